@@ -1,0 +1,15 @@
+"""Acoustic scene classification engine. No Qt, no global state, no network access.
+
+The way of the data, one package per arrow:
+
+    recordings -> project -> datasets -> frontend -> models -> training -> quantization -> bundle
+     sound        SQLite     ClipSource   log-mel    teacher    student     int8 ONNX       |
+                                                                                            v
+                                           live (the scene now)  <---  enrolment (new scenes)
+
+Read ``stages/`` to see each step as one short procedure. ``models``, ``training``,
+``quantization``, ``stages``, ``worker`` and ``frontend/torch_log_mel`` use torch; nothing
+else does.
+"""
+
+__version__ = "0.1.0"

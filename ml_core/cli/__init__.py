@@ -1,0 +1,54 @@
+"""``asc``: one command per verb; text for people, ``--json`` for programs.
+
+Exit status: 0 done, 1 a problem the user can fix, 2 wrong usage, 130 cancelled. Bugs keep
+their traceback. Each module of this package owns some verbs; all heavy imports happen
+inside the functions that need them, so that ``asc --help`` is instant.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from ml_core import __version__
+from ml_core.cli import bundles, data, demo, live, training
+from ml_core.cli.console import Console
+from ml_core.errors import AscError
+from ml_core.progress import Cancelled
+
+GROUPS = (data, training, bundles, live, demo)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all verbs."""
+    parser = argparse.ArgumentParser(
+        prog="asc", description="Acoustic scenes, from recordings to a live int8 student."
+    )
+    parser.add_argument("--version", action="version", version=f"asc {__version__}")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--json", action="store_true", help="print exactly one JSON object (streams: one per line)"
+    )
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    for group in GROUPS:
+        group.add_verbs(verbs, common)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    arguments = build_parser().parse_args(argv)
+    with Console(json_mode=arguments.json) as console:
+        try:
+            arguments.run(arguments, console)
+        except AscError as error:
+            console.fail(error)
+            return 1
+        except (Cancelled, KeyboardInterrupt):
+            console.say("Cancelled.")
+            return 130
+    return 0
+
+
+def run() -> None:
+    """Entry point of the ``asc`` script."""
+    sys.exit(main())

@@ -1,0 +1,84 @@
+"""Where a command speaks: results on stdout, everything else on stderr."""
+
+import json
+import os
+import sys
+from types import TracebackType
+from typing import Any, Self
+
+from ml_core.errors import AscError
+from ml_core.progress import Monitor, Progress
+
+
+class Console:
+    """The two voices of a command.
+
+    With ``json_mode`` file descriptor 1 itself is pointed at stderr for as long as the command
+    runs, so that whatever a library prints (also from C) cannot get between the JSON.
+    """
+
+    def __init__(self, *, json_mode: bool) -> None:
+        self.json_mode = json_mode
+        self._out = sys.stdout
+        self._saved_descriptor: int | None = None
+        self._line_open = False
+
+    def __enter__(self) -> Self:
+        if self.json_mode:
+            sys.stdout.flush()
+            try:
+                number = sys.stdout.fileno()
+            except (OSError, ValueError):  # captured by a test: there is no descriptor to move
+                return self
+            self._saved_descriptor = os.dup(number)
+            self._out = os.fdopen(os.dup(number), "w", encoding="utf-8", buffering=1)
+            os.dup2(sys.stderr.fileno(), number)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._saved_descriptor is not None:
+            sys.stdout.flush()
+            self._out.close()
+            os.dup2(self._saved_descriptor, sys.stdout.fileno())
+            os.close(self._saved_descriptor)
+            self._saved_descriptor = None
+
+    def result(self, value: dict[str, Any], text: str) -> None:
+        """Give the command's answer: ``value`` to programs, ``text`` to people."""
+        self._end_line()
+        if self.json_mode:
+            print(
+                json.dumps(value, ensure_ascii=False, allow_nan=False), file=self._out, flush=True
+            )
+        else:
+            print(text, file=self._out, flush=True)
+
+    def say(self, text: str) -> None:
+        """A sentence for people, on stderr."""
+        self._end_line()
+        print(text, file=sys.stderr, flush=True)
+
+    def fail(self, error: AscError) -> None:
+        """Say what happened and what to do."""
+        self.say(str(error))
+
+    def monitor(self) -> Monitor:
+        """A monitor that shows progress as one rewritten line on a terminal."""
+        return Monitor(self._show if sys.stderr.isatty() else None)
+
+    def _show(self, progress: Progress) -> None:
+        of = "" if progress.total is None else f" of {progress.total}"
+        metrics = "  ".join(f"{name} {value:.3g}" for name, value in progress.metrics.items())
+        line = f"{progress.stage} {progress.done}{of}  {metrics}".strip()
+        print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+        self._line_open = True
+
+    def _end_line(self) -> None:
+        if self._line_open:
+            print(file=sys.stderr)
+            self._line_open = False

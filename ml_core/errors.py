@@ -1,0 +1,74 @@
+"""What can go wrong in a way the user can understand and mend."""
+
+from pathlib import Path
+
+
+class AscError(Exception):
+    """A problem the user can understand and act on.
+
+    ``message`` says what happened, ``hint`` what to do next. The command line and the
+    window show both verbatim, so neither catches anything broader than this class.
+    """
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class UnreadableRecording(AscError):
+    """An audio file is missing, empty or cannot be decoded."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(
+            f'Cannot read "{Path(path).name}": {reason}.',
+            hint="Export it again as 16-bit WAV, or leave it out.",
+        )
+        self.path = Path(path)
+        self.reason = reason
+
+
+class ProjectError(AscError):
+    """A project folder cannot be opened, read or changed."""
+
+
+class ImportProblem(AscError):
+    """A folder or table of recordings cannot be brought in."""
+
+
+class RecipeError(AscError):
+    """A recipe has an unknown key or a value out of range."""
+
+
+class RunError(AscError):
+    """A run cannot be started, resumed or read."""
+
+
+class BundleError(AscError):
+    """A bundle is damaged, of another version, or not a bundle."""
+
+
+class CheckpointError(AscError):
+    """Weights cannot be loaded, or are refused because loading them could run code."""
+
+
+class DeviceError(AscError):
+    """A microphone or loudspeaker is missing, vanished, or refuses the format."""
+
+
+class NotEnoughSupport(AscError):
+    """Too few clips to teach a scene."""
+
+
+class MissingPack(AscError):
+    """An optional part of the installation is not there."""
+
+    def __init__(self, pack: str, purpose: str) -> None:
+        super().__init__(
+            f"{purpose} needs the {pack} pack, which is not installed.",
+            hint=f"Install it with: pip install 'ascstudio[{pack}]'",
+        )
+        self.pack = pack

@@ -1,0 +1,81 @@
+"""Files that are whole or absent: atomic writes, digests, and where resources lie."""
+
+import contextlib
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+
+@contextlib.contextmanager
+def atomic_path(path: Path) -> Iterator[Path]:
+    """Give a temporary path beside ``path``; move it there only if the block succeeds.
+
+    A reader sees the old file or the new one, never a part: also after a kill or a full disk.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".part", dir=path.parent)
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+        with temporary.open("rb+") as stream:
+            os.fsync(stream.fileno())
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path`` as a whole or not at all."""
+    with atomic_path(path) as temporary:
+        temporary.write_bytes(data)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write UTF-8 text to ``path`` as a whole or not at all."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Write ``value`` as indented JSON; NaN is refused because JSON has none."""
+    write_text(path, json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def sha256_bytes(data: bytes) -> str:
+    """Hexadecimal SHA-256 of ``data``."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def sha256_file(path: Path) -> str:
+    """Hexadecimal SHA-256 of a file, read in chunks."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def home_dir() -> Path:
+    """Settings, caches and the demo project: ``ASC_HOME``, else the platform's usual folder."""
+    if named := os.environ.get("ASC_HOME"):
+        return Path(named).expanduser().absolute()
+    return platformdirs.user_data_path("ascstudio", appauthor=False)
+
+
+def resource_path(name: str) -> Path:
+    """Path of a bundled resource, e.g. ``icons/play.svg``, in a checkout and in a wheel."""
+    packages = Path(__file__).resolve().parent.parent
+    for root in (packages / "resources", packages / "ascstudio" / "resources"):
+        if (root / name).exists():
+            return root / name
+    return packages / "resources" / name

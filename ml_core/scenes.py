@@ -1,0 +1,50 @@
+"""The ordered set of scenes a model knows."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ml_core.errors import AscError
+
+
+@dataclass(frozen=True, slots=True)
+class SceneSet:
+    """Scene names in the order of the classifier's outputs.
+
+    Raises:
+        AscError: a name is empty or appears twice.
+    """
+
+    names: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if not all(name.strip() for name in self.names):
+            raise AscError("A scene has no name.", hint="Give every scene a name.")
+        if len(set(self.names)) != len(self.names):
+            raise AscError("Two scenes have the same name.", hint="Rename one of them.")
+
+    @classmethod
+    def of(cls, names: Iterable[str]) -> "SceneSet":
+        """The distinct names in alphabetical order, as DCASE numbers them."""
+        return cls(tuple(sorted(set(names))))
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def index(self, name: str) -> int:
+        """Position of ``name``; raises AscError if it is not one of the scenes."""
+        try:
+            return self.names.index(name)
+        except ValueError:
+            raise AscError(
+                f'"{name}" is not one of the {len(self.names)} scenes of this model.',
+                hint="Choose another model, or leave that scene out.",
+            ) from None
+
+
+def display_name(scene: str) -> str:
+    """``street_traffic`` as people read it: ``Street traffic``."""
+    words = scene.replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
