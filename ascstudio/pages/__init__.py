@@ -1,1 +1,160 @@
-"""TODO."""
+"""The pages, and what a page is to the window around it.
+
+A page is a ``Page``: a presenter without widgets (``presenter.py``) and this view (``view.py``). It gets
+the ``Context``, the only thing it shares with the rest of the window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from ascstudio.jobs import JobQueue
+    from ascstudio.project.session import ProjectSession
+    from ascstudio.settings import Settings
+
+
+def _possible() -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A command as data: menus, palette, shortcuts, tooltips and the key list are made from it.
+
+    Attributes:
+        key: unique name, e.g. ``library.import``.
+        text: what it does, verb first, translated; "..." if it asks for more.
+        run: called without arguments.
+        shortcut: in Qt's portable notation, e.g. ``Ctrl+I``; empty for none.
+        icon: name of an icon, or empty.
+        menu: one of file, edit, view, project, model, run, live, window, help; empty: not in a menu.
+        kind: how the page head shows it: primary, normal, ghost, danger or record.
+        reason: says why it is impossible now; empty when it is possible.
+    """
+
+    key: str
+    text: str
+    run: Callable[[], object]
+    shortcut: str = ""
+    icon: str = ""
+    menu: str = ""
+    kind: str = "normal"
+    reason: Callable[[], str] = _possible
+
+
+@dataclass(frozen=True, slots=True)
+class BannerText:
+    """What a page wants to be said above it.
+
+    Attributes:
+        state: info, ok, warn or err.
+        title: the cause, in a few words.
+        sentence: what was kept and what to do.
+        actions: at most two (words, function).
+    """
+
+    state: str
+    title: str
+    sentence: str = ""
+    actions: tuple[tuple[str, Callable[[], object]], ...] = ()
+
+
+class Context(QObject):
+    """What a page may use and whom it may tell. Made once by ``ascstudio.app``.
+
+    Attributes:
+        session: the open project, or the absence of one.
+        settings: what the user chose.
+        jobs: where long work goes; the Activity panel shows it.
+    """
+
+    page_wanted = Signal(str, object)
+    """(page id, argument or None): go there; the page gets the argument through ``receive``."""
+    said = Signal(str, bool)
+    """(sentence, undoable): the toast and the status bar."""
+    microphone_changed = Signal(bool)
+    """Whether the microphone is open: the red mark on every page."""
+    bundle_changed = Signal(object)
+    """Path of the bundle that listens."""
+
+    def __init__(self, session: ProjectSession, settings: Settings, jobs: JobQueue) -> None:
+        super().__init__()
+        self.session = session
+        self.settings = settings
+        self.jobs = jobs
+        self._bundle: Path | None = None
+
+    @property
+    def bundle(self) -> Path | None:
+        """The bundle Live, Teach and Explore use; None: the starter bundle."""
+        return self._bundle
+
+    def use_bundle(self, path: Path | None) -> None:
+        """Let everybody listen with another bundle."""
+        self._bundle = path
+        self.bundle_changed.emit(path)
+
+    def go(self, page: str, argument: object = None) -> None:
+        """Show a page, e.g. ``go("live")``."""
+        self.page_wanted.emit(page, argument)
+
+    def say(self, sentence: str, *, undoable: bool = False) -> None:
+        """Say what was done, in a toast and in the status bar."""
+        self.said.emit(sentence, undoable)
+
+
+class Page(QWidget):
+    """One step of the flow on screen. Subclasses set the class attributes and override what they need.
+
+    The head above the page (title, fact, actions) is drawn by the window from ``title``,
+    ``fact()`` and ``head_actions()``; emit ``head_changed`` when one of them changed.
+    """
+
+    head_changed = Signal()
+    banner_changed = Signal()
+
+    page_id = ""
+    icon = ""
+    group = 0
+    """0 data, 1 model, 2 listening; the start page has no place in the rail (-1)."""
+    needs_project = True
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+
+    def title(self) -> str:
+        """The page's name, translated."""
+        return ""
+
+    def fact(self) -> str:
+        """One line beside the title, e.g. ``2,318 clips · 12 scenes``."""
+        return ""
+
+    def head_actions(self) -> Sequence[Action]:
+        """Buttons at the right of the head, the primary one last; at most one is primary."""
+        return ()
+
+    def actions(self) -> Sequence[Action]:
+        """All commands of this page, those of the head included if they shall have a key."""
+        return ()
+
+    def banners(self) -> Sequence[BannerText]:
+        """What stands above the page until it is solved."""
+        return ()
+
+    def receive(self, argument: object) -> None:
+        """Called when somebody sent the user here with something, e.g. a set of clips."""
+
+    def entered(self) -> None:
+        """The page is in front now."""
+
+    def left(self) -> None:
+        """Another page is in front now."""
