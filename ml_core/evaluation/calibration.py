@@ -1,0 +1,39 @@
+"""One temperature, so that a confidence of 0.8 is right eight times of ten."""
+
+import numpy as np
+
+from ml_core.evaluation.metrics import Floats, Indices, log_loss, softmax
+
+COLDEST, HOTTEST = 0.05, 20.0
+
+
+def fit_temperature(logits: Floats, truth: Indices) -> float:
+    """The T > 0 that minimises the log loss of softmax(logits / T) (Guo et al., 2017).
+
+    The loss is convex in 1/T, so golden-section search finds its only minimum. Without clips
+    the temperature is 1.
+
+    Args:
+        logits: (N, K) of windows or clips the network was not trained on.
+        truth: (N,) indices of their scenes.
+    """
+    if not len(truth):
+        return 1.0
+
+    def loss(inverse: float) -> float:
+        return log_loss(truth, softmax(logits * inverse))
+
+    ratio = (np.sqrt(5.0) - 1) / 2
+    low, high = 1 / HOTTEST, 1 / COLDEST
+    left, right = high - ratio * (high - low), low + ratio * (high - low)
+    loss_left, loss_right = loss(left), loss(right)
+    while high - low > 1e-5:
+        if loss_left <= loss_right:
+            high, right, loss_right = right, left, loss_left
+            left = high - ratio * (high - low)
+            loss_left = loss(left)
+        else:
+            low, left, loss_left = left, right, loss_right
+            right = low + ratio * (high - low)
+            loss_right = loss(right)
+    return float(2 / (low + high))

@@ -1,0 +1,141 @@
+"""Accuracy, log loss, calibration error, confusion, and intervals that respect groups.
+
+Letters: N clips or windows, K scenes, G groups (locations or sources). ``truth`` and
+``predicted`` are indices (N,), ``probabilities`` (N, K) sum to one per row.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.floating]
+Indices = npt.NDArray[np.integer]
+
+RESAMPLES = 2000
+SMALLEST_PROBABILITY = 1e-15  # what log_loss reads instead of zero
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """An estimate with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+def softmax(logits: Floats) -> npt.NDArray[np.float64]:
+    """(N, K) -> probabilities (N, K) in float64."""
+    shifted = logits.astype(np.float64) - logits.max(axis=-1, keepdims=True)
+    powers = np.exp(shifted)
+    return powers / powers.sum(axis=-1, keepdims=True)
+
+
+def accuracy(truth: Indices, predicted: Indices) -> float:
+    """Share of equal indices; 0 when there are none."""
+    return float(np.mean(truth == predicted)) if len(truth) else 0.0
+
+
+def macro_accuracy(truth: Indices, predicted: Indices) -> float:
+    """Mean over the scenes present in ``truth`` of their accuracies."""
+    present = np.unique(truth)
+    if not len(present):
+        return 0.0
+    return float(np.mean([np.mean(predicted[truth == scene] == scene) for scene in present]))
+
+
+def log_loss(truth: Indices, probabilities: Floats) -> float:
+    """Mean of -ln p(true scene)."""
+    if not len(truth):
+        return 0.0
+    chosen = probabilities[np.arange(len(truth)), truth].astype(np.float64)
+    return float(-np.log(np.maximum(chosen, SMALLEST_PROBABILITY)).mean())
+
+
+def ece(truth: Indices, probabilities: Floats, *, bins: int = 15) -> float:
+    """Expected calibration error: |confidence - accuracy| over equal bins of confidence."""
+    if not len(truth):
+        return 0.0
+    confidence = probabilities.max(axis=1).astype(np.float64)
+    correct = (probabilities.argmax(axis=1) == truth).astype(np.float64)
+    # Bins are open on the left, so that a confidence of exactly 1 belongs to the last one.
+    which = np.clip(np.ceil(confidence * bins).astype(int) - 1, 0, bins - 1)
+    gap = np.bincount(which, weights=confidence - correct, minlength=bins)
+    return float(np.abs(gap).sum() / len(truth))
+
+
+def confusion(truth: Indices, predicted: Indices, n_scenes: int) -> npt.NDArray[np.int64]:
+    """Counts (K, K): rows are what it was, columns what it was taken for."""
+    flat = np.bincount(truth * n_scenes + predicted, minlength=n_scenes * n_scenes)
+    return flat.reshape(n_scenes, n_scenes).astype(np.int64)
+
+
+def wilson(n_correct: int, n: int, *, z: float = 1.959964) -> Interval:
+    """Share with Wilson's score interval; (0, 0, 1) when nothing was counted."""
+    if n == 0:
+        return Interval(0.0, 0.0, 1.0)
+    share = n_correct / n
+    centre = share + z * z / (2 * n)
+    spread = z * np.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    scale = 1 + z * z / n
+    low, high = (centre - spread) / scale, (centre + spread) / scale
+    return Interval(share, max(0.0, float(low)), min(1.0, float(high)))
+
+
+def _group_sums(
+    values: Floats, groups: Sequence[str]
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """Sum of ``values`` (N,) and size of every group: two arrays (G,)."""
+    _, index = np.unique(np.asarray(groups, dtype=str), return_inverse=True)
+    sums = np.bincount(index, weights=values).astype(np.float64)
+    return sums, np.bincount(index).astype(np.float64)
+
+
+def _resampled_means(
+    values: Floats, groups: Sequence[str], resamples: int, seed: int
+) -> npt.NDArray[np.float64]:
+    """Mean of ``values`` in resamples that draw whole groups with replacement."""
+    sums, sizes = _group_sums(values, groups)
+    n_groups = len(sums)
+    generator = np.random.default_rng(seed)
+    times = generator.multinomial(n_groups, np.full(n_groups, 1 / n_groups), size=resamples)
+    return (times @ sums) / (times @ sizes)
+
+
+def bootstrap_by_group(
+    correct: npt.NDArray[np.bool_],
+    groups: Sequence[str],
+    *,
+    resamples: int = RESAMPLES,
+    seed: int = 0,
+) -> Interval:
+    """Accuracy with its 95 % percentile interval when whole groups are drawn.
+
+    Clips of one location resemble each other; drawing them one by one would promise too much.
+    A single group says nothing about others, so its interval is everything.
+    """
+    values = np.asarray(correct, dtype=np.float64)
+    if len(set(groups)) < 2:
+        return Interval(float(values.mean()) if len(values) else 0.0, 0.0, 1.0)
+    means = _resampled_means(values, groups, resamples, seed)
+    low, high = np.quantile(means, [0.025, 0.975])
+    return Interval(float(values.mean()), float(low), float(high))
+
+
+def paired_difference(
+    correct_a: npt.NDArray[np.bool_],
+    correct_b: npt.NDArray[np.bool_],
+    groups: Sequence[str],
+    *,
+    resamples: int = RESAMPLES,
+    seed: int = 0,
+) -> Interval:
+    """Accuracy of a minus accuracy of b on the same clips, drawing whole groups."""
+    values = np.asarray(correct_a, dtype=np.float64) - np.asarray(correct_b, dtype=np.float64)
+    if len(set(groups)) < 2:
+        return Interval(float(values.mean()) if len(values) else 0.0, -1.0, 1.0)
+    means = _resampled_means(values, groups, resamples, seed)
+    low, high = np.quantile(means, [0.025, 0.975])
+    return Interval(float(values.mean()), float(low), float(high))

@@ -1,0 +1,119 @@
+"""Knowing what is unknown: cosines to the trained scenes' prototypes, and where to draw the line.
+
+Letters: N windows, D embedding size, K scenes.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ml_core.evaluation.metrics import Floats, Indices
+
+DETECTOR = "max_cosine"
+
+# The share of windows of known scenes each level may call unknown.
+FALSE_REJECTS: Mapping[str, float] = {"lenient": 0.01, "normal": 0.05, "strict": 0.15}
+
+
+@dataclass(frozen=True, slots=True)
+class Prototypes:
+    """Where each scene lies: unit vectors around a common centre."""
+
+    centre: npt.NDArray[np.float32]  # (D,), subtracted before the length is divided out
+    directions: npt.NDArray[np.float32]  # (K, D), unit length; zero for a scene without windows
+
+    @classmethod
+    def of(cls, embeddings: Floats, scenes: Indices, n_scenes: int) -> "Prototypes":
+        """Prototypes of ``n_scenes`` scenes from windows (N, D) with scene indices (N,).
+
+        The centre is the mean over scenes of their means, so that a common scene does not
+        pull it ("CL2N" of SimpleShot, Wang et al., 2019).
+        """
+        embeddings = np.asarray(embeddings, dtype=np.float32)
+        present = np.unique(scenes)
+        means = [embeddings[scenes == scene].mean(axis=0) for scene in present]
+        centre = np.mean(means, axis=0) if means else np.zeros(embeddings.shape[1], np.float32)
+        directions = np.zeros((n_scenes, embeddings.shape[1]), dtype=np.float32)
+        unit = normalise(embeddings - centre)
+        for scene in present:
+            directions[scene] = normalise(unit[scenes == scene].mean(axis=0))
+        return cls(centre.astype(np.float32), directions)
+
+    def cosines(self, embeddings: Floats) -> npt.NDArray[np.float32]:
+        """Cosine of each window (N, D) to each scene: (N, K)."""
+        unit = normalise(np.asarray(embeddings, dtype=np.float32) - self.centre)
+        return unit @ self.directions.T
+
+
+def normalise(x: Floats) -> npt.NDArray[np.float32]:
+    """Unit length along the last axis; zero stays zero."""
+    length = np.linalg.norm(x, axis=-1, keepdims=True)
+    return (x / np.maximum(length, 1e-12)).astype(np.float32)
+
+
+def auroc(known: Floats, unknown: Floats) -> float:
+    """Chance that a known score exceeds an unknown one; ties count half. 0.5 without data."""
+    if not len(known) or not len(unknown):
+        return 0.5
+    scores = np.concatenate([known, unknown])
+    _, inverse, counts = np.unique(scores, return_inverse=True, return_counts=True)
+    ranks = (np.cumsum(counts) - (counts - 1) / 2)[inverse]
+    above = ranks[: len(known)].sum() - len(known) * (len(known) + 1) / 2
+    return float(above / (len(known) * len(unknown)))
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One setting of the unknown detector: below ``threshold`` a window is unknown."""
+
+    threshold: float
+    false_rejects: float  # expected share of known windows called unknown
+    false_accepts: float  # expected share of windows of unknown scenes given a known name
+
+
+def fit_levels(
+    embeddings: Floats, scenes: Indices, groups: Sequence[str], n_scenes: int
+) -> dict[str, Level]:
+    """Thresholds on the largest cosine, from held-out windows.
+
+    Known scores come from prototypes of the *other* half of the groups; unknown scores from
+    leaving one scene out at a time. So neither is scored by a prototype it helped to make.
+    """
+    half = _halves(groups, scenes)
+    known, unknown = [], []
+    for side in (half, ~half):
+        space = Prototypes.of(embeddings[side], scenes[side], n_scenes)
+        cosines = space.cosines(embeddings[~side])
+        known.append(cosines.max(axis=1, initial=-1.0))
+    for scene in np.unique(scenes):
+        out = scenes == scene
+        if out.all():
+            continue
+        space = Prototypes.of(embeddings[~out], scenes[~out], n_scenes)
+        others = np.delete(space.cosines(embeddings[out]), scene, axis=1)
+        unknown.append(others.max(axis=1, initial=-1.0))
+    known_scores = np.concatenate(known)
+    unknown_scores = np.concatenate(unknown) if unknown else np.zeros(0, np.float32)
+    return {
+        name: _level(known_scores, unknown_scores, share) for name, share in FALSE_REJECTS.items()
+    }
+
+
+def _halves(groups: Sequence[str], scenes: Indices) -> npt.NDArray[np.bool_]:
+    """Whole groups on two sides, each scene on both where it has two groups."""
+    side = np.zeros(len(groups), dtype=bool)
+    names = np.asarray(groups, dtype=str)
+    for scene in np.unique(scenes):
+        mine = scenes == scene
+        for place, group in enumerate(np.unique(names[mine])):
+            side[mine & (names == group)] = place % 2 == 1
+    return side
+
+
+def _level(known: Floats, unknown: Floats, share: float) -> Level:
+    threshold = float(np.quantile(known, share)) if len(known) else -1.0
+    rejects = float(np.mean(known < threshold)) if len(known) else 0.0
+    accepts = float(np.mean(unknown >= threshold)) if len(unknown) else 1.0
+    return Level(threshold, rejects, accepts)
