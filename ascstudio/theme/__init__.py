@@ -1,0 +1,52 @@
+"""How everything looks: tokens, marks, type, icons, colour maps, palette and style sheet.
+
+Nothing outside this package names a colour. Painted widgets ask for a token while they paint, so a
+change of theme is a repaint.
+"""
+
+from ascstudio.theme.colormaps import MAPS, default_map, heat_color, readable_on, spectrogram_lut
+from ascstudio.theme.fonts import font, px, text_scale
+from ascstudio.theme.icons import icon, pixmap, resource
+from ascstudio.theme.marks import (
+    NO_SIGNAL,
+    UNKNOWN,
+    Mark,
+    device_marks,
+    mark_color,
+    scene_key,
+    scene_mark,
+    scene_title,
+    shape,
+)
+from ascstudio.theme.style import apply
+from ascstudio.theme.tokens import DARK, LIGHT, Tokens, color, mix, tokens
+
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "MAPS",
+    "NO_SIGNAL",
+    "UNKNOWN",
+    "Mark",
+    "Tokens",
+    "apply",
+    "color",
+    "default_map",
+    "device_marks",
+    "font",
+    "heat_color",
+    "icon",
+    "mark_color",
+    "mix",
+    "pixmap",
+    "px",
+    "readable_on",
+    "resource",
+    "scene_key",
+    "scene_mark",
+    "scene_title",
+    "shape",
+    "spectrogram_lut",
+    "text_scale",
+    "tokens",
+]
