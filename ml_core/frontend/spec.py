@@ -43,7 +43,7 @@ class LogMelSpec:
             ("sample_rate_hz", self.sample_rate_hz >= 1000),
             ("window", 2 <= self.window <= self.n_fft),
             ("n_fft", self.n_fft % 2 == 0),
-            ("hop", self.hop >= 1),
+            ("hop", 1 <= self.hop <= self.window),
             ("power", self.power in (1.0, 2.0)),
             ("n_mels", self.n_mels >= 1),
             ("f_max_hz", 0 <= self.f_min_hz < self.f_max_hz <= self.sample_rate_hz / 2),

@@ -1,0 +1,119 @@
+"""The numpy front end against plain definitions."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ml_core.errors import AscError
+from ml_core.frontend.log_mel import log_mel, mel_blocks, mel_matrix
+from ml_core.frontend.spec import CP_MOBILE_16K, FRONT_ENDS, YAMNET, LogMelSpec
+from tests.ml_core.front_ends import noise, specs
+
+
+def slow_log_mel(samples: np.ndarray, spec: LogMelSpec) -> np.ndarray:
+    """The definition, frame by frame in float64 with the dense mel matrix."""
+    if not spec.n_frames(len(samples)):
+        return np.empty((spec.n_mels, 0))
+    x = samples.astype(np.float64)
+    if spec.preemphasis:
+        x = x[1:] - spec.preemphasis * x[:-1]
+    if spec.centre:
+        x = np.pad(x, spec.n_fft // 2, mode="reflect")
+        first = (spec.n_fft - spec.window) // 2
+    else:
+        first = 0
+    n = np.arange(spec.window)
+    period = spec.window if spec.window_kind == "hann_periodic" else spec.window - 1
+    taper = 0.5 - 0.5 * np.cos(2 * np.pi * n / period)
+    columns = []
+    for k in range(spec.n_frames(len(samples))):
+        start = first + k * spec.hop
+        energy = np.abs(np.fft.rfft(x[start : start + spec.window] * taper, spec.n_fft))
+        columns.append(mel_matrix(spec).astype(np.float64) @ energy**spec.power)
+    mel = np.array(columns).reshape(-1, spec.n_mels).T
+    return (np.log(mel + spec.floor) + spec.offset) / spec.scale
+
+
+@given(spec=specs(), n_samples=st.integers(1, 9000), seed=st.integers(0, 9))
+def test_it_is_the_definition(spec: LogMelSpec, n_samples: int, seed: int) -> None:
+    samples = noise(n_samples, seed)
+    result = log_mel(samples, spec)
+    assert result.dtype == np.float32
+    assert result.shape == (spec.n_mels, spec.n_frames(n_samples))
+    np.testing.assert_allclose(result, slow_log_mel(samples, spec), atol=1e-4)
+
+
+@pytest.mark.parametrize("spec", FRONT_ENDS.values(), ids=FRONT_ENDS)
+def test_a_batch_is_its_clips(spec: LogMelSpec) -> None:
+    batch = np.stack([noise(spec.sample_rate_hz, seed) for seed in range(3)])
+    np.testing.assert_array_equal(log_mel(batch, spec), [log_mel(clip, spec) for clip in batch])
+
+
+@pytest.mark.parametrize(
+    ("name", "frames"),
+    [("cp-mobile-16k", 64), ("cp-mobile-32k", 64), ("cp-resnet-16k", 43), ("cp-resnet-32k", 43)],
+)
+def test_frames_of_a_second(name: str, frames: int) -> None:
+    spec = FRONT_ENDS[name]
+    assert log_mel(noise(spec.sample_rate_hz), spec).shape == (256, frames)
+
+
+def test_yamnet_patch() -> None:
+    assert log_mel(noise(15_600), YAMNET).shape == (64, 96)
+
+
+def test_long_recordings_are_computed_in_pieces_without_a_seam() -> None:
+    samples = noise(16_000 * 9)
+    np.testing.assert_allclose(
+        log_mel(samples, CP_MOBILE_16K), slow_log_mel(samples, CP_MOBILE_16K), atol=1e-4
+    )
+
+
+@given(spec=specs())
+def test_blocks_hold_the_whole_mel_matrix(spec: LogMelSpec) -> None:
+    rebuilt = np.zeros_like(mel_matrix(spec))
+    for bands, bins, weights in mel_blocks(spec):
+        rebuilt[bands, bins] = weights
+    np.testing.assert_array_equal(rebuilt, mel_matrix(spec))
+
+
+def test_a_tone_lights_its_band() -> None:
+    spec = replace(CP_MOBILE_16K, preemphasis=0.0)
+    tone = np.sin(2 * np.pi * 1000 * np.arange(16_000) / 16_000, dtype=np.float32)
+    loudest = log_mel(tone, spec)[:, 32].argmax()
+    mel = 1127 * np.log1p(np.array([1000.0, 7500.0]) / 700)
+    assert abs(loudest - (mel[0] / mel[1] * 257 - 1)) < 1.5
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"window": 4096},
+        {"hop": 0},
+        {"hop": 1537},
+        {"power": 3.0},
+        {"f_max_hz": 9000.0},
+        {"floor": 0.0},
+        {"scale": 0.0},
+        {"mel_formula": "bark"},
+    ],
+)
+def test_an_impossible_front_end_is_refused(change: dict[str, object]) -> None:
+    with pytest.raises(AscError, match=next(iter(change))):
+        replace(CP_MOBILE_16K, **change)
+
+
+@given(spec=specs())
+def test_a_spec_travels_as_a_plain_table(spec: LogMelSpec) -> None:
+    assert LogMelSpec.from_dict(spec.to_dict()) == spec
+
+
+def test_a_table_with_other_keys_is_refused() -> None:
+    table = CP_MOBILE_16K.to_dict()
+    with pytest.raises(AscError, match="colour"):
+        LogMelSpec.from_dict({**table, "colour": 1})
+    with pytest.raises(AscError, match="hop"):
+        LogMelSpec.from_dict({key: value for key, value in table.items() if key != "hop"})
