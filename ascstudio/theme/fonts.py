@@ -31,7 +31,7 @@ def text_scale() -> float:
 
 def set_text_scale(scale: float) -> None:
     """Choose the text size; ``ascstudio.theme.apply`` rebuilds what depends on it."""
-    global _scale  # noqa: PLW0603 - one window system, one text size
+    global _scale
     _scale = min(2.0, max(0.8, scale))
 
 

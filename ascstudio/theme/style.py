@@ -83,7 +83,20 @@ def style_sheet() -> str:
     return sheet
 
 
-_USED = ("bg0", "bg1", "bg2", "bg3", "bg4", "soft", "line", "ctl", "text", "text2", "text3", "accent")
+_USED = (
+    "bg0",
+    "bg1",
+    "bg2",
+    "bg3",
+    "bg4",
+    "soft",
+    "line",
+    "ctl",
+    "text",
+    "text2",
+    "text3",
+    "accent",
+)
 
 _SHEET = """
 QWidget#window, QWidget#rail, QWidget#top, QWidget#foot { background: @bg0; }

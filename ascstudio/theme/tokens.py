@@ -166,7 +166,7 @@ def tokens() -> Tokens:
 
 def put_in_force(chosen: Tokens) -> None:
     """Make ``chosen`` the answer of ``tokens``; ``ascstudio.theme.apply`` is what pages want."""
-    global _in_force  # noqa: PLW0603 - one window system, one theme
+    global _in_force
     _in_force = chosen
 
 
