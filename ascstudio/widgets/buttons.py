@@ -1,0 +1,569 @@
+"""Things to press: buttons, segments, switches, sliders with words."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ascstudio import theme
+from ascstudio.widgets.texts import Label
+
+KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+RADIUS = 6.0
+SIDE_PADDING, ICON_SIDE, ICON_GAP = 12, 16, 8
+
+
+def focus_ring(painter: QPainter, rect: QRectF, radius: float, token: str = "accent") -> None:
+    """The ring of keyboard focus, 2 px inside the control's box."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.color(token), 2))
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
+
+
+class _Pressable(QAbstractButton):
+    """What all painted buttons share: hover, keyboard focus and a reason for being impossible."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._by_keyboard = False
+        self._reason = ""
+        self._tip = ""
+
+    def set_reason(self, reason: str) -> None:
+        """Disable and say why in the tooltip; an empty reason enables."""
+        self._reason = reason
+        self.setEnabled(not reason)
+        self.setToolTip(reason or self._tip)
+        self.setAccessibleDescription(reason)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Remember whether the focus came by keyboard: only then a ring is drawn."""
+        self._by_keyboard = event.reason() in KEYBOARD
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses as well as Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def _ringed(self) -> bool:
+        return self.hasFocus() and self._by_keyboard
+
+
+class Button(_Pressable):
+    """A button with words.
+
+    Args:
+        text: verb first; "..." only if it asks for more.
+        kind: primary, normal, ghost, danger or record.
+        icon: name of an icon, or empty.
+        small: 28 high, for cards.
+    """
+
+    def __init__(
+        self, text: str, kind: str = "normal", icon: str = "", *, small: bool = False
+    ) -> None:
+        super().__init__()
+        self._icon_name = icon
+        self._height = 28 if small else 30
+        self.setProperty("kind", kind)
+        self.setText(text)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    @property
+    def kind(self) -> str:
+        """Which of the five kinds it is."""
+        return str(self.property("kind"))
+
+    def set_kind(self, kind: str) -> None:
+        """Become another kind."""
+        self.setProperty("kind", kind)
+        self.updateGeometry()
+        self.update()
+
+    def setText(self, text: str) -> None:
+        """Change the words, and with them the accessible name."""
+        super().setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
+    def set_icon_name(self, name: str) -> None:
+        """Change the icon."""
+        self._icon_name = name
+        self.updateGeometry()
+        self.update()
+
+    def set_keys(self, keys: str) -> None:
+        """Print the key that does the same in the tooltip."""
+        self._tip = f"{self.text()} ({keys})" if keys else ""
+        if not self._reason:
+            self.setToolTip(self._tip)
+
+    def _role(self) -> str:
+        return "strong" if self.kind in ("primary", "record") else "body"
+
+    def sizeHint(self) -> QSize:
+        """Words, icon and padding."""
+        width = QFontMetrics(theme.font(self._role())).horizontalAdvance(self.text())
+        if self._icon_name:
+            width += ICON_SIDE + (ICON_GAP if self.text() else 0)
+        return QSize(width + 2 * SIDE_PADDING + 2, theme.px(self._height))
+
+    def minimumSizeHint(self) -> QSize:
+        """Nothing of a button may be cut."""
+        return self.sizeHint()
+
+    def _colors(self) -> tuple[QColor | None, QColor | None, str]:
+        """Fill, border and the token of the words."""
+        kind = self.kind
+        if not self.isEnabled():
+            return (None if kind == "ghost" else theme.color("bg2"), theme.color("line"), "text3")
+        if kind == "primary":
+            return theme.color("accent"), None, "on_accent"
+        if kind == "record":
+            return theme.color("rec"), None, "on_rec"
+        if kind == "danger":
+            return None, theme.color("err"), "err"
+        if kind == "ghost":
+            return None, None, "text2"
+        return theme.color("bg3"), theme.color("line"), "text"
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw box, icon and words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        fill, border, words = self._colors()
+        if self.isEnabled() and (self.isDown() or self.underMouse()):
+            pressed = theme.color("bg4")
+            filled = self.kind in ("primary", "record")
+            share = 0.3 if self.isDown() else 0.14
+            ground = fill or theme.color("bg2")
+            # Filled kinds change towards their words' opposite, so that the words stay readable.
+            fill = theme.mix(ground, theme.color("text"), share) if filled else pressed
+            if not filled and not self.isDown():
+                fill = theme.mix(ground, pressed, 0.6)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(border, 1) if border is not None else Qt.PenStyle.NoPen)
+        painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box, RADIUS, RADIUS)
+        if self._ringed():
+            focus_ring(
+                painter, box, RADIUS - 1, "text" if self.kind in ("primary", "record") else "accent"
+            )
+        self._paint_content(painter, words)
+
+    def _paint_content(self, painter: QPainter, words: str) -> None:
+        painter.setFont(theme.font(self._role()))
+        metrics = painter.fontMetrics()
+        room = self.width() - 2 * SIDE_PADDING - (ICON_SIDE + ICON_GAP if self._icon_name else 0)
+        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, max(room, 8))
+        width = metrics.horizontalAdvance(text)
+        if self._icon_name:
+            width += ICON_SIDE + (ICON_GAP if text else 0)
+        left = (self.width() - width) / 2
+        if self._icon_name:
+            picture = theme.pixmap(self._icon_name, ICON_SIDE, words, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(left, (self.height() - ICON_SIDE) / 2), picture)
+            left += ICON_SIDE + ICON_GAP
+        painter.setPen(theme.color(words))
+        painter.drawText(
+            QRectF(left, 0, self.width() - left, self.height()),
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+            text,
+        )
+
+
+class IconButton(_Pressable):
+    """An icon alone, 28 square; its name is in the tooltip and for screen readers.
+
+    Args:
+        icon: name of an icon.
+        name: what it does, translated.
+        checkable: whether it stays pressed.
+        keys: the key that does the same.
+        token: colour at rest.
+    """
+
+    def __init__(
+        self,
+        icon: str,
+        name: str,
+        *,
+        checkable: bool = False,
+        keys: str = "",
+        token: str = "text2",
+    ) -> None:
+        super().__init__()
+        self._icon_name = icon
+        self._token = token
+        self.setCheckable(checkable)
+        self.set_name(name, keys)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_name(self, name: str, keys: str = "") -> None:
+        """Change what it says it does."""
+        self.setAccessibleName(name)
+        self._tip = f"{name} ({keys})" if keys else name
+        if not self._reason:
+            self.setToolTip(self._tip)
+
+    def set_icon_name(self, name: str) -> None:
+        """Change the icon."""
+        self._icon_name = name
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A square."""
+        return QSize(theme.px(28), theme.px(28))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon, on ``soft`` when checked."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.isChecked():
+            painter.setBrush(theme.color("soft"))
+            painter.drawRoundedRect(box, RADIUS, RADIUS)
+        elif self.isEnabled() and (self.underMouse() or self.isDown()):
+            painter.setBrush(theme.color("bg4" if self.isDown() else "bg3"))
+            painter.drawRoundedRect(box, RADIUS, RADIUS)
+        if self._ringed():
+            focus_ring(painter, box, RADIUS - 1, "text" if self.isChecked() else "accent")
+        side = theme.px(17)
+        token = "accent" if self.isChecked() else self._token
+        picture = theme.pixmap(
+            self._icon_name, side, token if self.isEnabled() else "ctl", self.devicePixelRatioF()
+        )
+        painter.drawPixmap(QPointF((self.width() - side) / 2, (self.height() - side) / 2), picture)
+
+
+class SegmentedControl(QWidget):
+    """Two to six exclusive choices; Left and Right move.
+
+    Args:
+        name: what is chosen, for screen readers.
+        choices: (key, words) in order; the first is chosen.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._choices = list(choices)
+        self._current = 0
+        self._hover = -1
+        self._by_keyboard = False
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._describe()
+
+    def choice(self) -> str:
+        """Key of what is chosen."""
+        return self._choices[self._current][0]
+
+    def set_choice(self, key: str) -> None:
+        """Choose without telling anybody."""
+        for index, (name, _) in enumerate(self._choices):
+            if name == key and index != self._current:
+                self._current = index
+                self._describe()
+                self.update()
+
+    def sizeHint(self) -> QSize:
+        """All words with their padding."""
+        return QSize(sum(self._widths()) + 4, theme.px(28))
+
+    def minimumSizeHint(self) -> QSize:
+        """Nothing may be cut."""
+        return self.sizeHint()
+
+    def _widths(self) -> list[int]:
+        metrics = QFontMetrics(theme.font("strong"))
+        return [metrics.horizontalAdvance(words) + 20 for _, words in self._choices]
+
+    def _boxes(self) -> list[QRectF]:
+        widths = self._widths()
+        spare = (self.width() - 4 - sum(widths)) / len(widths)
+        boxes, left = [], 2.0
+        for width in widths:
+            boxes.append(QRectF(left, 2, width + spare, self.height() - 4))
+            left += width + spare
+        return boxes
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(self._choices[self._current][1])
+
+    def _choose(self, index: int) -> None:
+        if 0 <= index < len(self._choices) and index != self._current:
+            self._current = index
+            self._describe()
+            self.update()
+            self.chosen.emit(self.choice())
+
+    def _at(self, position: QPointF) -> int:
+        return next((i for i, box in enumerate(self._boxes()) if box.contains(position)), -1)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose what is under the pointer."""
+        self._choose(self._at(event.position()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show what would be chosen."""
+        self._hover = self._at(event.position())
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Forget the pointer."""
+        self._hover = -1
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and Right move, Home and End jump."""
+        moves = {
+            Qt.Key.Key_Left: self._current - 1,
+            Qt.Key.Key_Right: self._current + 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: len(self._choices) - 1,
+        }
+        if event.key() in moves:
+            self._choose(moves[Qt.Key(event.key())])
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Remember whether the focus came by keyboard."""
+        self._by_keyboard = event.reason() in KEYBOARD
+        super().focusInEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the frame and the raised choice."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        dark = theme.tokens().name == "dark"
+        painter.setPen(QPen(theme.color("line"), 1))
+        painter.setBrush(theme.color("bg1" if dark else "bg3"))
+        painter.drawRoundedRect(frame, RADIUS, RADIUS)
+        for index, box in enumerate(self._boxes()):
+            current = index == self._current
+            if current:
+                painter.setPen(Qt.PenStyle.NoPen if dark else QPen(theme.color("ctl"), 1))
+                painter.setBrush(theme.color("bg4" if dark else "bg2"))
+                painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+            painter.setFont(theme.font("strong" if current else "body"))
+            lit = current or index == self._hover
+            painter.setPen(theme.color("text" if lit else "text2"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._choices[index][1])
+        if self.hasFocus() and self._by_keyboard:
+            focus_ring(painter, frame, RADIUS - 1)
+
+
+class Switch(_Pressable):
+    """On or off, with immediate effect; the words stand beside it.
+
+    Args:
+        name: what it switches, for screen readers.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setCheckable(True)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """A lozenge."""
+        return QSize(theme.px(32) + 4, theme.px(18) + 6)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw groove and knob."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        groove = QRectF(self.rect()).adjusted(2.5, 3.5, -2.5, -3.5)
+        half = groove.height() / 2
+        on = self.isChecked()
+        painter.setPen(QPen(theme.color("accent" if on else "ctl"), 1))
+        painter.setBrush(theme.color("accent" if on else "bg3"))
+        painter.drawRoundedRect(groove, half, half)
+        x = groove.right() - half if on else groove.left() + half
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("on_accent" if on else "text2"))
+        painter.drawEllipse(QPointF(x, groove.center().y()), half - 3, half - 3)
+        if self._ringed():
+            focus_ring(painter, QRectF(self.rect()), 8, "text" if on else "accent")
+
+
+class CheckBox(QCheckBox):
+    """A check box of a form, with a mark that can be seen in both themes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setAccessibleName(text)
+
+
+class ComboBox(QComboBox):
+    """A field with a list; the arrow is ours because a style sheet takes the native one away.
+
+    Args:
+        name: what is chosen, for screen readers.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the field, then the arrow."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        picture = theme.pixmap(
+            "chevron-down", 14, "text2" if self.isEnabled() else "ctl", self.devicePixelRatioF()
+        )
+        painter.drawPixmap(QPointF(self.width() - 24, (self.height() - 14) / 2), picture)
+
+
+class WordSlider(QWidget):
+    """A slider with words at both ends and one sentence that says what the choice costs.
+
+    Args:
+        name: what is chosen, for screen readers.
+        low_word: at the left end.
+        high_word: at the right end.
+        recommended: value a double click goes to, 0 to 1.
+    """
+
+    changed = Signal(float)
+
+    def __init__(self, name: str, low_word: str, high_word: str, recommended: float = 0.5) -> None:
+        super().__init__()
+        self._groove = _Groove(name, recommended)
+        self._groove.changed.connect(self.changed)
+        self._consequence = Label("", "caption", "text3", wrap=True)
+        words = QHBoxLayout()
+        words.addWidget(Label(low_word, "caption", "text3"))
+        words.addStretch(1)
+        words.addWidget(Label(high_word, "caption", "text3"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self._groove)
+        column.addLayout(words)
+        column.addWidget(self._consequence)
+        self._consequence.hide()
+        self.setFocusProxy(self._groove)
+
+    def value(self) -> float:
+        """Where it stands, 0 to 1."""
+        return self._groove.value
+
+    def set_value(self, value: float) -> None:
+        """Move without telling anybody."""
+        self._groove.value = min(1.0, max(0.0, value))
+        self._groove.update()
+
+    def set_consequence(self, sentence: str) -> None:
+        """Say what the present value leads to."""
+        self._consequence.setText(sentence)
+        self._consequence.setVisible(bool(sentence))
+        self._groove.setAccessibleDescription(sentence)
+
+
+class _Groove(QWidget):
+    changed = Signal(float)
+
+    def __init__(self, name: str, recommended: float) -> None:
+        super().__init__()
+        self.value = recommended
+        self._recommended = recommended
+        self._by_keyboard = False
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFixedHeight(24)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(160), 24)
+
+    def _move(self, value: float) -> None:
+        value = min(1.0, max(0.0, value))
+        if value != self.value:
+            self.value = value
+            self.update()
+            self.changed.emit(value)
+
+    def _at(self, event: QMouseEvent) -> float:
+        return (event.position().x() - 8) / max(1, self.width() - 16)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._move(self._at(event))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._move(self._at(event))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._move(self._recommended)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {
+            Qt.Key.Key_Left: -0.01,
+            Qt.Key.Key_Down: -0.01,
+            Qt.Key.Key_Right: 0.01,
+            Qt.Key.Key_Up: 0.01,
+            Qt.Key.Key_PageDown: -0.1,
+            Qt.Key.Key_PageUp: 0.1,
+            Qt.Key.Key_Home: -1.0,
+            Qt.Key.Key_End: 1.0,
+        }
+        if event.key() in steps:
+            self._move(round(self.value + steps[Qt.Key(event.key())], 4))
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_keyboard = event.reason() in KEYBOARD
+        super().focusInEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = self.height() / 2
+        knob = 8 + self.value * (self.width() - 16)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("bg4"))
+        painter.drawRoundedRect(QRectF(4, middle - 2, self.width() - 8, 4), 2, 2)
+        painter.setBrush(theme.color("accent"))
+        painter.drawRoundedRect(QRectF(4, middle - 2, knob - 4, 4), 2, 2)
+        painter.drawEllipse(QPointF(knob, middle), 6.5, 6.5)
+        if self.hasFocus() and self._by_keyboard:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.color("text"), 2))
+            painter.drawEllipse(QPointF(knob, middle), 8.5, 8.5)

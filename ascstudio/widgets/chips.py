@@ -1,0 +1,158 @@
+"""Small boxes of words: filter chips, state pills, key caps."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from ascstudio import theme
+from ascstudio.widgets.buttons import focus_ring
+
+
+class Chip(QAbstractButton):
+    """A filter that is on; pressing it, or Delete, takes it away."""
+
+    closed = Signal()
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setText(text)
+        self.setAccessibleName(self.tr("Remove the filter %1").replace("%1", text))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(self.closed)
+
+    def sizeHint(self) -> QSize:
+        """Words and cross."""
+        metrics = QFontMetrics(theme.font("label"))
+        return QSize(metrics.horizontalAdvance(self.text()) + 34, theme.px(20))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete and Backspace close it."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lozenge, the words and the cross."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("soft"))
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        painter.setFont(theme.font("label"))
+        painter.setPen(theme.color("text"))
+        painter.drawText(box.adjusted(9, 0, -22, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        picture = theme.pixmap("close", 11, "text2", self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(self.width() - 19, (self.height() - 11) / 2), picture)
+        if self.hasFocus():
+            focus_ring(painter, box, box.height() / 2 - 1, "text")
+
+
+class Pill(QWidget):
+    """A state in a word or two.
+
+    Args:
+        text: the word.
+        state: neutral, accent, ok, warn, err or rec.
+        icon: name of an icon, or empty.
+    """
+
+    _GROUNDS = {
+        "neutral": ("bg3", "text2"),
+        "accent": ("soft", "text"),
+        "ok": ("ok_bg", "ok"),
+        "warn": ("warn_bg", "warn"),
+        "err": ("err_bg", "err"),
+        "rec": ("err_bg", "rec"),
+    }
+
+    def __init__(self, text: str = "", state: str = "neutral", icon: str = "") -> None:
+        super().__init__()
+        self._text, self._state, self._icon = text, state, icon
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_state(self, text: str, state: str = "neutral", icon: str = "") -> None:
+        """Show another state."""
+        if (text, state, icon) == (self._text, self._state, self._icon):
+            return
+        self._text, self._state, self._icon = text, state, icon
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Icon, words and padding."""
+        metrics = QFontMetrics(theme.font("label"))
+        icon = 17 if self._icon else 0
+        return QSize(metrics.horizontalAdvance(self._text) + 18 + icon, theme.px(20))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the lozenge."""
+        ground, words = self._GROUNDS[self._state]
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color(ground))
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        left = 9.0
+        if self._icon:
+            picture = theme.pixmap(self._icon, 13, words, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(left, (self.height() - 13) / 2), picture)
+            left += 17
+        painter.setFont(theme.font("label"))
+        painter.setPen(theme.color(words))
+        painter.drawText(box.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._text)
+
+
+def key_words(shortcut: str) -> str:
+    """A shortcut as this system writes it, with the words of the design: ``Ctrl K``."""
+    native = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    return (native or shortcut).replace("+", " ").replace("  ", " +").replace("Return", "Enter")
+
+
+class KeyCap(QWidget):
+    """A key, drawn as a key.
+
+    Args:
+        shortcut: in Qt's portable notation, or any short text.
+        hollow: the key does nothing now, e.g. while a field has the focus.
+    """
+
+    def __init__(self, shortcut: str, *, hollow: bool = False) -> None:
+        super().__init__()
+        self._words = key_words(shortcut)
+        self._hollow = hollow
+        self.setAccessibleName(self._words)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_hollow(self, hollow: bool) -> None:
+        """Show whether the key works now."""
+        self._hollow = hollow
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Words and padding, at least square."""
+        metrics = QFontMetrics(theme.font("label"))
+        side = theme.px(20)
+        return QSize(max(side, metrics.horizontalAdvance(self._words) + 12), side)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cap."""
+        painter = QPainter(self)
+        paint_key(painter, QRectF(self.rect()), self._words, hollow=self._hollow)
+
+
+def paint_key(painter: QPainter, box: QRectF, words: str, *, hollow: bool = False) -> None:
+    """Draw a key cap into a box."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color("ctl"), 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush if hollow else theme.color("bg3"))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.setFont(theme.font("label"))
+    painter.setPen(theme.color("text3" if hollow else "text"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+    painter.restore()
