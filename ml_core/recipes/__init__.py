@@ -1,1 +1,75 @@
-"""TODO."""
+"""The user's choices for each stage. Torch-free.
+
+``fields`` holds what all recipes share, ``stages`` one frozen class per stage, ``builtin`` the
+recipes that ship, ``networks.toml`` the sizes of all registered networks.
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from ml_core.errors import RecipeError
+from ml_core.recipes.fields import TrainingRecipe, parse_toml
+from ml_core.recipes.stages import DistilRecipe, FinetuneRecipe, QuantizeRecipe, Recipe
+
+__all__ = [
+    "DistilRecipe", "FinetuneRecipe", "QuantizeRecipe", "Recipe", "TrainingRecipe", "builtin",
+    "names", "networks", "parse", "read",
+]  # fmt: skip
+
+_FOLDER = Path(__file__).parent
+_STAGES: dict[str, type[Recipe]] = {
+    kind.stage: kind for kind in (FinetuneRecipe, DistilRecipe, QuantizeRecipe)
+}
+
+
+def names(stage: str | None = None) -> list[str]:
+    """Names of the recipes that ship, of one stage or of all."""
+    found = sorted(path.stem for path in (_FOLDER / "builtin").glob("*.toml"))
+    return [name for name in found if stage is None or builtin(name).stage == stage]
+
+
+def builtin(name: str) -> Recipe:
+    """A recipe that ships.
+
+    Raises:
+        RecipeError: there is none of this name.
+    """
+    path = _FOLDER / "builtin" / f"{name}.toml"
+    if path.name != f"{name}.toml" or not path.is_file():
+        raise RecipeError(
+            f'There is no recipe "{name}".',
+            hint=f"Give the path of a TOML file or one of: {', '.join(names())}.",
+        )
+    return parse(path.read_text("utf-8"))
+
+
+def read(name_or_path: str) -> Recipe:
+    """A recipe by the name of one that ships, or from a TOML file.
+
+    Raises:
+        RecipeError: there is no such recipe, or it has errors.
+    """
+    path = Path(name_or_path)
+    if path.suffix == ".toml" and path.is_file():
+        return parse(path.read_text("utf-8"))
+    return builtin(name_or_path)
+
+
+def parse(text: str) -> Recipe:
+    """A recipe of whatever stage the text says.
+
+    Raises:
+        RecipeError: the stage is missing or unknown, or a setting is wrong.
+    """
+    stage = parse_toml(text).get("stage")
+    if stage not in _STAGES:
+        raise RecipeError(
+            f"The recipe's stage is {stage!r}.", hint=f"Choose from {', '.join(_STAGES)}."
+        )
+    return _STAGES[stage].from_toml(text)
+
+
+def networks() -> dict[str, dict[str, Any]]:
+    """Role, parameters, MACs, bytes and peak activation of every registered network."""
+    return tomllib.loads((_FOLDER / "networks.toml").read_text("utf-8"))

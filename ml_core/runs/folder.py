@@ -1,0 +1,324 @@
+"""A run is a folder: recipe, events, heartbeat, log, checkpoint, result.
+
+Everything about a run is read from its folder, so a run started by the window, from the
+command line or last month looks the same. What happened is told by which files are there;
+no file says "running", so nothing needs repair after a kill.
+"""
+
+import contextlib
+import json
+import os
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, Self, cast, get_args
+
+from ml_core.errors import AscError, RunError
+from ml_core.files import write_json, write_text
+from ml_core.progress import Cancelled, Monitor, Progress
+from ml_core.runs.process import ProcessName
+
+StopKind = Literal["pause", "keep", "discard"]
+State = Literal["waiting", "running", "paused", "done", "failed", "stopped", "dead"]
+HEARTBEAT_S = 2.0
+STALE_S = 30.0  # without a heartbeat, where the process itself cannot be asked
+
+
+class StopRequested(Cancelled):
+    """The run's folder holds a ``stop`` file."""
+
+    def __init__(self, kind: StopKind) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+@dataclass(frozen=True, slots=True)
+class RunStatus:
+    """What a list of runs shows."""
+
+    path: Path
+    name: str
+    stage: str
+    state: State
+    done: int = 0
+    total: int | None = None
+    step: str = ""  # what it is doing, e.g. "train"
+    metrics: Mapping[str, float] = field(default_factory=dict)
+    started: float | None = None  # seconds since 1970
+    updated: float | None = None
+    result: Mapping[str, Any] | None = None
+    message: str = ""  # why it failed
+    hint: str = ""
+    recipe: str = ""  # TOML
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        table = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return {**table, "path": str(self.path), "metrics": dict(self.metrics)}
+
+
+class RunMonitor(Monitor):
+    """Appends every report to the run's events and looks for its ``stop`` file."""
+
+    def __init__(self, run: "RunFolder", also: Monitor | None) -> None:
+        super().__init__(self._on_report)
+        self._run = run
+        self._also = also
+
+    def check(self) -> None:
+        """Raise Cancelled, or StopRequested if the folder holds a ``stop`` file."""
+        super().check()
+        if self._also is not None:
+            self._also.check()
+        if kind := self._run.stop_requested():
+            raise StopRequested(kind)
+
+    def _on_report(self, progress: Progress) -> None:
+        self._run.append_event(progress.stage, progress.done, progress.total, **progress.metrics)
+        if self._also is not None:
+            self._also.report(
+                progress.done, progress.total, stage=progress.stage, **progress.metrics
+            )
+
+
+class RunFolder:
+    """One run on disk; ``create`` a new one or ``open`` one that is there."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.checkpoint_dir = path / "checkpoint"
+
+    @classmethod
+    def create(
+        cls, path: Path, stage: str, recipe_toml: str, provenance: Mapping[str, Any]
+    ) -> Self:
+        """Make the folder of a new run.
+
+        Raises:
+            RunError: there already is a run in it.
+        """
+        if (path / "recipe.toml").exists():
+            raise RunError(
+                f'There already is a run in "{path.name}".',
+                hint="Resume it with --resume, or choose another folder.",
+            )
+        run = cls(path)
+        run.checkpoint_dir.mkdir(parents=True, exist_ok=True)
+        write_json(path / "provenance.json", {"stage": stage, **provenance})
+        write_text(path / "recipe.toml", recipe_toml)  # last: with it the run exists
+        return run
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open a run that is there.
+
+        Raises:
+            RunError: this folder holds no run.
+        """
+        if not (path / "recipe.toml").is_file():
+            raise RunError(
+                f'"{path}" holds no run.', hint="List the runs of a project: asc runs PROJECT."
+            )
+        return cls(path)
+
+    @property
+    def name(self) -> str:
+        """The folder's name."""
+        return self.path.name
+
+    @property
+    def recipe_toml(self) -> str:
+        """The recipe as it was started with."""
+        return (self.path / "recipe.toml").read_text("utf-8")
+
+    @property
+    def provenance(self) -> dict[str, Any]:
+        """Version, seed, threads, precision, data and packages; ``stage`` and its inputs."""
+        return _read_json(self.path / "provenance.json") or {}
+
+    def record(self, **facts: Any) -> None:
+        """Add facts to the provenance."""
+        write_json(self.path / "provenance.json", {**self.provenance, **facts})
+
+    @property
+    def result(self) -> dict[str, Any] | None:
+        """What the stage returned, once it is done."""
+        return _read_json(self.path / "result.json")
+
+    def write_result(self, result: Mapping[str, Any]) -> None:
+        """Write the result: with it the run is done."""
+        write_json(self.path / "result.json", dict(result))
+
+    def append_event(self, stage: str, done: int, total: int | None, **metrics: float) -> None:
+        """Append one line to ``events.jsonl``, at once on disk for every reader."""
+        event = {
+            "time": time.time(), "stage": stage, "done": done, "total": total, "metrics": metrics,
+        }  # fmt: skip
+        with (self.path / "events.jsonl").open("ab") as stream:
+            stream.write(json.dumps(event).encode() + b"\n")
+
+    def read_events(self, offset: int = 0) -> tuple[list[dict[str, Any]], int]:
+        """Events after byte ``offset`` and the offset to go on from; a half line waits."""
+        try:
+            with (self.path / "events.jsonl").open("rb") as stream:
+                stream.seek(offset)
+                data = stream.read()
+        except FileNotFoundError:
+            return [], offset
+        whole = data[: data.rfind(b"\n") + 1]
+        events = [event for line in whole.splitlines() if (event := _parse(line))]
+        return events, offset + len(whole)
+
+    def stop_requested(self) -> StopKind | None:
+        """What the ``stop`` file asks for, if there is one; an odd text means "pause"."""
+        try:
+            kind = (self.path / "stop").read_text("utf-8").strip()
+        except FileNotFoundError:
+            return None
+        return cast(StopKind, kind) if kind in get_args(StopKind) else "pause"
+
+    def request_stop(self, kind: StopKind) -> None:
+        """Ask the run to stop at its next step."""
+        write_text(self.path / "stop", kind)
+
+    def monitor(self, also: Monitor | None = None) -> RunMonitor:
+        """A monitor for the stage; ``also`` hears the same and may cancel too."""
+        return RunMonitor(self, also)
+
+    @contextlib.contextmanager
+    def heartbeat(self) -> Iterator[None]:
+        """Hold the run: beat every 2 s; an error or a stop that leaves the block is written down.
+
+        Raises:
+            RunError: another living process holds it.
+        """
+        owner = _owner(self.path)
+        me = ProcessName.of(os.getpid())
+        if owner is not None and owner != me and _holds(self.path, owner):
+            raise RunError(
+                f'The run "{self.name}" is already going on.', hint="Wait for it, or stop it."
+            )
+        self._forget_last_end(launched=owner == me)
+        finished = threading.Event()
+
+        def beat() -> None:
+            while not finished.wait(HEARTBEAT_S):
+                write_owner(self.path, me)
+
+        write_owner(self.path, me)
+        thread = threading.Thread(target=beat, name="heartbeat", daemon=True)
+        thread.start()
+        try:
+            yield
+        except (Exception, KeyboardInterrupt) as error:
+            self._write_end(error)
+            raise
+        finally:
+            finished.set()
+            thread.join()
+            (self.path / "heartbeat").unlink(missing_ok=True)
+
+    def _forget_last_end(self, *, launched: bool) -> None:
+        """Make room for going on: how it ended, an old ``stop``, half a line of events."""
+        stop, heartbeat = self.path / "stop", self.path / "heartbeat"
+        asked_since_launch = (
+            launched and stop.exists() and stop.stat().st_mtime >= heartbeat.stat().st_mtime
+        )
+        if not asked_since_launch:
+            stop.unlink(missing_ok=True)
+        (self.path / "ended.json").unlink(missing_ok=True)
+        events = self.path / "events.jsonl"
+        if events.is_file() and not events.read_bytes().endswith(b"\n"):
+            with events.open("ab") as stream:
+                stream.write(b"\n")
+
+    def _write_end(self, error: BaseException) -> None:
+        """Say in ``ended.json`` why the run left before its result."""
+        if isinstance(error, Cancelled | KeyboardInterrupt):
+            kind = error.kind if isinstance(error, StopRequested) else "pause"
+            end = {"state": "paused" if kind == "pause" else "stopped"}
+        elif isinstance(error, AscError):
+            end = {"state": "failed", "message": error.message, "hint": error.hint}
+        else:
+            hint = f"The details are in {self.path / 'log.txt'}."
+            end = {"state": "failed", "message": f"{type(error).__name__}: {error}", "hint": hint}
+        write_json(self.path / "ended.json", end)
+
+    def status(self) -> RunStatus:
+        """Everything a list of runs shows, from the files alone."""
+        events, _ = self.read_events()
+        last: dict[str, Any] = events[-1] if events else {}
+        result = self.result
+        end = _read_json(self.path / "ended.json") or {}
+        return RunStatus(
+            path=self.path,
+            name=self.name,
+            stage=str(self.provenance.get("stage", "")),
+            state=self._state(bool(events), result is not None, end),
+            done=int(last.get("done", 0)),
+            total=last.get("total"),
+            step=str(last.get("stage", "")),
+            metrics=last.get("metrics", {}),
+            started=self.provenance.get("started"),
+            updated=last.get("time"),
+            result=result,
+            message=str(end.get("message", "")),
+            hint=str(end.get("hint", "")),
+            recipe=self.recipe_toml,
+        )
+
+    def _state(self, has_events: bool, has_result: bool, end: Mapping[str, Any]) -> State:
+        if has_result:
+            return "done"
+        owner = _owner(self.path)
+        if owner is not None and _holds(self.path, owner):
+            return "running" if has_events else "waiting"
+        if end.get("state") in get_args(State):
+            return cast(State, end["state"])
+        return "dead"
+
+
+def list_runs(folder: Path) -> list[RunStatus]:
+    """The runs in a folder, oldest first."""
+    paths = [path.parent for path in folder.glob("*/recipe.toml")]
+    found = [RunFolder(path).status() for path in paths]
+    return sorted(found, key=lambda status: (status.started or 0.0, status.name))
+
+
+def write_owner(path: Path, process: ProcessName) -> None:
+    """Name the process that is about to hold the run, before it can say so itself."""
+    write_json(path / "heartbeat", {**process.to_table(), "time": time.time()})
+
+
+def _owner(path: Path) -> ProcessName | None:
+    table = _read_json(path / "heartbeat")
+    try:
+        return ProcessName.from_table(table) if table else None
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
+def _holds(path: Path, owner: ProcessName) -> bool:
+    """Whether the owner still works on the run; by the clock where it cannot be asked."""
+    alive = owner.is_alive()
+    if alive is not None:
+        return alive
+    table = _read_json(path / "heartbeat") or {}
+    return time.time() - float(table.get("time", 0.0)) < STALE_S
+
+
+def _read_json(path: Path) -> dict[str, Any] | None:
+    try:
+        return _parse(path.read_bytes())
+    except FileNotFoundError:
+        return None
+
+
+def _parse(line: bytes) -> dict[str, Any] | None:
+    try:
+        value = json.loads(line)
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) else None
