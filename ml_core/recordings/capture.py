@@ -1,0 +1,324 @@
+"""The microphone, held by another process and supervised from here."""
+
+import contextlib
+import json
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass, replace
+from typing import IO, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ml_core.errors import DeviceError
+from ml_core.recordings.capture_worker import AUDIO, FULL_SCALE, HEADER, DeviceState
+from ml_core.recordings.resample import StreamResampler
+from ml_core.recordings.ring import RingBuffer
+
+Samples = npt.NDArray[np.float32]
+
+BUFFER_S = 60
+ANSWER_S = 5.0  # a process silent for longer sits in a driver call that hangs
+LIST_S = 10.0
+RESTART_S = 0.2
+REFUSED_HINTS = {
+    "no_device": "Plug one in: it is found by itself. Or use a sound file.",
+    "denied": "Close it or allow it there, or choose another input.",
+}
+LIBRARY_HINT = "Install it (Debian, Ubuntu: apt install libportaudio2), then start again."
+
+
+@dataclass(frozen=True, slots=True)
+class InputDevice:
+    """A device that can record."""
+
+    name: str
+    default: bool
+    sample_rate_hz: int
+    channels: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureEvent:
+    """A change worth telling: what happened, and what to do about it.
+
+    ``missed_s`` is set with ``back``: the length of the gap.
+    """
+
+    state: DeviceState
+    message: str
+    hint: str = ""
+    missed_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureStatus:
+    """How the microphone is. ``state`` is never ``back``: that is an event, then it is open.
+
+    ``device_rate_hz`` is 0 until the device was opened once. ``behind_s`` is how much less
+    than the clock says has arrived; ``n_dropped`` counts samples no one read in time.
+    """
+
+    state: DeviceState = "opening"
+    device: str = ""
+    message: str = ""
+    hint: str = ""
+    device_rate_hz: int = 0
+    n_samples: int = 0
+    n_dropped: int = 0
+    n_overflows: int = 0
+    behind_s: float = 0.0
+    fatal: bool = False
+
+
+def _command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "ml_core.recordings.capture_worker", *arguments]
+
+
+def _start(*arguments: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        _command(*arguments),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # PortAudio and ALSA chatter; what matters comes as status
+    )
+
+
+def _read_frame(stream: IO[bytes]) -> tuple[bytes, bytes] | None:
+    header = stream.read(HEADER.size)
+    if len(header) < HEADER.size:
+        return None
+    kind, size = HEADER.unpack(header)
+    payload = stream.read(size)
+    return (kind, payload) if len(payload) == size else None
+
+
+def input_devices() -> list[InputDevice]:
+    """The devices that can record now, asked of a short-lived process.
+
+    Raises:
+        DeviceError: PortAudio is missing, or the audio system does not answer.
+    """
+    process = _start("--list")
+    try:
+        output, _ = process.communicate(timeout=LIST_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        raise DeviceError(
+            "The audio system does not answer.", hint="Restart it, or choose a sound file."
+        ) from None
+    if len(output) <= HEADER.size:
+        raise DeviceError("The audio system ended without an answer.")
+    answer = json.loads(output[HEADER.size :])
+    if answer["state"] != "listed":
+        raise DeviceError(answer["reason"], hint=LIBRARY_HINT)
+    return [InputDevice(**device) for device in answer["devices"]]
+
+
+class CaptureProcess:
+    """Samples of a microphone at the rate asked for, through whatever happens to the device.
+
+    ``start`` and ``close`` return at once. A lost or hung device is told as an event; the
+    stream goes on by itself when the device is back, and what was missed is a gap, not
+    silence. Samples lie on the grid of 16-bit integers, so that a 16-bit file keeps them
+    exactly; they are the device's own, bit for bit, when it delivers the wanted rate.
+
+    Args:
+        rate_hz: wanted rate; a device that refuses it is resampled.
+        device: name as ``input_devices`` gives it; None is the system's default.
+    """
+
+    def __init__(self, *, rate_hz: int, device: str | None = None) -> None:
+        self.rate_hz = rate_hz
+        self._device = device
+        self._ring = RingBuffer(BUFFER_S * rate_hz)
+        self._lock = threading.Lock()
+        self._news = threading.Event()
+        self._closed = threading.Event()
+        self._status = CaptureStatus(device=device or "")
+        self._events: list[CaptureEvent] = []
+        self._process: subprocess.Popen[bytes] | None = None
+        self._resampler: StreamResampler | None = None
+        self._last_word = 0.0
+        self._last_audio = 0.0
+        self._behind_before = 0.0  # of the processes before this one
+        self._supervisor = threading.Thread(target=self._supervise, name="capture", daemon=True)
+
+    @property
+    def status(self) -> CaptureStatus:
+        """How the microphone is now."""
+        with self._lock:
+            return replace(
+                self._status,
+                n_samples=self._ring.written,
+                n_dropped=self._status.n_dropped + self._ring.dropped,
+            )
+
+    @property
+    def ended(self) -> bool:
+        """Whether no more samples will ever come: a microphone ends only when closed."""
+        return self._closed.is_set()
+
+    def start(self) -> None:
+        """Begin opening the microphone."""
+        self._supervisor.start()
+
+    def read(self) -> Samples:
+        """All samples since the last call, shape (T,)."""
+        return self._ring.read()  # type: ignore[return-value]
+
+    def wait(self, timeout_s: float) -> bool:
+        """Sleep until something new is there; False when nothing came in time."""
+        came = self._news.wait(timeout_s)
+        self._news.clear()
+        return came
+
+    def events(self) -> list[CaptureEvent]:
+        """What happened since the last call, oldest first."""
+        with self._lock:
+            events, self._events = self._events, []
+            return events
+
+    def close(self) -> None:
+        """Close the microphone now. May be called from any thread, more than once."""
+        self._closed.set()
+        self._news.set()
+        self._end_process()
+
+    def join(self, timeout_s: float = 5.0) -> None:
+        """After ``close``: wait until the process is gone."""
+        self._supervisor.join(timeout_s)
+
+    def _end_process(self) -> None:
+        with self._lock:
+            process = self._process
+        if process is not None:
+            with contextlib.suppress(OSError):
+                process.kill()
+
+    def _supervise(self) -> None:
+        """Keep a capture process running; end one that no longer answers."""
+        while not self._closed.is_set():
+            arguments = ["--rate", str(self.rate_hz)]
+            if self._device is not None:
+                arguments += ["--device", self._device]
+            process = _start(*arguments)
+            with self._lock:
+                self._process = process
+                self._last_word = time.monotonic()
+            if self._closed.is_set():  # closed while starting: ``close`` saw no process
+                process.kill()
+            reader = threading.Thread(target=self._follow, args=(process,), daemon=True)
+            reader.start()
+            while reader.is_alive():
+                reader.join(0.25)
+                if time.monotonic() - self._last_word > ANSWER_S:
+                    self._hear({"state": "hung"})
+                    process.kill()
+                    reader.join()
+            process.kill()
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                if pipe is not None:
+                    with contextlib.suppress(OSError):
+                        pipe.close()
+            if self._status.fatal:
+                self._closed.set()
+            self._closed.wait(RESTART_S)
+        self._news.set()
+
+    def _follow(self, process: subprocess.Popen[bytes]) -> None:
+        """Take in frames until the process ends."""
+        assert process.stdout is not None
+        self._behind_before = self._status.behind_s
+        while (frame := _read_frame(process.stdout)) is not None:
+            if self._closed.is_set():
+                return
+            self._last_word = time.monotonic()
+            kind, payload = frame
+            if kind == AUDIO:
+                self._take(np.frombuffer(payload, dtype="<i2"))
+            else:
+                self._hear(json.loads(payload))
+
+    def _take(self, block: npt.NDArray[np.int16]) -> None:
+        samples = block.astype(np.float32) / np.float32(FULL_SCALE)
+        if self._resampler is not None:
+            resampled = np.rint(self._resampler.push(samples) * np.float32(FULL_SCALE))
+            samples = np.clip(resampled, -FULL_SCALE, FULL_SCALE - 1) / np.float32(FULL_SCALE)
+        self._ring.write(samples)
+        self._last_audio = time.monotonic()
+        self._news.set()
+
+    def _hear(self, word: dict[str, Any]) -> None:
+        """Turn a status of the process into ours, and into an event when it changes."""
+        with self._lock:
+            status = self._next_status(word)
+            changed = (status.state, status.message) != (self._status.state, self._status.message)
+            event = self._event(status) if changed else None
+            self._status = status
+            if event is not None:
+                self._events.append(event)
+        if event is not None:
+            self._news.set()
+
+    def _next_status(self, word: dict[str, Any]) -> CaptureStatus:
+        old, state = self._status, word["state"]
+        device = word.get("device") or old.device
+        if state == "open":
+            return self._opened(word, device)
+        if state == "no_library":
+            old = replace(old, fatal=True, hint=LIBRARY_HINT)
+            return replace(old, state="no_device", message=word["reason"])
+        told = old.state in ("lost", "hung")  # that it is looked for was said when it went
+        looking = state == "opening" and old.state in ("no_device", "denied")
+        if told or looking:
+            return old
+        if state == "opening":
+            message, hint = "Opening the microphone.", ""
+        elif state in ("lost", "hung"):
+            message, hint = _gone(state, device)
+        else:
+            message, hint = word["reason"], REFUSED_HINTS[state]
+        return replace(old, state=state, device=device, message=message, hint=hint)
+
+    def _opened(self, word: dict[str, Any], device: str) -> CaptureStatus:
+        rate_hz = word["rate_hz"]
+        if word.get("first"):
+            same = rate_hz == self.rate_hz
+            self._resampler = None if same else StreamResampler(rate_hz, self.rate_hz)
+        return replace(
+            self._status,
+            state="open",
+            device=device,
+            message=f'Listening to "{device}".',
+            hint="",
+            device_rate_hz=rate_hz,
+            n_overflows=word["n_overflows"],
+            n_dropped=word["n_dropped"],
+            behind_s=self._behind_before + word["behind_s"],
+        )
+
+    def _event(self, status: CaptureStatus) -> CaptureEvent | None:
+        if status.state == "open" and self._status.state in ("lost", "hung"):
+            missed_s = max(0.0, time.monotonic() - self._last_audio)
+            return CaptureEvent(
+                "back", f"Listening again, {missed_s:.0f} s were missed.", missed_s=missed_s
+            )
+        return CaptureEvent(status.state, status.message, status.hint)
+
+
+def _gone(state: str, device: str) -> tuple[str, str]:
+    name = f'Microphone "{device}"' if device else "The microphone"
+    if state == "lost":
+        return (
+            f"{name} is gone.",
+            "Plug it in again: listening goes on by itself. Or choose another input.",
+        )
+    return (
+        f"{name} does not answer.",
+        "Listening goes on by itself as soon as it does. Or choose another input.",
+    )

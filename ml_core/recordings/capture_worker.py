@@ -1,0 +1,286 @@
+"""The process that holds the microphone: ``python -m ml_core.recordings.capture_worker``.
+
+A driver that aborts or hangs takes only this process with it. It writes frames on its
+standard output: ``HEADER`` (kind, bytes that follow), then either a status as JSON or mono
+int16 samples. It tells its state at least every ``HEARTBEAT_S``, so that whoever started it
+can end it when a driver call never returns. It ends by itself when its standard input
+closes, that is, when the other side is gone: the system then closes the microphone.
+
+A stream that broke is never mended here: the process says so and ends, and a fresh one starts
+with a fresh device list.
+"""
+
+import argparse
+import json
+import os
+import signal
+import struct
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO, Literal, NoReturn
+
+import numpy as np
+import numpy.typing as npt
+
+from ml_core.recordings.ring import RingBuffer
+
+HEADER = struct.Struct("<cI")
+STATUS, AUDIO = b"S", b"A"
+HEARTBEAT_S = 0.25
+RETRY_S = 1.0  # between two looks for a device that is not there
+BLOCK_S = 0.032
+BLOCK_AGE_S = 1.0  # callbacks come in bursts of up to 0.2 s: a second of nothing is a hang
+FIRST_BLOCK_AGE_S = 3.0  # a stream's first block may take 1.8 s
+FULL_SCALE = 32768
+
+DeviceState = Literal["opening", "open", "lost", "hung", "back", "no_device", "denied"]
+
+
+class Voice:
+    """Writes frames to the private copy of standard output."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._told = 0.0
+
+    def tell(self, state: str, **more: Any) -> None:
+        """Send a status now."""
+        self._told = time.monotonic()
+        self._send(STATUS, json.dumps({"state": state, **more}).encode())
+
+    def beat(self, state: str, **more: Any) -> None:
+        """Send a status if the last one is older than ``HEARTBEAT_S``."""
+        if time.monotonic() - self._told >= HEARTBEAT_S:
+            self.tell(state, **more)
+
+    def audio(self, samples: npt.NDArray[np.int16]) -> None:
+        """Send samples, shape (T,)."""
+        if len(samples):
+            self._send(AUDIO, samples.astype("<i2", copy=False).tobytes())
+
+    def _send(self, kind: bytes, payload: bytes) -> None:
+        self._stream.write(HEADER.pack(kind, len(payload)) + payload)
+        self._stream.flush()
+
+
+@dataclass
+class Intake:
+    """What the audio callback touches, and nothing else does but read it."""
+
+    ring: RingBuffer
+    news: threading.Event = field(default_factory=threading.Event)
+    last_block: float = field(default_factory=time.monotonic)
+    finished: bool = False
+    n_overflows: int = 0
+
+    def callback(self, block: npt.NDArray[Any], _frames: int, _time: Any, flags: Any) -> None:
+        """Called by PortAudio: copy, count, leave."""
+        self.n_overflows += bool(flags.input_overflow)
+        self.ring.write(to_int16(block))
+        self.last_block = time.monotonic()
+        self.news.set()
+
+    def finish(self) -> None:
+        """Called by PortAudio when the stream has ended for whatever reason."""
+        self.finished = True
+        self.news.set()
+
+
+def to_int16(block: npt.NDArray[Any]) -> npt.NDArray[np.int16]:
+    """One channel of 16-bit samples, shape (T,), from a block (T, C) of int16 or float32."""
+    if block.dtype == np.int16 and block.shape[1] == 1:
+        return block[:, 0]
+    mono = block.mean(axis=1, dtype=np.float64)
+    if block.dtype != np.int16:
+        mono = np.nan_to_num(mono, nan=0.0) * FULL_SCALE
+    return np.clip(np.rint(mono), -FULL_SCALE, FULL_SCALE - 1).astype(np.int16)
+
+
+def input_device_table(sd: Any) -> list[dict[str, Any]]:
+    """Every device that can record, as PortAudio lists them."""
+    default = sd.default.device[0]
+    return [
+        {
+            "name": device["name"],
+            "default": index == default,
+            "sample_rate_hz": round(device["default_samplerate"]),
+            "channels": device["max_input_channels"],
+        }
+        for index, device in enumerate(sd.query_devices())
+        if device["max_input_channels"] > 0
+    ]
+
+
+def find_device(sd: Any, name: str | None) -> int | None:
+    """Index of the input device called ``name``; None when there is none.
+
+    ALSA puts the card's number behind a name, "USB Audio (hw:1,0)", and it changes with every
+    plugging: without an exact match the part before the bracket decides.
+    """
+    if name is None:
+        index = int(sd.default.device[0])
+        return index if index >= 0 else None
+    plain = name.split(" (hw:")[0]
+    names = [
+        device["name"] if device["max_input_channels"] > 0 else "" for device in sd.query_devices()
+    ]
+    if name not in names:
+        names, name = [found.split(" (hw:")[0] for found in names], plain
+    return names.index(name) if name in names else None
+
+
+def format_ladder(device: dict[str, Any], rate_hz: int) -> Iterator[tuple[int, int, str]]:
+    """(rate, channels, sample type) to try, best first: the wanted rate, 16 bits, mono."""
+    for rate in dict.fromkeys((rate_hz, round(device["default_samplerate"]))):
+        for channels in (1, 2):
+            if channels <= device["max_input_channels"]:
+                for dtype in ("int16", "float32"):
+                    yield rate, channels, dtype
+
+
+def open_stream(sd: Any, index: int, rate_hz: int) -> tuple[Any, Intake, dict[str, Any]]:
+    """Start the first stream of the ladder that opens; raise the first refusal otherwise."""
+    device = sd.query_devices(index)
+    refusal: Exception | None = None
+    for rate, channels, dtype in format_ladder(device, rate_hz):
+        intake = Intake(RingBuffer(20 * rate, np.int16))
+        try:
+            stream = sd.InputStream(
+                device=index, samplerate=rate, channels=channels, dtype=dtype,
+                blocksize=round(BLOCK_S * rate), latency="high",
+                callback=intake.callback, finished_callback=intake.finish,
+            )  # fmt: skip
+            stream.start()
+        except (sd.PortAudioError, ValueError) as error:
+            refusal = refusal or error
+            continue
+        about = {"device": device["name"], "rate_hz": rate, "channels": channels, "type": dtype}
+        return stream, intake, about
+    assert refusal is not None
+    raise refusal
+
+
+def listen(stream: Any, intake: Intake, about: dict[str, Any], voice: Voice) -> DeviceState:
+    """Pass the samples on until the stream breaks; say how it broke."""
+    rate_hz = about["rate_hz"]
+    opened = time.monotonic()
+    lag_at_start = 0.0
+    told_open = False
+    while True:
+        intake.news.wait(0.1)
+        intake.news.clear()
+        block = intake.ring.read()
+        now = time.monotonic()
+        n_samples = intake.ring.written
+        # Delivered samples against the clock: overflow flags do not show what a sound server
+        # threw away. The first five seconds tell the constant delay, the rest is loss.
+        lag_s = now - opened - n_samples / rate_hz
+        if n_samples < 5 * rate_hz:
+            lag_at_start = max(lag_at_start, lag_s)
+        counts = {
+            "n_samples": n_samples,
+            "n_overflows": intake.n_overflows,
+            "n_dropped": intake.ring.dropped,
+            "behind_s": round(max(0.0, lag_s - lag_at_start), 3),
+        }
+        if not n_samples:
+            voice.beat("opening", device=about["device"])
+        elif not told_open:  # before the first samples: it says at which rate they come
+            voice.tell("open", first=True, **about, **counts)
+            told_open = True
+        else:
+            voice.beat("open", **about, **counts)
+        voice.audio(block)  # type: ignore[arg-type]
+        if intake.finished or not stream.active:
+            return "lost"
+        if now - intake.last_block > (BLOCK_AGE_S if n_samples else FIRST_BLOCK_AGE_S):
+            return "hung"
+
+
+def refusal_state(error: Exception) -> tuple[DeviceState, str]:
+    """State and plain reason for an error of PortAudio."""
+    text = str(error)
+    if "-9985" in text:
+        return "denied", "Another program holds the microphone."
+    if "ermission" in text or "not permitted" in text:
+        return "denied", "The system does not allow the microphone."
+    return "no_device", "The microphone cannot be opened."
+
+
+def _run(name: str | None, rate_hz: int, voice: Voice) -> None:
+    voice.tell("opening", device=name)
+    import sounddevice as sd
+
+    while True:
+        index = find_device(sd, name)
+        state: DeviceState = "no_device"
+        reason = "No microphone was found." if name is None else f'No microphone "{name}" is there.'
+        detail = ""
+        if index is not None:
+            try:
+                stream, intake, about = open_stream(sd, index, rate_hz)
+            except (sd.PortAudioError, ValueError) as error:
+                state, reason = refusal_state(error)
+                detail = str(error)
+            else:
+                voice.tell(listen(stream, intake, about, voice), device=about["device"])
+                return
+        again = time.monotonic() + RETRY_S
+        while time.monotonic() < again:
+            voice.tell(state, device=name, reason=reason, detail=detail)
+            time.sleep(HEARTBEAT_S)
+        # PortAudio lists devices once; only starting it anew shows what was plugged in since.
+        sd._terminate()
+        sd._initialize()
+        voice.tell("opening", device=name)
+
+
+def _end_with_parent() -> None:
+    sys.stdin.buffer.read()
+    os._exit(0)
+
+
+def _leave() -> NoReturn:
+    """End without PortAudio's own clean-up, which waits for ever on a driver that hangs."""
+    sys.stderr.flush()
+    os._exit(0)
+
+
+def _private_stdout() -> BinaryIO:
+    """Standard output for frames only; what libraries print goes to standard error."""
+    private = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return private
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Listen, or list the devices, until the other side closes standard input."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--list", action="store_true")
+    parser.add_argument("--device")
+    parser.add_argument("--rate", type=int, default=16_000)
+    arguments = parser.parse_args(argv)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program that listens
+    voice = Voice(_private_stdout())
+    try:
+        if arguments.list:
+            import sounddevice as sd
+
+            voice.tell("listed", devices=input_device_table(sd))
+        else:
+            threading.Thread(target=_end_with_parent, daemon=True).start()
+            _run(arguments.device, arguments.rate, voice)
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            _leave()
+        voice.tell(
+            "no_library", reason="The audio library PortAudio is missing.", detail=str(error)
+        )
+    _leave()
+
+
+if __name__ == "__main__":
+    main()
