@@ -1,1 +1,1 @@
-"""TODO."""
+"""Recordings: files, the microphone, and synthetic scenes, as samples."""
