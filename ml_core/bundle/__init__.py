@@ -1,1 +1,39 @@
-"""TODO."""
+"""The deployed artefact: one sealed file that runs wherever onnxruntime runs.
+
+    contents     what is inside, as values
+    archive      the canonical zip and its seal
+    arrays       tables of numbers without pickle
+    onnx_scan    a network file that points outside itself is refused
+    store        read, write, add enrolled scenes
+    session      one pass of the network
+    verification everything checked, in words
+
+Nothing here needs torch or the onnx package.
+"""
+
+from ml_core.bundle.contents import (
+    Bundle,
+    DeviceStatistics,
+    EnrolledScene,
+    Manifest,
+    Reference,
+    UnknownLevel,
+)
+from ml_core.bundle.store import Contents, complexity, read_bundle, with_enrolled, write_bundle
+from ml_core.bundle.verification import VerifyReport, verify
+
+__all__ = [
+    "Bundle",
+    "Contents",
+    "DeviceStatistics",
+    "EnrolledScene",
+    "Manifest",
+    "Reference",
+    "UnknownLevel",
+    "VerifyReport",
+    "complexity",
+    "read_bundle",
+    "verify",
+    "with_enrolled",
+    "write_bundle",
+]

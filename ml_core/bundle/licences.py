@@ -1,0 +1,35 @@
+"""Whether what a model was made from lets the model be passed on."""
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+MayShip = Literal["yes", "no", "unknown"]
+
+_FREE = re.compile(
+    r"cc0|public domain|cc[ -]?by([ -]\d(\.\d)?)?( international| unported)?|attribution"
+    r"|apache[ -]2(\.0)?|mit|bsd([ -][23]-clause)?"
+)
+_RESTRICTED = re.compile(r"\bn[cd]\b|\bsa\b|non-?commercial|share-?alike|sampling|no-?deriv")
+
+
+def may_ship(licences: Iterable[str]) -> MayShip:
+    """The verdict on all licences: one that restricts means no, one not understood unknown.
+
+    CC0, public domain, CC BY of any version and the usual permissive software licences allow
+    it. NonCommercial, ShareAlike, NoDerivatives and Sampling+ do not. No licence at all means
+    unknown.
+    """
+    verdicts = {_one(licence) for licence in licences}
+    if "no" in verdicts:
+        return "no"
+    return "yes" if verdicts == {"yes"} else "unknown"
+
+
+def _one(licence: str) -> MayShip:
+    plain = re.sub(r"[\s_]+", " ", licence.casefold()).strip()
+    if link := re.search(r"creativecommons\.org/(licenses|publicdomain)/([a-z+-]+)", plain):
+        plain = {"zero": "cc0", "mark": "public domain"}.get(link[2], f"cc {link[2]}")
+    if _RESTRICTED.search(plain.replace("-", " ")) or _RESTRICTED.search(plain):
+        return "no"
+    return "yes" if _FREE.fullmatch(re.sub(r" ?1\.0( universal)?$", "", plain)) else "unknown"

@@ -1,0 +1,86 @@
+"""Looks through an ONNX file for tensors that lie in other files, without the onnx package.
+
+onnxruntime would open whatever path such a tensor names. The few message types on the way to
+a tensor are followed by their field numbers (onnx.proto3); everything else is skipped.
+"""
+
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from ml_core.errors import BundleError
+
+_CHILDREN = MappingProxyType(
+    {
+        "model": {7: "graph", 20: "training", 25: "function"},
+        "training": {1: "graph", 2: "graph"},
+        "graph": {1: "node", 5: "tensor", 15: "sparse"},
+        "function": {7: "node", 11: "attribute"},
+        "node": {5: "attribute"},
+        "attribute": {5: "tensor", 6: "graph", 10: "tensor", 11: "graph", 22: "sparse",
+                      23: "sparse"},
+        "sparse": {1: "tensor", 2: "tensor"},
+        "tensor": {},
+    }
+)  # fmt: skip
+_DEEPEST = 24
+_EXTERNAL_DATA, _DATA_LOCATION = 13, 14  # fields of TensorProto
+_VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
+
+
+def refuse_external_data(data: bytes, what: str) -> None:
+    """Check that the ONNX file ``data`` is whole in itself.
+
+    Raises:
+        BundleError: a tensor lies in another file, or this is not ONNX.
+    """
+    try:
+        _scan(memoryview(data), "model", what, 0)
+    except (ValueError, IndexError) as error:
+        raise BundleError(f'"{what}" in this bundle is not an ONNX file.') from error
+
+
+def _scan(data: memoryview, kind: str, what: str, depth: int) -> None:
+    if depth > _DEEPEST:
+        raise ValueError("nested too deeply")
+    children = _CHILDREN[kind]
+    for number, value in _fields(data):
+        if kind == "tensor" and (number == _EXTERNAL_DATA or (number == _DATA_LOCATION and value)):
+            raise BundleError(
+                f'"{what}" in this bundle keeps numbers in another file.', hint="It was not opened."
+            )
+        if number in children:
+            if isinstance(value, int):
+                raise ValueError("a message was expected")
+            _scan(value, children[number], what, depth + 1)
+
+
+def _fields(data: memoryview) -> Iterator[tuple[int, int | memoryview]]:
+    position = 0
+    while position < len(data):
+        key, position = _varint(data, position)
+        number, wire = key >> 3, key & 7
+        if wire == _VARINT:
+            value, position = _varint(data, position)
+            yield number, value
+            continue
+        if wire == _BYTES:
+            length, position = _varint(data, position)
+        elif wire in (_FIXED64, _FIXED32):
+            length = 8 if wire == _FIXED64 else 4
+        else:
+            raise ValueError("unknown wire type")
+        if position + length > len(data):
+            raise ValueError("a field is cut off")
+        yield number, data[position : position + length]
+        position += length
+
+
+def _varint(data: memoryview, position: int) -> tuple[int, int]:
+    value = 0
+    for shift in range(0, 70, 7):
+        byte = data[position]
+        position += 1
+        value |= (byte & 0x7F) << shift
+        if byte < 0x80:
+            return value, position
+    raise ValueError("a number is too long")
