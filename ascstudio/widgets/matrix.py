@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ascstudio import theme
@@ -221,7 +221,7 @@ class ConfusionMatrix(QWidget):
         painter.setBrush(ground)
         painter.drawRoundedRect(box, 3, 3)
         if few:
-            painter.setBrush(Qt.BrushStyle.BDiagPattern)
+            painter.setBrush(QBrush(theme.color("ctl"), Qt.BrushStyle.BDiagPattern))
             painter.drawRoundedRect(box, 3, 3)
         if self._hover is not None and (row == self._hover[0] or column == self._hover[1]):
             painter.setPen(QPen(theme.color("ctl"), 1))

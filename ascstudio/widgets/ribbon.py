@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ascstudio import theme
@@ -115,8 +115,7 @@ class TimeRibbon(QWidget):
             return
         if block.mark.kind == "unknown":
             painter.fillRect(box, theme.color("bg3"))
-            painter.setBrush(Qt.BrushStyle.BDiagPattern)
-            painter.fillRect(box, painter.brush())
+            painter.fillRect(box, QBrush(theme.color("text3"), Qt.BrushStyle.BDiagPattern))
         else:
             ground = theme.mix(theme.color("bg2"), shade, 0.3)
             painter.setBrush(ground)

@@ -1,0 +1,442 @@
+"""Sound as a picture: of a whole clip, of the last seconds, of a row in a table."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFontMetrics,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ascstudio import theme
+from ascstudio.widgets.buttons import focus_ring
+
+LOW_PERCENTILE, HIGH_PERCENTILE = 8.0, 99.7
+FRAME_MS = 33
+AXIS_HZ = (125, 250, 500, 1000, 2000, 4000, 8000, 16000)
+STEPS_S = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 60, 120, 300, 600)
+
+
+def levels(log_mel: NDArray[np.float32]) -> tuple[float, float]:
+    """The values drawn darkest and brightest: the 8th and the 99.7th percentile."""
+    low, high = np.percentile(log_mel, (LOW_PERCENTILE, HIGH_PERCENTILE))
+    return float(low), float(max(high, low + 1e-6))
+
+
+def indices(log_mel: NDArray[np.float32], low: float, high: float) -> NDArray[np.uint8]:
+    """Values as positions 0 to 255 in a look-up table, highest band in the first row.
+
+    Args:
+        log_mel: (F, T).
+        low: value of position 0.
+        high: value of position 255.
+
+    Returns:
+        (F, T) uint8.
+    """
+    scaled = (log_mel[::-1] - low) * (255.0 / (high - low))
+    return np.clip(scaled, 0, 255).astype(np.uint8)
+
+
+def spectrogram_image(log_mel: NDArray[np.float32], colour_map: str = "") -> QImage:
+    """A log-mel (F, T) as a picture of T by F pixels, coloured for the theme in force."""
+    pixels = theme.spectrogram_lut(colour_map)[indices(log_mel, *levels(log_mel))]
+    return _image(np.ascontiguousarray(pixels))
+
+
+def _image(pixels: NDArray[np.uint32]) -> QImage:
+    height, width = pixels.shape
+    # copied because the array dies with this function and QImage does not keep it alive
+    return QImage(pixels.data, width, height, width * 4, QImage.Format.Format_RGB32).copy()
+
+
+class SpectrogramThumb(QWidget):
+    """A small spectrogram; a grey block until there is one.
+
+    Args:
+        name: which clip, for screen readers.
+        width: pixels.
+        height: pixels.
+    """
+
+    def __init__(self, name: str, width: int = 76, height: int = 24) -> None:
+        super().__init__()
+        self._log_mel: NDArray[np.float32] | None = None
+        self._image: QImage | None = None
+        self._drawn_for = ""
+        self.setAccessibleName(name)
+        self.setFixedSize(width, height)
+
+    def set_log_mel(self, log_mel: NDArray[np.float32] | None) -> None:
+        """Show a clip's log-mel (F, T), or the grey block."""
+        self._log_mel, self._image = log_mel, None
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the picture with round corners."""
+        painter = QPainter(self)
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+        )
+        box = QRectF(self.rect())
+        path = QPainterPath()
+        path.addRoundedRect(box, 3, 3)
+        painter.setClipPath(path)
+        painter.fillRect(box, theme.color("bg3"))
+        if self._log_mel is None:
+            return
+        if self._image is None or self._drawn_for != theme.tokens().name:
+            self._image = spectrogram_image(self._log_mel)
+            self._drawn_for = theme.tokens().name
+        painter.drawImage(box, self._image)
+
+
+class _Axes:
+    """Frequencies at the left and seconds below: where they stand and how they are drawn."""
+
+    def __init__(self) -> None:
+        self.frequencies_hz: NDArray[np.float64] = np.zeros(0)
+
+    @staticmethod
+    def margins() -> tuple[int, int]:
+        metrics = QFontMetrics(theme.font("caption"))
+        return metrics.horizontalAdvance("16k") + 14, metrics.height() + 4
+
+    def paint_frequencies(self, painter: QPainter, plot: QRectF) -> None:
+        if self.frequencies_hz.size < 2:
+            return
+        painter.setFont(theme.font("caption"))
+        painter.setPen(theme.color("text3"))
+        bands = np.arange(self.frequencies_hz.size)
+        height = painter.fontMetrics().height()
+        last = plot.bottom() + height
+        for hz in AXIS_HZ:
+            if not self.frequencies_hz[0] <= hz <= self.frequencies_hz[-1]:
+                continue
+            band = float(np.interp(hz, self.frequencies_hz, bands))
+            y = plot.bottom() - plot.height() * (band + 0.5) / bands.size
+            if last - y < height:  # would touch the number below it
+                continue
+            last = y
+            words = f"{hz // 1000}k" if hz >= 1000 else str(hz)
+            room = QRectF(0, y - height / 2, plot.left() - 8, height)
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(room, right, words)
+            painter.drawLine(QPointF(plot.left() - 4, y), QPointF(plot.left() - 1, y))
+
+    @staticmethod
+    def paint_seconds(painter: QPainter, plot: QRectF, start_s: float, end_s: float) -> None:
+        span = end_s - start_s
+        if span <= 0:
+            return
+        painter.setFont(theme.font("caption"))
+        painter.setPen(theme.color("text3"))
+        metrics = painter.fontMetrics()
+        wanted = max(2.0, plot.width() / (metrics.horizontalAdvance("−00.0 s") + 18))
+        step = next((s for s in STEPS_S if span / s <= wanted), STEPS_S[-1])
+        first = np.ceil(start_s / step + 1e-6) * step
+        for second in np.arange(first, end_s - step * 0.05, step):
+            x = plot.left() + plot.width() * (second - start_s) / span
+            words = f"{abs(second):g}" if start_s >= 0 else f"−{abs(second):g} s"
+            width = metrics.horizontalAdvance(words)
+            if x + width / 2 > plot.right():
+                continue
+            painter.drawText(QRectF(x - width / 2, plot.bottom() + 3, width + 2, 20), 0, words)
+
+
+class SpectrogramView(QWidget):
+    """A clip: spectrogram, seconds, wave, play cursor. A click or the arrows seek.
+
+    Args:
+        name: what is shown, for screen readers.
+    """
+
+    seeked = Signal(float)
+    WAVE = 44
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._axes = _Axes()
+        self._log_mel: NDArray[np.float32] | None = None
+        self._peaks: NDArray[np.float32] = np.zeros((0, 2), np.float32)
+        self._duration_s, self._cursor_s = 0.0, 0.0
+        self._sentence = ""
+        self._image: QImage | None = None
+        self._drawn_for = ""
+        self._colour_map = ""
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setMinimumSize(theme.px(200), theme.px(120))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        """The player of the Library."""
+        return QSize(theme.px(600), theme.px(180))
+
+    def set_sound(
+        self,
+        log_mel: NDArray[np.float32],
+        peaks: NDArray[np.float32],
+        duration_s: float,
+        frequencies_hz: NDArray[np.floating],
+    ) -> None:
+        """Show a clip.
+
+        Args:
+            log_mel: (F, T).
+            peaks: (n, 2) lowest and highest sample of n equal stretches, -1 to 1.
+            duration_s: length.
+            frequencies_hz: (F,) centre of each band, ascending.
+        """
+        self._log_mel, self._peaks = log_mel, peaks
+        self._duration_s, self._cursor_s = duration_s, 0.0
+        self._axes.frequencies_hz = np.asarray(frequencies_hz, np.float64)
+        self._image = None
+        self._describe()
+        self.update()
+
+    def set_colour_map(self, name: str) -> None:
+        """Draw with another colour map; empty for the theme's own."""
+        self._colour_map, self._image = name, None
+        self.update()
+
+    def set_cursor(self, time_s: float) -> None:
+        """Move the play cursor."""
+        if time_s != self._cursor_s:
+            self._cursor_s = time_s
+            self._describe()
+            self.update()
+
+    def clear(self, sentence: str = "") -> None:
+        """Show nothing but a sentence that says what to do."""
+        self._log_mel, self._image, self._sentence = None, None, sentence
+        self._duration_s = 0.0
+        self.setAccessibleDescription(sentence)
+        self.update()
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(f"{self._cursor_s:.1f} s / {self._duration_s:.1f} s")
+
+    def _plot(self) -> QRectF:
+        left, below = self._axes.margins()
+        wave = self.WAVE if self.height() > theme.px(130) else 0
+        return QRectF(left, 0, self.width() - left, self.height() - below - wave)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Seek to where was clicked."""
+        self._seek(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag the cursor; without a button, read time and frequency."""
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._seek(event)
+            return
+        plot = self._plot()
+        if self._log_mel is None or not plot.contains(event.position()):
+            self.setToolTip("")
+            return
+        across = (event.position().x() - plot.left()) / plot.width()
+        up = (plot.bottom() - event.position().y()) / plot.height()
+        n_bands, n_frames = self._log_mel.shape
+        band = min(n_bands - 1, int(up * n_bands))
+        value = self._log_mel[band, min(n_frames - 1, int(across * n_frames))]
+        hz = self._axes.frequencies_hz[band] if self._axes.frequencies_hz.size > band else 0
+        self.setToolTip(f"{across * self._duration_s:.2f} s · {hz:,.0f} Hz · {value:.1f}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and Right move the cursor by a second, with Shift by a tenth."""
+        step = 0.1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._duration_s:
+            way = step if event.key() == Qt.Key.Key_Right else -step
+            self._go(self._cursor_s + way)
+            return
+        super().keyPressEvent(event)
+
+    def _seek(self, event: QMouseEvent) -> None:
+        plot = self._plot()
+        if self._duration_s:
+            across = (event.position().x() - plot.left()) / plot.width()
+            self._go(across * self._duration_s)
+
+    def _go(self, time_s: float) -> None:
+        self.set_cursor(min(self._duration_s, max(0.0, time_s)))
+        self.seeked.emit(self._cursor_s)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw picture, axes, wave, cursor."""
+        painter = QPainter(self)
+        plot = self._plot()
+        painter.fillRect(self.rect(), theme.color("plot"))
+        if self._log_mel is None:
+            painter.setFont(theme.font("table"))
+            painter.setPen(theme.color("text3"))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(QRectF(self.rect()).adjusted(20, 8, -20, -8), flags, self._sentence)
+        else:
+            self._paint_sound(painter, plot)
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            focus_ring(painter, QRectF(self.rect()), 3)
+
+    def _paint_sound(self, painter: QPainter, plot: QRectF) -> None:
+        if self._log_mel is None:
+            return
+        if self._image is None or self._drawn_for != theme.tokens().name:
+            self._image = spectrogram_image(self._log_mel, self._colour_map)
+            self._drawn_for = theme.tokens().name
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(plot, self._image)
+        self._axes.paint_frequencies(painter, plot)
+        self._axes.paint_seconds(painter, plot, 0.0, self._duration_s)
+        _, below = self._axes.margins()
+        wave = QRectF(plot.left(), plot.bottom() + below, plot.width(), self.WAVE)
+        if wave.bottom() <= self.height() + 1 and len(self._peaks):
+            self._paint_wave(painter, wave)
+        x = plot.left() + plot.width() * self._cursor_s / max(self._duration_s, 1e-9)
+        painter.fillRect(QRectF(x - 0.75, 0, 1.5, self.height()), theme.color("text"))
+
+    def _paint_wave(self, painter: QPainter, box: QRectF) -> None:
+        painter.setPen(QPen(theme.color("accent"), 1))
+        middle, half = box.center().y(), box.height() / 2 - 2
+        loudest = float(np.abs(self._peaks).max()) or 1.0
+        columns = int(box.width())
+        edges = np.linspace(0, len(self._peaks), columns + 1).astype(int)
+        for column in range(columns):
+            part = self._peaks[edges[column] : max(edges[column] + 1, edges[column + 1])]
+            low, high = float(part[:, 0].min()) / loudest, float(part[:, 1].max()) / loudest
+            x = box.left() + column + 0.5
+            painter.drawLine(
+                QPointF(x, middle - high * half), QPointF(x, max(middle - low * half, middle))
+            )
+
+
+class RollingSpectrogram(QWidget):
+    """The last seconds, newest at the right. Only new columns are coloured.
+
+    The picture is a ring: columns are written at a moving place and drawn in two pieces, so
+    that a frame costs the same however long the span is.
+
+    Args:
+        name: what is shown, for screen readers.
+        n_bins: bands F.
+        columns_per_second: pace of ``push``.
+        span_s: seconds from edge to edge.
+    """
+
+    def __init__(
+        self, name: str, n_bins: int, columns_per_second: float, span_s: float = 20.0
+    ) -> None:
+        super().__init__()
+        self._axes = _Axes()
+        self._span_s = span_s
+        self._n_columns = max(2, round(columns_per_second * span_s))
+        self._ring: NDArray[np.uint8] = np.zeros((n_bins, self._n_columns), np.uint8)
+        self._pixels: NDArray[np.uint32] = np.zeros((n_bins, self._n_columns), np.uint32)
+        self._place = 0
+        self._low, self._high = 0.0, 1e-6
+        self._seen = 0
+        self._drawn_for = ""
+        self._dirty = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(FRAME_MS)
+        self._timer.timeout.connect(self._repaint)
+        self.setAccessibleName(name)
+        self.setMinimumSize(theme.px(200), theme.px(90))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        """The middle of the Live page."""
+        return QSize(theme.px(600), theme.px(220))
+
+    def set_frequencies(self, frequencies_hz: NDArray[np.floating]) -> None:
+        """Say which band is which frequency, (F,) ascending."""
+        self._axes.frequencies_hz = np.asarray(frequencies_hz, np.float64)
+        self.update()
+
+    def clear(self) -> None:
+        """Forget everything heard."""
+        self._ring[:] = 0
+        self._seen = self._place = 0
+        self._recolour()
+        self.update()
+
+    def push(self, columns: NDArray[np.float32]) -> None:
+        """Append columns (F, n), newest last; drawn at most 30 times a second."""
+        columns = columns[:, -self._n_columns :]
+        n = columns.shape[1]
+        if not n:
+            return
+        self._follow_level(columns)
+        if self._drawn_for != theme.tokens().name:
+            self._recolour()
+        values = indices(columns, self._low, self._high)
+        lut = theme.spectrogram_lut()
+        first = min(n, self._n_columns - self._place)
+        for start, stop, place in ((0, first, self._place), (first, n, 0)):
+            self._ring[:, place : place + stop - start] = values[:, start:stop]
+            self._pixels[:, place : place + stop - start] = lut[values[:, start:stop]]
+        self._place = (self._place + n) % self._n_columns
+        self._seen = min(self._n_columns, self._seen + n)
+        self._dirty = True
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _follow_level(self, columns: NDArray[np.float32]) -> None:
+        """Widen at once, narrow slowly: loud things are not cut and the picture does not pump."""
+        low, high = levels(columns)
+        if not self._seen:
+            self._low, self._high = low, max(high, low + 1.0)
+            return
+        share = min(1.0, columns.shape[1] / self._n_columns)
+        self._low += (low - self._low) * (0.5 if low < self._low else share)
+        self._high += (high - self._high) * (0.5 if high > self._high else share)
+        self._high = max(self._high, self._low + 1.0)
+
+    def _recolour(self) -> None:
+        self._pixels[:] = theme.spectrogram_lut()[self._ring]
+        self._drawn_for = theme.tokens().name
+
+    def _repaint(self) -> None:
+        if self._dirty and self.isVisible():
+            self._dirty = False
+            self.update()
+        elif not self._dirty:
+            self._timer.stop()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ring in two pieces, and the axes."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("plot"))
+        left, below = self._axes.margins()
+        plot = QRectF(left, 0, self.width() - left, self.height() - below)
+        if self._drawn_for != theme.tokens().name:
+            self._recolour()
+        height, width = self._pixels.shape
+        image = QImage(self._pixels.data, width, height, width * 4, QImage.Format.Format_RGB32)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        per_column = plot.width() / self._n_columns
+        # What has not been heard yet stays empty at the left, so the newest is always right.
+        older = self._seen - self._place if self._seen > self._place else 0
+        right = plot.right()
+        newer = min(self._place, self._seen)
+        if newer:
+            wide = newer * per_column
+            source = QRectF(self._place - newer, 0, newer, height)
+            painter.drawImage(QRectF(right - wide, plot.top(), wide, plot.height()), image, source)
+            right -= wide
+        if older:
+            wide = older * per_column
+            source = QRectF(self._n_columns - older, 0, older, height)
+            painter.drawImage(QRectF(right - wide, plot.top(), wide, plot.height()), image, source)
+        self._axes.paint_frequencies(painter, plot)
+        self._axes.paint_seconds(painter, plot, -self._span_s, 0.0)
