@@ -1,0 +1,176 @@
+"""Who computes what a golden file holds: one reader per family of file names.
+
+A reader takes the file's tensors and its ``about`` and returns pairs of what was computed and
+what must come out. Sizes come from the shapes and from ``about``, never from the reader.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import torch
+from torch import Tensor, nn
+
+from ml_core.frontend.log_mel import log_mel
+from ml_core.frontend.spec import YAMNET, LogMelSpec
+from ml_core.frontend.torch_log_mel import TorchLogMel
+from ml_core.models.cp_mobile import STRIDES_2023, STRIDES_2024, CPMobile
+from ml_core.models.cp_resnet import CPResNet128K
+from ml_core.models.official import read_tensors, to_ours
+from ml_core.models.yamnet import YAMNet
+from ml_core.training.augment import freq_mixstyle
+from ml_core.training.losses import Mix, distillation_loss, scene_loss
+from ml_core.training.schedule import exp_warmup_linear_down
+from tests.conftest import folder_named_by
+
+About = Mapping[str, Any]
+
+
+class Golden(NamedTuple):
+    """The content of a file, its three kinds of tensors apart."""
+
+    inputs: Mapping[str, Tensor]
+    outputs: Mapping[str, Tensor]
+    state: Mapping[str, Tensor]
+    about: About
+
+
+class Comparison(NamedTuple):
+    """One thing to compare, and what to call it where it differs."""
+
+    what: str
+    computed: Tensor
+    expected: Tensor
+
+
+Reader = Callable[[Golden], Iterator[Comparison]]
+
+
+def mel(golden: Golden) -> Iterator[Comparison]:
+    about = golden.about
+    spec = LogMelSpec(
+        sample_rate_hz=about["sample_rate"],
+        window=about["win_length"],
+        n_fft=about["n_fft"],
+        hop=about["hopsize"],
+        n_mels=about["n_mels"],
+        f_min_hz=about["fmin"],
+        f_max_hz=about["fmax"],
+    )
+    yield from _both_front_ends(spec, golden.inputs["wave"], golden.outputs["log_mel"])
+
+
+def _both_front_ends(spec: LogMelSpec, wave: Tensor, expected: Tensor) -> Iterator[Comparison]:
+    yield Comparison("numpy", torch.from_numpy(log_mel(wave.numpy(), spec)), expected)
+    yield Comparison("torch", TorchLogMel(spec)(wave), expected)
+
+
+def yamnet(golden: Golden) -> Iterator[Comparison]:
+    weights = Path(golden.about["weights"]).relative_to("data")
+    path = folder_named_by("ASC_DATA_DIR", "data") / weights
+    if not path.is_file():
+        pytest.skip(f"ASC_DATA_DIR holds no {weights}")
+    outputs = golden.outputs
+    in_time_order = outputs["log_mel"].transpose(1, 2)
+    yield from _both_front_ends(YAMNET, golden.inputs["wave"], in_time_order)
+    network = _filled(YAMNet(outputs["scores"].shape[1]), "yamnet", read_tensors(path))
+    patches = TorchLogMel(YAMNET)(golden.inputs["wave"])[:, None]
+    with torch.no_grad():
+        result = network(patches)
+    yield Comparison("embedding", result.embedding, outputs["embedding"])
+    yield Comparison("scores", result.logits.sigmoid(), outputs["scores"])
+
+
+def cp_mobile(golden: Golden) -> Iterator[Comparison]:
+    about = golden.about
+    grn = any("after_block_norm" in key for key in golden.state)
+    network = CPMobile(
+        golden.outputs["logits"].shape[1],
+        base=about.get("base_channels", 32),
+        multiplier=about.get("channels_multiplier", 2.3),
+        expansion=about["expansion_rate"],
+        grn=grn,
+        strides=STRIDES_2023 if grn else STRIDES_2024,
+        head="published",
+    )
+    yield from _logits(_filled(network, "cp-mobile", golden.state), golden)
+
+
+def cp_resnet(golden: Golden) -> Iterator[Comparison]:
+    network = CPResNet128K(golden.outputs["logits"].shape[1], head="published")
+    yield from _logits(_filled(network, "cp-resnet", golden.state), golden)
+
+
+def _filled(network: nn.Module, family: str, state: Mapping[str, Tensor]) -> nn.Module:
+    """The network with the authors' weights: no key may be missing, none left over."""
+    network.load_state_dict(to_ours(family, state), strict=True)
+    return network.eval()
+
+
+def _logits(network: nn.Module, golden: Golden) -> Iterator[Comparison]:
+    n_parameters = sum(parameter.numel() for parameter in network.parameters())
+    yield Comparison("parameters", torch.tensor(n_parameters), torch.tensor(golden.about["params"]))
+    with torch.no_grad():
+        result = network(golden.inputs["x"])
+    yield Comparison("logits", result.logits, golden.outputs["logits"])
+
+
+def kd(golden: Golden) -> Iterator[Comparison]:
+    student, teacher, scene = (
+        golden.inputs[name] for name in ("student_logits", "teacher_logits", "labels")
+    )
+    yield Comparison("cross-entropy", scene_loss(student, scene), golden.outputs["ce"])
+    for reduction in ("mean", "batchmean"):
+        soft = distillation_loss(
+            student,
+            teacher,
+            scene,
+            temperature=golden.about["temperature"],
+            soft_weight=1.0,
+            reduction=reduction,
+        )
+        yield Comparison(reduction, soft, golden.outputs[f"kd_{reduction}"])
+
+
+def mixed_style(golden: Golden) -> Iterator[Comparison]:
+    mix = Mix(golden.inputs["permutation"], golden.inputs["lambda"])
+    yield Comparison("y", freq_mixstyle(golden.inputs["x"], mix), golden.outputs["y"])
+
+
+def learning_rate(golden: Golden) -> Iterator[Comparison]:
+    expected = golden.outputs["factor"]
+    settings = {name: golden.about[name] for name in ("warmup", "rampdown", "start", "last")}
+    factors = [exp_warmup_linear_down(epoch, **settings) for epoch in range(len(expected))]
+    yield Comparison("factor", torch.tensor(factors), expected)
+
+
+READERS: Mapping[str, Reader] = {
+    "mel_*": mel,
+    "yamnet*": yamnet,
+    "cp_mobile_*": cp_mobile,
+    "cp_resnet_128k*": cp_resnet,
+    "kd*": kd,
+    "freq_mixstyle*": mixed_style,
+    "lr_exp_warmup_linear_down*": learning_rate,
+}
+
+NOT_SUPPORTED_YET: Mapping[str, str] = {
+    "beats_*": "BEATs",
+    "passt_*": "PaSST",
+    "tf_sepnet_*": "TF-SepNet",
+    "crd*": "contrastive representation distillation",
+    "supcon*": "the supervised contrastive loss",
+    "res_norm_frequency*": "residual normalisation along frequency",
+}
+
+
+def reader_of(name: str) -> Reader | None:
+    """The reader for a file name, or None."""
+    return next((reader for pattern, reader in READERS.items() if fnmatch(name, pattern)), None)
+
+
+def missing_part(name: str) -> str | None:
+    """What the project lacks to read a file of this name, if the name is known."""
+    return next((part for key, part in NOT_SUPPORTED_YET.items() if fnmatch(name, key)), None)
