@@ -7,6 +7,16 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from ascstudio import theme
 from ascstudio.widgets.buttons import focus_ring
 
+_GROUNDS = {
+    "neutral": ("bg3", "text2"),
+    "accent": ("soft", "text"),
+    "ok": ("ok_bg", "ok"),
+    "warn": ("warn_bg", "warn"),
+    "err": ("err_bg", "err"),
+    "rec": ("err_bg", "rec"),
+}
+"""State of a pill -> ground and words."""
+
 
 class Chip(QAbstractButton):
     """A filter that is on; pressing it, or Delete, takes it away."""
@@ -58,15 +68,6 @@ class Pill(QWidget):
         icon: name of an icon, or empty.
     """
 
-    _GROUNDS = {
-        "neutral": ("bg3", "text2"),
-        "accent": ("soft", "text"),
-        "ok": ("ok_bg", "ok"),
-        "warn": ("warn_bg", "warn"),
-        "err": ("err_bg", "err"),
-        "rec": ("err_bg", "rec"),
-    }
-
     def __init__(self, text: str = "", state: str = "neutral", icon: str = "") -> None:
         super().__init__()
         self._text, self._state, self._icon = text, state, icon
@@ -90,7 +91,7 @@ class Pill(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the lozenge."""
-        ground, words = self._GROUNDS[self._state]
+        ground, words = _GROUNDS[self._state]
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect())

@@ -1,0 +1,120 @@
+"""Side panels, and rows in which a clip can be heard."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ascstudio import theme
+from ascstudio.theme import Mark
+from ascstudio.widgets.buttons import IconButton, focus_ring
+from ascstudio.widgets.marks import MarkView
+from ascstudio.widgets.spectrogram import SpectrogramThumb
+from ascstudio.widgets.texts import ElidedLabel, Label
+
+
+class SidePanel(QScrollArea):
+    """A column of fixed width beside the middle of a page; scrolls when it must.
+
+    Args:
+        name: for screen readers.
+        width: at 100 %.
+
+    Attributes:
+        column: layout of the content.
+    """
+
+    def __init__(self, name: str, width: int, *, margins: int = 16) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFixedWidth(theme.px(width))
+        inside = QWidget()
+        inside.setObjectName("panel")
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(margins, 14, margins, 14)
+        self.column.setSpacing(8)
+        self.setWidget(inside)
+
+
+class PlayRow(QWidget):
+    """A clip in a list: play button, spectrogram, two lines, a number at the right end.
+
+    The whole row plays by click, Enter or Space.
+    """
+
+    played = Signal()
+
+    def __init__(
+        self, title: str, sentence: str, number: str = "", mark: Mark | None = None
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._playing = self._by_keyboard = False
+        self.setAccessibleName(f"{title}, {sentence} {number}".strip())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.button = IconButton("play", self.tr("Play {clip}").format(clip=title))
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.button.clicked.connect(self.played)
+        self.thumb = SpectrogramThumb(title, 84, 34)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(ElidedLabel(title, "body", "text", "middle"))
+        second = QHBoxLayout()
+        second.setSpacing(6)
+        if mark is not None:
+            second.addWidget(MarkView(mark, sentence, "table"), 1)
+        else:
+            second.addWidget(ElidedLabel(sentence, "table", "text3"), 1)
+        words.addLayout(second)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 5, 8, 5)
+        row.setSpacing(8)
+        row.addWidget(self.button)
+        row.addWidget(self.thumb)
+        row.addLayout(words, 1)
+        if number:
+            row.addWidget(Label(number, "table", "text2"))
+
+    def set_log_mel(self, log_mel: NDArray[np.float32] | None) -> None:
+        """Show the clip's spectrogram."""
+        self.thumb.set_log_mel(log_mel)
+
+    def set_playing(self, playing: bool) -> None:
+        """Show whether this clip is heard."""
+        if playing == self._playing:
+            return
+        self._playing = playing
+        self.button.set_icon_name("pause" if playing else "play")
+        words = self.tr("Pause {clip}") if playing else self.tr("Play {clip}")
+        self.button.set_name(words.format(clip=self._title))
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Play on click, anywhere in the row."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.played.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Play on Enter and Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.played.emit()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The row that is heard is lit; keyboard focus has a ring."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        if self._playing:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("soft"))
+            painter.drawRoundedRect(box, 6, 6)
+        if self.hasFocus():
+            focus_ring(painter, box, 5, "text" if self._playing else "accent")
