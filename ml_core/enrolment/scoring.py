@@ -1,0 +1,147 @@
+"""One score space for trained and enrolled scenes: the cosine to a prototype.
+
+Embeddings are centred on the mean of the trained scenes and brought to unit length before
+they are compared ("CL2N", SimpleShot, Wang et al., 2019): what all scenes have in common then
+does not count, so that an enrolled direction competes with the trained ones on equal terms.
+
+Letters: N windows, D embedding size, K scenes (trained ones first, then the enrolled).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from ml_core.bundle import Bundle, EnrolledScene, Reference
+from ml_core.errors import BundleError
+from ml_core.evaluation.calibration import fit_temperature
+from ml_core.evaluation.metrics import softmax
+from ml_core.evaluation.openset import Prototypes, normalise
+
+Floats = npt.NDArray[np.floating]
+UnknownSetting = Literal["off", "lenient", "normal", "strict"]
+
+_SEARCHED = 10.0  # fit_temperature looks for 1/T between 1/20 and 20: scales of 0.5 to 200
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreSpace:
+    """Prototypes of all scenes of a bundle, their thresholds, and the one fitted scale."""
+
+    scenes: tuple[str, ...]  # (K,)
+    n_trained: int
+    prototypes: Prototypes
+    scale: float  # scores are softmax(scale * cosine)
+    enrolled: tuple[EnrolledScene, ...]
+    trained_thresholds: dict[str, float]
+
+    @classmethod
+    def of(cls, bundle: Bundle) -> Self:
+        """The score space of a bundle.
+
+        Raises:
+            BundleError: an enrolled scene was taught to another network.
+        """
+        for scene in bundle.enrolled:
+            if scene.details.get("fingerprint", bundle.fingerprint) != bundle.fingerprint:
+                raise BundleError(
+                    f'"{scene.name}" was taught to another bundle.',
+                    hint="Teach it again from its recordings.",
+                )
+        manifest, reference = bundle.manifest, bundle.reference
+        trained = Prototypes.of(reference.embeddings, reference.scenes, len(manifest.scenes))
+        added = [np.asarray(scene.prototype, np.float32) for scene in bundle.enrolled]
+        directions = np.vstack([trained.directions, *added])
+        return cls(
+            scenes=(*manifest.scenes, *(scene.name for scene in bundle.enrolled)),
+            n_trained=len(manifest.scenes),
+            prototypes=Prototypes(trained.centre, directions),
+            scale=_fit_scale(reference, len(manifest.scenes)),
+            enrolled=bundle.enrolled,
+            trained_thresholds={
+                name: level.threshold for name, level in manifest.thresholds.items()
+            },
+        )
+
+    def cosines(self, embeddings: Floats) -> npt.NDArray[np.float32]:
+        """Cosine of each window (N, D) to each scene: (N, K); -1 where a scene has no windows."""
+        cosines = self.prototypes.cosines(embeddings)
+        cosines[:, ~self.prototypes.directions.any(axis=1)] = -1.0
+        return cosines
+
+    def scores(self, cosines: Floats) -> npt.NDArray[np.float64]:
+        """Cosines (N, K) -> scores (N, K) that sum to one."""
+        return softmax(self.scale * cosines)
+
+    def thresholds(self, setting: UnknownSetting) -> npt.NDArray[np.float64]:
+        """The smallest cosine (K,) that counts as each scene."""
+        if setting == "off":
+            return np.full(len(self.scenes), -1.0)
+        trained = [self.trained_thresholds.get(setting, -1.0)] * self.n_trained
+        added = [
+            float(scene.details.get("thresholds", {}).get(setting, scene.threshold))
+            for scene in self.enrolled
+        ]
+        return np.array(trained + added)
+
+    def choose(self, scores: Floats, cosines: Floats, setting: UnknownSetting) -> int | None:
+        """Index of the scene for one window's scores (K,) and cosines (K,); None is unknown.
+
+        Ties go to the lower index. Without enrolled scenes the scores are the trained head's
+        and the largest cosine only says whether the window is near anything at all. With
+        enrolled scenes each scene answers for its own threshold, so that a window too far
+        from the enrolled scene may still be the trained scene it is near to.
+        """
+        near = cosines >= self.thresholds(setting)
+        if not self.enrolled:
+            return int(np.argmax(scores)) if near.any() else None
+        if not near.any():
+            return None
+        return int(np.argmax(np.where(near, scores, -1.0)))
+
+
+def held_out_cosines(reference: Reference, n_scenes: int) -> npt.NDArray[np.float32]:
+    """Cosines (N, n_scenes) of the reference windows, each left out of its own prototype.
+
+    A window that is the only one of its scene has -1 there.
+    """
+    space = Prototypes.of(reference.embeddings, reference.scenes, n_scenes)
+    cosines = space.cosines(reference.embeddings)
+    unit = normalise(reference.embeddings - space.centre)
+    sums = np.zeros((n_scenes, unit.shape[1]), dtype=np.float32)
+    np.add.at(sums, reference.scenes, unit)
+    others = normalise(sums[reference.scenes] - unit)
+    own = np.sum(others * unit, axis=1)
+    own[np.bincount(reference.scenes, minlength=n_scenes)[reference.scenes] < 2] = -1.0
+    cosines[np.arange(len(unit)), reference.scenes] = own
+    return cosines
+
+
+def _fit_scale(reference: Reference, n_scenes: int) -> float:
+    """The scale at which softmax(scale * cosine) is calibrated on held-out windows."""
+    if not len(reference.scenes):
+        return _SEARCHED
+    cosines = held_out_cosines(reference, n_scenes)
+    enough = np.bincount(reference.scenes, minlength=n_scenes)[reference.scenes] >= 2
+    return _SEARCHED / fit_temperature(cosines[enough] * _SEARCHED, reference.scenes[enough])
+
+
+def held_out_support(unit: Floats, groups: Sequence[str]) -> npt.NDArray[np.float32]:
+    """Cosine of each support window (N, D) to the prototype of the others' windows: (N,).
+
+    What is left out together: a group (a recording) where there are at least three, else one
+    of five stretches of time. Neighbouring seconds resemble each other, and a threshold from
+    single windows left out would promise too much.
+    """
+    names = np.asarray(groups)
+    if len(np.unique(names)) >= 3:
+        fold = np.unique(names, return_inverse=True)[1]
+    else:
+        fold = np.arange(len(unit)) * min(5, len(unit)) // len(unit)
+    cosines = np.empty(len(unit), dtype=np.float32)
+    for one in np.unique(fold):
+        out = fold == one
+        cosines[out] = unit[out] @ normalise(unit[~out].mean(axis=0))
+    return cosines

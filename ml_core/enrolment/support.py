@@ -1,0 +1,88 @@
+"""From recordings of a new scene to embeddings, without the seconds that say nothing."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from ml_core.bundle import Bundle
+from ml_core.bundle.session import Session
+from ml_core.frontend.log_mel import log_mel
+from ml_core.progress import Monitor
+from ml_core.recordings.decode import mono_blocks
+from ml_core.recordings.signal_gate import judge
+
+Samples = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Embeddings of the usable windows of a scene to be enrolled.
+
+    ``embeddings`` (N, D) are the int8 network's; ``groups`` names the recording of each
+    window; ``rejected`` counts the windows that were silent, covered or clipped.
+    """
+
+    embeddings: npt.NDArray[np.float32]
+    groups: tuple[str, ...]
+    rejected: Mapping[str, int]
+
+
+def support_from_files(
+    bundle: Bundle, paths: Sequence[Path], monitor: Monitor | None = None
+) -> Support:
+    """Support from sound files; each file is one group.
+
+    Raises:
+        UnreadableRecording: a file cannot be decoded.
+    """
+    monitor = monitor or Monitor()
+    rate_hz = bundle.manifest.front_end.sample_rate_hz
+
+    def stretches() -> Iterator[tuple[str, Iterable[Samples]]]:
+        for done, path in enumerate(paths):
+            monitor.report(done, len(paths), stage="listen")
+            yield str(path), mono_blocks(path, sample_rate_hz=rate_hz)
+
+    return _support(bundle, stretches(), monitor)
+
+
+def support_from_samples(bundle: Bundle, recordings: Mapping[str, Samples]) -> Support:
+    """Support from recordings held in memory, at the rate of the bundle's front end."""
+    stretches = ((name, [samples]) for name, samples in recordings.items())
+    return _support(bundle, stretches, Monitor())
+
+
+def _support(
+    bundle: Bundle, stretches: Iterable[tuple[str, Iterable[Samples]]], monitor: Monitor
+) -> Support:
+    manifest = bundle.manifest
+    session = Session(bundle, "int8")
+    embeddings: list[npt.NDArray[np.float32]] = []
+    groups: list[str] = []
+    rejected: Counter[str] = Counter()
+    for name, blocks in stretches:
+        for window in _windows(blocks, manifest.window_samples):
+            monitor.check()
+            signal = judge(window, manifest.front_end.sample_rate_hz)
+            if signal != "ok":
+                rejected[signal] += 1
+                continue
+            _, embedding = session.run(log_mel(window, manifest.front_end)[None, None])
+            embeddings.append(embedding[0])
+            groups.append(name)
+    table = np.array(embeddings, np.float32).reshape(len(groups), manifest.embedding_size)
+    return Support(table, tuple(groups), dict(rejected))
+
+
+def _windows(blocks: Iterable[Samples], window: int) -> Iterator[Samples]:
+    """Whole windows one after the other; what is left at the end is not used."""
+    rest = np.empty(0, np.float32)
+    for block in blocks:
+        rest = np.concatenate([rest, block])
+        n_whole = len(rest) // window
+        yield from rest[: n_whole * window].reshape(n_whole, window)
+        rest = rest[n_whole * window :]

@@ -1,0 +1,192 @@
+"""Enrol a scene: a direction, how near counts, and what the known scenes would lose."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from ml_core.bundle import Bundle, EnrolledScene, with_enrolled
+from ml_core.enrolment.scoring import ScoreSpace, held_out_cosines, held_out_support
+from ml_core.errors import AscError, NotEnoughSupport
+from ml_core.evaluation.openset import FALSE_REJECTS, normalise
+
+Floats = npt.NDArray[np.floating]
+
+LEAST_SUPPORT = 3  # windows
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolResult:
+    """A scene that could be added, and its effect with the ``normal`` setting of unknown.
+
+    Shares are of windows: ``recognised`` and ``unknown`` of the support, each held out;
+    ``impact`` of each known scene's reference windows that would go to the new one.
+    ``accuracy`` is that of the reference windows in the score space, before and after.
+    """
+
+    enrolled: EnrolledScene
+    n_support: int
+    threshold: float
+    impact: Mapping[str, float]
+    recognised: float
+    unknown: float
+    accuracy_before: float
+    accuracy_after: float
+    closest: str  # the known scene most like it
+    closest_cosine: float
+
+
+def enrol(
+    bundle: Bundle, name: str, support: Floats, groups: Sequence[str] | None = None
+) -> EnrolResult:
+    """Teach ``bundle`` a scene from int8 embeddings (N, D) of its windows. Writes nothing.
+
+    The prototype is the normalised mean of the centred, normalised support. The threshold
+    of a setting is the quantile of held-out support that the setting may reject (1, 5, 15 %).
+    A support of fewer than three recordings varies less than the scene will, so there the
+    threshold is at most the trained scenes', which was found across locations.
+
+    Args:
+        bundle: who learns.
+        name: the new scene's name.
+        support: embeddings, best by ``support_from_files``.
+        groups: the recording of each window; None when they are one recording.
+
+    Raises:
+        NotEnoughSupport: fewer than three windows.
+        AscError: the name is taken or empty.
+    """
+    name = _free_name(bundle, name)
+    if len(support) < LEAST_SUPPORT:
+        raise NotEnoughSupport(
+            f'{len(support)} usable seconds are not enough to teach "{name}";'
+            f" it takes at least {LEAST_SUPPORT}, better 30.",
+            hint="Record more, where it is neither silent nor overdriven.",
+        )
+    groups = groups or [""] * len(support)
+    space = ScoreSpace.of(bundle)
+    unit = normalise(np.asarray(support, np.float32) - space.prototypes.centre)
+    held_out = held_out_support(unit, groups)
+    thresholds = _thresholds(held_out, len(set(groups)), space.trained_thresholds)
+    scene = EnrolledScene(
+        name=name,
+        prototype=tuple(float(value) for value in normalise(unit.mean(axis=0))),
+        threshold=thresholds["normal"],
+        n_support=len(support),
+        details={
+            "fingerprint": bundle.fingerprint,
+            "thresholds": thresholds,
+            "n_recordings": len(set(groups)),
+        },
+    )
+    return _with_effect(bundle, scene, np.asarray(support, np.float32), held_out)
+
+
+def add_enrolled(bundle: Bundle, scene: EnrolledScene, out: Path) -> Bundle:
+    """Write the bundle with one more enrolled scene to ``out``.
+
+    Raises:
+        AscError: the name is taken.
+        BundleError: the scene was taught to another network.
+    """
+    _free_name(bundle, scene.name)
+    ScoreSpace.of(replace(bundle, enrolled=(scene,)))
+    return with_enrolled(bundle, (*bundle.enrolled, scene), out)
+
+
+def remove_enrolled(bundle: Bundle, name: str, out: Path) -> Bundle:
+    """Write the bundle without the enrolled scene ``name`` to ``out``.
+
+    Raises:
+        AscError: no such scene was enrolled.
+    """
+    _enrolled(bundle, name)
+    return with_enrolled(bundle, [one for one in bundle.enrolled if one.name != name], out)
+
+
+def rename(bundle: Bundle, name: str, new_name: str, out: Path) -> Bundle:
+    """Write the bundle with another name for the enrolled scene ``name`` to ``out``.
+
+    Raises:
+        AscError: no such scene was enrolled, or the new name is taken.
+    """
+    found = _enrolled(bundle, name)
+    renamed = replace(found, name=_free_name(bundle, new_name))
+    return with_enrolled(bundle, [renamed if one is found else one for one in bundle.enrolled], out)
+
+
+def _free_name(bundle: Bundle, name: str) -> str:
+    name = name.strip()
+    if not name:
+        raise AscError("The new scene has no name.", hint="Give it one.")
+    taken = [*bundle.manifest.scenes, *(scene.name for scene in bundle.enrolled)]
+    if name.casefold() in {other.casefold() for other in taken}:
+        raise AscError(f'There is already a "{name}".', hint="Choose another name.")
+    return name
+
+
+def _enrolled(bundle: Bundle, name: str) -> EnrolledScene:
+    for scene in bundle.enrolled:
+        if scene.name == name:
+            return scene
+    raise AscError(f'No scene "{name}" was taught to this bundle.')
+
+
+def _thresholds(held_out: Floats, n_groups: int, trained: Mapping[str, float]) -> dict[str, float]:
+    thresholds = {}
+    for setting, share in FALSE_REJECTS.items():
+        found = float(np.quantile(held_out, share, method="lower"))
+        if n_groups < 3:
+            found = min(found, trained.get(setting, found))
+        thresholds[setting] = max(0.0, found)  # a cosine below 0 is on the other side
+    return thresholds
+
+
+def _with_effect(
+    bundle: Bundle, scene: EnrolledScene, support: Floats, held_out: Floats
+) -> EnrolResult:
+    """Score the support and the reference windows with the scene added, none by itself."""
+    before = ScoreSpace.of(bundle)
+    after = ScoreSpace.of(replace(bundle, enrolled=(*bundle.enrolled, scene)))
+    own = after.cosines(support)
+    own[:, -1] = held_out
+    chosen = _choose_all(after, own)
+    known = own[:, :-1].mean(axis=0)
+    closest = int(np.argmax(known)) if len(known) else 0
+
+    reference, n_trained = bundle.reference, before.n_trained
+    cosines = after.cosines(reference.embeddings)
+    cosines[:, :n_trained] = held_out_cosines(reference, n_trained)
+    old = _choose_all(before, cosines[:, :-1])
+    new = _choose_all(after, cosines)
+    taken = (new == len(after.scenes) - 1) & (old != new)
+    impact = {
+        name: float(np.mean(taken[reference.scenes == index]))
+        for index, name in enumerate(bundle.manifest.scenes)
+        if np.any(reference.scenes == index)
+    }
+    return EnrolResult(
+        enrolled=scene,
+        n_support=len(support),
+        threshold=scene.threshold,
+        impact=impact,
+        recognised=float(np.mean(chosen == len(after.scenes) - 1)),
+        unknown=float(np.mean(chosen == -1)),
+        accuracy_before=_share(old == reference.scenes),
+        accuracy_after=_share(new == reference.scenes),
+        closest=before.scenes[closest],
+        closest_cosine=float(known[closest]),
+    )
+
+
+def _choose_all(space: ScoreSpace, cosines: Floats) -> npt.NDArray[np.int64]:
+    """Chosen scene of every window (N,); -1 is unknown."""
+    scores = space.scores(cosines)
+    chosen = [space.choose(s, c, "normal") for s, c in zip(scores, cosines, strict=True)]
+    return np.array([-1 if one is None else one for one in chosen], dtype=np.int64)
+
+
+def _share(right: npt.NDArray[np.bool_]) -> float:
+    return float(np.mean(right)) if len(right) else 0.0

@@ -1,0 +1,170 @@
+"""A scene taught from seconds: known at once, bounded by a threshold, honest about its price."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from tiny_bundle import EMBEDDING_SIZE, RATE_HZ, SCENES, sound, write_tiny_bundle
+
+from ml_core.bundle import Bundle, read_bundle, with_enrolled
+from ml_core.enrolment import (
+    ScoreSpace,
+    add_enrolled,
+    enrol,
+    remove_enrolled,
+    rename,
+    support_from_files,
+    support_from_samples,
+)
+from ml_core.enrolment.scoring import held_out_cosines, held_out_support
+from ml_core.errors import AscError, BundleError, NotEnoughSupport
+from ml_core.evaluation.openset import Prototypes, normalise
+from ml_core.live.classifier import SceneClassifier
+from ml_core.recordings.decode import write_wav
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Bundle:
+    return write_tiny_bundle(tmp_path_factory.mktemp("bundle") / "tiny.ascbundle")
+
+
+@pytest.fixture(scope="module")
+def taught(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Bundle:
+    support = support_from_samples(
+        bundle, {f"visit {i}": sound("whistle", 6, 40 + i) for i in range(4)}
+    )
+    result = enrol(bundle, "whistle", support.embeddings, support.groups)
+    out = tmp_path_factory.mktemp("taught") / "taught.ascbundle"
+    return add_enrolled(bundle, result.enrolled, out)
+
+
+def scenes_of(bundle: Bundle, samples: np.ndarray, **options: str) -> set[str | None]:
+    return {decision.scene for decision in SceneClassifier(bundle, **options).push(samples)}
+
+
+def test_is_known_at_once_and_the_others_still_are(taught: Bundle) -> None:
+    assert scenes_of(taught, sound("whistle", 8, 77)) == {"whistle"}
+    for scene in SCENES:
+        assert scenes_of(taught, sound(scene, 5, 78)) == {scene}
+
+
+def test_what_is_far_from_everything_is_unknown(bundle: Bundle, taught: Bundle) -> None:
+    # A pure tone resembles neither a scene nor the one that was taught.
+    t = np.arange(3 * RATE_HZ) / RATE_HZ
+    tone = (0.1 * np.sin(2 * np.pi * 6900 * t)).astype(np.float32)
+    assert scenes_of(taught, tone, unknown="strict") == {None}
+    assert None not in scenes_of(taught, tone, unknown="off")
+
+
+def test_survives_the_file_and_keeps_the_fingerprint(bundle: Bundle, taught: Bundle) -> None:
+    again = read_bundle(taught.path)
+    assert [scene.name for scene in again.enrolled] == ["whistle"]
+    assert again.fingerprint == bundle.fingerprint
+    assert again.enrolled[0].details["fingerprint"] == bundle.fingerprint
+
+
+def test_impact_counts_the_reference_windows_it_would_take(bundle: Bundle) -> None:
+    far = enrol(bundle, "whistle", support_from_samples(
+        bundle, {str(i): sound("whistle", 4, i) for i in range(3)}).embeddings)  # fmt: skip
+    assert set(far.impact) == set(SCENES)
+    assert max(far.impact.values()) == 0.0
+    assert far.accuracy_before == far.accuracy_after == 1.0
+    assert far.recognised > 0.8
+    # The same sound as a known scene must take from that scene, and only from it.
+    near = enrol(bundle, "another hum", support_from_samples(
+        bundle, {str(i): sound("hum", 4, 60 + i) for i in range(3)}).embeddings)  # fmt: skip
+    assert near.impact["hum"] > 0.1
+    assert near.impact["hiss"] == near.impact["murmur"] == 0.0
+    assert near.closest == "hum"
+    assert near.closest_cosine > 0.8
+    assert near.accuracy_after < near.accuracy_before
+
+
+def test_only_usable_seconds_count(bundle: Bundle, tmp_path: Path) -> None:
+    silence = np.zeros(5 * RATE_HZ, np.float32)
+    loud = np.sign(sound("hum", 2, 1)).astype(np.float32)
+    write_wav(tmp_path / "a.wav", np.concatenate([silence, sound("whistle", 2, 1), loud]), RATE_HZ)
+    support = support_from_files(bundle, [tmp_path / "a.wav"])
+    assert support.embeddings.shape == (2, EMBEDDING_SIZE)
+    assert support.rejected == {"silent": 5, "clipped": 2}
+    with pytest.raises(NotEnoughSupport, match="2 usable seconds"):
+        enrol(bundle, "whistle", support.embeddings, support.groups)
+
+
+@pytest.mark.parametrize("name", ["hum", "HUM", " hum ", "", "  "])
+def test_a_name_that_is_taken_or_empty_is_refused(bundle: Bundle, name: str) -> None:
+    with pytest.raises(AscError, match=r"already|no name"):
+        enrol(bundle, name, np.ones((5, EMBEDDING_SIZE), np.float32))
+
+
+def test_teach_twice_rename_and_remove(bundle: Bundle, taught: Bundle, tmp_path: Path) -> None:
+    with pytest.raises(AscError, match="already"):
+        add_enrolled(taught, taught.enrolled[0], tmp_path / "x.ascbundle")
+    renamed = rename(taught, "whistle", "Kettle", tmp_path / "renamed.ascbundle")
+    assert scenes_of(renamed, sound("whistle", 3, 90)) == {"Kettle"}
+    with pytest.raises(AscError, match="already"):
+        rename(renamed, "Kettle", "hum", tmp_path / "x.ascbundle")
+    removed = remove_enrolled(renamed, "Kettle", tmp_path / "removed.ascbundle")
+    assert removed.enrolled == ()
+    with pytest.raises(AscError, match="No scene"):
+        remove_enrolled(removed, "Kettle", tmp_path / "x.ascbundle")
+    assert not (tmp_path / "x.ascbundle").exists()
+    assert SceneClassifier(removed).scenes == SceneClassifier(bundle).scenes
+
+
+def test_a_scene_of_another_network_is_refused(taught: Bundle, tmp_path: Path) -> None:
+    scene = taught.enrolled[0]
+    foreign = type(scene)(
+        scene.name, scene.prototype, scene.threshold, scene.n_support,
+        {**scene.details, "fingerprint": "0" * 64},
+    )  # fmt: skip
+    with pytest.raises(BundleError, match="another bundle"):
+        SceneClassifier(with_enrolled(taught, [foreign], tmp_path / "foreign.ascbundle"))
+
+
+def test_scores_are_the_softmax_of_scaled_cosines(taught: Bundle) -> None:
+    (decision,) = SceneClassifier(taught).push(sound("hum", 1, 5))
+    space = ScoreSpace.of(taught)
+    unit = normalise(decision.embedding - space.prototypes.centre)
+    logits = space.scale * (space.prototypes.directions @ unit)
+    expected = np.exp(logits - logits.max())
+    np.testing.assert_allclose(list(decision.scores.values()), expected / expected.sum(), atol=1e-5)
+    assert list(decision.scores) == [*SCENES, "whistle"]
+
+
+def test_the_scale_is_where_held_out_windows_are_best_explained(taught: Bundle) -> None:
+    reference = taught.reference
+    cosines = held_out_cosines(reference, len(SCENES)).astype(np.float64)
+    rows = np.arange(len(reference.scenes))
+
+    def loss(scale: float) -> float:
+        logits = scale * cosines
+        logits -= logits.max(axis=1, keepdims=True)
+        return -float(np.mean(logits[rows, reference.scenes] - np.log(np.exp(logits).sum(axis=1))))
+
+    scale = ScoreSpace.of(taught).scale
+    assert loss(scale) <= min(loss(scale * 0.8), loss(min(200.0, scale * 1.25))) + 1e-9
+
+
+def test_held_out_cosines_leave_the_window_out_of_its_own_prototype(bundle: Bundle) -> None:
+    reference = bundle.reference
+    found = held_out_cosines(reference, len(SCENES))
+    full = Prototypes.of(reference.embeddings, reference.scenes, len(SCENES))
+    unit = normalise(reference.embeddings - full.centre)
+    row = 7
+    mine = reference.scenes == reference.scenes[row]
+    mine[row] = False
+    expected = unit[row] @ normalise(unit[mine].mean(axis=0))
+    assert found[row, reference.scenes[row]] == pytest.approx(expected, abs=1e-6)
+
+
+def test_held_out_support_leaves_whole_recordings_out() -> None:
+    generator = np.random.default_rng(1)
+    unit = normalise(generator.standard_normal((9, 4)))
+    groups = ["a"] * 2 + ["b"] * 3 + ["c"] * 4
+    found = held_out_support(unit, groups)
+    others = normalise(unit[2:].mean(axis=0))
+    np.testing.assert_allclose(found[:2], unit[:2] @ others, atol=1e-6)
+    # One recording: five stretches of time.
+    found = held_out_support(unit[:5], [""] * 5)
+    np.testing.assert_allclose(found[2], unit[2] @ normalise(unit[[0, 1, 3, 4]].mean(axis=0)))
