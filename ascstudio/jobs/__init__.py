@@ -8,7 +8,7 @@ A page starts work through the queue and listens to the job's four signals::
     job.failed.connect(...)       # Failure(message, hint, details)
     job.cancelled.connect(...)
 
-    job = context.jobs.run_command(title, icon, ["evaluate", str(bundle), ...])  # asc VERB ... --json
+    job = context.jobs.run_command(title, icon, ["evaluate", str(bundle)])
 """
 
 from ascstudio.jobs.job import Failure, Job

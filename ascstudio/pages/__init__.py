@@ -1,7 +1,7 @@
 """The pages, and what a page is to the window around it.
 
-A page is a ``Page``: a presenter without widgets (``presenter.py``) and this view (``view.py``). It gets
-the ``Context``, the only thing it shares with the rest of the window.
+A page is a ``Page``: a presenter without widgets (``presenter.py``) and this view (``view.py``).
+It gets the ``Context``, the only thing it shares with the rest of the window.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Action:
         run: called without arguments.
         shortcut: in Qt's portable notation, e.g. ``Ctrl+I``; empty for none.
         icon: name of an icon, or empty.
-        menu: one of file, edit, view, project, model, run, live, window, help; empty: not in a menu.
+        menu: file, edit, view, project, model, run, live, window or help; empty: in none.
         kind: how the page head shows it: primary, normal, ghost, danger or record.
         reason: says why it is impossible now; empty when it is possible.
     """
@@ -111,7 +111,7 @@ class Context(QObject):
 
 
 class Page(QWidget):
-    """One step of the flow on screen. Subclasses set the class attributes and override what they need.
+    """One step of the flow on screen; subclasses override what they need.
 
     The head above the page (title, fact, actions) is drawn by the window from ``title``,
     ``fact()`` and ``head_actions()``; emit ``head_changed`` when one of them changed.

@@ -176,7 +176,7 @@ def color(token: str) -> QColor:
 
 
 def mix(first: QColor, second: QColor, share: float) -> QColor:
-    """``share`` of ``second`` in ``first``, mixed in sRGB as design 2.1 means its banners' borders."""
+    """``share`` of ``second`` in ``first``, mixed in sRGB."""
     keep = 1.0 - share
     return QColor(
         round(first.red() * keep + second.red() * share),

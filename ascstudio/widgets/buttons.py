@@ -15,16 +15,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from ascstudio import theme
-from ascstudio.widgets.texts import Label
 
 KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
@@ -40,6 +36,25 @@ def focus_ring(painter: QPainter, rect: QRectF, radius: float, token: str = "acc
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(theme.color(token), 2))
     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
+
+
+def paint_check(painter: QPainter, box: QRectF, *, checked: bool) -> None:
+    """A check box."""
+    painter.setPen(QPen(theme.color("accent" if checked else "ctl"), 1))
+    painter.setBrush(theme.color("accent") if checked else theme.color("bg1"))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    if checked:
+        pen = QPen(theme.color("on_accent"), 1.7)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        x, y, side = box.left(), box.top(), box.width()
+        painter.drawPolyline(
+            [
+                QPointF(x + 0.26 * side, y + 0.52 * side),
+                QPointF(x + 0.44 * side, y + 0.69 * side),
+                QPointF(x + 0.75 * side, y + 0.33 * side),
+            ]
+        )
 
 
 class _Pressable(QAbstractButton):
@@ -422,12 +437,37 @@ class Switch(_Pressable):
             focus_ring(painter, QRectF(self.rect()), 8, "text" if on else "accent")
 
 
-class CheckBox(QCheckBox):
-    """A check box of a form, with a mark that can be seen in both themes."""
+class CheckBox(_Pressable):
+    """A check box of a form that is confirmed; a switch acts at once.
+
+    Args:
+        text: what is agreed to.
+    """
 
     def __init__(self, text: str) -> None:
-        super().__init__(text)
+        super().__init__()
+        self.setCheckable(True)
+        self.setText(text)
         self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Box and words."""
+        metrics = QFontMetrics(theme.font("body"))
+        return QSize(metrics.horizontalAdvance(self.text()) + 30, max(24, metrics.height() + 4))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw box and words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(3, (self.height() - 16) / 2, 16, 16)
+        paint_check(painter, box, checked=self.isChecked())
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.color("text" if self.isEnabled() else "text3"))
+        words = QRectF(27, 0, self.width() - 27, self.height())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self._ringed():
+            focus_ring(painter, QRectF(self.rect()), 5)
 
 
 class ComboBox(QComboBox):
@@ -450,120 +490,3 @@ class ComboBox(QComboBox):
             "chevron-down", 14, "text2" if self.isEnabled() else "ctl", self.devicePixelRatioF()
         )
         painter.drawPixmap(QPointF(self.width() - 24, (self.height() - 14) / 2), picture)
-
-
-class WordSlider(QWidget):
-    """A slider with words at both ends and one sentence that says what the choice costs.
-
-    Args:
-        name: what is chosen, for screen readers.
-        low_word: at the left end.
-        high_word: at the right end.
-        recommended: value a double click goes to, 0 to 1.
-    """
-
-    changed = Signal(float)
-
-    def __init__(self, name: str, low_word: str, high_word: str, recommended: float = 0.5) -> None:
-        super().__init__()
-        self._groove = _Groove(name, recommended)
-        self._groove.changed.connect(self.changed)
-        self._consequence = Label("", "caption", "text3", wrap=True)
-        words = QHBoxLayout()
-        words.addWidget(Label(low_word, "caption", "text3"))
-        words.addStretch(1)
-        words.addWidget(Label(high_word, "caption", "text3"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addWidget(self._groove)
-        column.addLayout(words)
-        column.addWidget(self._consequence)
-        self._consequence.hide()
-        self.setFocusProxy(self._groove)
-
-    def value(self) -> float:
-        """Where it stands, 0 to 1."""
-        return self._groove.value
-
-    def set_value(self, value: float) -> None:
-        """Move without telling anybody."""
-        self._groove.value = min(1.0, max(0.0, value))
-        self._groove.update()
-
-    def set_consequence(self, sentence: str) -> None:
-        """Say what the present value leads to."""
-        self._consequence.setText(sentence)
-        self._consequence.setVisible(bool(sentence))
-        self._groove.setAccessibleDescription(sentence)
-
-
-class _Groove(QWidget):
-    changed = Signal(float)
-
-    def __init__(self, name: str, recommended: float) -> None:
-        super().__init__()
-        self.value = recommended
-        self._recommended = recommended
-        self._by_keyboard = False
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedHeight(24)
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(160), 24)
-
-    def _move(self, value: float) -> None:
-        value = min(1.0, max(0.0, value))
-        if value != self.value:
-            self.value = value
-            self.update()
-            self.changed.emit(value)
-
-    def _at(self, event: QMouseEvent) -> float:
-        return (event.position().x() - 8) / max(1, self.width() - 16)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._move(self._at(event))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._move(self._at(event))
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self._move(self._recommended)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {
-            Qt.Key.Key_Left: -0.01,
-            Qt.Key.Key_Down: -0.01,
-            Qt.Key.Key_Right: 0.01,
-            Qt.Key.Key_Up: 0.01,
-            Qt.Key.Key_PageDown: -0.1,
-            Qt.Key.Key_PageUp: 0.1,
-            Qt.Key.Key_Home: -1.0,
-            Qt.Key.Key_End: 1.0,
-        }
-        if event.key() in steps:
-            self._move(round(self.value + steps[Qt.Key(event.key())], 4))
-            return
-        super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard = event.reason() in KEYBOARD
-        super().focusInEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = self.height() / 2
-        knob = 8 + self.value * (self.width() - 16)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("bg4"))
-        painter.drawRoundedRect(QRectF(4, middle - 2, self.width() - 8, 4), 2, 2)
-        painter.setBrush(theme.color("accent"))
-        painter.drawRoundedRect(QRectF(4, middle - 2, knob - 4, 4), 2, 2)
-        painter.drawEllipse(QPointF(knob, middle), 6.5, 6.5)
-        if self.hasFocus() and self._by_keyboard:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.color("text"), 2))
-            painter.drawEllipse(QPointF(knob, middle), 8.5, 8.5)

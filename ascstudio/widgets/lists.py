@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ascstudio import theme
 from ascstudio.theme import Mark
-from ascstudio.widgets.buttons import focus_ring
+from ascstudio.widgets.buttons import focus_ring, paint_check
 from ascstudio.widgets.marks import paint_mark
 
 BOX = 14
@@ -217,25 +217,6 @@ class FacetList(QWidget):
         painter.setPen(theme.color("text3"))
         right = MIDDLE | Qt.AlignmentFlag.AlignRight
         painter.drawText(line.adjusted(0, 0, -2, 0), right, count)
-
-
-def paint_check(painter: QPainter, box: QRectF, *, checked: bool) -> None:
-    """A check box."""
-    painter.setPen(QPen(theme.color("accent" if checked else "ctl"), 1))
-    painter.setBrush(theme.color("accent") if checked else theme.color("bg1"))
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-    if checked:
-        pen = QPen(theme.color("on_accent"), 1.7)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        x, y, side = box.left(), box.top(), box.width()
-        painter.drawPolyline(
-            [
-                QPointF(x + 0.26 * side, y + 0.52 * side),
-                QPointF(x + 0.44 * side, y + 0.69 * side),
-                QPointF(x + 0.75 * side, y + 0.33 * side),
-            ]
-        )
 
 
 class StepRail(QWidget):
