@@ -1,8 +1,187 @@
-"""Verbs of asc: training."""
+"""Verbs of asc that train: models, recipes, complexity, finetune, distil, quantize, runs, stop."""
 
 import argparse
+from pathlib import Path
 from typing import Any
+
+from ml_core import recipes
+from ml_core.cli.console import Console
+from ml_core.errors import RecipeError, RunError
+from ml_core.project import Project
+from ml_core.runs import RunFolder, RunStatus, StopKind, launch, list_runs
+
+DEFAULT_RECIPES = {
+    "finetune": "finetune-yamnet-frozen",
+    "distil": "distil-default",
+    "quantize": "quantize-default",
+}
+DCASE_MAX_BYTES, DCASE_MAX_MACS = 128_000, 30_000_000  # int8, per window
 
 
 def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.ArgumentParser) -> None:
     """Register this module's verbs."""
+    parser = verbs.add_parser("models", parents=[common], help="teachers and students by name")
+    parser.set_defaults(run=models)
+
+    parser = verbs.add_parser("recipes", parents=[common], help="recipes that ship, or one of them")
+    parser.add_argument("name", nargs="?", metavar="NAME")
+    parser.set_defaults(run=show_recipes)
+
+    parser = verbs.add_parser("complexity", parents=[common], help="size and cost of a network")
+    parser.add_argument("model", metavar="MODEL|BUNDLE")
+    parser.set_defaults(run=complexity)
+
+    _add_stage(verbs, common, "finetune", "make a teacher for the project's scenes")
+    parser = _add_stage(verbs, common, "distil", "teach a student")
+    parser.add_argument("--teacher", type=Path, metavar="RUN", help="a finished run; none: alone")
+    parser = _add_stage(verbs, common, "quantize", "make a student int8")
+    parser.add_argument("student", nargs="?", type=Path, metavar="RUN", help="a finished student")
+
+    parser = verbs.add_parser("runs", parents=[common], help="runs of a project and their state")
+    parser.add_argument("project", type=Path, metavar="PROJECT")
+    parser.set_defaults(run=runs)
+
+    parser = verbs.add_parser("stop", parents=[common], help="end a run early and keep its network")
+    parser.add_argument("run_folder", type=Path, metavar="RUN")
+    kind = parser.add_mutually_exclusive_group()
+    kind.add_argument("--pause", action="store_true", help="stop; --resume goes on later")
+    kind.add_argument("--discard", action="store_true", help="stop and throw the network away")
+    parser.set_defaults(run=stop)
+
+
+def _add_stage(
+    verbs: "argparse._SubParsersAction[Any]",
+    common: argparse.ArgumentParser,
+    stage: str,
+    text: str,
+) -> argparse.ArgumentParser:
+    parser = verbs.add_parser(stage, parents=[common], help=text)
+    parser.add_argument("project", type=Path, metavar="PROJECT")
+    parser.add_argument("--recipe", default=DEFAULT_RECIPES[stage], help="name or TOML file")
+    parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", dest="settings")
+    parser.add_argument("--out", type=Path, metavar="RUN", help="folder of the new run")
+    parser.add_argument("--resume", type=Path, metavar="RUN", help="go on with this run")
+    parser.add_argument(
+        "--detach", action="store_true", help="start in the background and return at once"
+    )
+    parser.set_defaults(run=run_stage, stage=stage, teacher=None, student=None)
+    return parser
+
+
+def run_stage(arguments: argparse.Namespace, console: Console) -> None:
+    """Start or resume a run of one stage and wait for it, unless detached."""
+    from ml_core import worker
+
+    worker.require_pack(arguments.stage)
+    with Project.open(arguments.project) as project:
+        if arguments.resume is not None:
+            run = RunFolder.open(arguments.resume.absolute())
+            if run.provenance.get("stage") != arguments.stage:
+                raise RunError(f'"{run.name}" is not a run of {arguments.stage}.')
+        else:
+            recipe = worker.recipe_for(arguments.stage, arguments.recipe, arguments.settings)
+            out = arguments.out.absolute() if arguments.out else None
+            run = worker.start_run(project, recipe, out, _inputs(arguments))
+        if arguments.detach:
+            pid = launch(arguments.project.absolute(), run)
+            console.result({"run": str(run.path), "pid": pid}, f"{run.path} (process {pid})")
+            return
+        result = worker.run_stage(project, run, console.monitor())
+    answer = {"run": str(run.path), "result": result}
+    if "parity" in result:
+        answer["parity"] = result["parity"]
+    accuracy = result.get("accuracy")
+    shown = "" if accuracy is None else f": accuracy {accuracy:.3f} (float network in torch)"
+    console.result(answer, f"{run.path}{shown}")
+
+
+def _inputs(arguments: argparse.Namespace) -> dict[str, str]:
+    """Absolute paths of the runs that a stage starts from; they must be there."""
+    inputs = {
+        name: str(RunFolder.open(path.absolute()).path)
+        for name in ("teacher", "student")
+        if (path := getattr(arguments, name)) is not None
+    }
+    if arguments.stage == "quantize" and "student" not in inputs:
+        raise RunError(
+            "Which student?", hint="Name its run: asc quantize PROJECT RUN, see asc runs PROJECT."
+        )
+    return inputs
+
+
+def models(arguments: argparse.Namespace, console: Console) -> None:
+    """Names and sizes of all networks, from a table: no torch needed."""
+    rows = [{"name": name, **table} for name, table in recipes.networks().items()]
+    answer = {
+        f"{role}s": [
+            {key: value for key, value in row.items() if key != "role"}
+            for row in rows
+            if row["role"] == role
+        ]
+        for role in ("teacher", "student")
+    }
+    lines = [
+        f"{row['role']:8} {row['name']:18} {row['parameters']:>10,} parameters"
+        f" {row['macs'] / 1e6:8.2f} MMAC"
+        for row in rows
+    ]
+    console.result(answer, "\n".join(lines))
+
+
+def show_recipes(arguments: argparse.Namespace, console: Console) -> None:
+    """The recipes that ship, or the TOML of one."""
+    if arguments.name is not None:
+        recipe = recipes.builtin(arguments.name)
+        toml = recipe.to_toml()
+        answer = {"name": arguments.name, "stage": recipe.stage, "toml": toml}
+        console.result(answer, toml.rstrip())
+        return
+    rows = [(name, recipes.builtin(name)) for name in recipes.names()]
+    console.result(
+        {"recipes": [{"name": n, "stage": r.stage, "about": r.about} for n, r in rows]},
+        "\n".join(f"{name:24} {recipe.about}" for name, recipe in rows),
+    )
+
+
+def complexity(arguments: argparse.Namespace, console: Console) -> None:
+    """Parameters, MACs, bytes and peak activation of a registered network or a bundle."""
+    table = recipes.networks().get(arguments.model)
+    if table is None:
+        raise RecipeError(
+            f'No network is named "{arguments.model}".',
+            hint=f"Choose from {', '.join(recipes.networks())}.",
+        )
+    sizes = {key: table[key] for key in ("parameters", "macs", "bytes", "peak_activation_bytes")}
+    within = sizes["parameters"] <= DCASE_MAX_BYTES and sizes["macs"] <= DCASE_MAX_MACS
+    console.result(
+        {"model": arguments.model, **sizes, "within": {"dcase": within}},
+        f"{sizes['parameters']:,} parameters, {sizes['macs'] / 1e6:.2f} MMAC, "
+        f"{sizes['bytes']:,} bytes in float32, {sizes['peak_activation_bytes']:,} bytes at work, "
+        f"{'within' if within else 'over'} the DCASE limits in int8",
+    )
+
+
+def runs(arguments: argparse.Namespace, console: Console) -> None:
+    """Runs of a project, oldest first."""
+    with Project.open(arguments.project, read_only=True) as project:
+        found = list_runs(project.runs_dir)
+    answer = {"runs": [{**row.to_dict(), "progress": row.progress} for row in found]}
+    console.result(answer, "\n".join(map(_line, found)) or "No runs yet.")
+
+
+def _line(status: RunStatus) -> str:
+    progress = "" if status.progress is None else f"{status.progress:4.0%}"
+    metrics = "  ".join(f"{name} {value:.3g}" for name, value in status.metrics.items())
+    return f"{status.state:8} {progress:4} {status.name}  {metrics} {status.message}".rstrip()
+
+
+def stop(arguments: argparse.Namespace, console: Console) -> None:
+    """Ask a run to stop at its next step."""
+    run = RunFolder.open(arguments.run_folder)
+    state = run.status().state
+    if state not in ("running", "waiting"):
+        raise RunError(f'The run "{run.name}" is not going on: it is {state}.')
+    kind: StopKind = "pause" if arguments.pause else "discard" if arguments.discard else "keep"
+    run.request_stop(kind)
+    words = {"pause": "pauses", "discard": "stops", "keep": "ends and keeps its network"}
+    console.result({"run": str(run.path), "stop": kind}, f"{run.name} {words[kind]}.")

@@ -8,6 +8,7 @@ no file says "running", so nothing needs repair after a kill.
 import contextlib
 import json
 import os
+import shutil
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -52,6 +53,13 @@ class RunStatus:
     message: str = ""  # why it failed
     hint: str = ""
     recipe: str = ""  # TOML
+
+    @property
+    def progress(self) -> float | None:
+        """Share that is done, 0..1; None while nobody can say."""
+        if self.state == "done":
+            return 1.0
+        return self.done / self.total if self.total else None
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
@@ -171,6 +179,12 @@ class RunFolder:
         events = [event for line in whole.splitlines() if (event := _parse(line))]
         return events, offset + len(whole)
 
+    def _last_events(self) -> list[dict[str, Any]]:
+        """The events at the end of the file; long runs are not read whole for their status."""
+        path = self.path / "events.jsonl"
+        size = path.stat().st_size if path.exists() else 0
+        return self.read_events(max(0, size - 16_384))[0]
+
     def stop_requested(self) -> StopKind | None:
         """What the ``stop`` file asks for, if there is one; an odd text means "pause"."""
         try:
@@ -238,6 +252,8 @@ class RunFolder:
         """Say in ``ended.json`` why the run left before its result."""
         if isinstance(error, Cancelled | KeyboardInterrupt):
             kind = error.kind if isinstance(error, StopRequested) else "pause"
+            if kind == "discard":
+                shutil.rmtree(self.checkpoint_dir, ignore_errors=True)
             end = {"state": "paused" if kind == "pause" else "stopped"}
         elif isinstance(error, AscError):
             end = {"state": "failed", "message": error.message, "hint": error.hint}
@@ -248,7 +264,7 @@ class RunFolder:
 
     def status(self) -> RunStatus:
         """Everything a list of runs shows, from the files alone."""
-        events, _ = self.read_events()
+        events = self._last_events()
         last: dict[str, Any] = events[-1] if events else {}
         result = self.result
         end = _read_json(self.path / "ended.json") or {}

@@ -45,24 +45,39 @@ def start_detached(arguments: Sequence[str], run: Path) -> int:
     return process.pid
 
 
-def launch_stage(
-    project: Path, recipe: Recipe, run: Path, inputs: Mapping[str, str] | None = None
-) -> RunFolder:
-    """Make a new run and start it detached.
+def fresh_path(runs_dir: Path, recipe: Recipe) -> Path:
+    """A folder that is not there yet; its name tells the stage, the network and the time."""
+    words = [recipe.stage, getattr(recipe, "network", ""), time.strftime("%Y%m%d-%H%M%S")]
+    stem = runs_dir / "-".join(filter(None, words))
+    path, number = stem, 2
+    while path.exists():
+        path, number = stem.with_name(f"{stem.name}-{number}"), number + 1
+    return path
+
+
+def new_run(path: Path, recipe: Recipe, inputs: Mapping[str, str]) -> RunFolder:
+    """Make the folder of a run; nothing is started.
 
     Args:
-        project: the project's folder.
+        path: a folder without a run in it.
         recipe: decides the stage.
-        run: a new folder.
-        inputs: what the stage starts from, e.g. ``{"teacher": path of a run}``.
+        inputs: runs the stage starts from, e.g. ``{"teacher": "/path/of/run"}``.
 
     Raises:
         RunError: there already is a run in this folder.
     """
-    started = {"inputs": dict(inputs or {}), "started": time.time()}
-    folder = RunFolder.create(run, recipe.stage, recipe.to_toml(), started)
-    start_detached([recipe.stage, str(project), "--resume", str(run), "--json"], run)
-    return folder
+    facts = {"inputs": dict(inputs), "started": time.time()}
+    return RunFolder.create(path, recipe.stage, recipe.to_toml(), facts)
+
+
+def launch(project: Path, run: RunFolder) -> int:
+    """Start a new run, or go on with one that was paused or killed, detached.
+
+    Returns:
+        The number of the new process.
+    """
+    stage = run.provenance["stage"]
+    return start_detached([stage, str(project), "--resume", str(run.path), "--json"], run.path)
 
 
 def _windows_flags() -> int:

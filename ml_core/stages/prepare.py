@@ -1,0 +1,241 @@
+"""What every training stage does first: clips, scenes, validation part, threads, provenance."""
+
+import copy
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+
+from ml_core.datasets.clip_source import ClipSource
+from ml_core.datasets.splits import group_of
+from ml_core.errors import ProjectError, RecipeError, RunError
+from ml_core.files import sha256_bytes
+from ml_core.frontend.spec import FRONT_ENDS, LogMelSpec
+from ml_core.frontend.torch_log_mel import TorchLogMel
+from ml_core.models import registry
+from ml_core.project import ClipRow, Project
+from ml_core.recipes import TrainingRecipe
+from ml_core.runs import RunFolder, RunMonitor
+from ml_core.scenes import SceneSet
+from ml_core.training.batches import AugmentedBatches
+from ml_core.training.checkpoint import ModelCard
+from ml_core.training.loop import Outcome
+from ml_core.training.passes import Pass, report, run_over
+from ml_core.training.threads import choose_threads
+from ml_core.training.windows import WindowBank, generator
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The clips of a project as a stage sees them."""
+
+    scenes: SceneSet
+    train: tuple[ClipRow, ...]
+    validation: tuple[ClipRow, ...]
+    test: tuple[ClipRow, ...]
+    digest: str  # of all clips, their scenes and splits
+    cache_dir: Path
+
+    def source(self, clips: Sequence[ClipRow], spec: LogMelSpec) -> ClipSource:
+        """Read these clips at the rate of a front end."""
+        return ClipSource(clips, sample_rate_hz=spec.sample_rate_hz, cache_dir=self.cache_dir)
+
+    def scene_indices(self, clips: Sequence[ClipRow]) -> torch.Tensor:
+        """(N,) int64."""
+        return torch.tensor([self.scenes.index(clip.scene or "") for clip in clips])
+
+
+def read_clips(project: Project, recipe: TrainingRecipe, run: RunFolder) -> Data:
+    """Labelled clips by split, the scenes of the training part, and a validation part of it.
+
+    Raises:
+        ProjectError: there is nothing to train on, or only one scene.
+        RunError: the run is resumed and its clips have changed since.
+    """
+    usable = [
+        clip for clip in project.clips() if clip.scene is not None and clip.state != "excluded"
+    ]
+    train = [clip for clip in usable if clip.split == "train"]
+    scenes = SceneSet.of(clip.scene for clip in train if clip.scene is not None)
+    if len(scenes) < 2:
+        raise ProjectError(
+            "There is nothing to learn from: the training split needs labelled clips of at least "
+            "two scenes.",
+            hint="Label clips, then divide them: asc split PROJECT --by location.",
+        )
+    test = [clip for clip in usable if clip.split == "test" and clip.scene in scenes.names]
+    digest = _digest(train + test)
+    known = run.provenance.get("data_digest")
+    if known not in (None, digest):
+        raise RunError(
+            f'The clips of the project have changed since "{run.name}" was started.',
+            hint="Undo the changes to go on with it, or start a new run.",
+        )
+    run.record(data_digest=digest)
+    kept, validation = _hold_out(train, recipe.validation_share, recipe.seed)
+    return Data(scenes, kept, validation, tuple(test), digest, project.cache_dir)
+
+
+def _digest(clips: Sequence[ClipRow]) -> str:
+    rows = sorted(
+        [c.relative_path, c.start_s, c.duration_s, c.scene, c.split, c.device] for c in clips
+    )
+    return sha256_bytes(json.dumps(rows).encode())
+
+
+def _hold_out(
+    clips: Sequence[ClipRow], share: float, seed: int
+) -> tuple[tuple[ClipRow, ...], tuple[ClipRow, ...]]:
+    """Whole groups of every scene for validation; a scene's last group stays in training."""
+    if share == 0:
+        return tuple(clips), ()
+    kind = group_of(clips)
+    group = {c.segment_id: str(getattr(c, kind) or c.relative_path) for c in clips}
+    by_scene: dict[str, set[str]] = {}
+    for clip in clips:
+        by_scene.setdefault(clip.scene or "", set()).add(group[clip.segment_id])
+    rng = generator(seed)
+    held: set[str] = set()
+    for _, groups in sorted(by_scene.items()):
+        n_held = min(round(share * len(groups)), len(groups) - 1)
+        held.update(rng.permutation(sorted(groups))[:n_held].tolist())
+    inside = tuple(clip for clip in clips if group[clip.segment_id] not in held)
+    return inside, tuple(clip for clip in clips if group[clip.segment_id] in held)
+
+
+def card_of(network_name: str, head: str, front_end: str, scenes: SceneSet) -> ModelCard:
+    """What will be trained, before it is built.
+
+    Raises:
+        RecipeError: there is no such network or front end.
+    """
+    network = registry.find(network_name)
+    if front_end and front_end not in FRONT_ENDS:
+        raise RecipeError(
+            f'No front end is named "{front_end}".', hint=f"Choose from {', '.join(FRONT_ENDS)}."
+        )
+    spec = FRONT_ENDS[front_end] if front_end else network.front_end
+    window = network.window_samples * spec.sample_rate_hz // network.front_end.sample_rate_hz
+    sizes = network.build(2, head)
+    return ModelCard(
+        network=network_name,
+        head=head,
+        scenes=scenes,
+        front_end=spec,
+        embedding_size=int(sizes.embedding_size),  # type: ignore[arg-type]
+        window_samples=window,
+    )
+
+
+def settle_threads(
+    recipe: TrainingRecipe, run: RunFolder, network: nn.Module, card: ModelCard
+) -> None:
+    """Set torch's threads: as the run recorded, as the recipe says, or by a 2-s probe."""
+    recorded = run.provenance.get("threads")
+    n_threads = int(recorded) if recorded else recipe.threads
+    if not n_threads:
+        n_threads = choose_threads(_probe_step(recipe, network, card))
+    torch.set_num_threads(n_threads)
+    run.record(threads=n_threads)
+
+
+def _probe_step(recipe: TrainingRecipe, network: nn.Module, card: ModelCard) -> Any:
+    """One step of a copy of the network on noise."""
+    twin = copy.deepcopy(network).train()
+    twin.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    n_frames = card.front_end.n_frames(card.window_samples)
+    shape = (min(recipe.batch_size, 16), 1, card.front_end.n_mels, n_frames)
+    noise = torch.from_numpy(generator(0).standard_normal(shape, dtype=np.float32))
+
+    def step() -> None:
+        output = twin(noise)
+        output.logits.square().mean().backward()
+
+    return step
+
+
+def make_batches(
+    data: Data,
+    card: ModelCard,
+    recipe: TrainingRecipe,
+    device: torch.device,
+    monitor: RunMonitor,
+) -> AugmentedBatches:
+    """The training clips, decoded and ready to be cut and augmented."""
+    bank = WindowBank(
+        data.source(data.train, card.front_end), window=card.window_samples,
+        memory_mb=recipe.memory_mb, device=device, monitor=monitor,
+    )  # fmt: skip
+    return AugmentedBatches(bank, data.scene_indices(data.train), card.front_end, recipe)
+
+
+def hear(
+    network: nn.Module,
+    data: Data,
+    clips: Sequence[ClipRow],
+    card: ModelCard,
+    device: torch.device,
+    monitor: RunMonitor,
+    stage: str,
+    *,
+    hop: int | None = None,
+) -> Pass:
+    """Show every window of these clips to a network in eval mode."""
+    return run_over(
+        network, TorchLogMel(card.front_end).to(device), data.source(clips, card.front_end),
+        window=card.window_samples, hop=hop, device=device, monitor=monitor, stage=stage,
+    )  # fmt: skip
+
+
+def validation_of(
+    data: Data, card: ModelCard, device: torch.device, monitor: RunMonitor
+) -> Callable[[nn.Module], float] | None:
+    """Measures clip accuracy on the validation part; None where there is no such part."""
+    if not data.validation:
+        return None
+    truth = data.scene_indices(data.validation).numpy()
+
+    def accuracy(network: nn.Module) -> float:
+        passed = hear(network, data, data.validation, card, device, monitor, "validate")
+        return float(np.mean(passed.clip_scores().argmax(axis=1) == truth))
+
+    return accuracy
+
+
+def summarise(
+    network: nn.Module,
+    data: Data,
+    card: ModelCard,
+    device: torch.device,
+    monitor: RunMonitor,
+    outcome: Outcome,
+) -> dict[str, Any]:
+    """The result of a run: what was trained, how long, and how well it does on the test split.
+
+    ``accuracy`` is None where there is no test split.
+    """
+    started = time.perf_counter()
+    tested: dict[str, Any] = {"accuracy": None, "n_clips": 0}
+    if data.test:
+        passed = hear(network, data, data.test, card, device, monitor, "test")
+        tested = report(passed, data.source(data.test, card.front_end), data.scenes)
+    return {
+        **tested,
+        "network": card.network,
+        "scenes": list(data.scenes),
+        "n_train": len(data.train),
+        "n_validation": len(data.validation),
+        "epochs": outcome.epochs,
+        "kept_epoch": outcome.kept_epoch,
+        "stopped_early": outcome.stopped_early,
+        "train_s": round(outcome.seconds, 2),
+        "test_s": round(time.perf_counter() - started, 2),
+        "windows_per_s": round(outcome.windows_per_s, 1),
+        "threads": torch.get_num_threads(),
+    }

@@ -1,0 +1,150 @@
+"""Weights and training state as safetensors, each file whole or absent."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import safetensors
+import safetensors.torch
+import torch
+from torch import Tensor, nn
+
+from ml_core.errors import AscError, CheckpointError
+from ml_core.files import atomic_path, write_json
+from ml_core.frontend.spec import LogMelSpec
+from ml_core.models import registry
+from ml_core.scenes import SceneSet
+
+NETWORK = "network.safetensors"  # what the stage made
+BEST = "best.safetensors"  # best epoch so far, where there is a validation part
+LAST = "last.safetensors"  # everything needed to go on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelCard:
+    """Enough to build the network again and to feed it: ``model.json`` of a run."""
+
+    network: str
+    head: str
+    scenes: SceneSet
+    front_end: LogMelSpec
+    embedding_size: int
+    window_samples: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        return {
+            "network": self.network,
+            "head": self.head,
+            "scenes": list(self.scenes),
+            "front_end": self.front_end.to_dict(),
+            "embedding_size": self.embedding_size,
+            "window_samples": self.window_samples,
+        }
+
+    @classmethod
+    def read(cls, run: Path) -> "ModelCard":
+        """The card of a run.
+
+        Raises:
+            CheckpointError: the run has no network yet, or its card is damaged.
+        """
+        try:
+            table = json.loads((run / "model.json").read_text("utf-8"))
+            return cls(
+                network=str(table["network"]),
+                head=str(table["head"]),
+                scenes=SceneSet(tuple(map(str, table["scenes"]))),
+                front_end=LogMelSpec.from_dict(table["front_end"]),
+                embedding_size=int(table["embedding_size"]),
+                window_samples=int(table["window_samples"]),
+            )
+        except (OSError, ValueError, KeyError, TypeError, AscError) as error:
+            raise CheckpointError(
+                f'The run "{run.name}" holds no network.',
+                hint="Wait until it is done, or resume it.",
+            ) from error
+
+    def build(self) -> nn.Module:
+        """The network with fresh weights."""
+        return registry.find(self.network).build(len(self.scenes), self.head)
+
+
+def save_tensors(path: Path, tensors: dict[str, Tensor], **facts: Any) -> None:
+    """Write tensors and JSON facts as one file, whole or not at all."""
+    plain = {name: tensor.detach().cpu().contiguous() for name, tensor in tensors.items()}
+    with atomic_path(path) as temporary:
+        safetensors.torch.save_file(plain, temporary, metadata={"facts": json.dumps(facts)})
+
+
+def load_tensors(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
+    """The inverse of ``save_tensors``.
+
+    Raises:
+        CheckpointError: the file is missing or damaged.
+    """
+    try:
+        with safetensors.safe_open(path, framework="pt") as stream:
+            facts = json.loads((stream.metadata() or {}).get("facts", "{}"))
+            return {name: stream.get_tensor(name) for name in stream.keys()}, facts  # noqa: SIM118
+    except (OSError, ValueError, safetensors.SafetensorError) as error:
+        raise CheckpointError(
+            f'"{path.name}" of the run "{path.parent.parent.name}" cannot be read.',
+            hint="Start the run again.",
+        ) from error
+
+
+def save_network(run: Path, network: nn.Module, card: ModelCard) -> None:
+    """Write what a stage made: the weights, then the card that says they are there."""
+    save_tensors(run / "checkpoint" / NETWORK, network.state_dict())
+    write_json(run / "model.json", card.to_dict())
+
+
+def load_network(run: Path) -> tuple[nn.Module, ModelCard]:
+    """The network of a finished run, in eval mode on the CPU.
+
+    Raises:
+        CheckpointError: the run has none, or it is damaged.
+    """
+    card = ModelCard.read(run)
+    network = card.build()
+    tensors, _ = load_tensors(run / "checkpoint" / NETWORK)
+    try:
+        network.load_state_dict(tensors)
+    except RuntimeError as error:
+        raise CheckpointError(f'The weights of "{run.name}" are of another network.') from error
+    network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    return network.eval(), card
+
+
+def optimizer_tensors(optimizer: torch.optim.Optimizer) -> dict[str, Tensor]:
+    """The optimizer's state as named tensors: ``optimizer.<parameter>.<name>``."""
+    state = optimizer.state_dict()["state"]
+    return {
+        f"optimizer.{index}.{name}": value if isinstance(value, Tensor) else torch.tensor(value)
+        for index, values in state.items()
+        for name, value in values.items()
+    }
+
+
+def restore_optimizer(optimizer: torch.optim.Optimizer, tensors: dict[str, Tensor]) -> None:
+    """The inverse of ``optimizer_tensors``.
+
+    Every tensor gets the memory layout of its parameter, as in the run that was cut off:
+    another layout may round differently.
+    """
+    parameters = [p for group in optimizer.param_groups for p in group["params"]]
+    state: dict[int, dict[str, Tensor]] = {}
+    for key, value in tensors.items():
+        kind, _, rest = key.partition(".")
+        if kind != "optimizer":
+            continue
+        index, _, name = rest.partition(".")
+        parameter = parameters[int(index)]
+        like = value.shape == parameter.shape and value.ndim > 0
+        state.setdefault(int(index), {})[name] = (
+            torch.empty_like(parameter, requires_grad=False).copy_(value) if like else value
+        )
+    groups = optimizer.state_dict()["param_groups"]
+    optimizer.load_state_dict({"state": state, "param_groups": groups})

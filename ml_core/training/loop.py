@@ -1,0 +1,215 @@
+"""The one loop: every stage that trains, on the CPU or a GPU, stopped and resumed alike.
+
+What happens in a step depends on the network, the recipe and (seed, epoch, step), on nothing
+else; state is saved whole after every epoch. A run killed at any moment repeats the epoch it
+was in and ends in the same weights.
+"""
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import torch
+from lightning_fabric import Fabric
+from torch import Tensor, nn
+
+from ml_core.errors import RunError
+from ml_core.recipes import TrainingRecipe
+from ml_core.runs import RunFolder, RunMonitor, StopRequested
+from ml_core.training import checkpoint
+from ml_core.training.schedule import rate_factor
+
+REPORT_EVERY_S = 1.0
+
+
+class Story(Protocol):
+    """What differs between stages: how batches come about and what they cost."""
+
+    def n_steps(self, epoch: int) -> int:
+        """Batches in this epoch."""
+
+    def step_loss(self, network: nn.Module, epoch: int, step: int) -> Tensor:
+        """() loss of one batch; draws only from generators seeded by (seed, epoch, step)."""
+
+    def validate(self, network: nn.Module) -> float | None:
+        """Accuracy on the validation part, or None without one; the network is in eval mode."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How training went."""
+
+    epochs: int  # finished
+    kept_epoch: int  # whose weights the network has, from 1
+    seconds: float  # in this process
+    windows_per_s: float
+    stopped_early: bool
+
+
+def make_fabric(recipe: TrainingRecipe) -> Fabric:
+    """Fabric for one device.
+
+    Raises:
+        RunError: the recipe asks for a GPU that is not there.
+    """
+    if recipe.torch_device == "cuda" and not torch.cuda.is_available():
+        raise RunError("There is no GPU that torch can use.", hint="Set torch_device to auto.")
+    accelerator = "cpu" if not torch.cuda.is_available() else recipe.torch_device
+    fabric = Fabric(accelerator=accelerator, devices=1, precision=recipe.precision)
+    fabric.launch()
+    return fabric
+
+
+def make_optimizer(recipe: TrainingRecipe, network: nn.Module) -> torch.optim.Optimizer:
+    """The recipe's optimizer; gains and offsets (one axis) are not decayed."""
+    trained = [p for p in network.parameters() if p.requires_grad]
+    groups = [
+        {"params": [p for p in trained if p.ndim > 1], "weight_decay": recipe.weight_decay},
+        {"params": [p for p in trained if p.ndim <= 1], "weight_decay": 0.0},
+    ]
+    kind = torch.optim.AdamW if recipe.optimizer == "adamw" else torch.optim.Adam
+    return kind([group for group in groups if group["params"]], lr=recipe.peak_lr)
+
+
+def train(
+    fabric: Fabric,
+    network: nn.Module,
+    story: Story,
+    recipe: TrainingRecipe,
+    run: RunFolder,
+    monitor: RunMonitor,
+    *,
+    set_training: Callable[[nn.Module, bool], None] = nn.Module.train,  # type: ignore[assignment]
+    on_epoch: Callable[[int], None] | None = None,
+) -> Outcome:
+    """Train ``network`` in place, resuming whatever the run's checkpoint holds.
+
+    Afterwards it has the weights of the best epoch if the story validates, else of the last.
+
+    Args:
+        fabric: from ``make_fabric``.
+        network: moved to fabric's device here.
+        story: the stage's batches, loss and validation.
+        recipe: rates, epochs, batch size.
+        run: where state is kept.
+        monitor: the run's; it raises StopRequested, of which "keep" ends training early.
+        set_training: how the network is switched between training and evaluation.
+        on_epoch: called before each epoch with its number from 0.
+
+    Raises:
+        StopRequested: the run was asked to pause or to be discarded.
+    """
+    network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    optimizer = make_optimizer(recipe, network)
+    wrapped, fabric_optimizer = fabric.setup(network, optimizer)
+    loop = _Loop(fabric, wrapped, network, fabric_optimizer, optimizer, story, recipe, run)
+    loop.restore()
+    started, n_windows, stopped = time.perf_counter(), 0, False
+    try:
+        while loop.epoch < recipe.epochs:
+            if on_epoch is not None:
+                on_epoch(loop.epoch)
+            set_training(network, True)
+            loss = loop.run_epoch(monitor)
+            n_windows += loop.n_steps * recipe.batch_size
+            set_training(network, False)
+            loop.finish_epoch(monitor, loss)
+    except StopRequested as request:
+        if request.kind != "keep" or loop.epoch == 0:
+            raise
+        stopped = True
+    loop.restore_best()
+    set_training(network, False)
+    seconds = time.perf_counter() - started
+    return Outcome(
+        loop.epoch, loop.kept_epoch, seconds, n_windows / max(seconds, 1e-9), stopped
+    )  # fmt: skip
+
+
+class _Loop:
+    """State between epochs, and the way to and from disk."""
+
+    def __init__(
+        self,
+        fabric: Fabric,
+        wrapped: nn.Module,
+        network: nn.Module,
+        fabric_optimizer: torch.optim.Optimizer,
+        optimizer: torch.optim.Optimizer,
+        story: Story,
+        recipe: TrainingRecipe,
+        run: RunFolder,
+    ) -> None:
+        self._fabric, self._wrapped, self._network = fabric, wrapped, network
+        self._fabric_optimizer, self._optimizer = fabric_optimizer, optimizer
+        self._story, self._recipe, self._folder = story, recipe, run.checkpoint_dir
+        self.epoch = 0  # finished
+        self.n_steps = 0
+        self.kept_epoch = 0
+        self._best = -1.0
+
+    def restore(self) -> None:
+        """Go on from the last finished epoch, if there is one."""
+        path = self._folder / checkpoint.LAST
+        if not path.is_file():
+            return
+        tensors, facts = checkpoint.load_tensors(path)
+        weights = {k: v for k, v in tensors.items() if not k.startswith("optimizer.")}
+        self._network.load_state_dict(weights)
+        checkpoint.restore_optimizer(self._optimizer, tensors)
+        self.epoch, self.kept_epoch = int(facts["epoch"]), int(facts["kept_epoch"])
+        self._best = float(facts["best"])
+
+    def run_epoch(self, monitor: RunMonitor) -> float:
+        """All steps of one epoch; returns the mean loss."""
+        self.n_steps = self._story.n_steps(self.epoch)
+        total, last_report = 0.0, time.monotonic()
+        for step in range(self.n_steps):
+            monitor.check()
+            if time.monotonic() - last_report > REPORT_EVERY_S:
+                last_report = time.monotonic()
+                done = self.epoch * self.n_steps + step
+                monitor.report(done, self._recipe.epochs * self.n_steps, stage="step")
+            factor = rate_factor(self._recipe, self.epoch + (step + 1) / self.n_steps)
+            for group in self._optimizer.param_groups:
+                group["lr"] = self._recipe.peak_lr * factor
+            loss = self._story.step_loss(self._wrapped, self.epoch, step)
+            self._fabric_optimizer.zero_grad()
+            self._fabric.backward(loss)
+            self._fabric_optimizer.step()
+            total += float(loss.detach())
+        if not math.isfinite(total):
+            raise RunError(
+                f"Training went out of bounds in epoch {self.epoch + 1}.",
+                hint="Use a smaller peak_lr or a longer warm-up.",
+            )
+        return total / self.n_steps
+
+    def finish_epoch(self, monitor: RunMonitor, loss: float) -> None:
+        """Validate, keep the best, save the state, tell the monitor."""
+        self.epoch += 1
+        metrics = {"loss": loss, "lr": float(self._optimizer.param_groups[0]["lr"])}
+        accuracy = self._story.validate(self._wrapped)
+        if accuracy is not None:
+            metrics["validation_accuracy"] = accuracy
+            if accuracy > self._best:
+                self._best, self.kept_epoch = accuracy, self.epoch
+                checkpoint.save_tensors(self._folder / checkpoint.BEST, self._network.state_dict())
+        else:
+            self.kept_epoch = self.epoch
+        checkpoint.save_tensors(
+            self._folder / checkpoint.LAST,
+            {**self._network.state_dict(), **checkpoint.optimizer_tensors(self._optimizer)},
+            epoch=self.epoch,
+            kept_epoch=self.kept_epoch,
+            best=self._best,
+        )
+        monitor.report(self.epoch, self._recipe.epochs, stage="epoch", **metrics)
+
+    def restore_best(self) -> None:
+        """Give the network the weights of the epoch that was kept."""
+        if 0 < self.kept_epoch < self.epoch:
+            tensors, _ = checkpoint.load_tensors(self._folder / checkpoint.BEST)
+            self._network.load_state_dict(tensors)

@@ -1,0 +1,96 @@
+"""What training minimises.
+
+Letters: B windows, K scenes, D embedding size.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import torch.nn.functional as F
+from torch import Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """A convex mix of every example with one other (mixup, arXiv 1710.09412)."""
+
+    partner: Tensor  # (B,) int64: index of the other example
+    share: Tensor  # (B,) how much of the example itself is left, 0..1
+
+    def blend(self, x: Tensor) -> Tensor:
+        """Mix along the first axis: inputs, one-hot scenes or probabilities alike."""
+        share = self.share.to(x.dtype).view(-1, *[1] * (x.ndim - 1))
+        return share * x + (1 - share) * x[self.partner]
+
+
+def scene_loss(logits: Tensor, scene: Tensor, *, mix: Mix | None = None) -> Tensor:
+    """Cross-entropy.
+
+    Args:
+        logits: (B, K).
+        scene: (B,) indices, int64.
+        mix: how the inputs were mixed; the scenes are mixed alike.
+
+    Returns:
+        () scalar.
+    """
+    if mix is None:
+        return F.cross_entropy(logits, scene)
+    return F.cross_entropy(logits, mix.blend(F.one_hot(scene, logits.shape[1]).to(logits.dtype)))
+
+
+def distillation_loss(
+    student_logits: Tensor,
+    teacher_logits: Tensor,
+    scene: Tensor,
+    *,
+    temperature: float,
+    soft_weight: float,
+    reduction: Literal["mean", "batchmean"] = "mean",
+    mix: Mix | None = None,
+) -> Tensor:
+    """Cross-entropy mixed with softened KL divergence (Hinton et al., 2015).
+
+    Args:
+        student_logits: (B, K).
+        teacher_logits: (B, K) of the unmixed inputs, already detached.
+        scene: (B,) indices, int64.
+        temperature: divides both logits; the soft term is scaled by its square so that its
+            gradient does not fade as the temperature grows.
+        soft_weight: share of the soft term. 0 is plain supervision, 1 pure imitation.
+        reduction: "mean" divides by B * K as the published recipes do, "batchmean" by B.
+        mix: how the student's inputs were mixed. Both targets are mixed alike, which has the
+            same gradient as mixing both losses of every target.
+
+    Returns:
+        () scalar.
+    """
+    log_student = F.log_softmax(student_logits / temperature, dim=1)
+    teacher = F.softmax(teacher_logits / temperature, dim=1)
+    if mix is not None:
+        teacher = mix.blend(teacher)
+    n_terms = len(teacher) if reduction == "batchmean" else teacher.numel()
+    soft = temperature**2 * F.kl_div(log_student, teacher, reduction="sum") / n_terms
+    return (1 - soft_weight) * scene_loss(student_logits, scene, mix=mix) + soft_weight * soft
+
+
+def relation_loss(student: Tensor, teacher: Tensor) -> Tensor:
+    """How differently two networks see which windows of a batch are alike.
+
+    Mean squared difference of all pairwise cosines, after the batch's mean is taken out on both
+    sides, so sizes of embeddings may differ and a common offset does not matter. After
+    Similarity-Preserving KD (Tung and Mori, 2019) and Relational KD (Park et al., 2019).
+
+    Args:
+        student: (B, D) embeddings, B >= 2.
+        teacher: (B, any size) embeddings of the same windows, already detached.
+
+    Returns:
+        () scalar, 0 where all relations agree.
+    """
+    return F.mse_loss(_cosines(student), _cosines(teacher))
+
+
+def _cosines(embeddings: Tensor) -> Tensor:
+    directions = F.normalize(embeddings - embeddings.mean(dim=0), dim=1)
+    return directions @ directions.T

@@ -1,0 +1,130 @@
+"""Runs one stage in this process: the run's folder in, its result out.
+
+The heartbeat starts before torch is imported, so that a run shows life within a second.
+"""
+
+import importlib.metadata
+import importlib.util
+import platform
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ml_core import __version__, recipes
+from ml_core.errors import MissingPack, RecipeError, RunError
+from ml_core.progress import Monitor
+from ml_core.project import Project
+from ml_core.recipes import DistilRecipe, FinetuneRecipe, Recipe
+from ml_core.runs import RunFolder, fresh_path, new_run
+
+PACKAGES = ("torch", "torchaudio", "torchao", "onnx", "onnxruntime", "lightning-fabric", "numpy")
+PURPOSES = {
+    "finetune": "Fine-tuning a teacher",
+    "distil": "Teaching a student",
+    "quantize": "Making a student int8",
+}
+
+
+def start_run(
+    project: Project, recipe: Recipe, path: Path | None, inputs: Mapping[str, str]
+) -> RunFolder:
+    """Make the folder of a new run and enter it in the project; nothing is trained yet.
+
+    Args:
+        project: whose run it is.
+        recipe: decides the stage.
+        path: a new folder; None: a fresh name among the project's runs.
+        inputs: runs the stage starts from, e.g. ``{"teacher": "/path/of/run"}``.
+    """
+    run = new_run(path or fresh_path(project.runs_dir, recipe), recipe, inputs)
+    project.add_run(run.path)
+    return run
+
+
+def environment(recipe: Recipe) -> dict[str, Any]:
+    """What a run is made with; threads and the data's digest follow when they are known."""
+    found = {}
+    for package in PACKAGES:
+        try:
+            found[package] = importlib.metadata.version(package)
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    return {
+        "version": __version__,
+        "seed": recipe.seed,
+        "precision": recipe.precision,
+        "python": platform.python_version(),
+        "machine": platform.machine(),
+        "packages": found,
+    }
+
+
+def run_stage(project: Project, run: RunFolder, monitor: Monitor | None = None) -> dict[str, Any]:
+    """Run the stage of a run folder to its end, from wherever it was left.
+
+    Args:
+        project: the clips.
+        run: from ``start_run``, or an earlier run to go on with.
+        monitor: hears the progress as well, and may cancel: the run can then be resumed.
+
+    Returns:
+        The run's result; at once if it is already done.
+
+    Raises:
+        MissingPack: torch is not installed.
+        AscError: whatever the stage says; it is also written into the run's folder.
+        Cancelled: the run was stopped.
+    """
+    recipe = recipes.parse(run.recipe_toml)
+    if (done := run.result) is not None:
+        return done
+    with run.heartbeat():
+        require_pack(recipe.stage)
+        if "packages" not in run.provenance:
+            run.record(**environment(recipe))
+        return _call(project, recipe, run, monitor)
+
+
+def require_pack(stage: str) -> None:
+    """Raise MissingPack unless everything that training needs is installed."""
+    needed = ("torch", "torchaudio", "lightning_fabric", "safetensors")
+    if any(importlib.util.find_spec(name) is None for name in needed):
+        raise MissingPack("train", PURPOSES[stage])
+
+
+def _call(
+    project: Project, recipe: Recipe, run: RunFolder, monitor: Monitor | None
+) -> dict[str, Any]:
+    """Import the stage and call it."""
+    inputs = run.provenance.get("inputs", {})
+    reports = run.monitor(monitor)
+    reports.report(0, None, stage="start")
+    if isinstance(recipe, FinetuneRecipe):
+        from ml_core.stages.finetune_teacher import finetune_teacher
+
+        return finetune_teacher(project, recipe, run, reports)
+    if isinstance(recipe, DistilRecipe):
+        from ml_core.stages.distil_student import distil_student
+
+        teacher = inputs.get("teacher")
+        return distil_student(project, Path(teacher) if teacher else None, recipe, run, reports)
+    from ml_core.stages.quantize_student import quantize_student
+
+    if "student" not in inputs:
+        raise RunError(f'The run "{run.name}" does not say which student it quantizes.')
+    return quantize_student(project, Path(inputs["student"]), recipe, run, reports)
+
+
+def recipe_for(stage: str, name_or_path: str, overrides: list[str]) -> Recipe:
+    """A recipe of this stage with ``key=value`` settings replaced.
+
+    Raises:
+        RecipeError: there is no such recipe, it is of another stage, or a setting is wrong.
+    """
+    recipe = recipes.read(name_or_path)
+    if recipe.stage != stage:
+        raise RecipeError(
+            f'"{name_or_path}" is a recipe for "{recipe.stage}", not for "{stage}".',
+            hint=f"Choose from {', '.join(recipes.names(stage))}.",
+        )
+    return recipe.with_overrides(overrides)
