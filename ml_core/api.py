@@ -1,0 +1,97 @@
+"""The front door for the studio: re-exports only, torch-free.
+
+Names are fetched when they are first used, so that the window opens before onnxruntime,
+soundfile or the project store are read from disk.
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ml_core.bundle import Bundle as Bundle
+    from ml_core.bundle import VerifyReport as VerifyReport
+    from ml_core.bundle import read_bundle as read_bundle
+    from ml_core.bundle import verify as verify_bundle
+    from ml_core.datasets.clip_source import ClipSource as ClipSource
+    from ml_core.datasets.demo_project import write_demo_project as write_demo_project
+    from ml_core.datasets.importing import ImportReport as ImportReport
+    from ml_core.datasets.importing import hash_missing as hash_missing
+    from ml_core.datasets.importing import import_recordings as import_recordings
+    from ml_core.datasets.splits import group_of as group_of
+    from ml_core.datasets.splits import split_by as split_by
+    from ml_core.datasets.splits import split_by_column as split_by_column
+    from ml_core.enrolment import EnrolResult as EnrolResult
+    from ml_core.enrolment import Support as Support
+    from ml_core.enrolment import add_enrolled as add_enrolled
+    from ml_core.enrolment import enrol as enrol
+    from ml_core.enrolment import remove_enrolled as remove_enrolled
+    from ml_core.enrolment import support_from_files as support_from_files
+    from ml_core.enrolment import support_from_samples as support_from_samples
+    from ml_core.errors import AscError as AscError
+    from ml_core.evaluation.projection import pca as pca
+    from ml_core.files import home_dir as home_dir
+    from ml_core.files import resource_path as resource_path
+    from ml_core.files import write_text as write_text
+    from ml_core.frontend.log_mel import log_mel as log_mel
+    from ml_core.frontend.spec import FRONT_ENDS as FRONT_ENDS
+    from ml_core.frontend.spec import LogMelSpec as LogMelSpec
+    from ml_core.live.session import LiveSession as LiveSession
+    from ml_core.live.session import LiveState as LiveState
+    from ml_core.progress import Cancelled as Cancelled
+    from ml_core.progress import Monitor as Monitor
+    from ml_core.progress import Progress as Progress
+    from ml_core.project import ClipRow as ClipRow
+    from ml_core.project import Project as Project
+    from ml_core.recipes import Recipe as Recipe
+    from ml_core.recipes import builtin as builtin_recipe
+    from ml_core.recipes import names as recipe_names
+    from ml_core.recipes import networks as networks
+    from ml_core.recordings.capture import input_devices as input_devices
+    from ml_core.recordings.decode import probe as probe
+    from ml_core.recordings.decode import read_samples as read_samples
+    from ml_core.recordings.playback import Player as Player
+    from ml_core.runs import RunFolder as RunFolder
+    from ml_core.runs import RunStatus as RunStatus
+    from ml_core.runs import launch_stage as launch_stage
+    from ml_core.runs import list_runs as list_runs
+    from ml_core.runs import start_detached as start_detached
+    from ml_core.scenes import display_name as display_name
+
+_HOMES = {
+    "ml_core.bundle": "Bundle VerifyReport read_bundle verify_bundle=verify",
+    "ml_core.datasets.clip_source": "ClipSource",
+    "ml_core.datasets.demo_project": "write_demo_project",
+    "ml_core.datasets.importing": "ImportReport hash_missing import_recordings",
+    "ml_core.datasets.splits": "group_of split_by split_by_column",
+    "ml_core.enrolment": "EnrolResult Support add_enrolled enrol remove_enrolled "
+    "support_from_files support_from_samples",
+    "ml_core.errors": "AscError",
+    "ml_core.evaluation.projection": "pca",
+    "ml_core.files": "home_dir resource_path write_text",
+    "ml_core.frontend.log_mel": "log_mel",
+    "ml_core.frontend.spec": "FRONT_ENDS LogMelSpec",
+    "ml_core.live.session": "LiveSession LiveState",
+    "ml_core.progress": "Cancelled Monitor Progress",
+    "ml_core.project": "ClipRow Project",
+    "ml_core.recipes": "Recipe builtin_recipe=builtin networks recipe_names=names",
+    "ml_core.recordings.capture": "input_devices",
+    "ml_core.recordings.decode": "probe read_samples",
+    "ml_core.recordings.playback": "Player",
+    "ml_core.runs": "RunFolder RunStatus launch_stage list_runs start_detached",
+    "ml_core.scenes": "display_name",
+}
+_SOURCES = {
+    name: (module, original or name)
+    for module, exported in _HOMES.items()
+    for name, _, original in (entry.partition("=") for entry in exported.split())
+}
+__all__ = sorted(_SOURCES)
+
+
+def __getattr__(name: str) -> Any:
+    """Fetch a re-exported name from its module, once."""
+    if name not in _SOURCES:
+        raise AttributeError(f"ml_core.api has no {name!r}")
+    module, original = _SOURCES[name]
+    value = globals()[name] = getattr(importlib.import_module(module), original)
+    return value
