@@ -24,7 +24,7 @@ def pack_arrays(arrays: Arrays) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         for name in sorted(arrays):
             member = io.BytesIO()
-            npy.write_array(member, np.ascontiguousarray(arrays[name]), allow_pickle=False)
+            npy.write_array(member, np.asarray(arrays[name], order="C"), allow_pickle=False)
             header = zipfile.ZipInfo(f"{name}.npy", _EPOCH)
             header.create_system = 3
             archive.writestr(header, member.getvalue())

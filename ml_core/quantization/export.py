@@ -1,0 +1,246 @@
+"""ONNX files: a float student, an int8 student, and an int8 student that hears waveforms.
+
+All are plain ONNX of the default domain. The input's first axis is the batch, of any size.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from torch import Tensor, nn
+from torch.export import Dim
+
+from ml_core.frontend.log_mel import analysis_window, mel_matrix
+from ml_core.frontend.spec import LogMelSpec
+from ml_core.quantization.qat import LARGEST_BATCH
+from ml_core.quantization.quiet import quiet
+
+_PREFIX = "front."
+
+
+class _InContractOrder(nn.Module):
+    """Gives logits and embedding in the order of the bundle's contract."""
+
+    def __init__(self, network: nn.Module) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, log_mel: Tensor) -> tuple[Tensor, Tensor]:
+        embedding, logits = self.network(log_mel)
+        return logits, embedding
+
+
+def export_network(network: nn.Module, input_shape: tuple[int, int]) -> bytes:
+    """A float student, or one converted by ``qat.convert``, as an ONNX file.
+
+    Input ``log_mel`` (B, 1, F, T); outputs ``logits`` (B, K) and ``embedding`` (B, D).
+
+    Args:
+        network: returns (embedding, logits).
+        input_shape: (F, T).
+    """
+    with quiet(), torch.no_grad():
+        program = torch.onnx.export(
+            _InContractOrder(network),
+            (torch.zeros(2, 1, *input_shape),),
+            dynamo=True,
+            input_names=["log_mel"],
+            output_names=["logits", "embedding"],
+            dynamic_shapes=({0: Dim("B", min=1, max=LARGEST_BATCH)},),
+            external_data=False,
+            verbose=False,
+        )
+    if program is None:
+        raise RuntimeError("torch.onnx.export returned nothing")
+    model = program.model_proto
+    _plain_norms(model.graph)
+    _strip(model)
+    return _serialise(model)
+
+
+def _plain_norms(graph: Any) -> None:
+    """Write ReduceL2 as multiply, sum, root: onnxruntime has a fast path for the sum only."""
+    nodes = []
+    for number, node in enumerate(graph.node):
+        if node.op_type != "ReduceL2":
+            nodes.append(node)
+            continue
+        square, total = f"square_{number}", f"sum_{number}"
+        summed = helper.make_node("ReduceSum", [square, *node.input[1:]], [total])
+        summed.attribute.extend(node.attribute)
+        nodes += [
+            helper.make_node("Mul", [node.input[0], node.input[0]], [square]),
+            summed,
+            helper.make_node("Sqrt", [total], node.output),
+        ]
+    del graph.node[:]
+    graph.node.extend(nodes)
+
+
+def _strip(model: Any) -> None:
+    """Remove what only people with a debugger read: half the file."""
+    model.producer_name, model.producer_version, model.doc_string = "", "", ""
+    del model.metadata_props[:]
+    graph = model.graph
+    graph.name, graph.doc_string = "student", ""
+    del graph.metadata_props[:]
+    del graph.value_info[:]
+    kept = {value.name for value in (*graph.input, *graph.output)}
+    short: dict[str, str] = {}
+
+    def shorten(name: str) -> str:
+        return name if not name or name in kept else short.setdefault(name, f"t{len(short)}")
+
+    for item in (*graph.initializer, *graph.node):
+        item.doc_string = ""
+        del item.metadata_props[:]
+    for tensor in graph.initializer:
+        tensor.name = shorten(tensor.name)
+    for node in graph.node:
+        node.name = ""
+        node.input[:] = [shorten(name) for name in node.input]
+        node.output[:] = [shorten(name) for name in node.output]
+    for value in (*graph.input, *graph.output):
+        value.doc_string = ""
+        del value.metadata_props[:]
+
+
+def _serialise(model: Any) -> bytes:
+    onnx.checker.check_model(model)
+    return model.SerializeToString(deterministic=True)
+
+
+def export_waveform(int8: bytes, spec: LogMelSpec, window_samples: int) -> bytes:
+    """Put the front end, as ONNX operations, in front of an int8 network.
+
+    Input ``waveform`` (B, window_samples); outputs as before.
+    """
+    model = onnx.load_from_string(int8)
+    front = _FrontEnd(spec)
+    nodes = front.nodes()
+    graph = model.graph
+    network_nodes = list(graph.node)
+    del graph.node[:], graph.input[:]
+    graph.node.extend([*nodes, *network_nodes])
+    graph.input.append(
+        helper.make_tensor_value_info("waveform", TensorProto.FLOAT, ["B", window_samples])
+    )
+    graph.initializer.extend(front.initializers)
+    return _serialise(model)
+
+
+class _FrontEnd:
+    """The operations of ``LogMelSpec`` as ONNX nodes, equal to ``frontend.log_mel``."""
+
+    def __init__(self, spec: LogMelSpec) -> None:
+        self._spec = spec
+        self.initializers: list[Any] = []
+        self._nodes: list[Any] = []
+
+    def nodes(self) -> Sequence[Any]:
+        """From ``waveform`` (B, n) to ``log_mel`` (B, 1, F, T)."""
+        spec = self._spec
+        signal = self._preemphasis("waveform")
+        signal = self._pad(signal)
+        signal = self._op("Unsqueeze", signal, self._constant("last", np.array([2])))
+        spectrum = self._op(
+            "STFT", signal, self._constant("hop", np.array(spec.hop)),
+            self._constant("window", self._window()),
+            self._constant("n_fft", np.array(spec.n_fft)), onesided=1,
+        )  # fmt: skip
+        square = self._op("Mul", spectrum, spectrum)
+        energy = self._op("ReduceSum", square, self._constant("parts", np.array([3])), keepdims=0)
+        if spec.power == 1.0:
+            energy = self._op("Sqrt", energy)
+        mel = self._op("MatMul", energy, self._mel_matrix())  # (B, T, F)
+        mel = self._op("Log", self._op("Add", mel, self._number("floor", spec.floor)))
+        mel = self._op("Add", mel, self._number("offset", spec.offset))
+        mel = self._op("Div", mel, self._number("scale", spec.scale))
+        mel = self._op("Transpose", mel, perm=[0, 2, 1])
+        self._op("Unsqueeze", mel, self._constant("channel", np.array([1])), output="log_mel")
+        return self._nodes
+
+    def _op(self, kind: str, *inputs: str, output: str = "", **attributes: Any) -> str:
+        output = output or f"{_PREFIX}op{len(self._nodes)}"
+        self._nodes.append(helper.make_node(kind, list(inputs), [output], **attributes))
+        return output
+
+    def _constant(self, name: str, value: np.ndarray[Any, Any]) -> str:
+        self.initializers.append(numpy_helper.from_array(np.asarray(value), _PREFIX + name))
+        return _PREFIX + name
+
+    def _number(self, name: str, value: float) -> str:
+        return self._constant(name, np.array(value, dtype=np.float32))
+
+    def _preemphasis(self, signal: str) -> str:
+        if not self._spec.preemphasis:
+            return signal
+        first, second = self._constant("0", np.array([0])), self._constant("1", np.array([1]))
+        end, before_end = (
+            self._constant("end", np.array([2**31 - 1])),
+            self._constant("before_end", np.array([-1])),
+        )
+        later = self._op("Slice", signal, second, end, second)
+        earlier = self._op("Slice", signal, first, before_end, second)
+        weighted = self._op("Mul", earlier, self._number("preemphasis", self._spec.preemphasis))
+        return self._op("Sub", later, weighted)
+
+    def _pad(self, signal: str) -> str:
+        spec = self._spec
+        if spec.centre:
+            amounts, mode = [0, spec.n_fft // 2, 0, spec.n_fft // 2], "reflect"
+        else:  # frames are cut by the window, but STFT cuts by the FFT
+            amounts, mode = [0, 0, 0, spec.n_fft - spec.window], "constant"
+        return self._op("Pad", signal, self._constant("padding", np.array(amounts)), mode=mode)
+
+    def _window(self) -> np.ndarray[Any, Any]:
+        spec = self._spec
+        start = (spec.n_fft - spec.window) // 2 if spec.centre else 0
+        window = np.zeros(spec.n_fft, dtype=np.float32)
+        window[start : start + spec.window] = analysis_window(spec)
+        return window
+
+    def _mel_matrix(self) -> str:
+        """(bins, F), written as its non-zero weights: a hundredth of the dense matrix."""
+        dense = mel_matrix(self._spec).T
+        where = np.flatnonzero(dense)
+        zeros = self._op(
+            "ConstantOfShape", self._constant("mel_size", np.array([dense.size])),
+            value=numpy_helper.from_array(np.zeros(1, np.float32)),
+        )  # fmt: skip
+        flat = self._op(
+            "ScatterElements",
+            zeros,
+            self._constant("mel_where", where.astype(np.int32)),
+            self._constant("mel_weights", dense.reshape(-1)[where].astype(np.float32)),
+        )
+        return self._op("Reshape", flat, self._constant("mel_shape", np.array(dense.shape)))
+
+
+def ops_run(data: bytes) -> dict[str, int]:
+    """How often each operation occurs in the graph that onnxruntime makes of an ONNX file."""
+    import tempfile
+    from collections import Counter
+    from pathlib import Path
+
+    import onnxruntime
+
+    with tempfile.TemporaryDirectory() as folder:
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        options.optimized_model_filepath = str(Path(folder) / "optimised.onnx")
+        onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+        model = onnx.load(options.optimized_model_filepath)
+    return dict(Counter(node.op_type for node in model.graph.node))
+
+
+def weight_bytes(int8: bytes) -> int:
+    """Bytes of all numbers stored in an ONNX file: what the 64 kB of a student mean."""
+    return sum(
+        math.prod(tensor.dims) * helper.tensor_dtype_to_np_dtype(tensor.data_type).itemsize
+        for tensor in onnx.load_from_string(int8).graph.initializer
+    )
