@@ -42,7 +42,7 @@ class Setting:
             return all(isinstance(item, str) for item in value)
         if isinstance(value, str):
             return not self.choices or value in self.choices
-        return isinstance(value, int | float) and self.low <= value <= self.high
+        return self.low <= value <= self.high
 
 
 DECLARED: dict[str, Setting] = {

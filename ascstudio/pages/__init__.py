@@ -142,7 +142,11 @@ class Page(QWidget):
         """Buttons at the right of the head, the primary one last; at most one is primary."""
         return ()
 
-    def actions(self) -> Sequence[Action]:
+    def head_widget(self) -> QWidget | None:
+        """Fields beside the title, e.g. Evaluate's choice of a model; made once."""
+        return None
+
+    def commands(self) -> Sequence[Action]:
         """All commands of this page, those of the head included if they shall have a key."""
         return ()
 

@@ -1,4 +1,4 @@
-"""Reusable parts of the window. They know no engine, read the theme while painting, store no colour.
+"""Reusable parts of the window. They know no engine and store no colour.
 
 Import from the module, not from here::
 

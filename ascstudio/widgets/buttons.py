@@ -21,40 +21,17 @@ from PySide6.QtWidgets import (
 )
 
 from ascstudio import theme
-
-KEYBOARD = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
+from ascstudio.widgets.controls import (
+    ARROWS,
+    KEYBOARD,
+    PRESS_KEYS,
+    RADIUS,
+    claims,
+    focus_ring,
+    paint_check,
 )
-RADIUS = 6.0
+
 SIDE_PADDING, ICON_SIDE, ICON_GAP = 12, 16, 8
-
-
-def focus_ring(painter: QPainter, rect: QRectF, radius: float, token: str = "accent") -> None:
-    """The ring of keyboard focus, 2 px inside the control's box."""
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(theme.color(token), 2))
-    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
-
-
-def paint_check(painter: QPainter, box: QRectF, *, checked: bool) -> None:
-    """A check box."""
-    painter.setPen(QPen(theme.color("accent" if checked else "ctl"), 1))
-    painter.setBrush(theme.color("accent") if checked else theme.color("bg1"))
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-    if checked:
-        pen = QPen(theme.color("on_accent"), 1.7)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        x, y, side = box.left(), box.top(), box.width()
-        painter.drawPolyline(
-            [
-                QPointF(x + 0.26 * side, y + 0.52 * side),
-                QPointF(x + 0.44 * side, y + 0.69 * side),
-                QPointF(x + 0.75 * side, y + 0.33 * side),
-            ]
-        )
 
 
 class _Pressable(QAbstractButton):
@@ -79,6 +56,12 @@ class _Pressable(QAbstractButton):
         """Remember whether the focus came by keyboard: only then a ring is drawn."""
         self._by_keyboard = event.reason() in KEYBOARD
         super().focusInEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Space and Enter from shortcuts while the keyboard is here."""
+        if self._by_keyboard and claims(event, PRESS_KEYS):
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses as well as Space."""
@@ -361,6 +344,10 @@ class SegmentedControl(QWidget):
         self._hover = -1
         self.update()
 
+    def event(self, event: QEvent) -> bool:
+        """Keep the arrows from shortcuts."""
+        return claims(event, ARROWS) or super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right move, Home and End jump."""
         moves = {
@@ -481,6 +468,10 @@ class ComboBox(QComboBox):
         super().__init__()
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep arrows, Space and Enter from shortcuts."""
+        return claims(event, (*PRESS_KEYS, *ARROWS)) or super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field, then the arrow."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ascstudio import theme
-from ascstudio.widgets.buttons import KEYBOARD, focus_ring
+from ascstudio.widgets.controls import KEYBOARD, PRESS_KEYS, claims, focus_ring
 
 WRAP = Qt.TextFlag.TextWordWrap
 
@@ -114,6 +114,10 @@ class ChoiceCard(QAbstractButton):
         """Remember whether the focus came by keyboard."""
         self._by_keyboard = event.reason() in KEYBOARD
         super().focusInEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys used here from shortcuts."""
+        return claims(event, PRESS_KEYS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses as well as Space."""

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPain
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ascstudio import theme
-from ascstudio.widgets.buttons import focus_ring
+from ascstudio.widgets.controls import focus_ring
 
 _GROUNDS = {
     "neutral": ("bg3", "text2"),

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ascstudio import theme
 from ascstudio.theme import Mark
-from ascstudio.widgets.buttons import focus_ring
+from ascstudio.widgets.controls import ARROWS, claims, focus_ring
 from ascstudio.widgets.marks import paint_mark
 
 APART = 15
@@ -147,6 +147,10 @@ class Curves(QWidget):
         """Stop reading."""
         self._reading = None
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys used here from shortcuts."""
+        return claims(event, ARROWS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right walk along the lines."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ascstudio import theme
 from ascstudio.theme import Mark
-from ascstudio.widgets.buttons import focus_ring, paint_check
+from ascstudio.widgets.controls import ARROWS, PRESS_KEYS, claims, focus_ring, paint_check
 from ascstudio.widgets.marks import paint_mark
 
 BOX = 14
@@ -121,6 +121,10 @@ class FacetList(QWidget):
         """Forget the pointer."""
         self._hover = -1
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys used here from shortcuts."""
+        return claims(event, (*PRESS_KEYS, *ARROWS)) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down move, Space toggles, Left and Right fold."""
@@ -262,6 +266,10 @@ class StepRail(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the step under the pointer."""
         self._go(int(event.position().y() // self._line()))
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys used here from shortcuts."""
+        return claims(event, (*PRESS_KEYS, *ARROWS)) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down move."""

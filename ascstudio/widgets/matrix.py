@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ascstudio import theme
 from ascstudio.theme import Mark
-from ascstudio.widgets.buttons import focus_ring
+from ascstudio.widgets.controls import ARROWS, PRESS_KEYS, claims, focus_ring
 from ascstudio.widgets.marks import paint_mark
 
 EMPTY_BELOW = 0.005
@@ -137,6 +137,10 @@ class ConfusionMatrix(QWidget):
         """Hear the cell under the pointer."""
         if (cell := self._at(event)) is not None:
             self.cell_activated.emit(*cell)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys used here from shortcuts."""
+        return claims(event, (*PRESS_KEYS, *ARROWS)) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move, Enter and Space ask to hear."""

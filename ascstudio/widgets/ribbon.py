@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ascstudio import theme
 from ascstudio.theme import Mark
+from ascstudio.widgets.controls import ARROWS, PRESS_KEYS, claims
 from ascstudio.widgets.marks import paint_mark
 
 PENCIL, BLOCK, FOOT = 16, 26, 3
@@ -70,6 +71,10 @@ class TimeRibbon(QWidget):
             if self._box(block).contains(event.position()):
                 self._select(index)
                 self.played.emit(block.start_s, block.end_s)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys used here from shortcuts."""
+        return claims(event, (*PRESS_KEYS, *ARROWS)) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right walk, Enter plays."""

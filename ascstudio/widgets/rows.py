@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from ascstudio import theme
 from ascstudio.theme import Mark
-from ascstudio.widgets.buttons import IconButton, focus_ring
+from ascstudio.widgets.buttons import IconButton
+from ascstudio.widgets.controls import focus_ring
 from ascstudio.widgets.marks import MarkView
 from ascstudio.widgets.spectrogram import SpectrogramThumb
 from ascstudio.widgets.texts import ElidedLabel, Label

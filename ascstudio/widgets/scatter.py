@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QEnterEvent,
     QImage,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ascstudio import theme
 from ascstudio.theme import Mark
-from ascstudio.widgets.buttons import focus_ring
+from ascstudio.widgets.controls import ARROWS, PRESS_KEYS, claims, focus_ring
 from ascstudio.widgets.marks import mark_pixmap, paint_mark
 
 MARKS_UP_TO = 30_000
@@ -223,6 +223,10 @@ class ScatterMap(QWidget):
             self._hover = index
             self.update()
             self.hovered.emit(index)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys used here from shortcuts."""
+        return claims(event, (*PRESS_KEYS[1:], *ARROWS)) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk to the nearest point that way; + and - zoom; Enter opens."""

@@ -1,11 +1,11 @@
 """A slider with words at both ends instead of numbers."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ascstudio import theme
-from ascstudio.widgets.buttons import KEYBOARD
+from ascstudio.widgets.controls import ARROWS, KEYBOARD, claims
 from ascstudio.widgets.texts import Label
 
 
@@ -88,6 +88,10 @@ class _Groove(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._move(self._recommended)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys used here from shortcuts."""
+        return claims(event, ARROWS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QImage,
@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ascstudio import theme
-from ascstudio.widgets.buttons import focus_ring
+from ascstudio.widgets.controls import ARROWS, claims, focus_ring
 
 LOW_PERCENTILE, HIGH_PERCENTILE = 8.0, 99.7
 FRAME_MS = 33
@@ -252,6 +252,10 @@ class SpectrogramView(QWidget):
         value = self._log_mel[band, min(n_frames - 1, int(across * n_frames))]
         hz = self._axes.frequencies_hz[band] if self._axes.frequencies_hz.size > band else 0
         self.setToolTip(f"{across * self._duration_s:.2f} s · {hz:,.0f} Hz · {value:.1f}")
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys used here from shortcuts."""
+        return claims(event, ARROWS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right move the cursor by a second, with Shift by a tenth."""

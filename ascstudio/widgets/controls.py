@@ -1,0 +1,53 @@
+"""What painted controls share: the focus ring, the check, which keys they keep for themselves."""
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+
+from ascstudio import theme
+
+KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+PRESS_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+RADIUS = 6.0
+
+
+def claims(event: QEvent, keys: Collection[Qt.Key]) -> bool:
+    """Whether this asks for a key that the widget wants before any shortcut gets it."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if event.key() not in keys or event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+        return False
+    event.accept()
+    return True
+
+
+def focus_ring(painter: QPainter, rect: QRectF, radius: float, token: str = "accent") -> None:
+    """The ring of keyboard focus, 2 px inside the control's box."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.color(token), 2))
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
+
+
+def paint_check(painter: QPainter, box: QRectF, *, checked: bool) -> None:
+    """A check box."""
+    painter.setPen(QPen(theme.color("accent" if checked else "ctl"), 1))
+    painter.setBrush(theme.color("accent") if checked else theme.color("bg1"))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    if checked:
+        pen = QPen(theme.color("on_accent"), 1.7)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        x, y, side = box.left(), box.top(), box.width()
+        painter.drawPolyline(
+            [
+                QPointF(x + 0.26 * side, y + 0.52 * side),
+                QPointF(x + 0.44 * side, y + 0.69 * side),
+                QPointF(x + 0.75 * side, y + 0.33 * side),
+            ]
+        )
