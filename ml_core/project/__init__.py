@@ -1,1 +1,27 @@
-"""TODO."""
+"""The project folder: one SQLite database, in which every change is a row of an operation log."""
+
+from ml_core.project.clips import FACETS, STATES, ClipFilter, ClipRow, Facet, Sort
+from ml_core.project.history import Operation
+from ml_core.project.intake import ImportRow, NewRecording, Problem
+from ml_core.project.products import BundleRow, RunRow
+from ml_core.project.project import Fact, Project, ProjectInfo
+from ml_core.project.roots import AudioRoot
+
+__all__ = [
+    "FACETS",
+    "STATES",
+    "AudioRoot",
+    "BundleRow",
+    "ClipFilter",
+    "ClipRow",
+    "Facet",
+    "Fact",
+    "ImportRow",
+    "NewRecording",
+    "Operation",
+    "Problem",
+    "Project",
+    "ProjectInfo",
+    "RunRow",
+    "Sort",
+]  # fmt: skip

@@ -1,0 +1,278 @@
+"""Clips as rows: what one knows, how they are filtered, sorted, counted and fetched in pages."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from ml_core.project.database import Database
+
+STATES = ("new", "done", "verified", "needs_review", "excluded")
+Facet = Literal["state", "scene", "device", "location", "split", "import"]
+FACETS: tuple[Facet, ...] = ("state", "scene", "device", "location", "split", "import")
+Sort = Literal[
+    "id", "path", "scene", "device", "location", "source", "split", "state", "duration", "start"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class ClipRow:
+    """A segment as an example, with all that is known of its recording.
+
+    ``path`` is where the recording lies now, ``relative_path`` its lasting name under the audio
+    root (with ``/``). ``scenes`` are in the order they were given; most clips have one or none.
+    """
+
+    segment_id: int
+    recording_id: int
+    path: Path
+    relative_path: str
+    start_s: float
+    duration_s: float
+    scenes: tuple[str, ...] = ()
+    device: str | None = None
+    location: str | None = None
+    source: str | None = None
+    identifier: str | None = None
+    split: str | None = None
+    state: str = "new"
+    note: str = ""
+    licence: str | None = None
+    author: str | None = None
+    extra: Mapping[str, str] = field(default_factory=dict)
+    sample_rate_hz: int = 0
+    channels: int = 1
+    recording_duration_s: float = 0.0
+
+    @property
+    def scene(self) -> str | None:
+        """The first scene, None where there is none."""
+        return self.scenes[0] if self.scenes else None
+
+    @property
+    def whole(self) -> bool:
+        """Whether the clip is its whole recording."""
+        return self.start_s == 0 and self.duration_s >= self.recording_duration_s
+
+
+@dataclass(frozen=True, slots=True)
+class ClipFilter:
+    """Which clips: every facet that is given must match one of its values; None means "none".
+
+    ``text`` must be part of the path. ``usable`` keeps what can teach: labelled, not excluded.
+    """
+
+    state: tuple[str, ...] = ()
+    scene: tuple[str | None, ...] = ()
+    device: tuple[str | None, ...] = ()
+    location: tuple[str | None, ...] = ()
+    split: tuple[str | None, ...] = ()
+    import_id: tuple[int, ...] = ()
+    text: str = ""
+    usable: bool = False
+
+
+_FROM = "FROM segments s JOIN recordings r ON r.id = s.recording_id"
+_THERE = "s.removed = 0 AND r.import_id NOT IN (SELECT id FROM imports WHERE hidden)"
+_SCENE = "(SELECT x.scene_id FROM segment_scenes x WHERE x.segment_id = s.id AND x.position = 0)"
+_SPLIT = "(SELECT p.split FROM splits p WHERE p.segment_id = s.id AND p.name = :splits)"
+_SORTS: dict[Sort, str] = {
+    "id": "s.id",
+    "path": "r.path",
+    "scene": f"(SELECT name FROM scenes WHERE id = {_SCENE})",
+    "device": "(SELECT name FROM devices WHERE id = r.device_id)",
+    "location": "(SELECT name FROM locations WHERE id = r.location_id)",
+    "source": "(SELECT name FROM sources WHERE id = r.source_id)",
+    "split": _SPLIT,
+    "state": "s.state",
+    "duration": "s.duration_s",
+    "start": "s.start_s",
+}
+_FACET_KEYS: dict[Facet, str] = {
+    "state": "s.state",
+    "device": "r.device_id",
+    "location": "r.location_id",
+    "split": _SPLIT,
+    "import": "r.import_id",
+}
+_FACET_TABLES = {"device": "devices", "location": "locations", "scene": "scenes"}
+_COLUMNS = """s.id, r.id, r.root_id, r.path, s.start_s, s.duration_s, s.state, s.note,
+    r.device_id, r.location_id, r.source_id, r.licence_id, r.identifier, r.author, r.extra,
+    r.sample_rate_hz, r.channels, r.n_samples"""
+
+
+def ids(
+    database: Database, wanted: ClipFilter, *, splits: str, sort: Sort = "id", descending: bool
+) -> list[int]:
+    """Segment ids that match, sorted; equal ones in the order of the project."""
+    where, values = _where(wanted, splits)
+    direction = "DESC" if descending else "ASC"
+    query = f"SELECT s.id {_FROM} WHERE {where} ORDER BY {_SORTS[sort]} {direction}, s.id"
+    return [row[0] for row in database.rows(query, values)]
+
+
+def fetch(
+    database: Database,
+    roots: Mapping[int, Path],
+    chosen: ClipFilter | Iterable[int],
+    *,
+    splits: str,
+) -> list[ClipRow]:
+    """Whole rows: those that match a filter in the project's order, or some ids in theirs."""
+    if isinstance(chosen, ClipFilter):
+        where, values = _where(chosen, splits)
+        order: list[int] = []
+    else:
+        order = list(chosen)
+        where = "s.id IN (SELECT value FROM json_each(:ids))"
+        values = {"splits": splits, "ids": json.dumps(order)}
+    rows = database.rows(f"SELECT {_COLUMNS} {_FROM} WHERE {where} ORDER BY s.id", values)
+    scenes = _scenes_of(database, where, values)
+    split: dict[int, str] = dict(
+        database.rows(
+            f"SELECT s.id, p.split {_FROM} JOIN splits p ON p.segment_id = s.id "
+            f"AND p.name = :splits WHERE {where}",
+            values,
+        )
+    )
+    names = {
+        table: _names(database, table) for table in ("devices", "locations", "sources", "licences")
+    }
+    folders = {root: f"{path}/" for root, path in roots.items()}
+    clips = [
+        ClipRow(
+            segment_id=row[0],
+            recording_id=row[1],
+            path=Path(folders[row[2]] + row[3]),
+            relative_path=row[3],
+            start_s=row[4],
+            duration_s=row[5],
+            scenes=scenes.get(row[0], ()),
+            device=names["devices"].get(row[8]),
+            location=names["locations"].get(row[9]),
+            source=names["sources"].get(row[10]),
+            identifier=row[12],
+            split=split.get(row[0]),
+            state=row[6],
+            note=row[7],
+            licence=names["licences"].get(row[11]),
+            author=row[13],
+            extra=json.loads(row[14]) if row[14] else {},
+            sample_rate_hz=row[15],
+            channels=row[16],
+            recording_duration_s=row[17] / row[15],
+        )
+        for row in rows
+    ]
+    if not order:
+        return clips
+    by_id = {clip.segment_id: clip for clip in clips}
+    return [by_id[i] for i in order if i in by_id]
+
+
+def facets(
+    database: Database, wanted: ClipFilter, *, splits: str
+) -> dict[Facet, dict[str | None, int]]:
+    """How many clips each value of each facet would show, the other facets staying as they are.
+
+    Imports are keyed by their number as text, the rest by name; None counts clips without.
+    """
+    return {facet: _facet(database, facet, wanted, splits) for facet in FACETS}
+
+
+def _facet(
+    database: Database, facet: Facet, wanted: ClipFilter, splits: str
+) -> dict[str | None, int]:
+    own = "import_id" if facet == "import" else facet
+    open_: dict[str, Any] = {own: ()}
+    where, values = _where(replace(wanted, **open_), splits)
+    if facet == "scene":
+        # A clip with two scenes counts for both.
+        rows = database.rows(
+            f"SELECT x.scene_id, count(*) {_FROM} LEFT JOIN segment_scenes x "
+            f"ON x.segment_id = s.id WHERE {where} GROUP BY 1",
+            values,
+        )
+    else:
+        key = _FACET_KEYS[facet]
+        rows = database.rows(f"SELECT {key}, count(*) {_FROM} WHERE {where} GROUP BY 1", values)
+    table = _FACET_TABLES.get(facet)
+    names = _names(database, table) if table else {}
+    named = {(None if key is None else str(names.get(key, key))): int(count) for key, count in rows}
+    return dict(sorted(named.items(), key=lambda item: (item[0] is None, item[0] or "")))
+
+
+def _scenes_of(
+    database: Database, where: str, values: Mapping[str, Any]
+) -> dict[int, tuple[str, ...]]:
+    single = {scene_id: (name,) for scene_id, name in _names(database, "scenes").items()}
+    scenes: dict[int, tuple[str, ...]] = {}
+    rows = database.rows(
+        f"SELECT s.id, x.scene_id {_FROM} JOIN segment_scenes x ON x.segment_id = s.id "
+        f"WHERE {where} ORDER BY s.id, x.position",
+        values,
+    )
+    for segment_id, scene_id in rows:
+        if segment_id in scenes:
+            scenes[segment_id] += single[scene_id]
+        else:
+            scenes[segment_id] = single[scene_id]
+    return scenes
+
+
+def _names(database: Database, table: str) -> dict[int, str]:
+    return dict(database.rows(f"SELECT id, name FROM {table}"))
+
+
+def _where(wanted: ClipFilter, splits: str) -> tuple[str, dict[str, Any]]:
+    values: dict[str, Any] = {"splits": splits}
+    parts = [_THERE]
+    if wanted.usable:
+        parts.append("s.state <> 'excluded' AND s.id IN (SELECT segment_id FROM segment_scenes)")
+    if wanted.text:
+        values["text"] = wanted.text
+        parts.append("instr(lower(r.path), lower(:text)) > 0")
+    if wanted.state:
+        parts.append(f"s.state IN {_bind(values, 'state', wanted.state)}")
+    if wanted.import_id:
+        parts.append(f"r.import_id IN {_bind(values, 'import', wanted.import_id)}")
+    for name in ("device", "location"):
+        chosen: Sequence[str | None] = getattr(wanted, name)
+        these = f"(SELECT id FROM {name}s WHERE name IN {_bind(values, name, chosen)})"
+        parts += _any_of(chosen, f"r.{name}_id IN {these}", f"r.{name}_id IS NULL")
+    these = f"(SELECT id FROM scenes WHERE name IN {_bind(values, 'scene', wanted.scene)})"
+    parts += _any_of(
+        wanted.scene,
+        f"s.id IN (SELECT segment_id FROM segment_scenes WHERE scene_id IN {these})",
+        "s.id NOT IN (SELECT segment_id FROM segment_scenes)",
+    )
+    of_set = "SELECT segment_id FROM splits WHERE name = :splits"
+    parts += _any_of(
+        wanted.split,
+        f"s.id IN ({of_set} AND split IN {_bind(values, 'split', wanted.split)})",
+        f"s.id NOT IN ({of_set})",
+    )
+    return " AND ".join(parts), values
+
+
+def _bind(values: dict[str, Any], name: str, chosen: Sequence[Any]) -> str:
+    values[name] = json.dumps([value for value in chosen if value is not None])
+    return f"(SELECT value FROM json_each(:{name}))"
+
+
+def _any_of(chosen: Sequence[str | None], with_name: str, without: str) -> list[str]:
+    """The condition for a facet that clips may lack; nothing where it does not filter."""
+    if not chosen:
+        return []
+    parts = ([without] if None in chosen else []) + (
+        [with_name] if any(value is not None for value in chosen) else []
+    )
+    return [f"({' OR '.join(parts)})"]
+
+
+def states(connection: sqlite3.Connection, segment_ids: Sequence[int]) -> dict[int, str]:
+    """State of each clip that exists."""
+    query = "SELECT id, state FROM segments WHERE id IN (SELECT value FROM json_each(?))"
+    return dict(connection.execute(query, (json.dumps(list(segment_ids)),)))

@@ -1,0 +1,242 @@
+"""One SQLite file, seen by several threads and processes: connections, transactions, versions.
+
+Threads: every thread gets a connection of its own, so that a long read in one never waits for
+another; writers take turns (``BEGIN IMMEDIATE``). Readers see the last committed state.
+"""
+
+import contextlib
+import shutil
+import sqlite3
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ml_core.errors import ProjectError
+from ml_core.files import atomic_path
+from ml_core.project.migrations import APPLICATION_ID, MIGRATIONS, VERSION
+
+_BUSY_S = 30.0  # how long a writer waits for its turn
+_MAGIC = b"SQLite format 3\x00"
+
+Row = tuple[Any, ...]
+Values = Sequence[Any] | Mapping[str, Any]
+
+
+def create(path: Path, settings: dict[str, str]) -> None:
+    """Write a new, empty database: it appears complete or not at all."""
+    with atomic_path(path) as temporary, told(path):
+        connection = sqlite3.connect(temporary, isolation_level=None)
+        with contextlib.closing(connection):
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            _migrate(connection)
+            connection.executemany("INSERT INTO settings VALUES (?, ?)", settings.items())
+
+
+class Database:
+    """A project's database.
+
+    Args:
+        path: an existing database.
+        read_only: refuse every change; nothing on disk is touched.
+
+    Raises:
+        ProjectError: not a project's database, damaged, or made by a newer version.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
+        self._copy: tempfile.TemporaryDirectory[str] | None = None
+        self._lock = threading.Lock()
+        self._connections: dict[threading.Thread, sqlite3.Connection] = {}
+        self._closed = False
+        with told(path):
+            version = self._look()
+            if version < VERSION and not read_only:
+                with contextlib.closing(self._connect()) as connection:
+                    _migrate(connection)
+            self._watch = self._connect()
+
+    def close(self) -> None:
+        """Close the connections of all threads. Nothing is unsaved, ever."""
+        with self._lock:
+            self._closed = True
+            for connection in [*self._connections.values(), self._watch]:
+                connection.close()
+            self._connections.clear()
+        if self._copy is not None:
+            self._copy.cleanup()
+
+    def data_version(self) -> int:
+        """A number that differs after any commit, by any thread or process, to this database."""
+        with self._lock, told(self.path):
+            self._check_open()
+            # A connection of its own, which never writes: SQLite counts the commits of others.
+            return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
+
+    def rows(self, query: str, values: Values = ()) -> list[Row]:
+        """All rows of a query."""
+        with told(self.path):
+            return self.connection().execute(query, values).fetchall()
+
+    def value(self, query: str, values: Values = ()) -> Any:
+        """First column of the first row, None where there is none."""
+        with told(self.path):
+            row = self.connection().execute(query, values).fetchone()
+        return None if row is None else row[0]
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All changes of the block, or none: also after a kill."""
+        if self.read_only:
+            raise ProjectError(
+                f'The project "{self.path.parent.name}" is open to look at, not to change.',
+                hint="Copy the project to a folder you may write to, and open that.",
+            )
+        with told(self.path):
+            connection = self.connection()
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def connection(self) -> sqlite3.Connection:
+        """The connection of the calling thread."""
+        thread = threading.current_thread()
+        with self._lock:
+            self._check_open()
+            if thread not in self._connections:
+                for ended in [other for other in self._connections if not other.is_alive()]:
+                    self._connections.pop(ended).close()
+                self._connections[thread] = self._connect()
+            return self._connections[thread]
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise ProjectError(f'The project "{self.path.parent.name}" was closed.')
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self._uri, uri=True, isolation_level=None, check_same_thread=False, timeout=_BUSY_S
+        )
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA synchronous=FULL")  # a power cut loses nothing either
+        connection.execute("PRAGMA temp_store=MEMORY")
+        connection.execute("PRAGMA cache_size=-32000")
+        return connection
+
+    def _look(self) -> int:
+        """The version of the file, without changing a byte of it."""
+        with self.path.open("rb") as stream:
+            if stream.read(16) != _MAGIC:
+                raise _damaged(self.path)
+        try:
+            connection = self._connect_to_look()
+        except sqlite3.OperationalError:
+            if not self.read_only:
+                raise
+            self._read_a_copy()
+            connection = self._connect_to_look()
+        with contextlib.closing(connection):
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+            ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+        if not ours:
+            raise ProjectError(
+                f'"{self.path}" is a database, but not one of a project.',
+                hint="Nothing was changed. Choose another folder.",
+            )
+        if version > VERSION:
+            raise ProjectError(
+                "This project was made by a newer ASC Studio.",
+                hint=f"Version {version}, this one reads up to {VERSION}. Nothing was changed.",
+            )
+        return version
+
+    def _connect_to_look(self) -> sqlite3.Connection:
+        mode = self._uri.rpartition("?")[0] + "?mode=ro"
+        connection = sqlite3.connect(mode, uri=True, isolation_level=None, timeout=_BUSY_S)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+    def _read_a_copy(self) -> None:
+        """A folder nobody may write to lacks the file that readers of a WAL share: copy both."""
+        self._copy = tempfile.TemporaryDirectory(prefix="ascstudio-", ignore_cleanup_errors=True)
+        copy = Path(self._copy.name) / self.path.name
+        for suffix in ("", "-wal"):
+            part = self.path.with_name(self.path.name + suffix)
+            if part.exists():
+                shutil.copyfile(part, copy.with_name(copy.name + suffix))
+        self._uri = f"{copy.as_uri()}?mode=ro"
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Bring a database to this version, in one transaction."""
+    connection.execute("BEGIN IMMEDIATE")
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    for step in MIGRATIONS[version:]:
+        for statement in step:
+            connection.execute(statement)
+    connection.execute(f"PRAGMA user_version={VERSION}")
+    connection.execute("COMMIT")
+
+
+@contextlib.contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what SQLite says into what the user can do; bugs keep their traceback."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        mended = _explained(path, getattr(error, "sqlite_errorname", ""))
+        if mended is None:
+            raise
+        raise mended from error
+    except FileNotFoundError as error:
+        if error.filename is None or Path(error.filename) != path:
+            raise
+        raise ProjectError(
+            f'"{path.parent}" is not a project.', hint="Choose another folder, or make one here."
+        ) from error
+    except PermissionError as error:
+        raise ProjectError(
+            f'The project "{path.parent.name}" may not be read.', hint="Check its permissions."
+        ) from error
+
+
+def _explained(path: Path, code: str) -> ProjectError | None:
+    name = path.parent.name
+    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return _damaged(path)
+    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return ProjectError(
+            f'Another program is changing the project "{name}".',
+            hint="Everything before is saved. Try again.",
+        )
+    if code.startswith("SQLITE_FULL"):
+        return ProjectError(
+            "The disk is full.", hint="Everything before is saved. Make room, then try again."
+        )
+    if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_IOERR", "SQLITE_PERM")):
+        return ProjectError(
+            f'The project "{name}" cannot be written or read ({code}).',
+            hint="Is the disk still there, and may you write to it?",
+        )
+    return None
+
+
+def _damaged(path: Path) -> ProjectError:
+    return ProjectError(
+        f'The database of the project "{path.parent.name}" is damaged.',
+        hint=f"Nothing was changed, and the recordings are safe. Put back a copy of {path.name}.",
+    )

@@ -1,0 +1,134 @@
+"""What an edit can change: each field can be read for some rows, and given a value.
+
+An edit is ``{field: [[value, ids], ...]}``: plain JSON, names instead of foreign keys, so that a
+row of the operation log can be read by people and outlives a renumbering.
+"""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+Edit = Mapping[str, Iterable[tuple[Any, Collection[int]]]]
+
+SPLIT = "segment.split:"  # followed by the name of the set of splits
+SETTING = "setting:"  # followed by the key; the id is always 0
+
+_COLUMNS = {
+    "segment.state": ("segments", "state"),
+    "segment.note": ("segments", "note"),
+    "segment.removed": ("segments", "removed"),
+    "import.hidden": ("imports", "hidden"),
+}
+_NAMES = {
+    "recording.device": ("devices", "device_id"),
+    "recording.location": ("locations", "location_id"),
+    "recording.source": ("sources", "source_id"),
+    "recording.licence": ("licences", "licence_id"),
+}
+_THESE = "(SELECT value FROM json_each(?))"
+
+
+def read(connection: sqlite3.Connection, field: str, ids: Collection[int]) -> dict[int, Any]:
+    """The field's present value for those of ``ids`` that exist."""
+    these = json.dumps(list(ids))
+    if field in _COLUMNS:
+        table, column = _COLUMNS[field]
+        query = f"SELECT id, {column} FROM {table} WHERE id IN {_THESE}"
+        return dict(connection.execute(query, (these,)))
+    if field in _NAMES:
+        table, column = _NAMES[field]
+        query = f"""SELECT r.id, n.name FROM recordings r LEFT JOIN {table} n ON n.id = r.{column}
+            WHERE r.id IN {_THESE}"""
+        return dict(connection.execute(query, (these,)))
+    if field == "segment.scenes":
+        return _read_scenes(connection, these)
+    if field == "root.place":
+        query = f"SELECT id, path, near FROM roots WHERE id IN {_THESE}"
+        return {row[0]: list(row[1:]) for row in connection.execute(query, (these,))}
+    if field.startswith(SPLIT):
+        query = f"""SELECT s.id, p.split FROM segments s
+            LEFT JOIN splits p ON p.segment_id = s.id AND p.name = ? WHERE s.id IN {_THESE}"""
+        return dict(connection.execute(query, (field.removeprefix(SPLIT), these)))
+    key = _setting(field)
+    row = connection.execute("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()
+    return {0: row[0] if row else None}
+
+
+def write(connection: sqlite3.Connection, edit: Edit) -> None:
+    """Give every field of the edit its values."""
+    for field, groups in edit.items():
+        for value, ids in groups:
+            _write(connection, field, value, ids)
+
+
+def id_of(connection: sqlite3.Connection, table: str, name: str | None) -> int | None:
+    """Number of a name in one of the name tables, which is added if need be; None stays None."""
+    if name is None:
+        return None
+    connection.execute(f"INSERT OR IGNORE INTO {table} (name) VALUES (?)", (name,))
+    row = connection.execute(f"SELECT id FROM {table} WHERE name = ?", (name,)).fetchone()
+    return int(row[0])
+
+
+def _write(connection: sqlite3.Connection, field: str, value: Any, ids: Collection[int]) -> None:
+    these = json.dumps(list(ids))
+    if field in _COLUMNS:
+        table, column = _COLUMNS[field]
+        connection.execute(f"UPDATE {table} SET {column} = ? WHERE id IN {_THESE}", (value, these))
+    elif field in _NAMES:
+        table, column = _NAMES[field]
+        connection.execute(
+            f"UPDATE recordings SET {column} = ? WHERE id IN {_THESE}",
+            (id_of(connection, table, value), these),
+        )
+    elif field == "segment.scenes":
+        _write_scenes(connection, value, these)
+    elif field == "root.place":
+        connection.execute(
+            f"UPDATE roots SET path = ?, near = ? WHERE id IN {_THESE}", (*value, these)
+        )
+    elif field.startswith(SPLIT):
+        _write_split(connection, field.removeprefix(SPLIT), value, these)
+    elif value is None:
+        connection.execute("DELETE FROM settings WHERE key = ?", (_setting(field),))
+    else:
+        connection.execute(
+            "INSERT OR REPLACE INTO settings VALUES (?, ?)", (_setting(field), value)
+        )
+
+
+def _setting(field: str) -> str:
+    if not field.startswith(SETTING):
+        raise ValueError(f"no such field: {field}")
+    return field.removeprefix(SETTING)
+
+
+def _read_scenes(connection: sqlite3.Connection, these: str) -> dict[int, list[str]]:
+    query = f"SELECT id FROM segments WHERE id IN {_THESE}"
+    scenes: dict[int, list[str]] = {row[0]: [] for row in connection.execute(query, (these,))}
+    query = f"""SELECT x.segment_id, n.name FROM segment_scenes x JOIN scenes n ON n.id = x.scene_id
+        WHERE x.segment_id IN {_THESE} ORDER BY x.segment_id, x.position"""
+    for segment_id, name in connection.execute(query, (these,)):
+        scenes[segment_id].append(name)
+    return scenes
+
+
+def _write_scenes(connection: sqlite3.Connection, names: list[str], these: str) -> None:
+    connection.execute(f"DELETE FROM segment_scenes WHERE segment_id IN {_THESE}", (these,))
+    for position, name in enumerate(names):
+        connection.execute(
+            f"INSERT INTO segment_scenes SELECT id, ?, ? FROM segments WHERE id IN {_THESE}",
+            (position, id_of(connection, "scenes", name), these),
+        )
+
+
+def _write_split(connection: sqlite3.Connection, name: str, split: str | None, these: str) -> None:
+    connection.execute(
+        f"DELETE FROM splits WHERE name = ? AND segment_id IN {_THESE}", (name, these)
+    )
+    if split is not None:
+        connection.execute(
+            f"INSERT INTO splits SELECT ?, id, ? FROM segments WHERE id IN {_THESE}",
+            (name, split, these),
+        )

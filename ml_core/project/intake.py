@@ -1,0 +1,216 @@
+"""How recordings come into a project: imports, their rows, what could not be read, hashes."""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ml_core.project import fields, history
+from ml_core.project.database import Database
+from ml_core.project.roots import place_of
+
+
+@dataclass(frozen=True, slots=True)
+class NewRecording:
+    """A readable file with what is known of it. ``path`` is relative to its root, with ``/``.
+
+    ``source`` is the unit a split never divides: at the least the file itself.
+    """
+
+    path: str
+    size_bytes: int
+    sample_rate_hz: int
+    channels: int
+    n_samples: int
+    container: str
+    subtype: str
+    source: str
+    scenes: tuple[str, ...] = ()
+    device: str | None = None
+    location: str | None = None
+    identifier: str | None = None
+    licence: str | None = None
+    author: str | None = None
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file that did not come in. ``path`` is as the user knows it."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One import: what it is called, where it came from, how much of it is in."""
+
+    import_id: int
+    time: str
+    name: str
+    origin: str
+    n_recordings: int
+    n_problems: int
+
+
+def begin(database: Database, name: str, origin: str, kind: str) -> int:
+    """Note that an import starts; it shows up with its first recordings."""
+    with database.transaction() as connection:
+        row = connection.execute(
+            "INSERT INTO imports (time, name, origin, kind) VALUES (?, ?, ?, ?)",
+            (history.now(), name, origin, kind),
+        )
+        return int(row.lastrowid or 0)
+
+
+def root_id(database: Database, folder: Path, path: Path, origin: str) -> int:
+    """Number of the root for a folder of audio, which is added if it is new."""
+    place = place_of(folder, path)
+    with database.transaction() as connection:
+        found = connection.execute(
+            "SELECT id FROM roots WHERE path = ? ORDER BY id", (place[0],)
+        ).fetchone()
+        if found:
+            return int(found[0])
+        row = connection.execute(
+            "INSERT INTO roots (path, near, origin) VALUES (?, ?, ?)", (*place, origin)
+        )
+        return int(row.lastrowid or 0)
+
+
+def add(database: Database, import_id: int, root: int, recordings: Sequence[NewRecording]) -> int:
+    """Bring recordings in, each as one segment over its whole length; returns how many are new.
+
+    All of an import is one row of the operation log, written with its first recordings: undo
+    hides the import, redo shows it again.
+    """
+    if not recordings:
+        return 0
+    with database.transaction() as connection:
+        numbers = _Names(connection)
+        added = sum(_add_one(connection, numbers, import_id, root, one) for one in recordings)
+        name, logged = connection.execute(
+            "SELECT name, logged FROM imports WHERE id = ?", (import_id,)
+        ).fetchone()
+        if added and not logged:
+            connection.execute("UPDATE imports SET logged = 1 WHERE id = ?", (import_id,))
+            history.change(connection, f'Import "{name}"', {"import.hidden": [(0, [import_id])]})
+    return added
+
+
+def add_problems(database: Database, import_id: int, problems: Sequence[Problem]) -> None:
+    """Remember what could not be brought in."""
+    if not problems:
+        return
+    with database.transaction() as connection:
+        connection.executemany(
+            "INSERT INTO problems (import_id, path, reason) VALUES (?, ?, ?)",
+            [(import_id, problem.path, problem.reason) for problem in problems],
+        )
+
+
+def last_problems(database: Database) -> list[Problem]:
+    """What the latest import could not bring in."""
+    rows = database.rows(
+        """SELECT path, reason FROM problems
+        WHERE import_id = (SELECT max(id) FROM imports) ORDER BY id"""
+    )
+    return [Problem(*row) for row in rows]
+
+
+def all_imports(database: Database) -> list[ImportRow]:
+    """Every visible import, the oldest first."""
+    rows = database.rows(
+        """SELECT i.id, i.time, i.name, i.origin,
+            (SELECT count(*) FROM recordings r WHERE r.import_id = i.id),
+            (SELECT count(*) FROM problems p WHERE p.import_id = i.id)
+        FROM imports i WHERE NOT i.hidden ORDER BY i.id"""
+    )
+    return [ImportRow(*row) for row in rows]
+
+
+def known_paths(database: Database, root: int) -> set[str]:
+    """Relative paths of a root's visible recordings."""
+    rows = database.rows(
+        """SELECT path FROM recordings
+        WHERE root_id = ? AND import_id NOT IN (SELECT id FROM imports WHERE hidden)""",
+        (root,),
+    )
+    return {row[0] for row in rows}
+
+
+def unhashed(database: Database, after: int, limit: int) -> list[tuple[int, int, str]]:
+    """The next recordings without a content hash: (id, root id, relative path)."""
+    return [
+        (row[0], row[1], row[2])
+        for row in database.rows(
+            """SELECT id, root_id, path FROM recordings
+            WHERE sha256 IS NULL AND id > ? ORDER BY id LIMIT ?""",
+            (after, limit),
+        )
+    ]
+
+
+def set_hashes(database: Database, hashes: Mapping[int, str]) -> None:
+    """Store content hashes. They are facts about files, not edits: the log does not hold them."""
+    if not hashes:
+        return
+    with database.transaction() as connection:
+        connection.executemany(
+            "UPDATE recordings SET sha256 = ? WHERE id = ?",
+            [(digest, recording_id) for recording_id, digest in hashes.items()],
+        )
+
+
+class _Names:
+    """Numbers of names within one transaction, looked up once each."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._known: dict[tuple[str, str], int | None] = {}
+
+    def of(self, table: str, name: str | None) -> int | None:
+        if name is None:
+            return None
+        if (table, name) not in self._known:
+            self._known[table, name] = fields.id_of(self._connection, table, name)
+        return self._known[table, name]
+
+
+def _add_one(
+    connection: sqlite3.Connection, names: _Names, import_id: int, root: int, one: NewRecording
+) -> bool:
+    # What an undone import left hidden makes room: a later change ended its redo. So does what
+    # this very import left hidden if it was undone while running; then it stays hidden.
+    connection.execute(
+        """DELETE FROM recordings WHERE root_id = ? AND path = ? AND import_id <> ?
+        AND import_id IN (SELECT id FROM imports WHERE hidden)""",
+        (root, one.path, import_id),
+    )
+    row = connection.execute(
+        """INSERT OR IGNORE INTO recordings (import_id, root_id, path, size_bytes, sample_rate_hz,
+            channels, n_samples, container, subtype, device_id, location_id, source_id,
+            licence_id, identifier, author, extra)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (
+            import_id, root, one.path, one.size_bytes, one.sample_rate_hz, one.channels,
+            one.n_samples, one.container, one.subtype, names.of("devices", one.device),
+            names.of("locations", one.location), names.of("sources", one.source),
+            names.of("licences", one.licence), one.identifier, one.author,
+            json.dumps(dict(one.extra), ensure_ascii=False) if one.extra else None,
+        ),
+    )  # fmt: skip
+    if row.rowcount < 1:
+        return False
+    segment = connection.execute(
+        "INSERT INTO segments (recording_id, start_s, duration_s, state) VALUES (?, 0, ?, ?)",
+        (row.lastrowid, one.n_samples / one.sample_rate_hz, "done" if one.scenes else "new"),
+    ).lastrowid
+    for position, scene in enumerate(one.scenes):
+        connection.execute(
+            "INSERT INTO segment_scenes VALUES (?, ?, ?)",
+            (segment, position, names.of("scenes", scene)),
+        )
+    return True

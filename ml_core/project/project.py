@@ -1,0 +1,473 @@
+"""The project a user opens: a folder with one database; everything is saved at once."""
+
+import os
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+
+from ml_core.errors import ProjectError
+from ml_core.project import clips, database, history, intake, products, roots
+from ml_core.project.clips import STATES, ClipFilter, ClipRow, Facet, Sort
+from ml_core.project.database import Database
+from ml_core.project.fields import SETTING, SPLIT
+from ml_core.project.history import Operation
+from ml_core.project.intake import ImportRow, NewRecording, Problem
+from ml_core.project.products import BundleRow, RunRow
+from ml_core.project.roots import AudioRoot
+from ml_core.scenes import SceneSet, display_name
+
+DATABASE = "project.sqlite"
+MAIN_SPLITS = "main"
+
+Fact = Literal["device", "location", "source", "licence"]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectInfo:
+    """What ``asc info`` says; counts are of clips unless they say otherwise."""
+
+    name: str
+    recordings: int
+    segments: int
+    labelled: int
+    scenes: dict[str, int]
+    devices: dict[str, int]
+    locations: int
+    sources: int
+    states: dict[str, int]
+    splits: dict[str, int]
+    duration_s: float
+    runs: int
+    bundles: int
+    missing: int
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return asdict(self)
+
+
+class Project:
+    """An open project.
+
+    May be used from several threads and opened by several processes at once. Every edit is one
+    transaction and one row of the operation log; there is no unsaved state, and a kill at any
+    moment leaves the state after the last finished edit.
+
+    Attributes:
+        folder: where the project lies (absolute).
+        read_only: nothing can be changed; asked for, or because the folder cannot be written.
+        cache_dir: what can be computed again.
+        runs_dir: run folders.
+        bundles_dir: exported bundles.
+    """
+
+    def __init__(self, folder: Path, opened: Database) -> None:
+        self.folder = folder
+        self.database = opened
+        self.read_only = opened.read_only
+        self.cache_dir = folder / "cache"
+        self.runs_dir = folder / "runs"
+        self.bundles_dir = folder / "bundles"
+
+    @classmethod
+    def create(cls, folder: Path | str, name: str | None = None) -> Self:
+        """Make a project in a folder, which may hold other things but no project, and open it.
+
+        Raises:
+            ProjectError: there is a project already, or the folder cannot be made.
+        """
+        folder = Path(folder).expanduser().absolute()
+        if (folder / DATABASE).exists():
+            raise ProjectError(f'"{folder}" is a project already.', hint="Open it instead.")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            settings = {"name": name or folder.name, "created": history.now()}
+            database.create(folder / DATABASE, settings)
+        except OSError as error:
+            raise ProjectError(
+                f'Cannot make a project in "{folder}": {error.strerror}.',
+                hint="Choose another folder.",
+            ) from error
+        return cls.open(folder)
+
+    @classmethod
+    def open(cls, folder: Path | str, read_only: bool = False) -> Self:
+        """Open a project.
+
+        Raises:
+            ProjectError: there is none, it is damaged, or it was made by a newer version.
+        """
+        folder = Path(folder).expanduser().absolute()
+        path = folder / DATABASE
+        if not path.is_file():
+            raise ProjectError(f'"{folder}" is not a project.', hint=f"Make one: asc new {folder}")
+        writable = os.access(folder, os.W_OK) and os.access(path, os.W_OK)
+        return cls(folder, Database(path, read_only=read_only or not writable))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def data_version(self) -> int:
+        """A token that differs after any change by any thread or process; see changed_since."""
+        return self.database.data_version()
+
+    def changed_since(self, token: int) -> bool:
+        """Whether anything was committed since ``data_version`` of this object gave ``token``."""
+        return self.data_version() != token
+
+    # What is in it
+
+    @property
+    def name(self) -> str:
+        """What the project is called."""
+        return self._setting("name") or self.folder.name
+
+    def clips(
+        self,
+        *,
+        split: str | None = None,
+        scene: str | None = None,
+        device: str | None = None,
+        state: str | None = None,
+    ) -> list[ClipRow]:
+        """Clips in the order they came in; each argument keeps those that have that value.
+
+        Asked for a split it gives examples to learn from or to count: labelled, not excluded.
+        """
+        return self.fetch(
+            ClipFilter(
+                split=(split,) if split else (),
+                scene=(scene,) if scene else (),
+                device=(device,) if device else (),
+                state=(state,) if state else (),
+                usable=split is not None,
+            )
+        )
+
+    def clip(self, segment_id: int) -> ClipRow:
+        """One clip.
+
+        Raises:
+            ProjectError: it is not there, or not any more.
+        """
+        rows = self.fetch([segment_id])
+        if not rows:
+            raise ProjectError("That clip is not in the project any more.")
+        return rows[0]
+
+    def fetch(self, chosen: ClipFilter | Iterable[int]) -> list[ClipRow]:
+        """Whole rows for a filter, or for some ids in their order (what is gone is left out)."""
+        places = roots.paths(self.database, self.folder)
+        return clips.fetch(self.database, places, chosen, splits=self.split_set)
+
+    def ids(
+        self, wanted: ClipFilter | None = None, *, sort: Sort = "id", descending: bool = False
+    ) -> list[int]:
+        """Segment ids that match, sorted: a table of any length pages through them with fetch."""
+        return clips.ids(
+            self.database,
+            wanted or ClipFilter(),
+            splits=self.split_set,
+            sort=sort,
+            descending=descending,
+        )
+
+    def facets(self, wanted: ClipFilter | None = None) -> dict[Facet, dict[str | None, int]]:
+        """Clips per value of each facet, given the choice in the others."""
+        return clips.facets(self.database, wanted or ClipFilter(), splits=self.split_set)
+
+    def scenes(self) -> SceneSet:
+        """The scenes that clips which are not excluded have, in alphabetical order."""
+        rows = self.database.rows(
+            """SELECT name FROM scenes n WHERE EXISTS (
+                SELECT 1 FROM segment_scenes x JOIN segments s ON s.id = x.segment_id
+                JOIN recordings r ON r.id = s.recording_id
+                WHERE x.scene_id = n.id AND s.removed = 0 AND s.state <> 'excluded'
+                    AND r.import_id NOT IN (SELECT id FROM imports WHERE hidden))"""
+        )
+        return SceneSet.of(row[0] for row in rows)
+
+    def counts(self) -> ProjectInfo:
+        """The project in numbers."""
+        there = "r.import_id NOT IN (SELECT id FROM imports WHERE hidden)"
+        n_segments, duration_s, labelled = self.database.rows(
+            f"""SELECT count(*), coalesce(sum(s.duration_s), 0),
+                coalesce(sum(s.id IN (SELECT segment_id FROM segment_scenes)), 0)
+            FROM segments s JOIN recordings r ON r.id = s.recording_id
+            WHERE s.removed = 0 AND {there}"""
+        )[0]
+        n_recordings, n_locations, n_sources = self.database.rows(
+            f"""SELECT count(*), count(DISTINCT location_id), count(DISTINCT source_id)
+            FROM recordings r WHERE {there}"""
+        )[0]
+        facets = self.facets()
+        return ProjectInfo(
+            name=self.name,
+            recordings=n_recordings,
+            segments=n_segments,
+            labelled=labelled,
+            scenes=_named(facets["scene"]),
+            devices=_named(facets["device"]),
+            locations=n_locations,
+            sources=n_sources,
+            states=_named(facets["state"]),
+            splits=_named(facets["split"]),
+            duration_s=duration_s,
+            runs=self._n_runs(),
+            bundles=len(self.bundles()),
+            missing=self.n_missing_roots(),
+        )
+
+    # Edits: each is one row of the operation log
+
+    def label(self, segment_ids: Sequence[int], scene: str | Sequence[str] | None) -> None:
+        """Give clips a scene, several, or none; they are *done* then, or *new* without one.
+
+        Excluded clips stay excluded.
+        """
+        scenes = [scene] if isinstance(scene, str) else list(scene or ())
+        SceneSet(tuple(scenes))  # refuses empty and repeated names
+        words = " and ".join(display_name(one) for one in scenes)
+        text = f"Label {_clips(segment_ids)} as {words}" if scenes else (
+            f"Take the label from {_clips(segment_ids)}"
+        )  # fmt: skip
+        with self.database.transaction() as connection:
+            state = clips.states(connection, segment_ids)
+            counted = [i for i, now in state.items() if now != "excluded"]
+            history.change(
+                connection,
+                text,
+                {
+                    "segment.scenes": [(scenes, segment_ids)],
+                    "segment.state": [("done" if scenes else "new", counted)],
+                },
+            )
+
+    def set_state(self, segment_ids: Sequence[int], state: str) -> None:
+        """Say how far clips are: new, done, verified, needs_review or excluded."""
+        if state not in STATES:
+            raise ProjectError(f'"{state}" is no state.', hint=f"States are {', '.join(STATES)}.")
+        words = state.replace("_", " ")
+        self._change(f"Set {_clips(segment_ids)} to {words}", "segment.state", state, segment_ids)
+
+    def set_note(self, segment_ids: Sequence[int], note: str) -> None:
+        """Write a note on clips."""
+        self._change(f"Note on {_clips(segment_ids)}", "segment.note", note, segment_ids)
+
+    def set_fact(self, segment_ids: Sequence[int], fact: Fact, value: str | None) -> None:
+        """Correct device, location, source or licence of the clips' recordings."""
+        if value is None and fact == "source":
+            raise ProjectError("Every recording has a source.", hint="Give it a name.")
+        recordings = sorted({clip.recording_id for clip in self.fetch(segment_ids)})
+        text = f"Set {fact} of {_clips(segment_ids)} to {value or 'nothing'}"
+        self._change(text, f"recording.{fact}", value, recordings)
+
+    def set_split(self, splits: Mapping[int, str | None], name: str | None = None) -> None:
+        """Divide clips; ``name`` is the set of splits, which becomes the active one.
+
+        Args:
+            splits: split by segment id; None takes a clip out of all.
+            name: None means the active set.
+        """
+        name = name or self.split_set
+        groups: dict[str | None, list[int]] = {}
+        for segment_id, split in splits.items():
+            groups.setdefault(split, []).append(segment_id)
+        words = " and ".join(
+            f"{len(ids)} {split}" for split, ids in groups.items() if split is not None
+        )
+        with self.database.transaction() as connection:
+            history.change(
+                connection,
+                f"Split into {words}" if words else f"Take {len(splits)} clips out of the split",
+                {SPLIT + name: groups.items(), f"{SETTING}splits": [(name, [0])]},
+            )
+
+    def add_segment(
+        self, recording_id: int, start_s: float, duration_s: float, scene: str | None = None
+    ) -> int:
+        """Mark a stretch of a recording as a clip of its own; returns its id."""
+        rows = self.database.rows(
+            "SELECT n_samples * 1.0 / sample_rate_hz FROM recordings WHERE id = ?", (recording_id,)
+        )
+        if not rows or start_s < 0 or duration_s <= 0 or start_s + duration_s > rows[0][0] + 1e-6:
+            raise ProjectError("That stretch lies outside of the recording.")
+        with self.database.transaction() as connection:
+            row = connection.execute(
+                """INSERT INTO segments (recording_id, start_s, duration_s, state, removed)
+                VALUES (?, ?, ?, ?, 1)""",
+                (recording_id, start_s, duration_s, "done" if scene else "new"),
+            )
+            segment_id = int(row.lastrowid or 0)
+            edit: dict[str, Any] = {"segment.removed": [(0, [segment_id])]}
+            if scene:
+                edit["segment.scenes"] = [([scene], [segment_id])]
+            history.change(connection, f"Mark {duration_s:.3g} s as a clip", edit)
+        return segment_id
+
+    def rename(self, name: str) -> None:
+        """Call the project something else; its folder keeps its name."""
+        self._change(f"Rename the project to {name}", f"{SETTING}name", name, [0])
+
+    # The operation log
+
+    def undo(self) -> str | None:
+        """Take the last change back, whoever made it; its text, None where there is none."""
+        return history.undo(self.database)
+
+    def redo(self) -> str | None:
+        """Make the last undone change again; its text, None where there is none."""
+        return history.redo(self.database)
+
+    def undo_text(self) -> str | None:
+        """What undo would take back."""
+        return history.next_texts(self.database)[0]
+
+    def redo_text(self) -> str | None:
+        """What redo would make again."""
+        return history.next_texts(self.database)[1]
+
+    def history(self, limit: int = 100) -> list[Operation]:
+        """The newest operations, newest first."""
+        return history.last(self.database, limit)
+
+    # Splits
+
+    @property
+    def split_set(self) -> str:
+        """Name of the active set of splits."""
+        return self._setting("splits") or MAIN_SPLITS
+
+    def split_sets(self) -> list[str]:
+        """All sets of splits that hold clips."""
+        rows = self.database.rows("SELECT DISTINCT name FROM splits ORDER BY name")
+        return [row[0] for row in rows]
+
+    def use_split_set(self, name: str) -> None:
+        """Make another set of splits the active one."""
+        if name not in self.split_sets():
+            raise ProjectError(
+                f'There is no set of splits "{name}".',
+                hint=f"There are: {', '.join(self.split_sets()) or 'none yet'}.",
+            )
+        self._change(f"Use the splits {name}", f"{SETTING}splits", name, [0])
+
+    # Where the audio is
+
+    @property
+    def audio_root(self) -> Path:
+        """The folder of the first import's recordings (``folder/audio`` before any)."""
+        found = self.audio_roots()
+        return found[0].path if found else self.folder / roots.AUDIO
+
+    def audio_roots(self) -> list[AudioRoot]:
+        """Every folder that recordings are read from."""
+        return roots.all_roots(self.database, self.folder)
+
+    def set_audio_root(self, path: Path | str, root_id: int | None = None) -> None:
+        """Say where the audio has moved to.
+
+        Args:
+            path: the folder that now holds the recordings.
+            root_id: which root moved; None means the first that is missing, else the first.
+
+        Raises:
+            ProjectError: none of the recordings is there.
+        """
+        found = self.audio_roots()
+        if root_id is not None:
+            found = [root for root in found if root.root_id == root_id]
+        moved = next((root for root in found if root.missing), found[0] if found else None)
+        if moved is None:
+            raise ProjectError("The project has no recordings yet.", hint="Import some first.")
+        path = Path(path).expanduser().absolute()
+        roots.check_new_place(self.database, moved, path)
+        place = roots.place_of(self.folder, path)
+        self._change(f'Locate the audio in "{path.name}"', "root.place", place, [moved.root_id])
+
+    def missing_files(self, limit: int | None = None) -> list[Path]:
+        """Recordings that are not where they should be (looks at every file)."""
+        return roots.missing_files(self.database, self.folder, limit)
+
+    def n_missing_roots(self) -> int:
+        """Recordings whose whole audio folder is not there (looks at the folders only)."""
+        return sum(root.n_recordings for root in self.audio_roots() if root.missing)
+
+    # What came in
+
+    def imports(self) -> list[ImportRow]:
+        """Every import that was not undone, the oldest first."""
+        return intake.all_imports(self.database)
+
+    def problems(self) -> list[Problem]:
+        """What the latest import could not read, with the reasons."""
+        return intake.last_problems(self.database)
+
+    def begin_import(self, name: str, origin: str, kind: str) -> int:
+        """Start an import; it shows up with its first recordings."""
+        return intake.begin(self.database, name, origin, kind)
+
+    def add_recordings(
+        self, import_id: int, root_id: int, recordings: Sequence[NewRecording]
+    ) -> int:
+        """Bring a batch of recordings in, usable at once; returns how many were new."""
+        return intake.add(self.database, import_id, root_id, recordings)
+
+    def add_problems(self, import_id: int, problems: Sequence[Problem]) -> None:
+        """Remember files that did not come in."""
+        intake.add_problems(self.database, import_id, problems)
+
+    # Runs and bundles
+
+    def add_run(self, path: Path | str, stage: str = "") -> None:
+        """Remember a run folder, wherever it lies."""
+        products.add_run(self.database, self.folder, Path(path), stage)
+
+    def runs(self) -> list[RunRow]:
+        """The runs that were added, the newest first; ``runs.list_runs(runs_dir)`` sees more."""
+        return products.runs(self.database, self.folder)
+
+    def add_bundle(
+        self, path: Path | str, run: Path | str | None = None, fingerprint: str = ""
+    ) -> None:
+        """Remember an exported bundle, and the run it came from; the same path is replaced."""
+        run = None if run is None else Path(run)
+        products.add_bundle(self.database, self.folder, Path(path), run, fingerprint)
+
+    def bundles(self) -> list[BundleRow]:
+        """The bundles that are still there, the newest first."""
+        return products.bundles(self.database, self.folder)
+
+    def _n_runs(self) -> int:
+        inside = {path.parent for path in self.runs_dir.glob("*/recipe.toml")}
+        return len(inside | {row.path for row in self.runs() if row.path.is_dir()})
+
+    def _setting(self, key: str) -> str | None:
+        value = self.database.value("SELECT value FROM settings WHERE key = ?", (key,))
+        return None if value is None else str(value)
+
+    def _change(self, text: str, field: str, value: Any, ids: Collection[int]) -> None:
+        with self.database.transaction() as connection:
+            history.change(connection, text, {field: [(value, ids)]})
+
+
+def _clips(segment_ids: Collection[int]) -> str:
+    return "1 clip" if len(segment_ids) == 1 else f"{len(segment_ids)} clips"
+
+
+def _named(counts: Mapping[str | None, int]) -> dict[str, int]:
+    return {name: n for name, n in counts.items() if name is not None}
