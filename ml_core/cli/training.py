@@ -8,7 +8,7 @@ from ml_core import recipes
 from ml_core.cli.console import Console
 from ml_core.errors import RecipeError, RunError
 from ml_core.project import Project
-from ml_core.runs import RunFolder, RunStatus, StopKind, launch, list_runs
+from ml_core.runs import RunFolder, RunStatus, StopKind, fresh_path, launch_run, list_runs, new_run
 
 DEFAULT_RECIPES = {
     "finetune": "finetune-yamnet-frozen",
@@ -80,10 +80,10 @@ def run_stage(arguments: argparse.Namespace, console: Console) -> None:
                 raise RunError(f'"{run.name}" is not a run of {arguments.stage}.')
         else:
             recipe = worker.recipe_for(arguments.stage, arguments.recipe, arguments.settings)
-            out = arguments.out.absolute() if arguments.out else None
-            run = worker.start_run(project, recipe, out, _inputs(arguments))
+            out = arguments.out or fresh_path(project.runs_dir, recipe)
+            run = new_run(out.absolute(), recipe, _inputs(arguments))
         if arguments.detach:
-            pid = launch(arguments.project.absolute(), run)
+            pid = launch_run(arguments.project.absolute(), run)
             console.result({"run": str(run.path), "pid": pid}, f"{run.path} (process {pid})")
             return
         result = worker.run_stage(project, run, console.monitor())
@@ -164,7 +164,9 @@ def complexity(arguments: argparse.Namespace, console: Console) -> None:
 def runs(arguments: argparse.Namespace, console: Console) -> None:
     """Runs of a project, oldest first."""
     with Project.open(arguments.project, read_only=True) as project:
-        found = list_runs(project.runs_dir)
+        elsewhere = [row.path for row in project.runs() if row.path.parent != project.runs_dir]
+        found = [RunFolder(path).status() for path in elsewhere if (path / "recipe.toml").exists()]
+        found += list_runs(project.runs_dir)
     answer = {"runs": [{**row.to_dict(), "progress": row.progress} for row in found]}
     console.result(answer, "\n".join(map(_line, found)) or "No runs yet.")
 

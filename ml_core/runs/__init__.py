@@ -8,9 +8,9 @@ from ml_core.runs.folder import (
     StopRequested,
     list_runs,
 )
-from ml_core.runs.launch import fresh_path, launch, new_run, start_detached
+from ml_core.runs.launch import fresh_path, launch_run, launch_stage, new_run, start_detached
 
 __all__ = [
-    "RunFolder", "RunMonitor", "RunStatus", "StopKind", "StopRequested", "fresh_path", "launch",
-    "list_runs", "new_run", "start_detached",
+    "RunFolder", "RunMonitor", "RunStatus", "StopKind", "StopRequested", "fresh_path", "launch_run",
+    "launch_stage", "list_runs", "new_run", "start_detached",
 ]  # fmt: skip

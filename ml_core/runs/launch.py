@@ -70,7 +70,7 @@ def new_run(path: Path, recipe: Recipe, inputs: Mapping[str, str]) -> RunFolder:
     return RunFolder.create(path, recipe.stage, recipe.to_toml(), facts)
 
 
-def launch(project: Path, run: RunFolder) -> int:
+def launch_run(project: Path, run: RunFolder) -> int:
     """Start a new run, or go on with one that was paused or killed, detached.
 
     Returns:
@@ -78,6 +78,19 @@ def launch(project: Path, run: RunFolder) -> int:
     """
     stage = run.provenance["stage"]
     return start_detached([stage, str(project), "--resume", str(run.path), "--json"], run.path)
+
+
+def launch_stage(
+    project: Path, recipe: Recipe, path: Path, inputs: Mapping[str, str] | None = None
+) -> RunFolder:
+    """Make a new run and start it detached.
+
+    Raises:
+        RunError: there already is a run in this folder.
+    """
+    run = new_run(path, recipe, inputs or {})
+    launch_run(project, run)
+    return run
 
 
 def _windows_flags() -> int:
