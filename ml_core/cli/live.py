@@ -1,8 +1,327 @@
-"""Verbs of asc: live."""
+"""Verbs of asc: classify, listen, enrol."""
 
 import argparse
-from typing import Any
+import os
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ml_core.cli.console import Console
+from ml_core.errors import AscError, DeviceError, UnreadableRecording
+
+if TYPE_CHECKING:
+    from ml_core.live.classifier import Decision, FileDecision, SceneClassifier
+    from ml_core.live.sources import SoundSource
+    from ml_core.recordings.capture import CaptureEvent
+
+DEFAULT_HOP_S = 1.0
 
 
 def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.ArgumentParser) -> None:
     """Register this module's verbs."""
+    deciding = _deciding_options()
+    classify_ = verbs.add_parser(
+        "classify", parents=[common, deciding], help="say which scene recordings are"
+    )
+    classify_.add_argument("bundle", type=Path)
+    classify_.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    classify_.set_defaults(run=classify)
+
+    listen_ = verbs.add_parser(
+        "listen", parents=[common, deciding], help="hear a microphone and say the scene, live"
+    )
+    listen_.add_argument("bundle", type=Path)
+    source = listen_.add_mutually_exclusive_group()
+    source.add_argument("--device", metavar="NAME", help="input device; default: the system's")
+    source.add_argument("--file", type=Path, metavar="WAV", help="play a recording instead")
+    listen_.add_argument(
+        "--fast", action="store_true", help="with --file: as fast as it can be decided"
+    )
+    listen_.add_argument("--seconds", type=_positive, metavar="S", help="stop after S seconds")
+    listen_.add_argument(
+        "--save", type=Path, metavar="WAV", help="keep exactly the samples that were classified"
+    )
+    listen_.set_defaults(run=listen)
+
+    enrol_ = verbs.add_parser(
+        "enrol", parents=[common], help="teach a bundle a new scene, without training"
+    )
+    enrol_.add_argument("bundle", type=Path)
+    enrol_.add_argument("scene")
+    enrol_.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    enrol_.add_argument("--out", type=Path, required=True, metavar="OUT.ascbundle")
+    enrol_.set_defaults(run=enrol)
+
+
+def _deciding_options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument(
+        "--hop", type=_positive, default=DEFAULT_HOP_S, metavar="S", help="a decision every S s"
+    )
+    parser.add_argument(
+        "--smoothing", choices=("none", "steady", "quick"), default="none",
+        help="how quickly decisions change their mind; none: each window by itself",
+    )  # fmt: skip
+    parser.add_argument(
+        "--unknown", choices=("off", "lenient", "normal", "strict"),
+        help="how readily to say unknown (default: normal once scenes were enrolled, else off)",
+    )  # fmt: skip
+    parser.add_argument("--precision", choices=("int8", "fp32"), default="int8")
+    return parser
+
+
+def _positive(text: str) -> float:
+    value = float(text)
+    if not 0 < value < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text} is not a positive number of seconds")
+    return value
+
+
+def _options(arguments: argparse.Namespace) -> dict[str, Any]:
+    return {
+        "hop_s": arguments.hop,
+        "smoothing": arguments.smoothing,
+        "unknown": arguments.unknown,
+        "precision": arguments.precision,
+    }
+
+
+def classify(arguments: argparse.Namespace, console: Console) -> None:
+    """Decide every file; those that cannot be read are told and the rest is done."""
+    from ml_core.bundle import read_bundle
+    from ml_core.live.classifier import classify_file
+
+    bundle = read_bundle(arguments.bundle)
+    files, lines, problems = [], [], []
+    for path in arguments.files:
+        try:
+            decision = classify_file(bundle, path, monitor=console.monitor(), **_options(arguments))
+        except UnreadableRecording as error:
+            problems.append({"path": str(path), "reason": error.reason})
+            console.fail(error)
+            continue
+        files.append(_file_table(decision))
+        lines.append(f"{path}: {_words(decision.scene, decision.calibrated)}")
+    console.result({"files": files, "problems": problems}, "\n".join(lines))
+    if problems:
+        raise AscError(f"{len(problems)} of {len(arguments.files)} files could not be read.")
+
+
+def listen(arguments: argparse.Namespace, console: Console) -> None:
+    """Decide what is heard until it ends, time is up, or Ctrl+C."""
+    from ml_core.bundle import read_bundle
+    from ml_core.live.classifier import SceneClassifier
+    from ml_core.recordings.growing_wav import GrowingWav
+
+    classifier = SceneClassifier(read_bundle(arguments.bundle), **_options(arguments))
+    source = _source(arguments, classifier.rate_hz)
+    tally = Tally(console, arguments.device)
+    with ExitStack() as stack:
+        saved = None
+        if arguments.save is not None:
+            saved = stack.enter_context(
+                GrowingWav(arguments.save, classifier.rate_hz, source.subtype)
+            )
+        stack.enter_context(closing(source))
+        source.start()
+        decisions = _decisions(source, classifier, tally, saved, arguments.seconds)
+        try:
+            for decision in decisions:
+                tally.decided(decision)
+        except KeyboardInterrupt:
+            for decision in classifier.finish():
+                tally.decided(decision)
+            raise
+        finally:
+            source.close()
+            source.join()
+            if tally.worth_a_summary:
+                console.result(*tally.summary(source, classifier.n_samples))
+
+
+def _source(arguments: argparse.Namespace, rate_hz: int) -> "SoundSource":
+    from ml_core.live.sources import FileStream
+    from ml_core.recordings.capture import CaptureProcess
+    from ml_core.recordings.decode import probe
+
+    if arguments.file is not None:
+        probe(arguments.file)  # a file that cannot be read is said before anything begins
+        return FileStream(arguments.file, rate_hz=rate_hz, real_time=not arguments.fast)
+    return CaptureProcess(rate_hz=rate_hz, device=arguments.device)
+
+
+def _decisions(
+    source: "SoundSource",
+    classifier: "SceneClassifier",
+    tally: "Tally",
+    saved: Any,
+    seconds: float | None,
+) -> Iterator["Decision"]:
+    from ml_core.live.listening import listen as decide
+
+    return decide(
+        source,
+        classifier,
+        n_samples=None if seconds is None else round(seconds * classifier.rate_hz),
+        on_event=tally.happened,
+        on_samples=(lambda _: None) if saved is None else saved.write,
+    )
+
+
+class Tally:
+    """Prints decisions and events as they come, and keeps what the summary needs."""
+
+    def __init__(self, console: Console, device: str | None) -> None:
+        self._console = console
+        self._device = device
+        self._began = time.monotonic()
+        self._cpu = _cpu_s()
+        self._latencies_ms: list[float] = []
+        self._signals: Counter[str] = Counter()
+        self._missed_s = 0.0
+        self._n_lost = 0
+        self._opened = False
+
+    @property
+    def worth_a_summary(self) -> bool:
+        """Whether anything was ever heard."""
+        return self._opened
+
+    def happened(self, event: "CaptureEvent") -> None:
+        """Tell an event; no device at all ends the command.
+
+        Raises:
+            DeviceError: there is no microphone to begin with.
+        """
+        if event.state in ("no_device", "denied"):
+            raise DeviceError(event.message, hint=self._hint(event.hint))
+        self._opened |= event.state == "open"
+        self._n_lost += event.state in ("lost", "hung")
+        self._missed_s += event.missed_s
+        if event.state == "hung" and not self._opened:
+            raise DeviceError(event.message, hint="Restart it, or use --file.")
+        self._console.say(f"{event.message} {event.hint}".strip())
+
+    def decided(self, decision: "Decision") -> None:
+        """Print one decision."""
+        self._latencies_ms.append(decision.latency_ms)
+        self._signals[decision.signal] += 1
+        words = _words(decision.scene, decision.calibrated, decision.signal)
+        self._console.result(
+            {
+                "t_s": round(decision.t_s, 6),
+                "duration_s": round(decision.duration_s, 6),
+                "scene": decision.scene,
+                "scores": dict(decision.scores),
+                "calibrated": dict(decision.calibrated),
+                "signal": decision.signal,
+                "latency_ms": round(decision.latency_ms, 3),
+            },
+            f"{decision.t_s:8.2f} s  {words}",
+        )
+
+    def summary(self, source: "SoundSource", n_samples: int) -> tuple[dict[str, Any], str]:
+        """The last line, as JSON and as text."""
+        wall_s = max(time.monotonic() - self._began, 1e-9)
+        status = source.status
+        ordered = sorted(self._latencies_ms)
+        n = len(ordered)
+        cpu_share = (_cpu_s() - self._cpu) / wall_s
+        summary = {
+            "decisions": n,
+            "samples": n_samples,
+            "seconds": round(n_samples / source.rate_hz, 3),
+            "wall_s": round(wall_s, 3),
+            "cpu_share": round(cpu_share, 4),
+            "latency_ms": {
+                "p50": round(ordered[n // 2], 3) if n else None,
+                "p95": round(ordered[min(n - 1, n * 95 // 100)], 3) if n else None,
+            },
+            "signals": dict(self._signals),
+            "dropped": status.n_dropped,
+            "overflows": status.n_overflows,
+            "behind_s": round(status.behind_s, 3),
+            "lost": self._n_lost,
+            "missed_s": round(self._missed_s, 3),
+            "device": status.device,
+            "device_rate_hz": status.device_rate_hz,
+        }
+        text = f"{n} decisions about {n_samples / source.rate_hz:.1f} s, {cpu_share:.1%} of a core."
+        return {"summary": summary}, text
+
+    def _hint(self, hint: str) -> str:
+        if self._device is None:
+            return hint
+        from ml_core.recordings.capture import input_devices
+
+        names = [f'"{device.name}"' for device in input_devices()]
+        return f"There are: {', '.join(names)}." if names else hint
+
+
+def enrol(arguments: argparse.Namespace, console: Console) -> None:
+    """Teach a scene and say what it would take from the known ones."""
+    from ml_core import enrolment
+    from ml_core.bundle import read_bundle
+
+    bundle = read_bundle(arguments.bundle)
+    support = enrolment.support_from_files(bundle, arguments.files, console.monitor())
+    result = enrolment.enrol(bundle, arguments.scene, support.embeddings, support.groups)
+    enrolment.add_enrolled(bundle, result.enrolled, arguments.out)
+    name = result.enrolled.name
+    taken = {scene: share for scene, share in result.impact.items() if share > 0}
+    price = ", ".join(f"{share:.1%} of {scene}" for scene, share in taken.items()) or "nothing"
+    console.result(
+        {
+            "scene": name,
+            "n_support": result.n_support,
+            "threshold": result.threshold,
+            "impact": dict(result.impact),
+            "recognised": result.recognised,
+            "unknown": result.unknown,
+            "accuracy_before": result.accuracy_before,
+            "accuracy_after": result.accuracy_after,
+            "closest": result.closest,
+            "closest_cosine": result.closest_cosine,
+            "rejected": dict(support.rejected),
+            "bundle": str(arguments.out),
+        },
+        f"{name} was taught from {result.n_support} windows; {result.recognised:.0%} of them,"
+        f" held out, are recognised.\nIt takes {price} from the known scenes.",
+    )
+
+
+def _file_table(decision: "FileDecision") -> dict[str, Any]:
+    return {
+        "path": str(decision.path),
+        "scene": decision.scene,
+        "scores": dict(decision.scores),
+        "calibrated": dict(decision.calibrated),
+        "windows": [
+            {
+                "start_s": round(window.t_s, 6),
+                "duration_s": round(window.duration_s, 6),
+                "scene": window.scene,
+                "scores": dict(window.scores),
+                "signal": window.signal,
+            }
+            for window in decision.windows
+        ],
+    }
+
+
+def _words(scene: str | None, calibrated: Any, signal: str = "ok") -> str:
+    """A decision for people: a name and its chance."""
+    if signal != "ok":
+        return f"no usable signal ({signal})"
+    if scene is None:
+        return "unknown"
+    return f"{scene}  {calibrated[scene]:.0%}"
+
+
+def _cpu_s() -> float:
+    """Processor time of this process and of its ended children."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system

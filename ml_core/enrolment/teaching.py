@@ -15,6 +15,7 @@ from ml_core.evaluation.openset import FALSE_REJECTS, normalise
 Floats = npt.NDArray[np.floating]
 
 LEAST_SUPPORT = 3  # windows
+KNOWN_BELOW = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,9 @@ def enrol(
     """Teach ``bundle`` a scene from int8 embeddings (N, D) of its windows. Writes nothing.
 
     The prototype is the normalised mean of the centred, normalised support. The threshold
-    of a setting is the quantile of held-out support that the setting may reject (1, 5, 15 %).
-    A support of fewer than three recordings varies less than the scene will, so there the
-    threshold is at most the trained scenes', which was found across locations.
+    of a setting starts at the quantile of held-out support that the setting may reject (1, 5,
+    15 %). Few recordings vary less than the scene will, so it gives way towards the known
+    scenes by 1 / (1 + recordings) of the distance to the 95 % quantile of their windows.
 
     Args:
         bundle: who learns.
@@ -69,10 +70,12 @@ def enrol(
     space = ScoreSpace.of(bundle)
     unit = normalise(np.asarray(support, np.float32) - space.prototypes.centre)
     held_out = held_out_support(unit, groups)
-    thresholds = _thresholds(held_out, len(set(groups)), space.trained_thresholds)
+    prototype = normalise(unit.mean(axis=0))
+    known = normalise(bundle.reference.embeddings - space.prototypes.centre) @ prototype
+    thresholds = _thresholds(held_out, len(set(groups)), known)
     scene = EnrolledScene(
         name=name,
-        prototype=tuple(float(value) for value in normalise(unit.mean(axis=0))),
+        prototype=tuple(float(value) for value in prototype),
         threshold=thresholds["normal"],
         n_support=len(support),
         details={
@@ -134,12 +137,13 @@ def _enrolled(bundle: Bundle, name: str) -> EnrolledScene:
     raise AscError(f'No scene "{name}" was taught to this bundle.')
 
 
-def _thresholds(held_out: Floats, n_groups: int, trained: Mapping[str, float]) -> dict[str, float]:
+def _thresholds(held_out: Floats, n_groups: int, known: Floats) -> dict[str, float]:
+    """Smallest cosine per setting, from held-out support (N,) and known scenes' windows (M,)."""
+    foreign = float(np.quantile(known, KNOWN_BELOW)) if len(known) else 0.0
     thresholds = {}
     for setting, share in FALSE_REJECTS.items():
         found = float(np.quantile(held_out, share, method="lower"))
-        if n_groups < 3:
-            found = min(found, trained.get(setting, found))
+        found -= max(0.0, found - foreign) / (1 + n_groups)
         thresholds[setting] = max(0.0, found)  # a cosine below 0 is on the other side
     return thresholds
 

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from ml_core.errors import DeviceError
 from ml_core.recordings.capture_worker import AUDIO, FULL_SCALE, HEADER, DeviceState
+from ml_core.recordings.growing_wav import Subtype
 from ml_core.recordings.resample import StreamResampler
 from ml_core.recordings.ring import RingBuffer
 
@@ -130,6 +131,8 @@ class CaptureProcess:
         rate_hz: wanted rate; a device that refuses it is resampled.
         device: name as ``input_devices`` gives it; None is the system's default.
     """
+
+    subtype: Subtype = "PCM_16"
 
     def __init__(self, *, rate_hz: int, device: str | None = None) -> None:
         self.rate_hz = rate_hz

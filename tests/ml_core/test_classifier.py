@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tiny_bundle import RATE_HZ, SCENES, WINDOW, sound, with_no_reference, write_tiny_bundle
+from noise_bundle import RATE_HZ, SCENES, WINDOW, sound, with_no_reference, write_tiny_bundle
 
 from ml_core.bundle import Bundle
 from ml_core.bundle.session import Session

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tiny_bundle import EMBEDDING_SIZE, RATE_HZ, SCENES, sound, write_tiny_bundle
+from noise_bundle import EMBEDDING_SIZE, RATE_HZ, SCENES, sound, write_tiny_bundle
 
 from ml_core.bundle import Bundle, read_bundle, with_enrolled
 from ml_core.enrolment import (

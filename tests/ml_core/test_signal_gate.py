@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from tiny_bundle import sound
+from noise_bundle import sound
 
 from ml_core.recordings.signal_gate import judge, level_db
 

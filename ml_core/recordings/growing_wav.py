@@ -1,0 +1,102 @@
+"""A WAV file that can be read at any moment while it grows, also after a kill."""
+
+import struct
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from ml_core.errors import AscError
+
+HEADER_EVERY_S = 0.5
+LARGEST_BYTES = 2**32 - 64  # what the 32-bit sizes of the header can say
+
+Subtype = Literal["PCM_16", "FLOAT"]
+_FORMS = {"PCM_16": (1, 2), "FLOAT": (3, 4)}  # format tag, bytes per sample
+
+
+class GrowingWav:
+    """Appends mono samples; what lies on disk is a valid file of all but the last moments.
+
+    The samples are written first and the header afterwards, so that it never promises more
+    than is there.
+
+    Args:
+        path: the file to write; an existing one is replaced.
+        rate_hz: sample rate.
+        subtype: ``PCM_16`` keeps samples on the 16-bit grid exactly, ``FLOAT`` any.
+
+    Raises:
+        AscError: the file cannot be written.
+    """
+
+    def __init__(self, path: Path, rate_hz: int, subtype: Subtype = "PCM_16") -> None:
+        self.path = path
+        self.n_samples = 0
+        self._rate_hz = rate_hz
+        self._tag, self._size = _FORMS[subtype]
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = path.open("wb")
+        except OSError as error:
+            raise AscError(
+                f'"{path.name}" cannot be written: {error.strerror}.', hint="Choose another place."
+            ) from error
+        self._write_header()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def write(self, samples: npt.NDArray[np.float32]) -> None:
+        """Append samples (T,).
+
+        Raises:
+            AscError: the disk is full, or the file has reached the 4 GB a WAV can hold.
+        """
+        if (self.n_samples + len(samples)) * self._size > LARGEST_BYTES:
+            raise AscError(f'"{self.path.name}" is full.', hint="Begin another file.")
+        data = samples.astype("<f4")
+        if self._tag == 1:
+            data = np.clip(np.rint(data * 32768), -32768, 32767).astype("<i2")
+        try:
+            self._file.write(data.tobytes())
+            self.n_samples += len(samples)
+            if time.monotonic() - self._header_written >= HEADER_EVERY_S:
+                self._write_header()
+        except OSError as error:
+            raise AscError(
+                f'"{self.path.name}" cannot be written: {error.strerror}.',
+                hint="Everything up to now is saved.",
+            ) from error
+
+    def close(self) -> None:
+        """Complete the header and close the file."""
+        if not self._file.closed:
+            self._write_header()
+            self._file.close()
+
+    def _write_header(self) -> None:
+        self._file.flush()
+        n_bytes = self.n_samples * self._size
+        per_second = self._rate_hz * self._size
+        form = struct.pack(
+            "<4sIHHIIHH", b"fmt ", 16, self._tag, 1, self._rate_hz, per_second, self._size,
+            8 * self._size,
+        )  # fmt: skip
+        riff = struct.pack("<4sI4s", b"RIFF", 36 + n_bytes, b"WAVE")
+        self._file.seek(0)
+        self._file.write(riff + form + struct.pack("<4sI", b"data", n_bytes))
+        self._file.flush()
+        self._file.seek(0, 2)
+        self._header_written = time.monotonic()
