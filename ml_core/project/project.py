@@ -417,6 +417,14 @@ class Project:
         """What the latest import could not read, with the reasons."""
         return intake.last_problems(self.database)
 
+    def add_root(self, path: Path, origin: Path) -> int:
+        """Number of the root for a folder of audio that came in from ``origin``."""
+        return intake.root_id(self.database, self.folder, path, str(origin))
+
+    def known_paths(self, root_id: int) -> set[str]:
+        """Relative paths of the recordings of a root."""
+        return intake.known_paths(self.database, root_id)
+
     def begin_import(self, name: str, origin: str, kind: str) -> int:
         """Start an import; it shows up with its first recordings."""
         return intake.begin(self.database, name, origin, kind)
@@ -430,6 +438,21 @@ class Project:
     def add_problems(self, import_id: int, problems: Sequence[Problem]) -> None:
         """Remember files that did not come in."""
         intake.add_problems(self.database, import_id, problems)
+
+    def unhashed(self, after: int, limit: int) -> list[tuple[int, Path]]:
+        """The next recordings whose content hash is not known: (recording id, path)."""
+        places = roots.paths(self.database, self.folder)
+        rows = intake.unhashed(self.database, after, limit)
+        return [(number, places[root] / path) for number, root, path in rows]
+
+    def n_unhashed(self) -> int:
+        """How many content hashes are not known yet."""
+        query = "SELECT count(*) FROM recordings WHERE sha256 IS NULL"
+        return int(self.database.value(query))
+
+    def set_hashes(self, hashes: Mapping[int, str]) -> None:
+        """Store content hashes by recording id."""
+        intake.set_hashes(self.database, hashes)
 
     # Runs and bundles
 

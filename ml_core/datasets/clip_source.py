@@ -1,0 +1,181 @@
+"""Clips as samples: the only way in which training and evaluation read audio."""
+
+import hashlib
+import os
+import shutil
+import tempfile
+import threading
+import weakref
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ml_core.errors import UnreadableRecording
+from ml_core.files import atomic_path
+from ml_core.progress import Monitor
+from ml_core.project import ClipRow
+from ml_core.recordings.decode import mono_blocks
+
+_FORMAT = "1"  # raises with every change in how samples are made
+_THREADS = min(8, (os.cpu_count() or 1) + 1)
+_VALUE_BYTES = 4
+
+
+class ClipSource:
+    """Samples of clips at one rate, mono float32, decoded once.
+
+    Whole recordings are kept decoded as raw float32 files, one per recording and rate, named by
+    the recording's place, size and time: a changed file is decoded afresh. Files appear whole, so
+    several processes may share the cache and a kill leaves nothing half. They are read, not
+    mapped: a stretch costs one ``pread`` from the page cache, and no number of clips can run out
+    of mappings.
+
+    The first clip that is not there yet makes all of them be decoded, in threads; call
+    :meth:`prepare` beforehand to show progress.
+
+    Args:
+        clips: in the order of the indices below.
+        sample_rate_hz: rate of all samples.
+        cache_dir: where decoded recordings are kept; None keeps them for the life of the object.
+    """
+
+    def __init__(
+        self, clips: Sequence[ClipRow], *, sample_rate_hz: int, cache_dir: Path | None = None
+    ) -> None:
+        self.clips = tuple(clips)
+        self.sample_rate_hz = sample_rate_hz
+        self._parent: ClipSource | None = None  # whose temporary folder is used
+        if cache_dir is None:
+            cache_dir = Path(tempfile.mkdtemp(prefix="asc-clips-"))
+            weakref.finalize(self, shutil.rmtree, cache_dir, ignore_errors=True)
+        self.cache_dir = cache_dir
+        self._folder = cache_dir / "samples" / str(sample_rate_hz)
+        self._decoded: dict[Path, tuple[Path, int]] = {}  # recording: (raw file, n_samples)
+        self._lock = threading.Lock()
+        self._prepared = False
+
+    def __len__(self) -> int:
+        return len(self.clips)
+
+    def prepare(self, monitor: Monitor | None = None) -> list[UnreadableRecording]:
+        """Decode what is not decoded yet; returns what could not be, in the order of the clips.
+
+        Raises:
+            Cancelled: asked to stop; what is decoded stays.
+        """
+        monitor = monitor or Monitor()
+        paths = list(dict.fromkeys(clip.path for clip in self.clips))
+        problems: list[UnreadableRecording] = []
+        with ThreadPoolExecutor(_THREADS, thread_name_prefix="decode") as pool:
+            for start in range(0, len(paths), 4 * _THREADS):
+                monitor.report(start, len(paths), stage="decoding")
+                some = paths[start : start + 4 * _THREADS]
+                problems += [one for one in pool.map(self._try, some) if one is not None]
+        self._prepared = True
+        return problems
+
+    def samples(self, index: int) -> NDArray[np.float32]:
+        """All samples of a clip (T,).
+
+        Raises:
+            UnreadableRecording: its recording cannot be read (any more).
+        """
+        return self.window(index, 0, self.n_samples(index))
+
+    def n_samples(self, index: int) -> int:
+        """Length of a clip at the source's rate."""
+        first, end = self._stretch(index)
+        return end - first
+
+    def window(self, index: int, start_sample: int, n_samples: int) -> NDArray[np.float32]:
+        """A stretch of a clip (n_samples,), zeros where it reaches beyond the clip."""
+        first, end = self._stretch(index)
+        raw, _ = self._raw(self.clips[index].path)
+        out = np.zeros(n_samples, np.float32)
+        begin = max(0, start_sample)
+        n = min(end - first, start_sample + n_samples) - begin
+        if n > 0:
+            read = np.fromfile(raw, np.float32, count=n, offset=(first + begin) * _VALUE_BYTES)
+            out[begin - start_sample : begin - start_sample + n] = read
+        return out
+
+    def windows(self, index: int, window: int, hop: int | None = None) -> NDArray[np.float32]:
+        """Windows of a clip (W, window) from its start every ``hop`` samples, side by side if None.
+
+        Every sample is in a window; the last is filled up with zeros.
+        """
+        hop = hop or window
+        samples = self.samples(index)
+        n_windows = 1 + max(0, -(-(len(samples) - window) // hop))
+        padded = np.zeros((n_windows - 1) * hop + window, np.float32)
+        padded[: len(samples)] = samples[: len(padded)]
+        return np.lib.stride_tricks.sliding_window_view(padded, window)[::hop].copy()
+
+    def shards(self, n: int) -> "list[ClipSource]":
+        """``n`` sources that share the clips out evenly, in turn: one per worker or machine."""
+        rate, cache = self.sample_rate_hz, self.cache_dir
+        parts = [
+            ClipSource(self.clips[first::n], sample_rate_hz=rate, cache_dir=cache)
+            for first in range(n)
+        ]
+        for part in parts:
+            part._parent = self
+        return parts
+
+    def _stretch(self, index: int) -> tuple[int, int]:
+        """First and last-plus-one sample of a clip within its decoded recording."""
+        clip = self.clips[index]
+        _, n_recording = self._raw(clip.path)
+        if clip.whole:
+            return 0, n_recording
+        first = min(round(clip.start_s * self.sample_rate_hz), n_recording)
+        end = round((clip.start_s + clip.duration_s) * self.sample_rate_hz)
+        if end <= first or first == n_recording:
+            raise UnreadableRecording(clip.path, f"it ends before {clip.start_s:g} s")
+        return first, min(end, n_recording)
+
+    def _raw(self, path: Path) -> tuple[Path, int]:
+        found = self._decoded.get(path)
+        if found is None and not self._prepared:
+            with self._lock:
+                if not self._prepared:
+                    self.prepare()
+            found = self._decoded.get(path)
+        return found or self._decode(path)
+
+    def _try(self, path: Path) -> UnreadableRecording | None:
+        try:
+            self._decode(path)
+        except UnreadableRecording as error:
+            return error
+        return None
+
+    def _decode(self, path: Path) -> tuple[Path, int]:
+        """The raw file of a recording, written if it is not there."""
+        raw = self._folder / _name_of(path, self.sample_rate_hz)
+        try:
+            n_bytes = raw.stat().st_size
+        except FileNotFoundError:
+            n_bytes = 0
+        if n_bytes == 0 or n_bytes % _VALUE_BYTES:
+            with atomic_path(raw) as temporary, temporary.open("wb") as stream:
+                for block in mono_blocks(path, sample_rate_hz=self.sample_rate_hz):
+                    stream.write(block.tobytes())
+                n_bytes = stream.tell()
+                if n_bytes == 0:
+                    raise UnreadableRecording(path, "it holds no samples")
+        self._decoded[path] = raw, n_bytes // _VALUE_BYTES
+        return self._decoded[path]
+
+
+def _name_of(path: Path, rate: int) -> str:
+    try:
+        stat = path.stat()
+    except OSError as error:
+        raise UnreadableRecording(path, "the file is missing") from error
+    key = f"{_FORMAT}|{rate}|{path}|{stat.st_size}|{stat.st_mtime_ns}"
+    digest = hashlib.sha256(key.encode()).hexdigest()
+    return f"{digest[:2]}/{digest[2:34]}.f32"
