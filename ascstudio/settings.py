@@ -48,7 +48,6 @@ class Setting:
 DECLARED: dict[str, Setting] = {
     "appearance.theme": Setting("system", choices=("dark", "light", "system")),
     "appearance.text_size": Setting(1.0, low=0.8, high=2.0),
-    "appearance.less_motion": Setting(default=False),
     "spectrogram.colour_map": Setting(
         "", choices=("", "magma", "inverted-grey", "cividis", "viridis", "inferno", "grey")
     ),

@@ -1,1 +1,1 @@
-"""TODO."""
+"""The house around the pages: top row, rail, page head, status bar, activity, palette, keys."""

@@ -4,7 +4,15 @@ Nothing outside this package names a colour. Painted widgets ask for a token whi
 change of theme is a repaint.
 """
 
-from ascstudio.theme.colormaps import MAPS, default_map, heat_color, readable_on, spectrogram_lut
+from ascstudio.theme.colormaps import (
+    MAPS,
+    choose_map,
+    default_map,
+    heat_color,
+    map_in_force,
+    readable_on,
+    spectrogram_lut,
+)
 from ascstudio.theme.fonts import font, px, text_scale
 from ascstudio.theme.icons import icon, pixmap, resource
 from ascstudio.theme.marks import (
@@ -30,12 +38,14 @@ __all__ = [
     "Mark",
     "Tokens",
     "apply",
+    "choose_map",
     "color",
     "default_map",
     "device_marks",
     "font",
     "heat_color",
     "icon",
+    "map_in_force",
     "mark_color",
     "mix",
     "pixmap",

@@ -19,16 +19,30 @@ def default_map(theme: Tokens) -> str:
     return "magma" if theme.name == "dark" else "inverted-grey"
 
 
+_chosen = ""
+
+
+def choose_map(name: str) -> None:
+    """Draw all spectrograms with one of ``MAPS``; empty for the one of the theme."""
+    global _chosen
+    _chosen = name
+
+
+def map_in_force() -> str:
+    """The colour map all spectrograms are drawn with now; pictures are kept under this name."""
+    return _chosen or default_map(tokens())
+
+
 def spectrogram_lut(name: str = "") -> NDArray[np.uint32]:
     """A look-up table for ``QImage.Format_RGB32``.
 
     Args:
-        name: one of ``MAPS``; empty for the default of the theme in force.
+        name: one of ``MAPS``; empty for the one in force.
 
     Returns:
         (256,) uint32, 0xffRRGGBB.
     """
-    return _packed(name or default_map(tokens()))
+    return _packed(name or map_in_force())
 
 
 @cache

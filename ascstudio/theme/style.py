@@ -102,6 +102,7 @@ _SHEET = """
 QWidget#window, QWidget#rail, QWidget#top, QWidget#foot { background: @bg0; }
 QWidget#page, QStackedWidget#pages { background: @bg1; }
 QWidget#panel, QWidget#inspector { background: @bg2; }
+QFrame#hairline { background: @line; }
 QWidget#card { background: @bg2; border: 1px solid @line; border-radius: 8px; }
 QWidget#floating { background: @bg2; border: 1px solid @ctl; border-radius: 10px; }
 QToolTip { background: @bg2; color: @text; border: 1px solid @ctl; padding: 4px 6px; }

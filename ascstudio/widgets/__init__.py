@@ -31,7 +31,7 @@ Import from the module, not from here::
                  .select(row, column)  cell_chosen(int, int)  cell_activated(int, int)
                  DeviceMatrix(mark, name) .set_matrix(counts, accuracy) .set_chosen  clicked
     spectrogram.py  SpectrogramView(name) .set_sound(log_mel, peaks, duration_s, frequencies_hz)
-                 .set_cursor(t_s) .clear(sentence) .set_colour_map  seeked(float)
+                 .set_cursor(t_s) .clear(sentence)  seeked(float)
                  RollingSpectrogram(name, n_bins, columns_per_second, span_s) .push((F, n))
                  SpectrogramThumb(name) .set_log_mel; spectrogram_image(log_mel) -> QImage
     curves.py    Curves(name, y_unit) .set_series([Series(name, x, y, mark, dashed, color, best)])

@@ -94,9 +94,9 @@ class SpectrogramThumb(QWidget):
         painter.fillRect(box, theme.color("bg3"))
         if self._log_mel is None:
             return
-        if self._image is None or self._drawn_for != theme.tokens().name:
+        if self._image is None or self._drawn_for != theme.map_in_force():
             self._image = spectrogram_image(self._log_mel)
-            self._drawn_for = theme.tokens().name
+            self._drawn_for = theme.map_in_force()
         painter.drawImage(box, self._image)
 
 
@@ -172,7 +172,6 @@ class SpectrogramView(QWidget):
         self._sentence = ""
         self._image: QImage | None = None
         self._drawn_for = ""
-        self._colour_map = ""
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -203,11 +202,6 @@ class SpectrogramView(QWidget):
         self._axes.frequencies_hz = np.asarray(frequencies_hz, np.float64)
         self._image = None
         self._describe()
-        self.update()
-
-    def set_colour_map(self, name: str) -> None:
-        """Draw with another colour map; empty for the theme's own."""
-        self._colour_map, self._image = name, None
         self.update()
 
     def set_cursor(self, time_s: float) -> None:
@@ -295,9 +289,9 @@ class SpectrogramView(QWidget):
     def _paint_sound(self, painter: QPainter, plot: QRectF) -> None:
         if self._log_mel is None:
             return
-        if self._image is None or self._drawn_for != theme.tokens().name:
-            self._image = spectrogram_image(self._log_mel, self._colour_map)
-            self._drawn_for = theme.tokens().name
+        if self._image is None or self._drawn_for != theme.map_in_force():
+            self._image = spectrogram_image(self._log_mel)
+            self._drawn_for = theme.map_in_force()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(plot, self._image)
         self._axes.paint_frequencies(painter, plot)
@@ -381,7 +375,7 @@ class RollingSpectrogram(QWidget):
         if not n:
             return
         self._follow_level(columns)
-        if self._drawn_for != theme.tokens().name:
+        if self._drawn_for != theme.map_in_force():
             self._recolour()
         values = indices(columns, self._low, self._high)
         lut = theme.spectrogram_lut()
@@ -408,7 +402,7 @@ class RollingSpectrogram(QWidget):
 
     def _recolour(self) -> None:
         self._pixels[:] = theme.spectrogram_lut()[self._ring]
-        self._drawn_for = theme.tokens().name
+        self._drawn_for = theme.map_in_force()
 
     def _repaint(self) -> None:
         if self._dirty and self.isVisible():
@@ -423,7 +417,7 @@ class RollingSpectrogram(QWidget):
         painter.fillRect(self.rect(), theme.color("plot"))
         left, below = self._axes.margins()
         plot = QRectF(left, 0, self.width() - left, self.height() - below)
-        if self._drawn_for != theme.tokens().name:
+        if self._drawn_for != theme.map_in_force():
             self._recolour()
         height, width = self._pixels.shape
         image = QImage(self._pixels.data, width, height, width * 4, QImage.Format.Format_RGB32)

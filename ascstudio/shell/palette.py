@@ -1,0 +1,317 @@
+"""The palette: every command and every clip by a few letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from ascstudio import theme
+from ascstudio.pages import Action
+from ascstudio.shell.registry import first_key, run
+from ascstudio.widgets.chips import KeyCap, key_words, paint_key
+from ascstudio.widgets.messages import IconView
+from ascstudio.widgets.texts import Label, Separator
+
+WIDTH, TOP, ROWS_HIGH = 640, 92, 350
+MANY = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line: a command, a clip, or a group's title (without ``run``)."""
+
+    text: str
+    where: str = ""
+    icon: str = ""
+    keys: str = ""
+    reason: str = ""
+    run: Callable[[], object] | None = None
+
+
+def score(text: str, wanted: str) -> float:
+    """How well ``wanted`` is found in ``text``: 0 not at all; whole words before scattered letters.
+
+    Letters must appear in order; starts of words and runs of letters count more.
+    """
+    low, letters = text.lower(), wanted.lower().strip()
+    if not letters:
+        return 1.0
+    if letters in low:
+        at = low.index(letters)
+        return 3.0 - at / (len(low) + 1) + (1.0 if at == 0 or low[at - 1] == " " else 0.0)
+    place, found, last = 0, 0.0, -2
+    for letter in letters.replace(" ", ""):
+        place = low.find(letter, place)
+        if place < 0:
+            return 0.0
+        at_start = place == 0 or low[place - 1] == " "
+        found += 1.0 if at_start or place == last + 1 else 0.3
+        last = place
+        place += 1
+    return found / len(letters) if found / len(letters) > 0.5 else 0.0
+
+
+class Palette(QWidget):
+    """Covers the window, dims it, and offers a field with results.
+
+    Args:
+        parent: the window.
+        commands: gives (where, command) of now.
+        clips: gives (name, detail, function) of clips that match; at most ``MANY``, then how many
+            there are in all.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        parent: QWidget,
+        commands: Callable[[], Sequence[tuple[str, Action]]],
+        clips: Callable[[str], tuple[list[Entry], int]],
+    ) -> None:
+        super().__init__(parent)
+        self._commands, self._clips = commands, clips
+        self._recent: list[str] = []
+        self._box = QFrame(self)
+        self._box.setObjectName("floating")
+        column = QVBoxLayout(self._box)
+        column.setContentsMargins(6, 6, 6, 8)
+        column.setSpacing(4)
+        line = QHBoxLayout()
+        line.setContentsMargins(12, 2, 8, 2)
+        line.setSpacing(10)
+        line.addWidget(IconView("search", 16))
+        self.field = QLineEdit()
+        self.field.setAccessibleName(self.tr("Search clips, run a command"))
+        self.field.setPlaceholderText(self.tr("Search clips, run a command"))
+        self.field.setStyleSheet("QLineEdit { border: none; background: transparent; padding: 0; }")
+        self.field.setFont(theme.font("section"))
+        self.field.textChanged.connect(self._search)
+        self.field.installEventFilter(self)
+        line.addWidget(self.field)
+        column.addLayout(line)
+        column.addWidget(Separator())
+        self._list = _Results()
+        self._list.ran.connect(self._run)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._list)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(Separator())
+        column.addLayout(self._foot())
+        self.hide()
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setContentsMargins(10, 4, 10, 0)
+        foot.setSpacing(6)
+        for keys, words in ((("↑", "↓"), self.tr("choose")), (("Enter",), self.tr("run"))):
+            for key in keys:
+                foot.addWidget(KeyCap(key))
+            foot.addWidget(Label(words, "table", "text2"))
+            foot.addSpacing(8)
+        foot.addStretch(1)
+        foot.addWidget(KeyCap("Esc"))
+        foot.addWidget(Label(self.tr("close"), "table", "text2"))
+        return foot
+
+    def open(self) -> None:
+        """Show over the whole window with an empty field."""
+        parent = self.parentWidget()
+        if parent is not None:
+            self.setGeometry(parent.rect())
+        self.place()
+        self.field.clear()
+        self._search("")
+        self.show()
+        self.raise_()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def place(self) -> None:
+        """Stand in the middle, 92 from the top."""
+        width = min(theme.px(WIDTH), self.width() - 40)
+        height = min(theme.px(ROWS_HIGH + 84), self.height() - TOP - 40)
+        self._box.setGeometry((self.width() - width) // 2, TOP, width, height)
+
+    def results(self) -> list[Entry]:
+        """What is offered now, without the titles."""
+        return [entry for entry in self._list.entries if entry.run is not None]
+
+    def _search(self, wanted: str) -> None:
+        found = []
+        for where, action in self._commands():
+            points = score(action.text, wanted)
+            if points:
+                fresh = action.key in self._recent and not wanted
+                found.append((points + (2.0 if fresh else 0.0), where, action))
+        found.sort(key=lambda row: -row[0])
+        entries: list[Entry] = []
+        limit = len(found) if not wanted else MANY
+        commands = [self._entry(where, action) for _, where, action in found[:limit]]
+        if commands:
+            entries += [Entry(self.tr("Commands")), *commands]
+        clips, total = self._clips(wanted) if wanted.strip() else ([], 0)
+        if clips:
+            entries += [Entry(self.tr("Clips")), *clips]
+            if total > len(clips):
+                more = self.tr("%1 more clips").replace("%1", f"{total - len(clips):,}")
+                entries.append(Entry(more))
+        if not entries:
+            nothing = self.tr("Nothing called %1.").replace("%1", wanted)
+            entries = [Entry(nothing)]
+        self._list.set_entries(entries)
+
+    def _entry(self, where: str, action: Action) -> Entry:
+        def start() -> None:
+            self._recent = [action.key, *(key for key in self._recent if key != action.key)][:6]
+            run(action)
+
+        reason = action.reason()
+        keys = first_key(action)
+        return Entry(action.text, reason or where, action.icon, keys, reason, start)
+
+    def _run(self, entry: Entry) -> None:
+        if entry.run is None or entry.reason:
+            return
+        self.close_palette()
+        entry.run()
+
+    def close_palette(self) -> None:
+        """Go away and give the focus back."""
+        self.hide()
+        self.closed.emit()
+
+    def eventFilter(self, watched: object, event: object) -> bool:
+        """Arrows, Enter and Esc belong to the list although the field has the focus."""
+        if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
+            key = event.key()
+            if key == Qt.Key.Key_Escape:
+                self.close_palette()
+                return True
+            if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                box = self._list.move_by(1 if key == Qt.Key.Key_Down else -1)
+                self._scroll.ensureVisible(0, round(box.center().y()), 0, 24)
+                return True
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                if (entry := self._list.current()) is not None:
+                    self._run(entry)
+                return True
+        return False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside the box closes."""
+        if not self._box.geometry().contains(event.position().toPoint()):
+            self.close_palette()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Dim what is behind."""
+        shade = theme.color("bg0")
+        shade.setAlphaF(0.55)
+        QPainter(self).fillRect(self.rect(), shade)
+
+
+class _Results(QWidget):
+    """The lines, painted; the field keeps the focus."""
+
+    ran = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: list[Entry] = []
+        self._current = -1
+        self.setAccessibleName(self.tr("Results"))
+        self.setMouseTracking(True)
+
+    def set_entries(self, entries: list[Entry]) -> None:
+        self.entries = entries
+        self._current = next((i for i, e in enumerate(entries) if e.run is not None), -1)
+        self._describe()
+        self.setMinimumHeight(len(entries) * self._line())
+        self.update()
+
+    def current(self) -> Entry | None:
+        return self.entries[self._current] if self._current >= 0 else None
+
+    def move_by(self, step: int) -> QRectF:
+        places = [i for i, entry in enumerate(self.entries) if entry.run is not None]
+        if places:
+            at = places.index(self._current) if self._current in places else 0
+            self._current = places[(at + step) % len(places)]
+            self._describe()
+            self.update()
+        return QRectF(0, max(0, self._current) * self._line(), self.width(), self._line())
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(WIDTH), len(self.entries) * self._line())
+
+    def _line(self) -> int:
+        return theme.px(33)
+
+    def _describe(self) -> None:
+        entry = self.current()
+        self.setAccessibleDescription(f"{entry.text} {entry.where}" if entry else "")
+
+    def _at(self, event: QMouseEvent) -> int:
+        place = int(event.position().y() // self._line())
+        return place if 0 <= place < len(self.entries) else -1
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        place = self._at(event)
+        if place >= 0 and self.entries[place].run is not None:
+            self._current = place
+            self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        place = self._at(event)
+        if place >= 0:
+            self.ran.emit(self.entries[place])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), theme.color("bg2"))
+        for place, entry in enumerate(self.entries):
+            box = QRectF(0, place * self._line(), self.width(), self._line())
+            if box.intersects(QRectF(event.rect())):
+                self._paint_entry(painter, box, entry, current=place == self._current)
+
+    def _paint_entry(self, painter: QPainter, box: QRectF, entry: Entry, *, current: bool) -> None:
+        middle = Qt.AlignmentFlag.AlignVCenter
+        if entry.run is None:
+            painter.setFont(theme.font("table"))
+            painter.setPen(theme.color("text2"))
+            painter.drawText(box.adjusted(10, 4, -8, 0), middle, entry.text)
+            return
+        if current:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("soft"))
+            painter.drawRoundedRect(box.adjusted(1, 0, -1, 0), 6, 6)
+        if entry.icon:
+            token = "accent" if current else "text2"
+            picture = theme.pixmap(entry.icon, 16, token, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(16, box.center().y() - 8), picture)
+        painter.setFont(theme.font("strong" if current else "body"))
+        painter.setPen(theme.color("text3" if entry.reason else "text"))
+        left = 43.0
+        painter.drawText(box.adjusted(left, 0, 0, 0), middle, entry.text)
+        left += painter.fontMetrics().horizontalAdvance(entry.text) + 10
+        painter.setFont(theme.font("table"))
+        painter.setPen(theme.color("text3" if not current else "text2"))
+        keys = key_words(entry.keys) if entry.keys else ""
+        wide = QFontMetrics(theme.font("label")).horizontalAdvance(keys) + 14 if keys else 0
+        room = box.adjusted(left, 0, -wide - 16, 0)
+        words = painter.fontMetrics().elidedText(
+            entry.where, Qt.TextElideMode.ElideRight, max(0, int(room.width()))
+        )
+        painter.drawText(room, middle, words)
+        if keys:
+            high = theme.px(20)
+            cap = QRectF(box.right() - wide - 10, box.center().y() - high / 2, wide, high)
+            paint_key(painter, cap, keys)

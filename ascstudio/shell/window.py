@@ -1,0 +1,486 @@
+"""The main window: it knows pages only through ``ascstudio.pages.Page``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ascstudio import theme
+from ascstudio.jobs import Activity
+from ascstudio.pages import Action, BannerText, Context, Page
+from ascstudio.shell.activity import ActivityPanel
+from ascstudio.shell.bars import FOOT, PageHead, StatusBar, TopRow
+from ascstudio.shell.dialogs import KeysDialog, PreferencesDialog
+from ascstudio.shell.palette import MANY, Entry, Palette
+from ascstudio.shell.rail import Rail, RailEntry
+from ascstudio.shell.registry import GENERAL, ActionRegistry
+from ascstudio.widgets.messages import Banner, Toast
+from ascstudio.widgets.texts import Label, empty_layout
+
+SMALLEST = QSize(1000, 650)
+USUAL = QSize(1280, 800)
+NARROW_BELOW, LOW_BELOW = 1120, 700
+BANNERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page before it is made: its place in the rail, and how to make it when first wanted."""
+
+    page_id: str
+    title: str
+    icon: str
+    group: int
+    needs_project: bool
+    factory: Callable[[Context], Page]
+
+
+class MainWindow(QFrame):
+    """Top row, rail, head, page, status bar; activity, palette and toast float above.
+
+    Args:
+        context: what pages share.
+        entries: all pages; the one of group -1 has no place in the rail.
+    """
+
+    page_shown = Signal(str)
+
+    def __init__(self, context: Context, entries: Sequence[PageEntry]) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle(self.tr("ASC Studio"))
+        self.setWindowIcon(QIcon(str(theme.resource("app-icon.png"))))
+        self.context = context
+        self._entries = {entry.page_id: entry for entry in entries}
+        self._pages: dict[str, Page] = {}
+        self._front = ""
+        self._shown_banners: list[BannerText] = []
+        self._raised: list[BannerText] = []
+        self.registry = ActionRegistry(self)
+        self._build(entries)
+        self._connect()
+        self.refresh()
+        self.setMinimumSize(SMALLEST)
+        self._restore()
+
+    def _build(self, entries: Sequence[PageEntry]) -> None:
+        self.top = TopRow(self.registry)
+        rail = [
+            RailEntry(entry.page_id, entry.title, entry.icon, entry.group, f"Alt+{place}")
+            for place, entry in enumerate((e for e in entries if e.group >= 0), start=1)
+        ]
+        self.rail = Rail(rail)
+        self.head = PageHead()
+        self.stack = QStackedWidget()
+        self.stack.setObjectName("pages")
+        self._banner_box = QVBoxLayout()
+        self._banner_box.setContentsMargins(20, 0, 16, 0)
+        self._banner_box.setSpacing(8)
+        self.status = StatusBar(os.cpu_count() or 1)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addLayout(self._banner_box)
+        column.addWidget(self.stack, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addWidget(_Hairline(vertical=True))
+        middle.addLayout(column, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.top)
+        whole.addWidget(_Hairline())
+        whole.addLayout(middle, 1)
+        whole.addWidget(_Hairline())
+        whole.addWidget(self.status)
+        self.toast = Toast(self)
+        self.activity = ActivityPanel(self.context.jobs, self)
+        self.palette_box = Palette(self, self.registry.reachable, self._find_clips)
+
+    def _connect(self) -> None:
+        context = self.context
+        context.page_wanted.connect(self.show_page)
+        context.said.connect(self._on_said)
+        context.microphone_changed.connect(self._on_microphone)
+        context.session.opened.connect(self._on_project)
+        context.session.closed.connect(self._on_project)
+        context.session.changed.connect(self.refresh)
+        context.session.failed.connect(self._on_problem)
+        context.jobs.changed.connect(self._on_jobs)
+        context.jobs.ended.connect(self._on_job_ended)
+        context.settings.changed.connect(self._on_setting)
+        self.rail.page_wanted.connect(self.show_page)
+        self.rail.activity_wanted.connect(self.toggle_activity)
+        self.rail.settings_wanted.connect(self.show_preferences)
+        self.status.activity_wanted.connect(self.toggle_activity)
+        self.activity.closed.connect(self.toggle_activity)
+        self.top.field.clicked.connect(self.palette_box.open)
+        self.top.pill.clicked.connect(lambda: self.show_page("live"))
+        self.palette_box.closed.connect(self._focus_page)
+
+    # pages
+
+    def page(self, page_id: str) -> Page:
+        """A page, made now if it is wanted for the first time."""
+        if page_id not in self._pages:
+            made = self._entries[page_id].factory(self.context)
+            made.setObjectName("page")
+            made.head_changed.connect(lambda: self._on_head(page_id))
+            made.banner_changed.connect(lambda: self._on_head(page_id))
+            self._pages[page_id] = made
+            self.stack.addWidget(made)
+        return self._pages[page_id]
+
+    def front(self) -> str:
+        """Id of the page in front."""
+        return self._front
+
+    def show_page(self, page_id: str, argument: object = None) -> None:
+        """Bring a page to the front and hand it what was sent along."""
+        if page_id not in self._entries:
+            return
+        page = self.page(page_id)
+        if page_id != self._front:
+            if self._front:
+                self._pages[self._front].left()
+            self._front = page_id
+            self.stack.setCurrentWidget(page)
+            self.rail.set_current(page_id)
+            self._declare(page_id)
+            self.registry.bring_forward(page_id)
+            page.entered()
+            self.context.settings.set("window.page", page_id)
+            self.page_shown.emit(page_id)
+        if argument is not None:
+            page.receive(argument)
+        self._on_head(page_id)
+        self._focus_page()
+
+    def _declare(self, page_id: str) -> None:
+        self.registry.set_group(
+            page_id, self._entries[page_id].title, self._pages[page_id].commands()
+        )
+
+    def _on_head(self, page_id: str) -> None:
+        if page_id == self._front:
+            self._declare(page_id)
+            self.head.show_page(self._pages[page_id])
+            self._show_banners()
+            self.top.show_filled()
+
+    def _focus_page(self) -> None:
+        if self._front:
+            self._pages[self._front].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # commands
+
+    def refresh(self) -> None:
+        """Bring what follows from the project up to date: undo texts, status bar, dimmed pages."""
+        session = self.context.session
+        self.registry.set_group(GENERAL, "", self._general())
+        self.top.show_filled()
+        fact = ""
+        if session.project is not None:
+            fact = "·  " + self.tr("%1 clips").replace("%1", f"{len(session.table):,}")
+        self.status.set_project(session.name, fact)
+        for page_id, entry in self._entries.items():
+            if entry.group >= 0:
+                dimmed = entry.needs_project and session.project is None
+                self.rail.button(page_id).set_dimmed(dimmed)
+
+    def _general(self) -> list[Action]:
+        session = self.context.session
+        undo, redo = session.undo_text(), session.redo_text()
+        undo_words = self.tr("Undo: %1").replace("%1", undo) if undo else self.tr("Undo")
+        redo_words = self.tr("Redo: %1").replace("%1", redo) if redo else self.tr("Redo")
+        nothing = self.tr("There is nothing to undo")
+        again = self.tr("There is nothing to do again")
+        show_themes = self.context.settings
+        return [
+            *self._page_actions(),
+            self._start_action(),
+            Action("quit", self.tr("Quit"), self.close, "Ctrl+Q", "", "file"),
+            Action(
+                "undo", undo_words, self.undo, "Ctrl+Z", "undo", "edit",
+                reason=lambda: "" if undo else nothing,
+            ),
+            Action(
+                "redo", redo_words, self.redo, "Ctrl+Shift+Z | Ctrl+Y", "redo", "edit",
+                reason=lambda: "" if redo else again,
+            ),
+            Action(
+                "preferences", self.tr("Preferences..."), self.show_preferences, "Ctrl+,",
+                "settings", "edit",
+            ),
+            Action(
+                "palette", self.tr("Search or run a command"), self.palette_box.open,
+                "Ctrl+K | Ctrl+Shift+P", "search", "view",
+            ),
+            Action(
+                "activity", self.tr("Show or hide Activity"), self.toggle_activity, "Ctrl+J",
+                "activity", "view",
+            ),
+            Action("region", self.tr("Go to the next region"), self.next_region, "F6"),
+            Action(
+                "dark", self.tr("Dark theme"),
+                lambda: show_themes.set("appearance.theme", "dark"), "", "moon", "view",
+            ),
+            Action(
+                "light", self.tr("Light theme"),
+                lambda: show_themes.set("appearance.theme", "light"), "", "sun", "view",
+            ),
+            Action(
+                "system", self.tr("Theme of the system"),
+                lambda: show_themes.set("appearance.theme", "system"), "", "", "view",
+            ),
+            Action(
+                "keys", self.tr("Keys of this page"), self.show_keys, "F1 | ?", "keyboard", "help"
+            ),
+        ]  # fmt: skip
+
+    def _page_actions(self) -> list[Action]:
+        found = []
+        shown = (entry for entry in self._entries.values() if entry.group >= 0)
+        for place, entry in enumerate(shown, start=1):
+            words = self.tr("Go to %1").replace("%1", entry.title)
+            go = _going(self, entry.page_id)
+            found.append(
+                Action(f"go.{entry.page_id}", words, go, f"Alt+{place}", entry.icon, "view")
+            )
+        return found
+
+    def _start_action(self) -> Action:
+        return Action(
+            "go.start", self.tr("Start page"), _going(self, "start"), "Alt+Home", "home", "file"
+        )
+
+    def undo(self) -> None:
+        """Take the last operation back and say what it was."""
+        if (text := self.context.session.undo()) is not None:
+            self._event(self.tr("Undone: %1").replace("%1", text))
+
+    def redo(self) -> None:
+        """Do the last undone operation again and say what it is."""
+        if (text := self.context.session.redo()) is not None:
+            self._event(self.tr("Done again: %1").replace("%1", text))
+
+    def show_keys(self) -> None:
+        """The keys of the page in front."""
+        KeysDialog(self.registry.reachable(), self).exec()
+
+    def show_preferences(self) -> None:
+        """What can be chosen."""
+        PreferencesDialog(self.context.settings, self).exec()
+
+    def toggle_activity(self) -> None:
+        """Show or hide the Activity panel."""
+        if self.activity.isVisible():
+            self.activity.hide()
+            self._focus_page()
+        else:
+            self._place_floating()
+            self.activity.show()
+            self.activity.raise_()
+
+    def next_region(self) -> None:
+        """Move the focus: top, rail, head, page, status bar."""
+        regions: list[QWidget] = [self.top, self.rail, self.head, self.stack, self.status]
+        focused = QApplication.focusWidget()
+        inside = [r for r in regions if focused is not None and r.isAncestorOf(focused)]
+        at = regions.index(inside[0]) if inside else 2
+        for step in range(1, len(regions) + 1):
+            region = regions[(at + step) % len(regions)]
+            for widget in region.findChildren(QWidget):
+                wants = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+                if wants and widget.isVisible() and widget.isEnabled():
+                    widget.setFocus(Qt.FocusReason.TabFocusReason)
+                    return
+
+    # what others say
+
+    def _on_said(self, text: str, undoable: bool) -> None:
+        self.toast.say(text, self.undo if undoable else None)
+        self.status.set_event(text)
+        self.refresh()
+
+    def _event(self, text: str) -> None:
+        self.toast.say(text)
+        self.status.set_event(text)
+        self.refresh()
+
+    def _on_microphone(self, is_open: bool) -> None:
+        self.top.pill.setVisible(is_open)
+        for page_id in ("live", "teach"):
+            if page_id in self._entries:
+                self.rail.button(page_id).set_dot("rec" if is_open else "")
+
+    def _on_project(self) -> None:
+        self._raised = []
+        self.refresh()
+        self._on_head(self._front)
+
+    def _on_problem(self, error: object) -> None:
+        message, hint = getattr(error, "message", str(error)), getattr(error, "hint", "")
+        self.raise_banner(BannerText("err", message, hint))
+
+    def _on_jobs(self) -> None:
+        self.rail.activity.set_ring(self.context.jobs.fraction())
+
+    def _on_job_ended(self, activity: Activity) -> None:
+        self._on_jobs()
+        if activity.state == "done":
+            self.status.set_event(self.tr("Done: %1").replace("%1", activity.title))
+        elif activity.state == "failed" and activity.failure is not None:
+            failure = activity.failure
+            show = (self.tr("Show in Activity"), self.toggle_activity)
+            title = f"{activity.title}: {failure.message}"
+            self.raise_banner(BannerText("err", title, failure.hint, (show,)))
+
+    def raise_banner(self, banner: BannerText) -> None:
+        """Say something above every page until it is closed."""
+        kept = [old for old in self._raised if old.title != banner.title]
+        self._raised = [banner, *kept][:4]
+        self._show_banners()
+
+    def _show_banners(self) -> None:
+        own = list(self._pages[self._front].banners()) if self._front else []
+        wanted = [*self._raised, *own]
+        if wanted == self._shown_banners:
+            return
+        self._shown_banners = wanted
+        empty_layout(self._banner_box)
+        self._banner_box.setContentsMargins(20, 12 if wanted else 0, 16, 0)
+        for banner in wanted[:BANNERS]:
+            raised = banner in self._raised
+            shown = Banner(
+                banner.state, banner.title, banner.sentence, banner.actions, closable=raised
+            )
+            shown.closed.connect(_dropping(self, banner))
+            self._banner_box.addWidget(shown)
+        if len(wanted) > BANNERS:
+            more = self.tr("%1 more").replace("%1", str(len(wanted) - BANNERS))
+            self._banner_box.addWidget(Label(more, "caption", "text3"))
+
+    def drop_banner(self, banner: BannerText) -> None:
+        """Close a banner."""
+        self._raised = [old for old in self._raised if old != banner]
+        self._show_banners()
+
+    def _on_setting(self, key: str) -> None:
+        if key.startswith("appearance.") or key == "spectrogram.colour_map":
+            self.apply_appearance()
+
+    def apply_appearance(self) -> None:
+        """Put theme, text size and colour map of the settings in force, at once."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            settings = self.context.settings
+            theme.choose_map(settings.text("spectrogram.colour_map"))
+            theme.apply(
+                application,
+                settings.text("appearance.theme"),
+                settings.number("appearance.text_size"),
+            )
+            for widget in self.findChildren(QWidget):
+                widget.updateGeometry()
+                widget.update()
+
+    def _find_clips(self, wanted: str) -> tuple[list[Entry], int]:
+        table = self.context.session.table
+        rows = table.select({}, wanted)
+        entries = []
+        for row in rows[:MANY].tolist():
+            clip = table.clips[row]
+            show = _going(self, "library", clip.segment_id)
+            where = theme.scene_title(clip.scene or "")
+            entries.append(Entry(clip.path.name, where, "file-audio", run=show))
+        return entries, len(rows)
+
+    # form
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit narrow and low windows."""
+        super().resizeEvent(event)
+        narrow, low = self.width() < NARROW_BELOW, self.height() < LOW_BELOW
+        self.rail.set_form(narrow=narrow, low=low)
+        self.top.field.set_narrow(narrow)
+        self._place_floating()
+
+    def _place_floating(self) -> None:
+        self.activity.place(self.rail.width(), theme.px(FOOT))
+        if self.toast.isVisible():
+            self.toast.place()
+        if self.palette_box.isVisible():
+            self.palette_box.setGeometry(self.rect())
+            self.palette_box.place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A change of palette draws everything anew."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """As drawn in the design."""
+        return USUAL
+
+    def _restore(self) -> None:
+        self.resize(USUAL)
+        saved = self.context.settings.text("window.geometry")
+        if saved:
+            self.restoreGeometry(QByteArray.fromBase64(saved.encode("ascii", "ignore")))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The theme may have been put in force before the window was made."""
+        super().showEvent(event)
+        self._place_floating()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the place; end jobs and the project; runs of their own go on."""
+        saved = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self.context.settings.set("window.geometry", saved)
+        if self._front:
+            self._pages[self._front].left()
+        for page in self._pages.values():
+            page.close()
+        self.context.jobs.close()
+        self.context.session.shut_down()
+        event.accept()
+
+
+def _going(window: MainWindow, page_id: str, argument: object = None) -> Callable[[], None]:
+    def go() -> None:
+        window.show_page(page_id, argument)
+
+    return go
+
+
+def _dropping(window: MainWindow, banner: BannerText) -> Callable[[], None]:
+    def drop() -> None:
+        window.drop_banner(banner)
+
+    return drop
+
+
+class _Hairline(QFrame):
+    def __init__(self, *, vertical: bool = False) -> None:
+        super().__init__()
+        if vertical:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
+        self.setObjectName("hairline")
