@@ -1,8 +1,8 @@
 """Whether what a model was made from lets the model be passed on."""
 
 import re
-from collections.abc import Iterable
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
 
 MayShip = Literal["yes", "no", "unknown"]
 
@@ -26,8 +26,17 @@ def may_ship(licences: Iterable[str]) -> MayShip:
     return "yes" if verdicts == {"yes"} else "unknown"
 
 
+def all_licences(training: Mapping[str, Any]) -> list[str]:
+    """Licences of the clips and of the teacher that a bundle's ``training`` names."""
+    found = [str(name) for name in training.get("data", {}).get("licences", {"": 0})]
+    teacher = training.get("teacher") or {}
+    # A teacher that started from random weights has no licence but that of its clips.
+    return [*found, str(teacher.get("licence", ""))] if teacher.get("weights") else found
+
+
 def _one(licence: str) -> MayShip:
-    plain = re.sub(r"[\s_]+", " ", licence.casefold()).strip()
+    plain = re.sub(r"\(.*\)", "", licence.casefold())  # (whose it is)
+    plain = re.sub(r"[\s_]+", " ", plain).strip()
     if link := re.search(r"creativecommons\.org/(licenses|publicdomain)/([a-z+-]+)", plain):
         plain = {"zero": "cc0", "mark": "public domain"}.get(link[2], f"cc {link[2]}")
     if _RESTRICTED.search(plain.replace("-", " ")) or _RESTRICTED.search(plain):

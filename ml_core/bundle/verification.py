@@ -10,7 +10,7 @@ import numpy as np
 from ml_core.bundle.archive import read_entries
 from ml_core.bundle.arrays import unpack_arrays
 from ml_core.bundle.contents import Bundle
-from ml_core.bundle.licences import MayShip, may_ship
+from ml_core.bundle.licences import MayShip, all_licences, may_ship
 from ml_core.bundle.store import parse, read_file
 from ml_core.errors import BundleError
 from ml_core.files import sha256_bytes
@@ -44,17 +44,9 @@ def verify(path: Path) -> VerifyReport:
         ok=not reasons,
         files={name: len(content) for name, content in bundle.entries.items()},
         reasons=tuple(reasons),
-        may_ship=may_ship(all_licences(bundle)),
+        may_ship=may_ship(all_licences(bundle.manifest.training)),
         fingerprint=bundle.fingerprint,
     )
-
-
-def all_licences(bundle: Bundle) -> list[str]:
-    """Licences of the clips and of the teacher this model was made from."""
-    data = bundle.manifest.training.get("data", {})
-    teacher = bundle.manifest.training.get("teacher")
-    found = [str(name) for name in data.get("licences", {"": 0})]
-    return [*found, str(teacher.get("licence", ""))] if teacher else found
 
 
 def _changed_files(data: bytes) -> list[str]:

@@ -1,8 +1,222 @@
-"""Verbs of asc: bundles."""
+"""Verbs of asc: export, evaluate, verify, bench, embed."""
 
 import argparse
-from typing import Any
+import os
+import platform
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ml_core.cli.console import Console
+from ml_core.errors import BundleError
+
+if TYPE_CHECKING:
+    from ml_core.bundle import Bundle
+
+BENCH_PASSES = 200
 
 
 def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.ArgumentParser) -> None:
     """Register this module's verbs."""
+    parser = verbs.add_parser("export", parents=[common], help="write a run's bundle to a file")
+    parser.add_argument("source", metavar="RUN|BUNDLE", type=Path)
+    parser.add_argument("out", metavar="OUT.ascbundle", type=Path, nargs="?")
+    parser.add_argument("--project", type=Path, help="the project that remembers the bundle")
+    parser.set_defaults(run=export)
+
+    parser = verbs.add_parser("evaluate", parents=[common], help="measure a model on a project")
+    parser.add_argument("source", metavar="RUN|BUNDLE", type=Path)
+    parser.add_argument("project", metavar="PROJECT", type=Path)
+    parser.add_argument("--split", default="test")
+    parser.add_argument("--precision", choices=("int8", "fp32"), default="int8")
+    parser.set_defaults(run=evaluate)
+
+    parser = verbs.add_parser("verify", parents=[common], help="check a bundle")
+    parser.add_argument("bundle", metavar="BUNDLE", type=Path)
+    parser.set_defaults(run=verify)
+
+    parser = verbs.add_parser("bench", parents=[common], help="how fast a bundle is here")
+    parser.add_argument("bundle", metavar="BUNDLE", type=Path)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.set_defaults(run=bench)
+
+    parser = verbs.add_parser("embed", parents=[common], help="compute embeddings of all clips")
+    parser.add_argument("source", metavar="RUN|BUNDLE", type=Path)
+    parser.add_argument("project", metavar="PROJECT", type=Path)
+    parser.set_defaults(run=embed)
+
+
+def _open(source: Path) -> "Bundle":
+    """The bundle in a file, or in a quantization's run folder."""
+    from ml_core.bundle import read_bundle
+    from ml_core.stages.export_bundle import bundle_of_run
+
+    return read_bundle(bundle_of_run(source) if source.is_dir() else source)
+
+
+def export(arguments: argparse.Namespace, console: Console) -> None:
+    """``asc export``."""
+    from ml_core.project import Project
+    from ml_core.stages.export_bundle import export_bundle
+
+    folder = arguments.project or _project_of(arguments.source)
+    out = arguments.out or _default_out(arguments.source, folder)
+    if folder is None:
+        answer = export_bundle(arguments.source, out)
+    else:
+        with Project.open(folder) as project:
+            answer = export_bundle(arguments.source, out, project)
+    console.result(answer, f"Wrote {answer['bundle']} ({answer['bytes'] / 1000:.0f} kB).")
+
+
+def _project_of(source: Path) -> Path | None:
+    """The project a run lies in: ``PROJECT/runs/RUN``."""
+    folder = source.absolute().parent.parent
+    return folder if (folder / "project.sqlite").is_file() else None
+
+
+def _default_out(source: Path, project: Path | None) -> Path:
+    folder = source.parent if project is None else project / "bundles"
+    return folder / f"{source.stem}.ascbundle"
+
+
+def evaluate(arguments: argparse.Namespace, console: Console) -> None:
+    """``asc evaluate``."""
+    from ml_core.project import Project
+    from ml_core.stages.evaluate import evaluate_bundle
+
+    source: Path = arguments.source
+    if source.is_dir() and not (source / "export").is_dir():
+        _evaluate_float(arguments, console)
+        return
+    opened = _open(source)
+    with Project.open(arguments.project) as project:
+        answer = evaluate_bundle(
+            opened, project, arguments.split, arguments.precision, console.monitor()
+        )
+    console.result(answer, _evaluation_text(answer))
+
+
+def _evaluate_float(arguments: argparse.Namespace, console: Console) -> None:
+    """A run without an exported file: its float network, in torch, and said so."""
+    from ml_core.project import Project
+    from ml_core.stages.evaluate_run import evaluate_run
+
+    console.say("This run has no int8 file: measuring its float network in torch.")
+    with Project.open(arguments.project) as project:
+        answer = evaluate_run(arguments.source, project, arguments.split, console.monitor())
+    console.result(answer, _evaluation_text(answer))
+
+
+def _evaluation_text(answer: dict[str, Any]) -> str:
+    low, high = answer["ci95"]
+    headline = (
+        f"Accuracy {answer['accuracy']:.3f} (95 % interval {low:.3f} to {high:.3f} by "
+        f"{answer['grouped_by']}) on {answer['n_clips']} clips, {answer['backend']}."
+    )
+    rows = [*answer["per_device"].items(), *answer["per_scene"].items()]
+    return "\n".join(
+        [headline, *(f"  {name or 'no device':20} {value:.3f}" for name, value in rows)]
+    )
+
+
+def verify(arguments: argparse.Namespace, console: Console) -> None:
+    """``asc verify``: exit status 1 if there is a reason against the bundle."""
+    from ml_core.bundle import verify as verify_bundle
+
+    report = verify_bundle(arguments.bundle)
+    answer = {
+        "ok": report.ok,
+        "files": [{"name": name, "bytes": size} for name, size in report.files.items()],
+        "reasons": list(report.reasons),
+        "may_ship": report.may_ship,
+        "fingerprint": report.fingerprint,
+    }
+    words = {"yes": "may be passed on", "no": "may not be passed on",
+             "unknown": "whether it may be passed on is not known"}  # fmt: skip
+    console.result(answer, f"Whole; {words[report.may_ship]}." if report.ok else "Refused.")
+    if not report.ok:
+        raise BundleError(report.reasons[0])
+
+
+def embed(arguments: argparse.Namespace, console: Console) -> None:
+    """``asc embed``."""
+    from ml_core.project import Project
+    from ml_core.stages.embed import embed_clips, read_embeddings
+
+    opened = _open(arguments.source)
+    with Project.open(arguments.project) as project:
+        path = embed_clips(opened, project, console.monitor())
+        found = read_embeddings(opened, project) or {}
+    n_clips = len(found.get("segment_id", ()))
+    answer = {"path": str(path), "clips": n_clips, "fingerprint": opened.fingerprint}
+    console.result(answer, f"{n_clips} clips embedded in {path}.")
+
+
+def bench(arguments: argparse.Namespace, console: Console) -> None:
+    """``asc bench``: front end, float, int8, and everything from samples to decision."""
+    import numpy as np
+
+    from ml_core.bundle.session import Session
+    from ml_core.frontend.log_mel import log_mel
+
+    opened = _open(arguments.bundle)
+    manifest = opened.manifest
+    threads = max(1, arguments.threads)
+    full, eight = (Session(opened, precision, threads) for precision in ("fp32", "int8"))
+    samples = np.random.default_rng(0).normal(0, 0.1, manifest.window_samples).astype(np.float32)
+    heard = log_mel(samples, manifest.front_end)[None, None]
+    times = _alternate(
+        {
+            "frontend_ms": lambda: log_mel(samples, manifest.front_end),
+            "fp32_ms": lambda: full.run(heard),
+            "int8_ms": lambda: eight.run(heard),
+            "end_to_end_ms": lambda: eight.run(log_mel(samples, manifest.front_end)[None, None]),
+        },
+        console,
+    )
+    window_ms = 1000 * manifest.window_samples / manifest.front_end.sample_rate_hz
+    faster = "int8" if times["int8_ms"]["p50"] <= times["fp32_ms"]["p50"] else "fp32"
+    answer = {
+        "cpu": _cpu_name(),
+        "threads": threads,
+        **times,
+        "real_time_factor": window_ms / times["end_to_end_ms"]["p50"],
+        "recommended": {"precision": faster, "threads": threads},
+        "load_average": list(os.getloadavg()) if hasattr(os, "getloadavg") else None,
+    }
+    lines = [f"{name:14} {t['p50']:8.3f} {t['p95']:8.3f}" for name, t in times.items()]
+    text = "\n".join(["ms              half of   19 of 20", *lines, f"Recommended: {faster}."])
+    console.result(answer, text)
+
+
+def _alternate(
+    parts: dict[str, Callable[[], object]], console: Console
+) -> dict[str, dict[str, float]]:
+    """Time all parts in turn, so that a busy moment meets all of them."""
+    import numpy as np
+
+    monitor = console.monitor()
+    times: dict[str, list[float]] = {name: [] for name in parts}
+    for number in range(BENCH_PASSES + 10):
+        monitor.report(number, BENCH_PASSES + 10, stage="bench")
+        for name, run in parts.items():
+            start = time.perf_counter()
+            run()
+            times[name].append(1000 * (time.perf_counter() - start))
+    warm = {name: values[10:] for name, values in times.items()}
+    return {
+        name: {"p50": float(np.median(values)), "p95": float(np.quantile(values, 0.95))}
+        for name, values in warm.items()
+    }
+
+
+def _cpu_name() -> str:
+    try:
+        for line in Path("/proc/cpuinfo").read_text("utf-8").splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    except OSError:
+        pass
+    return platform.processor() or platform.machine()

@@ -1,0 +1,203 @@
+"""Measure a bundle on a project: always the exported file, in onnxruntime. No torch.
+
+Letters: N clips, W windows, K scenes, D embedding size.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ml_core.bundle import Bundle
+from ml_core.bundle.session import Precision, Session
+from ml_core.datasets.clip_source import ClipSource
+from ml_core.datasets.splits import group_of
+from ml_core.errors import ProjectError
+from ml_core.evaluation import metrics
+from ml_core.frontend.log_mel import log_mel
+from ml_core.progress import Monitor
+from ml_core.project import ClipRow, Project
+from ml_core.scenes import SceneSet
+
+BATCH = 16  # windows in one pass
+Floats = npt.NDArray[np.float32]
+Indices = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a session said about every window of some clips."""
+
+    logits: Floats  # (W, K)
+    embeddings: Floats  # (W, D)
+    clip: Indices  # (W,) which clip each window is of, rising
+
+    def clip_scores(self, n_clips: int) -> npt.NDArray[np.float64]:
+        """(N, K): mean over a clip's windows of the uncalibrated softmax."""
+        return self._means(metrics.softmax(self.logits), n_clips)
+
+    def clip_embeddings(self, n_clips: int) -> Floats:
+        """(N, D): mean over a clip's windows."""
+        return self._means(self.embeddings, n_clips).astype(np.float32)
+
+    def _means(self, rows: npt.NDArray[np.floating], n_clips: int) -> npt.NDArray[np.float64]:
+        sums = np.zeros((n_clips, rows.shape[1]))
+        np.add.at(sums, self.clip, rows)
+        counts = np.bincount(self.clip, minlength=n_clips)
+        return sums / np.maximum(counts, 1)[:, None]
+
+
+def hear(
+    sessions: Sequence[Session],
+    bundle: Bundle,
+    source: ClipSource,
+    monitor: Monitor,
+    *,
+    stage: str,
+    on_log_mel: Callable[[int, Floats], None] | None = None,
+) -> list[Heard]:
+    """Show every window of every clip to each session; the front end runs once.
+
+    Windows touch; a last partial window is padded with zeros.
+
+    Args:
+        sessions: of ``bundle``.
+        bundle: says how to cut and to hear.
+        source: the clips, at the bundle's rate.
+        monitor: told about every clip.
+        stage: the word the monitor is told.
+        on_log_mel: called with the clip's index and its log-mel (windows, F, T).
+    """
+    manifest = bundle.manifest
+    logits: list[list[Floats]] = [[] for _ in sessions]
+    embeddings: list[list[Floats]] = [[] for _ in sessions]
+    counts = []
+    for index in range(len(source)):
+        monitor.report(index, len(source), stage=stage)
+        windows = source.windows(index, manifest.window_samples)
+        counts.append(len(windows))
+        for first in range(0, len(windows), BATCH):
+            heard = log_mel(windows[first : first + BATCH], manifest.front_end)
+            if on_log_mel is not None:
+                on_log_mel(index, heard)
+            for number, session in enumerate(sessions):
+                scores, embedding = session.run(heard[:, None])
+                logits[number].append(scores)
+                embeddings[number].append(embedding)
+    clip = np.repeat(np.arange(len(source)), counts).astype(np.int64)
+    n_scenes, size = len(manifest.scenes), manifest.embedding_size
+    return [
+        Heard(
+            np.concatenate([np.zeros((0, n_scenes), np.float32), *logits[number]]),
+            np.concatenate([np.zeros((0, size), np.float32), *embeddings[number]]),
+            clip,
+        )
+        for number in range(len(sessions))
+    ]
+
+
+def evaluate_bundle(
+    bundle: Bundle,
+    project: Project,
+    split: str = "test",
+    precision: Precision = "int8",
+    monitor: Monitor | None = None,
+) -> dict[str, Any]:
+    """Measure a bundle on one split of a project: the JSON of ``asc evaluate``.
+
+    Clips of scenes the bundle was not trained on are left out and counted.
+
+    Raises:
+        ProjectError: there is no clip to measure on.
+    """
+    scenes = bundle.manifest.scenes
+    labelled = project.clips(split=split)
+    clips = [clip for clip in labelled if clip.scene in scenes.names]
+    if not clips:
+        raise ProjectError(
+            f'No clip of the split "{split}" has a scene this bundle knows.',
+            hint="Label clips and split them: asc split PROJECT --by location.",
+        )
+    source = clip_source(bundle, project, clips)
+    session = Session(bundle, precision)
+    (heard,) = hear([session], bundle, source, monitor or Monitor(), stage="evaluate")
+    answer = report(heard, clips, scenes, backend=session.backend)
+    return {
+        **answer,
+        "bundle": bundle.manifest.name,
+        "fingerprint": bundle.fingerprint,
+        "precision": precision,
+        "split": split,
+        "n_foreign": len(labelled) - len(clips),
+    }
+
+
+def clip_source(bundle: Bundle, project: Project, clips: Sequence[ClipRow]) -> ClipSource:
+    """These clips at the rate of the bundle's front end."""
+    rate_hz = bundle.manifest.front_end.sample_rate_hz
+    return ClipSource(clips, sample_rate_hz=rate_hz, cache_dir=project.cache_dir)
+
+
+def report(
+    heard: Heard, clips: Sequence[ClipRow], scenes: SceneSet, *, backend: str
+) -> dict[str, Any]:
+    """Every number of ``asc evaluate`` from what a session said about labelled clips."""
+    truth = np.array([scenes.index(clip.scene or "") for clip in clips], dtype=np.int64)
+    scores = heard.clip_scores(len(clips))
+    predicted = scores.argmax(axis=1)
+    correct = predicted == truth
+    kind = group_of(clips)
+    interval = metrics.bootstrap_by_group(correct, groups(clips, kind))
+    devices = np.array([clip.device or "" for clip in clips])
+    by_device = {str(name): devices == name for name in np.unique(devices)}
+    spread = {
+        name: metrics.wilson(int(correct[mine].sum()), int(mine.sum()))
+        for name, mine in by_device.items()
+    }
+    return {
+        "backend": backend,
+        "n_clips": len(clips),
+        "n_windows": len(heard.clip),
+        "accuracy": metrics.accuracy(truth, predicted),
+        "window_accuracy": metrics.accuracy(truth[heard.clip], heard.logits.argmax(axis=1)),
+        "macro_accuracy": metrics.macro_accuracy(truth, predicted),
+        "log_loss": metrics.log_loss(truth, scores),
+        "ece": metrics.ece(truth, scores),
+        "ci95": [interval.low, interval.high],
+        "grouped_by": kind,
+        "n_groups": len(set(groups(clips, kind))),
+        "per_device": {name: found.value for name, found in spread.items()},
+        "device_clips": {name: int(mine.sum()) for name, mine in by_device.items()},
+        "device_ci95": {name: [found.low, found.high] for name, found in spread.items()},
+        "per_scene": {
+            scene: metrics.accuracy(truth[truth == index], predicted[truth == index])
+            for index, scene in enumerate(scenes)
+            if (truth == index).any()
+        },
+        "confusion": {
+            "scenes": list(scenes),
+            "counts": metrics.confusion(truth, predicted, len(scenes)).tolist(),
+        },
+        "confusion_per_device": {
+            name: metrics.confusion(truth[mine], predicted[mine], len(scenes)).tolist()
+            for name, mine in by_device.items()
+        },
+        "clips": [
+            {
+                "segment_id": clip.segment_id,
+                "path": clip.relative_path,
+                "scene": clip.scene,
+                "predicted": scenes.names[predicted[index]],
+                "device": clip.device,
+                "confidence": float(scores[index].max()),
+            }
+            for index, clip in enumerate(clips)
+        ],
+    }
+
+
+def groups(clips: Sequence[ClipRow], kind: str) -> list[str]:
+    """The location or source of every clip; the file itself where that is not known."""
+    return [str(getattr(clip, kind) or clip.relative_path) for clip in clips]

@@ -1,0 +1,93 @@
+"""What a model was made from: network, recipes, teacher, clips with licences and authors."""
+
+import json
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import safetensors
+
+from ml_core.errors import AscError
+from ml_core.files import sha256_file
+from ml_core.project import ClipRow
+from ml_core.runs import RunFolder
+from ml_core.training.checkpoint import ModelCard
+
+
+def training_facts(
+    card: ModelCard, run: RunFolder, student_run: Path, clips: Sequence[ClipRow]
+) -> dict[str, Any]:
+    """The ``training`` part of ``bundle.json``.
+
+    Args:
+        card: of the student.
+        run: the quantization.
+        student_run: where the student comes from.
+        clips: all clips it was trained on.
+    """
+    student = RunFolder.open(student_run)
+    teacher = student.provenance.get("inputs", {}).get("teacher")
+    return {
+        "network": card.network,
+        "head": card.head,
+        "student_run": student.name,
+        "recipes": {
+            "student": _recipe(student),
+            "quantize": _recipe(run),
+        },
+        "teacher": teacher_facts(Path(teacher)) if teacher else None,
+        "seed": student.provenance.get("seed"),
+        "packages": run.provenance.get("packages", {}),
+        "data": data_facts(clips),
+    }
+
+
+def data_facts(clips: Sequence[ClipRow]) -> dict[str, Any]:
+    """Counts by licence and the authors to name."""
+    licences = Counter(clip.licence or "" for clip in clips)
+    return {
+        "n_clips": len(clips),
+        "duration_s": round(sum(clip.duration_s for clip in clips), 1),
+        "licences": dict(sorted(licences.items())),
+        "authors": sorted({clip.author for clip in clips if clip.author}),
+        "devices": sorted({clip.device for clip in clips if clip.device}),
+    }
+
+
+def teacher_facts(teacher_run: Path) -> dict[str, Any]:
+    """Name of a teacher, and digest and licence of the weights it started from, if any."""
+    facts: dict[str, Any] = {"run": teacher_run.name, "network": "", "weights": ""}
+    try:
+        run = RunFolder.open(teacher_run)
+        recipe = tomllib.loads(run.recipe_toml)
+    except (AscError, tomllib.TOMLDecodeError):
+        return {**facts, "weights": "unknown", "licence": ""}
+    facts["network"] = str(recipe.get("network", ""))
+    weights = str(recipe.get("weights", ""))
+    if not weights:
+        return facts
+    path = Path(weights).expanduser()
+    facts |= {"weights": path.name, "licence": weights_licence(path)}
+    if path.is_file():
+        facts["sha256"] = sha256_file(path)
+    return facts
+
+
+def weights_licence(path: Path) -> str:
+    """``licence`` in the ``about`` of a safetensors file; "" where it says nothing."""
+    try:
+        with safetensors.safe_open(path, framework="numpy") as stream:
+            about = json.loads((stream.metadata() or {}).get("about", "{}"))
+        return str(about.get("licence", ""))
+    except (OSError, ValueError, AttributeError, safetensors.SafetensorError):
+        return ""
+
+
+def _recipe(run: RunFolder) -> dict[str, Any]:
+    """The recipe as a table, without paths of this computer."""
+    table = tomllib.loads(run.recipe_toml)
+    if table.get("weights"):
+        table["weights"] = Path(table["weights"]).name
+    return table

@@ -1,0 +1,250 @@
+"""Make a student int8: fine-tune with simulated rounding, convert, export, measure the file."""
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor, nn
+
+from ml_core import bundle as bundles
+from ml_core.bundle import Bundle, Contents, Manifest
+from ml_core.errors import ProjectError
+from ml_core.evaluation.openset import DETECTOR
+from ml_core.files import write_json
+from ml_core.frontend.log_mel import log_mel
+from ml_core.models.complexity import DCASE_MAX_MACS, count
+from ml_core.models.output import Output
+from ml_core.project import ClipRow, Project
+from ml_core.quantization import export, parity, qat
+from ml_core.recipes import QuantizeRecipe
+from ml_core.runs import RunFolder, RunMonitor
+from ml_core.stages import prepare, reference
+from ml_core.stages.evaluate import clip_source, hear, report
+from ml_core.stages.provenance import training_facts
+from ml_core.training.batches import AugmentedBatches, Batch, WindowStory
+from ml_core.training.checkpoint import ModelCard, load_network
+from ml_core.training.loop import Outcome, make_fabric, train
+from ml_core.training.losses import distillation_loss, scene_loss
+
+PARITY_WINDOWS = 2000  # at most so many windows are shown to converted network and file
+DCASE_MAX_BYTES = 128_000
+
+
+def quantize_student(
+    project: Project,
+    student_run: Path,
+    recipe: QuantizeRecipe,
+    run: RunFolder,
+    monitor: RunMonitor | None = None,
+) -> dict[str, Any]:
+    """Quantize the student of a run; the run's ``export/`` then holds a bundle.
+
+    Args:
+        project: the clips the student was trained on.
+        student_run: a finished run with a student.
+        recipe: how the fine-tuning goes.
+        run: its folder.
+        monitor: the run's; None: a fresh one.
+
+    Raises:
+        ProjectError, RunError, CheckpointError: see their messages.
+        StopRequested: the run was asked to pause or to be discarded.
+    """
+    monitor = monitor or run.monitor()
+    data = prepare.read_clips(project, recipe, run)
+    network, card = load_network(student_run)
+    if data.scenes != card.scenes:
+        raise ProjectError(
+            "The student was trained on other scenes than the project's training split has now.",
+            hint="Undo the changes, or teach a new student.",
+        )
+    prepare.settle_threads(recipe, run, network, card)
+    student, outcome = _fine_tune(network, card, data, recipe, run, monitor)
+    int8, fp32, converted = _export(student, network, card)
+    held_out = data.test or data.validation or data.train
+    draft = _draft(card, network, int8, fp32, run, student_run, data)
+    with tempfile.TemporaryDirectory() as folder:
+        opened = bundles.write_bundle(Path(folder) / "draft.ascbundle", draft)
+    sessions = reference.sessions(opened)
+    statistics = reference.DeviceSums(held_out, card.front_end.n_mels)
+    eight, full = hear(
+        sessions, opened, clip_source(opened, project, held_out), monitor,
+        stage="measure", on_log_mel=statistics.add,
+    )  # fmt: skip
+    measured = {
+        "int8": report(eight, held_out, card.scenes, backend=sessions[0].backend),
+        "fp32": report(full, held_out, card.scenes, backend=sessions[1].backend),
+    }
+    compared = parity.measure(
+        converted, int8, fp32, _parity_windows(opened, project, held_out, data)
+    )
+    whole = reference.complete(
+        draft, opened, eight, held_out, measured, statistics, compared,
+        is_held_out=held_out is not data.train,
+    )  # fmt: skip
+    path = run.path / "export" / "student.ascbundle"
+    written = bundles.write_bundle(path, whole)
+    write_json(run.path / "export" / "parity.json", dict(compared))
+    result = _result(written, measured, outcome, compared, bool(data.test))
+    run.write_result(result)
+    return result
+
+
+def _fine_tune(
+    network: nn.Module,
+    card: ModelCard,
+    data: prepare.Data,
+    recipe: QuantizeRecipe,
+    run: RunFolder,
+    monitor: RunMonitor,
+) -> tuple[qat.QatStudent, Outcome]:
+    """Train with rounding simulated; the float network stays as it is and teaches."""
+    torch.manual_seed(recipe.seed)
+    fabric = make_fabric(recipe)
+    student = qat.prepare(network, _input_shape(card), reduce_range=recipe.reduce_range)
+    batches = prepare.make_batches(data, card, recipe, fabric.device, monitor)
+    network.to(fabric.device)
+    student.to(fabric.device)
+    _calibrate(student, batches, recipe, monitor)
+
+    def loss(output: Output, batch: Batch) -> Tensor:
+        with torch.no_grad():
+            own = network(batch.log_mel).logits
+        return imitation(output, own, batch, recipe)
+
+    def on_epoch(epoch: int) -> None:
+        if epoch >= recipe.epochs - recipe.frozen_epochs:
+            student.freeze_ranges()
+
+    validation = prepare.validation_of(data, card, fabric.device, monitor)
+    outcome = train(
+        fabric, student, WindowStory(batches, loss, validation), recipe, run, monitor,
+        set_training=lambda _network, _training: None, on_epoch=on_epoch,
+    )  # fmt: skip
+    network.to("cpu")
+    student.to("cpu")
+    return student, outcome
+
+
+@torch.no_grad()
+def _calibrate(
+    student: qat.QatStudent, batches: AugmentedBatches, recipe: QuantizeRecipe, monitor: RunMonitor
+) -> None:
+    """Show a few batches so that the first step finds sensible ranges."""
+    epoch = recipe.epochs  # drawn from an epoch that is never trained
+    n_batches = min(recipe.calibration_batches, batches.n_steps(epoch))
+    for step in range(n_batches):
+        monitor.report(step, n_batches, stage="calibrate")
+        student(batches.batch(epoch, step).log_mel)
+
+
+def imitation(output: Output, own: Tensor, batch: Batch, recipe: QuantizeRecipe) -> Tensor:
+    """() the float student's logits for the same, already mixed, input; and the scene."""
+    soft = distillation_loss(
+        output.logits, own, batch.scene, temperature=recipe.temperature, soft_weight=1.0
+    )
+    hard = scene_loss(output.logits, batch.scene, mix=batch.mix)
+    return recipe.soft_weight * soft + (1 - recipe.soft_weight) * hard
+
+
+def _input_shape(card: ModelCard) -> tuple[int, int]:
+    return card.front_end.n_mels, card.front_end.n_frames(card.window_samples)
+
+
+def _export(
+    student: qat.QatStudent, network: nn.Module, card: ModelCard
+) -> tuple[bytes, bytes, torch.fx.GraphModule]:
+    """The int8 and the float file, and the converted network they are compared with."""
+    shape = _input_shape(card)
+    converted = qat.convert(student)
+    plain = network.to(memory_format=torch.contiguous_format)  # type: ignore[call-overload]
+    return export.export_network(converted, shape), export.export_network(plain, shape), converted
+
+
+def _draft(
+    card: ModelCard,
+    network: nn.Module,
+    int8: bytes,
+    fp32: bytes,
+    run: RunFolder,
+    student_run: Path,
+    data: prepare.Data,
+) -> Contents:
+    """A bundle that is complete but for what has to be measured with it."""
+    shape = (1, *_input_shape(card))
+    cost = count(network, shape)
+    n_bytes = export.weight_bytes(int8)
+    manifest = Manifest(
+        name=student_run.name,
+        scenes=card.scenes,
+        front_end=card.front_end,
+        window_samples=card.window_samples,
+        embedding_size=card.embedding_size,
+        embedding_layer="pooled",
+        temperature=1.0,
+        detector=DETECTOR,
+        thresholds={},
+        training=training_facts(card, run, student_run, [*data.train, *data.validation]),
+        accuracy={},
+        complexity={
+            "parameters": cost.parameters,
+            "macs": cost.macs,
+            "bytes": n_bytes,
+            "peak_activation_bytes": cost.peak_activation_bytes // 4,  # one byte each, not four
+            "within": {
+                "dcase": n_bytes <= DCASE_MAX_BYTES and cost.macs <= DCASE_MAX_MACS,
+            },
+        },
+    )
+    return Contents(
+        manifest=manifest,
+        fp32=fp32,
+        int8=int8,
+        waveform=export.export_waveform(int8, card.front_end, card.window_samples),
+        reference=reference.empty(card.embedding_size),
+        vectors={},
+        parity=parity.not_measured(),
+        card="",
+    )
+
+
+def _parity_windows(
+    opened: Bundle, project: Project, held_out: Sequence[ClipRow], data: prepare.Data
+) -> npt.NDArray[np.float32]:
+    """(N, 1, F, T) log-mel of up to PARITY_WINDOWS windows, held-out clips first."""
+    others = [] if held_out is data.train else list(data.train)
+    source = clip_source(opened, project, [*held_out, *others])
+    parts: list[npt.NDArray[np.float32]] = []
+    for index in range(len(source)):
+        if sum(map(len, parts)) >= PARITY_WINDOWS:
+            break
+        windows = source.windows(index, opened.manifest.window_samples)
+        parts.append(log_mel(windows, opened.manifest.front_end))
+    return np.concatenate(parts)[:PARITY_WINDOWS, None]
+
+
+def _result(
+    written: Bundle,
+    measured: dict[str, dict[str, Any]],
+    outcome: Outcome,
+    compared: Any,
+    tested: bool,
+) -> dict[str, Any]:
+    int8 = {key: value for key, value in measured["int8"].items() if key != "clips"}
+    return {
+        **int8,
+        "accuracy": int8["accuracy"] if tested else None,
+        "fp32_accuracy": measured["fp32"]["accuracy"] if tested else None,
+        "bundle": str(written.path),
+        "fingerprint": written.fingerprint,
+        "parity": dict(compared),
+        "epochs": outcome.epochs,
+        "kept_epoch": outcome.kept_epoch,
+        "stopped_early": outcome.stopped_early,
+        "train_s": round(outcome.seconds, 2),
+        "int8_bytes": written.manifest.complexity["bytes"],
+    }
