@@ -1,8 +1,201 @@
-"""Verbs of asc: data."""
+"""Verbs of asc that concern projects and their recordings."""
 
 import argparse
-from typing import Any
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ml_core.cli.console import Console
+
+if TYPE_CHECKING:
+    from ml_core.datasets.splits import SplitReport
+    from ml_core.project import Project
 
 
 def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.ArgumentParser) -> None:
     """Register this module's verbs."""
+
+    def verb(
+        name: str, run: Callable[[argparse.Namespace, Console], None], about: str
+    ) -> argparse.ArgumentParser:
+        parser: argparse.ArgumentParser = verbs.add_parser(name, parents=[common], help=about)
+        parser.add_argument("project", type=Path, help="folder of the project")
+        parser.set_defaults(run=run)
+        return parser
+
+    parser = verb("new", _new, "make a project in a folder")
+    parser.add_argument("--name", help="what it is called (default: as its folder)")
+
+    parser = verb("import", _import, "bring recordings into a project")
+    parser.add_argument("path", type=Path, help="a folder per scene, a meta.csv, or an audio file")
+    parser.add_argument(
+        "--as", dest="kind", choices=("auto", "folder", "meta"), default="auto", help="what it is"
+    )
+    parser.add_argument("--copy", action="store_true", help="copy the audio into the project")
+
+    verb("info", _info, "say what a project holds")
+    _add_split(verb("split", _split, "divide the clips into training and test"))
+
+    parser = verb("labels", _labels, "write the labels as a table")
+    parser.add_argument("out", type=Path, help="file to write")
+    parser.add_argument("--format", choices=("meta", "csv"), required=True)
+
+    verb("undo", _undo, "take the last change of a project back")
+    verb("redo", _redo, "make the last undone change again")
+
+
+def _add_split(parser: argparse.ArgumentParser) -> None:
+    how = parser.add_mutually_exclusive_group(required=True)
+    how.add_argument("--by", choices=("location", "source"), help="what is never divided")
+    how.add_argument("--column", metavar="NAME", help="a column that says it; see --test")
+    how.add_argument(
+        "--files", nargs=2, metavar=("train=F", "test=F"), help="two tables of file names"
+    )
+    parser.add_argument("--test", metavar="V[,V]", help="values of the column that are the test")
+    parser.add_argument("--test-share", type=float, metavar="F", help="part of the test (0.25)")
+    parser.add_argument("--seed", type=int, default=0, metavar="N")
+    parser.add_argument("--name", metavar="S", help="set of splits (default: the active one)")
+    parser.add_argument("--strict", action="store_true", help="refuse to divide with a leak")
+    parser.set_defaults(usage_error=parser.error)
+
+
+def _new(arguments: argparse.Namespace, console: Console) -> None:
+    from ml_core.project import Project
+
+    with Project.create(arguments.project, arguments.name) as project:
+        console.result(
+            {"project": str(project.folder), "name": project.name},
+            f"Project {project.name} is in {project.folder}.",
+        )
+
+
+def _import(arguments: argparse.Namespace, console: Console) -> None:
+    from ml_core.datasets.importing import hash_missing, import_recordings
+
+    monitor = console.monitor()
+    with _opened(arguments) as project:
+        report = import_recordings(
+            project, arguments.path, kind=arguments.kind, copy=arguments.copy, monitor=monitor
+        )
+        hash_missing(project, monitor)
+    for problem in report.problems[:20]:
+        console.say(f"{problem.path}: {problem.reason}")
+    if len(report.problems) > 20:
+        console.say(f"... and {len(report.problems) - 20} more")
+    there = f" {report.already} were in before." if report.already else ""
+    unread = f" {len(report.problems)} could not be read." if report.problems else ""
+    console.result(
+        {
+            "recordings": report.recordings,
+            "segments": report.segments,
+            "scenes": report.scenes,
+            "devices": report.devices,
+            "already": report.already,
+            "problems": [{"path": one.path, "reason": one.reason} for one in report.problems],
+        },
+        f"{report.segments} clips are in, of {report.scenes} scenes.{there}{unread}",
+    )
+
+
+def _info(arguments: argparse.Namespace, console: Console) -> None:
+    with _opened(arguments, read_only=True) as project:
+        info = project.counts()
+    known = f"{info.labelled} labelled, {info.duration_s / 60:.0f} min"
+    counted = {
+        "Scenes": info.scenes,
+        "Devices": info.devices,
+        "Splits": info.splits,
+        "States": info.states,
+    }
+    lines = [f"{info.name}: {info.recordings} recordings, {info.segments} clips ({known})"]
+    for title, counts in counted.items():
+        if counts:
+            lines.append(f"{title}: " + ", ".join(f"{name} {n}" for name, n in counts.items()))
+    made = f"{info.runs} runs, {info.bundles} bundles"
+    lines.append(f"{info.locations} locations, {info.sources} sources; {made}")
+    if info.missing:
+        lines.append(f"The audio of {info.missing} recordings is not where it was.")
+    console.result(info.to_json(), "\n".join(lines))
+
+
+def _split(arguments: argparse.Namespace, console: Console) -> None:
+    with _opened(arguments) as project:
+        report = _divide(arguments, project)
+        name = project.split_set
+    shown = list(report.leaking_groups[:100])
+    text = f"{report.train} clips for training, {report.test} for the test."
+    if report.leaking:
+        text += f" {report.leaking} {report.by}s are in both, for example {shown[0]}."
+    console.result(
+        {
+            "train": report.train,
+            "test": report.test,
+            "leaking": report.leaking,
+            "by": report.by,
+            "leaking_groups": shown,
+            "name": name,
+        },
+        text,
+    )
+
+
+def _divide(arguments: argparse.Namespace, project: "Project") -> "SplitReport":
+    from ml_core.datasets import splits
+
+    if arguments.by:
+        share = splits.TEST_SHARE if arguments.test_share is None else arguments.test_share
+        return splits.split_by(project, arguments.by, share, arguments.seed, arguments.name)
+    if arguments.column:
+        if not arguments.test:
+            arguments.usage_error("--column needs --test V[,V]")
+        values = [value.strip() for value in arguments.test.split(",")]
+        return splits.split_by_column(
+            project, arguments.column, values, name=arguments.name, strict=arguments.strict
+        )
+    files = dict(part.partition("=")[::2] for part in arguments.files)
+    if set(files) != {"train", "test"}:
+        arguments.usage_error("--files takes train=FILE test=FILE")
+    return splits.split_by_files(
+        project,
+        Path(files["train"]),
+        Path(files["test"]),
+        name=arguments.name,
+        strict=arguments.strict,
+    )
+
+
+def _labels(arguments: argparse.Namespace, console: Console) -> None:
+    from ml_core.datasets.exporting import export_labels
+
+    with _opened(arguments, read_only=True) as project:
+        report = export_labels(project, arguments.out, arguments.format)
+    left = f", {report.left_out} do not fit this format" if report.left_out else ""
+    console.result(
+        {
+            "written": report.written,
+            "left_out": report.left_out,
+            "scope": "all",
+            "path": str(arguments.out),
+        },
+        f"{report.written} clips are in {arguments.out}{left}.",
+    )
+
+
+def _undo(arguments: argparse.Namespace, console: Console) -> None:
+    with _opened(arguments) as project:
+        undone, following = project.undo(), project.undo_text()
+    text = "There is nothing to undo." if undone is None else f"Undone: {undone}."
+    console.result({"undone": undone, "next": following}, text)
+
+
+def _redo(arguments: argparse.Namespace, console: Console) -> None:
+    with _opened(arguments) as project:
+        redone, following = project.redo(), project.redo_text()
+    text = "There is nothing to redo." if redone is None else f"Done again: {redone}."
+    console.result({"redone": redone, "next": following}, text)
+
+
+def _opened(arguments: argparse.Namespace, *, read_only: bool = False) -> "Project":
+    from ml_core.project import Project
+
+    return Project.open(arguments.project, read_only=read_only)
