@@ -1,1 +1,1 @@
-"""The desktop application: a remote control for ``ml_core``. No machine learning."""
+"""The window of ASC Studio: a remote control for ``ml_core``, without any machine learning."""

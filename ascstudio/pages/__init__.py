@@ -129,6 +129,7 @@ class Page(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
+        self._told: object = None
 
     def title(self) -> str:
         """The page's name, translated."""
@@ -153,6 +154,16 @@ class Page(QWidget):
     def banners(self) -> Sequence[BannerText]:
         """What stands above the page until it is solved."""
         return ()
+
+    def tell_head(self) -> None:
+        """Emit ``head_changed`` if anything the window draws around the page is different."""
+        heads = [(a.key, a.text, a.kind, a.icon, a.reason()) for a in self.head_actions()]
+        keys = [(a.key, a.text, a.shortcut) for a in self.commands()]
+        banners = [(b.state, b.title, b.sentence) for b in self.banners()]
+        told = (self.title(), self.fact(), heads, keys, banners)
+        if told != self._told:
+            self._told = told
+            self.head_changed.emit()
 
     def receive(self, argument: object) -> None:
         """Called when somebody sent the user here with something, e.g. a set of clips."""

@@ -405,7 +405,7 @@ class MainWindow(QFrame):
         entries = []
         for row in rows[:MANY].tolist():
             clip = table.clips[row]
-            show = _going(self, "library", clip.segment_id)
+            show = _going(self, "library", (clip.segment_id,))
             where = theme.scene_title(clip.scene or "")
             entries.append(Entry(clip.path.name, where, "file-audio", run=show))
         return entries, len(rows)

@@ -14,7 +14,7 @@ from ascstudio.theme.colormaps import (
     spectrogram_lut,
 )
 from ascstudio.theme.fonts import font, px, text_scale
-from ascstudio.theme.icons import icon, pixmap, resource
+from ascstudio.theme.icons import icon, pixmap
 from ascstudio.theme.marks import (
     NO_SIGNAL,
     UNKNOWN,
@@ -28,6 +28,7 @@ from ascstudio.theme.marks import (
 )
 from ascstudio.theme.style import apply
 from ascstudio.theme.tokens import DARK, LIGHT, Tokens, color, mix, tokens
+from ml_core.api import resource_path as resource
 
 __all__ = [
     "DARK",

@@ -1,7 +1,6 @@
 """Icons: own SVG drawings, coloured by replacing ``currentColor`` and kept as pixmaps."""
 
 from functools import lru_cache
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
@@ -9,15 +8,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from ascstudio.theme.tokens import color
-
-
-def resource(name: str) -> Path:
-    """Path of a bundled resource, in a checkout and in a wheel."""
-    package = Path(__file__).resolve().parent.parent
-    for root in (package.parent / "resources", package / "resources"):
-        if (root / name).exists():
-            return root / name
-    return package.parent / "resources" / name
+from ml_core.api import resource_path
 
 
 def pixmap(name: str, size: int, token: str = "text2", ratio: float | None = None) -> QPixmap:
@@ -61,4 +52,4 @@ def _render(name: str, size: int, hex_color: str, ratio: float) -> QPixmap:
 
 @lru_cache(maxsize=256)
 def _source(name: str) -> str:
-    return resource(f"icons/{name}.svg").read_text("utf-8")
+    return resource_path(f"icons/{name}.svg").read_text("utf-8")

@@ -141,7 +141,12 @@ class Button(_Pressable):
         """Fill, border and the token of the words."""
         kind = self.kind
         if not self.isEnabled():
-            return (None if kind == "ghost" else theme.color("bg2"), theme.color("line"), "text3")
+            quiet = kind == "ghost"
+            return (
+                None if quiet else theme.color("bg2"),
+                None if quiet else theme.color("line"),
+                "text3",
+            )
         if kind == "primary":
             return theme.color("accent"), None, "on_accent"
         if kind == "record":

@@ -1,0 +1,191 @@
+"""The composition root: the only place where objects are wired."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from ascstudio import theme
+from ascstudio.jobs import JobQueue
+from ascstudio.pages import BannerText, Context, Page
+from ascstudio.project.session import ProjectSession
+from ascstudio.settings import Settings
+from ascstudio.shell.dialogs import ProblemDialog
+from ascstudio.shell.window import MainWindow, PageEntry
+from ml_core import api
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """The Qt application with its name; one per process."""
+    application = QApplication(list(arguments))
+    application.setApplicationName("ASC Studio")
+    application.setDesktopFileName("ascstudio")
+    try:
+        application.setApplicationVersion(version("ascstudio"))
+    except PackageNotFoundError:  # run from a checkout that was never installed
+        application.setApplicationVersion("0")
+    application.setWindowIcon(QIcon(str(theme.resource("app-icon.png"))))
+    return application
+
+
+def make_window(settings: Settings) -> MainWindow:
+    """Wire everything; nothing is shown yet.
+
+    Args:
+        settings: what the user chose, read from a file.
+    """
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        theme.choose_map(settings.text("spectrogram.colour_map"))
+        theme.apply(
+            application,
+            settings.text("appearance.theme"),
+            settings.number("appearance.text_size"),
+        )
+    context = Context(ProjectSession(), settings, JobQueue())
+    window = MainWindow(context, page_entries())
+    if settings.put_aside:
+        tr = QCoreApplication.translate
+        sentence = tr("App", 'They were put aside as "%1"; the usual ones are in use.')
+        window.raise_banner(
+            BannerText(
+                "warn",
+                tr("App", "The settings could not be read"),
+                sentence.replace("%1", settings.put_aside),
+            )
+        )
+    return window
+
+
+def open_first(window: MainWindow, project: Path | None = None) -> None:
+    """Show what the user saw last, the project that was named, or the start page."""
+    context = window.context
+    settings = context.settings
+    window.show_page("start")
+    if project is not None:
+        _open(window, project)
+    elif settings.is_on("start.first"):
+        settings.set("start.first", value=False)
+        # after the window is on screen, so that the progress bar can be seen
+        QTimer.singleShot(0, window, lambda: window.show_page("start", "first"))
+
+
+def _open(window: MainWindow, project: Path) -> None:
+    try:
+        window.context.session.open(project)
+    except api.AscError as error:
+        window.raise_banner(BannerText("err", error.message, error.hint))
+    else:
+        window.show_page("library")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Open the studio; returns its exit status.
+
+    Args:
+        arguments: program name, then optionally a project folder.
+    """
+    application = make_application(arguments[:1])
+    settings = Settings(api.home_dir() / "settings.toml")
+    window = make_window(settings)
+    sys.excepthook = _problem_hook(window)
+    window.show()
+    named = [Path(one).absolute() for one in arguments[1:] if not one.startswith("-")]
+    open_first(window, named[0] if named else None)
+    return application.exec()
+
+
+Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
+
+
+def _problem_hook(window: MainWindow) -> Hook:
+    open_dialogs: list[ProblemDialog] = []
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        traceback.print_exception(kind, error, trace)
+        if open_dialogs or issubclass(kind, KeyboardInterrupt):
+            return
+        dialog = ProblemDialog(report(kind, trace), window)
+        open_dialogs.append(dialog)
+        dialog.finished.connect(lambda _: open_dialogs.clear())
+        dialog.open()
+
+    return hook
+
+
+def report(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """Where it happened, in code of ours and of Qt: no messages, for they may name files."""
+    frames = traceback.extract_tb(trace)
+    lines = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    words = [f"ASC Studio {QCoreApplication.applicationVersion()}", f"Python {sys.version}"]
+    return "\n".join([*words, sys.platform, kind.__name__, *lines])
+
+
+def page_entries() -> list[PageEntry]:
+    """All pages, in the order of the rail; each is imported when it is first wanted."""
+    tr = QCoreApplication.translate
+    return [
+        PageEntry("start", tr("App", "Start"), "home", -1, needs_project=False, factory=_start),
+        PageEntry(
+            "library", tr("App", "Library"), "library", 0, needs_project=True, factory=_library
+        ),
+        PageEntry(
+            "explore", tr("App", "Explore"), "explore", 0, needs_project=True, factory=_explore
+        ),
+        PageEntry("train", tr("App", "Train"), "train", 1, needs_project=True, factory=_train),
+        PageEntry(
+            "evaluate", tr("App", "Evaluate"), "evaluate", 1, needs_project=True, factory=_evaluate
+        ),
+        PageEntry("live", tr("App", "Live"), "live", 2, needs_project=False, factory=_live),
+        PageEntry("teach", tr("App", "Teach"), "teach", 2, needs_project=False, factory=_teach),
+    ]
+
+
+def _start(context: Context) -> Page:
+    from ascstudio.pages.start.view import StartPage
+
+    return StartPage(context)
+
+
+def _library(context: Context) -> Page:
+    from ascstudio.pages.library.view import LibraryPage
+
+    return LibraryPage(context)
+
+
+def _explore(context: Context) -> Page:
+    from ascstudio.pages.explore.view import ExplorePage
+
+    return ExplorePage(context)
+
+
+def _train(context: Context) -> Page:
+    from ascstudio.pages.train.view import TrainPage
+
+    return TrainPage(context)
+
+
+def _evaluate(context: Context) -> Page:
+    from ascstudio.pages.evaluate.view import EvaluatePage
+
+    return EvaluatePage(context)
+
+
+def _live(context: Context) -> Page:
+    from ascstudio.pages.live.view import LivePage
+
+    return LivePage(context)
+
+
+def _teach(context: Context) -> Page:
+    from ascstudio.pages.teach.view import TeachPage
+
+    return TeachPage(context)

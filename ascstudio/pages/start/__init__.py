@@ -1,0 +1,1 @@
+"""Start: to sound in two clicks."""
