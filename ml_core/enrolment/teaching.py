@@ -16,6 +16,7 @@ Floats = npt.NDArray[np.floating]
 
 LEAST_SUPPORT = 3  # windows
 KNOWN_BELOW = 0.95
+GIVES_WAY = {"lenient": 1.5, "normal": 1.0, "strict": 0.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ def enrol(
     The prototype is the normalised mean of the centred, normalised support. The threshold
     of a setting starts at the quantile of held-out support that the setting may reject (1, 5,
     15 %). Few recordings vary less than the scene will, so it gives way towards the known
-    scenes by 1 / (1 + recordings) of the distance to the 95 % quantile of their windows.
+    scenes by 1 / (1 + recordings) of the distance to the 95 % quantile of their windows
+    (lenient half as much again, strict half as much).
 
     Args:
         bundle: who learns.
@@ -143,7 +145,7 @@ def _thresholds(held_out: Floats, n_groups: int, known: Floats) -> dict[str, flo
     thresholds = {}
     for setting, share in FALSE_REJECTS.items():
         found = float(np.quantile(held_out, share, method="lower"))
-        found -= max(0.0, found - foreign) / (1 + n_groups)
+        found -= max(0.0, found - foreign) * GIVES_WAY[setting] / (1 + n_groups)
         thresholds[setting] = max(0.0, found)  # a cosine below 0 is on the other side
     return thresholds
 

@@ -1,1 +1,8 @@
-"""TODO."""
+"""Deciding a stream: samples in, scenes out, the same for a file and for a microphone.
+
+classifier  window -> log-mel -> session -> decision; the one place where it is decided
+smoothing   how quickly a decision changes its mind
+sources     a microphone, or a file played as one
+listening   the loop of ``asc listen``
+session     the same in a thread, with what the Live page shows
+"""

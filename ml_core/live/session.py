@@ -209,6 +209,7 @@ class LiveSession:
         finally:
             self._source.close()
             self.stop_recording()
+            self._source.join()
             with self._lock:
                 self._end = end
 

@@ -193,7 +193,8 @@ class CaptureProcess:
 
     def join(self, timeout_s: float = 5.0) -> None:
         """After ``close``: wait until the process is gone."""
-        self._supervisor.join(timeout_s)
+        if self._supervisor.ident is not None:
+            self._supervisor.join(timeout_s)
 
     def _end_process(self) -> None:
         with self._lock:
