@@ -31,7 +31,8 @@ class GlobalResponseNorm(nn.Module):
         """(B, C, F, T) -> the same shape."""
         energy = torch.linalg.vector_norm(x, dim=(2, 3), keepdim=True)
         relative = energy / (energy.mean(dim=1, keepdim=True) + 1e-6)
-        return self.gamma * (x * relative) + self.beta + x
+        # gamma * (x * relative) + beta + x with half as many passes over the maps
+        return x * (1 + self.gamma * relative) + self.beta
 
 
 class InvertedBottleneck(nn.Module):

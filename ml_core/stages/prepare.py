@@ -27,7 +27,7 @@ from ml_core.training.batches import AugmentedBatches
 from ml_core.training.checkpoint import ModelCard
 from ml_core.training.loop import Outcome
 from ml_core.training.passes import Pass, report, run_over
-from ml_core.training.threads import choose_threads
+from ml_core.training.threads import choose_threads, keep_memory
 from ml_core.training.windows import WindowBank, generator
 
 
@@ -137,6 +137,7 @@ def settle_threads(
     recipe: TrainingRecipe, run: RunFolder, network: nn.Module, card: ModelCard
 ) -> None:
     """Set torch's threads: as the run recorded, as the recipe says, or by a 2-s probe."""
+    keep_memory()
     recorded = run.provenance.get("threads")
     n_threads = int(recorded) if recorded else recipe.threads
     if not n_threads:
