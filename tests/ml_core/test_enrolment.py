@@ -132,6 +132,30 @@ def test_scores_are_the_softmax_of_scaled_cosines(taught: Bundle) -> None:
     assert list(decision.scores) == [*SCENES, "whistle"]
 
 
+def test_too_far_from_the_enrolled_scene_a_window_may_still_be_a_known_one(taught: Bundle) -> None:
+    space = ScoreSpace.of(taught)
+    near_both = space.thresholds("normal") + 0.01
+    near_both[-1] = space.thresholds("normal")[-1] - 0.01
+    scores = np.array([0.1, 0.3, 0.1, 0.5])
+    assert space.choose(scores, near_both, "normal") == 1
+    assert space.choose(scores, near_both, "off") == 3
+    assert space.choose(scores, near_both - 0.5, "normal") is None
+    assert space.choose(np.array([0.3, 0.3, 0.3, 0.1]), near_both, "off") == 0  # ties: lower index
+
+
+def test_what_is_recognised_is_counted_on_recordings_left_out(bundle: Bundle) -> None:
+    # Three recordings that contradict each other, none like a known scene: each is near the
+    # prototype it helped to make, and far from that of the two others.
+    space = ScoreSpace.of(bundle)
+    known = space.prototypes.directions
+    free = np.linalg.svd(known)[2][len(known) :]
+    angles = np.arange(3) * 2 * np.pi / 3
+    star = np.stack([np.cos(angles), np.sin(angles), np.full(3, 0.3)], axis=1) @ free[:3]
+    support = space.prototypes.centre + np.repeat(star, 2, axis=0)
+    groups = ["a", "a", "b", "b", "c", "c"]
+    assert enrol(bundle, "star", support, groups).recognised == 0.0
+
+
 def test_the_scale_is_where_held_out_windows_are_best_explained(taught: Bundle) -> None:
     reference = taught.reference
     cosines = held_out_cosines(reference, len(SCENES)).astype(np.float64)
