@@ -231,10 +231,10 @@ def _choose(
     groups_in_test = np.zeros(len(scenes))
 
     def allowed(number: int) -> bool:
-        """Whether a scene with two groups or more keeps one on the side the group leaves."""
+        """Whether every scene of the group keeps another on the side the group leaves."""
         mine = counts[number] > 0
         left = groups_in_test if in_test[number] else n_groups - groups_in_test
-        return not np.any(mine & (n_groups > 1) & (left <= 1))
+        return not np.any(mine & (left <= 1))
 
     for _ in range(_SWEEPS):
         moved = False
@@ -250,7 +250,7 @@ def _choose(
                 moved = True
         if not moved:
             break
-    if not in_test.any():  # one big group per scene: something has to be in the test
+    if not in_test.any():  # one group per scene: something has to be in the test
         in_test[counts.sum(axis=1).argmin()] = True
     return in_test
 

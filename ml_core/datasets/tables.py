@@ -149,7 +149,7 @@ def _cells(line: str, delimiter: str, n_expected: int | None) -> list[str]:
     if '"' not in line or len(line) > _MAX_LINE:
         return line.split(delimiter)
     try:
-        cells = next(csv.reader([line], delimiter=delimiter))
+        cells = next(csv.reader([line], delimiter=delimiter, strict=True))
     except csv.Error:
         cells = []
     return cells if n_expected in (None, len(cells)) else line.split(delimiter)

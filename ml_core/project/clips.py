@@ -126,7 +126,7 @@ def fetch(
         order: list[int] = []
     else:
         order = list(chosen)
-        where = "s.id IN (SELECT value FROM json_each(:ids))"
+        where = f"{_THERE} AND s.id IN (SELECT value FROM json_each(:ids))"
         values = {"splits": splits, "ids": json.dumps(order)}
     rows = database.rows(f"SELECT {_COLUMNS} {_FROM} WHERE {where} ORDER BY s.id", values)
     scenes = _scenes_of(database, where, values)

@@ -1,0 +1,192 @@
+"""Splits: nothing of a test group is ever in training."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ml_core.datasets.importing import import_recordings
+from ml_core.datasets.splits import (
+    group_of,
+    leaking_sources,
+    split_by,
+    split_by_column,
+    split_by_files,
+)
+from ml_core.errors import AscError, ProjectError
+from ml_core.project import ClipRow, NewRecording, Project
+
+
+def clip(number: int, **facts: Any) -> ClipRow:
+    return ClipRow(number, number, Path(f"/a/{number}.wav"), f"{number}.wav", 0.0, 1.0, **facts)
+
+
+def project_of(folder: Path, rows: list[dict[str, Any]]) -> Project:
+    project = Project.create(folder)
+    root = project.add_root(folder / "a", folder / "a")
+    batch = [
+        NewRecording(
+            **{
+                "path": f"audio/{number}.wav",
+                "size_bytes": 1,
+                "sample_rate_hz": 8000,
+                "channels": 1,
+                "n_samples": 8000,
+                "container": "WAV",
+                "subtype": "PCM_16",
+                "source": f"s{number}",
+            }
+            | row
+        )
+        for number, row in enumerate(rows)
+    ]
+    project.add_recordings(project.begin_import("x", "x", "meta"), root, batch)
+    return project
+
+
+def test_groups_are_locations_where_there_are_ten() -> None:
+    clips = [clip(number, location=f"place {number % 10}", source="s") for number in range(30)]
+    assert group_of(clips) == "location"
+    assert group_of(clips[:9]) == "source"
+    assert leaking_sources(clips[:15], clips[15:]) == tuple(f"place {i}" for i in range(10))
+    assert leaking_sources(clips[:4], clips[4:8]) == ("s",)
+    assert leaking_sources(clips[:4], []) == ()
+
+
+ROWS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "scenes": st.sampled_from([(), ("bus",), ("park",), ("tram",)]),
+            "location": st.sampled_from([None, *(f"l{number}" for number in range(12))]),
+            "source": st.sampled_from([f"s{number}" for number in range(15)]),
+        }
+    ),
+    min_size=1,
+    max_size=60,
+)
+
+
+def n_groups(rows: list[dict[str, Any]], kind: str) -> int:
+    """How many groups there are, by joining sets that overlap until none do."""
+    groups: list[set[str]] = []
+    for row in rows:
+        one = {f"source {row['source']}"}
+        if kind == "location" and row["location"]:
+            one.add(f"location {row['location']}")
+        overlapping = [group for group in groups if group & one]
+        groups = [group for group in groups if not group & one]
+        groups.append(one.union(*overlapping))
+    return len(groups)
+
+
+@given(
+    ROWS, st.sampled_from([None, "location", "source"]), st.floats(0.05, 0.95), st.integers(0, 9)
+)
+def test_splitting_by_groups_never_leaks(
+    tmp_path_factory: pytest.TempPathFactory,
+    rows: list[dict[str, Any]],
+    by: Any,
+    share: float,
+    seed: int,
+) -> None:
+    with project_of(tmp_path_factory.mktemp("p") / "p", rows) as project:
+        kind = by or group_of(project.clips())
+        if n_groups(rows, kind) < 2:
+            with pytest.raises(ProjectError, match="only repeat"):
+                split_by(project, by, share, seed)
+            assert {clip.split for clip in project.clips()} == {None}
+            return
+        report = split_by(project, by, share, seed)
+        clips = project.clips()
+        train = [clip for clip in clips if clip.split == "train"]
+        test = [clip for clip in clips if clip.split == "test"]
+        assert (report.train, report.test) == (len(train), len(test))
+        assert train
+        assert test
+        assert len(train) + len(test) == len(clips)
+        assert report.leaking == 0
+        assert not {clip.source for clip in train} & {clip.source for clip in test}
+        if report.by == "location":
+            places = {clip.location for clip in train} - {None}
+            assert not places & {clip.location for clip in test}
+
+
+def test_every_scene_gets_its_share(tmp_path: Path) -> None:
+    rows = [
+        {"scenes": (scene,), "source": f"{scene} {number // 4}"}
+        for scene, n in (("bus", 80), ("park", 48), ("tram", 8))
+        for number in range(n)
+    ]
+    with project_of(tmp_path, rows) as project:
+        chosen = set()
+        for seed in range(3):
+            report = split_by(project, "source", 0.25, seed)
+            assert report.test == 36
+            counted = Counter(clip.scene for clip in project.clips(split="test"))
+            assert dict(counted) == {"bus": 20, "park": 12, "tram": 4}
+            chosen.add(tuple(clip.segment_id for clip in project.clips(split="test")))
+        assert len(chosen) == 3  # seeds differ
+        again = split_by(project, "source", 0.25, 2)
+        assert again.test == 36
+        assert tuple(clip.segment_id for clip in project.clips(split="test")) in chosen
+        assert project.undo_text() == "Split into 100 train and 36 test"
+
+
+def test_a_column_keeps_its_split_and_reports_leaks(tmp_path: Path) -> None:
+    rows: list[dict[str, Any]] = [
+        {"extra": {"fold": str(number % 4)}, "source": f"s{number % 6}", "device": "a"}
+        for number in range(12)
+    ]
+    rows.append({"source": "without a fold"})
+    with project_of(tmp_path, rows) as project:
+        report = split_by_column(project, "fold", ["3", "2"], name="folds")
+        assert (report.train, report.test, report.leaking) == (6, 6, 6)
+        assert report.leaking_groups == ("s0", "s1", "s2", "s3", "s4", "s5")
+        assert project.split_set == "folds"
+        assert project.clips()[-1].split is None
+        before = [clip.split for clip in project.clips()]
+        with pytest.raises(ProjectError, match="training and test"):
+            split_by_column(project, "fold", ["1"], strict=True)
+        assert [clip.split for clip in project.clips()] == before
+        with pytest.raises(ProjectError, match='"9"'):
+            split_by_column(project, "fold", ["9"])
+        with pytest.raises(ProjectError, match="fold"):
+            split_by_column(project, "colour", ["9"])
+        assert split_by_column(project, "source", ["s1"], strict=True).test == 2
+
+
+def test_published_files_keep_their_split(tmp_path: Path) -> None:
+    rows = [{"source": f"s{number}"} for number in range(6)]
+    (tmp_path / "train.csv").write_text("filename\tscene_label\naudio/0.wav\tx\naudio/1.wav\tx\n")
+    (tmp_path / "test.csv").write_text("filename\naudio/2.wav\naudio/9.wav\n")
+    with project_of(tmp_path / "p", rows) as project:
+        report = split_by_files(project, tmp_path / "train.csv", tmp_path / "test.csv")
+        assert (report.train, report.test, report.leaking) == (2, 1, 0)
+        sides = [clip.split for clip in project.clips()]
+        assert sides == ["train", "train", "test", None, None, None]
+        (tmp_path / "names.csv").write_text("filename\nelsewhere/4.wav\n")
+        (tmp_path / "none.csv").write_text("filename\nnothing.wav\n")
+        with pytest.raises(ProjectError, match="names none"):
+            split_by_files(project, tmp_path / "train.csv", tmp_path / "none.csv")
+        with pytest.raises(ProjectError, match="both tables"):
+            split_by_files(project, tmp_path / "train.csv", tmp_path / "train.csv")
+
+
+def test_one_group_cannot_be_divided(tmp_path: Path) -> None:
+    with project_of(tmp_path, [{"source": "s"}] * 5) as project:
+        with pytest.raises(AscError, match="one source"):
+            split_by(project)
+        with pytest.raises(AscError, match="between 0 and 1"):
+            split_by(project, test_share=1.0)
+
+
+def test_esc10_folds_do_not_leak(tmp_path: Path, data_dir: Path) -> None:
+    with Project.create(tmp_path / "p") as project:
+        import_recordings(project, data_dir / "esc10")
+        for fold in "1234":
+            report = split_by_column(project, "fold", [fold], strict=True)
+            assert (report.train, report.test, report.leaking) == (240, 80, 0)
+        assert split_by(project, "source").leaking == 0
