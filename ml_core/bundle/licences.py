@@ -7,7 +7,8 @@ from typing import Any, Literal
 MayShip = Literal["yes", "no", "unknown"]
 
 _FREE = re.compile(
-    r"cc0|public domain|cc[ -]?by([ -]\d(\.\d)?)?( international| unported)?|attribution"
+    r"cc0([ -]1\.0)?( universal)?|public domain"
+    r"|(cc[ -]?by|attribution)([ -]\d(\.\d)?)?( international| unported| generic)?"
     r"|apache[ -]2(\.0)?|mit|bsd([ -][23]-clause)?"
 )
 _RESTRICTED = re.compile(r"\bn[cd]\b|\bsa\b|non-?commercial|share-?alike|sampling|no-?deriv")
@@ -41,4 +42,4 @@ def _one(licence: str) -> MayShip:
         plain = {"zero": "cc0", "mark": "public domain"}.get(link[2], f"cc {link[2]}")
     if _RESTRICTED.search(plain.replace("-", " ")) or _RESTRICTED.search(plain):
         return "no"
-    return "yes" if _FREE.fullmatch(re.sub(r" ?1\.0( universal)?$", "", plain)) else "unknown"
+    return "yes" if _FREE.fullmatch(plain) else "unknown"

@@ -81,7 +81,8 @@ def wilson(n_correct: int, n: int, *, z: float = 1.959964) -> Interval:
     spread = z * np.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
     scale = 1 + z * z / n
     low, high = (centre - spread) / scale, (centre + spread) / scale
-    return Interval(share, max(0.0, float(low)), min(1.0, float(high)))
+    # Rounding must not put the estimate outside its own interval.
+    return Interval(share, max(0.0, min(share, float(low))), min(1.0, max(share, float(high))))
 
 
 def _group_sums(

@@ -5,6 +5,7 @@ statistics still anyway, and the graph becomes twice as fast to train and a hund
 fast to convert as with torchao's simulated batch norms.
 """
 
+import copy
 from typing import Any
 
 import torch
@@ -63,10 +64,11 @@ def prepare(network: nn.Module, input_shape: tuple[int, int], *, reduce_range: b
     Args:
         network: a trained float student; it is not changed.
         input_shape: (F, T) of one window.
-        reduce_range: 7-bit activations.
+        reduce_range: 7-bit weights.
     """
     with quiet():
-        graph = export_graph(network, input_shape)
+        # An exported graph shares its numbers with the network it came from.
+        graph = export_graph(copy.deepcopy(network), input_shape)
         pools_to_convolutions(graph)
         prepared = prepare_pt2e(graph, StudentQuantizer(reduce_range=reduce_range))
     return QatStudent(prepared)

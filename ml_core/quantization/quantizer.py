@@ -27,12 +27,13 @@ with quiet():
 FLOAT_MODULES = ("GlobalResponseNorm", "LayerNorm", "CosineClassifier")
 
 _SMALLEST_SCALE = 2.0**-12
+_RANGE_RATE = 0.05  # how fast a range follows: a fine-tuning has hundreds of steps, not millions
 _ANNOTATION = "quantization_annotation"  # where torchao looks for it
 _ops = torch.ops.aten
 
 
-def _activation_spec(reduce_range: bool) -> QuantizationSpec:
-    ends = {"dtype": torch.uint8, "quant_min": 0, "quant_max": 127 if reduce_range else 255}
+def _activation_spec() -> QuantizationSpec:
+    ends = {"dtype": torch.uint8, "quant_min": 0, "quant_max": 255}
     return QuantizationSpec(
         **ends,
         qscheme=torch.per_tensor_affine,
@@ -40,13 +41,14 @@ def _activation_spec(reduce_range: bool) -> QuantizationSpec:
             observer=MovingAverageMinMaxObserver,
             **ends,
             qscheme=torch.per_tensor_affine,
+            averaging_constant=_RANGE_RATE,
             eps=_SMALLEST_SCALE,
         ),
     )
 
 
-def _weight_spec() -> QuantizationSpec:
-    ends = {"dtype": torch.int8, "quant_min": -127, "quant_max": 127}
+def _weight_spec(largest: int) -> QuantizationSpec:
+    ends = {"dtype": torch.int8, "quant_min": -largest, "quant_max": largest}
     return QuantizationSpec(
         **ends,
         qscheme=torch.per_channel_symmetric,
@@ -65,13 +67,14 @@ class StudentQuantizer(Quantizer):
     """Convolutions and shortcut additions in integers, everything else in float.
 
     Args:
-        reduce_range: 7-bit activations, for x86 CPUs whose 8-bit products saturate.
+        reduce_range: 7-bit weights, -63..63, for x86 CPUs whose sums of two 8-bit products
+            saturate. (fbgemm takes the bit from the activations, which ONNX cannot express.)
     """
 
     def __init__(self, *, reduce_range: bool = False) -> None:
         super().__init__()
-        self._activation = _activation_spec(reduce_range)
-        self._weight = _weight_spec()
+        self._activation = _activation_spec()
+        self._weight = _weight_spec(63 if reduce_range else 127)
 
     def annotate(self, model: GraphModule) -> GraphModule:
         """Write into every node's ``meta`` what is to be rounded around it."""

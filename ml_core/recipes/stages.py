@@ -53,7 +53,7 @@ class QuantizeRecipe(TrainingRecipe):
     soft_weight: float = 0.9  # share of the loss that comes from the float student's logits
     calibration_batches: int = 8  # before the first epoch, to set the ranges
     frozen_epochs: int = 1  # last epochs with ranges and batch-norm statistics kept still
-    reduce_range: bool = False  # 7-bit activations, for x86 CPUs without VNNI
+    reduce_range: bool = False  # 7-bit weights, for x86 CPUs without VNNI
 
     def __post_init__(self) -> None:
         TrainingRecipe.__post_init__(self)

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from ml_core.bundle import Bundle
 from ml_core.bundle.session import Precision, Session
 from ml_core.datasets.clip_source import ClipSource
-from ml_core.datasets.splits import group_of
+from ml_core.datasets.splits import group_name, group_of
 from ml_core.errors import ProjectError
 from ml_core.evaluation import metrics
 from ml_core.frontend.log_mel import log_mel
@@ -149,7 +149,8 @@ def report(
     predicted = scores.argmax(axis=1)
     correct = predicted == truth
     kind = group_of(clips)
-    interval = metrics.bootstrap_by_group(correct, groups(clips, kind))
+    groups = [group_name(clip, kind) for clip in clips]
+    interval = metrics.bootstrap_by_group(correct, groups)
     devices = np.array([clip.device or "" for clip in clips])
     by_device = {str(name): devices == name for name in np.unique(devices)}
     spread = {
@@ -167,7 +168,7 @@ def report(
         "ece": metrics.ece(truth, scores),
         "ci95": [interval.low, interval.high],
         "grouped_by": kind,
-        "n_groups": len(set(groups(clips, kind))),
+        "n_groups": len(set(groups)),
         "per_device": {name: found.value for name, found in spread.items()},
         "device_clips": {name: int(mine.sum()) for name, mine in by_device.items()},
         "device_ci95": {name: [found.low, found.high] for name, found in spread.items()},
@@ -196,8 +197,3 @@ def report(
             for index, clip in enumerate(clips)
         ],
     }
-
-
-def groups(clips: Sequence[ClipRow], kind: str) -> list[str]:
-    """The location or source of every clip; the file itself where that is not known."""
-    return [str(getattr(clip, kind) or clip.relative_path) for clip in clips]

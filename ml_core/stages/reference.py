@@ -17,12 +17,12 @@ from ml_core.bundle import (
 from ml_core.bundle.contents import WINDOWS_PER_SCENE
 from ml_core.bundle.session import Session, WaveformSession
 from ml_core.bundle.store import location_hash
-from ml_core.datasets.splits import group_of
+from ml_core.datasets.splits import group_name, group_of
 from ml_core.evaluation.calibration import fit_temperature
 from ml_core.evaluation.openset import fit_levels
 from ml_core.frontend.log_mel import log_mel
 from ml_core.project import ClipRow
-from ml_core.stages.evaluate import Heard, groups
+from ml_core.stages.evaluate import Heard
 
 Floats = npt.NDArray[np.float32]
 N_VECTORS = 2
@@ -96,7 +96,7 @@ def complete(
     clip_scene = np.array([scenes.index(clip.scene or "") for clip in clips], dtype=np.int64)
     window_scene = clip_scene[heard.clip]
     kind = group_of(clips)
-    of_clip = groups(clips, kind)
+    of_clip = [group_name(clip, kind) for clip in clips]
     of_window = [of_clip[index] for index in heard.clip]
     levels = fit_levels(heard.embeddings, window_scene, of_window, len(scenes))
     manifest = replace(

@@ -344,6 +344,8 @@ def test_the_fingerprint_follows_network_front_end_and_scenes(path):
     ("licences", "verdict"),
     [
         (["CC0"], "yes"),
+        (["CC0-1.0", "CC-BY-3.0", "CC BY 4.0 International"], "yes"),
+        (["Apache-2.0 (TensorFlow Models)"], "yes"),
         (["CC0 1.0", "Public Domain", "CC BY 3.0", "CC-BY-4.0", "cc by"], "yes"),
         (["http://creativecommons.org/publicdomain/zero/1.0/"], "yes"),
         (["https://creativecommons.org/licenses/by/3.0/"], "yes"),

@@ -51,7 +51,8 @@ def test_wilson_matches_a_worked_example():
     assert interval.low == pytest.approx(0.4902, abs=1e-4)
     assert interval.high == pytest.approx(0.9433, abs=1e-4)
     assert metrics.wilson(0, 0) == metrics.Interval(0.0, 0.0, 1.0)
-    assert metrics.wilson(5, 5).high == 1.0
+    assert metrics.wilson(100, 100).high == metrics.wilson(120, 120).high == 1.0
+    assert metrics.wilson(0, 90).low == 0.0
 
 
 def test_groups_widen_the_interval():

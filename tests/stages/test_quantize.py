@@ -1,0 +1,202 @@
+"""From a student's run to a bundle, on a few synthetic clips: the way, not the accuracy."""
+
+import json
+
+import numpy as np
+import pytest
+
+pytest.importorskip("torch")
+pytest.importorskip("torchao")
+
+from ml_core import bundle
+from ml_core.cli import main
+from ml_core.datasets.demo_project import write_synthetic_project
+from ml_core.errors import RunError
+from ml_core.project import Project
+from ml_core.recipes import DistilRecipe, QuantizeRecipe
+from ml_core.recordings.synthetic import CorpusSize
+from ml_core.runs import RunFolder, StopRequested, new_run
+from ml_core.stages.distil_student import distil_student
+from ml_core.stages.embed import embed_clips, read_embeddings
+from ml_core.stages.evaluate import evaluate_bundle
+from ml_core.stages.export_bundle import export_bundle
+from ml_core.stages.quantize_student import quantize_student
+
+SIZE = CorpusSize(training_clips=1, test_clips=1, test_devices=("a", "s4"), clip_s=1.5)
+RECIPE = QuantizeRecipe(
+    epochs=2, batch_size=20, peak_lr=1e-4, warmup_epochs=0, calibration_batches=2,
+    frozen_epochs=1, threads=1, freq_mixstyle_share=0.5, mixup_share=0.5,
+)  # fmt: skip
+
+
+def begin(project: Project, name: str, recipe, **inputs) -> RunFolder:
+    return new_run(project.runs_dir / name, recipe, {k: str(v) for k, v in inputs.items()})
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("quantize") / "project"
+    write_synthetic_project(folder, SIZE, name="Small")
+    with Project.open(folder) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def student(project) -> RunFolder:
+    recipe = DistilRecipe(
+        network="cp-mobile-6k", epochs=2, batch_size=20, warmup_epochs=0, peak_lr=5e-3, threads=1
+    )
+    run = begin(project, "student", recipe)
+    distil_student(project, None, recipe, run)
+    return run
+
+
+@pytest.fixture(scope="module")
+def quantized(project, student) -> tuple[RunFolder, dict]:
+    run = begin(project, "int8", RECIPE, student=student.path)
+    return run, quantize_student(project, student.path, RECIPE, run)
+
+
+def test_the_run_holds_a_bundle_that_verifies(quantized):
+    run, result = quantized
+    report = bundle.verify(run.path / "export" / "student.ascbundle")
+    assert report.ok, report.reasons
+    assert report.may_ship == "yes"
+    assert run.result == json.loads(json.dumps(result))
+    assert 0 <= result["accuracy"] <= 1
+    assert result["backend"].startswith("onnxruntime")
+
+
+def test_parity_is_measured_and_close(quantized):
+    run, result = quantized
+    parity = json.loads((run.path / "export" / "parity.json").read_text("utf-8"))
+    assert parity == result["parity"]
+    assert parity["measured"]
+    assert parity["n"] >= 60
+    assert parity["gap_steps"]["median"] <= 4
+
+
+def test_reference_windows_are_held_out_and_few(quantized, project):
+    run, _ = quantized
+    opened = bundle.read_bundle(run.path / "export" / "student.ascbundle")
+    reference, n_scenes = opened.reference, len(opened.manifest.scenes)
+    assert np.bincount(reference.scenes).max() <= 64
+    assert set(reference.scenes) == set(range(n_scenes))
+    assert {row.device for row in reference.statistics} == {"a", "s4"}
+    assert set(reference.devices) == {"a", "s4"}
+    assert set(opened.manifest.thresholds) == {"lenient", "normal", "strict"}
+    assert opened.manifest.temperature > 0
+    test_places = {clip.location for clip in project.clips(split="test")}
+    hashes = {bundle.store.location_hash(str(place)) for place in test_places}
+    assert set(reference.location_hashes.tolist()) <= hashes
+
+
+def test_headline_accuracy_is_what_the_file_does(quantized, project):
+    run, result = quantized
+    opened = bundle.read_bundle(run.path / "export" / "student.ascbundle")
+    again = evaluate_bundle(opened, project, "test", "int8")
+    assert again["accuracy"] == result["accuracy"]
+    assert opened.manifest.accuracy["int8"]["value"] == result["accuracy"]
+    counts = np.array(again["confusion"]["counts"])
+    assert counts.sum() == again["n_clips"] == 20
+    assert np.trace(counts) == round(again["accuracy"] * 20)
+    by_device = sum(np.array(table) for table in again["confusion_per_device"].values())
+    assert np.array_equal(by_device, counts)
+    rows = again["clips"]
+    right = sum(row["scene"] == row["predicted"] for row in rows)
+    assert right == np.trace(counts)
+
+
+def test_an_interrupted_run_ends_in_the_same_bytes(quantized, project, student):
+    first, _ = quantized
+    run = begin(project, "interrupted", RECIPE, student=student.path)
+    monitor = run.monitor()
+    reports = monitor.report
+
+    def stop_after_an_epoch(done, total, *, stage="", **metrics):
+        reports(done, total, stage=stage, **metrics)
+        if stage == "epoch" and done == 1:
+            run.request_stop("pause")
+
+    monitor.report = stop_after_an_epoch
+    with pytest.raises(StopRequested):
+        quantize_student(project, student.path, RECIPE, run, monitor)
+    (run.path / "stop").unlink()
+    quantize_student(project, student.path, RECIPE, run)
+    whole, resumed = (
+        bundle.read_bundle(path.path / "export" / "student.ascbundle").entries["int8.onnx"]
+        for path in (first, run)
+    )
+    assert whole == resumed
+
+
+def test_export_writes_card_and_remembers(quantized, project, tmp_path):
+    run, _ = quantized
+    answer = export_bundle(run.path, tmp_path / "city walks", project, notes="A note.")
+    path = tmp_path / "city walks.ascbundle"
+    assert answer["bundle"] == str(path)
+    assert answer["bytes"] == path.stat().st_size
+    opened = bundle.read_bundle(path)
+    assert opened.manifest.name == "city walks"
+    assert opened.fingerprint == answer["fingerprint"]
+    for words in ("A note.", "CC0-1.0", "ASC Studio, synthetic", "not a signature", "95 %", "s4"):
+        assert words in opened.card
+    assert path in [row.path for row in project.bundles()]
+
+
+def test_a_float_run_cannot_be_exported(student, tmp_path):
+    with pytest.raises(RunError, match="holds no int8 network"):
+        export_bundle(student.path, tmp_path / "x.ascbundle")
+
+
+def test_embeddings_are_kept_until_a_clip_changes(quantized, project):
+    run, _ = quantized
+    opened = bundle.read_bundle(run.path / "export" / "student.ascbundle")
+    assert read_embeddings(opened, project) is None
+    path = embed_clips(opened, project)
+    first = read_embeddings(opened, project)
+    assert len(first["segment_id"]) == len(project.clips())
+    assert np.allclose(first["scores"].sum(axis=1), 1, atol=1e-5)
+    clip = project.clips()[0]
+    new = project.add_segment(clip.recording_id, 0.0, 1.0, clip.scene)
+    heard = []
+
+    class Counting(type(run.monitor())):
+        def check(self):
+            heard.append(1)
+
+    embed_clips(opened, project, Counting(run, None))
+    again = read_embeddings(opened, project)
+    assert new in again["segment_id"]
+    assert len(heard) < 5
+    np.testing.assert_array_equal(again["embedding"][:-1], first["embedding"])
+    path.write_bytes(b"damaged")
+    assert embed_clips(opened, project) == path
+    assert read_embeddings(opened, project) is not None
+
+
+def test_the_command_line_tells_the_same(quantized, project, tmp_path, capsys):
+    run, result = quantized
+    out = tmp_path / "x.ascbundle"
+    assert main(["export", str(run.path), str(out), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["bytes"] == out.stat().st_size
+    assert main(["evaluate", str(out), str(project.folder), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["accuracy"] == result["accuracy"]
+    assert main(["verify", str(out), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["ok"] is True
+    assert main(["bench", str(out), "--json"]) == 0
+    bench = json.loads(capsys.readouterr().out)
+    assert bench["int8_ms"]["p50"] <= bench["int8_ms"]["p95"]
+    with out.open("ab") as stream:
+        stream.write(b"x")
+    assert main(["verify", str(out), "--json"]) == 1
+    told = capsys.readouterr()
+    assert json.loads(told.out)["ok"] is False
+    assert "changed after it was made" in told.err
+
+
+def test_a_float_run_says_so(student, project, capsys):
+    assert main(["evaluate", str(student.path), str(project.folder), "--json"]) == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)["backend"] == "torch float32"
+    assert "no int8 file" in told.err
