@@ -99,7 +99,7 @@ def import_recordings(
         return ImportReport(0, 0, 0, 0, len(candidates), ())
     root_path = _copy_folder(project, origin) if copy else origin
     root = project.add_root(root_path, origin)
-    number = project.begin_import(path.name, str(path), kind)
+    number = project.begin_import(path.name, path, kind)
     project.add_problems(number, problems)
     added: list[NewRecording] = []
     with ThreadPoolExecutor(_THREADS, thread_name_prefix="import") as pool:

@@ -2,9 +2,10 @@
 
 from ml_core.project.clips import FACETS, STATES, ClipFilter, ClipRow, Facet, Sort
 from ml_core.project.history import Operation
+from ml_core.project.info import ProjectInfo
 from ml_core.project.intake import ImportRow, NewRecording, Problem
 from ml_core.project.products import BundleRow, RunRow
-from ml_core.project.project import Fact, Project, ProjectInfo
+from ml_core.project.project import Fact, Project
 from ml_core.project.roots import AudioRoot
 
 __all__ = [

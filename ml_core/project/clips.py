@@ -138,7 +138,7 @@ def fetch(
         )
     )
     names = {
-        table: _names(database, table) for table in ("devices", "locations", "sources", "licences")
+        table: database.names(table) for table in ("devices", "locations", "sources", "licences")
     }
     folders = {root: f"{path}/" for root, path in roots.items()}
     clips = [
@@ -199,7 +199,7 @@ def _facet(
         key = _FACET_KEYS[facet]
         rows = database.rows(f"SELECT {key}, count(*) {_FROM} WHERE {where} GROUP BY 1", values)
     table = _FACET_TABLES.get(facet)
-    names = _names(database, table) if table else {}
+    names = database.names(table) if table else {}
     named = {(None if key is None else str(names.get(key, key))): int(count) for key, count in rows}
     return dict(sorted(named.items(), key=lambda item: (item[0] is None, item[0] or "")))
 
@@ -207,7 +207,7 @@ def _facet(
 def _scenes_of(
     database: Database, where: str, values: Mapping[str, Any]
 ) -> dict[int, tuple[str, ...]]:
-    single = {scene_id: (name,) for scene_id, name in _names(database, "scenes").items()}
+    single = {scene_id: (name,) for scene_id, name in database.names("scenes").items()}
     scenes: dict[int, tuple[str, ...]] = {}
     rows = database.rows(
         f"SELECT s.id, x.scene_id {_FROM} JOIN segment_scenes x ON x.segment_id = s.id "
@@ -220,10 +220,6 @@ def _scenes_of(
         else:
             scenes[segment_id] = single[scene_id]
     return scenes
-
-
-def _names(database: Database, table: str) -> dict[int, str]:
-    return dict(database.rows(f"SELECT id, name FROM {table}"))
 
 
 def _where(wanted: ClipFilter, splits: str) -> tuple[str, dict[str, Any]]:

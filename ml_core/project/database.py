@@ -53,6 +53,7 @@ class Database:
         self._copy: tempfile.TemporaryDirectory[str] | None = None
         self._lock = threading.Lock()
         self._connections: dict[threading.Thread, sqlite3.Connection] = {}
+        self._names: dict[str, tuple[int, dict[int, str]]] = {}
         self._closed = False
         with told(path):
             version = self._look()
@@ -88,6 +89,27 @@ class Database:
         with told(self.path):
             row = self.connection().execute(query, values).fetchone()
         return None if row is None else row[0]
+
+    def names(self, table: str) -> Mapping[int, str]:
+        """Name by number of a table of names. A number keeps its name for good, so they are kept
+        in memory and only read again when there are more.
+        """
+        last = self.value(f"SELECT coalesce(max(id), 0) FROM {table}")
+        with self._lock:
+            known = self._names.get(table)
+        if known is None or known[0] != last:
+            known = last, dict(self.rows(f"SELECT id, name FROM {table}"))
+            with self._lock:
+                self._names[table] = known
+        return known[1]
+
+    @contextlib.contextmanager
+    def decoding(self) -> Iterator[None]:
+        """Rows are turned into values: what the tables would not let in can only be damage."""
+        try:
+            yield
+        except (KeyError, TypeError, ValueError, ArithmeticError) as error:
+            raise _damaged(self.path) from error
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -198,7 +220,7 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        mended = _explained(path, getattr(error, "sqlite_errorname", ""))
+        mended = _explained(path, error)
         if mended is None:
             raise
         raise mended from error
@@ -214,9 +236,10 @@ def told(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _explained(path: Path, code: str) -> ProjectError | None:
+def _explained(path: Path, error: sqlite3.Error) -> ProjectError | None:
+    code: str = getattr(error, "sqlite_errorname", "")
     name = path.parent.name
-    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "no such table" in str(error):
         return _damaged(path)
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return ProjectError(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ml_core.project import history
 from ml_core.project.database import Database
+from ml_core.project.roots import place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,5 +77,4 @@ def bundles(database: Database, folder: Path) -> list[BundleRow]:
 
 
 def _stored(folder: Path, path: Path) -> str:
-    path = path.absolute()
-    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
+    return place_of(folder, path.absolute())[0]

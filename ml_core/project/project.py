@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -13,6 +12,7 @@ from ml_core.project.clips import STATES, ClipFilter, ClipRow, Facet, Sort
 from ml_core.project.database import Database
 from ml_core.project.fields import SETTING, SPLIT
 from ml_core.project.history import Operation
+from ml_core.project.info import ProjectInfo, count
 from ml_core.project.intake import ImportRow, NewRecording, Problem
 from ml_core.project.products import BundleRow, RunRow
 from ml_core.project.roots import AudioRoot
@@ -22,30 +22,6 @@ DATABASE = "project.sqlite"
 MAIN_SPLITS = "main"
 
 Fact = Literal["device", "location", "source", "licence"]
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectInfo:
-    """What ``asc info`` says; counts are of clips unless they say otherwise."""
-
-    name: str
-    recordings: int
-    segments: int
-    labelled: int
-    scenes: dict[str, int]
-    devices: dict[str, int]
-    locations: int
-    sources: int
-    states: dict[str, int]
-    splits: dict[str, int]
-    duration_s: float
-    runs: int
-    bundles: int
-    missing: int
-
-    def to_json(self) -> dict[str, Any]:
-        """Plain values for JSON."""
-        return asdict(self)
 
 
 class Project:
@@ -171,8 +147,9 @@ class Project:
 
     def fetch(self, chosen: ClipFilter | Iterable[int]) -> list[ClipRow]:
         """Whole rows for a filter, or for some ids in their order (what is gone is left out)."""
-        places = roots.paths(self.database, self.folder)
-        return clips.fetch(self.database, places, chosen, splits=self.split_set)
+        with self.database.decoding():
+            places = roots.paths(self.database, self.folder)
+            return clips.fetch(self.database, places, chosen, splits=self.split_set)
 
     def ids(
         self, wanted: ClipFilter | None = None, *, sort: Sort = "id", descending: bool = False
@@ -203,34 +180,15 @@ class Project:
 
     def counts(self) -> ProjectInfo:
         """The project in numbers."""
-        there = "r.import_id NOT IN (SELECT id FROM imports WHERE hidden)"
-        n_segments, duration_s, labelled = self.database.rows(
-            f"""SELECT count(*), coalesce(sum(s.duration_s), 0),
-                coalesce(sum(s.id IN (SELECT segment_id FROM segment_scenes)), 0)
-            FROM segments s JOIN recordings r ON r.id = s.recording_id
-            WHERE s.removed = 0 AND {there}"""
-        )[0]
-        n_recordings, n_locations, n_sources = self.database.rows(
-            f"""SELECT count(*), count(DISTINCT location_id), count(DISTINCT source_id)
-            FROM recordings r WHERE {there}"""
-        )[0]
-        facets = self.facets()
-        return ProjectInfo(
-            name=self.name,
-            recordings=n_recordings,
-            segments=n_segments,
-            labelled=labelled,
-            scenes=_named(facets["scene"]),
-            devices=_named(facets["device"]),
-            locations=n_locations,
-            sources=n_sources,
-            states=_named(facets["state"]),
-            splits=_named(facets["split"]),
-            duration_s=duration_s,
-            runs=self._n_runs(),
-            bundles=len(self.bundles()),
-            missing=self.n_missing_roots(),
-        )
+        with self.database.decoding():
+            return count(
+                self.database,
+                name=self.name,
+                facets=self.facets(),
+                n_runs=self._n_runs(),
+                n_bundles=len(self.bundles()),
+                n_missing=self.n_missing_roots(),
+            )
 
     # Edits: each is one row of the operation log
 
@@ -376,7 +334,8 @@ class Project:
 
     def audio_roots(self) -> list[AudioRoot]:
         """Every folder that recordings are read from."""
-        return roots.all_roots(self.database, self.folder)
+        with self.database.decoding():
+            return roots.all_roots(self.database, self.folder)
 
     def set_audio_root(self, path: Path | str, root_id: int | None = None) -> None:
         """Say where the audio has moved to.
@@ -396,7 +355,7 @@ class Project:
             raise ProjectError("The project has no recordings yet.", hint="Import some first.")
         path = Path(path).expanduser().absolute()
         roots.check_new_place(self.database, moved, path)
-        place = roots.place_of(self.folder, path)
+        place = list(roots.place_of(self.folder, path))
         self._change(f'Locate the audio in "{path.name}"', "root.place", place, [moved.root_id])
 
     def missing_files(self, limit: int | None = None) -> list[Path]:
@@ -419,15 +378,15 @@ class Project:
 
     def add_root(self, path: Path, origin: Path) -> int:
         """Number of the root for a folder of audio that came in from ``origin``."""
-        return intake.root_id(self.database, self.folder, path, str(origin))
+        return intake.root_id(self.database, self.folder, path, self._stored(origin))
 
     def known_paths(self, root_id: int) -> set[str]:
         """Relative paths of the recordings of a root."""
         return intake.known_paths(self.database, root_id)
 
-    def begin_import(self, name: str, origin: str, kind: str) -> int:
+    def begin_import(self, name: str, origin: Path | str, kind: str) -> int:
         """Start an import; it shows up with its first recordings."""
-        return intake.begin(self.database, name, origin, kind)
+        return intake.begin(self.database, name, self._stored(origin), kind)
 
     def add_recordings(
         self, import_id: int, root_id: int, recordings: Sequence[NewRecording]
@@ -479,6 +438,9 @@ class Project:
         inside = {path.parent for path in self.runs_dir.glob("*/recipe.toml")}
         return len(inside | {row.path for row in self.runs() if row.path.is_dir()})
 
+    def _stored(self, path: Path | str) -> str:
+        return roots.place_of(self.folder, Path(path).absolute())[0]
+
     def _setting(self, key: str) -> str | None:
         value = self.database.value("SELECT value FROM settings WHERE key = ?", (key,))
         return None if value is None else str(value)
@@ -490,7 +452,3 @@ class Project:
 
 def _clips(segment_ids: Collection[int]) -> str:
     return "1 clip" if len(segment_ids) == 1 else f"{len(segment_ids)} clips"
-
-
-def _named(counts: Mapping[str | None, int]) -> dict[str, int]:
-    return {name: n for name, n in counts.items() if name is not None}

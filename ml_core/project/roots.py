@@ -25,19 +25,19 @@ class AudioRoot:
         return not self.path.is_dir()
 
 
-def place_of(folder: Path, path: Path) -> list[str | None]:
-    """How a root at ``path`` is stored in the project at ``folder``: [path, near].
+def place_of(folder: Path, path: Path) -> tuple[str, str | None]:
+    """How a root at ``path`` is stored in the project at ``folder``: (path, near).
 
     Inside the project the path itself is relative. Elsewhere it is absolute, with the way there
     from the project beside it, because the two are often moved together.
     """
     if path.is_relative_to(folder):
-        return [path.relative_to(folder).as_posix(), None]
+        return path.relative_to(folder).as_posix(), None
     try:
         near = Path(os.path.relpath(path, folder)).as_posix()
     except ValueError:  # another drive
         near = None
-    return [str(path), near]
+    return str(path), near
 
 
 def resolve(folder: Path, path: str, near: str | None) -> Path:
@@ -59,7 +59,7 @@ def all_roots(database: Database, folder: Path) -> list[AudioRoot]:
         GROUP BY o.id ORDER BY o.id"""
     )
     return [
-        AudioRoot(row[0], resolve(folder, row[1], row[2]), Path(row[3]), row[4]) for row in rows
+        AudioRoot(row[0], resolve(folder, row[1], row[2]), folder / row[3], row[4]) for row in rows
     ]
 
 
