@@ -6,6 +6,7 @@ The heartbeat starts before torch is imported, so that a run shows life within a
 import importlib.metadata
 import importlib.util
 import platform
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from ml_core.errors import MissingPack, RecipeError, RunError
 from ml_core.progress import Monitor
 from ml_core.project import Project
 from ml_core.recipes import DistilRecipe, FinetuneRecipe, Recipe
-from ml_core.runs import RunFolder
+from ml_core.runs import RunFolder, fresh_path, new_run
 
 PACKAGES = ("torch", "torchaudio", "torchao", "onnx", "onnxruntime", "lightning-fabric", "numpy")
 PURPOSES = {
@@ -22,6 +23,22 @@ PURPOSES = {
     "distil": "Teaching a student",
     "quantize": "Making a student int8",
 }
+
+
+def start_run(
+    project: Project, recipe: Recipe, path: Path | None, inputs: Mapping[str, str]
+) -> RunFolder:
+    """Make the folder of a new run and enter it in the project; nothing is trained yet.
+
+    Args:
+        project: whose run it is.
+        recipe: decides the stage.
+        path: a new folder; None: a fresh name among the project's runs.
+        inputs: runs the stage starts from, e.g. ``{"teacher": "/path/of/run"}``.
+    """
+    run = new_run(path or fresh_path(project.runs_dir, recipe), recipe, inputs)
+    project.add_run(run.path, recipe.stage)
+    return run
 
 
 def environment(recipe: Recipe) -> dict[str, Any]:
@@ -47,7 +64,7 @@ def run_stage(project: Project, run: RunFolder, monitor: Monitor | None = None) 
 
     Args:
         project: the clips.
-        run: from ``runs.new_run``, or an earlier run to go on with.
+        run: from ``start_run``, or an earlier run to go on with.
         monitor: hears the progress as well, and may cancel: the run can then be resumed.
 
     Returns:

@@ -8,7 +8,7 @@ from ml_core import recipes
 from ml_core.cli.console import Console
 from ml_core.errors import RecipeError, RunError
 from ml_core.project import Project
-from ml_core.runs import RunFolder, RunStatus, StopKind, fresh_path, launch_run, list_runs, new_run
+from ml_core.runs import RunFolder, RunStatus, StopKind, launch_run, list_runs
 
 DEFAULT_RECIPES = {
     "finetune": "finetune-yamnet-frozen",
@@ -80,8 +80,8 @@ def run_stage(arguments: argparse.Namespace, console: Console) -> None:
                 raise RunError(f'"{run.name}" is not a run of {arguments.stage}.')
         else:
             recipe = worker.recipe_for(arguments.stage, arguments.recipe, arguments.settings)
-            out = arguments.out or fresh_path(project.runs_dir, recipe)
-            run = new_run(out.absolute(), recipe, _inputs(arguments))
+            out = arguments.out.absolute() if arguments.out else None
+            run = worker.start_run(project, recipe, out, _inputs(arguments))
         if arguments.detach:
             pid = launch_run(arguments.project.absolute(), run)
             console.result({"run": str(run.path), "pid": pid}, f"{run.path} (process {pid})")

@@ -74,13 +74,19 @@ class RunMonitor(Monitor):
         super().__init__(self._on_report)
         self._run = run
         self._also = also
+        self._is_trained = False
+
+    def trained(self) -> None:
+        """From here on "keep" asks for nothing: the network is there and only gets measured."""
+        self._is_trained = True
 
     def check(self) -> None:
         """Raise Cancelled, or StopRequested if the folder holds a ``stop`` file."""
         super().check()
         if self._also is not None:
             self._also.check()
-        if kind := self._run.stop_requested():
+        kind = self._run.stop_requested()
+        if kind is not None and not (kind == "keep" and self._is_trained):
             raise StopRequested(kind)
 
     def _on_report(self, progress: Progress) -> None:

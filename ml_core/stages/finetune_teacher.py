@@ -89,7 +89,7 @@ class EmbeddingStory:
         self.mean = torch.from_numpy(trained_on.embeddings.mean(axis=0)).to(device)
         deviation = torch.from_numpy(trained_on.embeddings.std(axis=0)).to(device)
         # units that are (almost) never active must not be blown up
-        self.deviation = deviation.clamp(min=0.1 * float(deviation.mean()) + 1e-6)
+        self.deviation = deviation.clamp(min=0.1 * float(deviation.mean()) + 1e-12)
         self._x = self.standardise(trained_on)
         self._scene = torch.repeat_interleave(scene, _n_windows(trained_on)).to(device)
         self._validation = None

@@ -13,7 +13,7 @@ import torch
 from torch import nn
 
 from ml_core.datasets.clip_source import ClipSource
-from ml_core.datasets.splits import group_of
+from ml_core.datasets.splits import group_name, group_of
 from ml_core.errors import ProjectError, RecipeError, RunError
 from ml_core.files import sha256_bytes
 from ml_core.frontend.spec import FRONT_ENDS, LogMelSpec
@@ -96,7 +96,7 @@ def _hold_out(
     if share == 0:
         return tuple(clips), ()
     kind = group_of(clips)
-    group = {c.segment_id: str(getattr(c, kind) or c.relative_path) for c in clips}
+    group = {clip.segment_id: group_name(clip, kind) for clip in clips}
     by_scene: dict[str, set[str]] = {}
     for clip in clips:
         by_scene.setdefault(clip.scene or "", set()).add(group[clip.segment_id])

@@ -120,6 +120,7 @@ def train(
         if request.kind != "keep" or loop.epoch == 0:
             raise
         stopped = True
+    monitor.trained()
     loop.restore_best()
     set_training(network, False)
     seconds = time.perf_counter() - started

@@ -10,6 +10,9 @@ from torch import Tensor
 from ml_core.datasets.clip_source import ClipSource
 from ml_core.progress import Monitor
 
+# Where clips are not a whole number of windows, they are judged with a last one full of zeros.
+TAIL_SHARE = 0.05
+
 Indices = npt.NDArray[np.int64]
 
 
@@ -45,7 +48,10 @@ class WindowBank:
         window: samples of one window; shorter clips are padded with zeros.
         memory_mb: how much may be kept decoded.
         device: where the windows are wanted.
-        monitor: told about every clip read.
+        monitor: told while clips are decoded.
+
+    Raises:
+        UnreadableRecording: a recording cannot be read.
     """
 
     def __init__(
@@ -60,30 +66,34 @@ class WindowBank:
         self.window = window
         self._source = source
         self.device = device
-        lengths = np.empty(len(source), dtype=np.int64)
-        for index in range(len(source)):
-            monitor.report(index, len(source), stage="read")
-            lengths[index] = max(source.n_samples(index), window)
-        self._lengths: Indices = lengths
-        self._offsets: Indices = np.cumsum(lengths) - lengths
+        if problems := source.prepare(monitor):
+            raise problems[0]
+        lengths = np.array([source.n_samples(i) for i in range(len(source))], dtype=np.int64)
+        self._n_places: Indices = np.maximum(lengths - window, 0) + 1  # where a window may begin
+        self._n_whole: Indices = lengths // window
+        self._has_tail = (lengths % window != 0) & (lengths > window)
+        kept: Indices = -(-lengths // window) * window  # room for the zeros after the end
+        self._offsets: Indices = np.cumsum(kept) - kept
         self._samples = None
-        if int(lengths.sum()) * 4 <= memory_mb * 2**20:
-            self._samples = self._load(monitor).to(device)
+        if int(kept.sum()) * 4 <= memory_mb * 2**20:
+            self._samples = self._load().to(device)
 
     def __len__(self) -> int:
-        return len(self._lengths)
+        return len(self._offsets)
 
-    def _load(self, monitor: Monitor) -> Tensor:
-        samples = np.zeros(int(self._lengths.sum()), dtype=np.float32)
+    def _load(self) -> Tensor:
+        end = self._offsets[-1] + (self._n_whole[-1] + 1) * self.window
+        samples = np.zeros(int(end), dtype=np.float32)
         for index, offset in enumerate(self._offsets):
-            monitor.report(index, len(self), stage="decode")
             clip = self._source.samples(index)
             samples[offset : offset + len(clip)] = clip
         return torch.from_numpy(samples)
 
     def cut(self, clips: Indices, rng: np.random.Generator) -> Windows:
-        """One window of every clip named, at a random place."""
-        start = (rng.random(len(clips)) * (self._lengths[clips] - self.window + 1)).astype(np.int64)
+        """One window of every clip named: at a random place, now and then the padded last one."""
+        start = (rng.random(len(clips)) * self._n_places[clips]).astype(np.int64)
+        is_tail = (rng.random(len(clips)) < TAIL_SHARE) & self._has_tail[clips]
+        start = np.where(is_tail, self._n_whole[clips] * self.window, start)
         if self._samples is None:
             rows = [
                 self._source.window(int(clip), int(first), self.window)

@@ -1,0 +1,132 @@
+"""Weights and training state survive the disk; damage is said."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+from ml_core.errors import CheckpointError
+from ml_core.frontend.spec import CP_MOBILE_16K
+from ml_core.models.registry import build_student
+from ml_core.scenes import SceneSet
+from ml_core.training import checkpoint
+from ml_core.training.checkpoint import ModelCard
+from ml_core.training.passes import Pass
+from ml_core.training.teacher import TeacherTargets, cached_pass
+from ml_core.training.windows import generator, split_epoch
+
+CARD = ModelCard(
+    network="cp-mobile-6k", head="cosine", scenes=SceneSet(("a", "b", "c")),
+    front_end=CP_MOBILE_16K, embedding_size=32, window_samples=16_000,
+)  # fmt: skip
+
+
+def test_a_network_survives(tmp_path: Path):
+    torch.manual_seed(0)
+    network = build_student("cp-mobile-6k", 3)
+    checkpoint.save_network(tmp_path, network, CARD)
+    loaded, card = checkpoint.load_network(tmp_path)
+    assert card == CARD
+    assert not loaded.training
+    x = torch.randn(2, 1, 256, 64)
+    torch.testing.assert_close(loaded(x), network.eval()(x))
+
+
+def test_an_optimizer_goes_on_bit_for_bit(tmp_path: Path):
+    def fresh() -> tuple[nn.Module, torch.optim.Optimizer]:
+        torch.manual_seed(0)
+        network = nn.Conv2d(2, 3, 3)
+        network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        return network, torch.optim.AdamW(network.parameters(), lr=0.1)
+
+    def step(network: nn.Module, optimizer: torch.optim.Optimizer, seed: int) -> None:
+        torch.manual_seed(seed)
+        optimizer.zero_grad()
+        network(torch.randn(1, 2, 5, 5)).square().sum().backward()
+        optimizer.step()
+
+    network, optimizer = fresh()
+    step(network, optimizer, 1)
+    path = tmp_path / "checkpoint" / "last.safetensors"
+    tensors = {**network.state_dict(), **checkpoint.optimizer_tensors(optimizer)}
+    checkpoint.save_tensors(path, tensors, epoch=1)
+    step(network, optimizer, 2)
+
+    other, other_optimizer = fresh()
+    saved, facts = checkpoint.load_tensors(path)
+    other.load_state_dict({k: v for k, v in saved.items() if not k.startswith("optimizer.")})
+    checkpoint.restore_optimizer(other_optimizer, saved)
+    step(other, other_optimizer, 2)
+    assert facts == {"epoch": 1}
+    for mine, theirs in zip(network.parameters(), other.parameters(), strict=True):
+        assert torch.equal(mine, theirs)
+        assert mine.stride() == theirs.stride()
+
+
+def test_damage_is_said(tmp_path: Path):
+    with pytest.raises(CheckpointError, match="holds no network"):
+        checkpoint.load_network(tmp_path)
+    checkpoint.save_network(tmp_path, build_student("cp-mobile-6k", 3), CARD)
+    path = tmp_path / "checkpoint" / checkpoint.NETWORK
+    path.write_bytes(path.read_bytes()[:-10])
+    with pytest.raises(CheckpointError, match="cannot be read"):
+        checkpoint.load_network(tmp_path)
+    checkpoint.save_network(tmp_path, build_student("cp-mobile-12k", 3), CARD)
+    with pytest.raises(CheckpointError, match="another network"):
+        checkpoint.load_network(tmp_path)
+    (tmp_path / "model.json").write_text('{"network": "cp-mobile-6k"}')
+    with pytest.raises(CheckpointError, match="holds no network"):
+        checkpoint.load_network(tmp_path)
+
+
+@pytest.fixture
+def passed() -> Pass:
+    """Two clips, of three windows and of one."""
+    logits = np.arange(8, dtype=np.float32).reshape(4, 2)
+    return Pass(logits, np.eye(4, dtype=np.float32), np.array([0, 3, 4]))
+
+
+def test_clip_scores_are_the_mean_softmax(passed: Pass):
+    scores = passed.clip_scores()
+    assert scores.shape == (2, 2)
+    np.testing.assert_allclose(scores.sum(axis=1), 1)
+    np.testing.assert_allclose(scores[1], np.exp([6, 7]) / np.exp([6, 7]).sum())
+
+
+def test_a_pass_is_computed_once(passed: Pass, tmp_path: Path):
+    path = tmp_path / "cache" / "pass.safetensors"
+    first = cached_pass(path, lambda: passed)
+    again = cached_pass(path, lambda: pytest.fail("computed twice"))
+    for a, b in ((first, passed), (again, passed)):
+        np.testing.assert_array_equal(a.logits, b.logits)
+        np.testing.assert_array_equal(a.first, b.first)
+
+
+def test_targets_are_of_the_nearest_window_or_of_the_clip(passed: Pass):
+    def rows(by_clip: bool) -> list[int]:
+        targets = TeacherTargets.of(passed, hop_s=0.5, by_clip=by_clip, device=torch.device("cpu"))
+        clip = np.array([0, 0, 0, 0, 1, 1])
+        return targets.rows(clip, np.array([0.0, 0.3, 0.8, 9.0, 0.0, 2.0])).tolist()
+
+    assert rows(by_clip=False) == [0, 1, 2, 2, 3, 3]
+    assert rows(by_clip=True) == [0, 0, 0, 0, 1, 1]
+    by_clip = TeacherTargets.of(passed, hop_s=0.5, by_clip=True, device=torch.device("cpu"))
+    assert by_clip.logits.tolist() == [[2, 3], [6, 7]]
+
+
+def test_draws_depend_on_every_number():
+    seeds = [(1, 2), (1, 2, 0), (1, 2, 1), (2, 1), (1, 3)]
+    draws = [generator(*numbers).random() for numbers in seeds]
+    assert len(set(draws)) == len(seeds)
+    assert generator(1, 2, 0).random() == draws[1]
+
+
+def test_an_epoch_holds_every_item_once_in_nearly_equal_batches():
+    batches = split_epoch(23, 5, seed=3, epoch=1)
+    assert sorted(np.concatenate(batches)) == list(range(23))
+    assert {len(batch) for batch in batches} <= {4, 5}
+    other = split_epoch(23, 5, seed=3, epoch=2)
+    assert not np.array_equal(batches[0], other[0])
+    assert len(split_epoch(3, 64, seed=0, epoch=0)) == 1

@@ -1,0 +1,109 @@
+"""Teachers of a tiny project: from scratch, and a classifier on a frozen network."""
+
+from pathlib import Path
+
+import pytest
+import safetensors.torch
+import torch
+
+from ml_core.errors import ProjectError, RecipeError, RunError
+from ml_core.models.blocks import initialise_convolutions
+from ml_core.models.yamnet import YAMNet
+from ml_core.progress import Monitor, Progress
+from ml_core.project import Project
+from ml_core.recipes import FinetuneRecipe
+from ml_core.runs import RunFolder, StopRequested
+from ml_core.training.checkpoint import load_network
+from ml_core.worker import run_stage, start_run
+from tests.stages.tiny import QUICK
+
+SMALLEST = FinetuneRecipe(network="cp-mobile-6k", epochs=6, peak_lr=1e-2).with_overrides(QUICK)
+
+
+def test_a_teacher_from_scratch_learns_and_reports(project: Project):
+    more = ["windows_per_clip=5", "mixup_share=0", "freq_mixstyle_share=0"]
+    run = start_run(project, SMALLEST.with_overrides(more), None, {})
+    result = run_stage(project, run)
+    assert run.status().state == "done"
+    assert run.status().result == result
+    assert result["accuracy"] > 0.6
+    assert result["backend"].startswith("torch")
+    assert sum(map(sum, result["confusion"]["counts"])) == result["n_clips"] > 0
+    assert run.provenance["threads"] == 1
+    assert len(run.provenance["data_digest"]) == 64
+    network, card = load_network(run.path)
+    assert list(card.scenes) == result["scenes"] == ["hiss", "hum", "whistle"]
+    output = network(torch.zeros(1, 1, 256, 64))
+    assert output.embedding.shape == (1, card.embedding_size)
+    assert run_stage(project, run) == result  # a finished run is not trained again
+    assert [row.path for row in project.runs()] == [run.path]
+
+
+def test_the_best_epoch_is_kept_where_clips_are_held_out(project: Project):
+    recipe = SMALLEST.with_overrides(["validation_share=0.3", "epochs=4"])
+    run = start_run(project, recipe, None, {})
+    result = run_stage(project, run)
+    events = [e for e in run.read_events()[0] if e["stage"] == "epoch"]
+    accuracies = [event["metrics"]["validation_accuracy"] for event in events]
+    assert len(accuracies) == 4
+    assert result["kept_epoch"] == 1 + accuracies.index(max(accuracies))
+    assert result["n_validation"] >= 3
+
+
+def test_keeping_early_gives_a_network_and_discarding_none(project: Project):
+    def stop_after_one_epoch(run: RunFolder, kind: str) -> Monitor:
+        def on_progress(progress: Progress) -> None:
+            if progress.stage == "epoch":
+                run.request_stop(kind)  # type: ignore[arg-type]
+
+        return Monitor(on_progress)
+
+    run = start_run(project, SMALLEST, None, {})
+    result = run_stage(project, run, stop_after_one_epoch(run, "keep"))
+    assert result["stopped_early"]
+    assert result["epochs"] < SMALLEST.epochs
+    load_network(run.path)
+    run = start_run(project, SMALLEST, None, {})
+    with pytest.raises(StopRequested):
+        run_stage(project, run, stop_after_one_epoch(run, "discard"))
+    assert run.status().state == "stopped"
+
+
+def test_a_frozen_yamnet_learns_a_classifier(project: Project, tmp_path: Path):
+    torch.manual_seed(0)
+    weights = tmp_path / "yamnet.safetensors"
+    published = YAMNet()
+    initialise_convolutions(published)
+    safetensors.torch.save_file(published.state_dict(), weights)
+    recipe = FinetuneRecipe(
+        network="yamnet", weights=str(weights), trainable="head", epochs=30, threads=1,
+        peak_lr=1e-2, warmup_epochs=0, validation_share=0.3,
+    )  # fmt: skip
+    run = start_run(project, recipe, None, {})
+    result = run_stage(project, run)
+    assert result["accuracy"] > 0.6  # even random convolutions tell hiss from hum
+    network, _ = load_network(run.path)
+    frozen = safetensors.torch.load_file(weights)
+    for name, value in network.state_dict().items():
+        assert name.startswith("classifier.") or torch.equal(value, frozen[name]), name
+
+
+def test_problems_are_said_and_written_down(project: Project):
+    run = start_run(project, FinetuneRecipe(network="yamnet", threads=1), None, {})
+    with pytest.raises(RecipeError, match="weights"):
+        run_stage(project, run)
+    status = run.status()
+    assert status.state == "failed"
+    assert "weights" in status.message
+    recipe = SMALLEST.with_overrides(["trainable=head"])
+    with pytest.raises(RecipeError, match="frozen"):
+        run_stage(project, start_run(project, recipe, None, {}))
+    project.set_split({clip.segment_id: "test" for clip in project.clips()})
+    with pytest.raises(ProjectError, match="two scenes"):
+        run_stage(project, start_run(project, SMALLEST, None, {}))
+
+
+def test_training_that_explodes_says_so(project: Project):
+    recipe = SMALLEST.with_overrides(["peak_lr=1e30", "head=published"])
+    with pytest.raises(RunError, match="out of bounds"):
+        run_stage(project, start_run(project, recipe, None, {}))

@@ -1,0 +1,115 @@
+"""A run killed in the middle of an epoch and resumed ends in the same weights, bit for bit."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import safetensors.torch
+import torch
+
+from ml_core.errors import RunError
+from ml_core.progress import Cancelled, Monitor, Progress
+from ml_core.project import Project
+from ml_core.recipes import DistilRecipe
+from ml_core.runs import RunFolder
+from ml_core.worker import run_stage, start_run
+from tests.stages.tiny import QUICK
+
+RECIPE = DistilRecipe(
+    network="cp-mobile-6k", epochs=4, windows_per_clip=3, peak_lr=1e-2, validation_share=0.3
+).with_overrides(QUICK)
+
+
+def weights(run: RunFolder, name: str = "last") -> dict[str, torch.Tensor]:
+    return safetensors.torch.load_file(run.checkpoint_dir / f"{name}.safetensors")
+
+
+def assert_same(one: RunFolder, other: RunFolder) -> None:
+    for name in ("last", "network"):
+        a, b = weights(one, name), weights(other, name)
+        assert a.keys() == b.keys()
+        for key in a:
+            assert torch.equal(a[key], b[key]), key
+
+
+@pytest.fixture
+def whole(project: Project) -> RunFolder:
+    run = start_run(project, RECIPE, None, {})
+    run_stage(project, run)
+    return run
+
+
+def test_a_paused_run_goes_on_as_if_nothing_had_been(project: Project, whole: RunFolder):
+    run = start_run(project, RECIPE, None, {})
+    n_steps = 0
+
+    class StopsWithinTheThirdEpoch(Monitor):
+        def check(self) -> None:
+            nonlocal n_steps
+            n_steps += 1
+            if len(done) == 2 and n_steps > 5:
+                raise Cancelled
+
+    done: list[Progress] = []
+    monitor = StopsWithinTheThirdEpoch(lambda p: done.append(p) if p.stage == "epoch" else None)
+    with pytest.raises(Cancelled):
+        run_stage(project, run, monitor)
+    assert run.status().state == "paused"
+    run_stage(project, run)
+    assert_same(run, whole)
+
+
+def test_a_killed_run_goes_on_as_if_nothing_had_been(project: Project, whole: RunFolder):
+    run = start_run(project, RECIPE, None, {})
+    command = [
+        sys.executable, "-m", "ml_core", "distil", str(project.folder),
+        "--resume", str(run.path), "--json",
+    ]  # fmt: skip
+    child = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        env={**os.environ, "OMP_NUM_THREADS": "1"},
+    )  # fmt: skip
+    end = time.monotonic() + 60
+    while not any(event["stage"] == "epoch" for event in run.read_events()[0]):
+        assert child.poll() is None
+        assert time.monotonic() < end
+        time.sleep(0.005)
+    child.send_signal(signal.SIGKILL)
+    child.wait()
+    assert run.status().state == "dead"
+    assert not (run.path / "result.json").exists()
+    run_stage(project, run)
+    assert_same(run, whole)
+
+
+def test_it_does_not_go_on_with_other_clips(project: Project):
+    run = start_run(project, RECIPE, None, {})
+    monitor = Monitor(lambda p: monitor.cancel() if p.stage == "epoch" else None)
+    with pytest.raises(Cancelled):
+        run_stage(project, run, monitor)
+    clip = project.clips(split="train")[0]
+    project.set_state([clip.segment_id], "excluded")
+    with pytest.raises(RunError, match="changed"):
+        run_stage(project, run)
+    project.undo()
+    run_stage(project, run)
+    assert run.status().state == "done"
+
+
+def test_the_command_says_what_it_made(project: Project, tmp_path: Path):
+    out = tmp_path / "out"
+    command = [
+        sys.executable, "-m", "ml_core", "distil", str(project.folder), "--recipe", "distil-quick",
+        "--out", str(out), "--json", "--set", "epochs=1", "--set", "threads=1",
+        "--set", "torch_device=cpu",
+    ]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout)
+    assert answer["run"] == str(out)
+    assert "accuracy" in answer["result"]
