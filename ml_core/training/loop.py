@@ -195,7 +195,7 @@ class _Loop:
         accuracy = self._story.validate(self._wrapped)
         if accuracy is not None:
             metrics["validation_accuracy"] = accuracy
-            if accuracy > self._best:
+            if accuracy >= self._best:  # of equals the one that has learnt longer
                 self._best, self.kept_epoch = accuracy, self.epoch
                 checkpoint.save_tensors(self._folder / checkpoint.BEST, self._network.state_dict())
         else:

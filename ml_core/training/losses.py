@@ -24,19 +24,19 @@ class Mix:
 
 
 def scene_loss(logits: Tensor, scene: Tensor, *, mix: Mix | None = None) -> Tensor:
-    """Cross-entropy.
+    """Cross-entropy, to which examples without a scene add nothing.
 
     Args:
         logits: (B, K).
-        scene: (B,) indices, int64.
+        scene: (B,) indices, int64; -1 where there is none.
         mix: how the inputs were mixed; the scenes are mixed alike.
 
     Returns:
-        () scalar.
+        () scalar, a mean over all B.
     """
-    if mix is None:
-        return F.cross_entropy(logits, scene)
-    return F.cross_entropy(logits, mix.blend(F.one_hot(scene, logits.shape[1]).to(logits.dtype)))
+    known = (scene >= 0).to(logits.dtype).unsqueeze(1)
+    target = known * F.one_hot(scene.clamp(min=0), logits.shape[1])
+    return F.cross_entropy(logits, target if mix is None else mix.blend(target))
 
 
 def distillation_loss(
@@ -54,7 +54,7 @@ def distillation_loss(
     Args:
         student_logits: (B, K).
         teacher_logits: (B, K) of the unmixed inputs, already detached.
-        scene: (B,) indices, int64.
+        scene: (B,) indices, int64; -1 where there is none.
         temperature: divides both logits; the soft term is scaled by its square so that its
             gradient does not fade as the temperature grows.
         soft_weight: share of the soft term. 0 is plain supervision, 1 pure imitation.
