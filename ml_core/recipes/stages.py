@@ -31,6 +31,7 @@ class DistilRecipe(TrainingRecipe):
     kd_reduction: Literal["mean", "batchmean"] = "mean"  # mean divides by the scenes as well
     teacher_logits: Literal["clip", "window"] = "clip"  # clip: mean over the clip's windows
     relation_weight: float = 0.0  # of matching the teacher's similarities between clips
+    unlabelled: bool = False  # training clips without a scene too: there the teacher alone speaks
 
     def __post_init__(self) -> None:
         # slots rebuild the class, so a bare super() would look at the wrong one

@@ -41,7 +41,9 @@ def distil_student(
         StopRequested: the run was asked to pause or to be discarded.
     """
     monitor = monitor or run.monitor()
-    data = prepare.read_clips(project, recipe, run)
+    data = prepare.read_clips(
+        project, recipe, run, unlabelled=recipe.unlabelled and teacher_run is not None
+    )
     card = prepare.card_of(recipe.network, recipe.head, recipe.front_end, data.scenes)
     torch.manual_seed(recipe.seed)
     student = registry.build_student(recipe.network, len(data.scenes), recipe.head)

@@ -47,20 +47,26 @@ class Data:
         return ClipSource(clips, sample_rate_hz=spec.sample_rate_hz, cache_dir=self.cache_dir)
 
     def scene_indices(self, clips: Sequence[ClipRow]) -> torch.Tensor:
-        """(N,) int64."""
-        return torch.tensor([self.scenes.index(clip.scene or "") for clip in clips])
+        """(N,) int64; -1 for a clip without a scene."""
+        return torch.tensor(
+            [-1 if clip.scene is None else self.scenes.index(clip.scene) for clip in clips]
+        )
 
 
-def read_clips(project: Project, recipe: TrainingRecipe, run: RunFolder) -> Data:
+def read_clips(
+    project: Project, recipe: TrainingRecipe, run: RunFolder, *, unlabelled: bool = False
+) -> Data:
     """Labelled clips by split, the scenes of the training part, and a validation part of it.
+
+    With ``unlabelled`` the training part also has its clips without a scene.
 
     Raises:
         ProjectError: there is nothing to train on, or only one scene.
         RunError: the run is resumed and its clips have changed since.
     """
-    usable = [
-        clip for clip in project.clips() if clip.scene is not None and clip.state != "excluded"
-    ]
+    wanted = [clip for clip in project.clips() if clip.state != "excluded"]
+    usable = [clip for clip in wanted if clip.scene is not None]
+    silent = [c for c in wanted if unlabelled and c.scene is None and c.split == "train"]
     train = [clip for clip in usable if clip.split == "train"]
     scenes = SceneSet.of(clip.scene for clip in train if clip.scene is not None)
     if len(scenes) < 2:
@@ -70,7 +76,7 @@ def read_clips(project: Project, recipe: TrainingRecipe, run: RunFolder) -> Data
             hint="Label clips, then divide them: asc split PROJECT --by location.",
         )
     test = [clip for clip in usable if clip.split == "test" and clip.scene in scenes.names]
-    digest = _digest(train + test)
+    digest = _digest(train + silent + test)
     known = run.provenance.get("data_digest")
     if known not in (None, digest):
         raise RunError(
@@ -79,12 +85,12 @@ def read_clips(project: Project, recipe: TrainingRecipe, run: RunFolder) -> Data
         )
     run.record(data_digest=digest)
     kept, validation = _hold_out(train, recipe.validation_share, recipe.seed)
-    return Data(scenes, kept, validation, tuple(test), digest, project.cache_dir)
+    return Data(scenes, (*kept, *silent), validation, tuple(test), digest, project.cache_dir)
 
 
 def _digest(clips: Sequence[ClipRow]) -> str:
     rows = sorted(
-        [c.relative_path, c.start_s, c.duration_s, c.scene, c.split, c.device] for c in clips
+        [c.relative_path, c.start_s, c.duration_s, c.scene or "", c.split, c.device] for c in clips
     )
     return sha256_bytes(json.dumps(rows).encode())
 
@@ -138,6 +144,8 @@ def settle_threads(
 ) -> None:
     """Set torch's threads: as the run recorded, as the recipe says, or by a 2-s probe."""
     keep_memory()
+    # weights that fade to denormal numbers make a step several times slower
+    torch.set_flush_denormal(True)
     recorded = run.provenance.get("threads")
     n_threads = int(recorded) if recorded else recipe.threads
     if not n_threads:

@@ -89,3 +89,11 @@ def test_relations_of_other_sizes_are_compared_and_differ():
     assert loss.item() > 0.01
     assert student.grad is not None
     assert student.grad.abs().max() > 0
+
+
+def test_windows_without_a_scene_add_nothing_to_the_hard_loss() -> None:
+    logits = torch.randn(5, 3, generator=torch.Generator().manual_seed(1))
+    scene = torch.tensor([2, -1, 0, -1, 1])
+    known = scene >= 0
+    expected = torch.nn.functional.cross_entropy(logits[known], scene[known]) * 3 / 5
+    torch.testing.assert_close(scene_loss(logits, scene), expected)
