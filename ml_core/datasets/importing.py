@@ -95,7 +95,7 @@ def import_recordings(
     known = _known(project)
     fresh = [one for one in candidates if f"{origin}/{one.path}" not in known]
     problems = [Problem(str(origin / one.path), one.reason) for one in problems]
-    if not fresh and not problems:
+    if not fresh and not problems and not project.problems():
         return ImportReport(0, 0, 0, 0, len(candidates), ())
     root_path = _copy_folder(project, origin) if copy else origin
     root = project.add_root(root_path, origin)

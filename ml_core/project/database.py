@@ -9,7 +9,8 @@ import shutil
 import sqlite3
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+import weakref
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,7 @@ class Database:
         self.path = path
         self.read_only = read_only
         self._uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
-        self._copy: tempfile.TemporaryDirectory[str] | None = None
+        self._forget_copy: Callable[[], object] | None = None
         self._lock = threading.Lock()
         self._connections: dict[threading.Thread, sqlite3.Connection] = {}
         self._names: dict[str, tuple[int, dict[int, str]]] = {}
@@ -69,8 +70,8 @@ class Database:
             for connection in [*self._connections.values(), self._watch]:
                 connection.close()
             self._connections.clear()
-        if self._copy is not None:
-            self._copy.cleanup()
+        if self._forget_copy is not None:
+            self._forget_copy()
 
     def data_version(self) -> int:
         """A number that differs after any commit, by any thread or process, to this database."""
@@ -91,8 +92,9 @@ class Database:
         return None if row is None else row[0]
 
     def names(self, table: str) -> Mapping[int, str]:
-        """Name by number of a table of names. A number keeps its name for good, so they are kept
-        in memory and only read again when there are more.
+        """Name by number of a table of names.
+
+        A number keeps its name for good: they are read once, and again when there are more.
         """
         last = self.value(f"SELECT coalesce(max(id), 0) FROM {table}")
         with self._lock:
@@ -194,8 +196,9 @@ class Database:
 
     def _read_a_copy(self) -> None:
         """A folder nobody may write to lacks the file that readers of a WAL share: copy both."""
-        self._copy = tempfile.TemporaryDirectory(prefix="ascstudio-", ignore_cleanup_errors=True)
-        copy = Path(self._copy.name) / self.path.name
+        folder = tempfile.mkdtemp(prefix="ascstudio-")
+        self._forget_copy = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        copy = Path(folder) / self.path.name
         for suffix in ("", "-wal"):
             part = self.path.with_name(self.path.name + suffix)
             if part.exists():

@@ -188,6 +188,11 @@ def test_importing_again_adds_only_what_is_new(project: Project, tmp_path: Path)
     sound(tmp_path / "set/park/bad.wav")  # mended
     report = import_recordings(project, tmp_path / "set")
     assert (report.recordings, report.already, report.problems) == (1, 5, ())
+    (tmp_path / "set/park/bad 2.wav").touch()
+    assert len(import_recordings(project, tmp_path / "set").problems) == 1
+    (tmp_path / "set/park/bad 2.wav").unlink()  # taken out
+    assert import_recordings(project, tmp_path / "set").problems == ()
+    assert project.problems() == []
     assert import_recordings(project, tmp_path / "set/park").already == 6
     assert import_recordings(project, tmp_path / "set/park/3.wav").already == 1
     assert [clip.scene for clip in project.clips()] == ["bus"] + ["park"] * 5
