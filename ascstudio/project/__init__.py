@@ -1,1 +1,1 @@
-"""TODO."""
+"""The open project as Qt sees it: session, clip table, thumbnails, player."""

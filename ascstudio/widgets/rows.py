@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ascstudio import theme
 from ascstudio.theme import Mark
@@ -37,6 +37,8 @@ class SidePanel(QScrollArea):
         self.setFixedWidth(theme.px(width))
         inside = QWidget()
         inside.setObjectName("panel")
+        # what is too wide is elided or wrapped, never cut at the edge
+        inside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(margins, 14, margins, 14)
         self.column.setSpacing(8)

@@ -1,0 +1,164 @@
+"""The clip table as a widget: selection by clip, keys that label."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ascstudio import theme
+from ascstudio.pages.library.clip_delegate import ROW_HEIGHT, ClipDelegate
+from ascstudio.project.clip_model import COLUMNS, SORT_KEYS, ClipTableModel
+from ascstudio.project.clip_table import ClipTable, SortKey
+from ascstudio.project.sounds import Thumbnails
+from ascstudio.theme import Mark
+
+WIDTHS = {"sound": 92, "scene": 132, "device": 72, "location": 88, "length": 66, "state": 86}
+
+
+class ClipView(QTableView):
+    """Clips in rows. It remembers the selection by clip, so that a filter never loses it."""
+
+    clips_selected = Signal(object, object)
+    """Tuple of segment ids, and the current one or None."""
+    played = Signal(int)
+    """Segment id whose thumbnail was pressed."""
+    sort_wanted = Signal(object, bool)
+    """Column to sort by or None, descending."""
+
+    def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Clips"))
+        self._model = ClipTableModel()
+        self.setModel(self._model)
+        self._playing: int | None = None
+        self._delegate = ClipDelegate(thumbnails, lambda: self._playing)
+        self.setItemDelegate(self._delegate)
+        self._ids: tuple[int, ...] = ()
+        self._quiet = False
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(theme.px(ROW_HEIGHT))
+        self._dress_header()
+        self.selectionModel().selectionChanged.connect(lambda *_: self._tell())
+        self.selectionModel().currentChanged.connect(lambda *_: self._tell())
+        thumbnails.arrived.connect(self._on_thumbnail)
+
+    def _dress_header(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSortIndicatorShown(True)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.sortIndicatorChanged.connect(self._on_sort)
+        header.setMinimumSectionSize(theme.px(40))
+        for n, column in enumerate(COLUMNS):
+            if column == "name":
+                header.setSectionResizeMode(n, QHeaderView.ResizeMode.Stretch)
+            else:
+                self.setColumnWidth(n, theme.px(WIDTHS[column]))
+
+    @property
+    def clip_model(self) -> ClipTableModel:
+        """The rows that are shown."""
+        return self._model
+
+    def show_rows(
+        self,
+        table: ClipTable,
+        rows: NDArray[np.int64],
+        selected: Sequence[int],
+        current: int | None,
+    ) -> None:
+        """Show rows and the selection that belongs to them."""
+        same = tuple(selected) == self._ids
+        self.setColumnHidden(COLUMNS.index("location"), not table.values("location"))
+        self._quiet = True
+        try:
+            fresh = self._model.show_rows(table, rows)
+            if fresh or not same:
+                self._ids = tuple(selected)
+                self._restore(current)
+        finally:
+            self._quiet = False
+
+    def set_playing(self, segment_id: int | None) -> None:
+        """Mark the clip that is heard."""
+        self._playing = segment_id
+        self.viewport().update()
+
+    def set_marks(self, scenes: Mapping[str, Mark], devices: Mapping[str, Mark]) -> None:
+        """Use these marks for scenes and devices."""
+        self._delegate.set_marks(scenes, devices)
+        self.viewport().update()
+
+    def forget_pictures(self) -> None:
+        """Another project, or another theme."""
+        self._delegate.forget_pictures()
+
+    def _restore(self, current: int | None) -> None:
+        mode = QItemSelectionModel.SelectionFlag
+        selection = self.selectionModel()
+        row = self._model.row_of(current) if current is not None else None
+        if row is not None:
+            selection.setCurrentIndex(self._model.index(row, 0), mode.NoUpdate)
+            self.scrollTo(self._model.index(row, 0))
+        selection.select(self._model.selection_of(self._ids), mode.ClearAndSelect)
+
+    def _tell(self) -> None:
+        if self._quiet:
+            return
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        clips = [self._model.clip_at(row) for row in rows]
+        self._ids = tuple(clip.segment_id for clip in clips if clip is not None)
+        current = self._model.clip_at(self.currentIndex().row())
+        self.clips_selected.emit(self._ids, current.segment_id if current else None)
+
+    def _on_sort(self, section: int, order: Qt.SortOrder) -> None:
+        column = COLUMNS[section] if 0 <= section < len(COLUMNS) else ""
+        key: SortKey | None = SORT_KEYS.get(column)
+        self.sort_wanted.emit(key, order == Qt.SortOrder.DescendingOrder)
+
+    def _on_thumbnail(self, segment_id: int) -> None:
+        row = self._model.row_of(segment_id)
+        if row is not None:
+            self.update(self._model.index(row, 0))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a thumbnail plays it as well as selecting it."""
+        super().mousePressEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if index.isValid() and index.column() == 0 and plain:
+            clip = self._model.clip_at(index.row())
+            if clip is not None:
+                self.played.emit(clip.segment_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+C copies rows; letters mean scenes and states here, so they do not search."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy()
+            return
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if plain and event.text() and event.text().isprintable():
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def _copy(self) -> None:
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        shown = [n for n in range(len(COLUMNS)) if COLUMNS[n] != "sound"]
+        lines = ["\t".join(str(self._model.index(row, n).data()) for n in shown) for row in rows]
+        QGuiApplication.clipboard().setText("\n".join(lines))

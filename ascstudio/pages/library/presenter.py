@@ -1,0 +1,437 @@
+"""What the Library shows, and what each click means. No widgets here."""
+
+import shlex
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QLocale, QObject, Signal
+
+from ascstudio.jobs import Failure, Job
+from ascstudio.project.clip_model import device_title
+from ascstudio.project.clip_table import FACETS, NONE, ClipTable, Facet, SortKey
+from ascstudio.theme import Mark, device_marks, scene_key, scene_mark
+from ml_core import api
+
+if TYPE_CHECKING:
+    from ascstudio.pages import Context
+
+STATES = ("needs_review", "new", "done", "verified", "excluded")
+STATE_ICONS = {
+    "needs_review": "flag",
+    "new": "record",
+    "done": "check",
+    "verified": "check-double",
+    "excluded": "exclude",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FacetItem:
+    """One row of a facet: a value, how it is called, how many clips have it."""
+
+    value: str
+    title: str
+    count: int
+    mark: Mark | None = None
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportChoice:
+    """What the import dialog asked for."""
+
+    path: Path
+    kind: str  # folder or meta
+    copy: bool = False
+    split: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LibraryState:
+    """Everything the page shows. The view is a function of this and nothing else."""
+
+    ready: bool = False  # a project is open and its clips were read
+    table: ClipTable = field(default_factory=ClipTable)
+    rows: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    facets: Mapping[Facet, tuple[FacetItem, ...]] = field(default_factory=dict)
+    wanted: Mapping[Facet, frozenset[str]] = field(default_factory=dict)
+    text: str = ""
+    sort_key: SortKey | None = None
+    descending: bool = False
+    selected: tuple[int, ...] = ()
+    current: "api.ClipRow | None" = None
+    chips: tuple[tuple[Facet, str], ...] = ()
+    scene_marks: Mapping[str, Mark] = field(default_factory=dict)
+    device_marks: Mapping[str, Mark] = field(default_factory=dict)
+    facts: tuple[tuple[str, str], ...] = ()
+    subject: str = ""
+    fact: str = ""
+    shown: str = ""
+    importing: bool = False
+    problems: tuple[tuple[str, str], ...] = ()  # path and reason, of the last import
+    imported: int = 0
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no clip at all."""
+        return self.ready and not len(self.table)
+
+
+class LibraryPresenter(QObject):
+    """Turns clicks and keys into filters, edits and jobs; the project into a state."""
+
+    changed = Signal(object)
+    """LibraryState."""
+
+    def __init__(self, context: "Context") -> None:
+        super().__init__()
+        self._context = context
+        self._session = context.session
+        self._locale = QLocale()
+        self._import_job: Job | None = None
+        self.state = LibraryState()
+        self._session.opened.connect(self._on_opened)
+        self._session.closed.connect(self._on_closed)
+        self._session.changed.connect(self._on_changed)
+        if self._session.project is not None:
+            self._on_changed()
+
+    # Looking
+
+    def filter_facet(self, facet: Facet, values: Collection[str]) -> None:
+        """Show only clips with one of these values; none of them: all clips."""
+        wanted = {**self.state.wanted, facet: frozenset(values)}
+        self._show(wanted={key: value for key, value in wanted.items() if value})
+
+    def filter_text(self, text: str) -> None:
+        """Show only clips that contain all these words."""
+        self._show(text=text.strip())
+
+    def clear_filters(self) -> None:
+        """Show everything."""
+        self._show(wanted={}, text="")
+
+    def sort(self, key: SortKey | None, *, descending: bool) -> None:
+        """Order by a column."""
+        self._show(sort_key=key, descending=descending)
+
+    def show_clips(self, segment_ids: Sequence[int]) -> None:
+        """Select clips somebody else found, with the filters out of their way."""
+        self._show(wanted={}, text="")
+        self.select(segment_ids, segment_ids[0] if segment_ids else None)
+
+    def select(self, segment_ids: Sequence[int], current: int | None) -> None:
+        """The user selected clips; the current one is what is heard."""
+        clip = self.state.table.clip(current) if current is not None else None
+        if clip is not None:
+            self._session.player.show_clip(clip)
+        self._set(selected=tuple(segment_ids), current=clip)
+
+    def play_clip(self, segment_id: int) -> None:
+        """Hear a clip; pause it if it is heard already."""
+        player, clip = self._session.player, self.state.table.clip(segment_id)
+        if clip is None:
+            return
+        if player.playing and player.clip is not None and player.clip.segment_id == segment_id:
+            player.pause()
+        else:
+            player.show_clip(clip, play=True)
+
+    def play(self) -> None:
+        """Play or pause the current clip."""
+        self._session.player.toggle()
+
+    # Changing
+
+    def label(self, scene_index: int) -> None:
+        """Give the selection the scene at this place of the order of keys."""
+        scenes = self.state.table.scenes
+        if not self.state.selected or scene_index >= len(scenes):
+            return
+        if self._session.label(self.state.selected, scenes[scene_index]):
+            self._say_done()
+
+    def toggle_state(self, state: str) -> None:
+        """Give the selection a state; take it away where all have it."""
+        if not self.state.selected:
+            return
+        clips = [self.state.table.clip(one) for one in self.state.selected]
+        have_it = all(clip is not None and clip.state == state for clip in clips)
+        if self._session.set_state(self.state.selected, "new" if have_it else state):
+            self._say_done()
+
+    def undo(self) -> None:
+        """Take the last change of the project back."""
+        text = self._session.undo()
+        if text:
+            self._context.say(self.tr("Undone: {what}").format(what=text))
+
+    def redo(self) -> None:
+        """Do the last undone change again."""
+        text = self._session.redo()
+        if text:
+            self._context.say(self.tr("Done again: {what}").format(what=text))
+
+    # Importing
+
+    def start_import(self, choice: ImportChoice) -> None:
+        """Bring recordings in, in a thread; rows appear as they are read."""
+        folder = self._session.folder
+        if folder is None or self._import_job is not None:
+            return
+        title = self.tr("Import of {name}").format(name=choice.path.name)
+        job = self._context.jobs.start(
+            title, "import", lambda monitor: _import(folder, choice, monitor)
+        )
+        job.succeeded.connect(self._on_imported)
+        job.failed.connect(self._on_import_failed)
+        job.cancelled.connect(self._on_import_cancelled)
+        self._import_job = job
+        self._set(importing=True, problems=())
+
+    def forget_problems(self) -> None:
+        """The user has read the list of the last import."""
+        self._set(problems=(), imported=0)
+
+    def import_command(self, choice: ImportChoice) -> str:
+        """The command line that does what the dialog would do."""
+        words = ["asc", "import", str(self._session.folder or ""), str(choice.path)]
+        words += ["--as", choice.kind] + (["--copy"] if choice.copy else [])
+        return shlex.join(words)
+
+    # From the session and the job
+
+    def _on_opened(self) -> None:
+        self._session.thumbnails.forget()
+        self.state = LibraryState()
+        self.changed.emit(self.state)
+
+    def _on_closed(self) -> None:
+        self._session.player.clear()
+        self.state = LibraryState()
+        self.changed.emit(self.state)
+
+    def _on_changed(self) -> None:
+        table = self._session.table
+        scenes = {scene: scene_mark(n) for n, scene in enumerate(table.scenes)}
+        devices = device_marks(table.devices, table.unseen_devices())
+        current = self.state.current
+        self._show(
+            ready=True,
+            table=table,
+            scene_marks=scenes,
+            device_marks=devices,
+            facets={facet: self._facet(table, facet, scenes, devices) for facet in FACETS},
+            current=table.clip(current.segment_id) if current else None,
+            selected=tuple(one for one in self.state.selected if table.row_of(one) is not None),
+        )
+
+    def _on_imported(self, report: "api.ImportReport") -> None:
+        self._import_job = None
+        problems = tuple((str(one.path), one.reason) for one in report.problems)
+        self._set(importing=False, problems=problems, imported=report.segments)
+        self._session.reload()
+        self._context.say(self.tr("{n} clips are in").format(n=self._number(report.segments)))
+        folder = self._session.folder
+        if folder is not None:
+            title = self.tr("Fingerprints of the recordings")
+            self._context.jobs.start(title, "lock", lambda monitor: _hash(folder, monitor))
+
+    def _on_import_failed(self, failure: Failure) -> None:
+        self._import_job = None
+        self._set(importing=False, problems=((failure.message, failure.hint),), imported=0)
+        self._session.reload()
+
+    def _on_import_cancelled(self) -> None:
+        self._import_job = None
+        self._set(importing=False)
+        self._session.reload()
+        self._context.say(self.tr("Import stopped. What was read until then is in."))
+
+    # Words
+
+    def _facet(
+        self,
+        table: ClipTable,
+        facet: Facet,
+        scenes: Mapping[str, Mark],
+        devices: Mapping[str, Mark],
+    ) -> tuple[FacetItem, ...]:
+        counts = table.counts(facet)
+        if facet == "state":
+            names = self.state_names()
+            return tuple(
+                FacetItem(state, names[state], counts.get(state, 0), icon=STATE_ICONS[state])
+                for state in STATES
+            )
+        marks = {"scene": scenes, "device": devices}.get(facet, {})
+        order = table.scenes if facet == "scene" else table.values(facet)
+        items = [
+            FacetItem(value, self._title(facet, value), counts.get(value, 0), marks.get(value))
+            for value in order
+        ]
+        if counts.get(NONE):
+            items.append(FacetItem(NONE, self._none_title(facet), counts[NONE]))
+        return tuple(items)
+
+    def _title(self, facet: Facet, value: str) -> str:
+        return device_title(value) if facet == "device" else api.display_name(value)
+
+    def _none_title(self, facet: Facet) -> str:
+        if facet == "scene":
+            return self.tr("No scene yet")
+        return self.tr("Not in a split") if facet == "split" else self.tr("Not known")
+
+    def state_names(self) -> dict[str, str]:
+        """The states as people read them."""
+        return {
+            "needs_review": self.tr("Needs review"),
+            "new": self.tr("New"),
+            "done": self.tr("Done"),
+            "verified": self.tr("Verified"),
+            "excluded": self.tr("Excluded"),
+        }
+
+    def facet_names(self) -> dict[Facet, str]:
+        """The facets as people read them."""
+        return {
+            "state": self.tr("State"),
+            "scene": self.tr("Scene"),
+            "device": self.tr("Device"),
+            "location": self.tr("Location"),
+            "split": self.tr("Split"),
+        }
+
+    def scene_keys(self) -> list[tuple[str, str]]:
+        """(key, scene) of every scene that has a key."""
+        scenes = self.state.table.scenes
+        return [(scene_key(n), scene) for n, scene in enumerate(scenes) if scene_key(n)]
+
+    def _say_done(self) -> None:
+        self._context.say(self._session.undo_text(), undoable=True)
+
+    def _number(self, n: int) -> str:
+        return self._locale.toString(n)
+
+    def _show(self, **changes: object) -> None:
+        """Change what is filtered or sorted, and the rows with it."""
+        state = replace(self.state, **changes)  # type: ignore[arg-type]
+        rows = state.table.select(state.wanted, state.text)
+        if state.sort_key is not None:
+            rows = state.table.sort(rows, state.sort_key, descending=state.descending)
+        names = {
+            (facet, item.value): item.title
+            for facet, items in state.facets.items()
+            for item in items
+        }
+        chips = tuple(
+            (facet, ", ".join(names.get((facet, value), value) for value in sorted(values)))
+            for facet, values in state.wanted.items()
+        )
+        self._set_state(replace(state, rows=rows, chips=chips))
+
+    def _set(self, **changes: object) -> None:
+        self._set_state(replace(self.state, **changes))  # type: ignore[arg-type]
+
+    def _set_state(self, state: LibraryState) -> None:
+        n, shown = self._number(len(state.table)), self._number(len(state.rows))
+        counted = self.tr("{shown} of {n}").format(shown=shown, n=n)
+        if len(state.selected) > 1:
+            counted += self.tr(" · {k} selected").format(k=self._number(len(state.selected)))
+        subject, facts = self._subject(state)
+        self.state = replace(
+            state, shown=counted, fact=self._fact(state), subject=subject, facts=facts
+        )
+        self.changed.emit(self.state)
+
+    def _fact(self, state: LibraryState) -> str:
+        if not len(state.table):
+            return self.tr("No clips yet") if state.ready else ""
+        parts = [
+            self.tr("{n} clips").format(n=self._number(len(state.table))),
+            duration_words(state.table.duration_s),
+            self.tr("{n} scenes").format(n=len(state.table.scenes)),
+            self.tr("{n} devices").format(n=len(state.table.devices)),
+        ]
+        return " · ".join(parts)
+
+    def _subject(self, state: LibraryState) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """Title and facts of the inspector: shared values, else how many different ones."""
+        clips = [state.table.clip(one) for one in state.selected[:5000]]
+        known = [clip for clip in clips if clip is not None]
+        if not known:
+            return self.tr("Nothing selected"), ()
+        count = len(state.selected)
+        subject = known[0].path.name if count == 1 else self._selected_words(count)
+        states = self.state_names()
+        readers = {
+            self.tr("Scene"): lambda c: api.display_name(c.scene) if c.scene else "—",
+            self.tr("State"): lambda c: states.get(c.state, c.state),
+            self.tr("Device"): lambda c: self._device_words(state, c.device),
+            self.tr("Location"): lambda c: api.display_name(c.location) if c.location else "—",
+            self.tr("Format"): self._format_words,
+            self.tr("Length"): lambda c: self.tr("{s} s").format(s=f"{c.duration_s:.1f}"),
+            self.tr("Split"): lambda c: api.display_name(c.split) if c.split else "—",
+            self.tr("Licence"): lambda c: c.licence or "—",
+            self.tr("Author"): lambda c: c.author or "—",
+            self.tr("Note"): lambda c: c.note or "—",
+        }
+        facts = []
+        for name, reader in readers.items():
+            values = {reader(clip) for clip in known}
+            many = self.tr("{n} different").format(n=len(values))
+            value = values.pop() if len(values) == 1 else many
+            if value != "—" or name in list(readers)[:4]:
+                facts.append((name, value))
+        return subject, tuple(facts)
+
+    def _selected_words(self, count: int) -> str:
+        return self.tr("{n} clips selected").format(n=self._number(count))
+
+    def _device_words(self, state: LibraryState, device: str | None) -> str:
+        if not device:
+            return "—"
+        mark = state.device_marks.get(device)
+        name = self._title("device", device)
+        if mark is not None and mark.hollow:
+            return self.tr("{device} (unseen in training)").format(device=name)
+        return name
+
+    def _format_words(self, clip: "api.ClipRow") -> str:
+        kind = clip.path.suffix.lstrip(".").upper()
+        rate = f"{(clip.sample_rate_hz or 0) / 1000:g}"
+        channels = {1: self.tr("mono"), 2: self.tr("stereo")}.get(
+            clip.channels, self.tr("{n} channels").format(n=clip.channels)
+        )
+        return self.tr("{kind} {rate} kHz {channels}").format(
+            kind=kind, rate=rate, channels=channels
+        )
+
+
+def duration_words(duration_s: float) -> str:
+    """``6 h 21 min``, ``4 min``, ``38 s``."""
+    minutes = round(duration_s / 60)
+    if duration_s < 60:
+        return f"{round(duration_s)} s"
+    return f"{minutes // 60} h {minutes % 60} min" if minutes >= 60 else f"{minutes} min"
+
+
+def _import(folder: Path, choice: ImportChoice, monitor: "api.Monitor") -> "api.ImportReport":
+    with api.Project.open(folder) as project:
+        report = api.import_recordings(
+            project, choice.path, kind=choice.kind, copy=choice.copy, monitor=monitor
+        )
+        if choice.split and all(clip.split is None for clip in project.clips()):
+            clips = project.clips()
+            if len({clip.source for clip in clips}) >= 2:
+                api.split_by(project, api.group_of(clips))
+    return report
+
+
+def _hash(folder: Path, monitor: "api.Monitor") -> None:
+    with api.Project.open(folder) as project:
+        api.hash_missing(project, monitor)

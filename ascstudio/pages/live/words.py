@@ -1,0 +1,96 @@
+"""Chances, paces and strictness in words, then in numbers."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+from ml_core import api
+
+PACES: tuple[tuple[str, float], ...] = (("steady", 1.0), ("quick", 1.0), ("quick", 0.5))
+"""(smoothing, hop in seconds) from *Steady* to *Quick*."""
+UNKNOWN: tuple[str, ...] = ("off", "lenient", "normal", "strict")
+"""From never saying Unknown to saying it early."""
+
+
+def pace_at(value: float) -> tuple[str, float]:
+    """Smoothing and hop at a place of the slider, 0 to 1."""
+    return PACES[min(len(PACES) - 1, int(value * len(PACES)))]
+
+
+def pace_value(smoothing: str, hop_s: float) -> float:
+    """Place of the slider for a smoothing and a hop; the middle for what it does not offer."""
+    places = [n for n, pace in enumerate(PACES) if pace == (smoothing, hop_s)]
+    return (places[0] + 0.5) / len(PACES) if places else 0.5
+
+
+def pace_words(value: float) -> str:
+    """What a place of the slider leads to."""
+    return (
+        _tr("Averages the last seconds. A name stands at least 3 s."),
+        _tr("Follows within about 2 s. A name stands at least 1 s."),
+        _tr("Decides twice a second. A name stands at least 1 s."),
+    )[min(len(PACES) - 1, int(value * len(PACES)))]
+
+
+def unknown_at(value: float) -> str:
+    """Setting at a place of the slider, 0 to 1."""
+    return UNKNOWN[min(len(UNKNOWN) - 1, int(value * len(UNKNOWN)))]
+
+
+def unknown_value(setting: str) -> float:
+    """Place of the slider for a setting."""
+    return (UNKNOWN.index(setting) + 0.5) / len(UNKNOWN) if setting in UNKNOWN else 0.5
+
+
+def unknown_words(setting: str, thresholds: Mapping[str, "api.UnknownLevel"]) -> str:
+    """What a setting costs, as measured when the bundle was made."""
+    if setting == "off":
+        return _tr("Always names the closest scene.")
+    level = thresholds.get(setting)
+    if level is None:
+        return ""
+    return _tr("Lets {accepts} % of foreign places through, rejects {rejects} % of yours.").format(
+        accepts=round(100 * level.false_accepts), rejects=round(100 * level.false_rejects)
+    )
+
+
+def chance_words(share: float) -> str:
+    """``Right about 8 times in 10``."""
+    times = round(10 * share)
+    if times >= 10:
+        return _tr("Right nearly every time")
+    if times <= 1:
+        return _tr("Little more than a guess")
+    return _tr("Right about {n} times in 10").format(n=times)
+
+
+def times_words(share: float) -> str:
+    """``1 in 10`` for the next guess, empty below that."""
+    times = round(10 * share)
+    return _tr("{n} in 10").format(n=times) if times else ""
+
+
+def since_words(seconds: float) -> str:
+    """``for 1 min 32 s``."""
+    whole = round(seconds)
+    if whole < 60:
+        return _tr("for {s} s").format(s=whole)
+    return _tr("for {m} min {s} s").format(m=whole // 60, s=whole % 60)
+
+
+def signal_words(signal: str, level_db: float) -> str:
+    """Why there is no usable signal."""
+    level = f"{level_db:.0f}".replace("-", "−")
+    return {
+        "silent": _tr("It is almost silent ({level} dB). Is the microphone muted?").format(
+            level=level
+        ),
+        "covered": _tr("It sounds covered ({level} dB). Is something over the microphone?").format(
+            level=level
+        ),
+        "clipped": _tr("It is overdriven. Turn the input down or move away."),
+    }.get(signal, "")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("LiveWords", text)

@@ -1,0 +1,580 @@
+"""What Train shows: cards and runs, the wizard, or one run. No widgets here."""
+
+import shlex
+import time
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QDateTime, QLocale, QObject, QTimer, Signal
+
+from ascstudio.jobs import Failure
+from ascstudio.pages.train.curves import RunCurves
+from ascstudio.pages.train.wizard import (
+    Flow,
+    SourceRun,
+    Wizard,
+    WizardState,
+    network_title,
+    percent,
+    read_weights_info,
+)
+from ml_core import api
+
+if TYPE_CHECKING:
+    from ascstudio.pages import Context
+
+POLL_MS = 500
+STAGE_ICONS = {"finetune": "teacher", "distil": "distil", "quantize": "chip"}
+ALIVE = ("waiting", "running")
+TRAINING_STEPS = ("step", "epoch")
+
+
+@dataclass(frozen=True, slots=True)
+class FlowCard:
+    """One of the cards on the home of Train."""
+
+    flow: Flow
+    title: str
+    sentence: str
+    needs: str
+    icon: str
+    reason: str = ""
+    start_here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """One run as the table shows it."""
+
+    path: Path
+    title: str
+    what: str
+    stage: str
+    state: str
+    fraction: float | None
+    progress: str
+    accuracy: str
+    unseen: str
+    started: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RunView:
+    """One run in front: stage line, figures, curves, facts."""
+
+    row: RunRow
+    step: str
+    done: int
+    total: int | None
+    figures: tuple[tuple[str, str, str], ...]  # caption, number, third line
+    curves: RunCurves
+    facts: tuple[tuple[str, str], ...]
+    events: tuple[tuple[str, str], ...]  # clock time, words
+    problem: str
+    hint: str
+    command: str
+    exporting: bool = False
+    bundled: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TrainState:
+    """Everything the page shows. ``wizard`` or ``run`` is in front if it is there."""
+
+    ready: bool = False
+    cards: tuple[FlowCard, ...] = ()
+    runs: tuple[RunRow, ...] = ()
+    fact: str = ""
+    too_little: str = ""  # why nothing can be trained yet
+    wizard: WizardState | None = None
+    run: RunView | None = None
+    failure: Failure | None = None
+
+
+class TrainPresenter(QObject):
+    """Starts runs detached and follows all of them through their folders, twice a second."""
+
+    changed = Signal(object)
+    """TrainState."""
+
+    def __init__(self, context: "Context") -> None:
+        super().__init__()
+        self._context = context
+        self._session = context.session
+        self._wizard: Wizard | None = None
+        self._statuses: list[api.RunStatus] = []
+        self._open: Path | None = None
+        self._curves: dict[Path, RunCurves] = {}
+        self._exporting: Path | None = None
+        self._looking = False
+        self._failure: Failure | None = None
+        self.state = TrainState()
+        self._timer = QTimer(self, interval=POLL_MS)
+        self._timer.timeout.connect(self.look)
+        self._session.opened.connect(self._on_opened)
+        self._session.closed.connect(self._on_closed)
+        self._session.changed.connect(self._show)
+        if self._session.project is not None:
+            self._on_opened()
+
+    # Home
+
+    def set_up(self, flow: Flow) -> None:
+        """Begin the questions of a flow."""
+        folder = self._session.folder
+        if folder is None:
+            return
+        self._failure = None
+        self._wizard = Wizard(flow, folder, self._session.table, self._sources())
+        self._show()
+
+    def open_run(self, path: Path) -> None:
+        """Show one run with its curves."""
+        self._open, self._wizard = path, None
+        self.look()
+
+    def back(self) -> None:
+        """Return to the cards and the table."""
+        self._open = self._wizard = None
+        self._failure = None
+        self._show()
+
+    # Wizard
+
+    def answer(self, value: str) -> None:
+        """Answer the question in front."""
+        if self._wizard is not None:
+            self._wizard.answer(value)
+            self._show()
+
+    def choose_weights(self, path: Path) -> None:
+        """Use a file of published weights."""
+        if self._wizard is None:
+            return
+        self._failure = None
+        try:
+            self._wizard.set_weights(read_weights_info(path))
+        except api.AscError as error:
+            self._failure = Failure(error.message, error.hint)
+        self._show()
+
+    def go(self, step: int) -> None:
+        """Show another question."""
+        if self._wizard is not None:
+            self._wizard.go(step)
+            self._show()
+
+    def next(self) -> None:
+        """Go to the next question, or start."""
+        wizard = self.state.wizard
+        if wizard is None:
+            return
+        if wizard.last:
+            self.start()
+        else:
+            self.go(wizard.current + 1)
+
+    def start(self) -> None:
+        """Start the run; it goes on if the window closes."""
+        wizard, folder = self._wizard, self._session.folder
+        if wizard is None or folder is None or wizard.state().blocked:
+            return
+        try:
+            run = wizard.run_path()
+            api.launch_stage(folder, wizard.recipe(), run, wizard.inputs())
+        except (api.AscError, OSError) as error:
+            hint = error.hint if isinstance(error, api.AscError) else ""
+            self._failure = Failure(str(getattr(error, "message", error)), hint)
+            self._show()
+            return
+        self._context.say(self.tr("Started. You can close the window: the run goes on."))
+        self.open_run(run)
+
+    # One run
+
+    def stop(self, kind: str) -> None:
+        """Ask the run in front to stop: pause, keep or discard."""
+        if self._open is not None:
+            api.RunFolder.open(self._open).request_stop(kind)
+            self.look()
+
+    def resume(self) -> None:
+        """Let a paused or dead run go on."""
+        folder, run = self._session.folder, self.state.run
+        if folder is None or run is None or self._open is None:
+            return
+        arguments = [run.row.stage, str(folder), "--resume", str(self._open), "--json"]
+        api.start_detached(arguments, self._open)
+        self.look()
+
+    def export(self) -> None:
+        """Make the bundle of a finished int8 run and let the project know it."""
+        project, path = self._session.project, self._open
+        if project is None or path is None or self._exporting is not None:
+            return
+        title = self.tr("Bundle of {name}").format(name=path.name)
+        arguments = ["export", str(path), "--project", str(project.folder)]
+        job = self._context.jobs.run_command(title, "export", arguments)
+        job.succeeded.connect(lambda report: self._on_exported(str(report.get("bundle", ""))))
+        job.failed.connect(self._on_export_failed)
+        job.cancelled.connect(self._on_export_cancelled)
+        self._exporting = path
+        self._show()
+
+    def evaluate(self) -> None:
+        """Go to Evaluate with the bundle of this run."""
+        bundle = self._bundle_of(self._open)
+        if bundle is not None:
+            self._context.go("evaluate", bundle)
+
+    def listen(self) -> None:
+        """Let Live use the bundle of this run."""
+        bundle = self._bundle_of(self._open)
+        if bundle is not None:
+            self._context.use_bundle(bundle)
+            self._context.go("live", bundle)
+
+    def run_command(self) -> str:
+        """The command line that would start the run in front."""
+        return self.state.run.command if self.state.run is not None else ""
+
+    # Following
+
+    def look(self) -> None:
+        """Read all run folders in a thread, then show them."""
+        project = self._session.project
+        if project is None or self._looking:
+            return
+        self._looking = True
+        folder, opened = project.runs_dir, self._open
+        curves = self._curves.get(opened, RunCurves()) if opened is not None else None
+        self._session.background(lambda: _read_runs(folder, opened, curves), self._on_looked)
+
+    def _on_looked(
+        self, found: tuple[list["api.RunStatus"], Path | None, RunCurves | None] | None
+    ) -> None:
+        self._looking = False
+        if found is None:
+            return
+        statuses, opened, curves = found
+        self._statuses = statuses
+        if opened is not None and curves is not None:
+            self._curves[opened] = curves
+        self._show()
+
+    def _on_opened(self) -> None:
+        self._forget()
+        self._timer.start()
+        self.look()
+
+    def _on_closed(self) -> None:
+        self._timer.stop()
+        self._forget()
+        self._show()
+
+    def _forget(self) -> None:
+        self._wizard = self._open = self._exporting = self._failure = None
+        self._statuses, self._curves, self._looking = [], {}, False
+
+    def _on_exported(self, bundle: str) -> None:
+        self._exporting = None
+        self._context.say(self.tr("{name} is ready").format(name=Path(bundle).name))
+        self._session.reload()
+        self._show()
+
+    def _on_export_failed(self, failure: Failure) -> None:
+        self._exporting, self._failure = None, failure
+        self._show()
+
+    def _on_export_cancelled(self) -> None:
+        self._exporting = None
+        self._show()
+
+    # Showing
+
+    def _show(self) -> None:
+        if self._session.project is None:
+            self._set(TrainState())
+            return
+        rows = tuple(self._row(status) for status in reversed(self._statuses))
+        alive = sum(row.state in ALIVE for row in rows)
+        fact = self.tr("{n} running").format(n=alive) if alive else ""
+        self._set(
+            TrainState(
+                ready=True,
+                cards=self._cards(),
+                runs=rows,
+                fact=fact,
+                too_little=self._too_little(),
+                wizard=self._wizard.state() if self._wizard is not None else None,
+                run=self._run_view(),
+                failure=self._failure,
+            )
+        )
+
+    def _set(self, state: TrainState) -> None:
+        self.state = state
+        self.changed.emit(state)
+
+    def _too_little(self) -> str:
+        counts = self._session.table.counts("scene")
+        enough = sum(n >= 10 for scene, n in counts.items() if scene)
+        if enough >= 2:
+            return ""
+        return self.tr("Training needs 2 scenes with 10 labelled clips each. You have {n}.").format(
+            n=enough
+        )
+
+    def _cards(self) -> tuple[FlowCard, ...]:
+        done = [status.stage for status in self._statuses if status.state == "done"]
+        teachers, students = done.count("finetune"), done.count("distil")
+        start = "quantize" if students else "distil" if teachers else "finetune"
+        need_student = "" if students else self.tr("Distil a student first.")
+        cards = (
+            FlowCard(
+                "finetune",
+                self.tr("Fine-tune a teacher"),
+                self.tr(
+                    "A large network learns your scenes. Best accuracy, not for small devices."
+                ),
+                self.tr("Needs labelled clips"),
+                "teacher",
+            ),
+            FlowCard(
+                "distil",
+                self.tr("Distil a student"),
+                self.tr("A tiny network learns from the teacher and stays under 128 kB."),
+                self.tr("Teachers ready: {n}").format(n=teachers),
+                "distil",
+            ),
+            FlowCard(
+                "quantize",
+                self.tr("Make it int8"),
+                self.tr("Whole numbers instead of floats, then an export you can trust."),
+                self.tr("Students ready: {n}").format(n=students),
+                "chip",
+                need_student,
+            ),
+        )
+        bundled = bool(self._session.project and self._session.project.bundles())
+        return tuple(replace(c, start_here=c.flow == start and not bundled) for c in cards)
+
+    def _sources(self) -> list[SourceRun]:
+        return [
+            SourceRun(
+                status.path, self._started(status), status.stage, _network(status),
+                _share(status, "accuracy"),
+            )
+            for status in self._statuses
+            if status.state == "done"
+        ]  # fmt: skip
+
+    def _row(self, status: "api.RunStatus") -> RunRow:
+        return RunRow(
+            path=status.path,
+            title=self._title(status),
+            what=self._what(status.stage),
+            stage=status.stage,
+            state=status.state,
+            fraction=_fraction(status),
+            progress=self._progress(status),
+            accuracy=_percent(_share(status, "accuracy")),
+            unseen=_percent(self._unseen(status)),
+            started=self._started(status),
+        )
+
+    def _title(self, status: "api.RunStatus") -> str:
+        network = network_title(_network(status)) or status.name
+        if status.stage == "finetune":
+            return self.tr("Teacher, {network}").format(network=network)
+        if status.stage == "quantize":
+            return self.tr("Student, int8")
+        return self.tr("Student, {network}").format(network=network)
+
+    def _what(self, stage: str) -> str:
+        return {
+            "finetune": self.tr("Fine-tune a teacher"),
+            "distil": self.tr("Distil a student"),
+            "quantize": self.tr("Make it int8"),
+        }.get(stage, stage)
+
+    def _progress(self, status: "api.RunStatus") -> str:
+        words = {
+            "waiting": self.tr("Starting"),
+            "running": self._left(status),
+            "paused": self.tr("Paused"),
+            "done": self.tr("Done"),
+            "stopped": self.tr("Stopped"),
+            "failed": self.tr("Stopped: {why}").format(why=status.message),
+            "dead": self.tr("Ended without a word"),
+        }
+        return words.get(status.state, status.state)
+
+    def _left(self, status: "api.RunStatus") -> str:
+        fraction, started = _fraction(status), status.started
+        passed = time.time() - started if started else 0.0
+        if not fraction or passed < 5.0 or fraction <= 0.02:
+            return self.tr("Running")
+        left_s = passed * (1 - fraction) / fraction
+        if left_s < 90:
+            return self.tr("{n} s left").format(n=10 * max(1, round(left_s / 10)))
+        return self.tr("{n} min left").format(n=round(left_s / 60))
+
+    def _started(self, status: "api.RunStatus") -> str:
+        if status.started is None:
+            return "—"
+        moment = QDateTime.fromSecsSinceEpoch(int(status.started))
+        clock = QLocale().toString(moment.time(), "HH:mm")
+        days = moment.date().daysTo(QDateTime.currentDateTime().date())
+        if days == 0:
+            return self.tr("today {clock}").format(clock=clock)
+        if days == 1:
+            return self.tr("yesterday {clock}").format(clock=clock)
+        return QLocale().toString(moment.date(), "d MMM")
+
+    def _run_view(self) -> RunView | None:
+        status = next((one for one in self._statuses if one.path == self._open), None)
+        if status is None or self._wizard is not None:
+            return None
+        curves = self._curves.get(status.path, RunCurves())
+        return RunView(
+            row=self._row(status),
+            step=self.step_words(status.step),
+            done=status.done,
+            total=status.total,
+            figures=self._figures(status, curves),
+            curves=curves,
+            facts=self._run_facts(status),
+            events=self._events(status, curves),
+            problem=self._problem(status),
+            hint=status.hint,
+            command=self._command_of(status),
+            exporting=self._exporting == status.path,
+            bundled=self._bundle_of(status.path) is not None,
+        )
+
+    def _figures(
+        self, status: "api.RunStatus", curves: RunCurves
+    ) -> tuple[tuple[str, str, str], ...]:
+        result = status.result or {}
+        accuracy = _share(status, "accuracy")
+        unseen = self._unseen(status)
+        best = curves.best_accuracy()
+        third = self.tr("best {best}").format(best=percent(best)) if best is not None else ""
+        figures = [
+            (self.tr("Accuracy on the test split"), _percent(accuracy), third),
+            (self.tr("Unseen devices"), _percent(unseen), ""),
+        ]
+        if status.state in ALIVE:
+            left = self._left(status)
+            figures.append((self.tr("Time"), left if left != self.tr("Running") else "–", ""))
+        pace = status.metrics.get("windows_per_s") or result.get("windows_per_s")
+        if isinstance(pace, int | float):
+            figures.append((self.tr("Windows per second"), f"{pace:.0f}", ""))
+        return tuple(figures)
+
+    def _run_facts(self, status: "api.RunStatus") -> tuple[tuple[str, str], ...]:
+        recipe = _recipe(status)
+        facts = [
+            (self.tr("What"), self._what(status.stage)),
+            (self.tr("Network"), network_title(str(recipe.get("network", ""))) or "—"),
+            (self.tr("Epochs"), str(recipe.get("epochs", "—"))),
+            (self.tr("Seed"), str(recipe.get("seed", "—"))),
+            (self.tr("Started"), self._started(status)),
+            (self.tr("Folder"), status.path.name),
+        ]
+        return tuple(facts)
+
+    def _events(self, status: "api.RunStatus", curves: RunCurves) -> tuple[tuple[str, str], ...]:
+        rows = []
+        for moment, stage in reversed(curves.steps):
+            clock = QDateTime.fromSecsSinceEpoch(int(moment)).time().toString("HH:mm")
+            rows.append((clock, self.step_words(stage)))
+        return tuple(rows[:8])
+
+    def step_words(self, step: str) -> str:
+        """A step of a run as people read it."""
+        words = {
+            "step": self.tr("Training"),
+            "epoch": self.tr("Training"),
+            "listen": self.tr("Listening to the clips"),
+            "test": self.tr("Testing"),
+            "calibrate": self.tr("Finding the ranges"),
+            "evaluate": self.tr("Measuring the exported file"),
+        }
+        return words.get(step, api.display_name(step))
+
+    def _problem(self, status: "api.RunStatus") -> str:
+        if status.state == "failed":
+            return status.message
+        if status.state == "dead":
+            return self.tr("The run ended without a word")
+        return ""
+
+    def _command_of(self, status: "api.RunStatus") -> str:
+        folder = str(self._session.folder or "")
+        return shlex.join(["asc", status.stage, folder, "--resume", str(status.path)])
+
+    def _bundle_of(self, run: Path | None) -> Path | None:
+        project = self._session.project
+        if project is None or run is None:
+            return None
+        return next((row.path for row in project.bundles() if row.run == run), None)
+
+    def _unseen(self, status: "api.RunStatus") -> float | None:
+        """Accuracy pooled over the devices training has not heard."""
+        result, unseen = status.result or {}, self._session.table.unseen_devices()
+        shares, counts = result.get("per_device") or {}, result.get("device_clips") or {}
+        mine = [(shares[name], counts.get(name, 0)) for name in shares if name in unseen]
+        n = sum(count for _, count in mine)
+        return sum(share * count for share, count in mine) / n if n else None
+
+
+def _read_runs(
+    folder: Path, opened: Path | None, curves: RunCurves | None
+) -> tuple[list["api.RunStatus"], Path | None, RunCurves | None] | None:
+    try:
+        return api.list_runs(folder), opened, _follow(opened, curves)
+    except (api.AscError, OSError):
+        return None  # a run was being deleted: the next look is in half a second
+
+
+def _follow(path: Path | None, curves: RunCurves | None) -> RunCurves | None:
+    if path is None or curves is None or not (path / "recipe.toml").is_file():
+        return None
+    events, offset = api.RunFolder.open(path).read_events(curves.offset)
+    return curves.extended(events, offset)
+
+
+def _recipe(status: "api.RunStatus") -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(status.recipe)
+    except tomllib.TOMLDecodeError:
+        return {}
+
+
+def _network(status: "api.RunStatus") -> str:
+    return str(_recipe(status).get("network", ""))
+
+
+def _fraction(status: "api.RunStatus") -> float | None:
+    if status.state == "done":
+        return 1.0
+    if status.step not in TRAINING_STEPS or not status.total:
+        return None  # what comes before and after training has another length
+    return min(1.0, status.done / status.total)
+
+
+def _share(status: "api.RunStatus", name: str) -> float | None:
+    for source in (status.result or {}, status.metrics):
+        value = source.get(name)
+        if isinstance(value, int | float):
+            return float(value)
+    return None
+
+
+def _percent(share: float | None) -> str:
+    return "—" if share is None else percent(share)

@@ -1,0 +1,66 @@
+"""Something short in a thread, its result in this one: for looks too small for a job."""
+
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ml_core import api
+
+T = TypeVar("T")
+INBOX_MS = 30
+
+
+class Background(QObject):
+    """One thread; results arrive in the order of the calls.
+
+    The thread never touches Qt: a timer collects what is done.
+    """
+
+    failed = Signal(object)
+    """AscError of a call that gave no ``failed`` of its own."""
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix=name)
+        self._inbox: deque[
+            tuple[Future[Any], Callable[[Any], None], Callable[[api.AscError], None]]
+        ] = deque()
+        self._timer = QTimer(self, interval=INBOX_MS)
+        self._timer.timeout.connect(self._collect)
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[["api.AscError"], None] | None = None,
+    ) -> None:
+        """Call ``work`` in the thread, then ``done`` with its result, or ``failed``, here."""
+        self._inbox.append((self._executor.submit(work), done, failed or self.failed.emit))
+        self._timer.start()
+
+    def forget(self) -> None:
+        """Drop what has not been delivered: nobody waits for it any more."""
+        for future, _, _ in self._inbox:
+            future.cancel()
+        self._inbox.clear()
+        self._timer.stop()
+
+    def shut_down(self) -> None:
+        """End the thread."""
+        self.forget()
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def _collect(self) -> None:
+        while self._inbox and self._inbox[0][0].done():
+            future, done, failed = self._inbox.popleft()
+            try:
+                result = future.result()
+            except api.AscError as error:
+                failed(error)
+            else:
+                done(result)
+        if not self._inbox:
+            self._timer.stop()

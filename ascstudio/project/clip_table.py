@@ -1,0 +1,147 @@
+"""All clips of a project as columns: filtered, sorted and counted without touching the rows."""
+
+import copy
+from collections.abc import Collection, Mapping, Sequence
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ml_core import api
+
+Facet = Literal["state", "scene", "device", "location", "split"]
+FACETS: tuple[Facet, ...] = get_args(Facet)
+NONE = ""  # the facet value of a clip that has none
+
+SortKey = Literal["name", "scene", "device", "location", "length", "state", "split"]
+
+
+class ClipTable:
+    """An immutable snapshot of the clips; ``patched`` makes the next one.
+
+    Rows are integers into ``clips``. 230,000 rows filter and sort in a few milliseconds, because
+    every facet is one integer column.
+
+    Attributes:
+        clips: one row per clip, in the order of the project.
+        devices: every device, in alphabetical order.
+        scenes: every scene, in the order that decides its mark.
+    """
+
+    def __init__(
+        self, clips: Sequence["api.ClipRow"] = (), scenes: Sequence[str] | None = None
+    ) -> None:
+        self.clips = tuple(clips)
+        self._row_of = {clip.segment_id: row for row, clip in enumerate(self.clips)}
+        self._names: dict[Facet, list[str]] = {}
+        self._codes: dict[Facet, NDArray[np.int32]] = {}
+        for facet in FACETS:
+            values = [facet_value(clip, facet) for clip in self.clips]
+            names = sorted(set(values))
+            code_of = {name: code for code, name in enumerate(names)}
+            self._names[facet] = names
+            self._codes[facet] = np.fromiter(
+                (code_of[value] for value in values), np.int32, len(values)
+            )
+        self._haystack = [_searchable(clip) for clip in self.clips]
+        self.scenes = tuple(scenes) if scenes is not None else self.values("scene")
+        self.devices = self.values("device")
+        self.duration_s = float(sum(clip.duration_s for clip in self.clips))
+
+    def __len__(self) -> int:
+        return len(self.clips)
+
+    def values(self, facet: Facet) -> tuple[str, ...]:
+        """The distinct values of a facet, without the empty one."""
+        present = np.bincount(self._codes[facet], minlength=len(self._names[facet])) > 0
+        names = zip(self._names[facet], present, strict=True)
+        return tuple(sorted(name for name, here in names if here and name != NONE))
+
+    def row_of(self, segment_id: int) -> int | None:
+        """Row of a clip, None if it is not there any more."""
+        return self._row_of.get(segment_id)
+
+    def clip(self, segment_id: int) -> "api.ClipRow | None":
+        """One clip by its id."""
+        row = self._row_of.get(segment_id)
+        return None if row is None else self.clips[row]
+
+    def counts(self, facet: Facet) -> dict[str, int]:
+        """How many clips have each value; the empty value stands for "none"."""
+        numbers = np.bincount(self._codes[facet], minlength=len(self._names[facet]))
+        pairs = sorted(zip(self._names[facet], numbers, strict=True))
+        return {name: int(n) for name, n in pairs if n}
+
+    def unseen_devices(self) -> set[str]:
+        """Devices of the test split that training never hears; none while there is no split."""
+        train, test = (self._devices_of(split) for split in ("train", "test"))
+        return test - train if train else set()
+
+    def _devices_of(self, split: str) -> set[str]:
+        if split not in self._names["split"]:
+            return set()
+        rows = self._codes["split"] == self._names["split"].index(split)
+        names = self._names["device"]
+        return {names[code] for code in np.unique(self._codes["device"][rows])} - {NONE}
+
+    def select(self, wanted: Mapping[Facet, Collection[str]], text: str = "") -> NDArray[np.int64]:
+        """Rows that have one of the wanted values of every facet and all words of the text.
+
+        A facet that is absent or empty does not filter.
+        """
+        keep = np.ones(len(self), bool)
+        for facet, values in wanted.items():
+            if values:
+                allowed = np.array([name in values for name in self._names[facet]], bool)
+                keep &= allowed[self._codes[facet]]
+        rows = np.flatnonzero(keep)
+        for word in text.lower().split():
+            haystack = self._haystack
+            rows = rows[[word in haystack[row] for row in rows]] if len(rows) else rows
+        return rows
+
+    def sort(
+        self, rows: NDArray[np.int64], key: SortKey, *, descending: bool = False
+    ) -> NDArray[np.int64]:
+        """The rows in another order; equal ones keep the order of the project."""
+        if key == "name":
+            column = np.array([self.clips[row].path.name.lower() for row in rows])
+        elif key == "length":
+            column = np.array([self.clips[row].duration_s for row in rows])
+        else:
+            rank_of = np.argsort(np.argsort(np.array(self._names[key])))
+            column = rank_of[self._codes[key][rows]] if len(rows) else rows
+        if not len(rows):
+            return rows
+        _, ranks = np.unique(column, return_inverse=True)
+        return rows[np.argsort(-ranks if descending else ranks, kind="stable")]
+
+    def patched(self, clips: Sequence["api.ClipRow"]) -> "ClipTable":
+        """The table after some known clips changed; costs the changed clips and three copies."""
+        new = copy.copy(self)
+        rows, haystack = list(self.clips), list(self._haystack)
+        new._names = {facet: list(names) for facet, names in self._names.items()}
+        new._codes = {facet: codes.copy() for facet, codes in self._codes.items()}
+        for clip in clips:
+            row = self._row_of.get(clip.segment_id)
+            if row is None:
+                continue
+            rows[row], haystack[row] = clip, _searchable(clip)
+            for facet in FACETS:
+                names, value = new._names[facet], facet_value(clip, facet)
+                if value not in names:
+                    names.append(value)
+                new._codes[facet][row] = names.index(value)
+        new.clips, new._haystack = tuple(rows), haystack
+        new.scenes = (*self.scenes, *(s for s in new.values("scene") if s not in self.scenes))
+        return new
+
+
+def facet_value(clip: "api.ClipRow", facet: Facet) -> str:
+    """What the facet says about one clip, empty for nothing."""
+    return getattr(clip, facet) or NONE
+
+
+def _searchable(clip: "api.ClipRow") -> str:
+    words = (clip.relative_path, clip.scene, clip.device, clip.location, clip.note)
+    return " ".join(str(word) for word in words if word).lower()

@@ -1,0 +1,215 @@
+"""The microphone, or a file as a stream: one for all pages, looked at thirty times a second."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ascstudio.project.background import Background
+from ml_core import api
+
+POLL_MS = 33
+
+
+@dataclass(frozen=True, slots=True)
+class ListenOptions:
+    """What a listener may choose.
+
+    Attributes:
+        device: name of the microphone; None is the system's own choice.
+        file: a recording that is heard instead.
+        hop_s: seconds between two decisions.
+        smoothing: none, steady or quick.
+        unknown: off, lenient, normal or strict; None: what fits the bundle.
+    """
+
+    device: str | None = None
+    file: Path | None = None
+    hop_s: float = 1.0
+    smoothing: str = "steady"
+    unknown: str | None = None
+
+
+class Listening(QObject):
+    """Owns the one live session. Opening and reading the bundle happen in a thread."""
+
+    started = Signal(str)
+    """Who listens: live or teach."""
+    stopped = Signal(str)
+    looked = Signal(object)
+    """LiveState, at most thirty times a second while listening."""
+    failed = Signal(object)
+    """AscError: it could not begin."""
+    microphone_changed = Signal(bool)
+    devices_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.owner = ""
+        self.bundle: api.Bundle | None = None
+        self.devices: tuple[api.InputDevice, ...] = ()
+        self.devices_known = False
+        self.devices_problem: api.AscError | None = None
+        self.microphone_open = False
+        self._options = ListenOptions()
+        self._session: api.LiveSession | None = None
+        self._ending: list[api.LiveSession] = []
+        self._wanted = 0
+        self._background = Background("listening", self)
+        self._lister = Background("input-devices", self)  # it may take seconds
+        self._timer = QTimer(self, interval=POLL_MS)
+        self._timer.timeout.connect(self._look)
+
+    @property
+    def active(self) -> bool:
+        """Whether a session is going on or being opened."""
+        return bool(self.owner)
+
+    @property
+    def options(self) -> ListenOptions:
+        """What the session was started with."""
+        return self._options
+
+    def look_for_devices(self) -> None:
+        """Ask which microphones there are; ``devices_changed`` follows."""
+        self._lister.run(lambda: tuple(api.input_devices()), self._on_devices, self._on_none)
+
+    def read_bundle(
+        self,
+        path: Path,
+        done: Callable[["api.Bundle"], None],
+        failed: Callable[["api.AscError"], None],
+    ) -> None:
+        """Read a bundle in a thread; nothing is opened."""
+        self._background.run(lambda: api.read_bundle(path), done, failed)
+
+    def start(self, owner: str, bundle: Path, options: ListenOptions) -> None:
+        """Listen with a bundle; whoever listened before stops."""
+        self.stop()
+        self.owner, self._options = owner, options
+        self._wanted += 1
+        number = self._wanted
+        self._background.run(
+            lambda: api.read_bundle(bundle),
+            lambda read: self._begin(number, read),
+            lambda error: self._on_failed(number, error),
+        )
+        self.started.emit(owner)
+
+    def configure(self, options: ListenOptions) -> None:
+        """Go on with another pace or another strictness."""
+        self._options = options
+        if self._session is not None:
+            self._session.configure(
+                hop_s=options.hop_s, smoothing=options.smoothing, unknown=options.unknown
+            )
+
+    def use_bundle(self, path: Path) -> None:
+        """Go on with another bundle; the microphone stays open where the rates agree."""
+        owner, options = self.owner, self._options
+        number = self._wanted
+
+        def take(bundle: api.Bundle) -> None:
+            if number != self._wanted or self._session is None:
+                return
+            try:
+                self._session.configure(bundle=bundle)
+                self.bundle = bundle
+            except api.AscError:  # it hears at another rate: open again
+                self.start(owner, path, options)
+
+        self._background.run(
+            lambda: api.read_bundle(path), take, lambda error: self._on_failed(number, error)
+        )
+
+    def stop(self) -> None:
+        """Close the microphone now."""
+        self._wanted += 1
+        owner, self.owner = self.owner, ""
+        self._timer.stop()
+        if self._session is not None:
+            self._session.stop()
+            self._ending = [one for one in self._ending if not one.join(0.0)]
+            self._ending.append(self._session)
+            self._session = None
+        self._set_microphone(False)
+        if owner:
+            self.stopped.emit(owner)
+
+    def last(self, seconds: float) -> NDArray[np.float32]:
+        """The last seconds of sound, at the bundle's rate; empty when nothing was heard."""
+        if self._session is None:
+            return np.zeros(0, np.float32)
+        return np.asarray(self._session.last(seconds), np.float32)
+
+    def record(self, path: Path) -> None:
+        """Keep what is heard from now on in a file.
+
+        Raises:
+            AscError: the file cannot be written.
+        """
+        if self._session is not None:
+            self._session.start_recording(path)
+
+    def shut_down(self) -> None:
+        """Close the microphone and wait for all threads."""
+        self.stop()
+        for session in self._ending:
+            session.join()
+        self._background.shut_down()
+        self._lister.shut_down()
+
+    def _begin(self, number: int, bundle: "api.Bundle") -> None:
+        if number != self._wanted:
+            return
+        rate_hz = bundle.manifest.front_end.sample_rate_hz
+        options = self._options
+        source: api.CaptureProcess | api.FileStream
+        if options.file is not None:
+            source = api.FileStream(options.file, rate_hz=rate_hz)
+        else:
+            source = api.CaptureProcess(rate_hz=rate_hz, device=options.device)
+        try:
+            session = api.LiveSession(
+                bundle,
+                source,
+                hop_s=options.hop_s,
+                smoothing=options.smoothing,
+                unknown=options.unknown,
+            )
+        except api.AscError as error:
+            self._on_failed(number, error)
+            return
+        self.bundle, self._session = bundle, session
+        session.start()
+        self._set_microphone(options.file is None)
+        self._timer.start()
+
+    def _look(self) -> None:
+        if self._session is None:
+            return
+        state = self._session.poll()
+        self.looked.emit(state)
+        if state.state in ("ended", "failed", "stopped"):
+            self.stop()
+
+    def _on_failed(self, number: int, error: "api.AscError") -> None:
+        if number == self._wanted:
+            self.stop()
+            self.failed.emit(error)
+
+    def _on_devices(self, devices: "tuple[api.InputDevice, ...]") -> None:
+        self.devices, self.devices_known, self.devices_problem = devices, True, None
+        self.devices_changed.emit()
+
+    def _on_none(self, error: "api.AscError") -> None:
+        self.devices, self.devices_known, self.devices_problem = (), True, error
+        self.devices_changed.emit()
+
+    def _set_microphone(self, is_open: bool) -> None:
+        if is_open != self.microphone_open:
+            self.microphone_open = is_open
+            self.microphone_changed.emit(is_open)

@@ -1,0 +1,319 @@
+"""Clips as pictures: spectrogram, wave and thumbnail, computed in threads."""
+
+import threading
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ml_core import api
+
+RATE_HZ = 32_000
+BANDS = 128
+F_MIN_HZ, F_MAX_HZ = 30.0, 15_000.0
+MAX_FRAMES = 1200
+PEAKS = 1000
+THUMB_SHAPE = (48, 160)  # bands, frames
+THUMB_S = 10.0  # a thumbnail shows at most this much
+KEEP = 2000  # thumbnails in memory, 8 kB each
+QUEUE = 120  # thumbnails waited for; older wishes have scrolled out of sight
+INBOX_MS = 30
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ClipSound:
+    """One clip, ready to be heard and seen.
+
+    Attributes:
+        clip: whose sound it is.
+        samples: (T,) float32 at ``sample_rate_hz``.
+        log_mel: (F, n_frames).
+        peaks: (n, 2) lowest and highest sample of each stretch.
+        frequencies_hz: (F,) centre of each band.
+    """
+
+    clip: "api.ClipRow"
+    samples: NDArray[np.float32]
+    sample_rate_hz: int
+    log_mel: NDArray[np.float32]
+    peaks: NDArray[np.float32]
+    frequencies_hz: NDArray[np.float32]
+
+    @property
+    def duration_s(self) -> float:
+        """Length of the clip."""
+        return len(self.samples) / self.sample_rate_hz
+
+
+def picture_spec(n_samples: int, n_frames: int, n_mels: int = BANDS) -> "api.LogMelSpec":
+    """The front end of pictures: wide range, no pre-emphasis, about ``n_frames`` columns."""
+    return api.LogMelSpec(
+        sample_rate_hz=RATE_HZ,
+        window=2048,
+        n_fft=2048,
+        hop=max(256, -(-n_samples // n_frames)),
+        n_mels=n_mels,
+        f_min_hz=F_MIN_HZ,
+        f_max_hz=F_MAX_HZ,
+        preemphasis=0.0,
+    )
+
+
+def band_centres_hz(
+    n_mels: int, f_min_hz: float = F_MIN_HZ, f_max_hz: float = F_MAX_HZ
+) -> NDArray[np.float32]:
+    """(F,) centre frequencies of bands that are equally wide in mel(f) = 1127 ln(1 + f/700)."""
+    low, high = 1127 * np.log1p(np.array([f_min_hz, f_max_hz]) / 700)
+    mels = np.linspace(low, high, n_mels + 2)[1:-1]
+    return (700 * np.expm1(mels / 1127)).astype(np.float32)
+
+
+def read_sound(clip: "api.ClipRow") -> ClipSound:
+    """Decode a clip and compute its pictures.
+
+    Raises:
+        UnreadableRecording: the file is gone or cannot be decoded.
+    """
+    samples = api.read_samples(
+        clip.path, sample_rate_hz=RATE_HZ, start_s=clip.start_s, duration_s=clip.duration_s
+    )
+    spec = picture_spec(len(samples), MAX_FRAMES)
+    picture = api.log_mel(samples, spec)
+    return ClipSound(clip, samples, RATE_HZ, picture, _peaks(samples), band_centres_hz(spec.n_mels))
+
+
+def read_thumbnail(clip: "api.ClipRow") -> NDArray[np.float32]:
+    """(48, <= 160) log-mel of the first ten seconds.
+
+    Raises:
+        UnreadableRecording: the file is gone or cannot be decoded.
+    """
+    bands, frames = THUMB_SHAPE
+    samples = api.read_samples(
+        clip.path,
+        sample_rate_hz=RATE_HZ,
+        start_s=clip.start_s,
+        duration_s=min(THUMB_S, clip.duration_s),
+    )
+    return api.log_mel(samples, picture_spec(len(samples), frames, bands))
+
+
+def _peaks(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    if not len(samples):
+        return np.zeros((0, 2), np.float32)
+    starts = np.unique(np.linspace(0, len(samples), PEAKS, endpoint=False).astype(int))
+    low = np.minimum.reduceat(samples, starts)
+    return np.stack([low, np.maximum.reduceat(samples, starts)], axis=1)
+
+
+class Thumbnails(QObject):
+    """Spectrogram thumbnails, kept while recently used and made newest wish first."""
+
+    arrived = Signal(int)
+    """segment_id: its thumbnail can be painted now."""
+
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        read: Callable[["api.ClipRow"], NDArray[np.float32]] = read_thumbnail,
+    ) -> None:
+        super().__init__(parent)
+        self._read = read
+        self._kept: OrderedDict[int, NDArray[np.float32] | None] = OrderedDict()
+        self._wanted: OrderedDict[int, api.ClipRow] = OrderedDict()
+        self._lock = threading.Lock()
+        self._inbox: deque[tuple[int, NDArray[np.float32] | None]] = deque()
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix="thumbnails")
+        self._timer = QTimer(self, interval=INBOX_MS)
+        self._timer.timeout.connect(self._collect)
+        self._pending = 0
+
+    def get(self, clip: "api.ClipRow") -> NDArray[np.float32] | None:
+        """The thumbnail, or None: then it is made, and ``arrived`` follows if it can be."""
+        key = clip.segment_id
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        with self._lock:
+            known = key in self._wanted
+            self._wanted[key] = clip
+            self._wanted.move_to_end(key)
+            if len(self._wanted) > QUEUE:
+                self._wanted.popitem(last=False)
+        if not known:
+            self._pending += 1
+            self._executor.submit(self._work)
+            self._timer.start()
+        return None
+
+    def known(self, segment_id: int) -> NDArray[np.float32] | None:
+        """The thumbnail if it is there; asks for nothing."""
+        return self._kept.get(segment_id)
+
+    def forget(self) -> None:
+        """Drop everything: another project was opened."""
+        with self._lock:
+            self._wanted.clear()
+        self._kept.clear()
+
+    def shut_down(self) -> None:
+        """End the thread."""
+        self.forget()
+        self._timer.stop()
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def _work(self) -> None:
+        with self._lock:
+            if not self._wanted:
+                self._inbox.append((-1, None))
+                return
+            key, clip = self._wanted.popitem()
+        try:
+            picture: NDArray[np.float32] | None = self._read(clip)
+        except api.AscError:
+            picture = None  # the row says so when it is opened
+        self._inbox.append((key, picture))
+
+    def _collect(self) -> None:
+        for _ in range(len(self._inbox)):
+            key, picture = self._inbox.popleft()
+            self._pending -= 1
+            if key < 0:
+                continue
+            self._kept[key] = picture
+            if len(self._kept) > KEEP:
+                self._kept.popitem(last=False)
+            self.arrived.emit(key)
+        if self._pending <= 0:
+            self._timer.stop()
+
+
+class ClipPlayer(QObject):
+    """Loads a clip in a thread, shows and plays it.
+
+    There is one for all pages: one sound at a time.
+    """
+
+    loading = Signal(object)
+    """ClipRow whose sound is being read."""
+    loaded = Signal(object)
+    """ClipSound."""
+    failed = Signal(object)
+    """AscError: the clip or the loudspeaker."""
+    moved = Signal(float)
+    """Seconds from the beginning of the clip."""
+    playing_changed = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None, player: "api.Player | None" = None) -> None:
+        super().__init__(parent)
+        self._player = player or api.Player()
+        self.sound: ClipSound | None = None
+        self.playing = False
+        self._wanted: api.ClipRow | None = None
+        self._play_when_there = False
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix="read-clip")
+        self._future: Future[ClipSound] | None = None
+        self._timer = QTimer(self, interval=INBOX_MS)
+        self._timer.timeout.connect(self._look)
+
+    @property
+    def clip(self) -> "api.ClipRow | None":
+        """The clip that is shown or being read."""
+        return self._wanted
+
+    def show_clip(self, clip: "api.ClipRow", *, play: bool = False) -> None:
+        """Read a clip; play it as soon as it is there, if asked."""
+        if self._wanted is not None and clip.segment_id == self._wanted.segment_id:
+            if play:
+                self._play_when_there = self._future is not None
+                if self.sound is not None and self._future is None:
+                    self._player.seek(0)
+                    self._play()
+            return
+        self.pause()
+        self._wanted, self._play_when_there, self.sound = clip, play, None
+        if self._future is not None:
+            self._future.cancel()
+        self._future = self._executor.submit(read_sound, clip)
+        self._timer.start()
+        self.loading.emit(clip)
+
+    def toggle(self) -> None:
+        """Play or pause the clip that is shown."""
+        if self.playing:
+            self.pause()
+        elif self.sound is not None:
+            self._play()
+        else:
+            self._play_when_there = self._future is not None
+
+    def pause(self) -> None:
+        """Fall silent."""
+        self._play_when_there = False
+        self._player.pause()
+        self._set_playing(False)
+
+    def seek(self, t_s: float) -> None:
+        """Go to a second of the clip."""
+        if self.sound is not None:
+            self._player.seek(round(t_s * self.sound.sample_rate_hz))
+            self.moved.emit(t_s)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.pause()
+        self._wanted = self.sound = None
+
+    def shut_down(self) -> None:
+        """Release the loudspeaker and end the thread."""
+        self.clear()
+        self._timer.stop()
+        self._player.close()
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def _play(self) -> None:
+        self._player.play()
+        self._set_playing(True)
+        self._timer.start()
+
+    def _set_playing(self, playing: bool) -> None:
+        if playing != self.playing:
+            self.playing = playing
+            self.playing_changed.emit(playing)
+
+    def _look(self) -> None:
+        if self._future is not None and self._future.done():
+            future, self._future = self._future, None
+            self._take(future)
+        if self.playing:
+            self._follow()
+        if self._future is None and not self.playing:
+            self._timer.stop()
+
+    def _take(self, future: "Future[ClipSound]") -> None:
+        try:
+            sound = future.result()
+        except api.AscError as error:
+            self._play_when_there = False
+            self._wanted = None
+            self.failed.emit(error)
+            return
+        self.sound = sound
+        self._player.load(sound.samples, sound.sample_rate_hz)
+        self.loaded.emit(sound)
+        if self._play_when_there:
+            self._play_when_there = False
+            self._play()
+
+    def _follow(self) -> None:
+        state = self._player.state()
+        self.moved.emit(state.position / state.sample_rate_hz)
+        if state.playing:
+            return
+        self._set_playing(False)
+        if state.problem is not None:
+            self.failed.emit(state.problem)
