@@ -75,7 +75,12 @@ def open_first(window: MainWindow, project: Path | None = None) -> None:
     elif settings.is_on("start.first"):
         settings.set("start.first", value=False)
         # after the window is on screen, so that the progress bar can be seen
-        QTimer.singleShot(0, window, lambda: window.show_page("start", "first"))
+        QTimer.singleShot(0, window, lambda: _first_start(window))
+
+
+def _first_start(window: MainWindow) -> None:
+    if window.isVisible():
+        window.show_page("start", "first")
 
 
 def _open(window: MainWindow, project: Path) -> None:

@@ -96,6 +96,7 @@ class ActivityPanel(QFrame):
         for gone in set(self._rows) - known:
             row = self._rows.pop(gone)
             self._column.removeWidget(row)
+            row.hide()
             row.deleteLater()
             self._ended.discard(gone)
         for place, activity in enumerate(_in_order(self._jobs.activities)):

@@ -154,7 +154,6 @@ class TopRow(QFrame):
         row.addStretch(1)
         self.pill = MicrophonePill()
         row.addWidget(self.pill)
-        self.setFixedHeight(theme.px(TOP))
 
     def _titles(self) -> list[tuple[str, str]]:
         return [
@@ -228,7 +227,6 @@ class PageHead(QFrame):
         self._shown: list[tuple[str, str, str, str]] = []
         self._actions: dict[str, Action] = {}
         self._widget: QWidget | None = None
-        self.setFixedHeight(theme.px(HEAD))
 
     def show_page(self, page: Page) -> None:
         """Show title, fact and actions of a page."""
@@ -322,7 +320,6 @@ class StatusBar(QFrame):
         row.addLayout(left, 1)
         row.addWidget(self._event)
         row.addLayout(right, 1)
-        self.setFixedHeight(theme.px(FOOT))
 
     def set_project(self, name: str, fact: str) -> None:
         """Show the open project, or that there is none."""

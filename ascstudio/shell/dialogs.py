@@ -54,6 +54,7 @@ class KeysDialog(QDialog):
         head.addWidget(self.field)
         column.addLayout(head)
         inside = QWidget()
+        inside.setObjectName("panel")
         self._grid = QGridLayout(inside)
         self._grid.setContentsMargins(0, 0, 8, 0)
         self._grid.setHorizontalSpacing(16)

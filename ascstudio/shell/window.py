@@ -21,7 +21,7 @@ from ascstudio import theme
 from ascstudio.jobs import Activity
 from ascstudio.pages import Action, BannerText, Context, Page
 from ascstudio.shell.activity import ActivityPanel
-from ascstudio.shell.bars import FOOT, PageHead, StatusBar, TopRow
+from ascstudio.shell.bars import FOOT, HEAD, TOP, PageHead, StatusBar, TopRow
 from ascstudio.shell.dialogs import KeysDialog, PreferencesDialog
 from ascstudio.shell.palette import MANY, Entry, Palette
 from ascstudio.shell.rail import Rail, RailEntry
@@ -329,7 +329,7 @@ class MainWindow(QFrame):
                 self.rail.button(page_id).set_dot("rec" if is_open else "")
 
     def _on_project(self) -> None:
-        self._raised = []
+        self.drop_all_banners()
         self.refresh()
         self._on_head(self._front)
 
@@ -363,7 +363,7 @@ class MainWindow(QFrame):
             return
         self._shown_banners = wanted
         empty_layout(self._banner_box)
-        self._banner_box.setContentsMargins(20, 12 if wanted else 0, 16, 0)
+        self._banner_box.setContentsMargins(20, *([12, 16, 12] if wanted else [0, 16, 0]))
         for banner in wanted[:BANNERS]:
             raised = banner in self._raised
             shown = Banner(
@@ -378,6 +378,11 @@ class MainWindow(QFrame):
     def drop_banner(self, banner: BannerText) -> None:
         """Close a banner."""
         self._raised = [old for old in self._raised if old != banner]
+        self._show_banners()
+
+    def drop_all_banners(self) -> None:
+        """Close everything that was said above the pages."""
+        self._raised = []
         self._show_banners()
 
     def _on_setting(self, key: str) -> None:
@@ -398,6 +403,7 @@ class MainWindow(QFrame):
             for widget in self.findChildren(QWidget):
                 widget.updateGeometry()
                 widget.update()
+            self._fit()
 
     def _find_clips(self, wanted: str) -> tuple[list[Entry], int]:
         table = self.context.session.table
@@ -415,9 +421,16 @@ class MainWindow(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit narrow and low windows."""
         super().resizeEvent(event)
-        narrow, low = self.width() < NARROW_BELOW, self.height() < LOW_BELOW
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < theme.px(NARROW_BELOW)
+        low = self.height() < theme.px(LOW_BELOW)
         self.rail.set_form(narrow=narrow, low=low)
         self.top.field.set_narrow(narrow)
+        self.top.setFixedHeight(theme.px(TOP))
+        self.head.setFixedHeight(theme.px(HEAD))
+        self.status.setFixedHeight(theme.px(FOOT))
         self._place_floating()
 
     def _place_floating(self) -> None:

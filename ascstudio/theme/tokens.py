@@ -121,7 +121,7 @@ LIGHT = Tokens(
     soft="#E2E8FF",
     plot="#FFFFFF",
     line="#D9DDE3",
-    ctl="#808894",
+    ctl="#7F8793",
     text="#1A1D22",
     text2="#434A55",
     text3="#5A626D",
@@ -152,7 +152,7 @@ LIGHT = Tokens(
         "#667858",
     ),
     real=("#1A1D22", "#4F8FD6", "#1B5FAE"),
-    simulated=("#3FA786", "#17795C", "#0C5640"),
+    simulated=("#3EA584", "#17795C", "#0C5640"),
     unseen=("#BC7C1E", "#B3600F", "#8A3D06"),
 )
 

@@ -448,6 +448,10 @@ class CheckBox(_Pressable):
         metrics = QFontMetrics(theme.font("body"))
         return QSize(metrics.horizontalAdvance(self.text()) + 30, max(24, metrics.height() + 4))
 
+    def minimumSizeHint(self) -> QSize:
+        """Nothing may be cut."""
+        return self.sizeHint()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw box and words."""
         painter = QPainter(self)

@@ -58,7 +58,7 @@ def ticks(low: float, high: float, wanted: int) -> list[float]:
     power = 10.0 ** np.floor(np.log10(raw))
     step = next(power * n for n in (1, 2, 2.5, 5, 10) if power * n >= raw * 0.999)
     first = np.ceil(low / step - 1e-9)
-    return [float(n * step) for n in np.arange(first, np.floor(high / step + 1e-9) + 1)]
+    return [float(n * step) + 0.0 for n in np.arange(first, np.floor(high / step + 1e-9) + 1)]
 
 
 class Curves(QWidget):

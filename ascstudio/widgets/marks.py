@@ -30,6 +30,7 @@ def paint_mark(painter: QPainter, rect: QRectF, mark: Mark) -> None:
         pen = QPen(shade, max(1.2, side / 9))
         pen.setDashPattern([1.6, 1.6])
         painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(center, side * 0.42, side * 0.42)
         painter.restore()
         return

@@ -241,7 +241,8 @@ class ConfusionMatrix(QWidget):
             number = f"{100 * share:.0f}"
             if self._shown == "counts":
                 number = str(int(self._counts[row, column]))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)
+            if painter.fontMetrics().horizontalAdvance(number) <= box.width():
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)
         if (row, column) == self._chosen:
             painter.setPen(QPen(theme.color("text"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -266,9 +266,9 @@ class ProgressRow(QWidget):
         grid.addWidget(self._name, 0, 1)
         grid.addWidget(self._left, 0, 2)
         grid.addWidget(self._cancel, 0, 3, 2, 1)
-        grid.addWidget(self._details, 0, 4, 2, 1)
         grid.addWidget(self._sentence, 1, 1, 1, 2)
-        grid.addWidget(self._bar, 2, 0, 1, 5)
+        grid.addWidget(self._bar, 2, 0, 1, 4)
+        grid.addWidget(self._details, 3, 1, Qt.AlignmentFlag.AlignLeft)
         grid.setColumnStretch(1, 1)
 
     def set_progress(

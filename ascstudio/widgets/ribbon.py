@@ -148,6 +148,7 @@ class TimeRibbon(QWidget):
         top = PENCIL + BLOCK + FOOT + 3
         minutes = max(1, round(self._span_s / 60))
         step = max(1, minutes // 10)
+        free = float("inf")  # right edge of what is still empty: numbers never touch
         for minute in range(0, minutes + 1, step):
             words = str(minute)
             if minute == 0:
@@ -157,4 +158,6 @@ class TimeRibbon(QWidget):
             width = painter.fontMetrics().horizontalAdvance(words)
             left = self.width() * (1 - minute / minutes) - width / 2
             left = min(max(0.0, left), self.width() - width)
-            painter.drawText(QRectF(left, top, width + 2, 20), 0, words)
+            if left + width + 6 <= free or minute == 0:
+                painter.drawText(QRectF(left, top, width + 2, 20), 0, words)
+                free = left

@@ -293,7 +293,7 @@ class StartPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns, or one above the other in a narrow window."""
         super().resizeEvent(event)
-        stacked = self.window().width() < STACKED_BELOW
+        stacked = self.window().width() < theme.px(STACKED_BELOW)
         way = QBoxLayout.Direction
         self._columns.setDirection(way.TopToBottom if stacked else way.LeftToRight)
         self._columns.setSpacing(16 if stacked else 64)

@@ -1,0 +1,58 @@
+"""A window of its own for every test that wants one, without a display and without a home."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ascstudio import theme
+from ascstudio.app import make_window, open_first
+from ascstudio.settings import Settings
+from ascstudio.shell.window import MainWindow
+from ml_core import api
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of the user's own settings or projects is touched."""
+    monkeypatch.setenv("ASC_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path / "documents"))
+
+
+@pytest.fixture
+def dark(qapp) -> None:
+    """The dark theme, as drawn."""
+    theme.apply(qapp, "dark")
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of a user who has started the studio before."""
+    made = Settings(tmp_path / "settings.toml")
+    made.set("appearance.theme", "dark")
+    made.set("start.first", value=False)
+    return made
+
+
+@pytest.fixture
+def window(qtbot: QtBot, settings: Settings) -> Iterator[MainWindow]:
+    """The whole studio on its start page."""
+    made = make_window(settings)
+    made.show()
+    open_first(made)
+    qtbot.waitExposed(made)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture(scope="session")
+def demo_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small demo project, made once; tests that change it copy it."""
+    return api.write_demo_project(tmp_path_factory.mktemp("demo") / "demo")

@@ -1,0 +1,155 @@
+"""Every visible string passes ``tr``: in a made-up language each must come out in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenuBar,
+    QTableView,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from ascstudio.app import make_window, open_first
+from ascstudio.settings import Settings
+from ascstudio.shell.dialogs import KeysDialog, PreferencesDialog, ProblemDialog
+from ascstudio.shell.window import MainWindow
+from ascstudio.widgets.texts import ElidedLabel
+
+PAGES = ("start", "library", "explore", "train", "evaluate", "live", "teach")
+
+NAMES = re.compile(
+    r"ASC Studio|Demo|demo|CP-Mobile|CP-ResNet|YAMNet|Mel|int8|float|kB|MB|min|ms|kHz|Hz|dB|WAV|"
+    r"[A-C]|S[1-6]|s[1-6]|PCA|synthetic"
+)
+"""Words that are the same in every language: names of things, units, devices."""
+
+
+class Brackets(QTranslator):
+    """The made-up language: the same words in brackets, a third longer."""
+
+    def translate(
+        self, context: str, text: str, comment: str | None = None, n: int = -1
+    ) -> str | None:
+        del comment, n
+        if context.startswith("Q"):  # Qt's own words have translations of their own
+            return None
+        return f"⟦{text}⟧" if text.strip() else None
+
+    def isEmpty(self) -> bool:
+        return False
+
+
+@pytest.fixture
+def bracketed(qtbot: QtBot, settings: Settings, demo_project: Path) -> Iterator[MainWindow]:
+    """The studio in the made-up language, with the demo project."""
+    application = QCoreApplication.instance()
+    assert application is not None
+    translator = Brackets()
+    application.installTranslator(translator)
+    window = make_window(settings)
+    window.show()
+    open_first(window)
+    with qtbot.waitSignal(window.context.session.changed):
+        window.context.session.open(demo_project)
+    yield window
+    window.close()
+    window.deleteLater()
+    application.removeTranslator(translator)
+
+
+def data_words(window: MainWindow) -> set[str]:
+    """What the project itself says: scenes, devices, places, files."""
+    table = window.context.session.table
+    found: set[str] = set()
+    for clip in table.clips:
+        found |= {clip.path.name, clip.device or "", clip.location or "", clip.scene or ""}
+        found.add((clip.location or "").capitalize())
+    found |= {scene.replace("_", " ").capitalize() for scene in table.scenes}
+    found |= {device.upper() for device in table.devices}
+    folder = window.context.session.folder
+    assert folder is not None
+    return found | {folder.name, folder.parent.name, *folder.parts}
+
+
+def texts(widget: QWidget) -> Iterator[tuple[str, str]]:
+    """(kind, words) of everything a widget lets people see or hear."""
+    yield "accessible name", widget.accessibleName()
+    yield "tooltip", widget.toolTip()
+    if isinstance(widget, QLabel | QAbstractButton | ElidedLabel):
+        yield "text", widget.text()
+    if isinstance(widget, QLineEdit):
+        yield "placeholder", widget.placeholderText()
+    if isinstance(widget, QComboBox):
+        for index in range(widget.count()):
+            yield "choice", widget.itemText(index)
+    if isinstance(widget, QMenuBar):
+        for action in widget.actions():
+            yield "menu", action.text()
+    if isinstance(widget, QTableView) and widget.model() is not None:
+        model = widget.model()
+        for column in range(model.columnCount()):
+            yield "column", str(model.headerData(column, widget.horizontalHeader().orientation()))
+
+
+def untranslated(root: QWidget, known: set[str]) -> set[str]:
+    found = set()
+    for widget in [root, *root.findChildren(QWidget)]:
+        if widget.objectName().startswith("qt_") or type(widget).__module__ == "PySide6.QtCore":
+            continue
+        for kind, words in texts(widget):
+            outside = re.sub(r"⟦[^⟦⟧]*(⟦[^⟦⟧]*⟧[^⟦⟧]*)*⟧", "", words)
+            for name in sorted(known, key=len, reverse=True):
+                outside = outside.replace(name, "") if len(name) > 1 else outside
+            outside = re.sub(r"\b(Ctrl|Alt|Shift|Esc|Enter|Space|Home|Del|F\d+)\b", "", outside)
+            outside = re.sub(r"\b(" + NAMES.pattern + r")\b", "", outside)
+            if re.search(r"[^\W\d_]{2,}", outside):
+                found.add(f"{type(widget).__name__} {kind}: {words!r}")
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_string_of_a_page_is_translated(
+    qtbot: QtBot, bracketed: MainWindow, page: str
+) -> None:
+    bracketed.show_page(page)
+    QCoreApplication.processEvents()
+    assert not untranslated(bracketed, data_words(bracketed))
+
+
+def test_every_command_is_translated(bracketed: MainWindow) -> None:
+    plain = {
+        action.text
+        for page in PAGES
+        for action in [*bracketed.page(page).commands(), *bracketed._general()]
+        if "⟦" not in action.text
+    }
+    assert not plain
+
+
+@pytest.mark.parametrize("dialog", ["keys", "preferences", "problem"])
+def test_every_string_of_a_dialog_is_translated(
+    qtbot: QtBot, bracketed: MainWindow, dialog: str
+) -> None:
+    made = {
+        "keys": lambda: KeysDialog(bracketed.registry.reachable(), bracketed),
+        "preferences": lambda: PreferencesDialog(bracketed.context.settings, bracketed),
+        "problem": lambda: ProblemDialog("", bracketed),
+    }[dialog]()
+    maps = {"Magma", "Inverted grey", "Cividis", "Viridis", "Inferno", "Grey"}
+    assert not untranslated(made, data_words(bracketed) | maps)
+    made.deleteLater()
+
+
+def test_the_check_finds_a_string_that_was_forgotten(qtbot: QtBot) -> None:
+    assert untranslated(QLabel("Forgotten words"), set())
+    assert not untranslated(QLabel("⟦Import of ⟦x⟧⟧ 12 kB"), set())

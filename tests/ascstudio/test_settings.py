@@ -1,0 +1,67 @@
+"""Settings survive, refuse nonsense, and put a broken file aside."""
+
+from pathlib import Path
+
+import pytest
+
+from ascstudio.settings import DECLARED, Settings
+
+
+def test_a_choice_is_on_disk_at_once(tmp_path: Path, qapp) -> None:
+    path = tmp_path / "new" / "settings.toml"
+    Settings(path).set("start.recent", ["/a b/ü", "c\n\"d'"])
+    again = Settings(path)
+    assert again.items("start.recent") == ["/a b/ü", "c\n\"d'"]
+
+
+def test_defaults_and_reset(tmp_path: Path, qapp) -> None:
+    settings = Settings(tmp_path / "s.toml")
+    settings.set("appearance.text_size", 1.5)
+    settings.reset("appearance.text_size")
+    assert settings.number("appearance.text_size") == DECLARED["appearance.text_size"].default
+    assert Settings(tmp_path / "s.toml").number("appearance.text_size") == 1.0
+
+
+def test_changes_are_told_once(tmp_path: Path, qtbot) -> None:
+    settings = Settings(tmp_path / "s.toml")
+    told = []
+    settings.changed.connect(told.append)
+    settings.set("appearance.theme", "light")
+    settings.set("appearance.theme", "light")
+    assert told == ["appearance.theme"]
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("appearance.theme", "purple"),
+        ("appearance.text_size", 3.0),
+        ("start.first", 1),
+        ("start.recent", [1]),
+    ],
+)
+def test_nonsense_is_refused(tmp_path: Path, qapp, key: str, value: object) -> None:
+    with pytest.raises(ValueError):
+        Settings(tmp_path / "s.toml").set(key, value)
+
+
+@pytest.mark.parametrize("content", [b"[appearance\n", b"\xff\xfe\x00", b"a = "])
+def test_a_broken_file_is_put_aside(tmp_path: Path, qapp, content: bytes) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(content)
+    settings = Settings(path)
+    assert settings.put_aside == "settings.broken.toml"
+    assert (tmp_path / settings.put_aside).read_bytes() == content
+    assert settings.text("appearance.theme") == "system"
+    settings.set("appearance.theme", "dark")
+    assert Settings(path).text("appearance.theme") == "dark"
+
+
+def test_wrong_values_in_a_file_count_as_absent(tmp_path: Path, qapp) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('[appearance]\ntheme = 3\ntext_size = 9.0\n[later]\nkey = "kept"\n')
+    settings = Settings(path)
+    assert settings.text("appearance.theme") == "system"
+    assert settings.number("appearance.text_size") == 1.0
+    settings.set("start.first", value=False)
+    assert 'key = "kept"' in path.read_text()
