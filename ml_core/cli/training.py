@@ -145,20 +145,34 @@ def show_recipes(arguments: argparse.Namespace, console: Console) -> None:
 
 def complexity(arguments: argparse.Namespace, console: Console) -> None:
     """Parameters, MACs, bytes and peak activation of a registered network or a bundle."""
-    table = recipes.networks().get(arguments.model)
+    path = Path(arguments.model)
+    if path.suffix == ".ascbundle":
+        from ml_core.bundle import read_bundle
+
+        sizes = dict(read_bundle(path).manifest.complexity)
+        unit = "in int8"
+    else:
+        sizes = _network_sizes(arguments.model)
+        unit = "in float32"
+    within = sizes["within"]["dcase"]
+    console.result(
+        {"model": arguments.model, **sizes},
+        f"{sizes['parameters']:,} parameters, {sizes['macs'] / 1e6:.2f} MMAC, "
+        f"{sizes['bytes']:,} bytes {unit}, {sizes['peak_activation_bytes']:,} bytes at work, "
+        f"{'within' if within else 'over'} the DCASE limits in int8",
+    )
+
+
+def _network_sizes(name: str) -> dict[str, Any]:
+    table = recipes.networks().get(name)
     if table is None:
         raise RecipeError(
-            f'No network is named "{arguments.model}".',
-            hint=f"Choose from {', '.join(recipes.networks())}.",
+            f'No network is named "{name}".',
+            hint=f"Give a bundle or one of: {', '.join(recipes.networks())}.",
         )
     sizes = {key: table[key] for key in ("parameters", "macs", "bytes", "peak_activation_bytes")}
     within = sizes["parameters"] <= DCASE_MAX_BYTES and sizes["macs"] <= DCASE_MAX_MACS
-    console.result(
-        {"model": arguments.model, **sizes, "within": {"dcase": within}},
-        f"{sizes['parameters']:,} parameters, {sizes['macs'] / 1e6:.2f} MMAC, "
-        f"{sizes['bytes']:,} bytes in float32, {sizes['peak_activation_bytes']:,} bytes at work, "
-        f"{'within' if within else 'over'} the DCASE limits in int8",
-    )
+    return {**sizes, "within": {"dcase": within}}
 
 
 def runs(arguments: argparse.Namespace, console: Console) -> None:

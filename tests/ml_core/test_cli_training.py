@@ -1,0 +1,87 @@
+"""The verbs that train, as far as they need no training."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ml_core.cli import main
+from ml_core.project import Project
+from ml_core.recipes import DistilRecipe
+from ml_core.runs import new_run
+
+
+def answer(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict:
+    assert main([*arguments, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_models_are_listed_with_their_sizes(capsys: pytest.CaptureFixture[str]):
+    found = answer(capsys, "models")
+    assert {row["name"] for row in found["teachers"]} == {"yamnet", "cp-resnet-128k"}
+    students = {row["name"]: row for row in found["students"]}
+    assert students["cp-mobile-126k"]["parameters"] == 126_952
+    assert all(row["macs"] > 0 and row["bytes"] > 0 for row in students.values())
+
+
+def test_recipes_are_listed_and_shown(capsys: pytest.CaptureFixture[str]):
+    rows = answer(capsys, "recipes")["recipes"]
+    assert all(row["about"] for row in rows)
+    shown = answer(capsys, "recipes", "distil-quick")
+    assert DistilRecipe.from_toml(shown["toml"]).network == "cp-mobile-6k"
+
+
+def test_complexity_knows_the_limits(capsys: pytest.CaptureFixture[str]):
+    small = answer(capsys, "complexity", "cp-mobile-30k")
+    assert small["parameters"] == 30_002
+    assert small["within"] == {"dcase": True}
+    assert not answer(capsys, "complexity", "yamnet")["within"]["dcase"]
+    assert main(["complexity", "yamnett"]) == 1
+    assert "yamnett" in capsys.readouterr().err
+
+
+def test_runs_and_stop(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    folder = str(tmp_path / "project")
+    with Project.create(folder) as project:
+        run = new_run(project.runs_dir / "one", DistilRecipe(), {})
+        elsewhere = new_run(tmp_path / "elsewhere", DistilRecipe(), {})
+        project.add_run(elsewhere.path, "distil")
+    names = {row["name"]: row["state"] for row in answer(capsys, "runs", folder)["runs"]}
+    assert names == {"one": "dead", "elsewhere": "dead"}
+    assert main(["stop", str(run.path)]) == 1
+    assert "dead" in capsys.readouterr().err
+    with run.heartbeat():
+        assert answer(capsys, "stop", str(run.path), "--pause")["stop"] == "pause"
+        assert run.stop_requested() == "pause"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--recipe", "quantize-quick"], "quantize"),
+        (["--recipe", "no-such"], "no-such"),
+        (["--set", "epoch=1"], "epoch"),
+        (["--teacher", "gone"], "gone"),
+        (["--resume", "gone"], "gone"),
+    ],
+)
+def test_mistakes_are_said_before_anything_is_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+):
+    with Project.create(tmp_path / "project") as project:
+        runs_dir = project.runs_dir
+    assert main(["distil", str(tmp_path / "project"), *arguments]) == 1
+    error = capsys.readouterr().err
+    assert words in error
+    assert "Traceback" not in error
+    assert not list(runs_dir.glob("*"))
+
+
+def test_looking_needs_no_torch():
+    code = (
+        "import sys; from ml_core.cli import main; main(['models']); main(['recipes']);"
+        "main(['complexity', 'yamnet']); sys.exit('torch' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True).returncode == 0
