@@ -18,6 +18,7 @@ from ml_core.frontend.log_mel import analysis_window, mel_matrix
 from ml_core.frontend.spec import LogMelSpec
 from ml_core.quantization.qat import LARGEST_BATCH
 from ml_core.quantization.quiet import quiet
+from ml_core.quantization.shaping import widen_first_convolution
 
 _PREFIX = "front."
 
@@ -57,28 +58,10 @@ def export_network(network: nn.Module, input_shape: tuple[int, int]) -> bytes:
     if program is None:
         raise RuntimeError("torch.onnx.export returned nothing")
     model = program.model_proto
-    _plain_norms(model.graph)
+    if any(node.op_type == "QuantizeLinear" for node in model.graph.node):
+        widen_first_convolution(model)
     _strip(model)
     return _serialise(model)
-
-
-def _plain_norms(graph: Any) -> None:
-    """Write ReduceL2 as multiply, sum, root: onnxruntime has a fast path for the sum only."""
-    nodes = []
-    for number, node in enumerate(graph.node):
-        if node.op_type != "ReduceL2":
-            nodes.append(node)
-            continue
-        square, total = f"square_{number}", f"sum_{number}"
-        summed = helper.make_node("ReduceSum", [square, *node.input[1:]], [total])
-        summed.attribute.extend(node.attribute)
-        nodes += [
-            helper.make_node("Mul", [node.input[0], node.input[0]], [square]),
-            summed,
-            helper.make_node("Sqrt", [total], node.output),
-        ]
-    del graph.node[:]
-    graph.node.extend(nodes)
 
 
 def _strip(model: Any) -> None:

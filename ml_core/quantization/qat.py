@@ -16,6 +16,7 @@ from torch.fx import GraphModule, Node
 from ml_core.models.output import Output
 from ml_core.quantization.quantizer import StudentQuantizer
 from ml_core.quantization.quiet import quiet
+from ml_core.quantization.shaping import pad_hidden_channels
 
 with quiet():
     from torchao.quantization.pt2e import (
@@ -67,8 +68,9 @@ def prepare(network: nn.Module, input_shape: tuple[int, int], *, reduce_range: b
         reduce_range: 7-bit weights.
     """
     with quiet():
-        # An exported graph shares its numbers with the network it came from.
-        graph = export_graph(copy.deepcopy(network), input_shape)
+        own = copy.deepcopy(network)  # an exported graph shares its numbers with its network
+        pad_hidden_channels(own)
+        graph = export_graph(own, input_shape)
         pools_to_convolutions(graph)
         prepared = prepare_pt2e(graph, StudentQuantizer(reduce_range=reduce_range))
     return QatStudent(prepared)

@@ -13,18 +13,20 @@ pytest.importorskip("torchao")
 
 from ml_core.frontend.log_mel import log_mel  # noqa: E402
 from ml_core.frontend.spec import YAMNET, LogMelSpec  # noqa: E402
+from ml_core.models.blocks import conv_norm  # noqa: E402
 from ml_core.models.cp_mobile import GlobalResponseNorm, InvertedBottleneck  # noqa: E402
 from ml_core.models.registry import build_student  # noqa: E402
 from ml_core.quantization import export, parity, qat  # noqa: E402
+from ml_core.quantization.shaping import pad_hidden_channels  # noqa: E402
 
 SPEC = LogMelSpec(n_mels=64, hop=500)
 WINDOW = 16_000
 SHAPE = (SPEC.n_mels, SPEC.n_frames(WINDOW))
 
 # Float operations, and whose they are.
-NORM = {"Mul", "ReduceSum", "Sqrt", "ReduceMean", "Div", "Add"}  # GlobalResponseNorm
+NORM = {"Mul", "ReduceL2", "ReduceMean", "Div", "Add"}  # GlobalResponseNorm
 HEADS = {
-    "cosine": {"ReduceMean", "LayerNormalization", "Mul", "ReduceSum", "Sqrt", "Clip", "Shape",
+    "cosine": {"ReduceMean", "LayerNormalization", "Mul", "ReduceL2", "Clip", "Shape",
                "Concat", "Expand", "Div", "Gemm", "MatMul", "Relu"},
     "published": {"ReduceMean", "Relu"},  # of the embedding
 }  # fmt: skip
@@ -196,6 +198,65 @@ def test_pooling_as_a_convolution_is_the_same_mean():
     qat.pools_to_convolutions(graph)
     assert not any("pool" in str(node.target) for node in graph.graph.nodes)
     torch.testing.assert_close(graph(x), expected)
+
+
+@pytest.mark.parametrize("name", ["cp-mobile-6k", "cp-mobile-30k"])
+def test_silent_channels_change_nothing(name):
+    network = trained_looking(name, "cosine")
+    heard = torch.from_numpy(windows(4))
+    with torch.no_grad():
+        before = network(heard)
+        pad_hidden_channels(network)
+        after = network(heard)
+    torch.testing.assert_close(after.logits, before.logits)
+    torch.testing.assert_close(after.embedding, before.embedding)
+    hidden = [block.filter[0].weight.shape[0] for block in network.blocks]
+    assert all(size % 16 == 0 for size in hidden)
+
+
+def test_silent_channels_stay_silent_in_training():
+    student = qat.prepare(trained_looking("cp-mobile-30k", "cosine"), SHAPE, reduce_range=False)
+    optimizer = torch.optim.AdamW(student.parameters(), lr=1e-3)
+    for _ in range(2):
+        loss = student(torch.from_numpy(windows(4))).logits.square().mean()
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    widened = [p for p in student.parameters() if p.shape == (64, 1, 3, 3)]  # from 56
+    assert widened
+    for weight in widened:
+        assert not weight[56:].any()
+        assert weight[:56].any(dim=(1, 2, 3)).all()
+
+
+class Stem(torch.nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.first = conv_norm(1, 6, 3, stride=(2, 2))
+        self.second = conv_norm(6, 8, 3)
+
+    def forward(self, log_mel):
+        features = self.second(self.first(log_mel)).mean(dim=(2, 3))
+        return features, features
+
+
+@pytest.mark.parametrize(("n_frames", "divides"), [(32, True), (64, True), (66, False)])
+def test_columns_made_together_are_the_same_to_the_last_bit(n_frames, divides, monkeypatch):
+    shape = (20, n_frames)
+    torch.manual_seed(0)
+    student = qat.prepare(Stem().eval(), shape, reduce_range=False)
+    heard = np.random.default_rng(0).normal(size=(3, 1, *shape)).astype(np.float32)
+    student(torch.from_numpy(heard))
+    converted = qat.convert(student)
+    together = export.export_network(converted, shape)
+    monkeypatch.setattr(export, "widen_first_convolution", lambda _model: None)
+    apart = export.export_network(converted, shape)
+    assert (together != apart) == divides
+    for found, expected in zip(
+        run(together, log_mel=heard), run(apart, log_mel=heard), strict=True
+    ):
+        np.testing.assert_array_equal(found, expected)
+    assert export.ops_run(together)["QLinearConv"] == 2
 
 
 def test_frozen_ranges_stay():
