@@ -24,6 +24,7 @@ class ListenOptions:
         hop_s: seconds between two decisions.
         smoothing: none, steady or quick.
         unknown: off, lenient, normal or strict; None: what fits the bundle.
+        record: a WAV file that keeps all that is heard, valid at every moment.
     """
 
     device: str | None = None
@@ -31,6 +32,7 @@ class ListenOptions:
     hop_s: float = 1.0
     smoothing: str = "steady"
     unknown: str | None = None
+    record: Path | None = None
 
 
 class Listening(QObject):
@@ -145,15 +147,6 @@ class Listening(QObject):
             return np.zeros(0, np.float32)
         return np.asarray(self._session.last(seconds), np.float32)
 
-    def record(self, path: Path) -> None:
-        """Keep what is heard from now on in a file.
-
-        Raises:
-            AscError: the file cannot be written.
-        """
-        if self._session is not None:
-            self._session.start_recording(path)
-
     def shut_down(self) -> None:
         """Close the microphone and wait for all threads."""
         self.stop()
@@ -180,8 +173,14 @@ class Listening(QObject):
                 smoothing=options.smoothing,
                 unknown=options.unknown,
             )
+            if options.record is not None:
+                options.record.parent.mkdir(parents=True, exist_ok=True)
+                session.start_recording(options.record)
         except api.AscError as error:
             self._on_failed(number, error)
+            return
+        except OSError as error:
+            self._on_failed(number, api.AscError(f"The recording cannot be kept: {error}."))
             return
         self.bundle, self._session = bundle, session
         session.start()

@@ -354,9 +354,9 @@ class EvaluatePage(Page):
         )
         seen = [one for one in result.devices if not one.unseen]
         unseen = [one for one in result.devices if one.unseen]
-        self.figures["seen"].set_value(_percent(result.seen), _names(seen))
+        self.figures["seen"].set_value(_percent(result.seen), self._names(seen))
         none = self.tr("every device was in training")
-        self.figures["unseen"].set_value(_percent(result.unseen), _names(unseen) or none)
+        self.figures["unseen"].set_value(_percent(result.unseen), self._names(unseen) or none)
         gap = result.gap
         words = "" if gap is None else f"{100 * gap:+.1f}".replace("-", "−")
         self.figures["gap"].set_value(
@@ -366,12 +366,18 @@ class EvaluatePage(Page):
         )
         self.figures["ece"].set_value(_percent(result.ece), self.tr("0 would be honest"))
 
+    def _names(self, devices: Sequence[DeviceFigure]) -> str:
+        names = ", ".join(device_title(one.device) for one in devices)
+        return names if len(names) <= 24 else self.tr("{n} devices").format(n=len(devices))
+
     def _build_tiles(self, state: EvaluateState, result: Evaluation) -> None:
         empty_layout(self._device_grid)
         self._device_tiles = {}
         for n, figure in enumerate(result.devices):
             tile = DeviceMatrix(state.device_marks[figure.device], device_title(figure.device))
             tile.set_matrix(figure.counts, self._device_words(figure))
+            tile.setMaximumHeight(theme.px(190))
+            tile.setToolTip(device_title(figure.device))
             tile.clicked.connect(
                 lambda _=False, name=figure.device: self.presenter.choose_device(name)
             )
@@ -379,6 +385,7 @@ class EvaluatePage(Page):
             self._device_grid.addWidget(tile, n // DEVICE_COLUMNS, n % DEVICE_COLUMNS)
         for column in range(DEVICE_COLUMNS):
             self._device_grid.setColumnStretch(column, 1)
+        self._device_grid.setRowStretch((len(result.devices) + 2) // DEVICE_COLUMNS, 1)
 
     def _device_words(self, figure: DeviceFigure) -> str:
         if figure.n < FEW:
@@ -390,8 +397,8 @@ class EvaluatePage(Page):
         chosen = result is not None and cell is not None
         for widget in (self._truth, self._arrow, self._heard):
             widget.setVisible(chosen)
-        for widget in (self.order, self.library_button):
-            widget.setVisible(bool(state.cell_clips))
+        self.order.setVisible(bool(state.cell_clips))
+        self.library_button.setVisible(bool(state.cell_clips))
         if result is None or cell is None:
             self._cell_title.setText(self.tr("Hear the mistakes"))
             self._cell_words.setText(
@@ -501,8 +508,3 @@ def _fill(box: ComboBox, rows: Sequence[tuple[object, str]], chosen: object) -> 
 
 def _percent(share: float | None) -> str:
     return "" if share is None else f"{100 * share:.1f} %"
-
-
-def _names(devices: Sequence[DeviceFigure]) -> str:
-    names = [device_title(one.device) for one in devices]
-    return ", ".join(names) if len(names) <= 6 else f"{names[0]} … {names[-1]}"

@@ -87,6 +87,8 @@ class ExplorePresenter(QObject):
         self._session.closed.connect(self._on_opened)
         self._session.changed.connect(self._on_changed)
         context.bundle_changed.connect(lambda _: self._on_changed())
+        if self._session.project is not None:
+            self._on_changed()
 
     def choose_bundle(self, path: Path) -> None:
         """Look through the ears of another bundle."""

@@ -1,6 +1,7 @@
 """Explore on screen."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -110,7 +111,7 @@ class ExplorePage(Page):
             *(
                 Action(
                     f"explore.scene.{n}", label.format(scene=scene_title(scene)),
-                    lambda n=n: self.presenter.label(n), scene_key(n), "label",
+                    partial(self.presenter.label, n), scene_key(n), "label",
                     reason=self._clip_reason,
                 )
                 for n, scene in enumerate(scenes)
@@ -451,6 +452,7 @@ class _HoverCard(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("floating")
+        self._map = parent
         self.segment_id = -1
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 8)
@@ -473,8 +475,8 @@ class _HoverCard(QFrame):
     def place(self, point: QPoint) -> None:
         """Stand beside a point, inside the map."""
         self.adjustSize()
-        parent = self.parentWidget()
-        right, below = parent.width() - self.width() - 8, parent.height() - self.height() - 8
+        right = self._map.width() - self.width() - 8
+        below = self._map.height() - self.height() - 8
         left = point.x() + 16 if point.x() + 16 <= right else point.x() - self.width() - 16
         self.move(max(8, left), max(8, min(point.y() + 12, below)))
         self.show()

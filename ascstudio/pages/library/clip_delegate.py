@@ -63,8 +63,8 @@ class ClipDelegate(QStyledItemDelegate):
         clip = index.data(CLIP_ROLE)
         if clip is None:
             return
-        box: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        box: QRect = option.rect
+        state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, box, state, index.column())

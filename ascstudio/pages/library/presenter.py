@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ from ml_core import api
 if TYPE_CHECKING:
     from ascstudio.pages import Context
 
+COMPARED = 500  # of a larger selection so many are read for the shared facts
 STATES = ("needs_review", "new", "done", "verified", "excluded")
 STATE_ICONS = {
     "needs_review": "flag",
@@ -45,7 +46,7 @@ class ImportChoice:
     """What the import dialog asked for."""
 
     path: Path
-    kind: str  # folder or meta
+    kind: Literal["auto", "folder", "meta"]
     copy: bool = False
     split: bool = True
 
@@ -361,33 +362,33 @@ class LibraryPresenter(QObject):
 
     def _subject(self, state: LibraryState) -> tuple[str, tuple[tuple[str, str], ...]]:
         """Title and facts of the inspector: shared values, else how many different ones."""
-        clips = [state.table.clip(one) for one in state.selected[:5000]]
+        clips = [state.table.clip(one) for one in state.selected[:COMPARED]]
         known = [clip for clip in clips if clip is not None]
         if not known:
             return self.tr("Nothing selected"), ()
         count = len(state.selected)
         subject = known[0].path.name if count == 1 else self._selected_words(count)
-        states = self.state_names()
-        readers = {
-            self.tr("Scene"): lambda c: api.display_name(c.scene) if c.scene else "—",
-            self.tr("State"): lambda c: states.get(c.state, c.state),
-            self.tr("Device"): lambda c: self._device_words(state, c.device),
-            self.tr("Location"): lambda c: api.display_name(c.location) if c.location else "—",
-            self.tr("Format"): self._format_words,
-            self.tr("Length"): lambda c: self.tr("{s} s").format(s=f"{c.duration_s:.1f}"),
-            self.tr("Split"): lambda c: api.display_name(c.split) if c.split else "—",
-            self.tr("Licence"): lambda c: c.licence or "—",
-            self.tr("Author"): lambda c: c.author or "—",
-            self.tr("Note"): lambda c: c.note or "—",
-        }
+        each = [self._facts_of(state, clip) for clip in known]
         facts = []
-        for name, reader in readers.items():
-            values = {reader(clip) for clip in known}
-            many = self.tr("{n} different").format(n=len(values))
-            value = values.pop() if len(values) == 1 else many
-            if value != "—" or name in list(readers)[:4]:
-                facts.append((name, value))
-        return subject, tuple(facts)
+        for name in each[0]:
+            values = {facts_of[name] for facts_of in each}
+            words = self.tr("{n} different").format(n=len(values))
+            facts.append((name, values.pop() if len(values) == 1 else words))
+        return subject, tuple((name, value) for name, value in facts if value)
+
+    def _facts_of(self, state: LibraryState, clip: "api.ClipRow") -> dict[str, str]:
+        return {
+            self.tr("Scene"): api.display_name(clip.scene) if clip.scene else "—",
+            self.tr("State"): self.state_names().get(clip.state, clip.state),
+            self.tr("Device"): self._device_words(state, clip.device),
+            self.tr("Location"): api.display_name(clip.location) if clip.location else "",
+            self.tr("Format"): self._format_words(clip),
+            self.tr("Length"): self.tr("{s} s").format(s=f"{clip.duration_s:.1f}"),
+            self.tr("Split"): api.display_name(clip.split) if clip.split else "",
+            self.tr("Licence"): clip.licence or "",
+            self.tr("Author"): clip.author or "",
+            self.tr("Note"): clip.note,
+        }
 
     def _selected_words(self, count: int) -> str:
         return self.tr("{n} clips selected").format(n=self._number(count))

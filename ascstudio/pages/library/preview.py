@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from ml_core import api
 
@@ -41,7 +42,7 @@ class ImportPreview:
     """
 
     path: Path
-    kind: str
+    kind: Literal["folder", "meta"]
     header: tuple[str, ...]
     meanings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]

@@ -1,6 +1,7 @@
 """The Library on screen."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -99,7 +100,7 @@ class LibraryPage(Page):
                 Action(
                     f"library.scene.{n}",
                     label.format(scene=scene_title(scene)),
-                    lambda n=n: self.presenter.label(n),
+                    partial(self.presenter.label, n),
                     shortcut=key,
                     icon="label",
                     reason=self._selection_reason,

@@ -1,6 +1,6 @@
 """Live on screen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -109,7 +109,7 @@ class LivePage(Page):
         """The starter's note, a lost microphone, an error."""
         state = self.presenter.state
         if state.notice is not None:
-            actions = ()
+            actions: tuple[tuple[str, Callable[[], object]], ...] = ()
             if state.notice.state == "warn":
                 actions = ((self.tr("Use a file…"), self.choose_file),)
             notice = state.notice
@@ -340,7 +340,7 @@ class LivePage(Page):
         self._input_pill.set_state(*pill)
         self._show_devices(state)
         self._devices_words.setText(state.devices_words)
-        self._devices_words.setVisible(bool(state.devices_words))
+        self._devices_words.setVisible(bool(state.devices_words) and state.file is None)
         self.level.setVisible(state.listening)
         self.level.set_level(state.level_db, state.peak_db, clipped=state.clipped)
         self._level_words.setText(state.level_words)

@@ -108,7 +108,6 @@ class TeachPresenter(QObject):
         self._bundle: api.Bundle | None = None
         self._minute = Minute()
         self._result: api.EnrolResult | None = None
-        self._kept_file: Path | None = None
         self._job: Job | None = None
         self._looks = 0
         self.state = TeachState()
@@ -145,12 +144,13 @@ class TeachPresenter(QObject):
             return
         self._minute = Minute()
         self._result = None
-        self._kept_file = self._file_for(self.state.name)
         self._set(
             step=0, recording=True, kept_s=0, left_out="", variety=0, variety_words="",
             closest=(), effect=None, failure=None,
         )  # fmt: skip
-        options = ListenOptions(hop_s=1.0, smoothing="none", unknown="off")
+        options = ListenOptions(
+            hop_s=1.0, smoothing="none", unknown="off", record=self._file_for(self.state.name)
+        )
         self._listening.start(OWNER, self.state.bundle, options)
 
     def stop(self) -> None:
@@ -196,10 +196,9 @@ class TeachPresenter(QObject):
             return
         out = self._bundle_for(result.enrolled.name)
         self._set(saving=True, failure=None)
-        before = self._context.bundle
         self._session.background(
             lambda: _saved(lambda: api.add_enrolled(bundle, result.enrolled, out)),
-            lambda failure: self._on_saved(result.enrolled.name, out, before, failure),
+            lambda failure: self._on_saved(result.enrolled.name, out, failure),
         )
 
     def remove(self, name: str) -> None:
@@ -222,8 +221,6 @@ class TeachPresenter(QObject):
     def _on_looked(self, look: "api.LiveState") -> None:
         if self._listening.owner != OWNER:
             return
-        if look.heard_s == 0 and look.new_columns.shape[1] == 0 and not look.new_decisions:
-            self._start_file()
         if look.new_columns.shape[1]:
             self.columns.emit(look.new_columns)
         self._minute.add(look.new_decisions)
@@ -232,17 +229,6 @@ class TeachPresenter(QObject):
             self._show(look)
         if self._minute.kept_s >= GOAL_S:
             self.stop()
-
-    def _start_file(self) -> None:
-        """Keep the recording on disk from the first sample on."""
-        path, self._kept_file = self._kept_file, None
-        if path is None:
-            return
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._listening.record(path)
-        except (api.AscError, OSError) as error:
-            self._set(failure=Failure(self.tr("The recording cannot be kept."), str(error)))
 
     def _show(self, look: "api.LiveState") -> None:
         n = sum(self._minute.rejected.values())
@@ -331,7 +317,7 @@ class TeachPresenter(QObject):
             warning=warning,
         )
 
-    def _on_saved(self, name: str, out: Path, before: Path | None, failure: Failure | None) -> None:
+    def _on_saved(self, name: str, out: Path, failure: Failure | None) -> None:
         self._set(saving=False, failure=failure)
         if failure is not None:
             return
@@ -343,7 +329,6 @@ class TeachPresenter(QObject):
             self.tr("{name} is known now, in {bundle}").format(name=name, bundle=out.name)
         )
         self._context.go("live", out)
-        del before
 
     def _on_removed(self, name: str, out: Path, failure: Failure | None) -> None:
         if failure is not None:

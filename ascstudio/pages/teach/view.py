@@ -317,9 +317,9 @@ class TeachPage(Page):
             row.addWidget(remove)
             self._places.addLayout(row)
         if state.recording or state.step == 1:
-            words = self.tr("recording now") if state.recording else self.tr("not saved yet")
+            how = self.tr("recording now") if state.recording else self.tr("not saved yet")
             self._places.addWidget(MarkView(state.mark, state.name, "body"))
-            self._places.addWidget(Label(words, "caption", "text3"))
+            self._places.addWidget(Label(how, "caption", "text3"))
         elif not state.places:
             self._places.addWidget(
                 Label(

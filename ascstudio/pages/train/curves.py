@@ -4,6 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+TRAINING = "epoch"
+TRAINING_STEPS = ("step", "epoch", "validate")
+"""One stage to people: they take turns in every epoch."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RunCurves:
@@ -33,7 +37,7 @@ class RunCurves:
         n_epochs = self.n_epochs
         for event in events:
             step = str(event.get("stage", ""))
-            step = "epoch" if step == "step" else step
+            step = TRAINING if step in TRAINING_STEPS else step
             if not steps or steps[-1][1] != step:
                 steps.append((float(event.get("time", 0.0)), step))
             metrics = event.get("metrics") or {}

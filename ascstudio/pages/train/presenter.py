@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QDateTime, QLocale, QObject, QTimer, Signal
 
@@ -195,7 +195,7 @@ class TrainPresenter(QObject):
 
     # One run
 
-    def stop(self, kind: str) -> None:
+    def stop(self, kind: Literal["pause", "keep", "discard"]) -> None:
         """Ask the run in front to stop: pause, keep or discard."""
         if self._open is not None:
             api.RunFolder.open(self._open).request_stop(kind)

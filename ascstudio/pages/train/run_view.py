@@ -128,7 +128,7 @@ class RunViewWidget(QWidget):
         self._steps.setVisible(bool(steps))
         if run.row.state == "waiting":
             self._where.setText(self.tr("Starting. First result in a little while."))
-        elif run.total:
+        elif alive and run.total:
             self._where.setText(
                 self.tr("{step}: {done} of {total}").format(
                     step=run.step, done=run.done, total=run.total
@@ -160,9 +160,9 @@ class RunViewWidget(QWidget):
             "loss": self.tr("training"),
             "validation_accuracy": self.tr("validation"),
         }
-        for chart, series, factor in (
-            (self.loss, run.curves.loss, 1.0),
-            (self.shares, run.curves.shares, 100.0),
+        for chart, series in (
+            (self.loss, run.curves.loss),
+            (self.shares, run.curves.shares),
         ):
             lines = []
             for name, points in series.items():
@@ -170,7 +170,7 @@ class RunViewWidget(QWidget):
                 x, y = np.array(points, np.float64).T
                 best = int(np.argmax(y)) if chart is self.shares else None
                 words = names.get(name, name.replace("_", " "))
-                lines.append(Series(words, x, y * factor, dashed=dashed, color=token, best=best))
+                lines.append(Series(words, x, y, dashed=dashed, color=token, best=best))
             chart.set_series(lines)
             chart.set_x_range(0, max(1, run.curves.n_epochs))
         alive = run.row.state in ALIVE

@@ -1,6 +1,7 @@
 """Train on screen: home, wizard or one run."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -16,7 +17,6 @@ from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import Pill
 from ascstudio.widgets.texts import Label
 
-FLOWS: tuple[Flow, ...] = ("finetune", "distil", "quantize")
 PILLS = {
     "waiting": "neutral",
     "running": "accent",
@@ -126,14 +126,12 @@ class TrainPage(Page):
 
     def commands(self) -> Sequence[Action]:
         """Commands of this page."""
-        titles = {card.flow: card for card in self.presenter.state.cards}
         flows = [
             Action(
-                f"train.{flow}", titles[flow].title, lambda flow=flow: self.presenter.set_up(flow),
-                str(n), titles[flow].icon, "run", reason=lambda why=titles[flow].reason: why,
+                f"train.{card.flow}", card.title, partial(self.presenter.set_up, card.flow),
+                str(n), card.icon, "run", reason=partial(str, card.reason),
             )
-            for n, flow in enumerate(FLOWS, start=1)
-            if flow in titles
+            for n, card in enumerate(self.presenter.state.cards, start=1)
         ]  # fmt: skip
         copy = Action(
             "train.copy", self.tr("Copy as command"), self._copy, "Ctrl+Shift+C", "terminal", "run",
@@ -158,8 +156,12 @@ class TrainPage(Page):
         self.presenter.look()
 
     def _build_crumbs(self) -> QWidget:
-        box = QWidget()
-        row = QHBoxLayout(box)
+        box = QWidget()  # shown and hidden by the window; what is in it by this page
+        around = QHBoxLayout(box)
+        around.setContentsMargins(0, 0, 0, 0)
+        self._crumb_row = QWidget()
+        around.addWidget(self._crumb_row)
+        row = QHBoxLayout(self._crumb_row)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self.back_button = Button(self.tr("All runs"), "ghost", "chevron-left", small=True)
@@ -176,7 +178,7 @@ class TrainPage(Page):
         """The only place that changes the widgets after construction."""
         front = 1 if state.wizard is not None else 2 if state.run is not None else 0
         self._stack.setCurrentIndex(front)
-        self._crumbs.setVisible(front > 0)
+        self._crumb_row.setVisible(front > 0)
         self._pill.setVisible(front == 2)
         if state.wizard is not None:
             self._crumb.setText(self.tr("New run: {flow}").format(flow=state.wizard.title))

@@ -5,7 +5,7 @@ import shlex
 import struct
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -130,7 +130,6 @@ class _Answers:
     pace: str = "balanced"
     weights: WeightsFile | None = None
     name: str = ""
-    more: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_weights_info(path: Path) -> WeightsFile:
@@ -177,9 +176,12 @@ class Wizard(QObject):
     def answer(self, value: str) -> None:
         """Answer the question in front."""
         key = STEPS[self.flow][self._current]
-        names = {"network": "network", "teacher": "source", "student": "source", "pace": "pace"}
-        if key in names:
-            self._answers = replace(self._answers, **{names[key]: value})
+        if key == "network":
+            self._answers = replace(self._answers, network=value)
+        elif key in ("teacher", "student"):
+            self._answers = replace(self._answers, source=value)
+        elif key == "pace":
+            self._answers = replace(self._answers, pace=value)
 
     def set_weights(self, weights: WeightsFile) -> None:
         """Use a file of published weights."""
@@ -251,7 +253,7 @@ class Wizard(QObject):
     def _overrides(self) -> list[str]:
         base = api.builtin_recipe(self._recipe_name())
         overrides = []
-        if self.flow == "distil" and self._answers.network != base.network:
+        if isinstance(base, api.DistilRecipe) and self._answers.network != base.network:
             overrides.append(f"network={self._answers.network}")
         epochs = self._epochs(self._answers.pace, base.epochs)
         if epochs != base.epochs:
