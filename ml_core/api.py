@@ -8,7 +8,9 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ml_core import recipes as _recipes
     from ml_core.bundle import Bundle as Bundle
+    from ml_core.bundle import UnknownLevel as UnknownLevel
     from ml_core.bundle import VerifyReport as VerifyReport
     from ml_core.bundle import read_bundle as read_bundle
     from ml_core.bundle import verify as verify_bundle
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from ml_core.datasets.splits import group_of as group_of
     from ml_core.datasets.splits import split_by as split_by
     from ml_core.datasets.splits import split_by_column as split_by_column
+    from ml_core.datasets.tables import TableRow as TableRow
+    from ml_core.datasets.tables import parse_tau_name as parse_tau_name
+    from ml_core.datasets.tables import read_table as read_table
     from ml_core.enrolment import EnrolResult as EnrolResult
     from ml_core.enrolment import Support as Support
     from ml_core.enrolment import add_enrolled as add_enrolled
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
     from ml_core.enrolment import support_from_files as support_from_files
     from ml_core.enrolment import support_from_samples as support_from_samples
     from ml_core.errors import AscError as AscError
+    from ml_core.errors import ImportProblem as ImportProblem
     from ml_core.evaluation.projection import pca as pca
     from ml_core.files import home_dir as home_dir
     from ml_core.files import resource_path as resource_path
@@ -35,18 +41,22 @@ if TYPE_CHECKING:
     from ml_core.frontend.log_mel import log_mel as log_mel
     from ml_core.frontend.spec import FRONT_ENDS as FRONT_ENDS
     from ml_core.frontend.spec import LogMelSpec as LogMelSpec
+    from ml_core.live.classifier import Decision as Decision
     from ml_core.live.session import LiveSession as LiveSession
     from ml_core.live.session import LiveState as LiveState
+    from ml_core.live.sources import FileStream as FileStream
     from ml_core.progress import Cancelled as Cancelled
     from ml_core.progress import Monitor as Monitor
     from ml_core.progress import Progress as Progress
     from ml_core.project import ClipRow as ClipRow
     from ml_core.project import Project as Project
+    from ml_core.recipes import DistilRecipe as DistilRecipe
     from ml_core.recipes import Recipe as Recipe
-    from ml_core.recipes import builtin as builtin_recipe
-    from ml_core.recipes import names as recipe_names
     from ml_core.recipes import networks as networks
+    from ml_core.recordings.capture import CaptureProcess as CaptureProcess
+    from ml_core.recordings.capture import InputDevice as InputDevice
     from ml_core.recordings.capture import input_devices as input_devices
+    from ml_core.recordings.decode import AUDIO_SUFFIXES as AUDIO_SUFFIXES
     from ml_core.recordings.decode import probe as probe
     from ml_core.recordings.decode import read_samples as read_samples
     from ml_core.recordings.playback import Player as Player
@@ -57,25 +67,32 @@ if TYPE_CHECKING:
     from ml_core.runs import start_detached as start_detached
     from ml_core.scenes import display_name as display_name
 
+    # under another name a re-export counts only when it is assigned
+    builtin_recipe = _recipes.builtin
+    recipe_names = _recipes.names
+
 _HOMES = {
-    "ml_core.bundle": "Bundle VerifyReport read_bundle verify_bundle=verify",
+    "ml_core.bundle": "Bundle UnknownLevel VerifyReport read_bundle verify_bundle=verify",
     "ml_core.datasets.clip_source": "ClipSource",
     "ml_core.datasets.demo_project": "write_demo_project",
     "ml_core.datasets.importing": "ImportReport hash_missing import_recordings",
     "ml_core.datasets.splits": "group_of split_by split_by_column",
+    "ml_core.datasets.tables": "TableRow parse_tau_name read_table",
     "ml_core.enrolment": "EnrolResult Support add_enrolled enrol remove_enrolled "
     "support_from_files support_from_samples",
-    "ml_core.errors": "AscError",
+    "ml_core.errors": "AscError ImportProblem",
     "ml_core.evaluation.projection": "pca",
     "ml_core.files": "home_dir resource_path write_text",
     "ml_core.frontend.log_mel": "log_mel",
     "ml_core.frontend.spec": "FRONT_ENDS LogMelSpec",
+    "ml_core.live.classifier": "Decision",
     "ml_core.live.session": "LiveSession LiveState",
+    "ml_core.live.sources": "FileStream",
     "ml_core.progress": "Cancelled Monitor Progress",
     "ml_core.project": "ClipRow Project",
-    "ml_core.recipes": "Recipe builtin_recipe=builtin networks recipe_names=names",
-    "ml_core.recordings.capture": "input_devices",
-    "ml_core.recordings.decode": "probe read_samples",
+    "ml_core.recipes": "DistilRecipe Recipe builtin_recipe=builtin networks recipe_names=names",
+    "ml_core.recordings.capture": "CaptureProcess InputDevice input_devices",
+    "ml_core.recordings.decode": "AUDIO_SUFFIXES probe read_samples",
     "ml_core.recordings.playback": "Player",
     "ml_core.runs": "RunFolder RunStatus launch_stage list_runs start_detached",
     "ml_core.scenes": "display_name",

@@ -298,7 +298,11 @@ class DeviceMatrix(QAbstractButton):
         painter.setFont(theme.font("label"))
         painter.setPen(theme.color("text"))
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(25, 2, box.width() - 25, line), middle, self._name)
+        taken = painter.fontMetrics().horizontalAdvance(self._accuracy) + 8
+        name = painter.fontMetrics().elidedText(
+            self._name, Qt.TextElideMode.ElideRight, max(12, int(box.width()) - 33 - taken)
+        )
+        painter.drawText(QRectF(25, 2, box.width() - 25, line), middle, name)
         right = middle | Qt.AlignmentFlag.AlignRight
         painter.drawText(QRectF(25, 2, box.width() - 33, line), right, self._accuracy)
         n = len(self._counts)
