@@ -1,0 +1,251 @@
+"""Speed and memory, as ratios against plain torch and torchaudio in the same run.
+
+    python tests/benchmarks/speed.py OUT.json [--bundle FILE] [--repeats N] [--network NAME]
+
+Each pair alternates within one process on one thread, so that a busy machine is busy for both;
+the figures are medians. Load average and threads are in the answer.
+
+* decision: streaming front end + int8 network for one decision every half second, against the
+  whole second through torchaudio's MelSpectrogram and the eager float network.
+* training step: ours (batch of the default recipe, channels last) against contiguous eager
+  float32 with torchaudio's front end at its best batch of 32, 64, 128.
+* int8 against fp32 in onnxruntime, batch 1.
+* window: from the start of the process to the first painted frame; resident memory then, and
+  after every page was shown with a project.
+"""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[2]
+HOP_S = 0.5
+
+
+def alternate(
+    first: Callable[[], object], second: Callable[[], object], repeats: int
+) -> tuple[list[float], list[float]]:
+    """Milliseconds of both, taken in turns."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for function in (first, second):
+        function()
+    for _ in range(repeats):
+        for function, found in zip((first, second), times, strict=True):
+            start = time.perf_counter()
+            function()
+            found.append(1000 * (time.perf_counter() - start))
+    return times
+
+
+def compared(ours: list[float], plain: list[float]) -> dict[str, Any]:
+    quartiles = [float(q) for q in np.quantile(np.array(ours) / np.array(plain), [0.25, 0.75])]
+    return {
+        "ours_ms": median(ours),
+        "plain_ms": median(plain),
+        "ratio": median(ours) / median(plain),
+        "ratio_quartiles": quartiles,
+        "repeats": len(ours),
+    }
+
+
+def plain_front_end() -> Callable[..., Any]:
+    """torchaudio's own MelSpectrogram with the lengths and bands of the student's front end."""
+    from ml_core.frontend.spec import CP_MOBILE_16K as SPEC
+    from ml_core.frontend.torchaudio_door import import_torchaudio
+
+    mel = import_torchaudio().transforms.MelSpectrogram(
+        sample_rate=SPEC.sample_rate_hz, n_fft=SPEC.n_fft, win_length=SPEC.window,
+        hop_length=SPEC.hop, f_min=SPEC.f_min_hz, f_max=SPEC.f_max_hz, n_mels=SPEC.n_mels,
+    )  # fmt: skip
+
+    def log_mel(waveform: Any) -> Any:
+        x = waveform[..., 1:] - SPEC.preemphasis * waveform[..., :-1]
+        return ((mel(x) + SPEC.floor).log() + SPEC.offset) / SPEC.scale
+
+    return log_mel
+
+
+def decision(bundle_path: Path, network_name: str, repeats: int) -> dict[str, Any]:
+    import torch
+
+    from ml_core.bundle import read_bundle
+    from ml_core.bundle.session import Session
+    from ml_core.frontend.streaming import WindowedFrontEnd
+    from ml_core.models.registry import build_student
+
+    bundle = read_bundle(bundle_path)
+    spec, window = bundle.manifest.front_end, bundle.manifest.window_samples
+    hop = round(HOP_S * spec.sample_rate_hz)
+    sound = np.random.default_rng(0).normal(0, 0.1, window + hop * (repeats + 2)).astype("float32")
+    front, session = WindowedFrontEnd(spec, window, hop), Session(bundle, "int8")
+    eager = build_student(network_name, len(bundle.manifest.scenes)).eval()
+    plain_mel, position = plain_front_end(), [0, 0]
+
+    def ours() -> None:
+        start = position[0] * hop
+        position[0] += 1
+        session.run(front.window_at(start, sound[start : start + window])[None, None])
+
+    def plain() -> None:
+        start = position[1] * hop
+        position[1] += 1
+        with torch.no_grad():
+            eager(plain_mel(torch.from_numpy(sound[start : start + window]))[None, None])
+
+    return compared(*alternate(ours, plain, repeats)) | {"hop_s": HOP_S, "network": network_name}
+
+
+def int8_against_fp32(bundle_path: Path, repeats: int) -> dict[str, Any]:
+    from ml_core.bundle import read_bundle
+    from ml_core.bundle.session import Session
+
+    bundle = read_bundle(bundle_path)
+    spec = bundle.manifest.front_end
+    shape = (1, 1, spec.n_mels, spec.n_frames(bundle.manifest.window_samples))
+    log_mel = np.random.default_rng(0).normal(0, 1, shape).astype("float32")
+    int8, fp32 = Session(bundle, "int8"), Session(bundle, "fp32")
+    return compared(*alternate(lambda: int8.run(log_mel), lambda: fp32.run(log_mel), repeats))
+
+
+def training_step(network_name: str, repeats: int) -> dict[str, Any]:
+    import torch
+
+    from ml_core import recipes
+    from ml_core.frontend.spec import CP_MOBILE_16K
+    from ml_core.frontend.torch_log_mel import TorchLogMel
+    from ml_core.models.registry import build_student
+    from ml_core.training.threads import keep_memory
+
+    keep_memory()
+    torch.set_flush_denormal(True)
+
+    def step_of(front: Callable[..., Any], batch: int, layout: Any) -> Callable[[], object]:
+        network = build_student(network_name, 10).train().to(memory_format=layout)
+        optimizer = torch.optim.AdamW(network.parameters(), lr=1e-4)
+        sound = torch.randn(batch, CP_MOBILE_16K.sample_rate_hz)
+        scene = torch.arange(batch) % 10
+
+        def step() -> None:
+            log_mel = front(sound).unsqueeze(1).contiguous(memory_format=layout)
+            loss = torch.nn.functional.cross_entropy(network(log_mel).logits, scene)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+
+        return step
+
+    batch = recipes.builtin("distil-default").batch_size
+    ours = step_of(TorchLogMel(CP_MOBILE_16K), batch, torch.channels_last)
+    trials = {}
+    for other in (32, 64, 128):
+        plain = step_of(plain_front_end(), other, torch.contiguous_format)
+        mine, theirs = alternate(ours, plain, repeats)
+        trials[other] = compared([t / batch for t in mine], [t / other for t in theirs])
+    best = min(trials, key=lambda size: trials[size]["plain_ms"])
+    return {
+        "network": network_name,
+        "batch": batch,
+        "best_plain_batch": best,
+        "speedup": 1 / trials[best]["ratio"],
+        "per_window": trials,
+    }
+
+
+WINDOW = """
+import sys, time, os
+from pathlib import Path
+sys.argv = ["ascstudio"]
+from ascstudio.app import api, make_application, make_window, open_first, Settings
+application = make_application(sys.argv)
+settings = Settings(api.home_dir() / "settings.toml")
+settings.set("start.first", value=False)
+window = make_window(settings)
+window.show()
+open_first(window, Path(PROJECT) if PROJECT else None)
+for _ in range(3):
+    application.processEvents()
+def resident_mb():
+    with open("/proc/self/status") as status:
+        return next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmRSS"))
+print(time.time(), resident_mb())
+if PROJECT:
+    for page in ("library", "explore", "train", "evaluate", "live", "teach"):
+        window.show_page(page)
+        end = time.monotonic() + 1.0
+        while time.monotonic() < end:
+            application.processEvents()
+            time.sleep(0.01)
+    print(time.time(), resident_mb())
+os._exit(0)
+"""
+
+
+def window(repeats: int) -> dict[str, Any]:
+    seconds, opened, full = [], [], []
+    with tempfile.TemporaryDirectory() as home:
+        environment = os.environ | {"ASC_HOME": home}
+        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+        project = str(Path(home) / "demo")
+        from ml_core import api
+
+        api.write_demo_project(Path(project), api.Monitor())
+        for place in [""] * repeats + [project]:
+            start = time.time()
+            code = WINDOW.replace("PROJECT", repr(place))
+            done = subprocess.run(
+                [sys.executable, "-c", code], cwd=ROOT, env=environment, text=True, check=True,
+                stdout=subprocess.PIPE,
+            )  # fmt: skip
+            lines = [tuple(map(float, line.split())) for line in done.stdout.splitlines()]
+            if place:
+                full.append(lines[-1][1])
+            else:
+                seconds.append(lines[0][0] - start)
+                opened.append(lines[0][1])
+    return {
+        "seconds": median(seconds),
+        "all_seconds": [round(s, 3) for s in seconds],
+        "resident_mb": median(opened),
+        "resident_mb_after_all_pages": full[0],
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--bundle", type=Path, default=ROOT / "resources" / "starter.ascbundle")
+    parser.add_argument("--network", default="cp-mobile-30k")
+    parser.add_argument("--repeats", type=int, default=60)
+    options = parser.parse_args()
+    import torch
+
+    torch.set_num_threads(1)
+    answer: dict[str, Any] = {
+        "processor": platform.processor() or platform.machine(),
+        "cores": os.cpu_count(),
+        "threads": 1,
+        "load_average_before": os.getloadavg(),
+        "window": window(5),
+        "decision": decision(options.bundle, options.network, options.repeats),
+        "int8_against_fp32": int8_against_fp32(options.bundle, 10 * options.repeats),
+        "training_step": training_step(options.network, max(5, options.repeats // 6)),
+        "load_average_after": os.getloadavg(),
+    }
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    options.out.write_text(json.dumps(answer, indent=1), "utf-8")
+    print(json.dumps(answer, indent=1))
+
+
+if __name__ == "__main__":
+    main()
