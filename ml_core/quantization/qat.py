@@ -126,18 +126,27 @@ def _pool_to_convolution(graph: GraphModule, node: Node, name: str) -> None:
     graph.graph.erase_node(node)
 
 
-def last_step(converted: GraphModule) -> tuple[Node, float]:
-    """The last rounded activation of a converted graph and its scale: one *step*."""
-    nodes = [
+def rounded_activations(converted: GraphModule) -> list[Node]:
+    """The nodes of a converted graph that round an activation, in order."""
+    return [
         node
         for node in converted.graph.nodes
-        if node.op == "call_function" and "dequantize_per_tensor" in str(node.target)
+        if node.op == "call_function" and ".quantize_per_tensor" in str(node.target)
     ]
-    return nodes[-1], float(_value(converted, nodes[-1].args[1]))
 
 
-def _value(graph: GraphModule, argument: Any) -> Any:
-    return getattr(graph, str(argument.target)) if isinstance(argument, Node) else argument
+def layer_name(rounding: Node) -> str:
+    """The module whose output a node of ``rounded_activations`` rounds, e.g. blocks.2.project.0."""
+    source = rounding.args[0]
+    assert isinstance(source, Node)
+    paths = [path for path, _ in source.meta.get("nn_module_stack", {}).values()]
+    return str(paths[-1]) if paths and paths[-1] else source.name
+
+
+def step_of(converted: GraphModule, rounding: Node) -> float:
+    """The scale of a node of ``rounded_activations``: one *step*."""
+    scale: Any = rounding.args[1]
+    return float(getattr(converted, str(scale.target)) if isinstance(scale, Node) else scale)
 
 
 def rounded_tensors(student: QatStudent) -> int:

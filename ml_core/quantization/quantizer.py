@@ -26,7 +26,9 @@ with quiet():
 # Modules that stay float, by class name: an exported graph keeps names, not classes.
 FLOAT_MODULES = ("GlobalResponseNorm", "LayerNorm", "CosineClassifier")
 
-_SMALLEST_SCALE = 2.0**-12
+# A bias is stored in units of the product of both scales and must fit into 32 bits.
+_SMALLEST_ACTIVATION_SCALE = 2.0**-16
+_SMALLEST_WEIGHT_SCALE = 2.0**-12
 _RANGE_RATE = 0.05  # how fast a range follows: a fine-tuning has hundreds of steps, not millions
 _ANNOTATION = "quantization_annotation"  # where torchao looks for it
 _ops = torch.ops.aten
@@ -42,7 +44,7 @@ def _activation_spec() -> QuantizationSpec:
             **ends,
             qscheme=torch.per_tensor_affine,
             averaging_constant=_RANGE_RATE,
-            eps=_SMALLEST_SCALE,
+            eps=_SMALLEST_ACTIVATION_SCALE,
         ),
     )
 
@@ -58,7 +60,7 @@ def _weight_spec(largest: int) -> QuantizationSpec:
             **ends,
             qscheme=torch.per_channel_symmetric,
             ch_axis=0,
-            eps=_SMALLEST_SCALE,
+            eps=_SMALLEST_WEIGHT_SCALE,
         ),
     )
 

@@ -131,17 +131,23 @@ def test_the_file_decides_like_the_converted_network(made):
     assert found["gap_steps"]["median"] <= 3
     assert found["low"] <= found["agreement"] <= found["high"]
     assert found["float_to_int8"]["agreement"] >= 0.8
+    assert found["first_layer_apart"] is None
 
 
-def test_parity_notices_another_network(made):
+@pytest.mark.parametrize(("number", "layer"), [(0, "stem.0"), (7, "blocks.1.project")])
+def test_parity_names_the_first_layer_that_is_another(made, number, layer):
     _, whole = made
     model = onnx.load_from_string(whole.int8)
+    makers = {name: node for node in model.graph.node for name in node.output}
+    convolutions = [node for node in model.graph.node if node.op_type == "Conv"]
+    changed = makers[convolutions[number].input[1]].input[0]
     for tensor in model.graph.initializer:
-        if tensor.data_type == onnx.TensorProto.INT8 and len(tensor.dims) == 4:
+        if tensor.name == changed:
             weights = onnx.numpy_helper.to_array(tensor)
             tensor.CopyFrom(onnx.numpy_helper.from_array(-weights, tensor.name))
     found = parity.measure(whole.converted, model.SerializeToString(), whole.fp32, windows(40))
-    assert found["gap_steps"]["median"] > 15
+    assert found["first_layer_apart"]["layer"].startswith(layer)
+    assert found["first_layer_apart"]["gap_steps"] > 1
 
 
 def test_float_file_equals_the_network(made):
