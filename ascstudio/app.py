@@ -14,7 +14,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from ascstudio import theme
-from ascstudio.jobs import JobQueue
+from ascstudio.jobs import GarbageCollector, JobQueue
 from ascstudio.pages import BannerText, Context, Page
 from ascstudio.project.session import ProjectSession
 from ascstudio.settings import Settings
@@ -52,6 +52,7 @@ def make_window(settings: Settings) -> MainWindow:
         )
     context = Context(ProjectSession(), settings, JobQueue())
     window = MainWindow(context, page_entries())
+    GarbageCollector(window)
     if settings.put_aside:
         tr = QCoreApplication.translate
         sentence = tr("App", 'They were put aside as "%1"; the usual ones are in use.')

@@ -11,8 +11,9 @@ A page starts work through the queue and listens to the job's four signals::
     job = context.jobs.run_command(title, icon, ["evaluate", str(bundle)])
 """
 
+from ascstudio.jobs.garbage import GarbageCollector
 from ascstudio.jobs.job import Failure, Job
 from ascstudio.jobs.process_job import ProcessJob
 from ascstudio.jobs.queue import Activity, JobQueue
 
-__all__ = ["Activity", "Failure", "Job", "JobQueue", "ProcessJob"]
+__all__ = ["Activity", "Failure", "GarbageCollector", "Job", "JobQueue", "ProcessJob"]

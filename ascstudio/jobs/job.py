@@ -33,6 +33,35 @@ class Failure:
     details: str = ""
 
 
+class _Work:
+    """What the thread holds.
+
+    It never refers to the Job: the last reference to a QObject may not be dropped outside the
+    window's thread.
+    """
+
+    def __init__(self, function: Callable[[Monitor], object]) -> None:
+        self._function = function
+        self._monitor: Monitor | None = None
+        self._cancel_wanted = False
+        self.inbox: deque[Progress] = deque(maxlen=256)
+
+    def cancel(self) -> None:
+        self._cancel_wanted = True
+        if self._monitor is not None:
+            self._monitor.cancel()
+
+    def run(self) -> object:
+        from ml_core.api import Monitor  # here, so that the first window does not wait for it
+
+        monitor = Monitor(self.inbox.append)
+        self._monitor = monitor
+        if self._cancel_wanted:  # asked before the thread got its turn
+            monitor.cancel()
+        monitor.check()
+        return self._function(monitor)
+
+
 class Job(QObject):
     """A function in a thread. The thread never touches Qt, not even to emit a signal.
 
@@ -50,10 +79,7 @@ class Job(QObject):
 
     def __init__(self, work: Callable[[Monitor], object], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._work = work
-        self._inbox: deque[Progress] = deque(maxlen=256)
-        self._monitor: Monitor | None = None
-        self._cancel_wanted = False
+        self._work = _Work(work)
         self._future: Future[object] | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
@@ -61,33 +87,24 @@ class Job(QObject):
 
     def start(self, executor: Executor) -> None:
         """Queue the work; returns at once."""
-        self._future = executor.submit(self._run)
+        self._future = executor.submit(self._work.run)
         self._timer.start()
 
     def cancel(self) -> None:
         """Ask the work to stop at its next report."""
-        self._cancel_wanted = True
-        if self._monitor is not None:
-            self._monitor.cancel()
+        self._work.cancel()
 
-    def _run(self) -> object:
-        from ml_core.api import Monitor  # here, so that the first window does not wait for it
-
-        monitor = Monitor(self._inbox.append)
-        self._monitor = monitor
-        if self._cancel_wanted:  # asked before the thread got its turn
-            monitor.cancel()
-        monitor.check()
-        return self._work(monitor)
+    def is_done(self) -> bool:
+        """Whether the thread is through with it; the signals follow within 100 ms."""
+        return self._future is not None and self._future.done()
 
     def _poll(self) -> None:
-        future = self._future
-        done = future is not None and future.done()  # before draining: nothing is left behind
-        for _ in range(len(self._inbox)):
-            self.progressed.emit(self._inbox.popleft())
-        if done and future is not None:
+        done = self.is_done()  # before draining: nothing is left behind
+        for _ in range(len(self._work.inbox)):
+            self.progressed.emit(self._work.inbox.popleft())
+        if done and self._future is not None:
             self._timer.stop()
-            self._conclude(future)
+            self._conclude(self._future)
 
     def _conclude(self, future: Future[object]) -> None:
         from ml_core.api import AscError, Cancelled

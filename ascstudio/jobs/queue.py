@@ -126,18 +126,36 @@ class JobQueue(QObject):
         for forgotten in over[KEPT_DONE:]:
             self.activities.remove(forgotten)
         job = activity.job
-        job.progressed.connect(lambda progress: self._on_progress(activity, progress))
-        job.succeeded.connect(lambda _result: self._end(activity, "done"))
-        job.cancelled.connect(lambda: self._end(activity, "cancelled"))
-        job.failed.connect(lambda failure: self._end(activity, "failed", failure))
+        # Methods, not lambdas: Qt would own a lambda and it this queue, which owns the job, so
+        # that destroying the job could destroy the queue and with it the job once more.
+        job.progressed.connect(self._on_progress)
+        job.succeeded.connect(self._on_succeeded)
+        job.cancelled.connect(self._on_cancelled)
+        job.failed.connect(self._on_failed)
         self.changed.emit()
 
-    def _on_progress(self, activity: Activity, progress: Progress) -> None:
-        activity.done, activity.total = progress.done, progress.total
-        activity.sentence = progress.stage
-        self.changed.emit()
+    def _sender(self) -> Activity | None:
+        job = self.sender()
+        return next((row for row in self.activities if row.job is job), None)
 
-    def _end(self, activity: Activity, state: str, failure: Failure | None = None) -> None:
+    def _on_progress(self, progress: Progress) -> None:
+        if (activity := self._sender()) is not None:
+            activity.done, activity.total = progress.done, progress.total
+            activity.sentence = progress.stage
+            self.changed.emit()
+
+    def _on_succeeded(self, _result: object) -> None:
+        self._end(self._sender(), "done")
+
+    def _on_cancelled(self) -> None:
+        self._end(self._sender(), "cancelled")
+
+    def _on_failed(self, failure: Failure) -> None:
+        self._end(self._sender(), "failed", failure)
+
+    def _end(self, activity: Activity | None, state: str, failure: Failure | None = None) -> None:
+        if activity is None:
+            return
         activity.state, activity.failure = state, failure
         activity.ended_s = time.monotonic()
         if failure is not None:

@@ -148,16 +148,15 @@ class TimeRibbon(QWidget):
         top = PENCIL + BLOCK + FOOT + 3
         minutes = max(1, round(self._span_s / 60))
         step = max(1, minutes // 10)
-        free = float("inf")  # right edge of what is still empty: numbers never touch
-        for minute in range(0, minutes + 1, step):
-            words = str(minute)
-            if minute == 0:
-                words = self.tr("now")
-            elif minute == minutes:
-                words = self.tr("%1 min").replace("%1", str(minutes))
+        total = self.tr("%1 min").replace("%1", str(minutes))
+        taken = painter.fontMetrics().horizontalAdvance(total) + 6
+        painter.drawText(QRectF(0, top, taken, 20), 0, total)
+        free = self.width() + 6.0  # left edge of what is written already: numbers never touch
+        for minute in range(0, minutes, step):
+            words = str(minute) if minute else self.tr("now")
             width = painter.fontMetrics().horizontalAdvance(words)
             left = self.width() * (1 - minute / minutes) - width / 2
-            left = min(max(0.0, left), self.width() - width)
-            if left + width + 6 <= free or minute == 0:
+            left = min(left, self.width() - width)
+            if left + width + 6 <= free and left > taken:
                 painter.drawText(QRectF(left, top, width + 2, 20), 0, words)
                 free = left

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,16 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of the user's own settings or projects is touched."""
     monkeypatch.setenv("ASC_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path / "documents"))
+
+
+@pytest.fixture(autouse=True)
+def _garbage_here() -> Iterator[None]:
+    """As in the studio: cycles that hold QObjects may die in the main thread only."""
+    gc.freeze()  # what was there before this test need not be looked at again
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ def nameless(root: QWidget) -> set[str]:
         control = isinstance(widget, CONTROLS) and not isinstance(widget, QScrollBar)
         if control and widget.isEnabled() and not focusable(widget):
             found.add(f"{place}: cannot be reached by Tab")
-        if isinstance(widget, QAbstractButton) and widget.isHidden() and not widget.text():
+        if isinstance(widget, QAbstractButton) and not (widget.isVisible() or widget.text()):
             continue  # it gets its words when it is first shown
         plain = isinstance(widget, Page | QMenuBar) or type(widget) is QAbstractScrollArea
         if (focusable(widget) and not plain) and not widget.accessibleName():

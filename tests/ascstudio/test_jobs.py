@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from ascstudio.jobs import Activity, Failure, Job, JobQueue, ProcessJob
+from ascstudio.jobs import Activity, Failure, GarbageCollector, Job, JobQueue, ProcessJob
 from ml_core.api import AscError, ImportProblem, Monitor
 
 
@@ -207,8 +208,7 @@ def test_closing_the_queue_stops_threads_and_children(qtbot) -> None:
     with qtbot.waitSignal(job.progressed):
         pass
     queue.close()
-    assert job._future is not None
-    assert job._future.done()
+    assert job.is_done()
 
 
 def test_time_left_is_not_guessed_too_early(qapp: QCoreApplication) -> None:
@@ -216,3 +216,30 @@ def test_time_left_is_not_guessed_too_early(qapp: QCoreApplication) -> None:
     assert activity.left_s is None
     activity.started_s -= 10
     assert activity.left_s == pytest.approx(30, rel=0.05)
+
+
+def test_cycles_die_in_the_thread_of_the_window(qtbot, queue: JobQueue) -> None:
+    """Without the collector a thread that allocates destroys them, and Qt crashes later."""
+    died_in: list[str] = []
+
+    class Cycle:
+        def __init__(self) -> None:
+            self.itself = self
+
+        def __del__(self) -> None:
+            died_in.append(threading.current_thread().name)
+
+    gc.enable()
+    collector = GarbageCollector()
+    Cycle()
+
+    def allocate(monitor: Monitor) -> int:
+        return len([[number] for number in range(100_000)])
+
+    with qtbot.waitSignal(queue.start("Allocating", "import", allocate).succeeded):
+        pass
+    assert not died_in
+    collector._full_s = float("-inf")
+    collector.look()
+    assert died_in == [threading.main_thread().name]
+    collector.deleteLater()
