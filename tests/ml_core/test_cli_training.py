@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ml_core import worker
 from ml_core.cli import main
 from ml_core.project import Project
 from ml_core.recipes import DistilRecipe
@@ -85,3 +86,15 @@ def test_looking_needs_no_torch():
         "main(['complexity', 'yamnet']); sys.exit('torch' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True).returncode == 0
+
+
+def test_without_the_train_pack_it_says_how_to_get_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    find = worker.importlib.util.find_spec
+    monkeypatch.setattr(
+        worker.importlib.util, "find_spec", lambda name: None if name == "torch" else find(name)
+    )
+    Project.create(tmp_path / "project").close()
+    assert main(["distil", str(tmp_path / "project")]) == 1
+    assert "ascstudio[train]" in capsys.readouterr().err

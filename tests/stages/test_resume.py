@@ -1,7 +1,6 @@
 """A run killed in the middle of an epoch and resumed ends in the same weights, bit for bit."""
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -64,23 +63,31 @@ def test_a_paused_run_goes_on_as_if_nothing_had_been(project: Project, whole: Ru
     assert_same(run, whole)
 
 
-def test_a_killed_run_goes_on_as_if_nothing_had_been(project: Project, whole: RunFolder):
-    run = start_run(project, RECIPE, None, {})
+def signalled_after_an_epoch(project: Project, run: RunFolder, number: signal.Signals) -> int:
+    """Train in a child, send it a signal once an epoch is done, return its exit status."""
     command = [
         sys.executable, "-m", "ml_core", "distil", str(project.folder),
         "--resume", str(run.path), "--json",
     ]  # fmt: skip
-    child = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        env={**os.environ, "OMP_NUM_THREADS": "1"},
-    )  # fmt: skip
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     end = time.monotonic() + 60
     while not any(event["stage"] == "epoch" for event in run.read_events()[0]):
         assert child.poll() is None
         assert time.monotonic() < end
         time.sleep(0.005)
-    child.send_signal(signal.SIGKILL)
-    child.wait()
+    child.send_signal(number)
+    return child.wait(60)
+
+
+def test_ctrl_c_pauses(project: Project):
+    run = start_run(project, RECIPE.with_overrides(["epochs=5000"]), None, {})
+    assert signalled_after_an_epoch(project, run, signal.SIGINT) == 130
+    assert run.status().state == "paused"
+
+
+def test_a_killed_run_goes_on_as_if_nothing_had_been(project: Project, whole: RunFolder):
+    run = start_run(project, RECIPE, None, {})
+    assert signalled_after_an_epoch(project, run, signal.SIGKILL) == -signal.SIGKILL
     assert run.status().state == "dead"
     assert not (run.path / "result.json").exists()
     run_stage(project, run)
