@@ -1,1 +1,1 @@
-"""TODO."""
+"""Networks: one file per family, their heads, a registry, the authors' files, complexity."""

@@ -1,1 +1,1 @@
-"""TODO."""
+"""The story: one flat procedure per file, from recordings to a bundle and what it is worth."""

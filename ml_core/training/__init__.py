@@ -1,1 +1,1 @@
-"""TODO."""
+"""Windows, augmentations, losses, schedules, checkpoints, and the one loop that uses them."""
