@@ -84,17 +84,22 @@ def reference_sources(rows: list[Row]) -> set[str]:
 
 
 def train(folder: Path, data: Path, table: Path, test: str, weights: Path) -> Path:
-    """One pass from table to int8 run, by commands; returns the run."""
-    asc("new", folder)
-    asc("import", folder, table)
-    asc("split", folder, "--column", "fold", "--test", test, "--strict")
-    asc("finetune", folder, "--recipe", "finetune-yamnet-frozen", "--out", folder / "teacher",
-        "--set", f"weights={weights}")  # fmt: skip
-    asc("distil", folder, "--teacher", folder / "teacher", "--recipe", "distil-starter",
-        "--out", folder / "student")  # fmt: skip
-    asc("quantize", folder, folder / "student", "--recipe", "quantize-starter",
-        "--out", folder / "int8")  # fmt: skip
-    return folder / "int8"
+    """One pass from table to int8 run, by commands, going on where it stopped; returns the run."""
+    teacher, student, int8 = (folder / name for name in ("teacher", "student", "int8"))
+    if not (folder / "project.sqlite").exists():
+        asc("new", folder)
+        asc("import", folder, table)
+        asc("split", folder, "--column", "fold", "--test", test, "--strict")
+    steps: list[tuple[Path, list[object]]] = [
+        (teacher, ["finetune", folder, "--recipe", "finetune-yamnet-frozen",
+                   "--set", f"weights={weights}", "--set", "threads=1"]),
+        (student, ["distil", folder, "--teacher", teacher, "--recipe", "distil-starter"]),
+        (int8, ["quantize", folder, student, "--recipe", "quantize-starter"]),
+    ]  # fmt: skip
+    for run, step in steps:
+        if not (run / "result.json").exists():
+            asc(*step, *(("--resume", run) if run.exists() else ("--out", run)))
+    return int8
 
 
 def pooled_accuracy(clips: list[dict[str, Any]], rows: list[Row]) -> dict[str, Any]:

@@ -51,12 +51,12 @@ class Console:
     def result(self, value: dict[str, Any], text: str) -> None:
         """Give the command's answer: ``value`` to programs, ``text`` to people."""
         self._end_line()
-        if self.json_mode:
-            print(
-                json.dumps(value, ensure_ascii=False, allow_nan=False), file=self._out, flush=True
-            )
-        else:
-            print(text, file=self._out, flush=True)
+        answer = json.dumps(value, ensure_ascii=False, allow_nan=False) if self.json_mode else text
+        try:
+            print(answer, file=self._out, flush=True)
+        except BrokenPipeError:  # the reader, e.g. "head", has heard enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self._out.fileno())
+            raise SystemExit(0) from None
 
     def say(self, text: str) -> None:
         """A sentence for people, on stderr."""

@@ -1,0 +1,47 @@
+"""The two voices of a command, in real processes."""
+
+import json
+import subprocess
+import sys
+
+
+def test_a_reader_that_has_heard_enough_is_no_error() -> None:
+    code = (
+        "from ml_core.cli.console import Console\n"
+        "with Console(json_mode=False) as console:\n"
+        "    for number in range(100_000):\n"
+        "        console.result({}, str(number))\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "0\n"
+    process.stdout.close()
+    assert process.stderr is not None
+    said = process.stderr.read()
+    process.stderr.close()
+    assert (process.wait(timeout=60), said) == (0, "")
+
+
+def test_whatever_libraries_print_stays_away_from_the_json() -> None:
+    code = (
+        "import os\n"
+        "from ml_core.cli.console import Console\n"
+        "with Console(json_mode=True) as console:\n"
+        "    print('a library talks')\n"
+        "    os.write(1, b'so does C\\n')\n"
+        "    console.result({'answer': 1}, '')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == {"answer": 1}
+    assert "a library talks" in done.stderr
+    assert "so does C" in done.stderr
+
+
+def test_help_is_quick_to_import_and_names_every_verb() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "ml_core", "--help"], capture_output=True, text=True, check=True
+    )
+    for verb in ("new", "import", "finetune", "distil", "quantize", "listen", "enrol", "demo"):
+        assert f"\n    {verb}" in done.stdout
