@@ -74,7 +74,6 @@ def open_first(window: MainWindow, project: Path | None = None) -> None:
     if project is not None:
         _open(window, project)
     elif settings.is_on("start.first"):
-        settings.set("start.first", value=False)
         # after the window is on screen, so that the progress bar can be seen
         QTimer.singleShot(0, window, lambda: _first_start(window))
 

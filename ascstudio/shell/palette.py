@@ -231,7 +231,9 @@ class _Results(QWidget):
 
     def set_entries(self, entries: list[Entry]) -> None:
         self.entries = entries
-        self._current = next((i for i, e in enumerate(entries) if e.run is not None), -1)
+        runs = [place for place, entry in enumerate(entries) if entry.run is not None]
+        possible = [place for place in runs if not entries[place].reason]
+        self._current = (possible or runs or [-1])[0]
         self._describe()
         self.setMinimumHeight(len(entries) * self._line())
         self.update()

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -443,12 +443,6 @@ class MainWindow(QFrame):
         if self.palette_box.isVisible():
             self.palette_box.setGeometry(self.rect())
             self.palette_box.place()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A change of palette draws everything anew."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
-            self.update()
 
     def sizeHint(self) -> QSize:
         """As drawn in the design."""

@@ -168,12 +168,18 @@ class StartPresenter(QObject):
         self._set(replace(self.state, fraction=fraction))
 
     def _on_made(self, folder: Path) -> None:
-        show, self._then_show, self._job = self._then_show, False, None
+        show = self._then_show
+        self._end()
         self._set(replace(self.state, making_demo=False))
         if show:
             self.open(folder)
         elif self._context.session.project is None:
             self._open_quietly(folder)
+
+    def _end(self) -> None:
+        """Only now the first start is over: one that was killed on the way begins again."""
+        self._job, self._then_show = None, False
+        self._context.settings.set("start.first", value=False)
 
     def _open_quietly(self, folder: Path) -> None:
         try:
@@ -184,13 +190,13 @@ class StartPresenter(QObject):
             self._context.say(self.tr("The demo project is ready and open"))
 
     def _on_failed(self, failure: Failure) -> None:
-        self._job, self._then_show = None, False
+        self._end()
         self._set(
             replace(self.state, making_demo=False, problem=failure.message, hint=failure.hint)
         )
 
     def _on_cancelled(self) -> None:
-        self._job, self._then_show = None, False
+        self._end()
         self._set(replace(self.state, making_demo=False))
 
     def _set(self, state: StartState) -> None:
