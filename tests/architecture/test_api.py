@@ -22,7 +22,17 @@ def test_type_checkers_see_the_same_names() -> None:
         for alias in node.names
         if alias.asname
     }
-    assert imported == set(api.__all__)
+    assigned = {
+        target.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If)
+        for statement in node.body
+        if isinstance(statement, ast.Assign)
+        for target in statement.targets
+        if isinstance(target, ast.Name)
+    }
+    names = {name for name in imported | assigned if not name.startswith("_")}
+    assert names == set(api.__all__)
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
