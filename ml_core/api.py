@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from ml_core.recordings.decode import AUDIO_SUFFIXES as AUDIO_SUFFIXES
     from ml_core.recordings.decode import probe as probe
     from ml_core.recordings.decode import read_samples as read_samples
+    from ml_core.recordings.decode import write_wav as write_wav
     from ml_core.recordings.playback import Player as Player
     from ml_core.runs import RunFolder as RunFolder
     from ml_core.runs import RunStatus as RunStatus
@@ -92,7 +93,7 @@ _HOMES = {
     "ml_core.project": "ClipRow Project",
     "ml_core.recipes": "DistilRecipe Recipe builtin_recipe=builtin networks recipe_names=names",
     "ml_core.recordings.capture": "CaptureProcess InputDevice input_devices",
-    "ml_core.recordings.decode": "AUDIO_SUFFIXES probe read_samples",
+    "ml_core.recordings.decode": "AUDIO_SUFFIXES probe read_samples write_wav",
     "ml_core.recordings.playback": "Player",
     "ml_core.runs": "RunFolder RunStatus launch_stage list_runs start_detached",
     "ml_core.scenes": "display_name",
