@@ -124,13 +124,14 @@ class Thumbnails(QObject):
         super().__init__(parent)
         self._read = read
         self._kept: OrderedDict[int, NDArray[np.float32] | None] = OrderedDict()
-        self._wanted: OrderedDict[int, api.ClipRow] = OrderedDict()
-        self._lock = threading.Lock()
-        self._inbox: deque[tuple[int, NDArray[np.float32] | None]] = deque()
+        self._asked: set[int] = set()  # wished for and not collected yet
+        self._wanted: OrderedDict[int, api.ClipRow] = OrderedDict()  # not begun yet
+        self._lock = threading.Lock()  # guards _wanted and _project
+        self._project = 0  # counts projects: ids of the one before mean other clips
+        self._inbox: deque[tuple[int, int, NDArray[np.float32] | None]] = deque()
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="thumbnails")
         self._timer = QTimer(self, interval=INBOX_MS)
         self._timer.timeout.connect(self._collect)
-        self._pending = 0
 
     def get(self, clip: "api.ClipRow") -> NDArray[np.float32] | None:
         """The thumbnail, or None: then it is made, and ``arrived`` follows if it can be."""
@@ -139,15 +140,16 @@ class Thumbnails(QObject):
             self._kept.move_to_end(key)
             return self._kept[key]
         with self._lock:
-            known = key in self._wanted
+            if key in self._wanted:
+                self._wanted.move_to_end(key)
+            if key in self._asked:
+                return None
             self._wanted[key] = clip
-            self._wanted.move_to_end(key)
             if len(self._wanted) > QUEUE:
-                self._wanted.popitem(last=False)
-        if not known:
-            self._pending += 1
-            self._executor.submit(self._work)
-            self._timer.start()
+                self._asked.discard(self._wanted.popitem(last=False)[0])
+        self._asked.add(key)
+        self._executor.submit(self._work)
+        self._timer.start()
         return None
 
     def known(self, segment_id: int) -> NDArray[np.float32] | None:
@@ -158,6 +160,8 @@ class Thumbnails(QObject):
         """Drop everything: another project was opened."""
         with self._lock:
             self._wanted.clear()
+            self._project += 1
+        self._asked.clear()
         self._kept.clear()
 
     def shut_down(self) -> None:
@@ -169,26 +173,26 @@ class Thumbnails(QObject):
     def _work(self) -> None:
         with self._lock:
             if not self._wanted:
-                self._inbox.append((-1, None))
-                return
+                return  # another wish took its place
             key, clip = self._wanted.popitem()
+            project = self._project
         try:
             picture: NDArray[np.float32] | None = self._read(clip)
         except api.AscError:
             picture = None  # the row says so when it is opened
-        self._inbox.append((key, picture))
+        self._inbox.append((project, key, picture))
 
     def _collect(self) -> None:
         for _ in range(len(self._inbox)):
-            key, picture = self._inbox.popleft()
-            self._pending -= 1
-            if key < 0:
+            project, key, picture = self._inbox.popleft()
+            if project != self._project:
                 continue
+            self._asked.discard(key)
             self._kept[key] = picture
             if len(self._kept) > KEEP:
                 self._kept.popitem(last=False)
             self.arrived.emit(key)
-        if self._pending <= 0:
+        if not self._asked:
             self._timer.stop()
 
 

@@ -1,0 +1,149 @@
+"""A user in Evaluate: measure, look at a device, hear the clips of a cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from noise_project import write_noise_project
+from PySide6.QtCore import QCoreApplication, Qt
+from pytestqt.qtbot import QtBot
+
+from ascstudio.pages.evaluate.figures import parse
+from ascstudio.pages.evaluate.view import EvaluatePage
+from ascstudio.shell.window import MainWindow
+
+TIMEOUT_MS = 30_000
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_noise_project(tmp_path_factory.mktemp("evaluate"))
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow, project: Path) -> EvaluatePage:
+    """Evaluate with a project that has a bundle."""
+    with qtbot.waitSignal(window.context.session.changed):
+        window.context.session.open(project)
+    window.show_page("evaluate")
+    shown = window.page("evaluate")
+    assert isinstance(shown, EvaluatePage)
+    return shown
+
+
+@pytest.fixture
+def measured(qtbot: QtBot, page: EvaluatePage) -> EvaluatePage:
+    """The same after *Measure* was pressed and has run."""
+    assert page.empty_state.primary is not None
+    qtbot.mouseClick(page.empty_state.primary, Qt.MouseButton.LeftButton)
+    assert page.presenter.state.running
+    qtbot.waitUntil(lambda: page.presenter.state.result is not None, timeout=TIMEOUT_MS)
+    QCoreApplication.processEvents()
+    return page
+
+
+def test_without_a_bundle_it_says_what_to_do(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(window.context.session.changed):
+        window.context.session.create(tmp_path / "empty")
+    window.show_page("evaluate")
+    primary = window.page("evaluate").empty_state.primary
+    qtbot.mouseClick(primary, Qt.MouseButton.LeftButton)
+    assert window.front() == "train"
+
+
+def test_figures_come_from_the_exported_file(measured: EvaluatePage) -> None:
+    result = measured.presenter.state.result
+    assert "onnxruntime" in result.backend
+    assert result.counts.sum() == result.n_clips == 15
+    low, high = result.ci95
+    assert low <= result.accuracy <= high
+    assert {d.device for d in result.devices if d.unseen} == {"s1"}
+    unseen = next(d for d in result.devices if d.device == "s1")
+    assert result.unseen == pytest.approx(unseen.accuracy)
+    assert result.gap == pytest.approx(result.unseen - result.seen)
+
+
+def test_a_cell_lists_its_clips_and_a_click_plays_one(
+    qtbot: QtBot, window: MainWindow, measured: EvaluatePage
+) -> None:
+    result = measured.presenter.state.result
+    row, column = result.scenes.index("hiss"), result.scenes.index("hum")
+    assert result.counts[row, column] == 1  # the one that is labelled wrongly
+    cell = measured.matrix.cell_rect(row, column).center().toPoint()
+    qtbot.mouseClick(measured.matrix, Qt.MouseButton.LeftButton, pos=cell)
+    assert measured._cell_title.text() == "Hiss heard as Hum"
+    assert len(measured.clip_rows) == 1
+    (clip_row,) = measured.clip_rows.values()
+    player = window.context.session.player
+    with qtbot.waitSignal(player.loaded):
+        qtbot.mouseClick(clip_row, Qt.MouseButton.LeftButton)
+    assert player.clip.path.name == "hum-s1-2.wav"
+
+
+def test_enter_on_a_cell_plays_its_first_clip(
+    qtbot: QtBot, window: MainWindow, measured: EvaluatePage
+) -> None:
+    measured.presenter.choose_cell(0, 0)
+    measured.matrix.setFocus()
+    with qtbot.waitSignal(window.context.session.player.loaded):
+        qtbot.keyClick(measured.matrix, Qt.Key.Key_Return)
+
+
+def test_a_device_shows_its_own_matrix(qtbot: QtBot, measured: EvaluatePage) -> None:
+    tile = measured._device_tiles["s1"]
+    qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
+    assert measured.presenter.state.device == "s1"
+    result = measured.presenter.state.result
+    row, column = result.scenes.index("hiss"), result.scenes.index("hum")
+    measured.presenter.choose_cell(row, column)
+    assert len(measured.presenter.state.cell_clips) == 1
+    qtbot.mouseClick(measured._device_tiles["a"], Qt.MouseButton.LeftButton)
+    assert not measured.presenter.state.cell_clips
+    qtbot.mouseClick(measured._device_tiles["a"], Qt.MouseButton.LeftButton)
+    assert measured.presenter.state.device is None
+
+
+def test_show_in_library_selects_the_clips(
+    qtbot: QtBot, window: MainWindow, measured: EvaluatePage
+) -> None:
+    measured.presenter.choose_cell(0, 0)
+    wanted = tuple(c.segment_id for c in measured.presenter.state.cell_clips)
+    qtbot.mouseClick(measured.library_button, Qt.MouseButton.LeftButton)
+    assert window.front() == "library"
+    assert window.page("library").presenter.state.selected == wanted
+
+
+def test_a_file_that_is_no_bundle_is_refused(
+    qtbot: QtBot, page: EvaluatePage, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.ascbundle"
+    bad.write_bytes(b"nothing")
+    page.presenter.open_bundle(bad)
+    page.presenter.start()
+    qtbot.waitUntil(lambda: page.presenter.state.failure is not None, timeout=TIMEOUT_MS)
+    assert page.banners()[0].state == "err"
+    assert page.presenter.state.result is None
+
+
+def test_parse_pools_devices_by_their_clips() -> None:
+    report = {
+        "n_clips": 6,
+        "accuracy": 4 / 6,
+        "ci95": [0.3, 0.9],
+        "ece": 0.1,
+        "confusion": {"scenes": ["x", "y"], "counts": [[2, 1], [1, 2]]},
+        "confusion_per_device": {
+            "a": [[2, 0], [0, 2]],
+            "s4": [[0, 1], [1, 0]],
+        },
+        "clips": [],
+    }
+    result = parse(report, {"s4"})
+    assert (result.seen, result.unseen) == (1.0, 0.0)
+    assert result.gap == -1.0
+    np.testing.assert_array_equal(result.counts, [[2, 1], [1, 2]])
+    assert parse(report, set()).gap is None

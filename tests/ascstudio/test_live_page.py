@@ -1,0 +1,166 @@
+"""A user on Live: a file as a stream, words and bars, sliders, what goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from noise_bundle import RATE_HZ, sound, write_tiny_bundle
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from ascstudio.pages.live import words
+from ascstudio.pages.live.view import CardDialog, LivePage
+from ascstudio.shell.window import MainWindow
+from ml_core import api
+
+TIMEOUT_MS = 20_000
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_tiny_bundle(tmp_path_factory.mktemp("live") / "tiny.ascbundle").path
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two seconds of hum, then hiss."""
+    path = tmp_path_factory.mktemp("walk") / "walk.wav"
+    samples = np.concatenate([sound("hum", 2.0, 1), sound("hiss", 8.0, 2)])
+    api.write_wav(path, samples, RATE_HZ)
+    return path
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow, bundle: Path) -> Iterator[LivePage]:
+    """Live with the noise bundle."""
+    window.context.use_bundle(bundle)
+    window.show_page("live")
+    shown = window.page("live")
+    assert isinstance(shown, LivePage)
+    qtbot.waitUntil(lambda: bool(shown.presenter.scene_names()))
+    yield shown
+    shown.presenter.stop()
+
+
+def test_nothing_listens_before_start(window: MainWindow, page: LivePage) -> None:
+    assert not window.context.session.listening.active
+    assert page.idle.primary is not None
+    assert page.idle.primary.isEnabled()
+    assert not page.presenter.state.listening
+
+
+def test_a_file_as_a_stream_is_decided_in_words(qtbot: QtBot, page: LivePage, walk: Path) -> None:
+    page.presenter.choose_file(walk)
+    assert page.presenter.state.phase == "opening"
+    qtbot.waitUntil(lambda: page.decision.text() == "Hum", timeout=TIMEOUT_MS)
+    assert page.chance.text()
+    shares = [score.share for score in page.presenter.state.scores]
+    assert len(shares) == 3
+    assert sum(shares) == pytest.approx(1.0, abs=1e-3)
+    assert page.presenter.state.input_state == "file"
+    qtbot.waitUntil(lambda: bool(page.presenter.state.stretches), timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: page.presenter.state.level_db > -60, timeout=TIMEOUT_MS)
+
+
+def test_the_file_opens_no_microphone(
+    qtbot: QtBot, window: MainWindow, page: LivePage, walk: Path
+) -> None:
+    told = []
+    window.context.microphone_changed.connect(told.append)
+    page.presenter.choose_file(walk)
+    qtbot.waitUntil(lambda: page.presenter.state.phase == "listening", timeout=TIMEOUT_MS)
+    assert not any(told)
+    stop = next(action for action in page.head_actions() if action.key == "live.stop")
+    stop.run()
+    assert page.presenter.state.phase == "idle"
+    assert not window.context.session.listening.active
+
+
+def test_the_pace_changes_while_it_listens(qtbot: QtBot, page: LivePage, walk: Path) -> None:
+    page.presenter.choose_file(walk)
+    qtbot.waitUntil(lambda: page.presenter.state.phase == "listening", timeout=TIMEOUT_MS)
+    page.pace.changed.emit(0.9)
+    assert page.context.session.listening.options.hop_s == 0.5
+    assert page.context.session.listening.options.smoothing == "quick"
+    qtbot.waitUntil(
+        lambda: (
+            len(page.presenter._decisions) >= 2
+            and page.presenter._decisions[-1].t_s - page.presenter._decisions[-2].t_s < 0.6
+        ),
+        timeout=TIMEOUT_MS,
+    )
+
+
+def test_the_end_of_the_file_ends_listening(qtbot: QtBot, page: LivePage, tmp_path: Path) -> None:
+    short = tmp_path / "short.wav"
+    api.write_wav(short, sound("hiss", 1.0, 3), RATE_HZ)
+    page.presenter.choose_file(short)
+    with qtbot.waitSignal(page.context.session.listening.stopped, timeout=TIMEOUT_MS):
+        pass
+    assert page.presenter.state.phase == "idle"
+
+
+def test_silence_has_no_name(qtbot: QtBot, page: LivePage, tmp_path: Path) -> None:
+    quiet = tmp_path / "quiet.wav"
+    api.write_wav(quiet, np.zeros(5 * RATE_HZ, np.float32), RATE_HZ)
+    page.presenter.choose_file(quiet)
+    qtbot.waitUntil(lambda: page.decision.text() == "No usable signal", timeout=TIMEOUT_MS)
+    assert {score.share for score in page.presenter.state.scores} == {None}
+    assert "silent" in page.chance.text()
+
+
+def test_a_file_that_cannot_be_read_is_said(qtbot: QtBot, page: LivePage, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.wav"
+    bad.write_bytes(b"RIFF")
+    page.presenter.choose_file(bad)
+    qtbot.waitUntil(lambda: page.presenter.state.phase == "failed", timeout=TIMEOUT_MS)
+    assert page.banners()[0].state == "err"
+    assert "bad.wav" in page.banners()[0].title
+
+
+def test_unknown_says_what_it_costs(page: LivePage) -> None:
+    page.unknown.changed.emit(0.99)
+    assert "%" in page.presenter.state.unknown_words
+    page.unknown.changed.emit(0.0)
+    assert "%" not in page.presenter.state.unknown_words
+
+
+def test_the_card_can_be_read(qtbot: QtBot, window: MainWindow, page: LivePage) -> None:
+    qtbot.mouseClick(page.card_button, Qt.MouseButton.LeftButton)
+    (dialog,) = window.findChildren(CardDialog)
+    assert "bundle for tests" in dialog.text.toPlainText()
+    dialog.accept()
+
+
+def test_no_microphone_is_told_before_listening(
+    qtbot: QtBot, page: LivePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(api, "input_devices", list)
+    with qtbot.waitSignal(page.context.session.listening.devices_changed, timeout=TIMEOUT_MS):
+        page.presenter.look_for_devices()
+    assert "No microphone found" in page._devices_words.text()
+
+
+class TestWords:
+    """Every place of the sliders means one setting, and chances are honest."""
+
+    def test_paces_and_their_places_agree(self) -> None:
+        for n, pace in enumerate(words.PACES):
+            value = (n + 0.5) / len(words.PACES)
+            assert words.pace_at(value) == pace
+            assert words.pace_value(*pace) == pytest.approx(value)
+
+    def test_unknown_settings_and_their_places_agree(self) -> None:
+        for setting in words.UNKNOWN:
+            assert words.unknown_at(words.unknown_value(setting)) == setting
+        assert words.unknown_at(1.0) == "strict"
+
+    @pytest.mark.parametrize(
+        ("share", "said"),
+        [(0.81, "8 times in 10"), (0.99, "nearly every time"), (0.1, "guess")],
+    )
+    def test_chances(self, share: float, said: str) -> None:
+        assert said in words.chance_words(share)

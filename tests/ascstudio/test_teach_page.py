@@ -1,0 +1,173 @@
+"""A user on Teach: clips instead of a recording, the effect, saving, removing; a recording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from noise_bundle import RATE_HZ, sound
+from noise_project import write_noise_project
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from ascstudio.pages.teach import presenter as teach_presenter
+from ascstudio.pages.teach.recording import Minute
+from ascstudio.pages.teach.view import TeachPage
+from ascstudio.project.listening import ListenOptions
+from ascstudio.shell.window import MainWindow
+from ml_core import api
+
+TIMEOUT_MS = 20_000
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return write_noise_project(tmp_path)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow, project: Path) -> Iterator[TeachPage]:
+    """Teach with a project that has a bundle and whistles."""
+    with qtbot.waitSignal(window.context.session.changed):
+        window.context.session.open(project)
+    window.context.use_bundle(project / "bundles" / "tiny.ascbundle")
+    window.show_page("teach")
+    shown = window.page("teach")
+    assert isinstance(shown, TeachPage)
+    qtbot.waitUntil(lambda: shown.presenter.state.n_trained == 3)
+    yield shown
+    shown.presenter.start_over()
+
+
+@pytest.fixture
+def checked(qtbot: QtBot, page: TeachPage) -> TeachPage:
+    """The effect of teaching the whistles is shown."""
+    page.choose_clips()
+    dialog = page.clips_dialog
+    assert not dialog.use_button.isEnabled()  # it has no name yet
+    qtbot.keyClicks(dialog.name, "Kettle")
+    dialog.scene.setCurrentIndex(dialog.scene.findData("whistle"))
+    qtbot.mouseClick(dialog.use_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.presenter.state.effect is not None, timeout=TIMEOUT_MS)
+    return page
+
+
+def test_recording_needs_a_name_that_is_free(qtbot: QtBot, page: TeachPage) -> None:
+    assert not page.record_button.isEnabled()
+    qtbot.keyClicks(page.name, "Hum")
+    assert "already" in page._name_problem.text()
+    assert not page.record_button.isEnabled()
+    page.name.clear()
+    qtbot.keyClicks(page.name, "Workshop")
+    assert page.record_button.isEnabled()
+
+
+def test_the_effect_is_shown_before_anything_is_saved(
+    window: MainWindow, checked: TeachPage, project: Path
+) -> None:
+    state = checked.presenter.state
+    assert state.step == 1
+    assert state.effect.recognised > 0.5
+    assert {row.name for row in state.effect.taken} == {"Hiss", "Hum", "Murmur"}
+    assert sorted(path.name for path in (project / "bundles").iterdir()) == ["tiny.ascbundle"]
+    assert checked.head_actions()[-1].kind == "primary"
+
+
+def test_saving_makes_it_live_at_once_and_removing_takes_it_back(
+    qtbot: QtBot, window: MainWindow, checked: TeachPage, project: Path
+) -> None:
+    before = api.read_bundle(project / "bundles" / "tiny.ascbundle")
+    with qtbot.waitSignal(window.context.bundle_changed, timeout=TIMEOUT_MS):
+        checked.head_actions()[-1].run()
+    taught = window.context.bundle
+    after = api.read_bundle(taught)
+    assert [scene.name for scene in after.enrolled] == ["Kettle"]
+    assert after.fingerprint == before.fingerprint
+    assert window.front() == "live"
+    live = window.page("live").presenter
+    qtbot.waitUntil(lambda: "Kettle" in live.scene_names(), timeout=TIMEOUT_MS)
+    assert taught in [row.path for row in window.context.session.project.bundles()]
+
+    window.show_page("teach")
+    qtbot.waitUntil(
+        lambda: [place.name for place in checked.presenter.state.places] == ["Kettle"],
+        timeout=TIMEOUT_MS,
+    )
+    with qtbot.waitSignal(window.context.bundle_changed, timeout=TIMEOUT_MS):
+        checked.presenter.remove("Kettle")
+    assert api.read_bundle(window.context.bundle).enrolled == ()
+    assert taught.is_file()  # the bundle that knew it is kept
+
+
+def test_discard_saves_nothing(qtbot: QtBot, checked: TeachPage, project: Path) -> None:
+    checked.head_actions()[0].run()
+    assert checked.presenter.state.step == 0
+    assert checked.presenter.state.effect is None
+    assert len(list((project / "bundles").iterdir())) == 1
+
+
+def test_a_recording_is_kept_on_disk_and_its_effect_shown(
+    qtbot: QtBot, page: TeachPage, project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A file stands for the microphone; everything after it is the real way."""
+    place = tmp_path / "place.wav"
+    api.write_wav(place, sound("whistle", 4.0, 7), RATE_HZ)
+    options = ListenOptions
+
+    def with_file(**chosen: object) -> ListenOptions:
+        return replace(options(**chosen), file=place)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(teach_presenter, "ListenOptions", with_file)
+    monkeypatch.setattr(teach_presenter, "LEAST_S", 3)
+    qtbot.keyClicks(page.name, "Whistle hall")
+    qtbot.mouseClick(page.record_button, Qt.MouseButton.LeftButton)
+    assert page.record_button.kind == "record"
+    qtbot.waitUntil(lambda: page.presenter.state.kept_s >= 2, timeout=TIMEOUT_MS)
+    assert page.presenter.state.closest
+    # the file is over after 4 s, and what was kept is used
+    qtbot.waitUntil(lambda: page.presenter.state.effect is not None, timeout=TIMEOUT_MS)
+    assert page.presenter.state.effect.n_support >= 3
+    (kept,) = (project / "taught").glob("*.wav")
+    assert api.probe(kept).duration_s == pytest.approx(4.0, abs=0.5)
+
+
+def test_too_few_seconds_are_not_used(qtbot: QtBot, page: TeachPage) -> None:
+    page.presenter.set_name("Workshop")
+    page.presenter.state = replace(page.presenter.state, recording=True)
+    page.presenter._minute.embeddings = [np.ones(16, np.float32)] * 4
+    page.presenter._on_stopped("teach")
+    assert page.presenter.state.effect is None
+    assert "4" in page.banners()[0].title
+
+
+class TestMinute:
+    """What counts, and how different it was."""
+
+    @staticmethod
+    def decision(embedding: np.ndarray, signal: str = "ok") -> api.Decision:
+        return api.Decision(
+            index=0, t_s=0.0, duration_s=1.0, scene="hum", closest="hum",
+            scores={"hum": 0.75, "hiss": 0.25}, calibrated={"hum": 0.75, "hiss": 0.25},
+            signal=signal, latency_ms=1.0, embedding=embedding.astype(np.float32),
+        )  # fmt: skip
+
+    def test_unusable_seconds_do_not_count(self) -> None:
+        minute = Minute()
+        minute.add([self.decision(np.ones(4)), self.decision(np.ones(4), "silent")])
+        assert minute.kept_s == 1
+        assert dict(minute.rejected) == {"silent": 1}
+
+    def test_equal_sounds_have_no_variety(self) -> None:
+        minute = Minute()
+        minute.add([self.decision(np.ones(4) * k) for k in range(1, 20)])
+        assert minute.variety == 1
+        minute.add([self.decision(row) for row in np.eye(4)])
+        assert minute.variety == 5
+
+    def test_closest_scenes_are_means(self) -> None:
+        minute = Minute()
+        minute.add([self.decision(np.ones(4)) for _ in range(3)])
+        assert minute.heard_as() == [("hum", 0.75), ("hiss", 0.25)]
