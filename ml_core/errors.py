@@ -31,6 +31,18 @@ class UnreadableRecording(AscError):
         self.reason = reason
 
 
+class UnwritableFile(AscError):
+    """A file cannot be written: no permission, no room, or no such place."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        super().__init__(
+            f'"{path}" cannot be written: {reason}.',
+            hint="Choose another place, or make room and allow writing there.",
+        )
+        self.path = Path(path)
+        self.reason = reason
+
+
 class ProjectError(AscError):
     """A project folder cannot be opened, read or changed."""
 

@@ -19,7 +19,7 @@ from ml_core.datasets.tables import (
     read_table,
     safe_relative,
 )
-from ml_core.errors import ImportProblem, UnreadableRecording
+from ml_core.errors import ImportProblem, UnreadableRecording, UnwritableFile
 from ml_core.files import atomic_path, sha256_file
 from ml_core.progress import Monitor
 from ml_core.project import NewRecording, Problem, Project
@@ -266,8 +266,10 @@ def _look(origin: Path, one: _Candidate, copy_to: Path | None) -> NewRecording |
                 shutil.copyfile(path, temporary)
     except UnreadableRecording as error:
         return Problem(str(path), error.reason)
+    except UnwritableFile as error:
+        return Problem(str(path), f"it cannot be copied ({error.reason})")
     except OSError as error:
-        return Problem(str(path), f"it cannot be read or copied ({error.strerror})")
+        return Problem(str(path), f"it cannot be read ({error.strerror})")
     return NewRecording(
         path=one.path,
         size_bytes=size,

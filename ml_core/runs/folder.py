@@ -111,7 +111,7 @@ class RunFolder:
         """Make the folder of a new run.
 
         Raises:
-            RunError: there already is a run in it.
+            RunError: there already is a run in it, or the folder cannot be made.
         """
         if (path / "recipe.toml").exists():
             raise RunError(
@@ -119,7 +119,12 @@ class RunFolder:
                 hint="Resume it with --resume, or choose another folder.",
             )
         run = cls(path)
-        run.checkpoint_dir.mkdir(parents=True, exist_ok=True)
+        try:
+            run.checkpoint_dir.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise RunError(
+                f'Cannot make a run in "{path}": {error.strerror}.', hint="Choose another folder."
+            ) from error
         write_json(path / "provenance.json", {"stage": stage, **provenance})
         write_text(path / "recipe.toml", recipe_toml)  # last: with it the run exists
         return run

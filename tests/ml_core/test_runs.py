@@ -48,6 +48,8 @@ def test_a_new_run_holds_its_recipe_and_inputs(run: RunFolder):
     assert run.status().stage == "distil"
     with pytest.raises(RunError, match="already"):
         new_run(run.path, DistilRecipe(), {})
+    with pytest.raises(RunError, match="Cannot make a run"):
+        new_run(run.path / "recipe.toml" / "run", DistilRecipe(), {})
     with pytest.raises(RunError, match="no run"):
         RunFolder.open(run.path / "checkpoint")
 
