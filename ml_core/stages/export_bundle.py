@@ -11,7 +11,7 @@ from ml_core.bundle.arrays import unpack_arrays
 from ml_core.bundle.card import card_text
 from ml_core.bundle.licences import all_licences, may_ship
 from ml_core.bundle.store import SUFFIX
-from ml_core.errors import RunError
+from ml_core.errors import BundleError, RunError
 from ml_core.files import sha256_file
 from ml_core.project import Project
 
@@ -20,9 +20,13 @@ def bundle_of_run(run: Path) -> Path:
     """The bundle in a quantization's ``export/``.
 
     Raises:
-        RunError: the run made none.
+        RunError: there is no such run, or it made none.
     """
     path = run / "export" / "student.ascbundle"
+    if not run.exists():
+        raise RunError(
+            f'"{run}" is not there.', hint="Name a run or a bundle; see: asc runs PROJECT."
+        )
     if not path.is_file():
         raise RunError(
             f'The run "{run.name}" holds no int8 network.',
@@ -54,9 +58,12 @@ def export_bundle(
         The JSON of ``asc export``.
 
     Raises:
-        RunError, BundleError: there is nothing to export, or it is damaged.
+        RunError, BundleError: there is nothing to export, it is damaged, or ``out`` is a folder.
+        UnwritableFile: ``out`` cannot be written.
     """
     source = bundles.read_bundle(run if run.is_file() else bundle_of_run(run))
+    if out.is_dir():
+        raise BundleError(f'"{out}" is a folder.', hint=f"Name a file: {out / f'NAME{SUFFIX}'}")
     out = out if out.suffix == SUFFIX else out.with_name(out.name + SUFFIX)
     manifest = replace(
         source.manifest,
