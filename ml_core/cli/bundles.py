@@ -38,13 +38,19 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
 
     parser = verbs.add_parser("bench", parents=[common], help="how fast a bundle is here")
     parser.add_argument("bundle", metavar="BUNDLE", type=Path)
-    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--threads", type=_at_least_one, default=1)
     parser.set_defaults(run=bench)
 
     parser = verbs.add_parser("embed", parents=[common], help="compute embeddings of all clips")
     parser.add_argument("source", metavar="RUN|BUNDLE", type=Path)
     parser.add_argument("project", metavar="PROJECT", type=Path)
     parser.set_defaults(run=embed)
+
+
+def _at_least_one(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of threads")
+    return int(text)
 
 
 def _open(source: Path) -> "Bundle":
@@ -163,7 +169,7 @@ def bench(arguments: argparse.Namespace, console: Console) -> None:
 
     opened = _open(arguments.bundle)
     manifest = opened.manifest
-    threads = max(1, arguments.threads)
+    threads = arguments.threads
     full, eight = (Session(opened, precision, threads) for precision in ("fp32", "int8"))
     samples = np.random.default_rng(0).normal(0, 0.1, manifest.window_samples).astype(np.float32)
     heard = log_mel(samples, manifest.front_end)[None, None]

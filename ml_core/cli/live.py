@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ml_core.recordings.capture import CaptureEvent
 
 DEFAULT_HOP_S = 1.0
+LONGEST_S = 1e9  # thirty years; more overflows
 
 
 def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.ArgumentParser) -> None:
@@ -40,7 +41,7 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     listen_.add_argument(
         "--fast", action="store_true", help="with --file: as fast as it can be decided"
     )
-    listen_.add_argument("--seconds", type=_positive, metavar="S", help="stop after S seconds")
+    listen_.add_argument("--seconds", type=_seconds, metavar="S", help="stop after S seconds")
     listen_.add_argument(
         "--save", type=Path, metavar="WAV", help="keep exactly the samples that were classified"
     )
@@ -59,7 +60,7 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
 def _deciding_options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(add_help=False)
     parser.add_argument(
-        "--hop", type=_positive, default=DEFAULT_HOP_S, metavar="S", help="a decision every S s"
+        "--hop", type=_seconds, default=DEFAULT_HOP_S, metavar="S", help="a decision every S s"
     )
     parser.add_argument(
         "--smoothing", choices=("none", "steady", "quick"), default="none",
@@ -73,9 +74,12 @@ def _deciding_options() -> argparse.ArgumentParser:
     return parser
 
 
-def _positive(text: str) -> float:
-    value = float(text)
-    if not 0 < value < float("inf"):
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value <= LONGEST_S:
         raise argparse.ArgumentTypeError(f"{text} is not a positive number of seconds")
     return value
 
@@ -149,8 +153,17 @@ def _source(arguments: argparse.Namespace, rate_hz: int) -> "SoundSource":
 
     if arguments.file is not None:
         probe(arguments.file)  # a file that cannot be read is said before anything begins
+        _refuse_to_overwrite(arguments.file, arguments.save)
         return FileStream(arguments.file, rate_hz=rate_hz, real_time=not arguments.fast)
     return CaptureProcess(rate_hz=rate_hz, device=arguments.device)
+
+
+def _refuse_to_overwrite(played: Path, saved: Path | None) -> None:
+    if saved is not None and saved.exists() and saved.samefile(played):
+        raise AscError(
+            f'"{saved.name}" is the recording that is played.',
+            hint="Save to another file: this one would be lost.",
+        )
 
 
 def _decisions(

@@ -4,6 +4,7 @@ Window i begins at sample round(i * hop_s * rate). A decision depends on i and o
 alone, never on how they were cut into blocks, so that a recording is decided as it was live.
 """
 
+import math
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -74,7 +75,7 @@ class SceneClassifier:
             because their prototypes were made from its embeddings.
 
     Raises:
-        AscError: the hop is not positive.
+        AscError: the hop is not at least one sample, or not a number.
         BundleError: the bundle's network cannot be run, or a scene was taught to another.
     """
 
@@ -91,7 +92,7 @@ class SceneClassifier:
         self.rate_hz = manifest.front_end.sample_rate_hz
         self.window = manifest.window_samples
         self.hop_s = hop_s
-        if hop_s * self.rate_hz < 1:
+        if not 1 <= hop_s * self.rate_hz < math.inf:
             raise AscError(f"A hop of {hop_s} s is not possible.", hint="Use 0.1 to 10 seconds.")
         self._space = ScoreSpace.of(bundle)
         self.scenes = self._space.scenes

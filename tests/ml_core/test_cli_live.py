@@ -110,6 +110,30 @@ def test_listen_to_a_file_decides_as_classify(
     assert list(map(decided, lines)) == list(map(decided, answer["files"][0]["windows"]))
 
 
+@pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf", "1e308", "soon"])
+@pytest.mark.parametrize("option", ["--hop", "--seconds"])
+def test_odd_seconds_are_wrong_usage(
+    capsys: pytest.CaptureFixture[str], option: str, seconds: str
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["listen", "any.ascbundle", "--file", "any.wav", f"{option}={seconds}"])
+    assert caught.value.code == 2
+    assert f"{seconds} is not a positive number of seconds" in capsys.readouterr().err
+
+
+def test_listen_does_not_save_over_what_it_plays(
+    bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    played = tmp_path / "a.wav"
+    write_wav(played, sound("whistle", 2, 1), RATE_HZ)
+    before = played.read_bytes()
+    words = ["listen", bundle, "--file", played, "--fast", "--save", tmp_path / "." / "a.wav"]
+    status, lines, said = asc(capsys, *words, "--json")
+    assert (status, lines) == (1, [])
+    assert "is played" in said
+    assert played.read_bytes() == before
+
+
 def test_text_for_people(bundle: Path, walk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["classify", str(bundle), str(walk)]) == 0
     assert capsys.readouterr().out.startswith(f"{walk}: h")
