@@ -78,10 +78,12 @@ def split_by(
         name: set of splits; None means the active one.
 
     Raises:
-        ProjectError: fewer than two groups, or a share that leaves one side empty.
+        ProjectError: fewer than two groups, a share that leaves one side empty, or a negative seed.
     """
     if not 0 < test_share < 1:
         raise ProjectError("The test share lies between 0 and 1.", hint="Choose 0.25, for example.")
+    if seed < 0:
+        raise ProjectError("A seed is not negative.", hint="Choose 0, for example.")
     clips = project.clips()
     by = by or group_of(clips)
     group = _joined_groups(clips, by)

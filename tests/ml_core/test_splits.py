@@ -179,6 +179,8 @@ def test_one_group_cannot_be_divided(tmp_path: Path) -> None:
     with project_of(tmp_path, [{"source": "s"}] * 5) as project:
         with pytest.raises(AscError, match="one source"):
             split_by(project)
+        with pytest.raises(AscError, match="seed"):
+            split_by(project, seed=-1)
         with pytest.raises(AscError, match="between 0 and 1"):
             split_by(project, test_share=1.0)
 
