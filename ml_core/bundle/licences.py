@@ -7,8 +7,8 @@ from typing import Any, Literal
 MayShip = Literal["yes", "no", "unknown"]
 
 _FREE = re.compile(
-    r"cc0([ -]1\.0)?( universal)?|public domain"
-    r"|(cc[ -]?by|attribution)([ -]\d(\.\d)?)?( international| unported| generic)?"
+    r"cc0([ -]1\.0)?( universal)?|public domain( mark( 1\.0)?)?"
+    r"|(cc[ -]?by|attribution)([ -]\d(\.\d)?( [a-z]{2})?)?( international| unported| generic)?"
     r"|apache[ -]2(\.0)?|mit|bsd([ -][23]-clause)?"
 )
 _RESTRICTED = re.compile(r"\bn[cd]\b|\bsa\b|non-?commercial|share-?alike|sampling|no-?deriv")
@@ -18,8 +18,9 @@ def may_ship(licences: Iterable[str]) -> MayShip:
     """The verdict on all licences: one that restricts means no, one not understood unknown.
 
     CC0, public domain, CC BY of any version and the usual permissive software licences allow
-    it. NonCommercial, ShareAlike, NoDerivatives and Sampling+ do not. No licence at all means
-    unknown.
+    it, also where there is a choice of them ("CC BY or CC0"). NonCommercial, ShareAlike,
+    NoDerivatives and Sampling+ do not. No licence at all means unknown, and so does a free one
+    with a remark in brackets that restricts it.
     """
     verdicts = {_one(licence) for licence in licences}
     if "no" in verdicts:
@@ -36,10 +37,12 @@ def all_licences(training: Mapping[str, Any]) -> list[str]:
 
 
 def _one(licence: str) -> MayShip:
-    plain = re.sub(r"\(.*\)", "", licence.casefold())  # (whose it is)
+    remark = " ".join(re.findall(r"\((.*)\)", licence.casefold()))  # (whose it is)
+    plain = re.sub(r"\(.*\)", "", licence.casefold())
     plain = re.sub(r"[\s_]+", " ", plain).strip()
     if link := re.search(r"creativecommons\.org/(licenses|publicdomain)/([a-z+-]+)", plain):
         plain = {"zero": "cc0", "mark": "public domain"}.get(link[2], f"cc {link[2]}")
     if _RESTRICTED.search(plain.replace("-", " ")) or _RESTRICTED.search(plain):
         return "no"
-    return "yes" if _FREE.fullmatch(plain) else "unknown"
+    free = all(_FREE.fullmatch(choice) for choice in plain.split(" or "))
+    return "yes" if free and not _RESTRICTED.search(remark) else "unknown"

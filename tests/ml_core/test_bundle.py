@@ -19,7 +19,8 @@ from ml_core.bundle import archive, arrays
 from ml_core.bundle.licences import may_ship
 from ml_core.bundle.session import Session, WaveformSession
 from ml_core.bundle.store import parse
-from ml_core.errors import BundleError
+from ml_core.errors import BundleError, RunError
+from ml_core.stages.export_bundle import export_bundle
 
 onnx = pytest.importorskip("onnx")
 
@@ -337,6 +338,18 @@ def test_the_fingerprint_follows_network_front_end_and_scenes(path):
     assert fingerprint(int8, SPEC, SceneSet(("metro", "bus", "park"))) != base
 
 
+# --- export ------------------------------------------------------------------------------------
+
+
+def test_a_folder_is_not_a_place_to_export_to(path, tmp_path):
+    with pytest.raises(BundleError, match="is a folder"):
+        export_bundle(path, tmp_path)
+    with pytest.raises(RunError, match="not there"):
+        export_bundle(tmp_path / "nothing", tmp_path / "x.ascbundle")
+    assert not tmp_path.with_name(tmp_path.name + ".ascbundle").exists()
+    assert list(tmp_path.iterdir()) == []
+
+
 # --- licences ----------------------------------------------------------------------------------
 
 
@@ -356,6 +369,11 @@ def test_the_fingerprint_follows_network_front_end_and_scenes(path):
         (["CC Sampling+"], "no"),
         (["Apache-2.0", "CC BY"], "yes"),
         (["CC BY", "ask me"], "unknown"),
+        (["CC BY 2.0 UK", "Public Domain Mark 1.0"], "yes"),
+        (['CC BY or CC0 (Freesound pack "street scenes")'], "yes"),
+        (["CC0 or author's own recording (README)"], "unknown"),
+        (["CC BY 4.0 (NonCommercial)"], "unknown"),
+        (["CC BY 3.0 NC"], "no"),
         ([""], "unknown"),
         ([], "unknown"),
         (["ask me", "CC BY-NC"], "no"),
