@@ -12,6 +12,7 @@ from ascstudio.project.background import Background
 from ml_core import api
 
 POLL_MS = 33
+HELD_STATES = ("opening", "open", "back", "hung")  # the device is ours: the red mark shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +185,14 @@ class Listening(QObject):
             return
         self.bundle, self._session = bundle, session
         session.start()
-        self._set_microphone(options.file is None)
         self._timer.start()
 
     def _look(self) -> None:
         if self._session is None:
             return
         state = self._session.poll()
+        from_device = self._options.file is None
+        self._set_microphone(from_device and state.state in HELD_STATES)
         self.looked.emit(state)
         if state.state in ("ended", "failed", "stopped"):
             self.stop()

@@ -1,9 +1,11 @@
 """Side panels, and rows in which a clip can be heard."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ascstudio import theme
@@ -43,6 +45,93 @@ class SidePanel(QScrollArea):
         self.column.setContentsMargins(margins, 14, margins, 14)
         self.column.setSpacing(8)
         self.setWidget(inside)
+
+
+class Drawer(QObject):
+    """Lets a side panel give way in a narrow window; ``toggle`` brings it back.
+
+    Args:
+        page: whose width decides.
+        parts: the panel and the hairline beside it.
+        narrow_below: width of the page at 100 % text under which the panel is away at first.
+    """
+
+    changed = Signal()
+    """The window became narrow or wide, or the panel came or went."""
+
+    def __init__(self, page: QWidget, parts: Sequence[QWidget], narrow_below: int = 1060) -> None:
+        super().__init__(page)
+        self._page, self._parts, self._below = page, tuple(parts), narrow_below
+        self.narrow = False
+        self._open = True
+        page.installEventFilter(self)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the panel is shown."""
+        return self._open
+
+    def open(self) -> None:
+        """Show the panel: something in it is wanted."""
+        if not self._open:
+            self._set(is_open=True)
+
+    def toggle(self) -> None:
+        """Show or hide the panel."""
+        self._set(is_open=not self._open)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the width of the page."""
+        if watched is self._page and event.type() == QEvent.Type.Resize:
+            narrow = self._page.width() < theme.px(self._below)
+            if narrow != self.narrow:
+                self.narrow = narrow
+                self._set(is_open=not narrow)
+        return False
+
+    def _set(self, *, is_open: bool) -> None:
+        self._open = is_open
+        for part in self._parts:
+            part.setVisible(is_open)
+        self.changed.emit()
+
+
+class ScrollColumn(QScrollArea):
+    """The middle of a page; it scrolls only where it is lower or narrower than it can bear.
+
+    Qt's own resizable scroll area keeps wrapped words at their wished height, and so scrolls
+    where everything would fit.
+    """
+
+    def __init__(self, inside: QWidget, name: str) -> None:
+        super().__init__()
+        self._inside = inside
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
+        inside.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is inside wants another size."""
+        if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give it all the room there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        layout = self._inside.layout()
+        least = self._inside.minimumSizeHint()
+        room = self.maximumViewportSize()
+        width = max(room.width(), least.width())
+        height = least.height()
+        if layout is not None and layout.hasHeightForWidth():
+            height = layout.totalMinimumHeightForWidth(width)
+        self._inside.resize(width, max(room.height(), height))
 
 
 class PlayRow(QWidget):

@@ -75,9 +75,9 @@ def test_a_cell_lists_its_clips_and_a_click_plays_one(
     assert result.counts[row, column] == 1  # the one that is labelled wrongly
     cell = measured.matrix.cell_rect(row, column).center().toPoint()
     qtbot.mouseClick(measured.matrix, Qt.MouseButton.LeftButton, pos=cell)
-    assert measured._cell_title.text() == "Hiss heard as Hum"
-    assert len(measured.clip_rows) == 1
-    (clip_row,) = measured.clip_rows.values()
+    assert measured.cells.title.text() == "Hiss heard as Hum"
+    assert len(measured.cells.clip_rows) == 1
+    (clip_row,) = measured.cells.clip_rows.values()
     player = window.context.session.player
     with qtbot.waitSignal(player.loaded):
         qtbot.mouseClick(clip_row, Qt.MouseButton.LeftButton)
@@ -112,7 +112,7 @@ def test_show_in_library_selects_the_clips(
 ) -> None:
     measured.presenter.choose_cell(0, 0)
     wanted = tuple(c.segment_id for c in measured.presenter.state.cell_clips)
-    qtbot.mouseClick(measured.library_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(measured.cells.library_button, Qt.MouseButton.LeftButton)
     assert window.front() == "library"
     assert window.page("library").presenter.state.selected == wanted
 

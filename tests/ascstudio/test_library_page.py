@@ -178,7 +178,7 @@ def test_a_clip_whose_file_is_gone_says_so(
     clip.path.unlink()
     with qtbot.waitSignal(window.context.session.player.failed):
         click_row(qtbot, page, 3)
-    assert clip.path.name in page._heard.text()
+    assert clip.path.name in page.player.heard.text()
 
 
 def test_copy_gives_rows_with_tabs(qtbot: QtBot, page: LibraryPage) -> None:

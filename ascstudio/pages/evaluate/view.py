@@ -16,20 +16,19 @@ from PySide6.QtWidgets import (
 
 from ascstudio import theme
 from ascstudio.pages import Action, BannerText, Context, Page
-from ascstudio.pages.evaluate.figures import FEW, Decided, DeviceFigure, Evaluation
+from ascstudio.pages.evaluate.cell_panel import CellPanel
+from ascstudio.pages.evaluate.figures import FEW, DeviceFigure, Evaluation
 from ascstudio.pages.evaluate.presenter import EvaluatePresenter, EvaluateState
 from ascstudio.project.clip_model import device_title
 from ascstudio.theme import scene_title
 from ascstudio.widgets.buttons import Button, ComboBox, SegmentedControl
-from ascstudio.widgets.marks import MarkView
 from ascstudio.widgets.matrix import ConfusionMatrix, DeviceMatrix
 from ascstudio.widgets.messages import EmptyState, IconView
 from ascstudio.widgets.meters import Bar
-from ascstudio.widgets.rows import PlayRow, SidePanel
+from ascstudio.widgets.rows import Drawer, ScrollColumn
 from ascstudio.widgets.texts import Figure, Label, Panel, Separator, empty_layout
 from ml_core import api
 
-SHOWN_CLIPS = 40
 DEVICE_COLUMNS = 3
 
 
@@ -45,8 +44,6 @@ class EvaluatePage(Page):
         self.presenter = EvaluatePresenter(context)
         self._device_tiles: dict[str, DeviceMatrix] = {}
         self._shown_result: Evaluation | None = None
-        self._listed: tuple[Decided, ...] = ()
-        self.clip_rows: dict[int, PlayRow] = {}
         self._choices = self._build_choices()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -57,12 +54,15 @@ class EvaluatePage(Page):
         empty.setLayout(self._empty_box)
         self._empty_words: tuple[str, ...] = ()
         self._stack.addWidget(empty)
-        self._stack.addWidget(self._build_overview())
+        self._stack.addWidget(ScrollColumn(self._build_overview(), self.tr("Overview")))
         row.addLayout(self._stack, 1)
-        row.addWidget(Separator(vertical=True))
-        row.addWidget(self._build_inspector())
+        line = Separator(vertical=True)
+        self.cells = CellPanel(self.presenter, context.session.thumbnails)
+        row.addWidget(line)
+        row.addWidget(self.cells)
+        self.drawer = Drawer(self, (line, self.cells))
+        self.drawer.changed.connect(self.tell_head)
         self.presenter.changed.connect(self.show_state)
-        context.session.thumbnails.arrived.connect(self._on_thumbnail)
         self.setFocusProxy(self.matrix)
         self.show_state(self.presenter.state)
 
@@ -81,6 +81,7 @@ class EvaluatePage(Page):
         state = self.presenter.state
         words = self.tr("Measure again") if state.result is not None else self.tr("Measure")
         return (
+            *((self._drawer_action(),) if self.drawer.narrow else ()),
             Action(
                 "evaluate.start", words, self.presenter.start, icon="evaluate",
                 menu="model", kind="normal", reason=self._start_reason,
@@ -89,8 +90,10 @@ class EvaluatePage(Page):
 
     def commands(self) -> Sequence[Action]:
         """Commands of this page."""
+        found = [action for action in self.head_actions() if action.key != "evaluate.inspector"]
         return (
-            *self.head_actions(),
+            *found,
+            self._drawer_action(),
             Action(
                 "evaluate.open", self.tr("Open a bundle…"), self.choose_bundle, icon="folder",
                 menu="model",
@@ -105,6 +108,12 @@ class EvaluatePage(Page):
                 "evaluate.library", self.tr("Show the clips in Library"),
                 self.presenter.show_in_library, icon="library", reason=self._cell_reason,
             ),
+        )  # fmt: skip
+
+    def _drawer_action(self) -> Action:
+        return Action(
+            "evaluate.inspector", self.tr("Clips of the cell"), self.drawer.toggle, "I", "sliders",
+            "view",
         )  # fmt: skip
 
     def banners(self) -> Sequence[BannerText]:
@@ -200,7 +209,7 @@ class EvaluatePage(Page):
         self.shown.chosen.connect(self.presenter.show_as)
         self._matrix_card.head.addWidget(self.shown)
         self.matrix = ConfusionMatrix(self.tr("Confusion matrix"))
-        self.matrix.cell_chosen.connect(self.presenter.choose_cell)
+        self.matrix.cell_chosen.connect(self._on_cell)
         self.matrix.cell_activated.connect(self._on_cell_activated)
         self._matrix_card.body.addWidget(self.matrix, 1)
         return self._matrix_card
@@ -226,39 +235,6 @@ class EvaluatePage(Page):
         column.addWidget(scroll, 1)
         return column
 
-    def _build_inspector(self) -> QWidget:
-        panel = SidePanel(self.tr("Clips of the cell"), 288)
-        self._cell_title = Label("", "section", wrap=True)
-        panel.column.addWidget(self._cell_title)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        self._truth = MarkView(None, "", "table")
-        self._arrow = IconView("arrow-right", 14, "text3")
-        self._heard = MarkView(None, "", "table")
-        line.addWidget(self._truth)
-        line.addWidget(self._arrow)
-        line.addWidget(self._heard)
-        line.addStretch(1)
-        panel.column.addLayout(line)
-        self._cell_words = Label("", "table", "text3", wrap=True)
-        panel.column.addWidget(self._cell_words)
-        self.order = SegmentedControl(
-            self.tr("Order"),
-            [("surest", self.tr("Surest first")), ("unsure", self.tr("Least sure first"))],
-        )
-        self.order.chosen.connect(
-            lambda key: self.presenter.sort_clips(surest_first=key == "surest")
-        )
-        panel.column.addWidget(self.order)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(2)
-        panel.column.addLayout(self._list)
-        self.library_button = Button("", "normal", "library", small=True)
-        self.library_button.clicked.connect(self.presenter.show_in_library)
-        panel.column.addWidget(self.library_button)
-        panel.column.addStretch(1)
-        return panel
-
     # Showing
 
     def show_state(self, state: EvaluateState) -> None:
@@ -273,7 +249,7 @@ class EvaluatePage(Page):
             self._shown_result = None
         else:
             self._show_result(state, state.result)
-        self._show_cell(state)
+        self.cells.show_state(state)
         self.tell_head()
 
     def _show_choices(self, state: EvaluateState) -> None:
@@ -392,70 +368,11 @@ class EvaluatePage(Page):
             return self.tr("{n} clips").format(n=figure.n)
         return _percent(figure.accuracy)
 
-    def _show_cell(self, state: EvaluateState) -> None:
-        result, cell = state.result, state.cell
-        chosen = result is not None and cell is not None
-        for widget in (self._truth, self._arrow, self._heard):
-            widget.setVisible(chosen)
-        self.order.setVisible(bool(state.cell_clips))
-        self.library_button.setVisible(bool(state.cell_clips))
-        if result is None or cell is None:
-            self._cell_title.setText(self.tr("Hear the mistakes"))
-            self._cell_words.setText(
-                self.tr("Choose a cell of the matrix: its clips are listed here to be heard.")
-            )
-        else:
-            self._cell_title.setText(self.presenter.cell_words())
-            for view, index in ((self._truth, cell[0]), (self._heard, cell[1])):
-                view.set_mark(state.scene_marks[index], scene_title(result.scenes[index]))
-            self._cell_words.setText(self._cell_count(state, result))
-        self.order.set_choice("surest" if state.surest_first else "unsure")
-        self.library_button.setText(
-            self.tr("Show all {n} in Library").format(n=len(state.cell_clips))
-        )
-        self._list_clips(state)
-
-    def _cell_count(self, state: EvaluateState, result: Evaluation) -> str:
-        row = state.cell[0] if state.cell is not None else 0
-        device = next((one for one in result.devices if one.device == state.device), None)
-        total = int((device.counts if device is not None else result.counts)[row].sum())
-        n = len(state.cell_clips)
-        if not n:
-            return self.tr("No clip.")
-        share = f"{100 * n / max(total, 1):.0f}"
-        words = self.tr("{n} of {total} clips, {share} %").format(n=n, total=total, share=share)
-        return words + (self.tr(": too few to say") if total < FEW else "")
-
-    def _list_clips(self, state: EvaluateState) -> None:
-        if state.cell_clips != self._listed:
-            self._listed = state.cell_clips
-            empty_layout(self._list)
-            self.clip_rows = {}
-            for decided in state.cell_clips[:SHOWN_CLIPS]:
-                self._add_row(decided, state)
-        for segment_id, row in self.clip_rows.items():
-            row.set_playing(segment_id == state.playing)
-
-    def _add_row(self, decided: Decided, state: EvaluateState) -> None:
-        clip = self.presenter.row_of_clip(decided)
-        if clip is None:
-            return
-        title = api.display_name(clip.location) if clip.location else clip.path.stem
-        device = device_title(decided.device) if decided.device else self.tr("device not known")
-        row = PlayRow(
-            title, device, f"{decided.confidence:.2f}", state.device_marks.get(decided.device)
-        )
-        row.set_log_mel(self.context.session.thumbnails.get(clip))
-        row.played.connect(lambda: self.presenter.play(decided.segment_id))
-        self._list.addWidget(row)
-        self.clip_rows[decided.segment_id] = row
-
     # From the widgets
 
-    def _on_thumbnail(self, segment_id: int) -> None:
-        if segment_id in self.clip_rows:
-            picture = self.context.session.thumbnails.known(segment_id)
-            self.clip_rows[segment_id].set_log_mel(picture)
+    def _on_cell(self, row: int, column: int) -> None:
+        self.drawer.open()
+        self.presenter.choose_cell(row, column)
 
     def _on_cell_activated(self, row: int, column: int) -> None:
         self.presenter.choose_cell(row, column)

@@ -18,7 +18,7 @@ from ascstudio.widgets.buttons import Button, ComboBox, IconButton, SegmentedCon
 from ascstudio.widgets.marks import MarkView
 from ascstudio.widgets.messages import EmptyState
 from ascstudio.widgets.meters import Bar
-from ascstudio.widgets.rows import SidePanel
+from ascstudio.widgets.rows import Drawer, SidePanel
 from ascstudio.widgets.scatter import ScatterMap
 from ascstudio.widgets.spectrogram import SpectrogramThumb, SpectrogramView
 from ascstudio.widgets.texts import ElidedLabel, FactsTable, Label, Separator, empty_layout
@@ -52,15 +52,18 @@ class ExplorePage(Page):
         empty.setLayout(self._empty_box)
         self._empty_words: tuple[str, ...] = ()
         self.map = ScatterMap(self.tr("Map of the clips"))
-        self.map.chosen.connect(self.presenter.choose)
+        self.map.chosen.connect(self._on_chosen)
         self.map.activated.connect(self._on_activated)
         self.map.hovered.connect(self._on_hover)
         self._stack.addWidget(empty)
         self._stack.addWidget(self.map)
         middle.addLayout(self._stack, 1)
         row.addLayout(middle, 1)
-        row.addWidget(Separator(vertical=True))
-        row.addWidget(self._build_inspector())
+        line, inspector = Separator(vertical=True), self._build_inspector()
+        row.addWidget(line)
+        row.addWidget(inspector)
+        self.drawer = Drawer(self, (line, inspector))
+        self.drawer.changed.connect(self.tell_head)
         self.card = _HoverCard(self.map)
         self.setFocusProxy(self.map)
         self.presenter.changed.connect(self.show_state)
@@ -85,10 +88,12 @@ class ExplorePage(Page):
     def head_actions(self) -> Sequence[Action]:
         """Compute again where clips are missing on the map."""
         state = self.presenter.state
+        shown = (self._drawer_action(),) if self.drawer.narrow else ()
         if state.xy is None or not state.missing:
-            return ()
+            return shown
         words = self.tr("Place {n} new clips").format(n=f"{state.missing:,}")
         return (
+            *shown,
             Action("explore.compute", words, self.presenter.compute, icon="plus", kind="primary",
                    reason=self._compute_reason),
         )  # fmt: skip
@@ -98,6 +103,7 @@ class ExplorePage(Page):
         scenes = self.context.session.table.scenes
         label = self.tr("Label as {scene}")
         return (
+            self._drawer_action(),
             Action(
                 "explore.compute", self.tr("Compute embeddings"), self.presenter.compute,
                 icon="explore", menu="project", reason=self._compute_reason,
@@ -117,6 +123,12 @@ class ExplorePage(Page):
                 for n, scene in enumerate(scenes)
                 if scene_key(n)
             ),
+        )  # fmt: skip
+
+    def _drawer_action(self) -> Action:
+        return Action(
+            "explore.inspector", self.tr("Clip and legend"), self.drawer.toggle, "I", "sliders",
+            "view",
         )  # fmt: skip
 
     def banners(self) -> Sequence[BannerText]:
@@ -316,6 +328,10 @@ class ExplorePage(Page):
     def _on_colour(self, key: str) -> None:
         by: ColourBy = "device" if key == "device" else "split" if key == "split" else "scene"
         self.presenter.colour(by)
+
+    def _on_chosen(self, point: int) -> None:
+        self.drawer.open()
+        self.presenter.choose(point)
 
     def _on_activated(self, point: int) -> None:
         self.presenter.choose(point, play=False)

@@ -38,6 +38,7 @@ class ClipView(QTableView):
         self.setItemDelegate(self._delegate)
         self._ids: tuple[int, ...] = ()
         self._quiet = False
+        self._narrow = self._has_locations = False
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setShowGrid(False)
@@ -84,7 +85,8 @@ class ClipView(QTableView):
     ) -> None:
         """Show rows and the selection that belongs to them."""
         same = tuple(selected) == self._ids
-        self.setColumnHidden(COLUMNS.index("location"), not table.values("location"))
+        self._has_locations = bool(table.values("location"))
+        self._hide_columns()
         self._quiet = True
         try:
             fresh = self._model.show_rows(table, rows)
@@ -93,6 +95,16 @@ class ClipView(QTableView):
                 self._restore(current)
         finally:
             self._quiet = False
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Let location and length give way first."""
+        self._narrow = narrow
+        self._hide_columns()
+
+    def _hide_columns(self) -> None:
+        away = self._narrow or not self._has_locations
+        self.setColumnHidden(COLUMNS.index("location"), away)
+        self.setColumnHidden(COLUMNS.index("length"), self._narrow)
 
     def set_playing(self, segment_id: int | None) -> None:
         """Mark the clip that is heard."""

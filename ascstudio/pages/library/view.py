@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
@@ -20,18 +20,17 @@ from ascstudio import theme
 from ascstudio.pages import Action, BannerText, Context, Page
 from ascstudio.pages.library.clip_view import ClipView
 from ascstudio.pages.library.import_dialog import ImportDialog, ProblemsDialog
+from ascstudio.pages.library.parts import DropArea, PlayerBar, hint_box
 from ascstudio.pages.library.presenter import STATE_ICONS, LibraryPresenter, LibraryState
 from ascstudio.pages.library.preview import ImportPreview, preview
 from ascstudio.project.clip_table import FACETS, Facet
-from ascstudio.project.sounds import ClipSound
 from ascstudio.theme import scene_key, scene_title
-from ascstudio.widgets.buttons import Button, IconButton
+from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import Chip, KeyCap
 from ascstudio.widgets.lists import FacetList, FacetRow
 from ascstudio.widgets.marks import MarkView
-from ascstudio.widgets.messages import EmptyState, IconView
-from ascstudio.widgets.rows import SidePanel
-from ascstudio.widgets.spectrogram import SpectrogramView
+from ascstudio.widgets.messages import EmptyState
+from ascstudio.widgets.rows import Drawer, SidePanel
 from ascstudio.widgets.texts import FactsTable, Label, Separator, empty_layout
 from ml_core import api
 
@@ -55,12 +54,7 @@ class LibraryPage(Page):
         self._stack.addWidget(self._build_empty())
         self._stack.addWidget(self._build_main())
         self.presenter.changed.connect(self.show_state)
-        player = context.session.player
-        player.loading.connect(self._on_loading)
-        player.loaded.connect(self._on_loaded)
-        player.failed.connect(self._on_sound_failed)
-        player.moved.connect(self._on_moved)
-        player.playing_changed.connect(self._on_playing)
+        context.session.player.playing_changed.connect(self._on_playing)
         self.setFocusProxy(self.table)
         self.show_state(self.presenter.state)
 
@@ -77,7 +71,9 @@ class LibraryPage(Page):
     def head_actions(self) -> Sequence[Action]:
         """Import; primary unless the empty page already has the primary button."""
         kind = "normal" if self.presenter.state.empty else "primary"
+        narrow = self.drawer.narrow and not self.presenter.state.empty
         return (
+            *((self._drawer_action(),) if narrow else ()),
             Action(
                 "library.import",
                 self.tr("Import…"),
@@ -94,8 +90,10 @@ class LibraryPage(Page):
         """Commands of this page."""
         choose, scenes = self.presenter.toggle_state, self.presenter.scene_keys()
         label = self.tr("Label as {scene}")
+        found = [action for action in self.head_actions() if action.key != "library.inspector"]
         return (
-            *self.head_actions(),
+            *found,
+            self._drawer_action(),
             *(
                 Action(
                     f"library.scene.{n}",
@@ -117,6 +115,10 @@ class LibraryPage(Page):
             ),
             Action(
                 "library.play", self.tr("Play or pause"), self.presenter.play, "Space", "play"
+            ),
+            Action(
+                "library.teach", self.tr("Teach a place from these clips…"), self._teach,
+                icon="teach", menu="edit", reason=self._selection_reason,
             ),
             Action("library.filter", self.tr("Filter clips"), self.filter.setFocus, "Ctrl+F"),
             Action(
@@ -167,7 +169,7 @@ class LibraryPage(Page):
         page = QWidget()
         column = QVBoxLayout(page)
         column.addStretch(1)
-        self._drop = _DropArea()
+        self._drop = DropArea()
         inside = QVBoxLayout(self._drop)
         self.empty_state = EmptyState(
             "import",
@@ -202,7 +204,7 @@ class LibraryPage(Page):
                 self.tr("The project keeps a reference. Tick Copy to keep them inside it."),
             ),
         ):
-            hints.addWidget(_hint(icon, title, sentence))
+            hints.addWidget(hint_box(icon, title, sentence))
         hints.addStretch(1)
         column.addLayout(hints)
         column.addStretch(1)
@@ -216,8 +218,11 @@ class LibraryPage(Page):
         row.addWidget(self._build_facets())
         row.addWidget(Separator(vertical=True))
         row.addLayout(self._build_middle(), 1)
-        row.addWidget(Separator(vertical=True))
-        row.addWidget(self._build_inspector())
+        line, inspector = Separator(vertical=True), self._build_inspector()
+        row.addWidget(line)
+        row.addWidget(inspector)
+        self.drawer = Drawer(self, (line, inspector))
+        self.drawer.changed.connect(self._on_drawer)
         return page
 
     def _build_facets(self) -> QWidget:
@@ -279,32 +284,9 @@ class LibraryPage(Page):
         self._tables.addWidget(self._no_match)
         column.addLayout(self._tables, 1)
         column.addWidget(Separator())
-        column.addWidget(self._build_player())
+        self.player = PlayerBar(self.context.session.player)
+        column.addWidget(self.player)
         return column
-
-    def _build_player(self) -> QWidget:
-        box = QWidget()
-        box.setFixedHeight(theme.px(222))
-        column = QVBoxLayout(box)
-        column.setContentsMargins(8, 4, 8, 4)
-        column.setSpacing(4)
-        bar = QHBoxLayout()
-        bar.setSpacing(8)
-        self.play_button = IconButton("play-fill", self.tr("Play"), keys=self.tr("Space"))
-        self.play_button.clicked.connect(self.presenter.play)
-        self._time = Label("", "strong")
-        self._length = Label("", "body", "text3")
-        self._heard = Label("", "table", "text3")
-        bar.addWidget(self.play_button)
-        bar.addWidget(self._time)
-        bar.addWidget(self._length)
-        bar.addStretch(1)
-        bar.addWidget(self._heard)
-        column.addLayout(bar)
-        self.spectrogram = SpectrogramView(self.tr("Spectrogram of the clip"))
-        self.spectrogram.seeked.connect(self.context.session.player.seek)
-        column.addWidget(self.spectrogram, 1)
-        return box
 
     def _build_inspector(self) -> QWidget:
         panel = SidePanel(self.tr("Selection"), 276)
@@ -364,8 +346,7 @@ class LibraryPage(Page):
         for button in self.state_buttons.values():
             button.set_reason(self._selection_reason())
         if state.current is None and self.context.session.player.sound is None:
-            self.spectrogram.clear(self.tr("Choose a clip to see and hear it."))
-            self._show_time(0.0, None)
+            self.player.clear(self.tr("Choose a clip to see and hear it."))
         self.tell_head()
 
     def _show_chips(self, state: LibraryState) -> None:
@@ -392,42 +373,7 @@ class LibraryPage(Page):
             row.addWidget(MarkView(state.scene_marks[scene], scene_title(scene), "table"), 1)
             self._keys.addLayout(row)
 
-    def _show_time(self, time_s: float, duration_s: float | None) -> None:
-        if duration_s is None:
-            self._time.setText("")
-            self._length.setText("")
-            return
-        self._time.setText(clock(time_s))
-        self._length.setText(f"/ {clock(duration_s)}")
-
-    # The player
-
-    def _on_loading(self, clip: "api.ClipRow") -> None:
-        self._heard.setText(self.tr("Reading {name}").format(name=clip.path.name))
-
-    def _on_loaded(self, sound: ClipSound) -> None:
-        self._heard.setText(sound.clip.path.name)
-        self.spectrogram.set_sound(
-            sound.log_mel, sound.peaks, sound.duration_s, sound.frequencies_hz
-        )
-        self._show_time(0.0, sound.duration_s)
-
-    def _on_sound_failed(self, error: "api.AscError") -> None:
-        if self.context.session.player.sound is None:
-            self.spectrogram.clear(str(error))
-        self._heard.setText(error.message)
-
-    def _on_moved(self, time_s: float) -> None:
-        sound = self.context.session.player.sound
-        if sound is not None and self.isVisible():
-            self.spectrogram.set_cursor(min(time_s, sound.duration_s))
-            self._show_time(min(time_s, sound.duration_s), sound.duration_s)
-
     def _on_playing(self, playing: bool) -> None:
-        self.play_button.set_icon_name("pause" if playing else "play-fill")
-        self.play_button.set_name(
-            self.tr("Pause") if playing else self.tr("Play"), self.tr("Space")
-        )
         clip = self.context.session.player.clip
         self.table.set_playing(clip.segment_id if playing and clip is not None else None)
 
@@ -493,6 +439,18 @@ class LibraryPage(Page):
 
     # Small things
 
+    def _teach(self) -> None:
+        self.context.go("teach", self.presenter.state.selected)
+
+    def _drawer_action(self) -> Action:
+        return Action(
+            "library.inspector", self.tr("Inspector"), self.drawer.toggle, "I", "sliders", "view"
+        )
+
+    def _on_drawer(self) -> None:
+        self.table.set_narrow(self.drawer.narrow)
+        self.tell_head()
+
     def _sort(self, key: object, descending: bool) -> None:
         self.presenter.sort(key, descending=descending)  # type: ignore[arg-type]
 
@@ -511,53 +469,8 @@ class LibraryPage(Page):
         return "" if self.presenter.state.selected else self.tr("Select clips first.")
 
 
-class _DropArea(QWidget):
-    """A dashed frame that says: here."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setMinimumSize(theme.px(520), theme.px(300))
-        self.setMaximumSize(theme.px(720), theme.px(400))
-
-    def sizeHint(self) -> QSize:
-        """As large as it may be."""
-        return self.maximumSize()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the frame."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(theme.color("ctl"), 1.5)
-        pen.setDashPattern([5, 4])
-        painter.setPen(pen)
-        painter.setBrush(theme.color("bg2"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 10, 10)
-
-
-def _hint(icon: str, title: str, sentence: str) -> QWidget:
-    box = QWidget()
-    box.setFixedWidth(theme.px(222))
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(4)
-    head = QHBoxLayout()
-    head.setSpacing(8)
-    head.addWidget(IconView(icon, 18))
-    head.addWidget(Label(title, "strong"))
-    head.addStretch(1)
-    column.addLayout(head)
-    column.addWidget(Label(sentence, "table", "text3", wrap=True))
-    column.addStretch(1)
-    return box
-
-
 def _look(path: Path) -> "ImportPreview | api.AscError":
     try:
         return preview(path)
     except api.AscError as error:
         return error
-
-
-def clock(time_s: float) -> str:
-    """``0:03.42``."""
-    return f"{int(time_s // 60)}:{time_s % 60:05.2f}"

@@ -1,6 +1,5 @@
 """What Live shows, and what each click means. No widgets here."""
 
-import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,15 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from ascstudio.pages.live.hearing import Heard, Hearing, Score, Stretch
 from ascstudio.pages.live.words import (
-    chance_words,
     pace_at,
     pace_words,
-    signal_words,
-    since_words,
-    times_words,
     unknown_at,
     unknown_value,
     unknown_words,
@@ -25,52 +21,15 @@ from ascstudio.pages.live.words import (
 from ascstudio.project.bundles import BundleChoice, bundle_choices, starter_path
 from ascstudio.project.listening import ListenOptions
 from ascstudio.project.sounds import band_centres_hz
-from ascstudio.theme import NO_SIGNAL, UNKNOWN, Mark, scene_mark, scene_title
+from ascstudio.theme import UNKNOWN, Mark, scene_mark
 from ml_core import api
 
 if TYPE_CHECKING:
     from ascstudio.pages import Context
 
 OWNER = "live"
-ROWS = 5
-HISTORY_S = 600.0
-ORDER_HOLD_S = 2.0  # rows keep their order this long after a change, so that they do not dance
 LEVEL_EVERY = 3  # looks: the level moves ten times a second
-GAPS = ("lost", "hung")
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """One row of the score bars; ``share`` None: no usable signal."""
-
-    mark: Mark
-    name: str
-    share: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """One block of the time ribbon, in seconds since listening began."""
-
-    start_s: float
-    end_s: float
-    mark: Mark
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """The decision in words."""
-
-    above: str  # "Sounds like"
-    name: str
-    mark: Mark | None
-    chance: str = ""
-    other: str = ""  # the next guess
-    other_mark: Mark | None = None
-    since: str = ""
-    delay: str = ""
-    waiting: bool = False
+DEVICES_MS = 4000  # while there is no microphone, so often is asked again
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +93,7 @@ class LivePresenter(QObject):
         self._context = context
         self._listening = context.session.listening
         self._bundle: api.Bundle | None = None
-        self._decisions: list[api.Decision] = []
-        self._order: list[str] = []
-        self._order_since = -math.inf
+        self.hearing = Hearing(self._mark)
         self._looks = 0
         self._lost_since: float | None = None
         self.state = LiveViewState(pace_words=pace_words(0.17))
@@ -149,6 +106,8 @@ class LivePresenter(QObject):
         context.session.changed.connect(self.refresh)
         context.session.closed.connect(self.refresh)
         context.bundle_changed.connect(lambda _: self.refresh())
+        self._device_timer = QTimer(self, interval=DEVICES_MS)
+        self._device_timer.timeout.connect(self._look_again)
         self.refresh()
 
     # What the user does
@@ -162,14 +121,32 @@ class LivePresenter(QObject):
         starter = any(choice.starter and choice.path == bundle for choice in choices)
         new = bundle != self.state.bundle
         self._set(bundles=choices, bundle=bundle, starter=starter)
+        if bundle is None:
+            self._bundle = None
+            self._set(bundle_facts=(), card="", unknown_words="")
         if new and bundle is not None:
             self._read(bundle)
             if self._listening.owner == OWNER:
                 self._listening.use_bundle(bundle)
 
+    def entered(self) -> None:
+        """The page is in front: what is plugged in now appears by itself."""
+        self.refresh()
+        self._device_timer.start()
+        if not self.state.listening:
+            self.look_for_devices()
+
+    def left(self) -> None:
+        """Nobody looks: stop asking for devices."""
+        self._device_timer.stop()
+
     def look_for_devices(self) -> None:
         """Ask again which microphones there are."""
         self._listening.look_for_devices()
+
+    def _look_again(self) -> None:
+        if not self.state.listening and not self._listening.devices:
+            self.look_for_devices()
 
     def start(self) -> None:
         """Open the microphone, or the chosen file, and listen."""
@@ -224,7 +201,7 @@ class LivePresenter(QObject):
     def _on_started(self, owner: str) -> None:
         if owner != OWNER:
             return
-        self._decisions, self._order = [], []
+        self.hearing.forget()
         self._lost_since = None
         opening = self.tr("Opening {what}…").format(what=self._input_words())
         self._set(
@@ -241,9 +218,11 @@ class LivePresenter(QObject):
     def _on_stopped(self, owner: str) -> None:
         if owner != OWNER:
             return
-        phase = self.state.phase if self.state.phase == "failed" else "idle"
+        failed = self.state.phase == "failed"
         self._set(
-            phase=phase, fact=self.tr("Not listening"), input_state="closed",
+            phase="failed" if failed else "idle",
+            notice=self.state.notice if failed else None,
+            fact=self.tr("Not listening"), input_state="closed",
             level_db=-math.inf, peak_db=-math.inf, level_words="", heard=None,
         )  # fmt: skip
 
@@ -257,9 +236,7 @@ class LivePresenter(QObject):
             self._adopt(self._listening.bundle)
         if look.new_columns.shape[1]:
             self.columns.emit(look.new_columns)
-        self._decisions += look.new_decisions
-        while self._decisions and look.heard_s - self._decisions[0].t_s > HISTORY_S:
-            del self._decisions[0]
+        self.hearing.take(look)
         self._tell(look)
         self._looks += 1
         if look.new_decisions or look.events or self._looks % LEVEL_EVERY == 0:
@@ -278,11 +255,11 @@ class LivePresenter(QObject):
             phase=phase,
             fact=self._fact(phase),
             notice=self._notice(look, phase),
-            heard=self._heard(look, phase),
-            scores=self._scores(look, phase),
-            stretches=self._stretches(),
+            heard=self.hearing.heard(look, phase, self._listening.options.hop_s),
+            scores=self.hearing.scores(look, phase, self.state.scores),
+            stretches=self.hearing.stretches(),
             now_s=look.heard_s,
-            changes=self._changes(),
+            changes=self.hearing.changes(),
             level_db=look.level_db,
             peak_db=20 * math.log10(look.peak) if look.peak > 1e-6 else -math.inf,
             clipped=look.peak >= 0.999,
@@ -323,110 +300,6 @@ class LivePresenter(QObject):
         if phase == "lost":
             return Notice("warn", look.message, look.hint)
         return None
-
-    def _heard(self, look: "api.LiveState", phase: str) -> Heard:
-        decision = look.decision
-        if phase == "lost":
-            last = self._decisions[-1].scene if self._decisions else None
-            chance = self.tr("Last heard: {scene}").format(scene=scene_title(last)) if last else ""
-            return Heard(
-                self.tr("No sound arrives"), self.tr("Waiting"), None, chance,
-                since=self.tr("Trying again every second"), waiting=True,
-            )  # fmt: skip
-        if decision is None:
-            return Heard("", self.tr("Listening…"), None, waiting=True)
-        delay = self.tr("delay {s} s").format(s=f"{decision.latency_ms / 1000 + self._hop():.1f}")
-        since = since_words(self._lasting())
-        if decision.signal != "ok":
-            return Heard(
-                self.tr("Nothing to go by"), self.tr("No usable signal"), NO_SIGNAL,
-                signal_words(decision.signal, look.level_db), since=since, delay=delay,
-                waiting=True,
-            )  # fmt: skip
-        ranked = sorted(decision.calibrated.items(), key=lambda item: -item[1])
-        if decision.scene is None:
-            closest = self.tr("Closest: {scene}, not close enough").format(
-                scene=scene_title(decision.closest)
-            )
-            return Heard(
-                self.tr("Sounds like"), self.tr("Unknown"), UNKNOWN, closest,
-                since=since, delay=delay,
-            )  # fmt: skip
-        other = next(((name, p) for name, p in ranked if name != decision.scene), None)
-        words = ""
-        if other is not None and times_words(other[1]):
-            words = f"{scene_title(other[0])}, {times_words(other[1])}"
-        return Heard(
-            self.tr("Sounds like"), scene_title(decision.scene), self._mark(decision.scene),
-            chance_words(decision.calibrated[decision.scene]),
-            words, self._mark(other[0]) if other is not None and words else None, since, delay,
-        )  # fmt: skip
-
-    def _scores(self, look: "api.LiveState", phase: str) -> tuple[Score, ...]:
-        decision = look.decision
-        if decision is None or phase == "lost":
-            return tuple(replace(score, share=None) for score in self.state.scores)
-        usable = decision.signal == "ok"
-        shares = decision.calibrated
-        self._reorder(shares, decision, look.heard_s)
-        rows = [
-            Score(self._mark(name), scene_title(name), shares[name] if usable else None)
-            for name in self._order[:ROWS]
-        ]
-        return tuple(rows)
-
-    def _reorder(
-        self, shares: "dict[str, float] | Any", decision: "api.Decision", now_s: float
-    ) -> None:
-        """Sort the rows, the decision first; not again for two seconds."""
-        first = decision.scene or decision.closest
-        ranked = sorted(shares, key=lambda name: (name != first, -shares[name]))
-        settled = now_s - self._order_since >= ORDER_HOLD_S
-        changed_first = not self._order or self._order[0] != first
-        if changed_first or (settled and ranked[:ROWS] != self._order[:ROWS]):
-            self._order, self._order_since = ranked, now_s
-
-    def _stretches(self) -> tuple[Stretch, ...]:
-        """Decisions with the same name and without a gap between them become one block."""
-        stretches: list[Stretch] = []
-        for decision in self._decisions:
-            start_s, end_s = decision.t_s, decision.t_s + decision.duration_s
-            mark, name = self._stretch_of(decision)
-            last = stretches[-1] if stretches else None
-            if last is not None and (last.mark, last.name) == (mark, name):
-                stretches[-1] = replace(last, end_s=max(end_s, last.end_s))
-            else:
-                if last is not None:
-                    stretches[-1] = replace(last, end_s=min(last.end_s, start_s))
-                stretches.append(Stretch(start_s, end_s, mark, name))
-        return tuple(stretches)
-
-    def _stretch_of(self, decision: "api.Decision") -> tuple[Mark, str]:
-        if decision.signal != "ok":
-            return NO_SIGNAL, ""
-        if decision.scene is None:
-            return UNKNOWN, ""
-        return self._mark(decision.scene), scene_title(decision.scene)
-
-    def _changes(self) -> str:
-        names = [decision.scene for decision in self._decisions if decision.signal == "ok"]
-        n = sum(a != b for a, b in itertools.pairwise(names))
-        if not self._decisions:
-            return ""
-        minutes = max(1.0, (self._decisions[-1].t_s - self._decisions[0].t_s) / 60)
-        return self.tr("{n} changes, {pace} per minute").format(n=n, pace=f"{n / minutes:.1f}")
-
-    def _lasting(self) -> float:
-        """Seconds the present decision has stood."""
-        if not self._decisions:
-            return 0.0
-        now = self._decisions[-1]
-        start = now.t_s
-        for decision in reversed(self._decisions):
-            if (decision.scene, decision.signal) != (now.scene, now.signal):
-                break
-            start = decision.t_s
-        return now.t_s + now.duration_s - start
 
     def _level_words(self, look: "api.LiveState", phase: str) -> str:
         if phase == "lost":
@@ -547,9 +420,6 @@ class LivePresenter(QObject):
         if self.state.file is not None:
             return self.state.file.name
         return self.state.device or self.tr("the microphone")
-
-    def _hop(self) -> float:
-        return self._listening.options.hop_s
 
     def _rate_hz(self) -> int:
         return self._bundle.manifest.front_end.sample_rate_hz if self._bundle is not None else 0

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -26,7 +26,7 @@ from ascstudio.widgets.marks import MarkView
 from ascstudio.widgets.messages import EmptyState, IconView
 from ascstudio.widgets.meters import LevelMeter, ScoreBars, ScoreRow
 from ascstudio.widgets.ribbon import Block, TimeRibbon
-from ascstudio.widgets.rows import SidePanel
+from ascstudio.widgets.rows import Drawer, SidePanel
 from ascstudio.widgets.slider import WordSlider
 from ascstudio.widgets.spectrogram import RollingSpectrogram
 from ascstudio.widgets.texts import FactsTable, Label, Panel, Separator
@@ -49,7 +49,6 @@ class LivePage(Page):
         super().__init__(context)
         self.presenter = LivePresenter(context)
         self._said = ""
-        self._floor = 0.0
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -61,8 +60,11 @@ class LivePage(Page):
         self._stack.addWidget(self._build_idle())
         self._stack.addWidget(self._build_listening())
         row.addWidget(middle, 1)
-        row.addWidget(Separator(vertical=True))
-        row.addWidget(self._build_inspector())
+        line, inspector = Separator(vertical=True), self._build_inspector()
+        row.addWidget(line)
+        row.addWidget(inspector)
+        self.drawer = Drawer(self, (line, inspector))
+        self.drawer.changed.connect(self.tell_head)
         self.presenter.changed.connect(self.show_state)
         self.presenter.columns.connect(self._on_columns)
         self.presenter.front_end_changed.connect(self._on_front_end)
@@ -84,17 +86,30 @@ class LivePage(Page):
             "live.teach", self.tr("Teach this place"), self.presenter.teach, icon="teach",
             menu="live", reason=self._bundle_reason,
         )  # fmt: skip
+        shown = (self._drawer_action(), teach) if self.drawer.narrow else (teach,)
         if not self.presenter.state.listening:
-            return (teach,)
+            return shown
         stop = Action(
             "live.stop", self.tr("Stop listening"), self.presenter.stop, icon="stop", menu="live"
         )
-        return (teach, stop)
+        return (*shown, stop)
+
+    def _drawer_action(self) -> Action:
+        return Action(
+            "live.inspector",
+            self.tr("Input and bundle"),
+            self.drawer.toggle,
+            "I",
+            "sliders",
+            "view",
+        )
 
     def commands(self) -> Sequence[Action]:
         """Commands of this page."""
+        found = [action for action in self.head_actions() if action.key != "live.inspector"]
         return (
-            *self.head_actions(),
+            *found,
+            self._drawer_action(),
             Action(
                 "live.toggle", self.tr("Start or stop listening"), self.presenter.toggle,
                 shortcut="Space", icon="microphone", menu="live", reason=self._bundle_reason,
@@ -114,6 +129,15 @@ class LivePage(Page):
                 actions = ((self.tr("Use a file…"), self.choose_file),)
             notice = state.notice
             return (BannerText(notice.state, notice.title, notice.sentence, actions),)
+        if state.bundle is None:
+            return (
+                BannerText(
+                    "info",
+                    self.tr("There is no bundle to listen with"),
+                    self.tr("A bundle is one file with everything a model needs. Train one."),
+                    ((self.tr("Go to Train"), lambda: self.context.go("train")),),
+                ),
+            )
         if state.starter and not state.listening:
             return (
                 BannerText(
@@ -135,9 +159,11 @@ class LivePage(Page):
 
     def entered(self) -> None:
         """Look which microphones there are."""
-        self.presenter.refresh()
-        if not self.presenter.state.listening:
-            self.presenter.look_for_devices()
+        self.presenter.entered()
+
+    def left(self) -> None:
+        """Listening goes on; nobody looks at the list of microphones."""
+        self.presenter.left()
 
     # Building
 
@@ -192,6 +218,7 @@ class LivePage(Page):
     def _build_decision(self) -> QWidget:
         card = Panel()
         card.setFixedWidth(theme.px(330))
+        self._decision_card = card
         card.setMinimumHeight(theme.px(206))
         self._above = Label("", "body", "text2")
         line = QHBoxLayout()
@@ -312,7 +339,9 @@ class LivePage(Page):
         self._mark.setVisible(heard.mark is not None)
         self._mark.set_mark(heard.mark)
         self.decision.setText(heard.name)
-        self.decision.set_role("decision" if len(heard.name) <= 12 else "number")
+        room = self._decision_card.width() - theme.px(90)
+        wide = QFontMetrics(theme.font("decision")).horizontalAdvance(heard.name) > room
+        self.decision.set_role("number" if wide else "decision")
         self.decision.set_color("text3" if heard.waiting else "text")
         self.chance.setText(heard.chance)
         self._otherwise.setVisible(bool(heard.other))

@@ -131,6 +131,9 @@ class TeachPresenter(QObject):
         if bundle == self.state.bundle:
             return
         self._set(bundle=bundle, bundle_name=known.get(bundle, "") if bundle else "")
+        if bundle is None:
+            self._bundle = None
+            self._set(places=(), n_trained=0, mark=None)
         if bundle is not None:
             self._listening.read_bundle(bundle, self._adopt, self._on_listen_failed)
 

@@ -4,29 +4,25 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLineEdit,
-    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
-from ascstudio import theme
 from ascstudio.pages import Action, BannerText, Context, Page
-from ascstudio.pages.teach.presenter import GOAL_S, LIMIT, Closeness, TeachPresenter, TeachState
+from ascstudio.pages.teach.parts import ClipsDialog, TakenRow
+from ascstudio.pages.teach.presenter import GOAL_S, Closeness, TeachPresenter, TeachState
 from ascstudio.pages.teach.recording import CELLS
-from ascstudio.theme import scene_mark, scene_title
-from ascstudio.widgets.buttons import Button, ComboBox, IconButton
+from ascstudio.widgets.buttons import Button, IconButton
 from ascstudio.widgets.lists import Step, StepLine
-from ascstudio.widgets.marks import MarkView, mark_icon
+from ascstudio.widgets.marks import MarkView
 from ascstudio.widgets.messages import IconView
-from ascstudio.widgets.meters import CellRow, ClockRing, LevelMeter, ScoreBars, ScoreRow, paint_bar
-from ascstudio.widgets.rows import SidePanel
+from ascstudio.widgets.meters import CellRow, ClockRing, LevelMeter, ScoreBars, ScoreRow
+from ascstudio.widgets.rows import ScrollColumn, SidePanel
 from ascstudio.widgets.spectrogram import RollingSpectrogram
 from ascstudio.widgets.texts import ElidedLabel, Figure, Label, Panel, Separator, empty_layout
 
@@ -57,8 +53,8 @@ class TeachPage(Page):
         self._steps = StepLine(numbered=True)
         middle.addWidget(self._steps)
         self._stack = QStackedLayout()
-        self._stack.addWidget(self._build_record())
-        self._stack.addWidget(self._build_effect())
+        self._stack.addWidget(ScrollColumn(self._build_record(), self.tr("Name and record")))
+        self._stack.addWidget(ScrollColumn(self._build_effect(), self.tr("Check the effect")))
         middle.addLayout(self._stack, 1)
         row.addLayout(middle, 1)
         self.setFocusProxy(self.name)
@@ -105,6 +101,15 @@ class TeachPage(Page):
         """What it would take, or why it did not work."""
         state = self.presenter.state
         found = []
+        if state.bundle is None:
+            found.append(
+                BannerText(
+                    "info",
+                    self.tr("There is no bundle that could learn a place"),
+                    self.tr("A place is taught to a trained model. Train one first."),
+                    ((self.tr("Go to Train"), lambda: self.context.go("train")),),
+                )
+            )
         if state.failure is not None:
             found.append(BannerText("err", state.failure.message, state.failure.hint))
         if state.effect is not None and state.effect.warning:
@@ -246,8 +251,11 @@ class TeachPage(Page):
         column.addSpacing(6)
         column.addWidget(Label(self.tr("What it is taken for now"), "strong"))
         self.closest = ScoreBars(self.tr("What it is taken for now"), quiet=True)
-        self.closest.setMinimumHeight(theme.px(84))
         column.addWidget(self.closest)
+        self._closest_words = Label(
+            self.tr("The three closest scenes show while it records."), "table", "text3", wrap=True
+        )
+        column.addWidget(self._closest_words)
         column.addStretch(1)
         return column
 
@@ -356,7 +364,11 @@ class TeachPage(Page):
         self._level_icon.set_icon("check" if fine else "warning", "ok" if fine else "warn")
         rows = [ScoreRow(c.mark, c.name, c.share, f"{c.share:.2f}") for c in state.closest]
         self.closest.set_scores(rows)
+        self.closest.setVisible(bool(rows))
+        self._closest_words.setVisible(not rows)
         kept = self.tr("{n} seconds kept").format(n=state.kept_s) if state.kept_s else ""
+        if not state.recording and not kept:
+            kept = self.tr("the microphone is closed")
         self._hearing.set_hint(f"{kept}, {state.left_out}" if state.left_out else kept)
 
     def _show_effect(self, state: TeachState) -> None:
@@ -386,7 +398,7 @@ class TeachPage(Page):
             self._shown_taken = effect.taken
             empty_layout(self._taken)
             for row in effect.taken[:12]:
-                self._taken.addWidget(_TakenRow(row))
+                self._taken.addWidget(TakenRow(row))
 
     # From the widgets
 
@@ -453,113 +465,6 @@ class TeachPage(Page):
         return self.tr("It is being saved.") if self.presenter.state.saving else ""
 
 
-class ClipsDialog(QDialog):
-    """Name of the place, and which clips stand for it."""
-
-    def __init__(
-        self,
-        scenes: Sequence[tuple[str, int]],
-        n_selected: int,
-        name: str,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self.setObjectName("floating")
-        self.setWindowTitle(self.tr("Teach from clips"))
-        self.setModal(True)
-        self.setMinimumWidth(theme.px(640))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 18, 24, 16)
-        column.setSpacing(10)
-        column.addWidget(Label(self.tr("Teach from clips"), "title"))
-        column.addWidget(Label(self.tr("Name of the place"), "table", "text2"))
-        self.name = QLineEdit(name)
-        self.name.setAccessibleName(self.tr("Name of the place"))
-        self.name.textChanged.connect(self._judge)
-        column.addWidget(self.name)
-        column.addWidget(Label(self.tr("Clips that stand for it"), "table", "text2"))
-        self.scene = ComboBox(self.tr("Clips that stand for it"))
-        if n_selected:
-            words = self.tr("{n} clips selected in the Library").format(n=n_selected)
-            self.scene.addItem(words, None)
-        for index, (scene, n) in enumerate(scenes):
-            words = self.tr("{scene}, {n} clips").format(scene=scene_title(scene), n=n)
-            self.scene.addItem(mark_icon(scene_mark(index)), words, scene)
-        column.addWidget(self.scene)
-        column.addWidget(
-            Label(
-                self.tr("The clips stay as they are; only their sound is listened to."),
-                "table",
-                "text3",
-                wrap=True,
-            )
-        )
-        column.addSpacing(6)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        cancel = Button(self.tr("Cancel"))
-        cancel.clicked.connect(self.reject)
-        self.use_button = Button(self.tr("Check the effect"), "primary", "arrow-right")
-        self.use_button.clicked.connect(self.accept)
-        foot.addWidget(cancel)
-        foot.addWidget(self.use_button)
-        column.addLayout(foot)
-        self._judge()
-
-    def _judge(self) -> None:
-        named = bool(self.name.text().strip())
-        self.use_button.set_reason("" if named else self.tr("Give the place a name first."))
-
-
-class _TakenRow(QWidget):
-    """A known scene and what share of it would go to the new place; a line marks the limit."""
-
-    def __init__(self, row: Closeness) -> None:
-        super().__init__()
-        self._share = row.share
-        over = row.share > LIMIT
-        percent = f"{100 * row.share:.1f} %"
-        self.setAccessibleName(f"{row.name}: {percent}")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(12)
-        mark = MarkView(row.mark, row.name, "body")
-        mark.setFixedWidth(theme.px(170))
-        line.addWidget(mark)
-        line.addWidget(_TakenBar(row.share, percent), 1)
-        number = Label(percent, "strong" if over else "body", "warn" if over else "text")
-        number.setFixedWidth(theme.px(64))
-        number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(number)
-
-
-class _TakenBar(QWidget):
-    """0 to 3.4 % or more, with a line at the limit of 1 %."""
-
-    FULL = 3.4 * LIMIT
-
-    def __init__(self, share: float, words: str) -> None:
-        super().__init__()
-        self._share = share
-        self.setAccessibleName(words)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        """A bar and its line."""
-        return QSize(theme.px(200), theme.px(24))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the bar and the limit."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(0, self.height() / 2 - 4, self.width(), 8)
-        token = "warn_fill" if self._share > LIMIT else "ctl"
-        paint_bar(painter, box, min(1.0, self._share / self.FULL), theme.color(token))
-        x = self.width() * LIMIT / self.FULL
-        painter.fillRect(QRectF(x, 1, 1, self.height() - 2), theme.color("text2"))
-
-
 def _hint(icon: str, title: str, sentence: str) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(10)
@@ -568,5 +473,6 @@ def _hint(icon: str, title: str, sentence: str) -> QHBoxLayout:
     words.setSpacing(1)
     words.addWidget(Label(title, "strong"))
     words.addWidget(Label(sentence, "table", "text3", wrap=True))
+    words.addStretch(1)
     row.addLayout(words, 1)
     return row

@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ascstudio import theme
-from ascstudio.pages.train.presenter import FlowCard, RunRow, TrainState
+from ascstudio.pages.train.presenter import FlowCard, TrainState
+from ascstudio.pages.train.run_words import RunRow
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import Pill
 from ascstudio.widgets.controls import focus_ring
@@ -25,7 +26,7 @@ STATE_ICONS = {
     "failed": ("error", "err"),
     "dead": ("error", "err"),
 }
-COLUMNS = (250, 150, 190, 76, 76, 110)
+COLUMNS = (170, 120, 150, 70, 62, 96)
 
 
 class TrainHome(QScrollArea):
@@ -239,6 +240,6 @@ def grid_of_columns() -> QGridLayout:
     grid.setContentsMargins(8, 0, 8, 0)
     grid.setHorizontalSpacing(16)
     for n, width in enumerate(COLUMNS):
-        grid.setColumnMinimumWidth(n, theme.px(width) if n else theme.px(180))
+        grid.setColumnMinimumWidth(n, theme.px(width))
     grid.setColumnStretch(0, 1)
     return grid

@@ -1,17 +1,24 @@
 """What Train shows: cards and runs, the wizard, or one run. No widgets here."""
 
 import shlex
-import time
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QDateTime, QLocale, QObject, QTimer, Signal
+from PySide6.QtCore import QDateTime, QObject, QTimer, Signal
 
 from ascstudio.jobs import Failure
 from ascstudio.pages.train.curves import RunCurves
+from ascstudio.pages.train.run_words import (
+    ALIVE,
+    RunRow,
+    RunWords,
+    network_of,
+    recipe_of,
+    share_of,
+    share_words,
+    unseen_of,
+)
 from ascstudio.pages.train.wizard import (
     Flow,
     SourceRun,
@@ -28,8 +35,6 @@ if TYPE_CHECKING:
 
 POLL_MS = 500
 STAGE_ICONS = {"finetune": "teacher", "distil": "distil", "quantize": "chip"}
-ALIVE = ("waiting", "running")
-TRAINING_STEPS = ("step", "epoch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +48,6 @@ class FlowCard:
     icon: str
     reason: str = ""
     start_here: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RunRow:
-    """One run as the table shows it."""
-
-    path: Path
-    title: str
-    what: str
-    stage: str
-    state: str
-    fraction: float | None
-    progress: str
-    accuracy: str
-    unseen: str
-    started: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,6 +93,7 @@ class TrainPresenter(QObject):
         super().__init__()
         self._context = context
         self._session = context.session
+        self._words = RunWords()
         self._wizard: Wizard | None = None
         self._statuses: list[api.RunStatus] = []
         self._open: Path | None = None
@@ -299,7 +289,8 @@ class TrainPresenter(QObject):
         if self._session.project is None:
             self._set(TrainState())
             return
-        rows = tuple(self._row(status) for status in reversed(self._statuses))
+        unseen = self._session.table.unseen_devices()
+        rows = tuple(self._words.row(status, unseen) for status in reversed(self._statuses))
         alive = sum(row.state in ALIVE for row in rows)
         fact = self.tr("{n} running").format(n=alive) if alive else ""
         self._set(
@@ -365,75 +356,12 @@ class TrainPresenter(QObject):
     def _sources(self) -> list[SourceRun]:
         return [
             SourceRun(
-                status.path, self._started(status), status.stage, _network(status),
-                _share(status, "accuracy"),
+                status.path, self._words.started(status), status.stage, network_of(status),
+                share_of(status, "accuracy"),
             )
             for status in self._statuses
             if status.state == "done"
         ]  # fmt: skip
-
-    def _row(self, status: "api.RunStatus") -> RunRow:
-        return RunRow(
-            path=status.path,
-            title=self._title(status),
-            what=self._what(status.stage),
-            stage=status.stage,
-            state=status.state,
-            fraction=_fraction(status),
-            progress=self._progress(status),
-            accuracy=_percent(_share(status, "accuracy")),
-            unseen=_percent(self._unseen(status)),
-            started=self._started(status),
-        )
-
-    def _title(self, status: "api.RunStatus") -> str:
-        network = network_title(_network(status)) or status.name
-        if status.stage == "finetune":
-            return self.tr("Teacher, {network}").format(network=network)
-        if status.stage == "quantize":
-            return self.tr("Student, int8")
-        return self.tr("Student, {network}").format(network=network)
-
-    def _what(self, stage: str) -> str:
-        return {
-            "finetune": self.tr("Fine-tune a teacher"),
-            "distil": self.tr("Distil a student"),
-            "quantize": self.tr("Make it int8"),
-        }.get(stage, stage)
-
-    def _progress(self, status: "api.RunStatus") -> str:
-        words = {
-            "waiting": self.tr("Starting"),
-            "running": self._left(status),
-            "paused": self.tr("Paused"),
-            "done": self.tr("Done"),
-            "stopped": self.tr("Stopped"),
-            "failed": self.tr("Stopped: {why}").format(why=status.message),
-            "dead": self.tr("Ended without a word"),
-        }
-        return words.get(status.state, status.state)
-
-    def _left(self, status: "api.RunStatus") -> str:
-        fraction, started = _fraction(status), status.started
-        passed = time.time() - started if started else 0.0
-        if not fraction or passed < 5.0 or fraction <= 0.02:
-            return self.tr("Running")
-        left_s = passed * (1 - fraction) / fraction
-        if left_s < 90:
-            return self.tr("{n} s left").format(n=10 * max(1, round(left_s / 10)))
-        return self.tr("{n} min left").format(n=round(left_s / 60))
-
-    def _started(self, status: "api.RunStatus") -> str:
-        if status.started is None:
-            return "—"
-        moment = QDateTime.fromSecsSinceEpoch(int(status.started))
-        clock = QLocale().toString(moment.time(), "HH:mm")
-        days = moment.date().daysTo(QDateTime.currentDateTime().date())
-        if days == 0:
-            return self.tr("today {clock}").format(clock=clock)
-        if days == 1:
-            return self.tr("yesterday {clock}").format(clock=clock)
-        return QLocale().toString(moment.date(), "d MMM")
 
     def _run_view(self) -> RunView | None:
         status = next((one for one in self._statuses if one.path == self._open), None)
@@ -441,8 +369,8 @@ class TrainPresenter(QObject):
             return None
         curves = self._curves.get(status.path, RunCurves())
         return RunView(
-            row=self._row(status),
-            step=self.step_words(status.step),
+            row=self._words.row(status, self._session.table.unseen_devices()),
+            step=self._words.step(status.step),
             done=status.done,
             total=status.total,
             figures=self._figures(status, curves),
@@ -460,16 +388,16 @@ class TrainPresenter(QObject):
         self, status: "api.RunStatus", curves: RunCurves
     ) -> tuple[tuple[str, str, str], ...]:
         result = status.result or {}
-        accuracy = _share(status, "accuracy")
-        unseen = self._unseen(status)
+        accuracy = share_of(status, "accuracy")
+        unseen = unseen_of(status, self._session.table.unseen_devices())
         best = curves.best_accuracy()
         third = self.tr("best {best}").format(best=percent(best)) if best is not None else ""
         figures = [
-            (self.tr("Accuracy on the test split"), _percent(accuracy), third),
-            (self.tr("Unseen devices"), _percent(unseen), ""),
+            (self.tr("Accuracy on the test split"), share_words(accuracy), third),
+            (self.tr("Unseen devices"), share_words(unseen), ""),
         ]
         if status.state in ALIVE:
-            left = self._left(status)
+            left = self._words.left(status)
             figures.append((self.tr("Time"), left if left != self.tr("Running") else "–", ""))
         pace = status.metrics.get("windows_per_s") or result.get("windows_per_s")
         if isinstance(pace, int | float):
@@ -477,13 +405,13 @@ class TrainPresenter(QObject):
         return tuple(figures)
 
     def _run_facts(self, status: "api.RunStatus") -> tuple[tuple[str, str], ...]:
-        recipe = _recipe(status)
+        recipe = recipe_of(status)
         facts = [
-            (self.tr("What"), self._what(status.stage)),
+            (self.tr("What"), self._words.what(status.stage)),
             (self.tr("Network"), network_title(str(recipe.get("network", ""))) or "—"),
             (self.tr("Epochs"), str(recipe.get("epochs", "—"))),
             (self.tr("Seed"), str(recipe.get("seed", "—"))),
-            (self.tr("Started"), self._started(status)),
+            (self.tr("Started"), self._words.started(status)),
             (self.tr("Folder"), status.path.name),
         ]
         return tuple(facts)
@@ -492,20 +420,8 @@ class TrainPresenter(QObject):
         rows = []
         for moment, stage in reversed(curves.steps):
             clock = QDateTime.fromSecsSinceEpoch(int(moment)).time().toString("HH:mm")
-            rows.append((clock, self.step_words(stage)))
+            rows.append((clock, self._words.step(stage)))
         return tuple(rows[:8])
-
-    def step_words(self, step: str) -> str:
-        """A step of a run as people read it."""
-        words = {
-            "step": self.tr("Training"),
-            "epoch": self.tr("Training"),
-            "listen": self.tr("Listening to the clips"),
-            "test": self.tr("Testing"),
-            "calibrate": self.tr("Finding the ranges"),
-            "evaluate": self.tr("Measuring the exported file"),
-        }
-        return words.get(step, api.display_name(step))
 
     def _problem(self, status: "api.RunStatus") -> str:
         if status.state == "failed":
@@ -524,14 +440,6 @@ class TrainPresenter(QObject):
             return None
         return next((row.path for row in project.bundles() if row.run == run), None)
 
-    def _unseen(self, status: "api.RunStatus") -> float | None:
-        """Accuracy pooled over the devices training has not heard."""
-        result, unseen = status.result or {}, self._session.table.unseen_devices()
-        shares, counts = result.get("per_device") or {}, result.get("device_clips") or {}
-        mine = [(shares[name], counts.get(name, 0)) for name in shares if name in unseen]
-        n = sum(count for _, count in mine)
-        return sum(share * count for share, count in mine) / n if n else None
-
 
 def _read_runs(
     folder: Path, opened: Path | None, curves: RunCurves | None
@@ -547,34 +455,3 @@ def _follow(path: Path | None, curves: RunCurves | None) -> RunCurves | None:
         return None
     events, offset = api.RunFolder.open(path).read_events(curves.offset)
     return curves.extended(events, offset)
-
-
-def _recipe(status: "api.RunStatus") -> Mapping[str, Any]:
-    try:
-        return tomllib.loads(status.recipe)
-    except tomllib.TOMLDecodeError:
-        return {}
-
-
-def _network(status: "api.RunStatus") -> str:
-    return str(_recipe(status).get("network", ""))
-
-
-def _fraction(status: "api.RunStatus") -> float | None:
-    if status.state == "done":
-        return 1.0
-    if status.step not in TRAINING_STEPS or not status.total:
-        return None  # what comes before and after training has another length
-    return min(1.0, status.done / status.total)
-
-
-def _share(status: "api.RunStatus", name: str) -> float | None:
-    for source in (status.result or {}, status.metrics):
-        value = source.get(name)
-        if isinstance(value, int | float):
-            return float(value)
-    return None
-
-
-def _percent(share: float | None) -> str:
-    return "—" if share is None else percent(share)

@@ -7,13 +7,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ascstudio import theme
-from ascstudio.pages.train.presenter import ALIVE, RunView
+from ascstudio.pages.train.presenter import RunView
+from ascstudio.pages.train.run_words import ALIVE
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.curves import Curves, Series
 from ascstudio.widgets.lists import Step, StepLine
 from ascstudio.widgets.messages import Banner
 from ascstudio.widgets.meters import Bar
-from ascstudio.widgets.rows import SidePanel
+from ascstudio.widgets.rows import Drawer, SidePanel
 from ascstudio.widgets.texts import FactsTable, Figure, Label, Panel, Separator, empty_layout
 
 LINES: Mapping[str, tuple[bool, str]] = {  # metric -> dashed, colour token
@@ -35,8 +36,10 @@ class RunViewWidget(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(self._build_middle(), 1)
-        row.addWidget(Separator(vertical=True))
-        row.addWidget(self._build_side())
+        line, side = Separator(vertical=True), self._build_side()
+        row.addWidget(line)
+        row.addWidget(side)
+        self.drawer = Drawer(self, (line, side))
 
     def _build_middle(self) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from ascstudio.pages import Action, BannerText, Context, Page
 from ascstudio.pages.train.home import TrainHome
-from ascstudio.pages.train.presenter import ALIVE, RunView, TrainPresenter, TrainState
+from ascstudio.pages.train.presenter import RunView, TrainPresenter, TrainState
 from ascstudio.pages.train.run_view import RunViewWidget
+from ascstudio.pages.train.run_words import ALIVE
 from ascstudio.pages.train.wizard import Flow
 from ascstudio.pages.train.wizard_view import WizardView
 from ascstudio.widgets.buttons import Button
@@ -137,7 +138,10 @@ class TrainPage(Page):
             "train.copy", self.tr("Copy as command"), self._copy, "Ctrl+Shift+C", "terminal", "run",
             reason=self._copy_reason,
         )  # fmt: skip
-        return (*flows, copy, *self.head_actions())
+        facts = Action(
+            "train.inspector", self.tr("This run"), self.run.drawer.toggle, "I", "sliders", "view"
+        )
+        return (*flows, copy, facts, *self.head_actions())
 
     def banners(self) -> Sequence[BannerText]:
         """Why a run could not be started or a file not be used."""

@@ -7,16 +7,15 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QObject
 
+from ascstudio.pages.train.checks import Check, DataChecks, worst_first
 from ascstudio.project.clip_table import ClipTable
 from ml_core import api
 
 Flow = Literal["finetune", "distil", "quantize"]
-MIN_CLIPS = 10  # of a scene; fewer rarely work
-FEW_CLIPS = 20
 BUDGET_BYTES = 128_000  # the DCASE challenge's limits, of int8 weights and per second of sound
 BUDGET_MACS = 30_000_000
 MAX_HEADER = 10_000_000  # a safetensors header larger than this is not one
@@ -56,15 +55,6 @@ class Question:
     options: tuple[Option, ...] = ()
     answer: str = ""
     answer_words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that was looked at before the start: ok, warn or err."""
-
-    state: str
-    title: str
-    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +153,7 @@ class Wizard(QObject):
         super().__init__()
         self.flow: Flow = flow
         self._folder = folder
-        self._table = table
+        self._data_checks = DataChecks().of(table)
         self._runs = tuple(runs)
         self._networks = api.networks()
         self._current = 0
@@ -407,66 +397,15 @@ class Wizard(QObject):
             answer_words=self.tr("Data, size, command"),
         )
 
-    # The checks
-
     def _checks(self) -> tuple[Check, ...]:
-        train = [clip for clip in self._table.clips if clip.split == "train" and clip.scene]
-        test = [clip for clip in self._table.clips if clip.split == "test" and clip.scene]
-        counts: dict[str, int] = {}
-        for clip in train:
-            counts[clip.scene or ""] = counts.get(clip.scene or "", 0) + 1
-        found = [self._check_split(len(train), len(test)), self._check_scenes(counts)]
-        found += [self._check_leak(train, test)] if train and test else []
-        small = [scene for scene, n in counts.items() if n < FEW_CLIPS]
-        found += [self._check_small(scene, counts[scene]) for scene in small[:3]]
+        found = self._data_checks
         if self._needs_file() and self._answers.weights is None:
             title = self.tr("YAMNet needs its file of weights")
-            found.append(Check("err", title, self.tr("Choose it in the first step.")))
+            found = (*found, Check("err", title, self.tr("Choose it in the first step.")))
         if self.flow == "quantize" and not self._answers.source:
             title = self.tr("There is no finished student yet")
-            found.append(Check("err", title, self.tr("Distil a student first.")))
-        return tuple(sorted(found, key=lambda check: ("err", "warn", "ok").index(check.state)))
-
-    def _check_split(self, n_train: int, n_test: int) -> Check:
-        number = QLocale().toString
-        if not n_train:
-            title = self.tr("No clip is in the training split")
-            return Check("err", title, self.tr("Split the project first: asc split PROJECT."))
-        title = self.tr("{train} clips train, {test} test").format(
-            train=number(n_train), test=number(n_test)
-        )
-        if n_test:
-            return Check("ok", title)
-        return Check("warn", title, self.tr("Without test clips nobody knows how good it is."))
-
-    def _check_scenes(self, counts: Mapping[str, int]) -> Check:
-        enough = [scene for scene, n in counts.items() if n >= MIN_CLIPS]
-        if len(enough) < 2:
-            title = self.tr("Label a few clips first")
-            sentence = self.tr(
-                "Training needs 2 scenes with {n} labelled clips each. You have {have}."
-            ).format(n=MIN_CLIPS, have=len(enough))
-            return Check("err" if len(counts) < 2 else "warn", title, sentence)
-        return Check("ok", self.tr("{n} scenes can be learned").format(n=len(counts)))
-
-    def _check_leak(self, train: list[Any], test: list[Any]) -> Check:
-        group = api.group_of([*train, *test])
-        shared = {getattr(c, group) for c in train} & {getattr(c, group) for c in test}
-        shared -= {None, ""}
-        location = group == "location"
-        if shared:
-            one = self.tr("One location is in training and test")
-            other = self.tr("One source is in training and test")
-            names = ", ".join(sorted(map(str, shared))[:3])
-            sentence = self.tr("{names}. The result would look better than it is.")
-            return Check("warn", one if location else other, sentence.format(names=names))
-        if location:
-            return Check("ok", self.tr("No location is on both sides"))
-        return Check("ok", self.tr("No source is on both sides"))
-
-    def _check_small(self, scene: str, n: int) -> Check:
-        title = self.tr("{scene} has {n} clips").format(scene=api.display_name(scene), n=n)
-        return Check("warn", title, self.tr("With fewer than 20 it will often be missed."))
+            found = (*found, Check("err", title, self.tr("Distil a student first.")))
+        return worst_first(found)
 
     # Beside the questions
 

@@ -14,19 +14,14 @@ from PySide6.QtWidgets import (
 )
 
 from ascstudio import theme
-from ascstudio.pages.train.wizard import (
-    BUDGET_BYTES,
-    BUDGET_MACS,
-    Check,
-    Question,
-    WizardState,
-)
+from ascstudio.pages.train.checks import Check
+from ascstudio.pages.train.wizard import BUDGET_BYTES, BUDGET_MACS, Question, WizardState
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.cards import ChoiceCard, ChoiceCards
 from ascstudio.widgets.lists import StepRail
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.meters import BudgetGauge
-from ascstudio.widgets.rows import SidePanel
+from ascstudio.widgets.rows import Drawer, SidePanel
 from ascstudio.widgets.texts import FactsTable, Label, Panel, Separator, empty_layout
 
 CHECK_ICONS = {"ok": "check", "warn": "warning", "err": "error"}
@@ -48,14 +43,18 @@ class WizardView(QWidget):
         self._checks: tuple[Check, ...] = ()
         self._command = ""
         self._current = 0
+        self._costs = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._build_steps())
         row.addWidget(Separator(vertical=True))
         row.addLayout(self._build_middle(), 1)
-        row.addWidget(Separator(vertical=True))
-        row.addWidget(self._build_side())
+        line, side = Separator(vertical=True), self._build_side()
+        row.addWidget(line)
+        row.addWidget(side)
+        self.drawer = Drawer(self, (line, side))
+        self.drawer.changed.connect(self._show_foot)
 
     def _build_steps(self) -> QWidget:
         panel = SidePanel(self.tr("Steps"), 236, margins=10)
@@ -104,6 +103,10 @@ class WizardView(QWidget):
         scroll.setWidget(inside)
         column.addWidget(scroll, 1)
         column.addWidget(Separator())
+        column.addLayout(self._build_foot())
+        return column
+
+    def _build_foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setContentsMargins(32, 10, 32, 10)
         foot.setSpacing(8)
@@ -113,12 +116,13 @@ class WizardView(QWidget):
         self.previous_button.clicked.connect(self._previous)
         self.next_button = Button("", "primary", "arrow-right")
         self.next_button.clicked.connect(self.next_wanted)
+        self._foot = Label("", "table", "text2")
         foot.addWidget(self.cancel_button)
         foot.addStretch(1)
+        foot.addWidget(self._foot)
         foot.addWidget(self.previous_button)
         foot.addWidget(self.next_button)
-        column.addLayout(foot)
-        return column
+        return foot
 
     def _build_side(self) -> QWidget:
         panel = SidePanel(self.tr("What you will get"), 290)
@@ -218,8 +222,17 @@ class WizardView(QWidget):
             self._macs.set_value(round(state.size.macs / 1e6, 1), BUDGET_MACS / 1e6)
             peak = f"{state.size.peak_bytes / 1000:.0f} kB"
             self._peak.set_facts([(self.tr("Peak working memory"), peak)])
+        self._costs = ""
+        if state.size is not None:
+            kilobytes, mmacs = state.size.n_bytes / 1000, state.size.macs / 1e6
+            self._costs = f"{kilobytes:.0f} of 128 kB · {mmacs:.1f} of 30 MMAC"
+        self._show_foot()
         if self.command.toPlainText() != state.command:
             self.command.setPlainText(state.command)
+
+    def _show_foot(self) -> None:
+        """In a narrow window the panel at the right becomes one line."""
+        self._foot.setText("" if self.drawer.is_open else self._costs)
 
     def _file_reason(self, state: WizardState) -> str:
         waiting = state.question.key == "network" and state.needs_file and state.weights is None
