@@ -43,6 +43,8 @@ class ClipTable:
             self._codes[facet] = np.fromiter(
                 (code_of[value] for value in values), np.int32, len(values)
             )
+        files = np.array([clip.path.name.lower() for clip in self.clips])
+        self._name_rank = np.unique(files, return_inverse=True)[1]
         self._haystack = [_searchable(clip) for clip in self.clips]
         self.scenes = tuple(scenes) if scenes is not None else self.values("scene")
         self.devices = self.values("device")
@@ -105,7 +107,7 @@ class ClipTable:
     ) -> NDArray[np.int64]:
         """The rows in another order; equal ones keep the order of the project."""
         if key == "name":
-            column = np.array([self.clips[row].path.name.lower() for row in rows])
+            column = self._name_rank[rows]
         elif key == "length":
             column = np.array([self.clips[row].duration_s for row in rows])
         else:

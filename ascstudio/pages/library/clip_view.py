@@ -132,11 +132,17 @@ class ClipView(QTableView):
     def _tell(self) -> None:
         if self._quiet:
             return
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-        clips = [self._model.clip_at(row) for row in rows]
+        clips = [self._model.clip_at(row) for row in self._selected_rows()]
         self._ids = tuple(clip.segment_id for clip in clips if clip is not None)
         current = self._model.clip_at(self.currentIndex().row())
         self.clips_selected.emit(self._ids, current.segment_id if current else None)
+
+    def _selected_rows(self) -> list[int]:
+        """By ranges, because 230,000 indices take a second."""
+        rows: set[int] = set()
+        for chosen in self.selectionModel().selection().toList():
+            rows.update(range(chosen.top(), chosen.bottom() + 1))
+        return sorted(rows)
 
     def _on_sort(self, section: int, order: Qt.SortOrder) -> None:
         column = COLUMNS[section] if 0 <= section < len(COLUMNS) else ""
@@ -170,7 +176,7 @@ class ClipView(QTableView):
         super().keyPressEvent(event)
 
     def _copy(self) -> None:
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        rows = self._selected_rows()
         shown = [n for n in range(len(COLUMNS)) if COLUMNS[n] != "sound"]
         lines = ["\t".join(str(self._model.index(row, n).data()) for n in shown) for row in rows]
         QGuiApplication.clipboard().setText("\n".join(lines))
