@@ -121,6 +121,16 @@ def test_a_file_that_cannot_be_read_is_said(qtbot: QtBot, page: LivePage, tmp_pa
     assert "bad.wav" in page.banners()[0].title
 
 
+def test_a_gap_in_the_spectrogram_stays_a_gap(page: LivePage) -> None:
+    heard = np.random.default_rng(0).standard_normal((256, 30)).astype(np.float32)
+    page.presenter.columns.emit(heard)
+    page.presenter.columns.emit(np.full((256, 40), np.nan, np.float32))
+    page.presenter.columns.emit(heard)
+    drawn = page.spectrogram.grab().toImage()
+    assert not drawn.isNull()
+    assert page.spectrogram._seen == 100
+
+
 def test_unknown_says_what_it_costs(page: LivePage) -> None:
     page.unknown.changed.emit(0.99)
     assert "%" in page.presenter.state.unknown_words

@@ -49,6 +49,7 @@ class LivePage(Page):
         super().__init__(context)
         self.presenter = LivePresenter(context)
         self._said = ""
+        self._quiet = 0.0  # the darkest value of late: what a gap is drawn with
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -427,7 +428,11 @@ class LivePage(Page):
         self.spectrogram = fresh
 
     def _on_columns(self, columns: NDArray[np.float32]) -> None:
-        self.spectrogram.push(columns)
+        """Draw what is new; a stretch that was missed (NaN) stays a dark gap."""
+        heard = np.isfinite(columns)
+        if heard.any():
+            self._quiet = float(columns[heard].min())
+        self.spectrogram.push(np.where(heard, columns, np.float32(self._quiet)))
 
     def _bundle_reason(self) -> str:
         if self.presenter.state.bundle is not None:

@@ -440,7 +440,9 @@ class TeachPage(Page):
         self.spectrogram = fresh
 
     def _on_columns(self, columns: NDArray[np.float32]) -> None:
-        self.spectrogram.push(columns)
+        heard = np.isfinite(columns)
+        if heard.any():  # a stretch that was missed is left out here: the clock counts what is kept
+            self.spectrogram.push(columns[:, heard.all(axis=0)])
 
     def _record_reason(self) -> str:
         state = self.presenter.state

@@ -391,7 +391,11 @@ class TrainPresenter(QObject):
         accuracy = share_of(status, "accuracy")
         unseen = unseen_of(status, self._session.table.unseen_devices())
         best = curves.best_accuracy()
-        third = self.tr("best {best}").format(best=percent(best)) if best is not None else ""
+        third = (
+            self.tr("best in validation {best}").format(best=percent(best))
+            if best is not None
+            else ""
+        )
         figures = [
             (self.tr("Accuracy on the test split"), share_words(accuracy), third),
             (self.tr("Unseen devices"), share_words(unseen), ""),
