@@ -4,6 +4,10 @@ Embeddings are centred on the mean of the trained scenes and brought to unit len
 they are compared ("CL2N", SimpleShot, Wang et al., 2019): what all scenes have in common then
 does not count, so that an enrolled direction competes with the trained ones on equal terms.
 
+How near a window is to the trained scenes, their cosines say; which of them it is, the trained
+head says, which has seen far more of them than the reference holds. So enrolling a scene costs
+the known ones only what it takes from them.
+
 Letters: N windows, D embedding size, K scenes (trained ones first, then the enrolled).
 """
 
@@ -70,6 +74,23 @@ class ScoreSpace:
         cosines = self.prototypes.cosines(embeddings)
         cosines[:, ~self.prototypes.directions.any(axis=1)] = -1.0
         return cosines
+
+    def in_order_of_head(self, cosines: Floats, logits: Floats) -> npt.NDArray[np.float32]:
+        """Hand the trained scenes' cosines out again, the largest to the head's first choice.
+
+        Args:
+            cosines: (N, K), as ``cosines`` gives them.
+            logits: (N, n_trained) of the trained head; ties go to the lower index.
+
+        Returns:
+            (N, K): each window's trained cosines in the order of its logits, the enrolled as
+            they were.
+        """
+        order = np.argsort(-np.asarray(logits), axis=1, kind="stable")
+        falling = -np.sort(-cosines[:, : self.n_trained], axis=1)
+        ordered = np.array(cosines, dtype=np.float32)
+        np.put_along_axis(ordered[:, : self.n_trained], order, falling, axis=1)
+        return ordered
 
     def scores(self, cosines: Floats) -> npt.NDArray[np.float64]:
         """Cosines (N, K) -> scores (N, K) that sum to one."""

@@ -25,7 +25,8 @@ class EnrolResult:
 
     Shares are of windows: ``recognised`` and ``unknown`` of the support, each held out;
     ``impact`` of each known scene's reference windows that would go to the new one.
-    ``accuracy`` is that of the reference windows in the score space, before and after.
+    ``accuracy`` is that of the reference windows by their cosines alone, before and after: only
+    the difference counts, because the head that tells trained scenes apart is more accurate.
     """
 
     enrolled: EnrolledScene
