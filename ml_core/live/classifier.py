@@ -109,6 +109,7 @@ class SceneClassifier:
         self._covered = 0  # end of the last whole window
         self._sum = np.zeros((3, len(self.scenes)))  # over usable windows; see _look
         self._n_usable = 0
+        self._windows_heard = 0.0  # of sound in them, without the zeros of a partial one
 
     @property
     def n_samples(self) -> int:
@@ -153,7 +154,9 @@ class SceneClassifier:
         if not self._n_usable:
             equal = self._named(np.full(len(self.scenes), 1 / len(self.scenes)))
             return None, equal, equal
-        scores, cosines, calibrated = self._sum / self._n_usable
+        scores, cosines, calibrated = self._sum
+        scores, calibrated = scores / self._n_usable, calibrated / self._n_usable
+        cosines = cosines / self._windows_heard
         choice = self._space.choose(scores, cosines, self.unknown)
         name = None if choice is None else self.scenes[choice]
         return name, self._named(scores), self._named(calibrated)
@@ -171,8 +174,7 @@ class SceneClassifier:
         values, embedding = self._look(start, padded)
         choice: int | None = None
         if signal == "ok":
-            self._sum += values
-            self._n_usable += 1
+            self._take_in(values, len(samples) / self.window)
             values = self._smoother.average(values)
             choice = self._space.choose(values[0], values[1], self.unknown)
             choice = self._smoother.hold(choice, values[0])
@@ -189,12 +191,23 @@ class SceneClassifier:
             embedding=embedding,
         )
 
+    def _take_in(self, values: Floats, share: float) -> None:
+        """Count a usable window, of which ``share`` is sound, in what all of them together say.
+
+        Scores count alike. How near the sound is to the scenes, a few milliseconds filled up
+        with zeros cannot say, so a partial window's cosines count by its share.
+        """
+        self._sum += values * np.array([[1.0], [share], [1.0]])
+        self._n_usable += 1
+        self._windows_heard += share
+
     def _look(self, start: int, window: Samples) -> tuple[Floats, npt.NDArray[np.float32]]:
         """Scores, cosines and calibrated scores (3, K) of one window, and its embedding."""
         features = self._front_end.window_at(start, window)
         logits, embedding = self._session.run(features[None, None])
         cosines = self._space.cosines(embedding)
         if self._space.enrolled:
+            cosines = self._space.in_order_of_head(cosines, logits)
             scores = calibrated = self._space.scores(cosines)
         else:
             scores, calibrated = softmax(logits), softmax(logits / self._temperature)

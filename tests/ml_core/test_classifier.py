@@ -35,6 +35,20 @@ STREAM = np.concatenate(
 )
 
 
+def test_a_short_rest_does_not_make_a_recording_unknown(bundle: Bundle) -> None:
+    samples = np.concatenate([sound("hum", 1, 4), sound("hiss", 1, 4)[:20]])
+    classifier = SceneClassifier(bundle, unknown="strict")
+    (whole,) = classifier.push(samples)
+    (rest,) = classifier.finish()
+    alone = SceneClassifier(bundle, unknown="strict")
+    alone.push(samples[:RATE_HZ])
+    assert alone.overall()[0] == whole.scene == "hum"
+    cosines = classifier._sum[1] / classifier._windows_heard
+    np.testing.assert_allclose(cosines, alone._sum[1] / alone._windows_heard, atol=3e-3)
+    for scene, score in classifier.overall()[1].items():
+        assert score == pytest.approx((whole.scores[scene] + rest.scores[scene]) / 2, abs=2e-6)
+
+
 @given(
     cuts=st.lists(st.integers(0, len(STREAM)), max_size=12),
     length=st.one_of(
