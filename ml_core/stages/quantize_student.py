@@ -71,10 +71,10 @@ def quantize_student(
         opened = bundles.write_bundle(Path(folder) / "draft.ascbundle", draft)
     sessions = reference.sessions(opened)
     statistics = reference.DeviceSums(held_out, card.front_end.n_mels)
+    source = clip_source(opened, project, held_out)
     eight, full = hear(
-        sessions, opened, clip_source(opened, project, held_out), monitor,
-        stage="measure", on_log_mel=statistics.add,
-    )  # fmt: skip
+        sessions, opened, source, monitor, stage="measure", on_log_mel=statistics.add
+    )
     measured = {
         "int8": report(eight, held_out, card.scenes, backend=sessions[0].backend),
         "fp32": report(full, held_out, card.scenes, backend=sessions[1].backend),
@@ -82,8 +82,9 @@ def quantize_student(
     compared = parity.measure(
         converted, int8, fp32, _parity_windows(opened, project, held_out, data)
     )
+    telling = reference.with_a_signal(eight, source, card.window_samples)
     whole = reference.complete(
-        draft, opened, eight, held_out, measured, statistics, compared,
+        draft, opened, telling, held_out, measured, statistics, compared,
         is_held_out=held_out is not data.train,
     )  # fmt: skip
     path = run.path / "export" / "student.ascbundle"

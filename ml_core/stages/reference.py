@@ -17,11 +17,13 @@ from ml_core.bundle import (
 from ml_core.bundle.contents import WINDOWS_PER_SCENE
 from ml_core.bundle.session import Session, WaveformSession
 from ml_core.bundle.store import location_hash
+from ml_core.datasets.clip_source import ClipSource
 from ml_core.datasets.splits import group_name, group_of
 from ml_core.evaluation.calibration import fit_temperature
 from ml_core.evaluation.openset import fit_levels
 from ml_core.frontend.log_mel import log_mel
 from ml_core.project import ClipRow
+from ml_core.recordings.signal_gate import judge
 from ml_core.stages.evaluate import Heard
 
 Floats = npt.NDArray[np.float32]
@@ -39,6 +41,31 @@ def empty(embedding_size: int) -> Reference:
         np.zeros((0, embedding_size), np.float32), np.zeros(0, np.int64), (),
         np.zeros(0, np.uint64), (),
     )  # fmt: skip
+
+
+def with_a_signal(heard: Heard, source: ClipSource, window: int) -> Heard:
+    """The windows in which there is something to hear: live decisions go by no others.
+
+    Left out are windows that are silent, covered or clipped, or more than half filled up with
+    zeros; otherwise every scene would lie near silence and nothing would be unknown. A scene
+    that has no better windows keeps all of its own.
+
+    Args:
+        heard: a session on all windows of ``source``.
+        source: the clips.
+        window: samples per window.
+    """
+    rate_hz = source.sample_rate_hz
+    good: list[bool] = []
+    for index in range(len(source)):
+        samples = source.samples(index)
+        starts = range(0, max(1, len(samples)), window)
+        parts = [samples[start : start + window] for start in starts]
+        good += [2 * len(part) >= window and judge(part, rate_hz) == "ok" for part in parts]
+    usable = np.array(good, dtype=bool)
+    scene = np.array([clip.scene or "" for clip in source.clips])[heard.clip]
+    keep = usable | ~np.isin(scene, scene[usable])
+    return Heard(heard.logits[keep], heard.embeddings[keep], heard.clip[keep])
 
 
 class DeviceSums:
@@ -85,7 +112,7 @@ def complete(
     Args:
         draft: the networks and what is known of them.
         opened: the same as a bundle.
-        heard: the int8 network on ``clips``.
+        heard: the int8 network on the windows of ``clips`` that have a signal.
         clips: held-out clips with scenes of the bundle.
         measured: reports for "int8" and "fp32".
         statistics: log-mel by device.

@@ -10,17 +10,20 @@ pytest.importorskip("torchao")
 
 from ml_core import bundle
 from ml_core.cli import main
+from ml_core.datasets.clip_source import ClipSource
 from ml_core.datasets.demo_project import write_synthetic_project
 from ml_core.errors import RunError
-from ml_core.project import Project
+from ml_core.project import ClipRow, Project
 from ml_core.recipes import DistilRecipe, QuantizeRecipe
+from ml_core.recordings.decode import write_wav
 from ml_core.recordings.synthetic import CorpusSize
 from ml_core.runs import RunFolder, StopRequested, new_run
 from ml_core.stages.distil_student import distil_student
 from ml_core.stages.embed import embed_clips, read_embeddings
-from ml_core.stages.evaluate import evaluate_bundle
+from ml_core.stages.evaluate import Heard, evaluate_bundle
 from ml_core.stages.export_bundle import export_bundle
 from ml_core.stages.quantize_student import quantize_student
+from ml_core.stages.reference import with_a_signal
 
 SIZE = CorpusSize(training_clips=1, test_clips=1, test_devices=("a", "s4"), clip_s=1.5)
 RECIPE = QuantizeRecipe(
@@ -74,6 +77,28 @@ def test_parity_is_measured_and_close(quantized):
     assert parity["measured"]
     assert parity["n"] >= 60
     assert parity["gap_steps"]["median"] <= 4
+
+
+def test_only_windows_with_a_signal_are_kept(tmp_path):
+    window, rng = 8000, np.random.default_rng(5)
+    sounding = rng.normal(0, 0.1, window).astype(np.float32)
+    silent = np.zeros(window, np.float32)
+    write_wav(tmp_path / "bark.wav", np.concatenate([sounding, silent, sounding[:3000]]), 16_000)
+    write_wav(tmp_path / "bark2.wav", np.concatenate([silent, sounding, sounding[:5000]]), 16_000)
+    write_wav(tmp_path / "sneeze.wav", sounding[:3000], 16_000)
+    names = {"bark": "dog", "bark2": "dog", "sneeze": "nose"}
+    clips = [
+        ClipRow(k, k, tmp_path / f"{name}.wav", f"{name}.wav", 0.0, 1.0, (scene,))
+        for k, (name, scene) in enumerate(names.items())
+    ]
+    source = ClipSource(clips, sample_rate_hz=16_000, cache_dir=tmp_path / "cache")
+    clip = np.array([0, 0, 0, 1, 1, 1, 2])
+    assert [len(source.windows(k, window)) for k in range(3)] == [3, 3, 1]
+    heard = Heard(np.arange(7.0)[:, None], np.arange(14.0).reshape(7, 2), clip)
+    kept = with_a_signal(heard, source, window)
+    assert kept.logits[:, 0].tolist() == [0, 4, 5, 6]
+    assert kept.embeddings[:, 0].tolist() == [0, 8, 10, 12]
+    assert kept.clip.tolist() == [0, 1, 1, 2]
 
 
 def test_reference_windows_are_held_out_and_few(quantized, project):
