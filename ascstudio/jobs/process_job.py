@@ -51,7 +51,7 @@ class ProcessJob(QObject):
         self._over = False
         self._process = process = QProcess(self)
         process.setProgram(program[0])
-        process.setArguments([*program[1:], *arguments, "--json"])
+        process.setArguments([*program[1:], *arguments, "--json", "--progress"])
         if environment:
             ours = QProcessEnvironment.systemEnvironment()
             for name, value in environment.items():

@@ -28,6 +28,9 @@ def build_parser() -> argparse.ArgumentParser:
     common.add_argument(
         "--json", action="store_true", help="print exactly one JSON object (streams: one per line)"
     )
+    common.add_argument(
+        "--progress", action="store_true", help="with --json: lines of progress before the answer"
+    )
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     for group in GROUPS:
         group.add_verbs(verbs, common)
@@ -37,7 +40,7 @@ def build_parser() -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     arguments = build_parser().parse_args(argv)
-    with Console(json_mode=arguments.json) as console:
+    with Console(json_mode=arguments.json, progress=arguments.progress) as console:
         try:
             arguments.run(arguments, console)
         except AscError as error:

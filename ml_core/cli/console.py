@@ -3,11 +3,15 @@
 import json
 import os
 import sys
+import time
+from dataclasses import asdict
 from types import TracebackType
 from typing import Any, Self
 
 from ml_core.errors import AscError
 from ml_core.progress import Monitor, Progress
+
+TELL_EVERY_S = 0.1
 
 
 class Console:
@@ -15,10 +19,16 @@ class Console:
 
     With ``json_mode`` file descriptor 1 itself is pointed at stderr for as long as the command
     runs, so that whatever a library prints (also from C) cannot get between the JSON.
+
+    Args:
+        json_mode: the answer is JSON.
+        progress: with ``json_mode``, progress is told as lines before the answer.
     """
 
-    def __init__(self, *, json_mode: bool) -> None:
+    def __init__(self, *, json_mode: bool, progress: bool = False) -> None:
         self.json_mode = json_mode
+        self._tells_progress = json_mode and progress
+        self._last_told_s = 0.0
         self._out = sys.stdout
         self._saved_descriptor: int | None = None
         self._line_open = False
@@ -52,11 +62,7 @@ class Console:
         """Give the command's answer: ``value`` to programs, ``text`` to people."""
         self._end_line()
         answer = json.dumps(value, ensure_ascii=False, allow_nan=False) if self.json_mode else text
-        try:
-            print(answer, file=self._out, flush=True)
-        except BrokenPipeError:  # the reader, e.g. "head", has heard enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), self._out.fileno())
-            raise SystemExit(0) from None
+        self._print(answer)
 
     def say(self, text: str) -> None:
         """A sentence for people, on stderr."""
@@ -68,8 +74,19 @@ class Console:
         self.say(str(error))
 
     def monitor(self) -> Monitor:
-        """A monitor that shows progress as one rewritten line on a terminal."""
+        """A monitor that shows progress as one rewritten line on a terminal.
+
+        A program that asked for it (``--json --progress``) gets JSON lines instead.
+        """
+        if self._tells_progress:
+            return Monitor(self._tell)
         return Monitor(self._show if sys.stderr.isatty() else None)
+
+    def _tell(self, progress: Progress) -> None:
+        now_s = time.monotonic()
+        if now_s - self._last_told_s >= TELL_EVERY_S:
+            self._last_told_s = now_s
+            self._print(json.dumps(asdict(progress)))
 
     def _show(self, progress: Progress) -> None:
         of = "" if progress.total is None else f" of {progress.total}"
@@ -77,6 +94,13 @@ class Console:
         line = f"{progress.stage} {progress.done}{of}  {metrics}".strip()
         print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
         self._line_open = True
+
+    def _print(self, line: str) -> None:
+        try:
+            print(line, file=self._out, flush=True)
+        except BrokenPipeError:  # the reader, e.g. "head", has heard enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self._out.fileno())
+            raise SystemExit(0) from None
 
     def _end_line(self) -> None:
         if self._line_open:

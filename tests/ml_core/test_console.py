@@ -45,3 +45,16 @@ def test_help_is_quick_to_import_and_names_every_verb() -> None:
     )
     for verb in ("new", "import", "finetune", "distil", "quantize", "listen", "enrol", "demo"):
         assert f"\n    {verb}" in done.stdout
+
+
+def test_progress_comes_before_the_answer_if_asked_for() -> None:
+    code = (
+        "from ml_core.cli.console import Console\n"
+        "with Console(json_mode=True, progress=True) as console:\n"
+        "    console.monitor().report(1, 3, stage='read', loss=0.5)\n"
+        "    console.result({'answer': 1}, '')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    told, answer = map(json.loads, done.stdout.splitlines())
+    assert told == {"done": 1, "total": 3, "stage": "read", "metrics": {"loss": 0.5}}
+    assert answer == {"answer": 1}
