@@ -66,7 +66,8 @@ class Canvas:
 
 
 def _time(duration_s: float) -> Array:
-    return np.arange(round(duration_s * SAMPLE_RATE_HZ), dtype=np.float32) / SAMPLE_RATE_HZ
+    samples = np.arange(round(duration_s * SAMPLE_RATE_HZ), dtype=np.float32)
+    return samples / np.float32(SAMPLE_RATE_HZ)
 
 
 def _tone(hz: Array | float, t: Array) -> Array:
