@@ -77,8 +77,8 @@ class Context(QObject):
 
     page_wanted = Signal(str, object)
     """(page id, argument or None): go there; the page gets the argument through ``receive``."""
-    said = Signal(str, bool)
-    """(sentence, undoable): the toast and the status bar."""
+    said = Signal(str, bool, object)
+    """(sentence, undoable, function or None): the toast and the status bar."""
     microphone_changed = Signal(bool)
     """Whether the microphone is open: the red mark on every page."""
     bundle_changed = Signal(object)
@@ -105,9 +105,21 @@ class Context(QObject):
         """Show a page, e.g. ``go("live")``."""
         self.page_wanted.emit(page, argument)
 
-    def say(self, sentence: str, *, undoable: bool = False) -> None:
-        """Say what was done, in a toast and in the status bar."""
-        self.said.emit(sentence, undoable)
+    def say(
+        self,
+        sentence: str,
+        *,
+        undoable: bool = False,
+        undo: Callable[[], object] | None = None,
+    ) -> None:
+        """Say what was done, in a toast and in the status bar.
+
+        Args:
+            sentence: what was done.
+            undoable: the project's own undo takes it back.
+            undo: takes it back where the project's undo does not know it.
+        """
+        self.said.emit(sentence, undoable, undo)
 
 
 class Page(QWidget):

@@ -83,6 +83,21 @@ class ClipTableModel(QAbstractTableModel):
         self.endResetModel()
         return True
 
+    @property
+    def table(self) -> ClipTable:
+        """All clips, shown or not."""
+        return self._table
+
+    def column_words(self, column: str) -> list[str]:
+        """Every word that may stand in a column, its title included."""
+        words = {
+            "scene": [api.display_name(one) for one in self._table.scenes],
+            "device": [device_title(one) for one in self._table.devices],
+            "location": [api.display_name(one) for one in self._table.values("location")],
+            "state": list(self._states.values()),
+        }
+        return [self._titles[column], *words.get(column, [])]
+
     def clip_at(self, row: int) -> api.ClipRow | None:
         """The clip of a shown row."""
         return self._table.clips[self._rows[row]] if 0 <= row < len(self._rows) else None

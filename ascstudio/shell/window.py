@@ -293,9 +293,11 @@ class MainWindow(QFrame):
         """Show or hide the Activity panel."""
         if self.activity.isVisible():
             self.activity.hide()
+            self.toast.keep_right_of(0)
             self._focus_page()
         else:
             self._place_floating()
+            self.toast.keep_right_of(self.activity.geometry().right() + 16)
             self.activity.show()
             self.activity.raise_()
 
@@ -315,8 +317,8 @@ class MainWindow(QFrame):
 
     # what others say
 
-    def _on_said(self, text: str, undoable: bool) -> None:
-        self.toast.say(text, self.undo if undoable else None)
+    def _on_said(self, text: str, undoable: bool, undo: Callable[[], object] | None) -> None:
+        self.toast.say(text, undo or (self.undo if undoable else None))
         self.status.set_event(text)
         self.refresh()
 
@@ -329,7 +331,8 @@ class MainWindow(QFrame):
         self.top.pill.setVisible(is_open)
         for page_id in ("live", "teach"):
             if page_id in self._entries:
-                self.rail.button(page_id).set_dot("rec" if is_open else "")
+                mine = is_open and self.context.session.listening.owner in ("", page_id)
+                self.rail.button(page_id).set_dot("rec" if mine else "")
 
     def _on_project(self) -> None:
         self.drop_all_banners()

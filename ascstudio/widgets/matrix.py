@@ -69,6 +69,8 @@ class ConfusionMatrix(QWidget):
         self._names, self._marks = list(names), list(marks)
         if self._chosen is not None and max(self._chosen) >= len(self._names):
             self._chosen = None
+        rows = len(self._names) * (QFontMetrics(theme.font("table")).height() + 4)
+        self.setMinimumHeight(max(theme.px(200), rows + theme.px(24)))
         self._describe()
         self.update()
 
@@ -101,10 +103,14 @@ class ConfusionMatrix(QWidget):
     def _grid(self) -> tuple[QRectF, float, float]:
         metrics = QFontMetrics(theme.font("table"))
         longest = max((metrics.horizontalAdvance(name) for name in self._names), default=0)
-        left = min(longest, self.width() * 0.4) + 26
+        left = min(longest + 2, self.width() * 0.4) + self._beside_names()
         grid = QRectF(left, 0, self.width() - left, self.height() - theme.px(24))
         n = max(1, len(self._names))
         return grid, grid.width() / n, grid.height() / n
+
+    def _beside_names(self) -> int:
+        """Room for the mark between a name and its row."""
+        return theme.px(13) + 13
 
     def _at(self, event: QMouseEvent) -> tuple[int, int] | None:
         grid, width, height = self._grid()
@@ -198,14 +204,14 @@ class ConfusionMatrix(QWidget):
         lit = self._hover is not None and self._hover[0] == row
         painter.setFont(theme.font("table"))
         painter.setPen(theme.color("text" if lit else "text2"))
-        room = QRectF(0, top, grid.left() - 26, height)
+        room = QRectF(0, top, grid.left() - self._beside_names(), height)
         words = painter.fontMetrics().elidedText(
             self._names[row], Qt.TextElideMode.ElideRight, int(room.width())
         )
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(room, right, words)
         side = theme.px(13)
-        spot = QRectF(grid.left() - 20, top + (height - side) / 2, side, side)
+        spot = QRectF(grid.left() - side - 7, top + (height - side) / 2, side, side)
         paint_mark(painter, spot, self._marks[row])
         below = QRectF(
             grid.left() + row * width + (width - side) / 2, grid.bottom() + 7, side, side

@@ -170,8 +170,22 @@ class EmptyState(QWidget):
             self.ghost.clicked.connect(_call(ghost[1]))
             row.addWidget(self.ghost)
         row.addStretch(1)
+        self.bar = Bar(title)
+        self.bar.setFixedWidth(theme.px(280))
+        self.bar.hide()
+        self._bar_words = Label("", "table", "text3")
+        self._bar_words.hide()
+        column.addWidget(self.bar, 0, middle)
+        column.addWidget(self._bar_words, 0, middle)
         column.addLayout(row)
         column.addStretch(1)
+
+    def set_progress(self, words: str, fraction: float | None, *, shown: bool) -> None:
+        """Show how far it is, between the sentence and the buttons."""
+        self.bar.setVisible(shown)
+        self._bar_words.setVisible(shown)
+        self.bar.set_fraction(fraction)
+        self._bar_words.setText(words)
 
 
 class Toast(QFrame):
@@ -189,11 +203,12 @@ class Toast(QFrame):
         row.setSpacing(12)
         row.addWidget(IconView("check", 16, "ok"))
         self._words = Label("", "body")
-        self._undo = Button(self.tr("Undo"), "ghost", "undo", small=True)
-        self._undo.clicked.connect(self._on_undo)
+        self.undo_button = Button(self.tr("Undo"), "ghost", "undo", small=True)
+        self.undo_button.clicked.connect(self._on_undo)
         row.addWidget(self._words)
-        row.addWidget(self._undo)
+        row.addWidget(self.undo_button)
         self._run: Callable[[], object] | None = None
+        self._beside = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(TOAST_MS)
@@ -204,12 +219,18 @@ class Toast(QFrame):
         """Show a sentence; a newer one replaces it."""
         self._words.setText(text)
         self._run = undo
-        self._undo.setVisible(undo is not None)
+        self.undo_button.setVisible(undo is not None)
         self.setAccessibleName(text)
         self.place()
         self.show()
         self.raise_()
         self._timer.start()
+
+    def keep_right_of(self, left: int) -> None:
+        """Leave this much at the left to a panel that floats there."""
+        self._beside = left
+        if self.isVisible():
+            self.place()
 
     def place(self) -> None:
         """Stand at the bottom centre of the parent."""
@@ -217,6 +238,7 @@ class Toast(QFrame):
         parent = self.parentWidget()
         if parent is not None:
             left = (parent.width() - self.width()) // 2
+            left = max(left, min(self._beside, parent.width() - self.width() - 16))
             self.move(left, parent.height() - self.height() - theme.px(26) - 16)
 
     def enterEvent(self, event: QEnterEvent) -> None:

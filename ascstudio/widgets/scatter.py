@@ -343,6 +343,7 @@ class ScatterMap(QWidget):
     def _paint_group_names(self, painter: QPainter) -> None:
         painter.setFont(theme.font("label"))
         points = self._screen()
+        taken: list[QRectF] = []
         for group, name in enumerate(self._names):
             members = points[self._groups == group]
             if group in self._hidden or not len(members):
@@ -350,7 +351,9 @@ class ScatterMap(QWidget):
             x, y = np.median(members, axis=0)
             width = painter.fontMetrics().horizontalAdvance(name) + 12
             height = painter.fontMetrics().height() + 4
-            box = QRectF(x - width / 2, y - height / 2, width, height)
+            wished = QRectF(x - width / 2, y - height / 2, width, height)
+            box = _beside(wished, taken, QRectF(self.rect()))
+            taken.append(box)
             ground = theme.color("plot")
             ground.setAlphaF(0.72)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -358,3 +361,14 @@ class ScatterMap(QWidget):
             painter.drawRoundedRect(box, 4, 4)
             painter.setPen(theme.color("text"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
+
+
+def _beside(wished: QRectF, taken: list[QRectF], room: QRectF) -> QRectF:
+    """The free place of this size that is nearest above or below; as wished if there is none."""
+    for step in range(12):
+        for way in (1, -1):
+            box = wished.translated(0, way * step * wished.height())
+            free = not any(box.intersects(other) for other in taken)
+            if free and room.top() <= box.top() and box.bottom() <= room.bottom():
+                return box
+    return wished

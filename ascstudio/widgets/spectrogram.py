@@ -344,6 +344,7 @@ class RollingSpectrogram(QWidget):
         self._low, self._high = 0.0, 1e-6
         self._seen = 0
         self._drawn_for = ""
+        self._sentence = ""
         self._dirty = False
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME_MS)
@@ -359,6 +360,11 @@ class RollingSpectrogram(QWidget):
     def set_frequencies(self, frequencies_hz: NDArray[np.floating]) -> None:
         """Say which band is which frequency, (F,) ascending."""
         self._axes.frequencies_hz = np.asarray(frequencies_hz, np.float64)
+        self.update()
+
+    def set_sentence(self, sentence: str) -> None:
+        """What stands here before anything is heard."""
+        self._sentence = sentence
         self.update()
 
     def clear(self) -> None:
@@ -436,5 +442,10 @@ class RollingSpectrogram(QWidget):
             wide = older * per_column
             source = QRectF(self._n_columns - older, 0, older, height)
             painter.drawImage(QRectF(right - wide, plot.top(), wide, plot.height()), image, source)
+        if not self._seen and self._sentence:
+            painter.setFont(theme.font("table"))
+            painter.setPen(theme.color("text3"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._sentence)
+            return  # axes without anything on them would look broken
         self._axes.paint_frequencies(painter, plot)
         self._axes.paint_seconds(painter, plot, -self._span_s, 0.0)

@@ -67,6 +67,27 @@ def test_figures_come_from_the_exported_file(measured: EvaluatePage) -> None:
     assert result.gap == pytest.approx(result.unseen - result.seen)
 
 
+def test_measuring_says_how_far_it_is_and_can_be_cancelled(
+    qtbot: QtBot, page: EvaluatePage
+) -> None:
+    far: list[tuple[float | None, str]] = []
+    page.presenter.changed.connect(
+        lambda state: far.append((state.fraction, state.progress)) if state.progress else None
+    )
+    page.presenter.start()
+    assert not page.empty_state.bar.isHidden()
+    qtbot.waitUntil(lambda: page.presenter.state.result is not None, timeout=TIMEOUT_MS)
+    assert far
+    assert all(fraction is not None and words.endswith("of 15 clips") for fraction, words in far)
+
+    page.presenter.start()
+    qtbot.waitUntil(lambda: page.cancel_button.isVisible())
+    qtbot.mouseClick(page.cancel_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not page.presenter.state.running, timeout=TIMEOUT_MS)
+    assert page.presenter.state.failure is None
+    assert page.presenter.state.result is not None  # the figures from before stay
+
+
 def test_a_cell_lists_its_clips_and_a_click_plays_one(
     qtbot: QtBot, window: MainWindow, measured: EvaluatePage
 ) -> None:

@@ -58,6 +58,15 @@ def test_nothing_is_computed_unasked(window: MainWindow, page: ExplorePage) -> N
     assert not window.context.jobs.running()
 
 
+def test_computing_says_how_far_it_is_and_can_be_cancelled(qtbot: QtBot, page: ExplorePage) -> None:
+    page.presenter.compute()
+    qtbot.waitUntil(lambda: bool(page.presenter.state.fraction), timeout=TIMEOUT_MS)
+    assert "%" in page.empty_state.sentence.text()
+    page.presenter.cancel()
+    qtbot.waitUntil(lambda: not page.presenter.state.running, timeout=TIMEOUT_MS)
+    assert page.presenter.state.failure is None
+
+
 def test_every_clip_is_placed_and_scenes_lie_apart(mapped: ExplorePage) -> None:
     state = mapped.presenter.state
     assert len(state.xy) == len(mapped.context.session.table) == 30

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from ascstudio.app import make_window, open_first
 from ascstudio.pages.start import presenter as presenter_module
 from ascstudio.pages.start.presenter import ago_parts, free_folder
-from ascstudio.pages.start.view import StartPage, _RecentButton
+from ascstudio.pages.start.view import StartPage, _RecentButton, place_words
 from ascstudio.settings import Settings
 from ascstudio.shell.window import MainWindow
 from ascstudio.widgets.buttons import Button, IconButton
@@ -209,3 +209,11 @@ def test_free_folders_are_numbered(tmp_path: Path) -> None:
 def test_times_are_told_as_one_says_them(monkeypatch, passed_s, parts) -> None:
     monkeypatch.setattr(presenter_module.time, "time", lambda: 1_000_000.0)
     assert ago_parts(1_000_000.0 - passed_s) == parts
+
+
+@pytest.mark.parametrize(
+    ("folder", "words"),
+    [("/tmp/walks", "tmp"), ("/walks", "/"), ("/home/me/Documents/walks", "me / Documents")],
+)
+def test_the_place_of_a_project_in_words(folder: str, words: str) -> None:
+    assert place_words(Path(folder)) == words

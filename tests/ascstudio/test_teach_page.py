@@ -102,6 +102,30 @@ def test_saving_makes_it_live_at_once_and_removing_takes_it_back(
     assert taught.is_file()  # the bundle that knew it is kept
 
 
+def test_undo_after_saving_and_after_removing_goes_back(
+    qtbot: QtBot, window: MainWindow, checked: TeachPage, project: Path
+) -> None:
+    before = window.context.bundle
+    with qtbot.waitSignal(window.context.bundle_changed, timeout=TIMEOUT_MS):
+        checked.head_actions()[-1].run()
+    taught = window.context.bundle
+    live = window.page("live").presenter
+    qtbot.waitUntil(lambda: "Kettle" in live.scene_names(), timeout=TIMEOUT_MS)
+    qtbot.mouseClick(window.toast.undo_button, Qt.MouseButton.LeftButton)
+    assert window.context.bundle == before
+    qtbot.waitUntil(lambda: "Kettle" not in live.scene_names(), timeout=TIMEOUT_MS)
+    assert taught.is_file()  # undo deletes nothing
+
+    window.context.use_bundle(taught)
+    qtbot.waitUntil(lambda: bool(checked.presenter.state.places), timeout=TIMEOUT_MS)
+    with qtbot.waitSignal(window.context.bundle_changed, timeout=TIMEOUT_MS):
+        checked.presenter.remove("Kettle")
+    assert window.context.bundle != taught
+    qtbot.mouseClick(window.toast.undo_button, Qt.MouseButton.LeftButton)
+    assert window.context.bundle == taught
+    qtbot.waitUntil(lambda: bool(checked.presenter.state.places), timeout=TIMEOUT_MS)
+
+
 def test_discard_saves_nothing(qtbot: QtBot, checked: TeachPage, project: Path) -> None:
     checked.head_actions()[0].run()
     assert checked.presenter.state.step == 0

@@ -1,14 +1,15 @@
 """Photograph every page and dialog from a real window, dark and light, empty and full.
 
-    xvfb-run -a -s "-screen 0 1280x800x24" python tests/photographs/take.py [--out FOLDER]
+    xvfb-run -a -s "-screen 0 1920x1080x24" python tests/photographs/take.py [--out FOLDER]
 
-The pictures go to tests/photographs/out (ignored by git); hold each beside its mock-up.
+``--project`` shows a copy of a prepared project; ``--train`` runs ``asc demo --quick`` for one with
+a bundle and runs, in some minutes. The pictures go to tests/photographs/out (ignored by git); hold
+each beside its mock-up.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import os
 import sys
 import tempfile
@@ -28,51 +29,25 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget  # noqa: E402
 from ascstudio.app import make_application, make_window, open_first  # noqa: E402
 from ascstudio.pages import BannerText  # noqa: E402
 from ascstudio.settings import Settings  # noqa: E402
-from ascstudio.shell.dialogs import (  # noqa: E402
-    KeysDialog,
-    PreferencesDialog,
-    ProblemDialog,
-)
+from ascstudio.shell.dialogs import KeysDialog, PreferencesDialog, ProblemDialog  # noqa: E402
 from ascstudio.shell.window import MainWindow  # noqa: E402
 from ml_core import api  # noqa: E402
+from tests.photographs import scenes  # noqa: E402
+from tests.photographs.camera import Photographer  # noqa: E402
 from tests.photographs.components import component_sheet  # noqa: E402
+from tests.photographs.material import Material, material  # noqa: E402
 
-PAGES = ("start", "library", "explore", "train", "evaluate", "live", "teach")
-SETTLE_MS = 350
-
-
-class Photographer:
-    """Takes numbered pictures of one window in one theme."""
-
-    def __init__(self, window: MainWindow, folder: Path, theme: str) -> None:
-        self.window, self.folder, self.theme = window, folder, theme
-
-    def take(self, name: str, widget: QWidget | None = None) -> None:
-        QTest.qWait(SETTLE_MS)
-        path = self.folder / f"{name}-{self.theme}.png"
-        (widget or self.window).grab().save(str(path))
-        print(path)
-
-    def pages(self, state: str) -> None:
-        for page in PAGES:
-            if importlib.util.find_spec(f"ascstudio.pages.{page}.view") is None:
-                continue
-            self.window.show_page(page)
-            QTest.qWait(SETTLE_MS)
-            self.take(f"{page}-{state}")
-
-    def dialog(self, name: str, make: Callable[[], QDialog]) -> None:
-        dialog = make()
-        dialog.open()
-        self.take(name, dialog)
-        dialog.close()
-        dialog.deleteLater()
+SMALL_PAGES = ("library", "explore", "train", "evaluate", "live", "teach")
 
 
 @contextmanager
-def studio(home: Path, theme: str, size: tuple[int, int]) -> Iterator[MainWindow]:
+def studio(
+    home: Path, theme: str, size: tuple[int, int], text_size: float = 1.0
+) -> Iterator[MainWindow]:
+    """A window of its own, with settings of its own."""
     settings = Settings(home / f"settings-{theme}.toml")
     settings.set("appearance.theme", theme)
+    settings.set("appearance.text_size", text_size)
     settings.set("start.first", value=False)
     window = make_window(settings)
     window.resize(*size)
@@ -85,33 +60,76 @@ def studio(home: Path, theme: str, size: tuple[int, int]) -> Iterator[MainWindow
     QApplication.processEvents()
 
 
-def photograph(home: Path, out: Path, theme: str, project: Path) -> None:
+def photograph(home: Path, out: Path, theme: str, shown: Material, wanted: str) -> None:
+    """Everything in one theme; ``wanted`` limits it to subjects whose name contains it."""
     with studio(home, theme, (1280, 800)) as window:
         camera = Photographer(window, out, theme)
-        camera.pages("empty")
-        window.context.session.open(project)
-        QTest.qWait(1500)  # the clips are read and their pictures drawn in threads
-        camera.pages("full")
-        busy(camera)
-        camera.dialog("keys", lambda: KeysDialog(window.registry.reachable(), window))
-        camera.dialog("preferences", lambda: PreferencesDialog(window.context.settings, window))
-        camera.dialog("problem", lambda: ProblemDialog("", window))
-        window.palette_box.open()
-        window.palette_box.field.setText("tram")
-        camera.take("palette")
-        window.palette_box.close_palette()
-        for width, height in ((1000, 650), (1920, 1080)):
-            window.resize(width, height)
-            camera.pages(f"{width}")
-        window.context.settings.set("appearance.text_size", 2.0)
-        window.resize(1280, 800)
-        camera.pages("200")
-        window.context.settings.reset("appearance.text_size")
-        sheet = component_sheet()
-        sheet.resize(1280, 800)
-        sheet.show()
-        camera.take("components", sheet)
-        sheet.close()
+        subjects: list[tuple[str, Callable[[], None]]] = [
+            ("empty", lambda: camera.pages("empty", ("start", "live", "teach"))),
+            ("project", lambda: scenes.empty_project(camera, home / f"empty-{theme}")),
+            ("open", lambda: scenes.open_project(camera, shown)),
+            ("library", lambda: scenes.library(camera, shown)),
+            ("explore", lambda: scenes.explore(camera)),
+            ("train", lambda: scenes.train(camera)),
+            ("evaluate", lambda: scenes.evaluate(camera, shown)),
+            ("live", lambda: scenes.live(camera, shown)),
+            ("teach", lambda: scenes.teach(camera, shown)),
+            ("start", lambda: camera.pages("full", ("start",))),
+            ("busy", lambda: busy(camera)),
+            ("dialogs", lambda: dialogs(camera)),
+            ("sizes", lambda: sizes(camera)),
+            ("components", lambda: components(camera)),
+        ]
+        for name, take in subjects:
+            if name == "open" or wanted in name:
+                take()
+    if wanted in "large text":
+        large_text(home, out, theme, shown)
+
+
+def dialogs(camera: Photographer) -> None:
+    """Keys, preferences, an unexpected problem, the palette."""
+    window = camera.window
+    window.show_page("library")
+
+    def keys() -> QDialog:
+        return KeysDialog(window.registry.reachable(), window)
+
+    camera.dialog("keys", keys)
+    camera.dialog("preferences", lambda: PreferencesDialog(window.context.settings, window))
+    camera.dialog("problem", lambda: ProblemDialog("", window))
+    window.palette_box.open()
+    for name, words in (("palette", "tram"), ("palette-nothing", "tramm")):
+        window.palette_box.field.setText(words)
+        camera.take(name)
+    window.palette_box.close_palette()
+
+
+def sizes(camera: Photographer) -> None:
+    """Small and large windows."""
+    window = camera.window
+    for width, height in ((1000, 650), (1920, 1080)):
+        window.resize(width, height)
+        camera.pages(f"{width}", SMALL_PAGES)
+    window.resize(1280, 800)
+
+
+def large_text(home: Path, out: Path, theme: str, shown: Material) -> None:
+    """Text twice as large, in a window that was opened so."""
+    with studio(home, theme, (1280, 800), text_size=2.0) as window:
+        camera = Photographer(window, out, theme)
+        scenes.open_project(camera, shown)
+        QTest.qWait(1000)
+        camera.pages("200", ("start", *SMALL_PAGES))
+
+
+def components(camera: Photographer) -> None:
+    """Every widget in its states."""
+    sheet: QWidget = component_sheet()
+    sheet.resize(1280, 800)
+    sheet.show()
+    camera.take("components", sheet)
+    sheet.close()
 
 
 def busy(camera: Photographer) -> None:
@@ -130,10 +148,10 @@ def busy(camera: Photographer) -> None:
     def broken(monitor: api.Monitor) -> None:
         raise api.ImportProblem("3 of 212 files could not be read.", hint="The other 209 are in.")
 
+    window.show_page("library")
     context.jobs.start("Embeddings of new clips", "explore", work)
     context.jobs.start("Import of field disk", "import", broken)
     QTest.qWait(900)
-    window.show_page("library")
     window.raise_banner(BannerText("warn", "Device C has only 9 clips", "It will be learned less."))
     context.microphone_changed.emit(True)
     context.say("Labelled 37 clips as Bus", undoable=True)
@@ -148,19 +166,24 @@ def busy(camera: Photographer) -> None:
 
 
 def main() -> None:
+    """Make the material and take the pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=HERE / "out")
     parser.add_argument("--theme", choices=("dark", "light"), action="append")
-    parser.add_argument("--project", type=Path, help="a project to show instead of the demo")
+    parser.add_argument("--project", type=Path, help="show a copy of this project")
+    parser.add_argument("--train", action="store_true", help="train a small bundle to show")
+    parser.add_argument("--only", default="", help="only subjects with this in their name")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(prefix="photographs-") as name:
         home = Path(name)
         os.environ["ASC_HOME"] = str(home)
         application = make_application(["photographs"])
-        project = arguments.project or api.write_demo_project(home / "demo")
         for theme in arguments.theme or ("dark", "light"):
-            photograph(home, arguments.out, theme, project)
+            place = home / theme
+            place.mkdir()
+            with material(place, arguments.project, train=arguments.train) as shown:
+                photograph(home, arguments.out, theme, shown, arguments.only)
         QTimer.singleShot(0, application.quit)
 
 

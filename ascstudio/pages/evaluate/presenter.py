@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from ascstudio.jobs import Failure, ProcessJob
 from ascstudio.pages.evaluate.figures import Decided, Evaluation, parse
 from ascstudio.theme import Mark, device_marks, scene_mark
+from ascstudio.words import counted
 from ml_core import api
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class EvaluateState:
     split: str = "test"
     running: bool = False
     fraction: float | None = None
+    progress: str = ""  # how far it is, in words
     result: Evaluation | None = None
     scene_marks: tuple[Mark, ...] = ()
     device_marks: Mapping[str, Mark] = field(default_factory=dict)
@@ -114,7 +116,7 @@ class EvaluatePresenter(QObject):
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
         self._job = job
-        self._set(running=True, fraction=None, failure=None)
+        self._set(running=True, fraction=None, progress="", failure=None)
 
     def cancel(self) -> None:
         """Stop measuring."""
@@ -236,7 +238,9 @@ class EvaluatePresenter(QObject):
             self._set(playing=playing)
 
     def _on_progress(self, progress: "api.Progress") -> None:
-        self._set(fraction=progress.done / progress.total if progress.total else None)
+        if progress.total:
+            words = self.tr("{n} of {all} clips").format(n=progress.done, all=progress.total)
+            self._set(fraction=progress.done / progress.total, progress=words)
 
     def _on_done(self, key: tuple[Path, str], report: dict[str, Any]) -> None:
         self._job = None
@@ -244,8 +248,8 @@ class EvaluatePresenter(QObject):
         self._set(running=False)
         if key == (self.state.model, self.state.split):
             self._show(self.state, report)
-        n = QLocale().toString(int(report["n_clips"]))
-        self._context.say(self.tr("Evaluated {n} clips").format(n=n))
+        one, many = self.tr("Evaluated {n} clip"), self.tr("Evaluated {n} clips")
+        self._context.say(counted(int(report["n_clips"]), one, many))
 
     def _on_failed(self, failure: Failure) -> None:
         self._job = None

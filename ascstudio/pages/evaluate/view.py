@@ -288,12 +288,14 @@ class EvaluatePage(Page):
             )
             primary = (self.tr("Measure"), self.presenter.start)
         words = (title, sentence, primary[0])
-        if words == self._empty_words:
-            return
-        self._empty_words = words
-        empty_layout(self._empty_box)
-        self.empty_state = EmptyState("evaluate", title, sentence, primary, ghost)
-        self._empty_box.addWidget(self.empty_state)
+        if words != self._empty_words:
+            self._empty_words = words
+            empty_layout(self._empty_box)
+            self.empty_state = EmptyState("evaluate", title, sentence, primary, ghost)
+            self._empty_box.addWidget(self.empty_state)
+        self.empty_state.set_progress(
+            state.progress or self.tr("Starting"), state.fraction, shown=state.running
+        )
 
     def _show_result(self, state: EvaluateState, result: Evaluation) -> None:
         if result is not self._shown_result:

@@ -4,18 +4,19 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ascstudio import theme
-from ascstudio.pages.library.clip_delegate import ROW_HEIGHT, ClipDelegate
+from ascstudio.pages.library.clip_delegate import MARK, PAD, ROW_HEIGHT, ClipDelegate
 from ascstudio.project.clip_model import COLUMNS, SORT_KEYS, ClipTableModel
 from ascstudio.project.clip_table import ClipTable, SortKey
 from ascstudio.project.sounds import Thumbnails
 from ascstudio.theme import Mark
 
 WIDTHS = {"sound": 92, "scene": 132, "device": 72, "location": 88, "length": 66, "state": 86}
+WIDEST = 190
 
 
 class ClipView(QTableView):
@@ -68,8 +69,26 @@ class ClipView(QTableView):
         for n, column in enumerate(COLUMNS):
             if column == "name":
                 header.setSectionResizeMode(n, QHeaderView.ResizeMode.Stretch)
-            else:
-                self.setColumnWidth(n, theme.px(WIDTHS[column]))
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """As wide as drawn, or as the longest word; the name takes what is left."""
+        metrics = QFontMetrics(theme.font("table"))
+        room = theme.px(MARK) + 6 + 2 * PAD
+        for n, column in enumerate(COLUMNS):
+            if column == "name":
+                continue
+            words = self._model.column_words(column)
+            longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
+            wide = min(longest + room, theme.px(WIDEST))
+            self.setColumnWidth(n, max(theme.px(WIDTHS[column]), wide))
+        self.verticalHeader().setDefaultSectionSize(theme.px(ROW_HEIGHT))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size needs other widths."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit_columns()
 
     @property
     def clip_model(self) -> ClipTableModel:
@@ -87,6 +106,7 @@ class ClipView(QTableView):
         same = tuple(selected) == self._ids
         self._has_locations = bool(table.values("location"))
         self._hide_columns()
+        anew = table is not self._model.table
         self._quiet = True
         try:
             fresh = self._model.show_rows(table, rows)
@@ -95,6 +115,8 @@ class ClipView(QTableView):
                 self._restore(current)
         finally:
             self._quiet = False
+        if anew:
+            self._fit_columns()
 
     def set_narrow(self, narrow: bool) -> None:
         """Let location and length give way first."""

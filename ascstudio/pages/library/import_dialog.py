@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -19,8 +19,9 @@ from ascstudio import theme
 from ascstudio.pages.library.presenter import ImportChoice
 from ascstudio.pages.library.preview import ImportPreview
 from ascstudio.widgets.buttons import Button, CheckBox
-from ascstudio.widgets.messages import Banner
+from ascstudio.widgets.messages import Banner, IconView
 from ascstudio.widgets.texts import ElidedLabel, Figure, Label, Separator, empty_layout
+from ascstudio.words import counted
 
 MEANING_ICONS = {
     "file": "file-audio",
@@ -115,7 +116,6 @@ class ImportDialog(QDialog):
     def show_preview(self, preview: ImportPreview) -> None:
         """The look at the files is over."""
         self._preview = preview
-        number = QLocale().toString
         meta = preview.kind == "meta"
         self._format.setText(self.tr("table") if meta else self.tr("folder"))
         self._sentence.setText(
@@ -128,7 +128,8 @@ class ImportDialog(QDialog):
         self._fill_banner(preview)
         size = bytes_words(preview.n_bytes)
         self._copy.setText(self.tr("Copy the audio into the project ({size})").format(size=size))
-        words = self.tr("Import {n} clips").format(n=number(preview.n_there))
+        one, many = self.tr("Import {n} clip"), self.tr("Import {n} clips")
+        words = counted(preview.n_there, one, many)
         self.import_button.setText(words)
         reason = "" if preview.n_there else self.tr("None of the files is there.")
         self.import_button.set_reason(reason)
@@ -169,9 +170,8 @@ class ImportDialog(QDialog):
             meaning = preview.meanings[index]
             title = titles.get(meaning) or self.tr("Files")
             head = QHBoxLayout()
-            icon = Label("")
-            icon.setPixmap(theme.pixmap(MEANING_ICONS.get(meaning, "more"), 16, "accent", 1.0))
-            head.addWidget(icon)
+            head.setSpacing(6)
+            head.addWidget(IconView(MEANING_ICONS.get(meaning, "more"), 16, "accent"))
             head.addWidget(Label(title, "strong"))
             head.addStretch(1)
             self._grid.addLayout(head, 0, column)
@@ -248,7 +248,8 @@ class ProblemsDialog(QDialog):
         self.table.setUniformRowHeights(True)
         self.table.setHeaderLabels([self.tr("File"), self.tr("Why")])
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.table.addTopLevelItems([QTreeWidgetItem(list(row)) for row in problems])
+        self.table.setIndentation(0)
+        self.table.addTopLevelItems([_problem_row(*row) for row in problems])
         self.table.setColumnWidth(0, theme.px(400))
         outer.addWidget(self.table, 1)
         foot = QHBoxLayout()
@@ -260,6 +261,15 @@ class ProblemsDialog(QDialog):
         foot.addStretch(1)
         foot.addWidget(close)
         outer.addLayout(foot)
+
+
+def _problem_row(path: str, reason: str) -> QTreeWidgetItem:
+    """The name is what tells files apart; where it lies is in the tooltip."""
+    row = QTreeWidgetItem([Path(path).name, reason[:1].upper() + reason[1:]])
+    row.setToolTip(0, path)
+    for column in range(2):
+        row.setSizeHint(column, QSize(0, theme.px(28)))
+    return row
 
 
 def _copy_rows(rows: tuple[tuple[str, str], ...]) -> None:

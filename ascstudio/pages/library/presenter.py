@@ -14,6 +14,7 @@ from ascstudio.jobs import Failure, Job
 from ascstudio.project.clip_model import device_title
 from ascstudio.project.clip_table import FACETS, NONE, ClipTable, Facet, SortKey
 from ascstudio.theme import Mark, device_marks, scene_key, scene_mark
+from ascstudio.words import counted
 from ml_core import api
 
 if TYPE_CHECKING:
@@ -236,7 +237,8 @@ class LibraryPresenter(QObject):
         problems = tuple((str(one.path), one.reason) for one in report.problems)
         self._set(importing=False, problems=problems, imported=report.segments)
         self._session.reload()
-        self._context.say(self.tr("{n} clips are in").format(n=self._number(report.segments)))
+        one, many = self.tr("{n} clip is in"), self.tr("{n} clips are in")
+        self._context.say(counted(report.segments, one, many))
         folder = self._session.folder
         if folder is not None:
             title = self.tr("Fingerprints of the recordings")
@@ -353,10 +355,10 @@ class LibraryPresenter(QObject):
         if not len(state.table):
             return self.tr("No clips yet") if state.ready else ""
         parts = [
-            self.tr("{n} clips").format(n=self._number(len(state.table))),
+            counted(len(state.table), self.tr("{n} clip"), self.tr("{n} clips")),
             duration_words(state.table.duration_s),
-            self.tr("{n} scenes").format(n=len(state.table.scenes)),
-            self.tr("{n} devices").format(n=len(state.table.devices)),
+            counted(len(state.table.scenes), self.tr("{n} scene"), self.tr("{n} scenes")),
+            counted(len(state.table.devices), self.tr("{n} device"), self.tr("{n} devices")),
         ]
         return " · ".join(parts)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from ascstudio.pages.live.words import chance_words, signal_words, since_words, times_words
 from ascstudio.theme import NO_SIGNAL, UNKNOWN, Mark, scene_title
+from ascstudio.words import counted
 from ml_core import api
 
 ROWS = 5
@@ -172,7 +173,9 @@ class Hearing(QObject):
         if not self._decisions:
             return ""
         minutes = max(1.0, (self._decisions[-1].t_s - self._decisions[0].t_s) / 60)
-        return self.tr("{n} changes, {pace} per minute").format(n=n, pace=f"{n / minutes:.1f}")
+        words = counted(n, self.tr("{n} change"), self.tr("{n} changes"))
+        pace = self.tr("{pace} per minute").format(pace=f"{n / minutes:.1f}")
+        return f"{words}, {pace}"
 
     def _lasting(self) -> float:
         """Seconds the present decision has stood."""

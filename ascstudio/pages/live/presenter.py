@@ -211,6 +211,8 @@ class LivePresenter(QObject):
             heard=Heard("", self.tr("Listening…"), None, waiting=True),
             scores=(),
             stretches=(),
+            now_s=0.0,
+            changes="",
             input_state="file" if self.state.file else "open",
             level_words="",
         )

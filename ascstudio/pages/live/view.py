@@ -201,6 +201,8 @@ class LivePage(Page):
         top.addWidget(self._build_decision())
         scores = Panel(self.tr("Scores"), self.tr("how often such a score was right"))
         self.scores = ScoreBars(self.tr("Scores"))
+        self._scores_words = Label("", "table", "text3", wrap=True)
+        scores.body.addWidget(self._scores_words)
         scores.body.addWidget(self.scores)
         scores.body.addStretch(1)
         top.addWidget(scores, 1)
@@ -208,6 +210,7 @@ class LivePage(Page):
         hearing = Panel(self.tr("Now hearing"))
         self._hearing = hearing.body
         self.spectrogram = RollingSpectrogram(self.tr("Spectrogram"), 256, 64.0, SPAN_S)
+        self.spectrogram.set_sentence(self._sentence())
         hearing.body.addWidget(self.spectrogram, 1)
         column.addWidget(hearing, 1)
         self._ribbon_card = Panel(self.tr("Last 10 minutes"))
@@ -328,7 +331,10 @@ class LivePage(Page):
         )
         blocks = [Block(s.start_s, s.end_s, s.mark, s.name) for s in state.stretches]
         self.ribbon.set_blocks(blocks, state.now_s)
-        self._ribbon_card.set_hint(state.changes)
+        self._ribbon_card.set_hint(state.changes or self.tr("what was heard will line up here"))
+        none = self.tr("They come with the first decision, after about a second of sound.")
+        self._scores_words.setText("" if state.scores else none)
+        self._scores_words.setVisible(not state.scores)
         self._show_inspector(state)
         self.tell_head()
 
@@ -423,9 +429,13 @@ class LivePage(Page):
             self.tr("Spectrogram"), len(frequencies_hz), columns_per_s, SPAN_S
         )
         fresh.set_frequencies(frequencies_hz)
+        fresh.set_sentence(self._sentence())
         self._hearing.replaceWidget(self.spectrogram, fresh)
         self.spectrogram.deleteLater()
         self.spectrogram = fresh
+
+    def _sentence(self) -> str:
+        return self.tr("The picture begins with the first sound.")
 
     def _on_columns(self, columns: NDArray[np.float32]) -> None:
         """Draw what is new; a stretch that was missed (NaN) stays a dark gap."""

@@ -457,10 +457,17 @@ class _RecentButton(QAbstractButton):
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(QRectF(0, 0, self.width() - 6, self.height()), flags, self._when)
         room = int(self.width() - left - wide - 8)
-        parts = self._project.folder.parent.parts[-2:]
-        place = metrics.elidedText(" / ".join(parts), Qt.TextElideMode.ElideMiddle, room)
+        words = place_words(self._project.folder)
+        place = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room)
         painter.drawText(QRectF(left, half, room, half - 5), Qt.AlignmentFlag.AlignVCenter, place)
         painter.setFont(theme.font("strong"))
         painter.setPen(theme.color("text" if self.isEnabled() else "text3"))
         name = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRectF(left, 5, room, half - 5), Qt.AlignmentFlag.AlignVCenter, name)
+
+
+def place_words(folder: Path) -> str:
+    """The two folders around a project, ``Documents / ASC Studio``; the root alone is ``/``."""
+    around = folder.parent
+    parts = [part for part in around.parts if part != around.anchor][-2:]
+    return " / ".join(parts) or around.anchor

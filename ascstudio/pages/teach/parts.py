@@ -77,7 +77,7 @@ class ClipsDialog(QDialog):
 class TakenRow(QWidget):
     """A known scene and what share of it would go to the new place; a line marks the limit."""
 
-    def __init__(self, row: Closeness) -> None:
+    def __init__(self, row: Closeness, full: float) -> None:
         super().__init__()
         self._share = row.share
         over = row.share > LIMIT
@@ -89,7 +89,7 @@ class TakenRow(QWidget):
         mark = MarkView(row.mark, row.name, "body")
         mark.setFixedWidth(theme.px(170))
         line.addWidget(mark)
-        line.addWidget(_TakenBar(row.share, percent), 1)
+        line.addWidget(_TakenBar(row.share, full, percent), 1)
         number = Label(percent, "strong" if over else "body", "warn" if over else "text")
         number.setFixedWidth(theme.px(64))
         number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -97,13 +97,11 @@ class TakenRow(QWidget):
 
 
 class _TakenBar(QWidget):
-    """0 to 3.4 % or more, with a line at the limit of 1 %."""
+    """A share on a scale all rows have in common, with a line at the limit of 1 %."""
 
-    FULL = 3.4 * LIMIT
-
-    def __init__(self, share: float, words: str) -> None:
+    def __init__(self, share: float, full: float, words: str) -> None:
         super().__init__()
-        self._share = share
+        self._share, self._full = share, full
         self.setAccessibleName(words)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -117,6 +115,6 @@ class _TakenBar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(0, self.height() / 2 - 4, self.width(), 8)
         token = "warn_fill" if self._share > LIMIT else "ctl"
-        paint_bar(painter, box, min(1.0, self._share / self.FULL), theme.color(token))
-        x = self.width() * LIMIT / self.FULL
+        paint_bar(painter, box, min(1.0, self._share / self._full), theme.color(token))
+        x = self.width() * LIMIT / self._full
         painter.fillRect(QRectF(x, 1, 1, self.height() - 2), theme.color("text2"))

@@ -325,11 +325,13 @@ class TeachPresenter(QObject):
         if failure is not None:
             return
         self._remember(out)
+        before = self.state.bundle
         self._minute, self._result = Minute(), None
         self._set(step=0, name="", name_problem="", kept_s=0, variety=0, closest=(), effect=None)
         self._context.use_bundle(out)
         self._context.say(
-            self.tr("{name} is known now, in {bundle}").format(name=name, bundle=out.name)
+            self.tr("{name} is known now, in {bundle}").format(name=name, bundle=out.name),
+            undo=lambda: self._go_back(before),
         )
         self._context.go("live", out)
 
@@ -338,8 +340,18 @@ class TeachPresenter(QObject):
             self._set(failure=failure)
             return
         self._remember(out)
+        before = self.state.bundle
         self._context.use_bundle(out)
-        self._context.say(self.tr("{name} was removed; the old bundle is kept").format(name=name))
+        self._context.say(
+            self.tr("{name} was removed; the old bundle is kept").format(name=name),
+            undo=lambda: self._go_back(before),
+        )
+
+    def _go_back(self, bundle: Path | None) -> None:
+        """Undo: the bundle from before listens again; no file is deleted."""
+        self._context.use_bundle(bundle)
+        name = bundle.name if bundle is not None else self.tr("The starter bundle")
+        self._context.say(self.tr("Undone: {bundle} listens again").format(bundle=name))
 
     def _remember(self, bundle: Path) -> None:
         project = self._session.project

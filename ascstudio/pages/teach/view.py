@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ascstudio import theme
 from ascstudio.pages import Action, BannerText, Context, Page
 from ascstudio.pages.teach.parts import ClipsDialog, TakenRow
 from ascstudio.pages.teach.presenter import GOAL_S, Closeness, TeachPresenter, TeachState
@@ -27,6 +28,7 @@ from ascstudio.widgets.spectrogram import RollingSpectrogram
 from ascstudio.widgets.texts import ElidedLabel, Figure, Label, Panel, Separator, empty_layout
 
 SPAN_S = 10.0
+FULL = 0.034  # the scale of what is taken reaches at least this share
 
 
 class TeachPage(Page):
@@ -171,6 +173,7 @@ class TeachPage(Page):
         column.addWidget(card)
         self._hearing = Panel(self.tr("Now hearing"))
         self.spectrogram = RollingSpectrogram(self.tr("Spectrogram"), 256, 64.0, SPAN_S)
+        self.spectrogram.set_sentence(self._sentence())
         self._hearing.body.addWidget(self.spectrogram, 1)
         column.addWidget(self._hearing, 1)
         hints = QHBoxLayout()
@@ -201,6 +204,7 @@ class TeachPage(Page):
         column.setSpacing(10)
         self.clock = ClockRing(self.tr("Recorded"))
         column.addWidget(self.clock, 1, Qt.AlignmentFlag.AlignHCenter)
+        column.addStrut(theme.px(250))  # nothing moves when *Start over* appears
         row = QHBoxLayout()
         row.setSpacing(8)
         self.record_button = Button(self.tr("Start recording"), "primary", "microphone")
@@ -397,8 +401,9 @@ class TeachPage(Page):
         if effect.taken != self._shown_taken:
             self._shown_taken = effect.taken
             empty_layout(self._taken)
+            full = max(FULL, *(row.share for row in effect.taken)) if effect.taken else FULL
             for row in effect.taken[:12]:
-                self._taken.addWidget(TakenRow(row))
+                self._taken.addWidget(TakenRow(row, full))
 
     # From the widgets
 
@@ -435,6 +440,7 @@ class TeachPage(Page):
             self.tr("Spectrogram"), len(frequencies_hz), columns_per_s, SPAN_S
         )
         fresh.set_frequencies(frequencies_hz)
+        fresh.set_sentence(self._sentence())
         self._hearing.body.replaceWidget(self.spectrogram, fresh)
         self.spectrogram.deleteLater()
         self.spectrogram = fresh
@@ -443,6 +449,9 @@ class TeachPage(Page):
         heard = np.isfinite(columns)
         if heard.any():  # a stretch that was missed is left out here: the clock counts what is kept
             self.spectrogram.push(columns[:, heard.all(axis=0)])
+
+    def _sentence(self) -> str:
+        return self.tr("The sound shows here while it records.")
 
     def _record_reason(self) -> str:
         state = self.presenter.state

@@ -26,7 +26,7 @@ STATE_ICONS = {
     "failed": ("error", "err"),
     "dead": ("error", "err"),
 }
-COLUMNS = (170, 120, 150, 70, 62, 96)
+COLUMNS = (170, 130, 150, 70, 62, 112)
 
 
 class TrainHome(QScrollArea):
@@ -90,6 +90,8 @@ class TrainHome(QScrollArea):
             label = Label(title, "caption", "text3")
             if n in (3, 4):
                 label.setAlignment(Qt.AlignmentFlag.AlignRight)
+            if n:
+                label.setFixedWidth(theme.px(COLUMNS[n]))
             self._head.addWidget(label, 0, n)
         return self._head
 
@@ -177,7 +179,9 @@ class _Row(QWidget):
         name.addWidget(self._icon)
         name.addWidget(self._title, 1)
         self._what = ElidedLabel("", "table", "text2")
-        progress = QHBoxLayout()
+        progress_cell = QWidget()
+        progress = QHBoxLayout(progress_cell)
+        progress.setContentsMargins(0, 0, 0, 0)
         progress.setSpacing(8)
         self._bar = Bar(self.tr("Progress"))
         self._bar.setFixedWidth(theme.px(80))
@@ -190,11 +194,10 @@ class _Row(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._started = Label("", "table", "text2")
         grid.addLayout(name, 0, 0)
-        grid.addWidget(self._what, 0, 1)
-        grid.addLayout(progress, 0, 2)
-        grid.addWidget(self._accuracy, 0, 3)
-        grid.addWidget(self._unseen, 0, 4)
-        grid.addWidget(self._started, 0, 5)
+        cells = (self._what, progress_cell, self._accuracy, self._unseen, self._started)
+        for n, cell in enumerate(cells, start=1):
+            cell.setFixedWidth(theme.px(COLUMNS[n]))  # head and rows are grids of their own
+            grid.addWidget(cell, 0, n)
 
     def show_row(self, row: RunRow) -> None:
         """Show the run as it is now."""

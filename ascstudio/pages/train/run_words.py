@@ -120,7 +120,10 @@ def unseen_of(status: "api.RunStatus", unseen: Collection[str]) -> float | None:
     """Accuracy pooled over the devices training has not heard."""
     result = status.result or {}
     shares, counts = result.get("per_device") or {}, result.get("device_clips") or {}
-    mine = [(shares[name], counts.get(name, 0)) for name in shares if name in unseen]
+    # a run that did not count its clips per device: every device weighs the same
+    mine = [
+        (shares[name], counts.get(name, 0 if counts else 1)) for name in shares if name in unseen
+    ]
     n = sum(count for _, count in mine)
     return sum(share * count for share, count in mine) / n if n else None
 

@@ -1,0 +1,230 @@
+"""The pages with real content: what is opened, computed and clicked before each picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog
+
+from ascstudio.pages.evaluate.view import EvaluatePage
+from ascstudio.pages.explore.view import ExplorePage
+from ascstudio.pages.library.presenter import ImportChoice
+from ascstudio.pages.library.view import LibraryPage
+from ascstudio.pages.live.view import LivePage
+from ascstudio.pages.teach.view import TeachPage
+from ascstudio.pages.train.view import TrainPage
+from tests.photographs.camera import Photographer
+from tests.photographs.material import Material, plugged_in
+
+COMPUTE_S = 300.0  # a job over all clips, on a busy computer
+LISTEN_S, TEACH_S = 24, 14
+
+
+def empty_project(camera: Photographer, folder: Path) -> None:
+    """A project without a single clip."""
+    camera.window.context.session.create(folder)
+    QTest.qWait(500)
+    camera.pages("empty", ("library", "explore", "train", "evaluate"))
+    camera.window.context.session.close()
+
+
+def open_project(camera: Photographer, shown: Material) -> None:
+    """From here on the project is open, and its own bundle listens."""
+    session = camera.window.context.session
+    session.open(shown.project)
+    camera.wait(lambda: len(session.table), "the clips")
+    if shown.bundle is not None:
+        camera.window.context.use_bundle(shown.bundle)
+
+
+def library(camera: Photographer, shown: Material) -> None:
+    """Clips selected and playing, a filter, the import dialog, a list of problems."""
+    window = camera.window
+    window.show_page("library")
+    page = window.page("library")
+    assert isinstance(page, LibraryPage)
+    camera.wait(lambda: page.presenter.state.ready, "the table")
+    QTest.qWait(1500)  # pictures of the clips are drawn in threads
+    camera.take("library-full")
+    rows = page.presenter.state.table.clips[2:5]
+    with plugged_in(shown):
+        page.presenter.show_clips([clip.segment_id for clip in rows])
+        QTest.qWait(800)
+        page.presenter.play_clip(rows[0].segment_id)
+        QTest.qWait(900)
+        camera.take("library-playing")
+        window.context.session.player.pause()
+    page.presenter.filter_text("nothing is called this")
+    camera.take("library-no-match")
+    page.presenter.clear_filters()
+    page.open_import(shown.table)
+    QTest.qWait(1200)
+    _take_dialog(camera, "import", QDialog)
+    page.presenter.start_import(ImportChoice(shown.table, "meta", copy=False, split=False))
+    camera.wait(lambda: not page.presenter.state.importing, "the import")
+    camera.take("library-imported")
+    page.show_problems()
+    _take_dialog(camera, "problems", QDialog)
+    page.presenter.forget_problems()
+    page.presenter.undo()
+    QTest.qWait(4500)  # the toast goes
+
+
+def _take_dialog(camera: Photographer, name: str, kind: type[QDialog]) -> None:
+    QTest.qWait(300)
+    dialog = next(one for one in camera.window.findChildren(kind) if one.isVisible())
+    camera.take(name, dialog)
+    dialog.reject()
+
+
+def explore(camera: Photographer) -> None:
+    """The map by scene and by device, a clip chosen."""
+    camera.window.show_page("explore")
+    page = camera.window.page("explore")
+    assert isinstance(page, ExplorePage)
+    presenter = page.presenter
+    QTest.qWait(600)
+    camera.take("explore-first")
+    if presenter.state.bundle is None:
+        return
+    presenter.compute()
+    camera.wait(lambda: presenter.state.fraction, "the first embeddings", COMPUTE_S)
+    camera.take("explore-computing")
+    if not camera.wait(lambda: presenter.state.xy is not None, "the map", COMPUTE_S):
+        return
+    presenter.choose(len(presenter.state.segment_ids) // 3, play=False)
+    QTest.qWait(800)
+    camera.take("explore-full")
+    presenter.colour("device")
+    camera.take("explore-device")
+    presenter.colour("scene")
+
+
+def train(camera: Photographer) -> None:
+    """Cards and runs, every step of every flow, one run of each stage."""
+    camera.window.show_page("train")
+    page = camera.window.page("train")
+    assert isinstance(page, TrainPage)
+    presenter = page.presenter
+    presenter.look()
+    QTest.qWait(1200)
+    camera.take("train-full")
+    for flow in (card.flow for card in presenter.state.cards if not card.reason):
+        presenter.set_up(flow)
+        wizard = presenter.state.wizard
+        if wizard is None or any(
+            card.flow == flow and card.reason for card in presenter.state.cards
+        ):
+            continue
+        for step in range(len(wizard.questions)):
+            presenter.go(step)
+            camera.take(f"train-{flow}-{step + 1}")
+        presenter.back()
+    for row in presenter.state.runs:
+        presenter.open_run(row.path)
+        QTest.qWait(1000)
+        camera.take(f"train-run-{row.stage}")
+        presenter.back()
+
+
+def evaluate(camera: Photographer, shown: Material) -> None:
+    """Measured on all devices, a cell chosen, then one device."""
+    camera.window.show_page("evaluate")
+    page = camera.window.page("evaluate")
+    assert isinstance(page, EvaluatePage)
+    presenter = page.presenter
+    camera.take("evaluate-first")
+    if presenter.state.model is None:
+        return
+    if shown.bundle is not None:
+        presenter.choose_model(shown.bundle)
+    presenter.start()
+    camera.wait(lambda: presenter.state.fraction, "the first clips", COMPUTE_S)
+    camera.take("evaluate-measuring")
+    if not camera.wait(lambda: presenter.state.result is not None, "the figures", COMPUTE_S):
+        return
+    QTest.qWait(4500)  # the toast goes
+    result = presenter.state.result
+    assert result is not None
+    mistakes = np.array(result.counts, dtype=np.int64)
+    np.fill_diagonal(mistakes, 0)
+    row, column = np.unravel_index(int(mistakes.argmax()), mistakes.shape)
+    presenter.choose_cell(int(row), int(column))
+    QTest.qWait(1000)
+    camera.take("evaluate-full")
+    presenter.choose_device(result.devices[-1].device)
+    presenter.show_as("counts")
+    camera.take("evaluate-device")
+    presenter.choose_device(None)
+    presenter.show_as("shares")
+
+
+def live(camera: Photographer, shown: Material) -> None:
+    """Without a microphone, a file as a stream, a real microphone, and that one gone."""
+    window = camera.window
+    window.show_page("live")
+    page = window.page("live")
+    assert isinstance(page, LivePage)
+    QTest.qWait(2500)  # it asks which microphones there are
+    camera.take("live-idle")
+    if shown.bundle is None or shown.walk is None:
+        return
+    presenter = page.presenter
+    presenter.choose_file(shown.walk)
+    QTest.qWait(200)
+    camera.take("live-opening")
+    camera.wait(lambda: presenter.state.now_s > LISTEN_S, "the walk", 2 * LISTEN_S)
+    camera.take("live-file")
+    presenter.stop()
+    with plugged_in(shown) as microphone:
+        if microphone is None:
+            return
+        presenter.look_for_devices()
+        QTest.qWait(2500)
+        presenter.choose_device(None)
+        camera.take("live-ready")
+        presenter.start()
+        camera.wait(lambda: presenter.state.now_s > LISTEN_S, "the microphone", 3 * LISTEN_S)
+        camera.take("live-full")
+        microphone.kill()
+        camera.wait(lambda: presenter.state.phase == "lost", "the loss")
+        QTest.qWait(2500)
+        camera.take("live-lost")
+        presenter.stop()
+        microphone.start()
+
+
+def teach(camera: Photographer, shown: Material) -> None:
+    """First use, recording, the effect, saved and live, a second place from clips."""
+    window = camera.window
+    window.show_page("teach")
+    page = window.page("teach")
+    assert isinstance(page, TeachPage)
+    presenter = page.presenter
+    QTest.qWait(600)
+    camera.take("teach-first")
+    if shown.bundle is None:
+        return
+    page.choose_clips()
+    _take_dialog(camera, "teach-clips", QDialog)
+    presenter.set_name("Workshop")
+    camera.take("teach-named")
+    with plugged_in(shown) as microphone:
+        if microphone is not None:
+            presenter.start()
+            camera.wait(lambda: presenter.state.kept_s >= TEACH_S, "the recording", 4 * TEACH_S)
+            camera.take("teach-recording")
+            presenter.stop()
+        else:
+            presenter.use_scene(presenter.scenes_of_project()[0][0])
+        if not camera.wait(lambda: presenter.state.effect is not None, "the effect", COMPUTE_S):
+            return
+    camera.take("teach-effect")
+    presenter.save()
+    camera.wait(lambda: window.front() == "live", "Live")
+    camera.take("live-taught")
+    window.show_page("teach")
+    camera.wait(lambda: presenter.state.places, "the places")
+    camera.take("teach-places")
