@@ -150,6 +150,23 @@ def summary(
     return said
 
 
+def write_answer(
+    options: argparse.Namespace,
+    rotations: list[dict[str, Any]],
+    baseline_right: dict[str, bool],
+    sources: dict[str, str],
+) -> None:
+    facts = {
+        "load_average": os.getloadavg(),
+        "options": {key: str(value) for key, value in vars(options).items()},
+        "summary": summary(rotations, baseline_right, sources),
+        "rotations": rotations,
+    }
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    options.out.write_text(json.dumps(facts, indent=1), "utf-8")
+    print(json.dumps(facts["summary"]), file=sys.stderr, flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("out", type=Path)
@@ -162,6 +179,9 @@ def main() -> None:
     parser.add_argument("--quantize", default="quantize-default")
     parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE")
     parser.add_argument("--keep", type=Path, help="folder for projects and runs; else temporary")
+    parser.add_argument(
+        "--merge", nargs="+", type=Path, default=[], help="summarise these answers instead"
+    )
     options = parser.parse_args()
     options.set = [part for pair in options.set for part in ("--set", pair)]
 
@@ -175,7 +195,8 @@ def main() -> None:
     fold = np.array([int(rows[name]["fold"]) for name in names])
     sources = {name: rows[name]["identifier"] for name in names}
 
-    rotations, baseline_right = [], dict[str, bool]()
+    rotations, baseline_right = list[dict[str, Any]](), dict[str, bool]()
+    merged = [r for path in options.merge for r in json.loads(path.read_text())["rotations"]]
     for test in map(int, options.folds.split(",")):
         train = [f for f in (1, 2, 3, 4) if f != test]
         if options.inner:
@@ -183,20 +204,15 @@ def main() -> None:
         right = baseline(features, scene, fold, train, test)
         tested = [name for name, f in zip(names, fold, strict=True) if f == test]
         baseline_right |= dict(zip(tested, map(bool, right), strict=True))
-        for seed in map(int, options.seeds.split(",")):
+        rotations += [done for done in merged if done["test"] == test]
+        for seed in () if merged else map(int, options.seeds.split(",")):
             with tempfile.TemporaryDirectory() as temporary:
                 folder = (options.keep or Path(temporary)) / f"fold{test}-seed{seed}"
                 folder.mkdir(parents=True)
                 rotations.append(rotation(folder, (train, test), seed, options))
-            facts = {
-                "load_average": os.getloadavg(),
-                "options": {key: str(value) for key, value in vars(options).items()},
-                "summary": summary(rotations, baseline_right, sources),
-                "rotations": rotations,
-            }
-            options.out.parent.mkdir(parents=True, exist_ok=True)
-            options.out.write_text(json.dumps(facts, indent=1), "utf-8")
-            print(json.dumps(facts["summary"]), file=sys.stderr, flush=True)
+            write_answer(options, rotations, baseline_right, sources)
+    if merged:
+        write_answer(options, rotations, baseline_right, sources)
 
 
 if __name__ == "__main__":
