@@ -23,9 +23,12 @@ class UnreadableRecording(AscError):
     """An audio file is missing, empty or cannot be decoded."""
 
     def __init__(self, path: Path | str, reason: str) -> None:
+        there = Path(path).exists()
         super().__init__(
             f'Cannot read "{Path(path).name}": {reason}.',
-            hint="Export it again as 16-bit WAV, or leave it out.",
+            hint="Export it again as 16-bit WAV, or leave it out."
+            if there
+            else "Look at its path.",
         )
         self.path = Path(path)
         self.reason = reason

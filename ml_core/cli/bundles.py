@@ -141,7 +141,10 @@ def verify(arguments: argparse.Namespace, console: Console) -> None:
     }
     words = {"yes": "may be passed on", "no": "may not be passed on",
              "unknown": "whether it may be passed on is not known"}  # fmt: skip
-    console.result(answer, f"Whole; {words[report.may_ship]}." if report.ok else "Refused.")
+    said = f"Whole; by the licences in its card it {words[report.may_ship]}."
+    if report.may_ship == "unknown":
+        said = f"Whole; {words[report.may_ship]}: its card names the licences."
+    console.result(answer, said if report.ok else "Refused.")
     if not report.ok:
         raise BundleError(report.reasons[0])
 

@@ -123,7 +123,7 @@ def _split(arguments: argparse.Namespace, console: Console) -> None:
         report = _divide(arguments, project)
         name = project.split_set
     shown = list(report.leaking_groups[:100])
-    text = f"{report.train} clips for training, {report.test} for the test."
+    text = f"{report.train} clips for training, {report.test} for the test, divided by {report.by}."
     if report.leaking:
         text += f" {report.leaking} {report.by}s are in both, for example {shown[0]}."
     console.result(

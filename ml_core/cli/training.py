@@ -91,7 +91,7 @@ def run_stage(arguments: argparse.Namespace, console: Console) -> None:
     if "parity" in result:
         answer["parity"] = result["parity"]
     accuracy = result.get("accuracy")
-    shown = "" if accuracy is None else f": accuracy {accuracy:.3f} (float network in torch)"
+    shown = "" if accuracy is None else f": accuracy {accuracy:.3f} ({result['backend']})"
     console.result(answer, f"{run.path}{shown}")
 
 

@@ -113,7 +113,7 @@ class RunFolder:
         Raises:
             RunError: there already is a run in it, or the folder cannot be made.
         """
-        if (path / "recipe.toml").exists():
+        if (path / "recipe.toml").exists() and not cls(path)._discard_if_void():
             raise RunError(
                 f'There already is a run in "{path.name}".',
                 hint="Resume it with --resume, or choose another folder.",
@@ -128,6 +128,13 @@ class RunFolder:
         write_json(path / "provenance.json", {"stage": stage, **provenance})
         write_text(path / "recipe.toml", recipe_toml)  # last: with it the run exists
         return run
+
+    def _discard_if_void(self) -> bool:
+        """Remove a run that failed before it learned anything; it would only block its folder."""
+        void = self.status().state == "failed" and not any(self.checkpoint_dir.glob("*"))
+        if void:
+            shutil.rmtree(self.path)
+        return void
 
     @classmethod
     def open(cls, path: Path) -> Self:

@@ -192,3 +192,18 @@ def test_interrupting_the_foreground_pauses(run: RunFolder):
     with pytest.raises(KeyboardInterrupt), run.heartbeat():
         interrupt()
     assert run.status().state == "paused"
+
+
+def test_a_run_that_failed_before_it_learned_does_not_block_its_folder(tmp_path: Path) -> None:
+    path = tmp_path / "run"
+    run = RunFolder.create(path, "finetune", 'stage = "finetune"\n', {})
+    with pytest.raises(RunError), run.heartbeat():
+        raise RunError("no weights")
+    assert run.status().state == "failed"
+    again = RunFolder.create(path, "finetune", 'stage = "finetune"\n', {})
+    assert again.status().state != "failed"
+    (again.checkpoint_dir / "last.safetensors").write_bytes(b"learned")
+    with pytest.raises(RunError), again.heartbeat():
+        raise RunError("the disk is full")
+    with pytest.raises(RunError, match="already is a run"):
+        RunFolder.create(path, "finetune", 'stage = "finetune"\n', {})
