@@ -171,14 +171,15 @@ class Panel(QFrame):
         self.head.addWidget(self._title)
         self.head.addWidget(self._hint)
         self.head.addStretch(1)
-        self._title.setVisible(bool(title))
-        self._hint.setVisible(bool(hint))
-        if title:
-            self.setAccessibleName(title)
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
         outer.addLayout(self.head)
         outer.addLayout(self.body, 1)
+        # only now: what is shown before it has a parent is a window of its own
+        self._title.setVisible(bool(title))
+        self._hint.setVisible(bool(hint))
+        if title:
+            self.setAccessibleName(title)
 
     def set_title(self, text: str) -> None:
         """Change the title."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
     QAbstractSlider,
+    QApplication,
     QComboBox,
     QHeaderView,
     QLineEdit,
@@ -107,6 +108,70 @@ def test_tab_goes_round_the_window(qtbot: QtBot, window: MainWindow, page: str) 
         qtbot.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
         seen.add(window.focusWidget())
     assert wanted <= seen
+
+
+class Windows(QObject):
+    """Writes down every window that opens and every time one loses the keyboard."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Only looks."""
+        shown = event.type() == QEvent.Type.Show and isinstance(watched, QWidget)
+        if shown and watched.isWindow():
+            self.opened.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
+
+
+def test_making_a_page_opens_no_window_and_keeps_the_keyboard(
+    qtbot: QtBot, qapp: QApplication, window: MainWindow, demo_project: Path
+) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    with qtbot.waitSignal(window.context.session.changed):
+        window.context.session.open(demo_project)
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    for page in PAGES:
+        window.show_page(page)
+        QCoreApplication.processEvents()
+        assert not windows.opened, page
+        assert window.isActiveWindow(), page
+        assert qapp.focusWidget() is not None, page
+    qapp.removeEventFilter(windows)
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("page", PAGES)
+def test_tab_shows_where_the_focus_is(
+    qtbot: QtBot, qapp: QApplication, window: MainWindow, demo_project: Path, page: str, theme: str
+) -> None:
+    window.context.settings.set("appearance.theme", theme)
+    with qtbot.waitSignal(window.context.session.changed):
+        window.context.session.open(demo_project)
+    window.show_page(page)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    seen: list[QWidget] = []
+    invisible = []
+    for _ in range(150):
+        focused = qapp.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+        reached = qapp.focusWidget()
+        assert reached is not None
+        if reached in seen:
+            break
+        seen.append(reached)
+        with_focus = reached.grab().toImage()
+        window.setFocus()
+        if reached.grab().toImage() == with_focus:
+            invisible.append(f"{type(reached).__name__} {reached.accessibleName()}")
+        reached.setFocus(Qt.FocusReason.TabFocusReason)
+    assert len(seen) > 8  # the field, the rail, and what the page has
+    assert not invisible
 
 
 def test_the_palette_reads_what_would_run(qtbot: QtBot, window: MainWindow) -> None:

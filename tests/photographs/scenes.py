@@ -48,14 +48,20 @@ def library(camera: Photographer, shown: Material) -> None:
     camera.wait(lambda: page.presenter.state.ready, "the table")
     QTest.qWait(1500)  # pictures of the clips are drawn in threads
     camera.take("library-full")
-    rows = page.presenter.state.table.clips[2:5]
+    devices = page.presenter.state.table.devices
+    page.presenter.filter_facet("device", {devices[len(devices) // 4], devices[-1]})
+    page.presenter.filter_text("milan")
+    table = page.presenter.state.table
+    found = [table.clips[row] for row in page.presenter.state.rows.tolist()] or table.clips
+    rows = found[2:5]
     with plugged_in(shown):
-        page.presenter.show_clips([clip.segment_id for clip in rows])
+        page.presenter.select([clip.segment_id for clip in rows], rows[0].segment_id)
         QTest.qWait(800)
         page.presenter.play_clip(rows[0].segment_id)
         QTest.qWait(900)
         camera.take("library-playing")
         window.context.session.player.pause()
+    page.presenter.clear_filters()
     page.presenter.filter_text("nothing is called this")
     camera.take("library-no-match")
     page.presenter.clear_filters()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QScrollArea,
-    QStackedLayout,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -48,14 +48,14 @@ class EvaluatePage(Page):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._empty_box = QVBoxLayout()
         empty = QWidget()
         empty.setLayout(self._empty_box)
         self._empty_words: tuple[str, ...] = ()
         self._stack.addWidget(empty)
         self._stack.addWidget(ScrollColumn(self._build_overview(), self.tr("Overview")))
-        row.addLayout(self._stack, 1)
+        row.addWidget(self._stack, 1)
         line = Separator(vertical=True)
         self.cells = CellPanel(self.presenter, context.session.thumbnails)
         row.addWidget(line)
@@ -63,7 +63,6 @@ class EvaluatePage(Page):
         self.drawer = Drawer(self, (line, self.cells))
         self.drawer.changed.connect(self.tell_head)
         self.presenter.changed.connect(self.show_state)
-        self.setFocusProxy(self.matrix)
         self.show_state(self.presenter.state)
 
     # What the window draws around the page
@@ -249,6 +248,7 @@ class EvaluatePage(Page):
             self._shown_result = None
         else:
             self._show_result(state, state.result)
+        self.setFocusProxy(self.empty_state.primary if state.result is None else self.matrix)
         self.cells.show_state(state)
         self.tell_head()
 

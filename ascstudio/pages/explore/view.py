@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ascstudio import theme
 from ascstudio.pages import Action, BannerText, Context, Page
@@ -46,7 +46,7 @@ class ExplorePage(Page):
         middle.setSpacing(0)
         middle.addWidget(self._build_bar())
         middle.addWidget(Separator())
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._empty_box = QVBoxLayout()
         empty = QWidget()
         empty.setLayout(self._empty_box)
@@ -57,7 +57,7 @@ class ExplorePage(Page):
         self.map.hovered.connect(self._on_hover)
         self._stack.addWidget(empty)
         self._stack.addWidget(self.map)
-        middle.addLayout(self._stack, 1)
+        middle.addWidget(self._stack, 1)
         row.addLayout(middle, 1)
         line, inspector = Separator(vertical=True), self._build_inspector()
         row.addWidget(line)
@@ -65,7 +65,6 @@ class ExplorePage(Page):
         self.drawer = Drawer(self, (line, inspector))
         self.drawer.changed.connect(self.tell_head)
         self.card = _HoverCard(self.map)
-        self.setFocusProxy(self.map)
         self.presenter.changed.connect(self.show_state)
         player = context.session.player
         player.loaded.connect(self._on_loaded)
@@ -227,6 +226,7 @@ class ExplorePage(Page):
         self._progress.set_fraction(state.fraction)
         self.cancel_button.setVisible(state.running)
         self.fit_button.set_reason("" if state.xy is not None else self._no_map())
+        self.setFocusProxy(self.empty_state.primary if state.xy is None else self.map)
         self._show_clip(state)
         self._show_legend(state)
         self.tell_head()

@@ -78,6 +78,12 @@ class ClipView(QTableView):
         for n, column in enumerate(COLUMNS):
             if column == "name":
                 continue
+            if column == "sound":  # a picture, which does not grow with the text
+                self.setColumnWidth(n, WIDTHS[column])
+                continue
+            if column == "location":  # it gives way: long words are elided there
+                self.setColumnWidth(n, theme.px(WIDTHS[column]))
+                continue
             words = self._model.column_words(column)
             longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
             wide = min(longest + room, theme.px(WIDEST))

@@ -249,6 +249,7 @@ class ProblemsDialog(QDialog):
         self.table.setHeaderLabels([self.tr("File"), self.tr("Why")])
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.setIndentation(0)
+        self.table.setStyleSheet("QTreeView::item { padding: 0 5px; }")
         self.table.addTopLevelItems([_problem_row(*row) for row in problems])
         self.table.setColumnWidth(0, theme.px(400))
         outer.addWidget(self.table, 1)

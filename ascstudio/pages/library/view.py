@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QStackedLayout,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -279,10 +280,10 @@ class LibraryPage(Page):
             None,
             (self.tr("Clear filters"), self._clear_filters),
         )
-        self._tables = QStackedLayout()
+        self._tables = QStackedWidget()
         self._tables.addWidget(self.table)
         self._tables.addWidget(self._no_match)
-        column.addLayout(self._tables, 1)
+        column.addWidget(self._tables, 1)
         column.addWidget(Separator())
         self.player = PlayerBar(self.context.session.player)
         column.addWidget(self.player)

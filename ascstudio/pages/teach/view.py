@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
-    QStackedLayout,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -54,10 +54,10 @@ class TeachPage(Page):
         middle.setSpacing(12)
         self._steps = StepLine(numbered=True)
         middle.addWidget(self._steps)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._stack.addWidget(ScrollColumn(self._build_record(), self.tr("Name and record")))
         self._stack.addWidget(ScrollColumn(self._build_effect(), self.tr("Check the effect")))
-        middle.addLayout(self._stack, 1)
+        middle.addWidget(self._stack, 1)
         row.addLayout(middle, 1)
         self.setFocusProxy(self.name)
         self.presenter.changed.connect(self.show_state)

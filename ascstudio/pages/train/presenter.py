@@ -418,7 +418,7 @@ class TrainPresenter(QObject):
             (self.tr("Started"), self._words.started(status)),
             (self.tr("Folder"), status.path.name),
         ]
-        return tuple(facts)
+        return tuple((name, value) for name, value in facts if value != "—")
 
     def _events(self, status: "api.RunStatus", curves: RunCurves) -> tuple[tuple[str, str], ...]:
         rows = []
