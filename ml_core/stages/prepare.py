@@ -64,9 +64,10 @@ def read_clips(
         ProjectError: there is nothing to train on, or only one scene.
         RunError: the run is resumed and its clips have changed since.
     """
-    wanted = [clip for clip in project.clips() if clip.state != "excluded"]
-    usable = [clip for clip in wanted if clip.scene is not None]
-    silent = [c for c in wanted if unlabelled and c.scene is None and c.split == "train"]
+    usable = [
+        clip for clip in project.clips() if clip.scene is not None and clip.state != "excluded"
+    ]
+    silent = unlabelled_clips(project) if unlabelled else []
     train = [clip for clip in usable if clip.split == "train"]
     scenes = SceneSet.of(clip.scene for clip in train if clip.scene is not None)
     if len(scenes) < 2:
@@ -86,6 +87,15 @@ def read_clips(
     run.record(data_digest=digest)
     kept, validation = _hold_out(train, recipe.validation_share, recipe.seed)
     return Data(scenes, (*kept, *silent), validation, tuple(test), digest, project.cache_dir)
+
+
+def unlabelled_clips(project: Project) -> list[ClipRow]:
+    """Clips of the training split about which only a teacher can speak."""
+    return [
+        clip
+        for clip in project.clips()
+        if clip.scene is None and clip.split == "train" and clip.state != "excluded"
+    ]
 
 
 def _digest(clips: Sequence[ClipRow]) -> str:

@@ -11,8 +11,9 @@ import safetensors
 
 from ml_core.errors import AscError
 from ml_core.files import sha256_file
-from ml_core.project import ClipRow
+from ml_core.project import ClipRow, Project
 from ml_core.runs import RunFolder
+from ml_core.stages.prepare import unlabelled_clips
 from ml_core.training.checkpoint import ModelCard
 
 
@@ -42,6 +43,12 @@ def training_facts(
         "packages": run.provenance.get("packages", {}),
         "data": data_facts(clips),
     }
+
+
+def heard_clips(project: Project, student_run: Path, labelled: Sequence[ClipRow]) -> list[ClipRow]:
+    """Every clip a student was trained on: also those about which its teacher alone spoke."""
+    recipe = tomllib.loads(RunFolder.open(student_run).recipe_toml)
+    return [*labelled, *(unlabelled_clips(project) if recipe.get("unlabelled") else [])]
 
 
 def data_facts(clips: Sequence[ClipRow]) -> dict[str, Any]:

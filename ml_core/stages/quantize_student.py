@@ -24,7 +24,7 @@ from ml_core.recipes import QuantizeRecipe
 from ml_core.runs import RunFolder, RunMonitor
 from ml_core.stages import prepare, reference
 from ml_core.stages.evaluate import clip_source, hear, report
-from ml_core.stages.provenance import training_facts
+from ml_core.stages.provenance import heard_clips, training_facts
 from ml_core.training.batches import AugmentedBatches, Batch, WindowStory
 from ml_core.training.checkpoint import ModelCard, load_network
 from ml_core.training.loop import Outcome, make_fabric, train
@@ -66,7 +66,9 @@ def quantize_student(
     student, outcome = _fine_tune(network, card, data, recipe, run, monitor)
     int8, fp32, converted = _export(student, network, card)
     held_out = data.test or data.validation or data.train
-    draft = _draft(card, network, int8, fp32, run, student_run, data)
+    heard = heard_clips(project, student_run, [*data.train, *data.validation])
+    training = training_facts(card, run, student_run, heard)
+    draft = _draft(card, network, int8, fp32, student_run.name, training)
     with tempfile.TemporaryDirectory() as folder:
         opened = bundles.write_bundle(Path(folder) / "draft.ascbundle", draft)
     sessions = reference.sessions(opened)
@@ -171,16 +173,15 @@ def _draft(
     network: nn.Module,
     int8: bytes,
     fp32: bytes,
-    run: RunFolder,
-    student_run: Path,
-    data: prepare.Data,
+    name: str,
+    training: dict[str, Any],
 ) -> Contents:
     """A bundle that is complete but for what has to be measured with it."""
     shape = (1, *_input_shape(card))
     cost = count(network, shape)
     n_bytes = export.weight_bytes(int8)
     manifest = Manifest(
-        name=student_run.name,
+        name=name,
         scenes=card.scenes,
         front_end=card.front_end,
         window_samples=card.window_samples,
@@ -189,7 +190,7 @@ def _draft(
         temperature=1.0,
         detector=DETECTOR,
         thresholds={},
-        training=training_facts(card, run, student_run, [*data.train, *data.validation]),
+        training=training,
         accuracy={},
         complexity={
             "parameters": cost.parameters,
