@@ -1,6 +1,7 @@
 """What every test may rely on: where real data lies, how often laws are tried, no network."""
 
 import os
+import signal
 import socket
 from pathlib import Path
 from typing import Any, NoReturn
@@ -9,6 +10,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# A shell's background job ignores Ctrl+C, and so would every process that a test interrupts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 _SLOW_FIRST_CALL = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 settings.register_profile(
