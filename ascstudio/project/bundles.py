@@ -31,11 +31,13 @@ def bundle_choices(session: ProjectSession, present: Path | None = None) -> list
         session: whose project is open, if one is.
         present: a bundle from elsewhere that is in use, so that it stays in the list.
     """
+    starter = starter_path()
     choices = []
     if session.project is not None:
         rows = [BundleChoice(Path(row.path), row.name) for row in session.project.bundles()]
         choices = [choice for choice in rows if choice.path.is_file()]
-    starter = starter_path()
+    if starter is not None:  # the demo project has a copy: one line for both
+        choices = [choice for choice in choices if choice.path.name != STARTER]
     known = {choice.path for choice in choices}
     if present is not None and present not in known | {starter}:
         choices.insert(0, BundleChoice(present, present.stem))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from ascstudio.app import make_window, open_first
+from ascstudio.project.bundles import bundle_choices
 from ascstudio.settings import Settings
 from ascstudio.shell.dialogs import KeysDialog, PreferencesDialog, ProblemDialog
 from ascstudio.shell.window import MainWindow
@@ -76,6 +77,7 @@ def data_words(window: MainWindow) -> set[str]:
         found.add((clip.location or "").capitalize())
     found |= {scene.replace("_", " ").capitalize() for scene in table.scenes}
     found |= {device.upper() for device in table.devices}
+    found |= {choice.name for choice in bundle_choices(window.context.session)}
     folder = window.context.session.folder
     assert folder is not None
     return found | {folder.name, folder.parent.name, *folder.parts}

@@ -248,7 +248,9 @@ class EvaluatePage(Page):
             self._shown_result = None
         else:
             self._show_result(state, state.result)
-        self.setFocusProxy(self.empty_state.primary if state.result is None else self.matrix)
+        first = self.empty_state.primary if state.result is None else self.matrix
+        if first is not None:
+            self.setFocusProxy(first)
         self.cells.show_state(state)
         self.tell_head()
 

@@ -226,15 +226,15 @@ class ExplorePage(Page):
         self._progress.set_fraction(state.fraction)
         self.cancel_button.setVisible(state.running)
         self.fit_button.set_reason("" if state.xy is not None else self._no_map())
-        self.setFocusProxy(self.empty_state.primary if state.xy is None else self.map)
+        if (first := self.map if state.xy is not None else self.empty_state.primary) is not None:
+            self.setFocusProxy(first)
         self._show_clip(state)
         self._show_legend(state)
         self.tell_head()
 
     def _show_empty(self, state: ExploreState) -> None:
         """Why there is no map yet, and what to do."""
-        n = f"{state.n_clips:,}"
-        title, primary = self.tr("See which clips sound alike"), None
+        n, title, primary = f"{state.n_clips:,}", self.tr("See which clips sound alike"), None
         if not state.n_clips:
             sentence = self.tr("There is no clip yet. Bring recordings in first.")
             primary = (self.tr("Go to Library"), lambda: self.context.go("library"))

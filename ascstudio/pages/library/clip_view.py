@@ -74,7 +74,7 @@ class ClipView(QTableView):
     def _fit_columns(self) -> None:
         """As wide as drawn, or as the longest word; the name takes what is left."""
         metrics = QFontMetrics(theme.font("table"))
-        room = theme.px(MARK) + 6 + 2 * PAD
+        room = theme.px(MARK) + 6 + 2 * PAD + 4
         for n, column in enumerate(COLUMNS):
             if column == "name":
                 continue
