@@ -59,19 +59,18 @@ def compared(ours: list[float], plain: list[float]) -> dict[str, Any]:
     }
 
 
-def plain_front_end() -> Callable[..., Any]:
-    """torchaudio's own MelSpectrogram with the lengths and bands of the student's front end."""
-    from ml_core.frontend.spec import CP_MOBILE_16K as SPEC
+def plain_front_end(spec: Any) -> Callable[..., Any]:
+    """torchaudio's own MelSpectrogram with the same lengths and bands."""
     from ml_core.frontend.torchaudio_door import import_torchaudio
 
     mel = import_torchaudio().transforms.MelSpectrogram(
-        sample_rate=SPEC.sample_rate_hz, n_fft=SPEC.n_fft, win_length=SPEC.window,
-        hop_length=SPEC.hop, f_min=SPEC.f_min_hz, f_max=SPEC.f_max_hz, n_mels=SPEC.n_mels,
+        sample_rate=spec.sample_rate_hz, n_fft=spec.n_fft, win_length=spec.window,
+        hop_length=spec.hop, f_min=spec.f_min_hz, f_max=spec.f_max_hz, n_mels=spec.n_mels,
     )  # fmt: skip
 
     def log_mel(waveform: Any) -> Any:
-        x = waveform[..., 1:] - SPEC.preemphasis * waveform[..., :-1]
-        return ((mel(x) + SPEC.floor).log() + SPEC.offset) / SPEC.scale
+        x = waveform[..., 1:] - spec.preemphasis * waveform[..., :-1]
+        return ((mel(x) + spec.floor).log() + spec.offset) / spec.scale
 
     return log_mel
 
@@ -90,7 +89,7 @@ def decision(bundle_path: Path, network_name: str, repeats: int) -> dict[str, An
     sound = np.random.default_rng(0).normal(0, 0.1, window + hop * (repeats + 2)).astype("float32")
     front, session = WindowedFrontEnd(spec, window, hop), Session(bundle, "int8")
     eager = build_student(network_name, len(bundle.manifest.scenes)).eval()
-    plain_mel, position = plain_front_end(), [0, 0]
+    plain_mel, position = plain_front_end(spec), [0, 0]
 
     def ours() -> None:
         start = position[0] * hop
@@ -122,18 +121,22 @@ def training_step(network_name: str, repeats: int) -> dict[str, Any]:
     import torch
 
     from ml_core import recipes
-    from ml_core.frontend.spec import CP_MOBILE_16K
+    from ml_core.frontend.spec import FRONT_ENDS
     from ml_core.frontend.torch_log_mel import TorchLogMel
     from ml_core.models.registry import build_student
     from ml_core.training.threads import keep_memory
 
+    recipe = recipes.builtin("distil-default")
+    spec = FRONT_ENDS[recipe.front_end]
     keep_memory()
     torch.set_flush_denormal(True)
 
-    def step_of(front: Callable[..., Any], batch: int, layout: Any) -> Callable[[], object]:
+    def step_of(
+        front: Callable[..., Any], batch: int, layout: Any, *, fused: bool
+    ) -> Callable[[], object]:
         network = build_student(network_name, 10).train().to(memory_format=layout)
-        optimizer = torch.optim.AdamW(network.parameters(), lr=1e-4)
-        sound = torch.randn(batch, CP_MOBILE_16K.sample_rate_hz)
+        optimizer = torch.optim.AdamW(network.parameters(), lr=1e-4, fused=fused)
+        sound = torch.randn(batch, spec.sample_rate_hz)
         scene = torch.arange(batch) % 10
 
         def step() -> None:
@@ -145,11 +148,11 @@ def training_step(network_name: str, repeats: int) -> dict[str, Any]:
 
         return step
 
-    batch = recipes.builtin("distil-default").batch_size
-    ours = step_of(TorchLogMel(CP_MOBILE_16K), batch, torch.channels_last)
+    batch = recipe.batch_size
+    ours = step_of(TorchLogMel(spec), batch, torch.channels_last, fused=True)
     trials = {}
     for other in (32, 64, 128):
-        plain = step_of(plain_front_end(), other, torch.contiguous_format)
+        plain = step_of(plain_front_end(spec), other, torch.contiguous_format, fused=False)
         mine, theirs = alternate(ours, plain, repeats)
         trials[other] = compared([t / batch for t in mine], [t / other for t in theirs])
     best = min(trials, key=lambda size: trials[size]["plain_ms"])
