@@ -147,13 +147,18 @@ def evaluate(camera: Photographer, shown: Material) -> None:
     if shown.bundle is not None:
         presenter.choose_model(shown.bundle)
     presenter.start()
-    camera.wait(lambda: presenter.state.fraction, "the first clips", COMPUTE_S)
+
+    def over() -> bool:
+        return not presenter.state.running
+
+    camera.wait(lambda: presenter.state.fraction or over(), "the first clips", COMPUTE_S)
     camera.take("evaluate-measuring")
-    if not camera.wait(lambda: presenter.state.result is not None, "the figures", COMPUTE_S):
+    camera.wait(over, "the figures", COMPUTE_S)
+    result = presenter.state.result
+    if result is None:
+        camera.take("evaluate-failed")
         return
     QTest.qWait(4500)  # the toast goes
-    result = presenter.state.result
-    assert result is not None
     mistakes = np.array(result.counts, dtype=np.int64)
     np.fill_diagonal(mistakes, 0)
     row, column = np.unravel_index(int(mistakes.argmax()), mistakes.shape)

@@ -45,7 +45,7 @@ class Notice:
 class LiveViewState:
     """Everything the page shows, except the spectrogram's columns."""
 
-    phase: str = "idle"  # idle, opening, listening, lost, failed
+    phase: str = "idle"  # idle, opening, listening, lost, ended, failed
     fact: str = ""
     notice: Notice | None = None
     heard: Heard | None = None
@@ -220,12 +220,19 @@ class LivePresenter(QObject):
     def _on_stopped(self, owner: str) -> None:
         if owner != OWNER:
             return
+        if self._listening.file_ended:  # what was heard stays on screen
+            self._set(
+                phase="ended", notice=None, fact=self.tr("The file has ended."),
+                input_state="file", level_db=-math.inf, peak_db=-math.inf, level_words="",
+            )  # fmt: skip
+            return
         failed = self.state.phase == "failed"
         self._set(
             phase="failed" if failed else "idle",
             notice=self.state.notice if failed else None,
             fact=self.tr("Not listening"), input_state="closed",
             level_db=-math.inf, peak_db=-math.inf, level_words="", heard=None,
+            bundle_facts=self._facts(None),
         )  # fmt: skip
 
     def _on_failed(self, error: "api.AscError") -> None:
@@ -241,7 +248,8 @@ class LivePresenter(QObject):
         self.hearing.take(look)
         self._tell(look)
         self._looks += 1
-        if look.new_decisions or look.events or self._looks % LEVEL_EVERY == 0:
+        ended = look.state == "ended"
+        if ended or look.new_decisions or look.events or self._looks % LEVEL_EVERY == 0:
             self._show(look)
 
     def _tell(self, look: "api.LiveState") -> None:
@@ -280,6 +288,7 @@ class LivePresenter(QObject):
             "no_device": "lost",
             "denied": "lost",
             "failed": "failed",
+            "ended": "ended",
         }.get(look.state, "idle")
 
     def _fact(self, phase: str) -> str:
@@ -287,6 +296,7 @@ class LivePresenter(QObject):
             "opening": self.tr("Opening {what}…").format(what=self._input_words()),
             "listening": self.tr("Listening"),
             "lost": self.tr("Listening is interrupted"),
+            "ended": self.tr("The file has ended."),
         }.get(phase, self.tr("Not listening"))
 
     def _input_state(self, phase: str) -> str:
