@@ -52,6 +52,7 @@ class Listening(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.owner = ""
+        self.file_ended = False  # it stopped because there was nothing left to hear
         self.bundle: api.Bundle | None = None
         self.devices: tuple[api.InputDevice, ...] = ()
         self.devices_known = False
@@ -93,6 +94,7 @@ class Listening(QObject):
         """Listen with a bundle; whoever listened before stops."""
         self.stop()
         self.owner, self._options = owner, options
+        self.file_ended = False
         self._wanted += 1
         number = self._wanted
         self._background.run(
@@ -195,6 +197,7 @@ class Listening(QObject):
         self._set_microphone(from_device and state.state in HELD_STATES)
         self.looked.emit(state)
         if state.state in ("ended", "failed", "stopped"):
+            self.file_ended = state.state == "ended"
             self.stop()
 
     def _on_failed(self, number: int, error: "api.AscError") -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -94,14 +95,31 @@ def test_a_facet_filters_and_a_chip_takes_it_away(qtbot: QtBot, page: LibraryPag
     assert len(shown_names(page)) == 5
 
 
-def test_typing_filters_and_keeps_the_selection(qtbot: QtBot, page: LibraryPage) -> None:
+def test_what_a_filter_hides_leaves_the_selection(qtbot: QtBot, page: LibraryPage) -> None:
     click_row(qtbot, page, 4)
-    chosen = page.presenter.state.selected
+    assert page.presenter.state.selected
     qtbot.keyClicks(page.filter, "bus")
     assert shown_names(page) == ["bus-0.wav", "bus-1.wav"]
+    assert page.presenter.state.selected == ()
+    before = page.context.session.table.counts("scene")
+    page.presenter.label(0)
+    assert page.context.session.table.counts("scene") == before
+    click_row(qtbot, page, 1)
     page.filter.clear()
-    assert page.presenter.state.selected == chosen
-    assert [i.row() for i in page.table.selectionModel().selectedRows()] == [4]
+    (chosen,) = page.presenter.state.selected
+    clip = page.presenter.state.table.clip(chosen)
+    assert clip is not None
+    assert clip.path.name == "bus-1.wav"
+
+
+def test_a_picture_belongs_to_its_project(page: LibraryPage) -> None:
+    delegate = page.table._delegate
+    clip = page.presenter.state.table.clips[0]
+    other = replace(clip, relative_path="elsewhere.wav", path=clip.path.with_name("elsewhere.wav"))
+    delegate._thumbnails.get = lambda _clip: np.zeros((4, 4), np.float32)
+    assert delegate._picture_of(clip).cacheKey() == delegate._picture_of(clip).cacheKey()
+    delegate._picture_of(other)
+    assert delegate._picture.cache_info().currsize == 2
 
 
 def test_no_match_offers_to_clear(qtbot: QtBot, page: LibraryPage) -> None:

@@ -96,11 +96,22 @@ def test_the_pace_changes_while_it_listens(qtbot: QtBot, page: LivePage, walk: P
 
 def test_the_end_of_the_file_ends_listening(qtbot: QtBot, page: LivePage, tmp_path: Path) -> None:
     short = tmp_path / "short.wav"
-    api.write_wav(short, sound("hiss", 1.0, 3), RATE_HZ)
+    api.write_wav(short, sound("hiss", 3.0, 3), RATE_HZ)
     page.presenter.choose_file(short)
     with qtbot.waitSignal(page.context.session.listening.stopped, timeout=TIMEOUT_MS):
         pass
-    assert page.presenter.state.phase == "idle"
+    state = page.presenter.state
+    assert not state.listening
+    assert state.fact == "The file has ended."
+    assert state.heard is not None  # what was heard stays
+    assert state.heard.name == "Hiss"
+    assert state.scores
+    assert state.stretches
+    assert page._stack.currentIndex() == 1
+    again = page.head_actions()[-1]
+    assert (again.key, again.kind) == ("live.again", "primary")
+    again.run()
+    assert page.presenter.state.listening
 
 
 def test_silence_has_no_name(qtbot: QtBot, page: LivePage, tmp_path: Path) -> None:

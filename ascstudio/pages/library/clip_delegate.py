@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
@@ -142,9 +143,10 @@ class ClipDelegate(QStyledItemDelegate):
     def _picture_of(self, clip: "api.ClipRow") -> QPixmap | None:
         if self._thumbnails.get(clip) is None:
             return None
-        return self._picture(clip.segment_id, theme.tokens().name)
+        return self._picture(clip.segment_id, clip.path, theme.tokens().name)
 
-    def _draw(self, segment_id: int, _theme_name: str) -> QPixmap:
+    def _draw(self, segment_id: int, _path: Path, _theme_name: str) -> QPixmap:
+        # the path is of the key: every project counts its clips from one
         log_mel = self._thumbnails.known(segment_id)
         if log_mel is None:
             return QPixmap()

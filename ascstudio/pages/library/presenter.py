@@ -326,6 +326,10 @@ class LibraryPresenter(QObject):
         rows = state.table.select(state.wanted, state.text)
         if state.sort_key is not None:
             rows = state.table.sort(rows, state.sort_key, descending=state.descending)
+        if state.wanted or state.text:  # keys act on the selection: nothing unseen may be in it
+            shown = {state.table.clips[row].segment_id for row in rows.tolist()}
+            kept = tuple(one for one in state.selected if one in shown)
+            state = replace(state, selected=kept)
         names = {
             (facet, item.value): item.title
             for facet, items in state.facets.items()

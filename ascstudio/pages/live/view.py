@@ -88,6 +88,12 @@ class LivePage(Page):
             menu="live", reason=self._bundle_reason,
         )  # fmt: skip
         shown = (self._drawer_action(), teach) if self.drawer.narrow else (teach,)
+        if self.presenter.state.phase == "ended":
+            again = Action(
+                "live.again", self.tr("Start again"), self.presenter.start, icon="play-fill",
+                menu="live", kind="primary", reason=self._bundle_reason,
+            )  # fmt: skip
+            return (*shown, again)
         if not self.presenter.state.listening:
             return shown
         stop = Action(
@@ -312,7 +318,7 @@ class LivePage(Page):
 
     def show_state(self, state: LiveViewState) -> None:
         """The only place that changes the widgets after construction."""
-        self._stack.setCurrentIndex(1 if state.listening else 0)
+        self._stack.setCurrentIndex(1 if state.listening or state.phase == "ended" else 0)
         if self.idle.primary is not None:
             self.idle.primary.set_reason(self._bundle_reason())
         if self.idle.ghost is not None:
