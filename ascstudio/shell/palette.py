@@ -18,6 +18,7 @@ from ascstudio.widgets.texts import Label, Separator
 
 WIDTH, TOP, ROWS_HIGH = 640, 92, 350
 MANY = 8
+WORD_START = 3.0  # score of letters that begin a word
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Entry:
     keys: str = ""
     reason: str = ""
     run: Callable[[], object] | None = None
+    careful: bool = False  # it changes data: Enter alone never runs it
 
 
 def score(text: str, wanted: str) -> float:
@@ -151,18 +153,25 @@ class Palette(QWidget):
             if points:
                 fresh = action.key in self._recent and not wanted
                 found.append((points + (2.0 if fresh else 0.0), where, action))
-        found.sort(key=lambda row: -row[0])
+        found.sort(key=lambda row: (_careful(row[2]), -row[0]))
         entries: list[Entry] = []
         limit = len(found) if not wanted else MANY
-        commands = [self._entry(where, action) for _, where, action in found[:limit]]
-        if commands:
-            entries += [Entry(self.tr("Commands")), *commands]
+        found = found[:limit]
         clips, total = self._clips(wanted) if wanted.strip() else ([], 0)
+        first: list[Entry] = []
+        later: list[Entry] = []
+        for points, where, action in found:
+            before = not clips or (points >= WORD_START and not _careful(action))
+            (first if before else later).append(self._entry(where, action))
+        if first:
+            entries += [Entry(self.tr("Commands")), *first]
         if clips:
             entries += [Entry(self.tr("Clips")), *clips]
             if total > len(clips):
                 more = self.tr("%1 more clips").replace("%1", f"{total - len(clips):,}")
                 entries.append(Entry(more))
+        if later:
+            entries += [Entry(self.tr("More commands")), *later]
         if not entries:
             nothing = self.tr("Nothing called %1.").replace("%1", wanted)
             entries = [Entry(nothing)]
@@ -175,7 +184,8 @@ class Palette(QWidget):
 
         reason = action.reason()
         keys = first_key(action)
-        return Entry(action.text, reason or where, action.icon, keys, reason, start)
+        careful = _careful(action)
+        return Entry(action.text, reason or where, action.icon, keys, reason, start, careful)
 
     def _run(self, entry: Entry) -> None:
         if entry.run is None or entry.reason:
@@ -217,6 +227,10 @@ class Palette(QWidget):
         QPainter(self).fillRect(self.rect(), shade)
 
 
+def _careful(action: Action) -> bool:
+    return action.key in ("undo", "redo") or ".scene." in action.key
+
+
 class _Results(QWidget):
     """The lines, painted; the field keeps the focus."""
 
@@ -231,7 +245,7 @@ class _Results(QWidget):
 
     def set_entries(self, entries: list[Entry]) -> None:
         self.entries = entries
-        runs = [place for place, entry in enumerate(entries) if entry.run is not None]
+        runs = [n for n, entry in enumerate(entries) if entry.run and not entry.careful]
         possible = [place for place in runs if not entries[place].reason]
         self._current = (possible or runs or [-1])[0]
         self._describe()
@@ -244,7 +258,7 @@ class _Results(QWidget):
     def move_by(self, step: int) -> QRectF:
         places = [i for i, entry in enumerate(self.entries) if entry.run is not None]
         if places:
-            at = places.index(self._current) if self._current in places else 0
+            at = places.index(self._current) if self._current in places else min(-step, 0)
             self._current = places[(at + step) % len(places)]
             self._describe()
             self.update()

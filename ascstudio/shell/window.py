@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent, QShowEvent
@@ -126,7 +127,7 @@ class MainWindow(QFrame):
         context.jobs.changed.connect(self._on_jobs)
         context.jobs.ended.connect(self._on_job_ended)
         context.settings.changed.connect(self._on_setting)
-        self.rail.page_wanted.connect(self.show_page)
+        self.rail.page_wanted.connect(self._on_rail)
         self.rail.activity_wanted.connect(self.toggle_activity)
         self.rail.settings_wanted.connect(self.show_preferences)
         self.status.activity_wanted.connect(self.toggle_activity)
@@ -172,6 +173,12 @@ class MainWindow(QFrame):
             page.receive(argument)
         self._on_head(page_id)
         self._focus_page()
+
+    def _on_rail(self, page_id: str) -> None:
+        if self._entries[page_id].needs_project and self.context.session.project is None:
+            self.status.set_event(self.tr("Open a project first."))
+        else:
+            self.show_page(page_id)
 
     def _declare(self, page_id: str) -> None:
         self.registry.set_group(
@@ -260,7 +267,7 @@ class MainWindow(QFrame):
         shown = (entry for entry in self._entries.values() if entry.group >= 0)
         for place, entry in enumerate(shown, start=1):
             words = self.tr("Go to %1").replace("%1", entry.title)
-            go = _going(self, entry.page_id)
+            go = partial(self.show_page, entry.page_id)
             found.append(
                 Action(f"go.{entry.page_id}", words, go, f"Alt+{place}", entry.icon, "view")
             )
@@ -268,7 +275,12 @@ class MainWindow(QFrame):
 
     def _start_action(self) -> Action:
         return Action(
-            "go.start", self.tr("Start page"), _going(self, "start"), "Alt+Home", "home", "file"
+            "go.start",
+            self.tr("Start page"),
+            partial(self.show_page, "start"),
+            "Alt+Home",
+            "home",
+            "file",
         )
 
     def undo(self) -> None:
@@ -364,6 +376,8 @@ class MainWindow(QFrame):
 
     def _show_banners(self) -> None:
         own = list(self._pages[self._front].banners()) if self._front else []
+        said = tuple(banner.title for banner in own)  # the page says it: once is enough
+        self._raised = [old for old in self._raised if not (said and old.title.endswith(said))]
         wanted = [*self._raised, *own]
         if wanted == self._shown_banners:
             return
@@ -375,7 +389,7 @@ class MainWindow(QFrame):
             shown = Banner(
                 banner.state, banner.title, banner.sentence, banner.actions, closable=raised
             )
-            shown.closed.connect(_dropping(self, banner))
+            shown.closed.connect(partial(self.drop_banner, banner))
             self._banner_box.addWidget(shown)
         if len(wanted) > BANNERS:
             more = self.tr("%1 more").replace("%1", str(len(wanted) - BANNERS))
@@ -417,7 +431,7 @@ class MainWindow(QFrame):
         entries = []
         for row in rows[:MANY].tolist():
             clip = table.clips[row]
-            show = _going(self, "library", (clip.segment_id,))
+            show = partial(self.show_page, "library", (clip.segment_id,))
             where = theme.scene_title(clip.scene or "")
             entries.append(Entry(clip.path.name, where, "file-audio", run=show))
         return entries, len(rows)
@@ -473,20 +487,6 @@ class MainWindow(QFrame):
         self.context.jobs.close()
         self.context.session.shut_down()
         event.accept()
-
-
-def _going(window: MainWindow, page_id: str, argument: object = None) -> Callable[[], None]:
-    def go() -> None:
-        window.show_page(page_id, argument)
-
-    return go
-
-
-def _dropping(window: MainWindow, banner: BannerText) -> Callable[[], None]:
-    def drop() -> None:
-        window.drop_banner(banner)
-
-    return drop
 
 
 class _Hairline(QFrame):

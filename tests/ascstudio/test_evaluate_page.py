@@ -168,3 +168,19 @@ def test_parse_pools_devices_by_their_clips() -> None:
     assert result.gap == -1.0
     np.testing.assert_array_equal(result.counts, [[2, 1], [1, 2]])
     assert parse(report, set()).gap is None
+
+
+def test_a_failure_is_said_once_and_on_this_page_only(
+    qtbot: QtBot, window: MainWindow, page: EvaluatePage, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.ascbundle"
+    bad.write_bytes(b"nothing")
+    page.presenter.open_bundle(bad)
+    page.presenter.start()
+    qtbot.waitUntil(lambda: page.presenter.state.failure is not None, timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: bool(window._shown_banners))
+    assert len(window._shown_banners) == 1
+    window.show_page("library")
+    assert not window._shown_banners
+    window.show_page("evaluate")
+    assert not window._shown_banners

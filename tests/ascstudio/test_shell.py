@@ -466,3 +466,26 @@ window.close()
     assert done.returncode == 0, done.stderr
     heavy = {"torch", "onnxruntime", "pyqtgraph", "sklearn", "scipy", "pandas", "pyarrow", "onnx"}
     assert heavy.isdisjoint(done.stdout.split())
+
+
+def test_enter_in_the_palette_never_changes_a_clip(
+    qtbot, window: MainWindow, demo_project: Path
+) -> None:
+    session = window.context.session
+    with qtbot.waitSignal(session.changed):
+        session.open(demo_project)
+    window.show_page("library")
+    window.palette_box.open()
+    qtbot.keyClicks(window.palette_box.field, "tram")
+    now = window.palette_box._list.current()
+    assert now is not None
+    assert now.icon == "file-audio"
+    changes = [entry for entry in window.palette_box.results() if entry.careful]
+    assert changes  # they can be found
+    assert window.palette_box.results()[-1] in changes
+
+
+def test_a_page_that_needs_a_project_waits_for_one(qtbot, window: MainWindow) -> None:
+    qtbot.mouseClick(window.rail.button("library"), LEFT)
+    assert window.front() == "start"
+    assert window.status._event.text() == "Open a project first."

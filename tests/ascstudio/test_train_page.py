@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from ascstudio.pages.train.checks import DataChecks
 from ascstudio.pages.train.curves import RunCurves
 from ascstudio.pages.train.view import TrainPage
 from ascstudio.pages.train.wizard import bytes_words, network_title, read_weights_info
@@ -80,6 +81,13 @@ def test_too_little_data_is_said(qtbot: QtBot, window: MainWindow, tmp_path: Pat
     page.presenter.go(2)
     assert not page.wizard.next_button.isEnabled()
     assert "training" in page.wizard.next_button.toolTip()
+
+
+def test_few_clips_are_noted_and_do_not_block(page: TrainPage) -> None:
+    assert page.presenter.state.too_little == ""
+    found = DataChecks().of(page.context.session.table)
+    assert "err" not in {check.state for check in found}
+    assert any(check.state == "warn" and check.sentence.startswith("Few clips") for check in found)
 
 
 def test_five_clicks_from_set_up_to_start(

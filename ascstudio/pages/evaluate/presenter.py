@@ -118,6 +118,11 @@ class EvaluatePresenter(QObject):
         self._job = job
         self._set(running=True, fraction=None, progress="", failure=None)
 
+    def forget_failure(self) -> None:
+        """The user has seen it and goes elsewhere."""
+        if self.state.failure is not None:
+            self._set(failure=None)
+
     def cancel(self) -> None:
         """Stop measuring."""
         if self._job is not None:

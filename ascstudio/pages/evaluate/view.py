@@ -122,6 +122,10 @@ class EvaluatePage(Page):
             return ()
         return (BannerText("err", failure.message, failure.hint),)
 
+    def left(self) -> None:
+        """An error that was seen here does not wait for the next visit."""
+        self.presenter.forget_failure()
+
     def receive(self, argument: object) -> None:
         """Measure a bundle that was made elsewhere."""
         if isinstance(argument, Path):

@@ -114,6 +114,11 @@ class ExplorePresenter(QObject):
         self._job = job
         self._set(running=True, fraction=None, failure=None)
 
+    def forget_failure(self) -> None:
+        """The user has seen it and goes elsewhere."""
+        if self.state.failure is not None:
+            self._set(failure=None)
+
     def cancel(self) -> None:
         """Stop computing; the old map stays."""
         if self._job is not None:

@@ -133,12 +133,11 @@ class ExplorePage(Page):
     def banners(self) -> Sequence[BannerText]:
         """Why the map could not be made."""
         failure = self.presenter.state.failure
-        if failure is None:
-            return ()
-        return (BannerText("err", failure.message, failure.hint),)
+        return () if failure is None else (BannerText("err", failure.message, failure.hint),)
 
-    def receive(self, argument: object) -> None:
-        """Nothing is sent here yet."""
+    def left(self) -> None:
+        """An error that was seen here does not wait for the next visit."""
+        self.presenter.forget_failure()
 
     # Building
 

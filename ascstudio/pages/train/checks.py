@@ -9,8 +9,8 @@ from PySide6.QtCore import QLocale, QObject
 from ascstudio.project.clip_table import ClipTable
 from ml_core import api
 
-MIN_CLIPS = 10  # of a scene; fewer rarely work
-FEW_CLIPS = 20
+MIN_CLIPS = 2  # of a scene; with fewer it cannot be learned
+FEW_CLIPS = 10  # fewer rarely work
 SHOWN = 3
 
 
@@ -61,7 +61,7 @@ class DataChecks(QObject):
             sentence = self.tr(
                 "Training needs 2 scenes with {n} labelled clips each. You have {have}."
             ).format(n=MIN_CLIPS, have=len(enough))
-            return Check("err" if len(counts) < 2 else "warn", title, sentence)
+            return Check("err", title, sentence)
         return Check("ok", self.tr("{n} scenes can be learned").format(n=len(counts)))
 
     def _leak(self, train: "Sequence[api.ClipRow]", test: "Sequence[api.ClipRow]") -> Check:
@@ -81,4 +81,4 @@ class DataChecks(QObject):
 
     def _small(self, scene: str, n: int) -> Check:
         title = self.tr("{scene} has {n} clips").format(scene=api.display_name(scene), n=n)
-        return Check("warn", title, self.tr("With fewer than 20 it will often be missed."))
+        return Check("warn", title, self.tr("Few clips: fewer than 10 per scene rarely work well."))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QDateTime, QObject, QTimer, Signal
 
 from ascstudio.jobs import Failure
+from ascstudio.pages.train.checks import MIN_CLIPS
 from ascstudio.pages.train.curves import RunCurves
 from ascstudio.pages.train.run_words import (
     ALIVE,
@@ -312,12 +313,11 @@ class TrainPresenter(QObject):
 
     def _too_little(self) -> str:
         counts = self._session.table.counts("scene")
-        enough = sum(n >= 10 for scene, n in counts.items() if scene)
+        enough = sum(n >= MIN_CLIPS for scene, n in counts.items() if scene)
         if enough >= 2:
             return ""
-        return self.tr("Training needs 2 scenes with 10 labelled clips each. You have {n}.").format(
-            n=enough
-        )
+        words = self.tr("Training needs 2 scenes with {n} labelled clips each. You have {have}.")
+        return words.format(n=MIN_CLIPS, have=enough)
 
     def _cards(self) -> tuple[FlowCard, ...]:
         done = [status.stage for status in self._statuses if status.state == "done"]

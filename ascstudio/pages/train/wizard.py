@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject
 
 from ascstudio.pages.train.checks import Check, DataChecks, worst_first
 from ascstudio.project.clip_table import ClipTable
+from ascstudio.words import counted
 from ml_core import api
 
 Flow = Literal["finetune", "distil", "quantize"]
@@ -375,7 +376,7 @@ class Wizard(QObject):
             Option(
                 pace,
                 *titles[pace],
-                self.tr("{n} epochs").format(n=self._epochs(pace, base)),
+                counted(self._epochs(pace, base), self.tr("{n} epoch"), self.tr("{n} epochs")),
             )
             for pace in titles
         )
