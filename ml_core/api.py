@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ml_core.datasets.importing import ImportReport as ImportReport
     from ml_core.datasets.importing import hash_missing as hash_missing
     from ml_core.datasets.importing import import_recordings as import_recordings
+    from ml_core.datasets.splits import SplitReport as SplitReport
     from ml_core.datasets.splits import group_of as group_of
     from ml_core.datasets.splits import split_by as split_by
     from ml_core.datasets.splits import split_by_column as split_by_column
@@ -77,7 +78,7 @@ _HOMES = {
     "ml_core.datasets.clip_source": "ClipSource",
     "ml_core.datasets.demo_project": "write_demo_project",
     "ml_core.datasets.importing": "ImportReport hash_missing import_recordings",
-    "ml_core.datasets.splits": "group_of split_by split_by_column",
+    "ml_core.datasets.splits": "SplitReport group_of split_by split_by_column",
     "ml_core.datasets.tables": "TableRow parse_tau_name read_table",
     "ml_core.enrolment": "EnrolResult Support add_enrolled enrol remove_enrolled "
     "support_from_files support_from_samples",

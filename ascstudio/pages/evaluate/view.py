@@ -280,7 +280,7 @@ class EvaluatePage(Page):
         elif not state.splits:
             title = self.tr("Which clips shall it be measured on?")
             sentence = self.tr(
-                "The project has no split yet. Import with a split, or run: asc split."
+                "The project is not divided yet: Library, Project, Divide into train and test."
             )
             primary = (self.tr("Go to Library"), lambda: self.context.go("library"))
         elif state.running:

@@ -195,6 +195,21 @@ class LibraryPresenter(QObject):
         self._import_job = job
         self._set(importing=True, problems=())
 
+    def divide(self) -> None:
+        """Divide all clips into train and test so that nothing leaks, in a thread; undoable."""
+        folder = self._session.folder
+        if folder is not None:
+            job = self._context.jobs.start(
+                self.tr("Division into train and test"), "compare", lambda _: _divide(folder)
+            )
+            job.succeeded.connect(self._on_divided)
+
+    def _on_divided(self, report: "api.SplitReport") -> None:
+        by = self.tr("location") if report.by == "location" else self.tr("source")
+        sentence = self.tr("Divided by {by}: {train} clips train, {test} test.")
+        words = sentence.format(by=by, train=report.train, test=report.test)
+        self._context.say(words, undoable=True)
+
     def forget_problems(self) -> None:
         """The user has read the list of the last import."""
         self._set(problems=(), imported=0)
@@ -437,6 +452,11 @@ def _import(folder: Path, choice: ImportChoice, monitor: "api.Monitor") -> "api.
             if len({clip.source for clip in clips}) >= 2:
                 api.split_by(project, api.group_of(clips))
     return report
+
+
+def _divide(folder: Path) -> "api.SplitReport":
+    with api.Project.open(folder) as project:
+        return api.split_by(project)
 
 
 def _hash(folder: Path, monitor: "api.Monitor") -> None:

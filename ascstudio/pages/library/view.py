@@ -115,6 +115,10 @@ class LibraryPage(Page):
                 reason=self._import_reason,
             ),
             Action(
+                "library.divide", self.tr("Divide into train and test"), self.presenter.divide,
+                icon="compare", menu="project", reason=self._divide_reason,
+            ),
+            Action(
                 "library.play", self.tr("Play or pause"), self.presenter.play, "Space", "play"
             ),
             Action(
@@ -458,6 +462,9 @@ class LibraryPage(Page):
     def _clear_filters(self) -> None:
         self.filter.clear()
         self.presenter.clear_filters()
+
+    def _divide_reason(self) -> str:
+        return self.tr("Import clips first.") if self.presenter.state.empty else ""
 
     def _import_reason(self) -> str:
         if self.presenter.state.importing:

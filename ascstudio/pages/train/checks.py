@@ -46,7 +46,9 @@ class DataChecks(QObject):
         number = QLocale().toString
         if not n_train:
             title = self.tr("No clip is in the training split")
-            return Check("err", title, self.tr("Split the project first: asc split PROJECT."))
+            return Check(
+                "err", title, self.tr("Divide it on Library: Project, Divide into train and test.")
+            )
         title = self.tr("{train} clips train, {test} test").format(
             train=number(n_train), test=number(n_test)
         )
