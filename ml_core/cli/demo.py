@@ -69,10 +69,10 @@ def quick_plan() -> Plan:
             batch_size=32, peak_lr=3e-3, warmup_epochs=2, freq_mask_bands=16, threads=1,
         ),
         DistilRecipe(
-            network="cp-mobile-30k", front_end="cp-resnet-16k", epochs=36, windows_per_clip=2,
-            batch_size=32, peak_lr=5e-3, warmup_epochs=2, freq_mixstyle_share=0.2,
-            freq_mask_bands=8, soft_weight=0.9, kd_reduction="batchmean", teacher_logits="window",
-            relation_weight=1.0, threads=1,
+            network="cp-mobile-30k", head="published", front_end="cp-resnet-16k", epochs=24,
+            windows_per_clip=2, batch_size=32, peak_lr=5e-3, warmup_epochs=2,
+            freq_mixstyle_share=0.2, freq_mask_bands=8, soft_weight=0.9,
+            kd_reduction="batchmean", teacher_logits="window", relation_weight=1.0, threads=1,
         ),
         QuantizeRecipe(
             epochs=1, windows_per_clip=2, batch_size=32, peak_lr=3e-4, warmup_epochs=0,
@@ -89,7 +89,7 @@ def full_plan() -> Plan:
     return Plan(
         CorpusSize(training_clips=8, test_clips=4),
         replace(plan.teacher, epochs=18),
-        replace(plan.student, epochs=40),
+        replace(plan.student, epochs=30),
         replace(plan.int8, epochs=3, frozen_epochs=1),
     )
 
