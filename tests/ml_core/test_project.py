@@ -477,6 +477,7 @@ def test_read_only_changes_nothing(tmp_path: Path) -> None:
 
 READ = """
 import os, sys, tempfile
+import urllib.parse  # the interpreter may lie where another user cannot go: import before leaving
 from ml_core.project import Project
 tempfile.gettempdir()
 os.setuid(65534)
