@@ -21,7 +21,9 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
         "demo", parents=[common], help="the whole way on synthetic scenes, to see it work"
     )
     parser.add_argument("folder", type=Path, metavar="DIR", help="a new project folder")
-    parser.add_argument("--quick", action="store_true", help="little more than a minute instead of three")
+    parser.add_argument(
+        "--quick", action="store_true", help="little more than a minute instead of three"
+    )
     parser.set_defaults(run=run)
 
 
