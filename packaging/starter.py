@@ -91,7 +91,7 @@ def train(folder: Path, data: Path, table: Path, test: str, weights: Path) -> Pa
         asc("import", folder, table)
         asc("split", folder, "--column", "fold", "--test", test, "--strict")
     steps: list[tuple[Path, list[object]]] = [
-        (teacher, ["finetune", folder, "--recipe", "finetune-yamnet-frozen",
+        (teacher, ["finetune", folder, "--recipe", "yamnet-frozen",
                    "--set", f"weights={weights}", "--set", "threads=1"]),
         (student, ["distil", folder, "--teacher", teacher, "--recipe", "distil-starter"]),
         (int8, ["quantize", folder, student, "--recipe", "quantize-starter"]),

@@ -11,7 +11,7 @@ from ml_core.project import Project
 from ml_core.runs import RunFolder, RunStatus, StopKind, launch_run, list_runs
 
 DEFAULT_RECIPES = {
-    "finetune": "finetune-yamnet-frozen",
+    "finetune": "yamnet-frozen",
     "distil": "distil-default",
     "quantize": "quantize-default",
 }

@@ -1,7 +1,8 @@
 """The user's choices for each stage. Torch-free.
 
-``fields`` holds what all recipes share, ``stages`` one frozen class per stage, ``builtin`` the
-recipes that ship, ``networks.toml`` the sizes of all registered networks.
+``fields`` makes values of TOML, ``augmentation`` and ``training`` hold what all stages share,
+``stages`` one frozen class per stage, ``builtin`` the recipes that ship, ``networks.toml`` the
+sizes of all registered networks.
 """
 
 import tomllib
@@ -9,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from ml_core.errors import RecipeError
-from ml_core.recipes.fields import TrainingRecipe, parse_toml
+from ml_core.recipes.fields import parse_toml
 from ml_core.recipes.stages import DistilRecipe, FinetuneRecipe, QuantizeRecipe, Recipe
+from ml_core.recipes.training import TrainingRecipe
 
 __all__ = [
     "DistilRecipe", "FinetuneRecipe", "QuantizeRecipe", "Recipe", "TrainingRecipe", "builtin",

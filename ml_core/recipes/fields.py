@@ -11,54 +11,32 @@ from ml_core.errors import RecipeError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TrainingRecipe:
-    """What every stage that trains a network lets the user choose.
-
-    Augmentations act on training windows only. ``..._share`` is the probability of one.
-    """
+class RecipeFields:
+    """Frozen settings that check themselves and speak TOML; subclasses name them."""
 
     stage: ClassVar[str]
 
-    about: str = ""  # one line for people
-    front_end: str = ""  # a name of FRONT_ENDS; empty: the network's own
-    epochs: int = 60  # passes over the training clips
-    batch_size: int = 64  # windows
-    windows_per_clip: int = 1  # random windows of every clip in one epoch
-    optimizer: Literal["adamw", "adam"] = "adamw"
-    peak_lr: float = 5e-3
-    weight_decay: float = 1e-4
-    schedule: Literal["cosine", "linear_down"] = "cosine"
-    warmup_epochs: float = 3.0
-    hold_until_epoch: float = 0.0  # linear_down only: the rate stays at its peak until here
-    final_factor: float = 0.0  # share of the peak rate that is left at the end
-    roll_s: float = 0.1  # waveforms are rotated by up to this many seconds, both ways
-    mixup_share: float = 0.0
-    mixup_alpha: float = 0.3  # of Beta(alpha, alpha)
-    freq_mixstyle_share: float = 0.4
-    freq_mixstyle_alpha: float = 0.3  # of Beta(alpha, alpha)
-    freq_mask_bands: int = 48  # up to this many mel bands of every window are masked
-    validation_share: float = 0.0  # of the training sources, to keep the best epoch; 0: the last
-    seed: int = 0
-    threads: int = 0  # of torch on the CPU; 0: a 2-s probe decides and records it
-    precision: Literal["32-true", "bf16-mixed"] = "32-true"
-    torch_device: Literal["auto", "cpu", "cuda"] = "auto"
-    memory_mb: int = 2048  # clips are kept decoded in memory up to here, else read from the cache
-
     def __post_init__(self) -> None:
-        self._check_types()
-        self.require("epochs", self.epochs >= 0)
-        self.require("batch_size", self.batch_size >= 1)
-        self.require("windows_per_clip", self.windows_per_clip >= 1)
-        self.require("peak_lr", self.peak_lr > 0)
-        self.require("mixup_alpha", self.mixup_alpha > 0)
-        self.require("freq_mixstyle_alpha", self.freq_mixstyle_alpha > 0)
-        for name in ("weight_decay", "warmup_epochs", "hold_until_epoch", "roll_s"):
-            self.require(name, getattr(self, name) >= 0)
-        for name in ("freq_mask_bands", "seed", "threads", "memory_mb"):
-            self.require(name, getattr(self, name) >= 0)
-        for name in ("mixup_share", "freq_mixstyle_share", "final_factor"):
+        self.check()
+
+    def check(self) -> None:
+        """Raise RecipeError naming the first setting of a wrong type or range.
+
+        Subclasses call the one above, then ``require`` what they know.
+        """
+        hints = get_type_hints(type(self))
+        for field in fields(self):
+            self.require(field.name, _fits(getattr(self, field.name), hints[field.name]))
+
+    def require_shares(self, *names: str) -> None:
+        """Raise RecipeError unless each of these settings is within 0..1."""
+        for name in names:
             self.require(name, 0 <= getattr(self, name) <= 1)
-        self.require("validation_share", 0 <= self.validation_share <= 0.5)
+
+    def require_not_negative(self, *names: str) -> None:
+        """Raise RecipeError unless each of these settings is at least 0."""
+        for name in names:
+            self.require(name, getattr(self, name) >= 0)
 
     def require(self, name: str, fine: bool) -> None:
         """Raise RecipeError naming the setting unless ``fine``."""
@@ -67,11 +45,6 @@ class TrainingRecipe:
                 f"The recipe's {name} cannot be {getattr(self, name)!r}.",
                 hint="Compare it with the built-in recipes: asc recipes NAME.",
             )
-
-    def _check_types(self) -> None:
-        hints = get_type_hints(type(self))
-        for field in fields(self):
-            self.require(field.name, _fits(getattr(self, field.name), hints[field.name]))
 
     def to_toml(self) -> str:
         """All settings, defaults included, so that the text says everything."""

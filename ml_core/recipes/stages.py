@@ -3,19 +3,47 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from ml_core.recipes.fields import TrainingRecipe
+from ml_core.recipes.training import TrainingRecipe
+
+Head = Literal["cosine", "cosine-batchnorm", "cosine-plain", "published"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FinetuneRecipe(TrainingRecipe):
-    """How to make a teacher of a network: with its weights frozen, or all of them trained."""
+    """How to make a teacher of a network: frozen, whole, or first its head and then all of it.
+
+    With ``contrastive_weight`` the embedding itself is taught: windows of like scenes move
+    together (Soft-SupCon). The weight 1 leaves no classifier loss: AudioConFit's stage.
+    """
 
     stage: ClassVar[str] = "finetune"
 
     network: str = "yamnet"
     weights: str = ""  # file with the published weights; empty: start from random ones
-    head: Literal["cosine", "published"] = "cosine"  # yamnet always has its linear classifier
-    trainable: Literal["head", "all"] = "all"  # head: a classifier on cached embeddings
+    head: Head = "cosine"
+    trainable: Literal["head", "all", "head_then_all"] = "all"
+    embeddings: Literal["cached", "live"] = "cached"  # head: heard once, or augmented every epoch
+    head_epochs: int = 50  # head_then_all: its first step, with the rest of the network frozen
+    head_batch_size: int = 2048  # windows
+    head_peak_lr: float = 8e-3
+    patchout_bands: int = 0  # passt: rows of patches dropped in training
+    patchout_frames: int = 0  # passt: columns of patches dropped in training
+    contrastive_weight: float = 0.0  # share of the contrastive loss; the rest is cross-entropy
+    contrastive_temperature: float = 0.2
+    contrastive_size: int = 128  # of the projection the contrastive loss acts on
+    classifier_hears: Literal["augmented", "clean"] = "augmented"
+    multi_label: bool = False  # pairs of segments count by the overlap of their scenes (Jaccard)
+    micro_batch: int = 0  # windows in memory at once, with unchanged gradients; 0: the batch
+
+    def check(self) -> None:
+        """Raise RecipeError naming the first setting of a wrong type or range."""
+        TrainingRecipe.check(self)
+        self.require_not_negative("patchout_bands", "patchout_frames", "head_epochs", "micro_batch")
+        self.require_shares("contrastive_weight")
+        self.require("contrastive_temperature", self.contrastive_temperature > 0)
+        self.require("contrastive_size", self.contrastive_size >= 2)
+        self.require("head_batch_size", self.head_batch_size >= 1)
+        self.require("head_peak_lr", self.head_peak_lr > 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,27 +53,47 @@ class DistilRecipe(TrainingRecipe):
     stage: ClassVar[str] = "distil"
 
     network: str = "cp-mobile-30k"
-    head: Literal["cosine", "published"] = "cosine"
+    head: Head = "cosine"
+    loss: str = ""  # a loss of your own, by its entry point; empty: what is described below
     temperature: float = 2.0  # divides the logits of both; the soft term is scaled by its square
     soft_weight: float = 0.98  # share of the loss that comes from the teacher's logits
+    soft_weight_end: float = -1.0  # reached linearly in the last epoch; -1: constant
     kd_reduction: Literal["mean", "batchmean"] = "mean"  # mean divides by the scenes as well
     teacher_logits: Literal["clip", "window"] = "clip"  # clip: mean over the clip's windows
+    teacher_hears: Literal["clean", "augmented"] = "clean"  # augmented: the same as the student
     relation_weight: float = 0.0  # of matching the teacher's similarities between clips
+    hint_weight: float = 0.0  # of predicting the teacher's embedding from the student's
+    crd_weight: float = 0.0  # of contrastive representation distillation
+    crd_temperature: float = 0.07
+    crd_negatives: int = 16384  # drawn for every window
+    crd_negatives_of: Literal["all", "other_scenes"] = "all"
+    crd_positive: Literal["exact", "relax"] = "exact"  # the clip itself, or any of its scene
+    crd_momentum: float = 0.5  # of the memory banks
+    crd_size: int = 128  # of both projections
+    crd_projection: Literal["linear", "mlp"] = "mlp"  # linear is the original's
+    pretrained_rate: float = 0.1  # of peak_lr, for layers taken over from the teacher
     unlabelled: bool = False  # training clips without a scene too: there the teacher alone speaks
 
-    def __post_init__(self) -> None:
-        # slots rebuild the class, so a bare super() would look at the wrong one
-        TrainingRecipe.__post_init__(self)
+    def check(self) -> None:
+        """Raise RecipeError naming the first setting of a wrong type or range."""
+        TrainingRecipe.check(self)
         self.require("temperature", self.temperature > 0)
-        self.require("soft_weight", 0 <= self.soft_weight <= 1)
-        self.require("relation_weight", self.relation_weight >= 0)
+        self.require_shares("soft_weight", "crd_momentum", "pretrained_rate")
+        self.require(
+            "soft_weight_end", self.soft_weight_end == -1 or 0 <= self.soft_weight_end <= 1
+        )
+        self.require_not_negative("relation_weight", "hint_weight", "crd_weight")
+        self.require("crd_temperature", self.crd_temperature > 0)
+        self.require("crd_negatives", self.crd_negatives >= 1)
+        self.require("crd_size", self.crd_size >= 2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuantizeRecipe(TrainingRecipe):
     """How to make the student int8: training goes on with rounding simulated.
 
-    The loss pulls towards the float student's own logits and the scene.
+    The loss pulls towards the float student's own logits and the scene. With 0 epochs ranges
+    are only calibrated: post-training quantization.
     """
 
     stage: ClassVar[str] = "quantize"
@@ -55,11 +103,13 @@ class QuantizeRecipe(TrainingRecipe):
     calibration_batches: int = 8  # before the first epoch, to set the ranges
     frozen_epochs: int = 1  # last epochs with ranges and batch-norm statistics kept still
     reduce_range: bool = False  # 7-bit weights, for x86 CPUs without VNNI
+    keep_float: str = ""  # layers that are not rounded, by name, e.g. "blocks.3,blocks.4"
 
-    def __post_init__(self) -> None:
-        TrainingRecipe.__post_init__(self)
+    def check(self) -> None:
+        """Raise RecipeError naming the first setting of a wrong type or range."""
+        TrainingRecipe.check(self)
         self.require("temperature", self.temperature > 0)
-        self.require("soft_weight", 0 <= self.soft_weight <= 1)
+        self.require_shares("soft_weight")
         self.require("calibration_batches", self.calibration_batches >= 1)
         self.require("frozen_epochs", self.frozen_epochs >= 0)
 

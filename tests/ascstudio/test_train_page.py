@@ -49,7 +49,7 @@ def write_run(project: Path) -> WriteRun:
     """Writes the folder of a run as a stage would."""
 
     def write(name: str, stage: str = "distil", **result: object) -> api.RunFolder:
-        recipe = api.builtin_recipe({"finetune": "finetune-cp-resnet"}.get(stage, f"{stage}-quick"))
+        recipe = api.builtin_recipe({"finetune": "cp-resnet-128k"}.get(stage, f"{stage}-quick"))
         run = api.RunFolder.create(
             project / "runs" / name, stage, recipe.to_toml(), {"started": time.time() - 60}
         )
@@ -153,7 +153,7 @@ def test_garbage_is_no_file_of_weights(content: bytes, tmp_path: Path) -> None:
 
 
 def test_runs_are_picked_up_and_opened(qtbot: QtBot, page: TrainPage, write_run: WriteRun) -> None:
-    write_run("finetune-cp-resnet-1", "finetune", accuracy=0.75)
+    write_run("cp-resnet-128k-1", "finetune", accuracy=0.75)
     run = write_run(
         "distil-1", accuracy=0.5, per_device={"a": 0.6, "s1": 0.3}, device_clips={"a": 4, "s1": 9}
     )

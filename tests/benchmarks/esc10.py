@@ -174,7 +174,7 @@ def main() -> None:
     parser.add_argument("--seeds", default="0,1")
     parser.add_argument("--inner", action="store_true")
     parser.add_argument("--without", action="store_true", help="also a student without a teacher")
-    parser.add_argument("--teacher", default="finetune-yamnet-frozen")
+    parser.add_argument("--teacher", default="yamnet-frozen")
     parser.add_argument("--student", default="distil-default")
     parser.add_argument("--quantize", default="quantize-default")
     parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE")

@@ -1,0 +1,48 @@
+"""What every stage that trains a network lets the user choose."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ml_core.recipes.augmentation import AugmentationRecipe
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingRecipe(AugmentationRecipe):
+    """How long, how fast and on what a network is trained."""
+
+    about: str = ""  # one line for people
+    source: str = ""  # where the settings are published: paper, section, repository
+    reconstructed: str = ""  # what the source does not say and had to be chosen
+    published: str = ""  # the figure it aims at, on which data
+    front_end: str = ""  # a name of FRONT_ENDS; empty: the network's own
+    epochs: int = 60  # passes over the training clips
+    batch_size: int = 64  # windows
+    windows_per_clip: int = 1  # random windows of every clip in one epoch
+    optimizer: Literal["adamw", "adam"] = "adamw"
+    peak_lr: float = 5e-3
+    weight_decay: float = 1e-4
+    schedule: Literal["cosine", "linear_down", "warm_restarts"] = "cosine"
+    warmup_epochs: float = 3.0
+    hold_until_epoch: float = 0.0  # linear_down only: the rate stays at its peak until here
+    restart_epochs: float = 10.0  # warm_restarts only: the first period; each next is twice as long
+    final_factor: float = 0.0  # share of the peak rate that is left at the end
+    validation_share: float = 0.0  # of the training sources, to keep the best epoch; 0: the last
+    seed: int = 0
+    threads: int = 0  # of torch on the CPU; 0: a 2-s probe decides and records it
+    precision: Literal["32-true", "bf16-mixed"] = "32-true"
+    torch_device: Literal["auto", "cpu", "cuda"] = "auto"
+    memory_mb: int = 2048  # clips are kept decoded in memory up to here, else read from the cache
+
+    def check(self) -> None:
+        """Raise RecipeError naming the first setting of a wrong type or range."""
+        AugmentationRecipe.check(self)
+        self.require("epochs", self.epochs >= 0)
+        self.require("batch_size", self.batch_size >= 1)
+        self.require("windows_per_clip", self.windows_per_clip >= 1)
+        self.require("peak_lr", self.peak_lr > 0)
+        self.require("restart_epochs", self.restart_epochs > 0)
+        self.require_not_negative(
+            "weight_decay", "warmup_epochs", "hold_until_epoch", "seed", "threads", "memory_mb"
+        )
+        self.require_shares("final_factor")
+        self.require("validation_share", 0 <= self.validation_share <= 0.5)
