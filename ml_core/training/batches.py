@@ -24,6 +24,8 @@ class Batch:
     mix: Mix | None
     clip: Indices  # (B,) position in the bank
     start: Indices  # (B,) first sample within the clip
+    samples: Tensor  # (B, T) the waveform that log_mel was computed of: augmented, perhaps mixed
+    clean_samples: Tensor  # (B, T) the windows as recorded
 
 
 class AugmentedBatches:
@@ -77,7 +79,7 @@ class AugmentedBatches:
             log_mel = mix.blend(log_mel)
         scene = self._scene[torch.from_numpy(windows.clip).to(device)]
         log_mel = log_mel.contiguous(memory_format=torch.channels_last)
-        return Batch(log_mel, scene, mix, windows.clip, windows.start)
+        return Batch(log_mel, scene, mix, windows.clip, windows.start, samples, windows.samples)
 
 
 @dataclass(frozen=True, slots=True)
