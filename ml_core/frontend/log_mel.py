@@ -44,14 +44,15 @@ def log_mel(samples: Array, spec: LogMelSpec) -> Array:
 
 
 def frames_to_log_mel(frames: Array, spec: LogMelSpec) -> Array:
-    """(n, window) frames of the pre-emphasised signal, not yet windowed -> (F, n) log-mel."""
+    """(n, window) frames as ``cut_frames`` cuts them, not yet windowed -> (F, n) log-mel."""
     mel = np.empty((spec.n_mels, len(frames)), dtype=np.float32)
     blocks, taper = mel_blocks(spec), analysis_window(spec)
     n_bins = blocks[-1].bins.stop
     for first in range(0, len(frames), _FRAMES_PER_CHUNK):
         columns = slice(first, first + _FRAMES_PER_CHUNK)
         # Where the window lies in the FFT changes phases only, so it need not be centred in it.
-        spectrum = np.fft.rfft(frames[columns] * taper, n=spec.n_fft)[:, :n_bins]
+        tapered = condition(frames[columns], spec) * taper
+        spectrum = np.fft.rfft(tapered, n=spec.n_fft)[:, :n_bins]
         energy = _magnitude_power(spectrum, spec.power)
         for bands, bins, weights in blocks:
             np.matmul(weights, energy[:, bins].T, out=mel[bands, columns])
@@ -63,10 +64,19 @@ def frames_to_log_mel(frames: Array, spec: LogMelSpec) -> Array:
 
 
 def preemphasise(samples: Array, spec: LogMelSpec) -> Array:
-    """(..., T) -> (..., T - 1): y[n] = x[n+1] - a x[n]; unchanged where ``a`` is 0."""
-    if not spec.preemphasis:
+    """(..., T) -> (..., T - 1): y[n] = x[n+1] - a x[n]; unchanged where frames are, or a is 0."""
+    if not spec.samples_lost:
         return samples
     return samples[..., 1:] - np.float32(spec.preemphasis) * samples[..., :-1]
+
+
+def condition(frames: Array, spec: LogMelSpec) -> Array:
+    """(n, window) -> (n, window): what ``per_frame`` asks for; unchanged without it."""
+    if not spec.per_frame:
+        return frames
+    level = frames - frames.mean(axis=-1, keepdims=True)
+    before = np.concatenate([level[:, :1], level[:, :-1]], axis=1)
+    return level - np.float32(spec.preemphasis) * before
 
 
 def cut_frames(signal: Array, spec: LogMelSpec) -> Array:
@@ -103,9 +113,12 @@ def _magnitude_power(spectrum: NDArray[np.complexfloating[Any, Any]], power: flo
 
 @lru_cache(maxsize=32)
 def analysis_window(spec: LogMelSpec) -> Array:
-    """(window,) Hann, symmetric or periodic."""
+    """(window,) Hann, symmetric or periodic, or Povey's."""
     periodic = spec.window_kind == "hann_periodic"
-    taper = np.hanning(spec.window + periodic)[: spec.window].astype(np.float32)
+    taper = np.hanning(spec.window + periodic)[: spec.window]
+    if spec.window_kind == "povey":
+        taper **= 0.85
+    taper = taper.astype(np.float32)
     taper.flags.writeable = False
     return taper
 
@@ -113,19 +126,7 @@ def analysis_window(spec: LogMelSpec) -> Array:
 @lru_cache(maxsize=32)
 def mel_matrix(spec: LogMelSpec) -> Array:
     """(F, n_fft // 2 + 1) triangular weights; read-only, shared between callers."""
-    bin_hz = np.arange(spec.n_fft // 2 + 1) * (spec.sample_rate_hz / spec.n_fft)
-    low, high = _hz_to_mel(np.array([spec.f_min_hz, spec.f_max_hz]), spec.mel_formula)
-    edges = np.linspace(low, high, spec.n_mels + 2)
-    if spec.mel_formula == "kaldi":  # Kaldi's triangles are straight lines in mel ...
-        points = _hz_to_mel(bin_hz, "kaldi")
-    else:  # ... everybody else's are straight lines in hertz
-        edges, points = _mel_to_hz(edges, spec.mel_formula), bin_hz
-    left, centre, right = edges[:-2, None], edges[1:-1, None], edges[2:, None]
-    rising = (points - left) / (centre - left)
-    falling = (right - points) / (right - centre)
-    weights = np.maximum(0.0, np.minimum(rising, falling)).astype(np.float32)
-    if spec.mel_formula == "kaldi":
-        weights[:, -1] = 0.0  # Kaldi has no Nyquist bin
+    weights = _triangles(spec)
     weights.flags.writeable = False
     return weights
 
@@ -133,10 +134,38 @@ def mel_matrix(spec: LogMelSpec) -> Array:
 @lru_cache(maxsize=32)
 def mel_blocks(spec: LogMelSpec) -> tuple[MelBlock, ...]:
     """The mel matrix as blocks of neighbouring bands without the zeros beside them."""
-    matrix = mel_matrix(spec)
+    return _blocks(mel_matrix(spec))
+
+
+def drawn_mel_blocks(spec: LogMelSpec) -> tuple[MelBlock, ...]:
+    """As ``mel_blocks``, for bands that are used once: nothing is kept."""
+    return _blocks(_triangles(spec))
+
+
+def _triangles(spec: LogMelSpec) -> Array:
+    """Every bin lies on the falling side of one band and on the rising side of the next."""
+    bin_hz = np.arange(spec.n_fft // 2 + 1) * (spec.sample_rate_hz / spec.n_fft)
+    low, high = _hz_to_mel(np.array([spec.f_min_hz, spec.f_max_hz]), spec.mel_formula)
+    edges = np.linspace(low, high, spec.n_mels + 2)
+    if spec.mel_formula == "kaldi":  # Kaldi's triangles are straight lines in mel ...
+        points = _hz_to_mel(bin_hz, "kaldi")
+    else:  # ... everybody else's are straight lines in hertz
+        edges, points = _mel_to_hz(edges, spec.mel_formula), bin_hz
+    n_used = len(points) - (spec.mel_formula == "kaldi")  # Kaldi has no Nyquist bin
+    band = np.searchsorted(edges, points, side="right") - 1  # the one whose left edge is below
+    weights = np.zeros((spec.n_mels, len(points)), dtype=np.float32)
+    for falling in (False, True):
+        (bins,) = np.nonzero((band[:n_used] >= falling) & (band[:n_used] < spec.n_mels + falling))
+        left, right = edges[band[bins]], edges[band[bins] + 1]
+        distance = right - points[bins] if falling else points[bins] - left
+        weights[band[bins] - falling, bins] = distance / (right - left)
+    return weights
+
+
+def _blocks(matrix: Array) -> tuple[MelBlock, ...]:
     blocks = []
-    for first in range(0, spec.n_mels, _BANDS_PER_BLOCK):
-        bands = slice(first, min(first + _BANDS_PER_BLOCK, spec.n_mels))
+    for first in range(0, len(matrix), _BANDS_PER_BLOCK):
+        bands = slice(first, min(first + _BANDS_PER_BLOCK, len(matrix)))
         used = np.flatnonzero(matrix[bands].any(axis=0))
         bins = slice(int(used[0]), int(used[-1]) + 1) if used.size else slice(0, 1)
         blocks.append(MelBlock(bands, bins, np.ascontiguousarray(matrix[bands, bins])))

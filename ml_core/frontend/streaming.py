@@ -102,7 +102,7 @@ class StreamingLogMel:
 
 def _inner_frames(spec: LogMelSpec, window: int) -> range:
     """The frames of a window that lie wholly inside it."""
-    length = window - (1 if spec.preemphasis else 0)
+    length = window - spec.samples_lost
     start = first_frame_start(spec)
     first = -(start // spec.hop) if start < 0 else 0
     last = (length - spec.window - start) // spec.hop

@@ -1,12 +1,13 @@
 """Log-mel in torch: the same values as ``log_mel``, batched and on any device."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
-from ml_core.frontend.log_mel import analysis_window, mel_blocks
+from ml_core.frontend.log_mel import analysis_window, drawn_mel_blocks, mel_blocks
 from ml_core.frontend.spec import LogMelSpec
 from ml_core.frontend.torchaudio_door import import_torchaudio
 
@@ -29,17 +30,56 @@ class TorchLogMel(nn.Module):
             self._bins.append(bins)
             self.register_buffer(f"mel_{index}", torch.tensor(weights), persistent=False)
 
-    def forward(self, samples: Tensor) -> Tensor:
-        """(B, T) or (T,) samples -> (B, F, n_frames) or (F, n_frames)."""
+    def forward(self, samples: Tensor, edges_hz: tuple[float, float] | None = None) -> Tensor:
+        """(B, T) or (T,) samples -> (B, F, n_frames) or (F, n_frames).
+
+        Args:
+            samples: (B, T) or (T,) at the spec's rate, nominally within -1..1.
+            edges_hz: lower and upper end of the bands for this call only, as mel jitter draws
+                them; by default the spec's own.
+
+        Raises:
+            AscError: the edges are not within 0 and half the sample rate.
+        """
+        if edges_hz is None:
+            bands = [
+                (bins, self.get_buffer(f"mel_{index}")) for index, bins in enumerate(self._bins)
+            ]
+        else:
+            drawn = replace(self.spec, f_min_hz=edges_hz[0], f_max_hz=edges_hz[1])
+            bands = [
+                (bins, torch.from_numpy(weights).to(samples.device))
+                for _, bins, weights in drawn_mel_blocks(drawn)
+            ]
+        return self._log_mel(samples, bands)
+
+    def _log_mel(self, samples: Tensor, bands: list[tuple[slice, Tensor]]) -> Tensor:
         spec = self.spec
         if spec.n_frames(samples.shape[-1]) == 0:
             return samples.new_empty((*samples.shape[:-1], spec.n_mels, 0))
         if samples.ndim == 2 and samples.device.type == "cpu" and len(samples) > CPU_BATCH:
-            return torch.cat([self(part) for part in samples.split(CPU_BATCH)])
-        spectrum = self._spectrogram(
+            return torch.cat([self._log_mel(part, bands) for part in samples.split(CPU_BATCH)])
+        spectrum = self._spectrum(samples)
+        # torchaudio's own power takes the root and squares it again: a quarter of a training step
+        energy = spectrum.real.square() + spectrum.imag.square()
+        if spec.power == 1:
+            energy = energy.sqrt()
+        mel = torch.cat([weights @ energy[..., bins, :] for bins, weights in bands], dim=-2)
+        return ((mel + spec.floor).log() + spec.offset) / spec.scale
+
+    def _spectrum(self, samples: Tensor) -> Tensor:
+        """(..., T) -> (..., bins, n_frames), complex."""
+        spec, taper = self.spec, self.get_buffer("taper")
+        if spec.per_frame:  # the frames are prepared one by one, so they have to be cut here
+            frames = samples.unfold(-1, spec.window, spec.hop)
+            level = frames - frames.mean(dim=-1, keepdim=True)
+            before = torch.cat([level[..., :1], level[..., :-1]], dim=-1)
+            tapered = (level - spec.preemphasis * before) * taper
+            return torch.fft.rfft(tapered, n=spec.n_fft).transpose(-1, -2)
+        return self._spectrogram(
             self._pad(self._preemphasise(samples)),
             pad=0,
-            window=self.get_buffer("taper"),
+            window=taper,
             n_fft=spec.n_fft,
             hop_length=spec.hop,
             win_length=spec.window,
@@ -47,19 +87,9 @@ class TorchLogMel(nn.Module):
             normalized=False,
             center=False,
         )
-        # torchaudio's own power takes the root and squares it again: a quarter of a training step
-        energy = spectrum.real.square() + spectrum.imag.square()
-        if spec.power == 1:
-            energy = energy.sqrt()
-        blocks = [
-            self.get_buffer(f"mel_{index}") @ energy[..., bins, :]
-            for index, bins in enumerate(self._bins)
-        ]
-        mel = torch.cat(blocks, dim=-2)
-        return ((mel + spec.floor).log() + spec.offset) / spec.scale
 
     def _preemphasise(self, samples: Tensor) -> Tensor:
-        if not self.spec.preemphasis:
+        if not self.spec.samples_lost:
             return samples
         return samples[..., 1:] - self.spec.preemphasis * samples[..., :-1]
 

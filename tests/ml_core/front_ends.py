@@ -18,13 +18,14 @@ def small_specs(draw: st.DrawFn) -> LogMelSpec:
     """Front ends of every kind, small enough to be computed hundreds of times."""
     n_fft = draw(st.sampled_from([128, 256, 510]))
     window = draw(st.integers(64, n_fft))
+    centre = draw(st.booleans())
     return LogMelSpec(
         sample_rate_hz=8000,
         window=window,
-        window_kind=draw(st.sampled_from(["hann", "hann_periodic"])),
+        window_kind=draw(st.sampled_from(["hann", "hann_periodic", "povey"])),
         n_fft=n_fft,
         hop=draw(st.integers(20, min(window, 200))),
-        centre=draw(st.booleans()),
+        centre=centre,
         power=draw(st.sampled_from([1.0, 2.0])),
         mel_formula=draw(st.sampled_from(["kaldi", "htk", "slaney"])),
         n_mels=draw(st.integers(1, 40)),
@@ -34,6 +35,7 @@ def small_specs(draw: st.DrawFn) -> LogMelSpec:
         floor=draw(st.sampled_from([1e-5, 1e-3])),
         offset=draw(st.sampled_from([0.0, 4.5])),
         scale=draw(st.sampled_from([1.0, 5.0])),
+        per_frame=not centre and draw(st.booleans()),
     )
 
 

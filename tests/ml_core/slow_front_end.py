@@ -41,7 +41,7 @@ def slow_log_mel(samples: np.ndarray, spec: LogMelSpec, matrix: np.ndarray) -> n
     if not spec.n_frames(len(samples)):
         return np.empty((spec.n_mels, 0))
     x = samples.astype(np.float64)
-    if spec.preemphasis:
+    if spec.preemphasis and not spec.per_frame:
         x = x[1:] - spec.preemphasis * x[:-1]
     first = 0
     if spec.centre:
@@ -49,9 +49,15 @@ def slow_log_mel(samples: np.ndarray, spec: LogMelSpec, matrix: np.ndarray) -> n
         first = (spec.n_fft - spec.window) // 2
     period = spec.window if spec.window_kind == "hann_periodic" else spec.window - 1
     taper = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(spec.window) / period)
+    if spec.window_kind == "povey":
+        taper = taper**0.85
     columns = []
     for k in range(spec.n_frames(len(samples))):
         start = first + k * spec.hop
-        magnitude = np.abs(np.fft.rfft(x[start : start + spec.window] * taper, spec.n_fft))
+        frame = x[start : start + spec.window]
+        if spec.per_frame:
+            frame = frame - frame.mean()
+            frame = frame - spec.preemphasis * np.append(frame[0], frame[:-1])
+        magnitude = np.abs(np.fft.rfft(frame * taper, spec.n_fft))
         columns.append(matrix @ magnitude**spec.power)
     return (np.log(np.array(columns).T + spec.floor) + spec.offset) / spec.scale

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ml_core.errors import AscError
 from ml_core.frontend.log_mel import log_mel, mel_blocks, mel_matrix
-from ml_core.frontend.spec import CP_MOBILE_16K, FRONT_ENDS, YAMNET, LogMelSpec
+from ml_core.frontend.spec import BEATS, CP_MOBILE_16K, FRONT_ENDS, YAMNET, LogMelSpec
 from tests.ml_core.front_ends import noise, small_specs, specs
 from tests.ml_core.slow_front_end import slow_log_mel, slow_mel_matrix
 
@@ -31,11 +31,15 @@ def test_a_batch_is_its_clips(spec: LogMelSpec) -> None:
 
 @pytest.mark.parametrize(
     ("name", "frames"),
-    [("cp-mobile-16k", 64), ("cp-mobile-32k", 64), ("cp-resnet-16k", 43), ("cp-resnet-32k", 43)],
-)
-def test_frames_of_a_second(name: str, frames: int) -> None:
+    [
+        ("cp-mobile-16k", (256, 64)), ("cp-mobile-32k", (256, 64)), ("cp-resnet-16k", (256, 43)),
+        ("cp-resnet-32k", (256, 43)), ("beats", (128, 98)), ("passt", (128, 100)),
+        ("sepnet-32k", (512, 64)), ("dcase24-32k", (256, 65)),
+    ],
+)  # fmt: skip
+def test_frames_of_a_second(name: str, frames: tuple[int, int]) -> None:
     spec = FRONT_ENDS[name]
-    assert log_mel(noise(spec.sample_rate_hz), spec).shape == (256, frames)
+    assert log_mel(noise(spec.sample_rate_hz), spec).shape == frames
 
 
 def test_yamnet_patch() -> None:
@@ -92,6 +96,18 @@ def test_an_impossible_front_end_is_refused(change: dict[str, object]) -> None:
 @given(spec=specs())
 def test_a_spec_travels_as_a_plain_table(spec: LogMelSpec) -> None:
     assert LogMelSpec.from_dict(spec.to_dict()) == spec
+
+
+def test_settings_that_came_later_are_told_only_where_they_are_used() -> None:
+    assert "per_frame" not in CP_MOBILE_16K.to_dict()
+    assert BEATS.to_dict()["per_frame"] is True
+
+
+def test_silence_is_finite_where_frames_lose_their_mean() -> None:
+    assert np.isfinite(log_mel(np.zeros(16_000, np.float32), BEATS)).all()
+    np.testing.assert_allclose(  # a constant is no sound to Kaldi
+        log_mel(np.full(1600, 0.25, np.float32), BEATS), log_mel(np.zeros(1600, np.float32), BEATS)
+    )
 
 
 def test_a_table_with_other_keys_is_refused() -> None:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,9 +10,10 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ml_core.errors import AscError
 from ml_core.frontend import torchaudio_door
 from ml_core.frontend.log_mel import log_mel
-from ml_core.frontend.spec import CP_MOBILE_16K, FRONT_ENDS, YAMNET, LogMelSpec
+from ml_core.frontend.spec import BEATS, CP_MOBILE_16K, DCASE24_32K, FRONT_ENDS, YAMNET, LogMelSpec
 from ml_core.frontend.torch_log_mel import TorchLogMel
 from tests.ml_core.front_ends import noise, small_specs
 
@@ -75,6 +77,42 @@ def test_mel_matrix_is_kaldi_s(spec: LogMelSpec) -> None:
         rebuilt[rows : rows + len(weights), bins] = weights
         rows += len(weights)
     torch.testing.assert_close(rebuilt[:, :-1], banks, atol=1e-4, rtol=0)
+
+
+def test_it_equals_kaldi_s_filter_bank() -> None:
+    samples = torch.from_numpy(noise(12_345))
+    theirs = torchaudio_door.import_torchaudio().compliance.kaldi.fbank(
+        samples[None] * 2**15, num_mel_bins=128, sample_frequency=16_000, frame_length=25,
+        frame_shift=10,
+    )  # fmt: skip
+    expected = (theirs.T - 15.41663) / (2 * 6.55582)
+    torch.testing.assert_close(TorchLogMel(BEATS)(samples), expected, atol=1e-4, rtol=0)
+
+
+def test_the_dcase_baselines_hear_torchaudio_s_mel_spectrogram_as_it_comes() -> None:
+    samples = torch.from_numpy(noise(32_000))
+    theirs = torchaudio_door.import_torchaudio().transforms.MelSpectrogram(
+        sample_rate=32_000, n_fft=4096, win_length=3072, hop_length=500, n_mels=256
+    )(samples)
+    expected = (theirs + 1e-5).log()
+    torch.testing.assert_close(TorchLogMel(DCASE24_32K)(samples), expected, atol=1e-4, rtol=0)
+
+
+@given(spec=small_specs(), low=st.floats(0, 500), width=st.floats(500, 3500))
+def test_other_band_edges_for_one_call(spec: LogMelSpec, low: float, width: float) -> None:
+    batch = torch.from_numpy(np.stack([noise(2000, seed) for seed in range(3)]))
+    front_end = TorchLogMel(spec)
+    before = front_end(batch)
+    moved = replace(spec, f_min_hz=low, f_max_hz=low + width)
+    torch.testing.assert_close(
+        front_end(batch, (low, low + width)), TorchLogMel(moved)(batch), atol=1e-6, rtol=0
+    )
+    assert torch.equal(front_end(batch), before)
+
+
+def test_band_edges_beyond_half_the_rate_are_refused() -> None:
+    with pytest.raises(AscError, match="f_max_hz"):
+        TorchLogMel(CP_MOBILE_16K)(torch.zeros(1, 16_000), (0.0, 8001.0))
 
 
 def test_it_has_no_state_to_save() -> None:
