@@ -20,8 +20,10 @@ from ml_core.recipes import TrainingRecipe
 from ml_core.runs import RunFolder, RunMonitor, StopRequested
 from ml_core.training import checkpoint
 from ml_core.training.schedule import rate_factor
+from ml_core.training.windows import generator
 
 REPORT_EVERY_S = 1.0
+HELPERS = "helpers."  # what their names begin with in a checkpoint
 
 
 class Story(Protocol):
@@ -62,16 +64,42 @@ def make_fabric(recipe: TrainingRecipe) -> Fabric:
     return fabric
 
 
-def make_optimizer(recipe: TrainingRecipe, network: nn.Module) -> torch.optim.Optimizer:
-    """The recipe's optimizer; gains and offsets (one axis) are not decayed."""
-    trained = [p for p in network.parameters() if p.requires_grad]
-    groups = [
-        {"params": [p for p in trained if p.ndim > 1], "weight_decay": recipe.weight_decay},
-        {"params": [p for p in trained if p.ndim <= 1], "weight_decay": 0.0},
-    ]
+def make_optimizer(
+    recipe: TrainingRecipe,
+    network: nn.Module,
+    *,
+    helpers: nn.Module | None = None,
+    rate_share: Callable[[str], float] = lambda _name: 1.0,
+) -> torch.optim.Optimizer:
+    """The recipe's optimizer; gains and offsets (one axis) are not decayed.
+
+    Args:
+        recipe: kind, peak rate and decay.
+        network: what is trained.
+        helpers: what is trained beside it, at the peak rate.
+        rate_share: of the peak rate at which a parameter of the network learns, by its name.
+            Every group keeps its own peak as ``peak_lr``.
+    """
+    groups: dict[tuple[float, bool], list[nn.Parameter]] = {}
+    rated = [(rate_share(name), p) for name, p in network.named_parameters()]
+    rated += [] if helpers is None else [(1.0, p) for p in helpers.parameters()]
+    for share, parameter in rated:
+        if parameter.requires_grad:
+            groups.setdefault((share, parameter.ndim > 1), []).append(parameter)
     kind = torch.optim.AdamW if recipe.optimizer == "adamw" else torch.optim.Adam
     # one pass over small tensors instead of a dozen: a step of a student is a twentieth shorter
-    return kind([group for group in groups if group["params"]], lr=recipe.peak_lr, fused=True)
+    return kind(
+        [
+            {
+                "params": parameters,
+                "weight_decay": recipe.weight_decay if decayed else 0.0,
+                "peak_lr": recipe.peak_lr * share,
+            }
+            for (share, decayed), parameters in sorted(groups.items(), key=lambda g: g[0])[::-1]
+        ],
+        lr=recipe.peak_lr,
+        fused=True,
+    )
 
 
 def train(
@@ -82,6 +110,8 @@ def train(
     run: RunFolder,
     monitor: RunMonitor,
     *,
+    helpers: nn.Module | None = None,
+    rate_share: Callable[[str], float] = lambda _name: 1.0,
     set_training: Callable[[nn.Module, bool], None] = nn.Module.train,  # type: ignore[assignment]
     on_epoch: Callable[[int], None] | None = None,
 ) -> Outcome:
@@ -96,6 +126,9 @@ def train(
         recipe: rates, epochs, batch size.
         run: where state is kept.
         monitor: the run's; it raises StopRequested, of which "keep" ends training early.
+        helpers: what the story trains beside the network (projections, memory banks): moved to
+            the device, optimised and resumed with it, but no part of it.
+        rate_share: as in ``make_optimizer``.
         set_training: how the network is switched between training and evaluation.
         on_epoch: called before each epoch with its number from 0.
 
@@ -103,9 +136,11 @@ def train(
         StopRequested: the run was asked to pause or to be discarded.
     """
     network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-    optimizer = make_optimizer(recipe, network)
+    if helpers is not None:
+        helpers.to(fabric.device)
+    optimizer = make_optimizer(recipe, network, helpers=helpers, rate_share=rate_share)
     wrapped, fabric_optimizer = fabric.setup(network, optimizer)
-    loop = _Loop(fabric, wrapped, network, fabric_optimizer, optimizer, story, recipe, run)
+    loop = _Loop(fabric, wrapped, network, fabric_optimizer, optimizer, story, recipe, run, helpers)
     loop.restore()
     started, n_windows, stopped = time.perf_counter(), 0, False
     try:
@@ -130,6 +165,11 @@ def train(
     )  # fmt: skip
 
 
+def step_seed(seed: int, epoch: int, step: int) -> int:
+    """A seed for torch's own generator that no other step of a run has."""
+    return int(generator(seed, epoch, step, 1).integers(2**63))
+
+
 class _Loop:
     """State between epochs, and the way to and from disk."""
 
@@ -143,8 +183,10 @@ class _Loop:
         story: Story,
         recipe: TrainingRecipe,
         run: RunFolder,
+        helpers: nn.Module | None,
     ) -> None:
         self._fabric, self._wrapped, self._network = fabric, wrapped, network
+        self._helpers = helpers or nn.Module()
         self._fabric_optimizer, self._optimizer = fabric_optimizer, optimizer
         self._story, self._recipe, self._folder = story, recipe, run.checkpoint_dir
         self.epoch = 0  # finished
@@ -158,8 +200,12 @@ class _Loop:
         if not path.is_file():
             return
         tensors, facts = checkpoint.load_tensors(path)
-        weights = {k: v for k, v in tensors.items() if not k.startswith("optimizer.")}
+        apart = ("optimizer.", HELPERS)
+        weights = {name: v for name, v in tensors.items() if not name.startswith(apart)}
         self._network.load_state_dict(weights)
+        self._helpers.load_state_dict(
+            {n.removeprefix(HELPERS): v for n, v in tensors.items() if n.startswith(HELPERS)}
+        )
         checkpoint.restore_optimizer(self._optimizer, tensors)
         self.epoch, self.kept_epoch = int(facts["epoch"]), int(facts["kept_epoch"])
         self._best = float(facts["best"])
@@ -176,7 +222,9 @@ class _Loop:
                 monitor.report(done, self._recipe.epochs * self.n_steps, stage="step")
             factor = rate_factor(self._recipe, self.epoch + (step + 1) / self.n_steps)
             for group in self._optimizer.param_groups:
-                group["lr"] = self._recipe.peak_lr * factor
+                group["lr"] = group["peak_lr"] * factor
+            # what a network draws by itself, as dropout does, depends on the same three numbers
+            torch.manual_seed(step_seed(self._recipe.seed, self.epoch, step))
             loss = self._story.step_loss(self._wrapped, self.epoch, step)
             self._fabric_optimizer.zero_grad()
             self._fabric.backward(loss)
@@ -203,7 +251,11 @@ class _Loop:
             self.kept_epoch = self.epoch
         checkpoint.save_tensors(
             self._folder / checkpoint.LAST,
-            {**self._network.state_dict(), **checkpoint.optimizer_tensors(self._optimizer)},
+            {
+                **self._network.state_dict(),
+                **{HELPERS + name: value for name, value in self._helpers.state_dict().items()},
+                **checkpoint.optimizer_tensors(self._optimizer),
+            },
             epoch=self.epoch,
             kept_epoch=self.kept_epoch,
             best=self._best,
