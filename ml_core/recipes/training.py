@@ -20,10 +20,12 @@ class TrainingRecipe(AugmentationRecipe):
     windows_per_clip: int = 1  # random windows of every clip in one epoch
     optimizer: Literal["adamw", "adam"] = "adamw"
     peak_lr: float = 5e-3
+    adam_beta2: float = 0.999  # how long the optimizer remembers the size of gradients
     weight_decay: float = 1e-4
     schedule: Literal["cosine", "linear_down", "warm_restarts"] = "cosine"
     warmup_epochs: float = 3.0
     hold_until_epoch: float = 0.0  # linear_down only: the rate stays at its peak until here
+    fall_until_epoch: float = 0.0  # linear_down only: and is at final_factor from here; 0: the end
     restart_epochs: float = 10.0  # warm_restarts only: the first period; each next is twice as long
     final_factor: float = 0.0  # share of the peak rate that is left at the end
     validation_share: float = 0.0  # of the training sources, to keep the best epoch; 0: the last
@@ -42,7 +44,9 @@ class TrainingRecipe(AugmentationRecipe):
         self.require("peak_lr", self.peak_lr > 0)
         self.require("restart_epochs", self.restart_epochs > 0)
         self.require_not_negative(
-            "weight_decay", "warmup_epochs", "hold_until_epoch", "seed", "threads", "memory_mb"
-        )
+            "weight_decay", "warmup_epochs", "hold_until_epoch", "fall_until_epoch", "seed",
+            "threads", "memory_mb",
+        )  # fmt: skip
+        self.require("adam_beta2", 0 < self.adam_beta2 < 1)
         self.require_shares("final_factor")
         self.require("validation_share", 0 <= self.validation_share <= 0.5)

@@ -98,6 +98,7 @@ def make_optimizer(
             for (share, decayed), parameters in sorted(groups.items(), key=lambda g: g[0])[::-1]
         ],
         lr=recipe.peak_lr,
+        betas=(0.9, recipe.adam_beta2),
         fused=True,
     )
 

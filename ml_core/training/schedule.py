@@ -43,7 +43,8 @@ def rate_factor(recipe: TrainingRecipe, epoch: float) -> float:
             epoch, warmup=recipe.warmup_epochs, epochs=recipe.epochs, last=recipe.final_factor
         )
     start = max(recipe.warmup_epochs, recipe.hold_until_epoch)
+    end = recipe.fall_until_epoch or recipe.epochs
     return exp_warmup_linear_down(
-        epoch, warmup=recipe.warmup_epochs, start=start, rampdown=recipe.epochs - start,
+        epoch, warmup=recipe.warmup_epochs, start=start, rampdown=end - start,
         last=recipe.final_factor,
     )  # fmt: skip
