@@ -8,7 +8,7 @@ from torch import nn
 def conv_norm(
     channels_in: int,
     channels_out: int,
-    kernel: int,
+    kernel: int | tuple[int, int],
     *,
     stride: tuple[int, int] = (1, 1),
     padding: int | None = None,
@@ -20,18 +20,19 @@ def conv_norm(
     Args:
         channels_in: channels going in.
         channels_out: channels coming out.
-        kernel: side of the square kernel.
+        kernel: side of the square kernel, or its bands and frames.
         stride: along bands and along frames.
         padding: zeros on every side; by default the size is kept at stride 1.
         groups: channels in each group see only each other.
         relu: whether a ReLU follows.
     """
+    bands, frames = (kernel, kernel) if isinstance(kernel, int) else kernel
     convolution = nn.Conv2d(
         channels_in,
         channels_out,
-        kernel,
+        (bands, frames),
         stride=stride,
-        padding=(kernel - 1) // 2 if padding is None else padding,
+        padding=((bands - 1) // 2, (frames - 1) // 2) if padding is None else padding,
         groups=groups,
         bias=False,
     )

@@ -1,5 +1,6 @@
 """The last step of a network: features (B, C, F, T) to embedding and logits."""
 
+from collections.abc import Callable
 from typing import Literal, get_args
 
 import torch
@@ -9,7 +10,7 @@ from torch import Tensor, nn
 from ml_core.errors import RecipeError
 from ml_core.models.output import Output
 
-HeadName = Literal["cosine", "published"]
+HeadName = Literal["cosine", "cosine-batchnorm", "cosine-plain", "published"]
 COSINE_SCALE = 56.0  # gamma of ContrastASC
 
 
@@ -29,12 +30,18 @@ class CosineClassifier(nn.Module):
 class CosineHead(nn.Module):
     """Pool, normalise, compare with one direction per scene (ContrastASC, arXiv 2510.03728).
 
-    The embedding is taken before the LayerNorm: few-shot enrolment is better there.
+    The embedding is taken before the normalisation: few-shot enrolment is better there.
+
+    Args:
+        channels: C.
+        n_scenes: K.
+        norm: of the embedding, before it is compared. LayerNorm is the paper's; batch norm and
+            none are its ablations.
     """
 
-    def __init__(self, channels: int, n_scenes: int) -> None:
+    def __init__(self, channels: int, n_scenes: int, norm: nn.Module) -> None:
         super().__init__()
-        self.norm = nn.LayerNorm(channels)
+        self.norm = norm
         self.classifier = CosineClassifier(channels, n_scenes)
 
     def forward(self, features: Tensor) -> Output:
@@ -44,7 +51,7 @@ class CosineHead(nn.Module):
 
 
 class PublishedHead(nn.Module):
-    """1x1 convolution, batch norm, global average: the head of the published networks."""
+    """1x1 convolution, batch norm, global average: CP-Mobile's and CP-ResNet's own."""
 
     def __init__(self, channels: int, n_scenes: int) -> None:
         super().__init__()
@@ -57,8 +64,45 @@ class PublishedHead(nn.Module):
         return Output(features.mean(dim=(2, 3)), logits)
 
 
-def build_head(name: str, channels: int, n_scenes: int) -> nn.Module:
+class ConvHead(nn.Module):
+    """1x1 convolution with bias, global average: TF-SepNet's own."""
+
+    def __init__(self, channels: int, n_scenes: int) -> None:
+        super().__init__()
+        self.conv = nn.Conv2d(channels, n_scenes, 1)
+
+    def forward(self, features: Tensor) -> Output:
+        """(B, C, F, T) -> embedding (B, C), logits (B, K)."""
+        return Output(features.mean(dim=(2, 3)), self.conv(features).mean(dim=(2, 3)))
+
+
+class LinearHead(nn.Module):
+    """Global average, linear layer with bias: DS-FlexiNet's own."""
+
+    def __init__(self, channels: int, n_scenes: int) -> None:
+        super().__init__()
+        self.classifier = nn.Linear(channels, n_scenes)
+
+    def forward(self, features: Tensor) -> Output:
+        """(B, C, F, T) -> embedding (B, C), logits (B, K)."""
+        embedding = features.mean(dim=(2, 3))
+        return Output(embedding, self.classifier(embedding))
+
+
+def build_head(
+    name: str,
+    channels: int,
+    n_scenes: int,
+    *,
+    published: Callable[[int, int], nn.Module] = PublishedHead,
+) -> nn.Module:
     """Build a head by its recipe name.
+
+    Args:
+        name: "published", or a cosine head by the normalisation in it.
+        channels: C of the features.
+        n_scenes: K.
+        published: the network's own head, of (channels, n_scenes).
 
     Raises:
         RecipeError: there is no such head.
@@ -67,5 +111,8 @@ def build_head(name: str, channels: int, n_scenes: int) -> nn.Module:
         raise RecipeError(
             f'No head is named "{name}".', hint=f"Choose from {', '.join(get_args(HeadName))}."
         )
-    head = CosineHead if name == "cosine" else PublishedHead
-    return head(channels, n_scenes)
+    if name == "published":
+        return published(channels, n_scenes)
+    norms = {"cosine": nn.LayerNorm, "cosine-batchnorm": nn.BatchNorm1d}
+    norm = norms[name](channels) if name in norms else nn.Identity()
+    return CosineHead(channels, n_scenes, norm)
