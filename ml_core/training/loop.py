@@ -50,6 +50,18 @@ class Outcome:
     stopped_early: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Where one of several trainings lies within its run.
+
+    Its first event and the folder of its state bear its name.
+    """
+
+    name: str = ""
+    epochs_before: int = 0
+    epochs_after: int = 0
+
+
 def make_fabric(recipe: TrainingRecipe) -> Fabric:
     """Fabric for one device.
 
@@ -111,6 +123,7 @@ def train(
     run: RunFolder,
     monitor: RunMonitor,
     *,
+    part: Part = Part(),
     helpers: nn.Module | None = None,
     rate_share: Callable[[str], float] = lambda _name: 1.0,
     set_training: Callable[[nn.Module, bool], None] = nn.Module.train,  # type: ignore[assignment]
@@ -127,6 +140,7 @@ def train(
         recipe: rates, epochs, batch size.
         run: where state is kept.
         monitor: the run's; it raises StopRequested, of which "keep" ends training early.
+        part: which training of the run this is, where it is not the only one.
         helpers: what the story trains beside the network (projections, memory banks): moved to
             the device, optimised and resumed with it, but no part of it.
         rate_share: as in ``make_optimizer``.
@@ -141,8 +155,12 @@ def train(
         helpers.to(fabric.device)
     optimizer = make_optimizer(recipe, network, helpers=helpers, rate_share=rate_share)
     wrapped, fabric_optimizer = fabric.setup(network, optimizer)
-    loop = _Loop(fabric, wrapped, network, fabric_optimizer, optimizer, story, recipe, run, helpers)
+    loop = _Loop(
+        fabric, wrapped, network, fabric_optimizer, optimizer, story, recipe, run, helpers, part
+    )
     loop.restore()
+    if part.name and loop.epoch < recipe.epochs:
+        monitor.report(*loop.progress(loop.epoch), stage=part.name)
     started, n_windows, stopped = time.perf_counter(), 0, False
     try:
         while loop.epoch < recipe.epochs:
@@ -157,7 +175,8 @@ def train(
         if request.kind != "keep" or loop.epoch == 0:
             raise
         stopped = True
-    monitor.trained()
+    if part.epochs_after == 0:
+        monitor.trained()
     loop.restore_best()
     set_training(network, False)
     seconds = time.perf_counter() - started
@@ -185,11 +204,13 @@ class _Loop:
         recipe: TrainingRecipe,
         run: RunFolder,
         helpers: nn.Module | None,
+        part: Part,
     ) -> None:
         self._fabric, self._wrapped, self._network = fabric, wrapped, network
         self._helpers = helpers or nn.Module()
         self._fabric_optimizer, self._optimizer = fabric_optimizer, optimizer
-        self._story, self._recipe, self._folder = story, recipe, run.checkpoint_dir
+        self._story, self._recipe, self._part = story, recipe, part
+        self._folder = run.checkpoint_dir / part.name
         self.epoch = 0  # finished
         self.n_steps = 0
         self.kept_epoch = 0
@@ -211,6 +232,11 @@ class _Loop:
         self.epoch, self.kept_epoch = int(facts["epoch"]), int(facts["kept_epoch"])
         self._best = float(facts["best"])
 
+    def progress(self, epochs: int, n_steps: int = 1, step: int = 0) -> tuple[int, int]:
+        """Steps done and in all of the run, where ``epochs`` of this training are finished."""
+        total = self._part.epochs_before + self._recipe.epochs + self._part.epochs_after
+        return (self._part.epochs_before + epochs) * n_steps + step, total * n_steps
+
     def run_epoch(self, monitor: RunMonitor) -> float:
         """All steps of one epoch; returns the mean loss."""
         self.n_steps = self._story.n_steps(self.epoch)
@@ -219,8 +245,7 @@ class _Loop:
             monitor.check()
             if time.monotonic() - last_report > REPORT_EVERY_S:
                 last_report = time.monotonic()
-                done = self.epoch * self.n_steps + step
-                monitor.report(done, self._recipe.epochs * self.n_steps, stage="step")
+                monitor.report(*self.progress(self.epoch, self.n_steps, step), stage="step")
             factor = rate_factor(self._recipe, self.epoch + (step + 1) / self.n_steps)
             for group in self._optimizer.param_groups:
                 group["lr"] = group["peak_lr"] * factor
@@ -261,7 +286,7 @@ class _Loop:
             kept_epoch=self.kept_epoch,
             best=self._best,
         )
-        monitor.report(self.epoch, self._recipe.epochs, stage="epoch", **metrics)
+        monitor.report(*self.progress(self.epoch), stage="epoch", **metrics)
 
     def restore_best(self) -> None:
         """Give the network the weights of the epoch that was kept."""
