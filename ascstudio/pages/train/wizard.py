@@ -238,7 +238,7 @@ class Wizard(QObject):
     def _recipe_name(self) -> str:
         if self.flow == "finetune":
             frozen = self._answers.network == "yamnet"
-            return "yamnet-frozen" if frozen else "cp-resnet-128k"
+            return "yamnet-frozen" if frozen else "finetune-default"
         return f"{self.flow}-default"
 
     def _overrides(self) -> list[str]:
