@@ -1,16 +1,33 @@
-"""Every network by name: two dicts."""
+"""Every network by name: teachers, students, and variants of students that papers compare.
+
+Networks of the user's own are found by the entry points of installed packages
+(``resources/guide/own-network.md``); a name that is registered here is never looked up there.
+"""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
+from typing import Any
 
 from torch import nn
 
-from ml_core.errors import RecipeError
-from ml_core.frontend.spec import CP_MOBILE_16K, CP_RESNET_16K, YAMNET, LogMelSpec
+from ml_core import plugins
+from ml_core.errors import AscError, RecipeError
+from ml_core.frontend.spec import (
+    CP_MOBILE_16K,
+    CP_MOBILE_32K,
+    CP_RESNET_16K,
+    SEPNET_32K,
+    YAMNET,
+    LogMelSpec,
+)
 from ml_core.models.cp_mobile import STRIDES_2024, CPMobile
 from ml_core.models.cp_resnet import CPResNet128K
+from ml_core.models.ds_flexinet import WIDTHS, DSFlexiNet
+from ml_core.models.tf_sepnet import TFSepNet
 from ml_core.models.yamnet import N_AUDIOSET, YAMNet
+from ml_core.models.yamnet_student import YAMNetStudent
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +55,27 @@ def _dcase24(n_scenes: int, head: str) -> nn.Module:
     )  # fmt: skip
 
 
+def _yamnet_student(n_blocks: int, narrow: int, wide: int) -> Network:
+    def build(n_scenes: int, head: str) -> nn.Module:
+        return YAMNetStudent(n_scenes, n_blocks=n_blocks, narrow=narrow, wide=wide, head=head)
+
+    return Network(build, YAMNET, 16_000, (64, 98))
+
+
+def _tf_sepnet(base: int, **options: Any) -> Network:
+    def build(n_scenes: int, head: str) -> nn.Module:
+        return TFSepNet(n_scenes, base=base, head=head, **options)
+
+    return Network(build, SEPNET_32K, 32_000, (512, 64))
+
+
+def _ds_flexinet(size: str, norm: Any = "rn") -> Network:
+    def build(n_scenes: int, head: str) -> nn.Module:
+        return DSFlexiNet(n_scenes, widths=WIDTHS[size], norm=norm, head=head)
+
+    return Network(build, CP_MOBILE_32K, 32_000, (256, 64))
+
+
 STUDENTS: Mapping[str, Network] = MappingProxyType(
     {
         "cp-mobile-6k": _cp_mobile(8, 1.9, 1.7),
@@ -46,6 +84,25 @@ STUDENTS: Mapping[str, Network] = MappingProxyType(
         "cp-mobile-54k": _cp_mobile(32, 1.5, 2.3),
         "cp-mobile-126k": _cp_mobile(32, 2.3, 3.0),
         "cp-mobile-dcase24": Network(_dcase24, CP_MOBILE_16K, 16_000, (256, 65)),
+        "tf-sepnet-64": _tf_sepnet(64),
+        "tf-sepnet-32": _tf_sepnet(32),
+        "tf-sepnet-16": _tf_sepnet(16),
+        **{f"ds-flexinet-{size}": _ds_flexinet(size) for size in WIDTHS},
+        "yamnet-120k": _yamnet_student(4, 96, 256),
+    }
+)
+
+# Built, trained and quantized like every student, but not offered among them.
+ABLATIONS: Mapping[str, Network] = MappingProxyType(
+    {
+        "tf-sepnet-64-adaresnorm": _tf_sepnet(64, norm="adaresnorm"),
+        "tf-sepnet-64-plain": _tf_sepnet(64, norm="none"),
+        "tf-sepnet-64-depth16": _tf_sepnet(64, depth=16),
+        **{
+            f"ds-flexinet-{size}-{norm}": _ds_flexinet(size, norm)
+            for size in WIDTHS
+            for norm in ("batchnorm", "resnorm")
+        },
     }
 )
 
@@ -61,23 +118,57 @@ TEACHERS: Mapping[str, Network] = MappingProxyType(
     }
 )  # fmt: skip
 
-NETWORKS: Mapping[str, Network] = MappingProxyType({**TEACHERS, **STUDENTS})
+NETWORKS: Mapping[str, Network] = MappingProxyType({**TEACHERS, **STUDENTS, **ABLATIONS})
 
 
 def find(name: str, among: Mapping[str, Network] = NETWORKS) -> Network:
-    """The network called ``name``.
+    """The network called ``name``, here or in an installed package.
 
     Raises:
-        RecipeError: there is none.
+        RecipeError: there is none, or that of the package cannot be used.
     """
-    if name not in among:
-        raise RecipeError(f'No network is named "{name}".', hint=f"Choose from {', '.join(among)}.")
-    return among[name]
+    if name in among:
+        return among[name]
+    offered = plugins.names(plugins.NETWORKS)
+    if name in NETWORKS or name not in offered:
+        raise RecipeError(
+            f'No network is named "{name}".', hint=f"Choose from {', '.join([*among, *offered])}."
+        )
+    network, package = plugins.load(plugins.NETWORKS, name)
+    if not isinstance(network, Network):
+        raise RecipeError(
+            f'"{name}" of the package {package} is no network but a {type(network).__name__}.',
+            hint="Its entry point names a Network of ml_core.models.registry.",
+        )
+    return replace(network, build=partial(_build_of_package, network, name, package))
+
+
+def _build_of_package(
+    network: Network, name: str, package: str, n_scenes: int, head: str
+) -> nn.Module:
+    try:
+        module = network.build(n_scenes, head)
+    except AscError:
+        raise
+    except Exception as error:  # somebody else's code may fail in any way
+        raise RecipeError(
+            f'The network "{name}" of the package {package} cannot be built: '
+            f"{type(error).__name__}: {error}",
+            hint="It is called as build(n_scenes, head).",
+        ) from error
+    if not isinstance(module, nn.Module) or not isinstance(
+        getattr(module, "embedding_size", None), int
+    ):
+        raise RecipeError(
+            f'The network "{name}" of the package {package} lacks its embedding_size.',
+            hint="build returns an nn.Module with the whole number embedding_size.",
+        )
+    return module
 
 
 def build_student(name: str, n_scenes: int, head: str = "cosine") -> nn.Module:
     """Build a student by name, with fresh weights."""
-    return find(name, STUDENTS).build(n_scenes, head)
+    return find(name, {**STUDENTS, **ABLATIONS}).build(n_scenes, head)
 
 
 def build_teacher(name: str, n_scenes: int, head: str = "cosine") -> nn.Module:

@@ -8,8 +8,8 @@ from ml_core.models.output import Output
 PATCH = 96  # frames, 0.96 s
 PATCH_HOP = 48  # frames
 N_AUDIOSET = 521
-_WIDTHS = (64, 128, 128, 256, 256, 512, 512, 512, 512, 512, 512, 1024, 1024)
-_STRIDES = (1, 2, 1, 2, 1, 2, 1, 1, 1, 1, 1, 2, 1)
+WIDTHS = (64, 128, 128, 256, 256, 512, 512, 512, 512, 512, 512, 1024, 1024)
+STRIDES = (1, 2, 1, 2, 1, 2, 1, 1, 1, 1, 1, 2, 1)
 
 
 class SameConv(nn.Conv2d):
@@ -49,16 +49,13 @@ class YAMNet(nn.Module):
         n_scenes: outputs of the linear classifier; 521 takes the published one as well.
     """
 
-    embedding_size = _WIDTHS[-1]
+    embedding_size = WIDTHS[-1]
 
     def __init__(self, n_scenes: int = N_AUDIOSET) -> None:
         super().__init__()
         self.stem = SameConv(1, 32, stride=2)
         self.blocks = nn.Sequential(
-            *(
-                Separable(*sizes)
-                for sizes in zip((32, *_WIDTHS[:-1]), _WIDTHS, _STRIDES, strict=True)
-            )
+            *(Separable(*sizes) for sizes in zip((32, *WIDTHS[:-1]), WIDTHS, STRIDES, strict=True))
         )
         self.classifier = nn.Linear(self.embedding_size, n_scenes)
 
