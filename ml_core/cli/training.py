@@ -118,10 +118,10 @@ def models(arguments: argparse.Namespace, console: Console) -> None:
             for row in rows
             if row["role"] == role
         ]
-        for role in ("teacher", "student")
+        for role in ("teacher", "student", "ablation")
     }
     lines = [
-        f"{row['role']:8} {row['name']:18} {row['parameters']:>10,} parameters"
+        f"{row['role']:8} {row['name']:26} {row['parameters']:>10,} parameters"
         f" {row['macs'] / 1e6:8.2f} MMAC"
         for row in rows
     ]
@@ -137,10 +137,19 @@ def show_recipes(arguments: argparse.Namespace, console: Console) -> None:
         console.result(answer, toml.rstrip())
         return
     rows = [(name, recipes.builtin(name)) for name in recipes.names()]
-    console.result(
-        {"recipes": [{"name": n, "stage": r.stage, "about": r.about} for n, r in rows]},
-        "\n".join(f"{name:24} {recipe.about}" for name, recipe in rows),
-    )
+    lines = []
+    for stage in dict.fromkeys(recipe.stage for _, recipe in rows):
+        lines.append(f"{stage}:")
+        for name, recipe in rows:
+            if recipe.stage == stage:
+                lines.append(f"  {name:20} {recipe.about}")
+                lines += [f"  {'':20}   {recipe.source}"] if recipe.source else []
+    keys = ("about", "source", "reconstructed", "published")
+    table = [
+        {"name": name, "stage": recipe.stage, **{key: getattr(recipe, key) for key in keys}}
+        for name, recipe in rows
+    ]
+    console.result({"recipes": table}, "\n".join(lines))
 
 
 def complexity(arguments: argparse.Namespace, console: Console) -> None:

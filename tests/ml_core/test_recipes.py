@@ -1,9 +1,12 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from ml_core import recipes
 from ml_core.errors import RecipeError
+from ml_core.frontend.spec import FRONT_ENDS
+from ml_core.models.registry import NETWORKS
 from ml_core.recipes import DistilRecipe, FinetuneRecipe, QuantizeRecipe
 
 
@@ -14,8 +17,49 @@ def test_every_recipe_that_ships_reads_and_survives_the_round_trip():
         recipe = recipes.builtin(name)
         assert recipe.about
         assert recipes.parse(recipe.to_toml()) == recipe
-    assert {recipes.builtin(name).stage for name in names} == {"finetune", "distil", "quantize"}
-    assert recipes.names("distil") == [n for n in names if n.startswith("distil")]
+    assert {"finetune", "distil", "quantize"} <= {recipes.builtin(name).stage for name in names}
+    by_stage = [set(recipes.names(stage)) for stage in ("finetune", "distil", "quantize")]
+    assert by_stage[0].isdisjoint(by_stage[1])
+    assert {name for name in names if name.startswith("distil")} < by_stage[1]
+
+
+# Recipes that are of no paper: defaults of the studio.
+OUR_OWN = ("distil-", "quantize-default", "quantize-quick", "quantize-starter", "finetune-")
+SYSTEMS = [
+    "beats-frozen", "beats-unfrozen", "yamnet-frozen", "yamnet-unfrozen", "cp-resnet-128k",
+    "cp-resnet", "passt", "contrastasc-teacher", "contrastasc-student", "sepnet-kd",
+    "flexinet-sm1", "flexinet-sm2", "flexinet-sm3", "flexinet-sm4", "confit",
+    "dcase24-baseline", "dcase25-device", "cp-mobile-kd",
+]  # fmt: skip
+
+
+def test_every_system_of_the_papers_has_a_recipe():
+    assert set(SYSTEMS) <= set(recipes.names())
+
+
+@pytest.mark.parametrize("name", recipes.names())
+def test_a_recipe_names_what_there_is_and_where_it_comes_from(name: str):
+    recipe = recipes.builtin(name)
+    network = getattr(recipe, "network", None)
+    assert network is None or network in NETWORKS
+    assert recipe.front_end in ("", *FRONT_ENDS)
+    if not name.startswith(OUR_OWN):
+        assert recipe.source
+        assert recipe.reconstructed
+        assert recipe.published
+        assert "\n" not in recipe.source + recipe.reconstructed + recipe.published
+
+
+def test_published_schedules_fit_their_epochs():
+    """A phase that begins after the last epoch would never be reached."""
+    for name in recipes.names():
+        recipe = recipes.builtin(name)
+        phases = (recipe.warmup_epochs, recipe.hold_until_epoch, recipe.fall_until_epoch)
+        assert max(phases) <= max(recipe.epochs, 1), name
+        assert recipe.hold_until_epoch <= recipe.fall_until_epoch or not recipe.fall_until_epoch
+        if recipe.schedule == "warm_restarts":  # the last period ends with the last epoch
+            periods = recipe.epochs / recipe.restart_epochs + 1
+            assert np.log2(periods) == int(np.log2(periods)), name
 
 
 def test_overrides_take_toml_values_and_bare_words():
