@@ -84,8 +84,13 @@ def networks_toml() -> str:
         "# Written by `python -m ml_core.models.complexity`: sizes of the published networks,",
         "# so that a window without torch can show them. Input is one window.",
     ]
-    for role, names in (("teacher", registry.TEACHERS), ("student", registry.STUDENTS)):
-        for name, network in names.items():
+    roles = {
+        "teacher": registry.TEACHERS,
+        "student": registry.STUDENTS,
+        "ablation": registry.ABLATIONS,
+    }
+    for role, networks in roles.items():
+        for name, network in networks.items():
             bands, frames = network.published_shape
             lines += ["", f'["{name}"]', f'role = "{role}"']
             lines += [f"{key} = {value}" for key, value in asdict(published(name)).items()]

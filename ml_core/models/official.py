@@ -47,9 +47,26 @@ _YAMNET = (
     (r"layer1\.conv\.(.+)", r"stem.\1"),
     *((rf"layer{n}\.(.+)", rf"blocks.{n - 2}.\1") for n in range(2, 15)),
 )
+_TF_SEPNET = (
+    *(
+        (rf"{theirs}\._{layer}\.(.+)", rf"{ours}.{place}.\2")
+        for place, layer in enumerate(("conv", "bn"))
+        for theirs, ours in (
+            (r"conv_layers\.(\d)", r"stem.\1"),
+            (r"middle_layers\.(\d+)\.trans_conv", r"blocks.\1.widen"),
+            (r"middle_layers\.(\d+)\.freq_dw_conv", r"blocks.\1.band_filter"),
+            (r"middle_layers\.(\d+)\.freq_pw_conv", r"blocks.\1.band_mix"),
+            (r"middle_layers\.(\d+)\.temp_dw_conv", r"blocks.\1.frame_filter"),
+            (r"middle_layers\.(\d+)\.temp_pw_conv", r"blocks.\1.frame_mix"),
+        )
+    ),
+    (r"middle_layers\.(\d+)\._(rho|gamma|beta)", r"blocks.\1.\2"),
+    (r"classifier\.conv\.(.+)", r"head.conv.\1"),
+)
 _FAMILIES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "cp-mobile": _CP_MOBILE,
     "cp-resnet": _CP_RESNET,
+    "tf-sepnet": _TF_SEPNET,
     "yamnet": _YAMNET,
 }
 
@@ -57,7 +74,10 @@ _FAMILIES: Mapping[str, tuple[tuple[str, str], ...]] = {
 def to_ours(network: str, state: Mapping[str, Tensor]) -> dict[str, Tensor]:
     """Rename the authors' keys of a state dict; ``network`` is a registry name."""
     rules = next(rules for family, rules in _FAMILIES.items() if network.startswith(family))
-    return {_renamed(key.removeprefix("model."), rules): value for key, value in state.items()}
+    return {
+        _renamed(key.removeprefix("model.").removeprefix("backbone."), rules): value
+        for key, value in state.items()
+    }
 
 
 def _renamed(key: str, rules: tuple[tuple[str, str], ...]) -> str:

@@ -47,15 +47,21 @@ def normalise_channels(x: Tensor) -> Tensor:
 
 
 class ResNorm(nn.Module):
-    """0.1 x + FreqIN(x): residual normalisation along frequency, without parameters.
+    """share x + FreqIN(x): residual normalisation along frequency, without parameters.
 
-    Kim et al., "QTI submission to DCASE 2021", section 2.2; as in TF-SepNet-64 (Cai et al.,
-    arXiv 2408.14862).
+    Kim et al., QTI's submission to DCASE 2021; as in TF-SepNet-64 (Cai et al., 2408.14862).
+
+    Args:
+        share: of what came in; 0.1 is published.
     """
+
+    def __init__(self, share: float = RES_NORM_SHARE) -> None:
+        super().__init__()
+        self.share = share
 
     def forward(self, x: Tensor) -> Tensor:
         """(B, C, F, T) -> (B, C, F, T)."""
-        return RES_NORM_SHARE * x + normalise_bands(x)
+        return self.share * x + normalise_bands(x)
 
 
 class AdaResNorm(nn.Module):

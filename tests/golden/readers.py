@@ -16,9 +16,12 @@ from torch import Tensor, nn
 from ml_core.frontend.log_mel import log_mel
 from ml_core.frontend.spec import YAMNET, LogMelSpec
 from ml_core.frontend.torch_log_mel import TorchLogMel
+from ml_core.models import complexity
 from ml_core.models.cp_mobile import STRIDES_2023, STRIDES_2024, CPMobile
 from ml_core.models.cp_resnet import CPResNet128K
 from ml_core.models.official import read_tensors, to_ours
+from ml_core.models.residual_norm import ResNorm
+from ml_core.models.tf_sepnet import TFSepNet
 from ml_core.models.yamnet import YAMNet
 from ml_core.training.augment import freq_mixstyle
 from ml_core.training.losses import Mix, distillation_loss, scene_loss
@@ -103,6 +106,26 @@ def cp_resnet(golden: Golden) -> Iterator[Comparison]:
     yield from _logits(_filled(network, "cp-resnet", golden.state), golden)
 
 
+def tf_sepnet(golden: Golden) -> Iterator[Comparison]:
+    about = golden.about
+    norm = "adaresnorm" if any(key.endswith("._rho") for key in golden.state) else "resnorm"
+    network = TFSepNet(
+        golden.outputs["logits"].shape[1],
+        base=about["base_channels"],
+        depth=about["depth"],
+        norm=norm,
+        head="published",
+    )
+    yield from _logits(_filled(network, "tf-sepnet", golden.state), golden)
+    macs = complexity.count(network, tuple(golden.inputs["x"].shape[1:])).macs
+    yield Comparison("MACs", torch.tensor(macs), torch.tensor(about["macs_torchinfo"]))
+
+
+def res_norm_frequency(golden: Golden) -> Iterator[Comparison]:
+    norm = ResNorm(share=golden.about["lam"])
+    yield Comparison("y", norm(golden.inputs["x"]), golden.outputs["y"])
+
+
 def _filled(network: nn.Module, family: str, state: Mapping[str, Tensor]) -> nn.Module:
     """The network with the authors' weights: no key may be missing, none left over."""
     network.load_state_dict(to_ours(family, state), strict=True)
@@ -151,6 +174,8 @@ READERS: Mapping[str, Reader] = {
     "yamnet*": yamnet,
     "cp_mobile_*": cp_mobile,
     "cp_resnet_128k*": cp_resnet,
+    "tf_sepnet_*": tf_sepnet,
+    "res_norm_frequency*": res_norm_frequency,
     "kd*": kd,
     "freq_mixstyle*": mixed_style,
     "lr_exp_warmup_linear_down*": learning_rate,
@@ -159,10 +184,8 @@ READERS: Mapping[str, Reader] = {
 NOT_SUPPORTED_YET: Mapping[str, str] = {
     "beats_*": "BEATs",
     "passt_*": "PaSST",
-    "tf_sepnet_*": "TF-SepNet",
     "crd*": "contrastive representation distillation",
     "supcon*": "the supervised contrastive loss",
-    "res_norm_frequency*": "residual normalisation along frequency",
 }
 
 

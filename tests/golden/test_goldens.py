@@ -64,7 +64,7 @@ def test_known_names_have_a_reader(name: str) -> None:
     assert missing_part(name) is None
 
 
-@pytest.mark.parametrize("name", ["beats_tiny", "passt_tiny", "tf_sepnet_64", "crd", "supcon"])
+@pytest.mark.parametrize("name", ["beats_tiny", "passt_tiny", "crd", "supcon"])
 def test_missing_parts_are_named(name: str) -> None:
     assert reader_of(name) is None
     assert missing_part(name)
