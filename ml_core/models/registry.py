@@ -18,12 +18,13 @@ from ml_core.frontend.spec import (
     CP_MOBILE_16K,
     CP_MOBILE_32K,
     CP_RESNET_16K,
+    CP_RESNET_22K,
     SEPNET_32K,
     YAMNET,
     LogMelSpec,
 )
 from ml_core.models.cp_mobile import STRIDES_2024, CPMobile
-from ml_core.models.cp_resnet import CPResNet128K
+from ml_core.models.cp_resnet import FULL, LOW_COMPLEXITY, CPResNet
 from ml_core.models.ds_flexinet import WIDTHS, DSFlexiNet
 from ml_core.models.tf_sepnet import TFSepNet
 from ml_core.models.yamnet import N_AUDIOSET, YAMNet
@@ -112,8 +113,12 @@ TEACHERS: Mapping[str, Network] = MappingProxyType(
             lambda n_scenes, _head: YAMNet(n_scenes), YAMNET, 15_600, (64, 96), N_AUDIOSET
         ),
         "cp-resnet-128k": Network(
-            lambda n_scenes, head: CPResNet128K(n_scenes, head=head),
+            lambda n_scenes, head: CPResNet(n_scenes, LOW_COMPLEXITY, head=head),
             CP_RESNET_16K, 16_000, (256, 43),
+        ),
+        "cp-resnet": Network(
+            lambda n_scenes, head: CPResNet(n_scenes, FULL, head=head),
+            CP_RESNET_22K, 22_050, (256, 43),
         ),
     }
 )  # fmt: skip

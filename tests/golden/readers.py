@@ -18,7 +18,7 @@ from ml_core.frontend.spec import YAMNET, LogMelSpec
 from ml_core.frontend.torch_log_mel import TorchLogMel
 from ml_core.models import complexity
 from ml_core.models.cp_mobile import STRIDES_2023, STRIDES_2024, CPMobile
-from ml_core.models.cp_resnet import CPResNet128K
+from ml_core.models.cp_resnet import LOW_COMPLEXITY, CPResNet
 from ml_core.models.official import read_tensors, to_ours
 from ml_core.models.residual_norm import ResNorm
 from ml_core.models.tf_sepnet import TFSepNet
@@ -102,7 +102,7 @@ def cp_mobile(golden: Golden) -> Iterator[Comparison]:
 
 
 def cp_resnet(golden: Golden) -> Iterator[Comparison]:
-    network = CPResNet128K(golden.outputs["logits"].shape[1], head="published")
+    network = CPResNet(golden.outputs["logits"].shape[1], LOW_COMPLEXITY)
     yield from _logits(_filled(network, "cp-resnet", golden.state), golden)
 
 
