@@ -191,7 +191,10 @@ def make_batches(
         data.source(data.train, card.front_end), window=card.window_samples,
         memory_mb=recipe.memory_mb, device=device, monitor=monitor,
     )  # fmt: skip
-    return AugmentedBatches(bank, data.scene_indices(data.train), card.front_end, recipe)
+    return AugmentedBatches(
+        bank, data.scene_indices(data.train), card.front_end, recipe,
+        [clip.device for clip in data.train],
+    )  # fmt: skip
 
 
 def hear(

@@ -1,18 +1,19 @@
 """Augmented training batches: windows to log-mel, with every draw from (seed, epoch, step)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
 from ml_core.frontend.spec import LogMelSpec
-from ml_core.frontend.torch_log_mel import TorchLogMel
 from ml_core.models.output import Output
 from ml_core.recipes import TrainingRecipe
-from ml_core.training import augment
+from ml_core.training.ahead import Ahead
+from ml_core.training.augment import Augmenter, Draws
 from ml_core.training.losses import Mix
-from ml_core.training.windows import Indices, WindowBank, generator, split_epoch
+from ml_core.training.windows import Indices, WindowBank, split_epoch, to_device
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,50 +37,66 @@ class AugmentedBatches:
         scene: (N,) index of every clip's scene.
         spec: the front end of the network that is trained.
         recipe: batch size, windows per clip, augmentations, seed.
+        recorded_by: the device of every clip; None: nobody knows of any.
+
+    Raises:
+        RecipeError: the recipe's folder of impulse responses cannot be used.
     """
 
     def __init__(
-        self, bank: WindowBank, scene: Tensor, spec: LogMelSpec, recipe: TrainingRecipe
+        self,
+        bank: WindowBank,
+        scene: Tensor,
+        spec: LogMelSpec,
+        recipe: TrainingRecipe,
+        recorded_by: Sequence[str | None] | None = None,
     ) -> None:
-        self._bank, self._recipe, self._spec = bank, recipe, spec
+        self._bank, self._recipe = bank, recipe
         self._scene = scene.to(bank.device)
-        self._log_mel = TorchLogMel(spec).to(bank.device)
-        self._epoch, self._order = -1, list[Indices]()
+        self._augmenter = Augmenter(recipe, spec, n_samples=bank.window, device=bank.device)
+        names = [None] * len(bank) if recorded_by is None else recorded_by
+        self._may_exchange = np.array([self._augmenter.may_exchange(name) for name in names])
+        self._orders: dict[int, list[Indices]] = {}
+        self._ahead = Ahead(self._make, self._after)
 
     def n_steps(self, epoch: int) -> int:
         """Batches in this epoch."""
-        if epoch != self._epoch:
-            recipe = self._recipe
-            n_items = len(self._bank) * recipe.windows_per_clip
-            order = split_epoch(n_items, recipe.batch_size, seed=recipe.seed, epoch=epoch)
-            self._epoch, self._order = epoch, order
-        return len(self._order)
+        return len(self._order(epoch))
 
     def batch(self, epoch: int, step: int) -> Batch:
-        """The batch of this step, always the same."""
-        self.n_steps(epoch)
-        recipe, device = self._recipe, self._bank.device
-        rng = generator(recipe.seed, epoch, step)
-        windows = self._bank.cut(self._order[step] % len(self._bank), rng)
-        n_windows = len(windows.clip)
-        samples = augment.roll(
-            windows.samples, round(recipe.roll_s * self._spec.sample_rate_hz), rng
+        """The batch of this step, always the same; the one after it is begun."""
+        return self._ahead.get((epoch, step))
+
+    def _order(self, epoch: int) -> list[Indices]:
+        order = self._orders.get(epoch)
+        if order is None:
+            n_items, recipe = len(self._bank) * self._recipe.windows_per_clip, self._recipe
+            order = split_epoch(n_items, recipe.batch_size, seed=recipe.seed, epoch=epoch)
+            # two threads ask, of which one may be an epoch ahead; both would find the same
+            self._orders = dict([*self._orders.items()][-1:]) | {epoch: order}
+        return order
+
+    def _after(self, at: tuple[int, int]) -> tuple[int, int]:
+        epoch, step = at
+        return (epoch, step + 1) if step + 1 < self.n_steps(epoch) else (epoch + 1, 0)
+
+    def _make(self, at: tuple[int, int]) -> Batch:
+        epoch, step = at
+        draws = Draws.of(self._recipe.seed, epoch, step)
+        windows = self._bank.cut(self._order(epoch)[step] % len(self._bank), draws.window)
+        samples, mixed_before = self._augmenter.waveforms(
+            windows.samples, self._may_exchange[windows.clip], draws
         )
-        log_mel = self._log_mel(samples).unsqueeze(1)
-        style = augment.draw_mix(
-            n_windows, recipe.freq_mixstyle_share, recipe.freq_mixstyle_alpha, rng, device
+        log_mel, mixed_after = self._augmenter.log_mel(samples, draws)
+        return Batch(
+            log_mel=log_mel.contiguous(memory_format=torch.channels_last),
+            scene=self._scene[to_device(windows.clip, self._bank.device)],
+            mix=mixed_before or mixed_after,
+            clip=windows.clip,
+            start=windows.start,
+            samples=samples,
+            clean_samples=windows.samples,
         )
-        if style is not None:
-            log_mel = augment.freq_mixstyle(log_mel, style)
-        # ln(mel) = 0 is what the published recipes mask with
-        silence = self._spec.offset / self._spec.scale
-        log_mel = augment.mask_bands(log_mel, recipe.freq_mask_bands, rng, value=silence)
-        mix = augment.draw_mix(n_windows, recipe.mixup_share, recipe.mixup_alpha, rng, device)
-        if mix is not None:
-            log_mel = mix.blend(log_mel)
-        scene = self._scene[torch.from_numpy(windows.clip).to(device)]
-        log_mel = log_mel.contiguous(memory_format=torch.channels_last)
-        return Batch(log_mel, scene, mix, windows.clip, windows.start, samples, windows.samples)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """Training windows: cut anywhere from the clips, drawn from (seed, epoch, step) alone."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +14,8 @@ from ml_core.progress import Monitor
 
 # Where clips are not a whole number of windows, they are judged with a last one full of zeros.
 TAIL_SHARE = 0.05
+
+READERS = 4  # threads that read windows of sets larger than memory
 
 Indices = npt.NDArray[np.int64]
 
@@ -28,6 +32,12 @@ def split_epoch(n_items: int, batch_size: int, *, seed: int, epoch: int) -> list
     return np.array_split(order, max(1, round(n_items / batch_size)))
 
 
+def to_device(array: npt.NDArray[Any], device: torch.device) -> Tensor:
+    """The array as a tensor there; to a GPU it travels while the CPU goes on."""
+    tensor = torch.from_numpy(array)
+    return tensor.pin_memory().to(device, non_blocking=True) if device.type == "cuda" else tensor
+
+
 @dataclass(frozen=True, slots=True)
 class Windows:
     """Windows of one batch and where they come from."""
@@ -41,7 +51,7 @@ class WindowBank:
     """The training clips, ready to be cut.
 
     They are kept decoded in one tensor where they fit, and cut by one call per batch; larger
-    sets are read from the clip source's memory-mapped cache, window by window.
+    sets are read from the clip source's cache, window by window, in a few threads.
 
     Args:
         source: the clips.
@@ -77,6 +87,7 @@ class WindowBank:
         self._samples = None
         if int(kept.sum()) * 4 <= memory_mb * 2**20:
             self._samples = self._load().to(device)
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="windows")
 
     def __len__(self) -> int:
         return len(self._offsets)
@@ -95,12 +106,20 @@ class WindowBank:
         is_tail = (rng.random(len(clips)) < TAIL_SHARE) & self._has_tail[clips]
         start = np.where(is_tail, self._n_whole[clips] * self.window, start)
         if self._samples is None:
-            rows = [
-                self._source.window(int(clip), int(first), self.window)
-                for clip, first in zip(clips, start, strict=True)
-            ]
-            samples = torch.from_numpy(np.stack(rows)).to(self.device)
+            samples = self._read(clips, start)
         else:
-            places = torch.from_numpy(self._offsets[clips] + start).to(self.device)
+            places = to_device(self._offsets[clips] + start, self.device)
             samples = self._samples.unfold(0, self.window, 1)[places]
         return Windows(samples, clips, start)
+
+    def _read(self, clips: Indices, start: Indices) -> Tensor:
+        """(B, window) from the clip source."""
+        samples = np.empty((len(clips), self.window), dtype=np.float32)
+
+        def read(rows: Indices) -> None:
+            for row in rows:
+                clip, first = int(clips[row]), int(start[row])
+                samples[row] = self._source.window(clip, first, self.window)
+
+        list(self._readers.map(read, np.array_split(np.arange(len(clips)), READERS)))
+        return to_device(samples, self.device)

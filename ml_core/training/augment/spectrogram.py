@@ -1,0 +1,109 @@
+"""Augmentations of log-mel, a whole batch at once. Every draw comes from the generator given.
+
+Letters: B windows, F mel bands, T frames.
+"""
+
+import math
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from ml_core.frontend.spec import LogMelSpec
+from ml_core.frontend.torch_log_mel import TorchLogMel
+from ml_core.training.losses import Mix
+from ml_core.training.windows import to_device
+
+
+class JitteredLogMel:
+    """A front end whose upper band edge moves with every batch (CP-JKU's mel-bank jitter).
+
+    The published code draws a whole number of hertz; here it is one of 65 edges, so that the
+    bands of each are computed once. It never goes beyond half the sample rate. Where a paper
+    shifts frequencies without saying how (ContrastASC), using this is a reconstruction.
+
+    Args:
+        spec: the front end in the middle.
+        jitter_hz: distance between the lowest and the highest edge.
+        device: where the samples are.
+    """
+
+    N_STEPS = 64
+
+    def __init__(self, spec: LogMelSpec, jitter_hz: float, device: torch.device) -> None:
+        self._spec, self._jitter_hz, self._device = spec, jitter_hz, device
+        self._front_ends: dict[float, TorchLogMel] = {}
+
+    def __call__(self, samples: Tensor, rng: np.random.Generator) -> Tensor:
+        """(B, T) samples -> (B, F, T) log-mel, all with the same edge."""
+        step = rng.integers(0, self.N_STEPS + 1) if self._jitter_hz else self.N_STEPS // 2
+        edge_hz = self._spec.f_max_hz + self._jitter_hz * (step / self.N_STEPS - 0.5)
+        edge_hz = min(edge_hz, self._spec.sample_rate_hz / 2)
+        if edge_hz not in self._front_ends:
+            spec = replace(self._spec, f_max_hz=edge_hz)
+            self._front_ends[edge_hz] = TorchLogMel(spec).to(self._device)
+        return self._front_ends[edge_hz](samples)
+
+
+def mask_value(spec: LogMelSpec) -> float:
+    """What the published recipes overwrite masked places with.
+
+    CP-JKU's mask ln(mel) = 0 before their affine scaling; front ends that take out a mean mask
+    with that mean; the DCASE baseline, which scales nothing, masks the mel energy itself.
+    """
+    if spec.offset > 0:
+        return spec.offset / spec.scale
+    return 0.0 if spec.offset < 0 else math.log(spec.floor) / spec.scale
+
+
+def mask_bands(
+    log_mel: Tensor, largest: int, rng: np.random.Generator, *, value: float = 0.0
+) -> Tensor:
+    """Overwrite one stretch of up to ``largest`` bands of every (B, 1, F, T) -> (B, 1, F, T)."""
+    if largest == 0:
+        return log_mel
+    mask = _stretches(len(log_mel), log_mel.shape[2], largest, rng)
+    return log_mel.masked_fill(to_device(mask, log_mel.device)[:, None, :, None], value)
+
+
+def mask_frames(
+    log_mel: Tensor, largest: int, rng: np.random.Generator, *, value: float = 0.0
+) -> Tensor:
+    """Overwrite one stretch of up to ``largest`` frames of every (B, 1, F, T) -> (B, 1, F, T)."""
+    if largest == 0:
+        return log_mel
+    mask = _stretches(len(log_mel), log_mel.shape[3], largest, rng)
+    return log_mel.masked_fill(to_device(mask, log_mel.device)[:, None, None, :], value)
+
+
+def _stretches(
+    n_windows: int, length: int, largest: int, rng: np.random.Generator
+) -> npt.NDArray[np.bool_]:
+    """(B, length), True on one stretch of each row."""
+    width = rng.integers(0, min(largest, length) + 1, n_windows)
+    first = (rng.random(n_windows) * (length - width + 1)).astype(np.int64)
+    place = np.arange(length)
+    return (place >= first[:, None]) & (place < (first + width)[:, None])
+
+
+def freq_mixstyle(log_mel: Tensor, mix: Mix) -> Tensor:
+    """Give every window the band-wise mean and deviation of a mix of two (Freq-MixStyle).
+
+    Makes a network hear the scene and not the device (Schmid et al., DCASE 2022).
+
+    Args:
+        log_mel: (B, 1, F, T).
+        mix: the other window and the share of the own style, one per window.
+
+    Returns:
+        (B, 1, F, T).
+    """
+    n_values = log_mel.shape[1] * log_mel.shape[3]
+    mean = log_mel.mean(dim=(1, 3), keepdim=True)
+    # two passes: torch's var_mean takes eight times as long on a CPU
+    variance = (log_mel - mean).square_().sum(dim=(1, 3), keepdim=True) / (n_values - 1)
+    deviation = (variance + 1e-6).sqrt()
+    scale = mix.blend(deviation) / deviation
+    return (log_mel * scale).add_(mix.blend(mean) - mean * scale)
