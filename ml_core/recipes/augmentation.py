@@ -8,29 +8,31 @@ from ml_core.recipes.fields import RecipeFields
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AugmentationRecipe(RecipeFields):
-    """Augmentations of training windows, in the order in which they act.
+    """Augmentations of training windows, in the order in which they act; mixup is the last.
 
     ``..._share`` is the probability of one. Nothing here touches a window that is measured.
     """
 
     # on the waveform
-    roll_s: float = 0.1  # rotated by up to this many seconds, both ways
-    gain_db: float = 0.0  # louder or softer by up to this much
     dir_share: float = 0.0  # convolved with a device impulse response
     dir_folder: str = ""  # WAV files of responses; empty: our own synthesised device filters
     dir_devices: str = ""  # only clips of these devices, e.g. "a" or "a,b"; empty: all
     dir_min_rms: float = 0.0  # ADIR: only windows at least this loud (0.1 is E >= 323 at 32 kHz)
     dir_max_s: float = 0.0  # responses are cut to this length; 0: whole
+    roll_s: float = 0.1  # rotated by up to this many seconds, both ways
+    gain_db: float = 0.0  # louder or softer by up to this much
     mixup_domain: Literal["log_mel", "waveform"] = "log_mel"  # where two windows are mixed
     mixup_share: float = 0.0  # of batches (log_mel) or of windows (waveform)
     mixup_alpha: float = 0.3  # of Beta(alpha, alpha)
     # on the log-mel
-    mel_jitter_hz: float = 0.0  # band edges move by up to half of this, a new draw per batch
+    mel_jitter_hz: float = 0.0  # the upper edge moves by up to half of this, a draw per batch
     freq_mixstyle_share: float = 0.4  # of batches
     freq_mixstyle_alpha: float = 0.3  # of Beta(alpha, alpha)
     freq_mask_bands: int = 48  # up to this many mel bands of every window are masked
     time_mask_frames: int = 0  # up to this many frames of every window are masked
-    published_quirks: bool = False  # one Freq-MixStyle share per batch, responses not resampled
+    # as some published code has it: one share per batch (Freq-MixStyle, mixup in log_mel), masks
+    # before Freq-MixStyle, responses at 32 kHz whatever the network's rate
+    published_quirks: bool = False
 
     def check(self) -> None:
         """Raise RecipeError naming the first setting of a wrong type or range."""

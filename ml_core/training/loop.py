@@ -240,7 +240,9 @@ class _Loop:
     def run_epoch(self, monitor: RunMonitor) -> float:
         """All steps of one epoch; returns the mean loss."""
         self.n_steps = self._story.n_steps(self.epoch)
-        total, last_report = 0.0, time.monotonic()
+        last_report = time.monotonic()
+        # summed where it is: asking a GPU for every loss would make it wait for the CPU
+        sum_of_losses = torch.zeros((), dtype=torch.float64, device=self._fabric.device)
         for step in range(self.n_steps):
             monitor.check()
             if time.monotonic() - last_report > REPORT_EVERY_S:
@@ -255,7 +257,8 @@ class _Loop:
             self._fabric_optimizer.zero_grad()
             self._fabric.backward(loss)
             self._fabric_optimizer.step()
-            total += float(loss.detach())
+            sum_of_losses += loss.detach()
+        total = float(sum_of_losses)
         if not math.isfinite(total):
             raise RunError(
                 f"Training went out of bounds in epoch {self.epoch + 1}.",

@@ -36,11 +36,37 @@ def warmup_cosine(epoch: float, *, warmup: float, epochs: float, last: float) ->
     return last + (1.0 - last) * 0.5 * (1.0 + math.cos(math.pi * phase))
 
 
+def warm_restarts(epoch: float, *, first_period: float, last: float) -> float:
+    """Half cosines from 1 down to ``last``, each twice as long as the one before (SGDR).
+
+    Loshchilov and Hutter, ICLR 2017, with T_mult = 2. The moment of a restart still belongs to
+    the period that ends there, so that a run that stops at one stops with the lowest rate.
+
+    Args:
+        epoch: from 0, fractions allowed.
+        first_period: epochs until the first restart.
+        last: factor at the end of every period.
+    """
+    begin, period = 0.0, first_period
+    while epoch > begin + period:
+        begin, period = begin + period, 2 * period
+    phase = (epoch - begin) / period
+    return last + (1.0 - last) * 0.5 * (1.0 + math.cos(math.pi * phase))
+
+
 def rate_factor(recipe: TrainingRecipe, epoch: float) -> float:
     """Factor of the recipe's peak rate at ``epoch``, which counts passed steps as fractions."""
     if recipe.schedule == "cosine":
         return warmup_cosine(
             epoch, warmup=recipe.warmup_epochs, epochs=recipe.epochs, last=recipe.final_factor
+        )
+    if recipe.schedule == "warm_restarts":
+        if epoch < recipe.warmup_epochs:
+            return epoch / recipe.warmup_epochs
+        return warm_restarts(
+            epoch - recipe.warmup_epochs,
+            first_period=recipe.restart_epochs,
+            last=recipe.final_factor,
         )
     start = max(recipe.warmup_epochs, recipe.hold_until_epoch)
     end = recipe.fall_until_epoch or recipe.epochs
