@@ -4,6 +4,7 @@ A reader takes the file's tensors and its ``about`` and returns pairs of what wa
 what must come out. Sizes come from the shapes and from ``about``, never from the reader.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from fnmatch import fnmatch
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any, NamedTuple
 
 import pytest
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 
 from ml_core.frontend.log_mel import log_mel
@@ -24,6 +26,7 @@ from ml_core.models.residual_norm import ResNorm
 from ml_core.models.tf_sepnet import TFSepNet
 from ml_core.models.yamnet import YAMNet
 from ml_core.training.augment import freq_mixstyle
+from ml_core.training.contrastive import soft_supcon, supcon
 from ml_core.training.losses import Mix, distillation_loss, scene_loss
 from ml_core.training.schedule import exp_warmup_linear_down
 from tests.conftest import folder_named_by
@@ -169,6 +172,19 @@ def learning_rate(golden: Golden) -> Iterator[Comparison]:
     yield Comparison("factor", torch.tensor(factors), expected)
 
 
+def supervised_contrast(golden: Golden) -> Iterator[Comparison]:
+    for name, expected in golden.outputs.items():
+        views, temperature = re.fullmatch(r"loss_(.+)_tau_(.+)", name).groups()  # type: ignore[union-attr]
+        projected, scene = golden.inputs[f"z_{views}"], golden.inputs[f"labels_{views}"]
+        loss = supcon(projected, scene, temperature=float(temperature))
+        yield Comparison(name, loss, expected)
+        if projected.shape[1] == 1:
+            soft = soft_supcon(
+                projected[:, 0], F.one_hot(scene).float(), temperature=float(temperature)
+            )
+            yield Comparison(f"{name}, soft", soft, expected)
+
+
 READERS: Mapping[str, Reader] = {
     "mel_*": mel,
     "yamnet*": yamnet,
@@ -179,13 +195,13 @@ READERS: Mapping[str, Reader] = {
     "kd*": kd,
     "freq_mixstyle*": mixed_style,
     "lr_exp_warmup_linear_down*": learning_rate,
+    "supcon*": supervised_contrast,
 }
 
 NOT_SUPPORTED_YET: Mapping[str, str] = {
     "beats_*": "BEATs",
     "passt_*": "PaSST",
     "crd*": "contrastive representation distillation",
-    "supcon*": "the supervised contrastive loss",
 }
 
 
