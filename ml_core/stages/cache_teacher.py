@@ -1,51 +1,56 @@
 """Let a teacher hear every training clip once and keep what it said."""
 
+from collections.abc import Sequence
+
+import torch
+
 from ml_core.errors import RunError
-from ml_core.files import sha256_bytes, sha256_file
-from ml_core.recipes import DistilRecipe
-from ml_core.runs import RunFolder, RunMonitor
+from ml_core.files import sha256_bytes
+from ml_core.project import ClipRow
+from ml_core.runs import RunMonitor
 from ml_core.stages import prepare
-from ml_core.training.checkpoint import NETWORK, load_network
-from ml_core.training.loop import make_fabric
-from ml_core.training.teacher import TeacherTargets, cached_pass
+from ml_core.stages.teachers import System, Teacher
+from ml_core.training.passes import Pass
+from ml_core.training.teacher import Grid, cached_pass, fuse_passes
 
 OVERLAP = 2  # teacher windows per window length
 
 
 def cache_teacher(
-    data: prepare.Data,
-    teacher: RunFolder,
-    recipe: DistilRecipe,
-    monitor: RunMonitor,
-) -> TeacherTargets:
-    """The teacher's logits and embeddings for the training clips, from the cache if they are there.
+    data: prepare.Data, teacher: Teacher, device: torch.device, monitor: RunMonitor
+) -> tuple[Pass, Grid]:
+    """What the teacher says about the training clips, and where its windows lie."""
+    grids = [system.grid(OVERLAP) for system in teacher.systems]
+    passes = [cached(system, data, data.train, device, monitor) for system in teacher.systems]
+    return fuse_passes(passes, grids, teacher.fusion), grids[0]
 
-    They are kept in the project's cache under a name made of the teacher's weights and the clips.
 
-    Raises:
-        RunError: the teacher knows other scenes.
-        CheckpointError: the teacher's run has no network.
-    """
-    network, card = load_network(teacher.path)
-    if card.scenes != data.scenes:
+def check_scenes(teacher: Teacher, data: prepare.Data) -> None:
+    """Raise RunError unless the teacher knows the scenes of the training split, and no others."""
+    if teacher.scenes != data.scenes:
         raise RunError(
             f'The teacher "{teacher.name}" knows other scenes than the training split: '
-            f"{', '.join(card.scenes)}.",
+            f"{', '.join(teacher.scenes)}.",
             hint="Fine-tune a teacher on the scenes of this project.",
         )
-    device = make_fabric(recipe).device
-    hop = card.window_samples // OVERLAP
-    weights = sha256_file(teacher.checkpoint_dir / NETWORK)
-    clips = sha256_bytes(f"{data.digest} {[c.segment_id for c in data.train]} {hop}".encode())
-    passed = cached_pass(
-        data.cache_dir / f"teacher-{weights[:12]}-{clips[:12]}.safetensors",
-        lambda: prepare.hear(
-            network.to(device), data, data.train, card, device, monitor, "teacher", hop=hop
+
+
+def cached(
+    system: System,
+    data: prepare.Data,
+    clips: Sequence[ClipRow],
+    device: torch.device,
+    monitor: RunMonitor,
+) -> Pass:
+    """One system's pass over these clips, from the cache if it is there.
+
+    It is kept in the project's cache under a name made of the weights and the clips.
+    """
+    ids = [clip.segment_id for clip in clips]
+    heard = sha256_bytes(f"{data.digest} {ids} {system.hop(OVERLAP)}".encode())
+    return cached_pass(
+        data.cache_dir / f"teacher-{system.digest[:12]}-{heard[:12]}.safetensors",
+        lambda: system.hear(
+            clips, data.cache_dir, device, monitor, stage="teacher", overlap=OVERLAP
         ),
-    )
-    return TeacherTargets.of(
-        passed,
-        hop_s=hop / card.front_end.sample_rate_hz,
-        by_clip=recipe.teacher_logits == "clip",
-        device=device,
     )

@@ -1,10 +1,11 @@
-"""Teach a student what a teacher said about the training clips."""
+"""Teach a student what a teacher says about the training clips."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor
+from torch import nn
 
 from ml_core.models import registry
 from ml_core.models.output import Output
@@ -12,12 +13,16 @@ from ml_core.project import Project
 from ml_core.recipes import DistilRecipe
 from ml_core.runs import RunFolder, RunMonitor
 from ml_core.stages import prepare
-from ml_core.stages.cache_teacher import cache_teacher
-from ml_core.training.batches import Batch, WindowStory
-from ml_core.training.checkpoint import save_network
+from ml_core.stages.cache_teacher import cache_teacher, check_scenes
+from ml_core.stages.teachers import Teacher, open_teacher
+from ml_core.training.batches import Batch
+from ml_core.training.checkpoint import ModelCard, save_network
+from ml_core.training.contrastive import Projection, load_projection
+from ml_core.training.crd import CRD, ClipDraw
+from ml_core.training.imitation import Imitation, Instance, StudentStory
 from ml_core.training.loop import make_fabric, train
-from ml_core.training.losses import distillation_loss, relation_loss, scene_loss
-from ml_core.training.teacher import TeacherTargets
+from ml_core.training.plugins import find_loss
+from ml_core.training.teacher import LiveSystem, LiveTeacher, Scale, TeacherTargets
 
 
 def distil_student(
@@ -31,7 +36,7 @@ def distil_student(
 
     Args:
         project: the clips.
-        teacher_run: a finished run with a network; None: learn from the scenes alone.
+        teacher_run: a finished run with a network or a fusion; None: learn from the scenes alone.
         recipe: the student and how it is taught.
         run: its folder.
         monitor: the run's; None: a fresh one.
@@ -48,47 +53,129 @@ def distil_student(
     torch.manual_seed(recipe.seed)
     student = registry.build_student(recipe.network, len(data.scenes), recipe.head)
     prepare.settle_threads(recipe, run, student, card)
-    teacher = None
-    if teacher_run is not None:
-        teacher = cache_teacher(data, RunFolder.open(teacher_run), recipe, monitor)
+    teacher = None if teacher_run is None else open_teacher(teacher_run)
+    inherited = None if teacher is None else inherit(student, teacher)
     fabric = make_fabric(recipe)
-    rate_hz = card.front_end.sample_rate_hz
-
-    def loss(output: Output, batch: Batch) -> Tensor:
-        if teacher is None:
-            return scene_loss(output.logits, batch.scene, mix=batch.mix)
-        return imitation(output, batch, teacher, recipe, rate_hz)
-
-    story = WindowStory(
+    imitation = make_imitation(data, teacher, card, recipe, fabric.device, monitor)
+    story = StudentStory(
         prepare.make_batches(data, card, recipe, fabric.device, monitor),
-        loss,
+        imitation,
         prepare.validation_of(data, card, fabric.device, monitor),
     )
-    outcome = train(fabric, student, story, recipe, run, monitor)
+    outcome = train(
+        fabric, student, story, recipe, run, monitor, helpers=imitation,
+        rate_share=rate_share(student, recipe.pretrained_rate if inherited else 1.0),
+    )  # fmt: skip
     save_network(run.path, student, card)
     result = prepare.summarise(student, data, card, fabric.device, monitor, outcome)
     result["teacher"] = teacher_run.name if teacher_run else None
+    result["inherited_from"] = inherited
     run.write_result(result)
     return result
 
 
-def imitation(
-    output: Output, batch: Batch, teacher: TeacherTargets, recipe: DistilRecipe, rate_hz: int
-) -> Tensor:
-    """() the teacher's logits softened, the scene, and the relations between the windows."""
-    rows = teacher.rows(batch.clip, batch.start / rate_hz)
-    loss = distillation_loss(
-        output.logits,
-        teacher.logits[rows],
-        batch.scene,
-        temperature=recipe.temperature,
-        soft_weight=recipe.soft_weight,
-        reduction=recipe.kd_reduction,
-        mix=batch.mix,
+def inherit(student: nn.Module, teacher: Teacher) -> str | None:
+    """Let the student begin with its teacher's layers, if both are of the kind.
+
+    A student that can says so by a method ``inherit(network) -> bool``.
+
+    Returns:
+        The run of the system it took them from, or None.
+    """
+    take = getattr(student, "inherit", None)
+    if take is None:
+        return None
+    return next((system.run.name for system in teacher.systems if take(system.network)), None)
+
+
+def rate_share(student: nn.Module, share: float) -> Callable[[str], float]:
+    """``share`` for the parameters under the student's ``inherited_prefix``, 1 for all others."""
+    prefix = getattr(student, "inherited_prefix", None)
+    return lambda name: share if prefix and name.startswith(prefix) else 1.0
+
+
+def make_imitation(
+    data: prepare.Data,
+    teacher: Teacher | None,
+    card: ModelCard,
+    recipe: DistilRecipe,
+    device: torch.device,
+    monitor: RunMonitor,
+) -> Imitation:
+    """The student's loss, after the teacher has heard what it must hear beforehand.
+
+    Raises:
+        RecipeError: there is no loss of the recipe's name.
+        RunError: the teacher knows other scenes.
+    """
+    own = find_loss(recipe.loss) if recipe.loss else None
+    if teacher is None:
+        return Imitation(recipe, own=own)
+    check_scenes(teacher, data)
+    live, by_clip = recipe.teacher_hears == "augmented", recipe.teacher_logits == "clip"
+    scale = None
+    if recipe.hint_weight > 0 or not live:
+        passed, grid = cache_teacher(data, teacher, device, monitor)
+        scale = Scale.of(passed.embeddings, device)
+    if live:
+        rate_hz = card.front_end.sample_rate_hz
+        systems = [LiveSystem(s.network, s.card, rate_hz, device) for s in teacher.systems]
+        hear = _live(LiveTeacher(systems, teacher.fusion))
+    else:
+        targets = TeacherTargets.of(passed, grid=grid, by_clip=by_clip, device=device)
+        hear = _cached(targets, card)
+    return Imitation(
+        recipe,
+        hear,
+        heard_mixed=live and recipe.mixup_domain == "waveform",
+        scale=scale,
+        hint=nn.Linear(card.embedding_size, teacher.embedding_size) if recipe.hint_weight else None,
+        instance=_instance(data, teacher, card, recipe) if recipe.crd_weight > 0 else None,
+        own=own,
     )
-    if recipe.relation_weight == 0:
-        return loss
-    embeddings = teacher.embeddings[rows]
-    if batch.mix is not None:
-        embeddings = batch.mix.blend(embeddings)
-    return loss + recipe.relation_weight * relation_loss(output.embedding, embeddings)
+
+
+def _live(teacher: LiveTeacher) -> Callable[[Batch], Output]:
+    return lambda batch: teacher(batch.samples)
+
+
+def _cached(targets: TeacherTargets, card: ModelCard) -> Callable[[Batch], Output]:
+    def hear(batch: Batch) -> Output:
+        centre = batch.start + card.window_samples / 2
+        return targets.about(batch.clip, centre / card.front_end.sample_rate_hz)
+
+    return hear
+
+
+def _instance(
+    data: prepare.Data, teacher: Teacher, card: ModelCard, recipe: DistilRecipe
+) -> Instance:
+    """CRD with the teacher's frozen contrastive projection where its run has one.
+
+    Otherwise the teacher's side learns a projection too, as in the original.
+    """
+
+    def projection(size_in: int, size: int) -> nn.Module:
+        linear = recipe.crd_projection == "linear"
+        return nn.Linear(size_in, size) if linear else Projection(size_in, size)
+
+    size, said = recipe.crd_size, None
+    if len(teacher.systems) == 1:
+        said = load_projection(teacher.systems[0].run.path)
+    if said is not None:
+        size = said.out.out_features
+    crd = CRD(
+        projection(card.embedding_size, size),
+        said or projection(teacher.embedding_size, size),
+        n_clips=len(data.train),
+        size=size,
+        temperature=recipe.crd_temperature,
+        momentum=recipe.crd_momentum,
+    )
+    draw = ClipDraw(
+        data.scene_indices(data.train).numpy(),
+        n_negatives=recipe.crd_negatives,
+        negatives_of=recipe.crd_negatives_of,
+        positive=recipe.crd_positive,
+    )
+    return Instance(crd, draw)

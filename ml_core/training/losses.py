@@ -9,6 +9,8 @@ from typing import Literal
 import torch.nn.functional as F
 from torch import Tensor
 
+HINT_LIMIT = 4.0  # deviations
+
 
 @dataclass(frozen=True, slots=True)
 class Mix:
@@ -65,13 +67,38 @@ def distillation_loss(
     Returns:
         () scalar.
     """
+    soft = soft_loss(
+        student_logits, teacher_logits, temperature=temperature, reduction=reduction, mix=mix
+    )
+    return (1 - soft_weight) * scene_loss(student_logits, scene, mix=mix) + soft_weight * soft
+
+
+def soft_loss(
+    student_logits: Tensor,
+    teacher_logits: Tensor,
+    *,
+    temperature: float,
+    reduction: Literal["mean", "batchmean"] = "mean",
+    mix: Mix | None = None,
+) -> Tensor:
+    """KL divergence from what the teacher said, both softened, times temperature squared.
+
+    Args:
+        student_logits: (B, K).
+        teacher_logits: (B, K), already detached.
+        temperature: divides both logits.
+        reduction: as in ``distillation_loss``.
+        mix: how what the student heard was mixed, where the teacher heard it unmixed.
+
+    Returns:
+        () scalar.
+    """
     log_student = F.log_softmax(student_logits / temperature, dim=1)
     teacher = F.softmax(teacher_logits / temperature, dim=1)
     if mix is not None:
         teacher = mix.blend(teacher)
     n_terms = len(teacher) if reduction == "batchmean" else teacher.numel()
-    soft = temperature**2 * F.kl_div(log_student, teacher, reduction="sum") / n_terms
-    return (1 - soft_weight) * scene_loss(student_logits, scene, mix=mix) + soft_weight * soft
+    return temperature**2 * F.kl_div(log_student, teacher, reduction="sum") / n_terms
 
 
 def relation_loss(student: Tensor, teacher: Tensor) -> Tensor:
@@ -94,3 +121,20 @@ def relation_loss(student: Tensor, teacher: Tensor) -> Tensor:
 def _cosines(embeddings: Tensor) -> Tensor:
     directions = F.normalize(embeddings - embeddings.mean(dim=0), dim=1)
     return directions @ directions.T
+
+
+def hint_loss(predicted: Tensor, standardised: Tensor) -> Tensor:
+    """How far a student's prediction of its teacher's embedding is off, in mean squares.
+
+    After FitNets (Romero et al., ICLR 2015), with the embedding as the hint.
+
+    Args:
+        predicted: (B, E) of the student's embedding.
+        standardised: (B, E) of the teacher's, with mean 0 and deviation 1 over the training
+            clips, already detached; cut to HINT_LIMIT, because units of a ReLU that are almost
+            never active have long tails.
+
+    Returns:
+        () scalar.
+    """
+    return F.mse_loss(predicted.float(), standardised.clamp(-HINT_LIMIT, HINT_LIMIT))

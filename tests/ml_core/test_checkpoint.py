@@ -14,7 +14,7 @@ from ml_core.scenes import SceneSet
 from ml_core.training import checkpoint
 from ml_core.training.checkpoint import ModelCard
 from ml_core.training.passes import Pass
-from ml_core.training.teacher import TeacherTargets, cached_pass
+from ml_core.training.teacher import Grid, TeacherTargets, cached_pass
 from ml_core.training.windows import generator, split_epoch
 
 CARD = ModelCard(
@@ -105,15 +105,19 @@ def test_a_pass_is_computed_once(passed: Pass, tmp_path: Path):
 
 
 def test_targets_are_of_the_nearest_window_or_of_the_clip(passed: Pass):
-    def rows(by_clip: bool) -> list[int]:
-        targets = TeacherTargets.of(passed, hop_s=0.5, by_clip=by_clip, device=torch.device("cpu"))
-        clip = np.array([0, 0, 0, 0, 1, 1])
-        return targets.rows(clip, np.array([0.0, 0.3, 0.8, 9.0, 0.0, 2.0])).tolist()
+    grid, clip = Grid(hop_s=0.5, window_s=1.0), np.array([0, 0, 0, 0, 1, 1])
+    centre_s = 0.5 + np.array([0.0, 0.3, 0.8, 9.0, 0.0, 2.0])
 
-    assert rows(by_clip=False) == [0, 1, 2, 2, 3, 3]
-    assert rows(by_clip=True) == [0, 0, 0, 0, 1, 1]
-    by_clip = TeacherTargets.of(passed, hop_s=0.5, by_clip=True, device=torch.device("cpu"))
+    def targets(by_clip: bool) -> TeacherTargets:
+        device = torch.device("cpu")
+        return TeacherTargets.of(passed, grid=grid, by_clip=by_clip, device=device)
+
+    by_window = targets(by_clip=False).about(clip, centre_s)
+    assert by_window.embedding.argmax(dim=1).tolist() == [0, 1, 2, 2, 3, 3]
+    torch.testing.assert_close(by_window.logits[:, 0], 2.0 * torch.tensor([0, 1, 2, 2, 3, 3]))
+    by_clip = targets(by_clip=True)
     assert by_clip.logits.tolist() == [[2, 3], [6, 7]]
+    assert by_clip.about(clip, centre_s).logits[:, 0].tolist() == [2, 2, 2, 2, 6, 6]
 
 
 def test_draws_depend_on_every_number():
