@@ -100,7 +100,8 @@ def unlabelled_clips(project: Project) -> list[ClipRow]:
 
 def _digest(clips: Sequence[ClipRow]) -> str:
     rows = sorted(
-        [c.relative_path, c.start_s, c.duration_s, c.scene or "", c.split, c.device] for c in clips
+        [c.relative_path, c.start_s, c.duration_s, "|".join(c.scenes), c.split, c.device]
+        for c in clips
     )
     return sha256_bytes(json.dumps(rows).encode())
 

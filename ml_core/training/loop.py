@@ -289,7 +289,8 @@ class _Loop:
             kept_epoch=self.kept_epoch,
             best=self._best,
         )
-        monitor.report(*self.progress(self.epoch), stage="epoch", **metrics)
+        done, total = self.progress(self.epoch)
+        monitor.report(done, total, stage="epoch", **metrics)
 
     def restore_best(self) -> None:
         """Give the network the weights of the epoch that was kept."""
