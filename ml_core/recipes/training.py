@@ -26,7 +26,7 @@ class TrainingRecipe(AugmentationRecipe):
     warmup_epochs: float = 3.0
     hold_until_epoch: float = 0.0  # linear_down only: the rate stays at its peak until here
     fall_until_epoch: float = 0.0  # linear_down only: and is at final_factor from here; 0: the end
-    restart_epochs: float = 10.0  # warm_restarts only: the first period after the warm-up; then doubled
+    restart_epochs: float = 10.0  # warm_restarts only: first period after the warm-up, then doubled
     final_factor: float = 0.0  # share of the peak rate that is left at the end
     validation_share: float = 0.0  # of the training sources, to keep the best epoch; 0: the last
     seed: int = 0
