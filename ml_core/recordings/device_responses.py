@@ -82,11 +82,11 @@ def synthesise_responses(
     rng = np.random.default_rng(seed)
     n_taps = round(RESPONSE_S * sample_rate_hz)
     n_fft = _OVERSAMPLED * n_taps
-    hz = np.fft.rfftfreq(n_fft, 1 / sample_rate_hz)
+    hz = np.arange(n_fft // 2 + 1) * (sample_rate_hz / n_fft)
     return np.stack([_minimum_phase(_draw_gain_db(hz, rng), n_taps) for _ in range(n_responses)])
 
 
-def _draw_gain_db(hz: NDArray[np.float64], rng: np.random.Generator) -> NDArray[np.float64]:
+def _draw_gain_db(hz: NDArray[np.floating], rng: np.random.Generator) -> NDArray[np.floating]:
     """(n,) gain of one device at these frequencies."""
     octaves = np.log2(np.maximum(hz, 5.0) / 1000.0)  # from 1 kHz
     high_pass, low_pass = _log_uniform(rng, 20.0, 400.0), _log_uniform(rng, 3_000.0, 12_000.0)
@@ -104,7 +104,7 @@ def _log_uniform(rng: np.random.Generator, low: float, high: float) -> float:
     return float(np.exp(rng.uniform(np.log(low), np.log(high))))
 
 
-def _minimum_phase(gain_db: NDArray[np.float64], n_taps: int) -> Array:
+def _minimum_phase(gain_db: NDArray[np.floating], n_taps: int) -> Array:
     """(n_taps,) response of unit energy whose gain is this and whose delay is the least.
 
     Folding the cepstrum of the gain onto positive times gives the minimum phase (Oppenheim and

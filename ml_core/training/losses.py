@@ -6,6 +6,7 @@ Letters: B windows, K scenes, D embedding size.
 from dataclasses import dataclass
 from typing import Literal
 
+import torch
 import torch.nn.functional as F
 from torch import Tensor
 
@@ -22,7 +23,7 @@ class Mix:
     def blend(self, x: Tensor) -> Tensor:
         """Mix along the first axis: inputs, one-hot scenes or probabilities alike."""
         share = self.share.to(x.dtype).view(-1, *[1] * (x.ndim - 1))
-        return share * x + (1 - share) * x[self.partner]
+        return torch.lerp(x[self.partner], x, share)  # exact where both are the same
 
 
 def scene_loss(logits: Tensor, scene: Tensor, *, mix: Mix | None = None) -> Tensor:
