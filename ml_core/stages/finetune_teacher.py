@@ -1,34 +1,45 @@
-"""Make a teacher: a network fine-tuned on the project's scenes, or a classifier on a frozen one."""
+"""Make a teacher: a network fine-tuned on the project's scenes, or heads on a frozen one."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-import numpy as np
 import torch
-import torch.nn.functional as F
-from torch import Tensor, nn
+from lightning_fabric import Fabric
+from torch import nn
 
 from ml_core.errors import RecipeError
 from ml_core.files import sha256_bytes, sha256_file
+from ml_core.frontend.torch_log_mel import TorchLogMel
 from ml_core.models import registry
 from ml_core.models.official import load_pretrained
-from ml_core.project import Project
+from ml_core.project import ClipRow, Project
 from ml_core.recipes import FinetuneRecipe
 from ml_core.runs import RunFolder, RunMonitor
 from ml_core.stages import prepare
-from ml_core.training.batches import WindowStory
 from ml_core.training.checkpoint import ModelCard, save_network
-from ml_core.training.loop import Outcome, make_fabric, train
-from ml_core.training.losses import scene_loss
+from ml_core.training.contrastive import Projection, save_projection
+from ml_core.training.loop import Outcome, Part, make_fabric, train
 from ml_core.training.passes import Pass
 from ml_core.training.teacher import cached_pass
-from ml_core.training.windows import Indices, split_epoch
+from ml_core.training.tuning import (
+    EmbeddingStory,
+    FrozenBody,
+    Heads,
+    Labels,
+    Tuned,
+    TuningStory,
+    head_of,
+)
 
 
 def finetune_teacher(
     project: Project, recipe: FinetuneRecipe, run: RunFolder, monitor: RunMonitor | None = None
 ) -> dict[str, Any]:
     """Train a teacher on the project's training split and return the run's result.
+
+    The run keeps the projection of contrastive fine-tuning beside the network.
 
     Raises:
         RecipeError, ProjectError, RunError, CheckpointError: see their messages.
@@ -38,7 +49,26 @@ def finetune_teacher(
     data = prepare.read_clips(project, recipe, run)
     card = prepare.card_of(recipe.network, recipe.head, recipe.front_end, data.scenes)
     torch.manual_seed(recipe.seed)
-    network = registry.build_teacher(recipe.network, len(data.scenes), recipe.head)
+    network = _build(recipe, len(data.scenes))
+    projection = None
+    if recipe.contrastive_weight > 0:
+        projection = Projection(card.embedding_size, recipe.contrastive_size)
+    prepare.settle_threads(recipe, run, network, card)
+    fabric = make_fabric(recipe)
+    weights = Path(recipe.weights).expanduser() if recipe.weights else None
+    tuning = _Tuning(network, projection, data, card, fabric, run, monitor, weights)
+    outcome = tuning.train(steps_of(recipe))
+    save_network(run.path, network, card)
+    if projection is not None:
+        save_projection(run.path, projection)
+    result = prepare.summarise(network, data, card, fabric.device, monitor, outcome)
+    run.write_result(result)
+    return result
+
+
+def _build(recipe: FinetuneRecipe, n_scenes: int) -> nn.Module:
+    """The network the recipe starts from."""
+    network = registry.build_teacher(recipe.network, n_scenes, recipe.head)
     if recipe.weights:
         load_pretrained(network, recipe.network, Path(recipe.weights).expanduser())
     elif recipe.network == "yamnet":
@@ -46,131 +76,173 @@ def finetune_teacher(
             "YAMNet needs its published weights.",
             hint="Give the file: --set weights=PATH/yamnet.safetensors",
         )
-    prepare.settle_threads(recipe, run, network, card)
-    if recipe.trainable == "head":
-        outcome = _train_classifier(network, data, card, recipe, run, monitor)
-    else:
-        outcome = _train_all(network, data, card, recipe, run, monitor)
-    save_network(run.path, network, card)
-    device = next(network.parameters()).device
-    result = prepare.summarise(network, data, card, device, monitor, outcome)
-    run.write_result(result)
-    return result
-
-
-def _train_all(
-    network: nn.Module,
-    data: prepare.Data,
-    card: ModelCard,
-    recipe: FinetuneRecipe,
-    run: RunFolder,
-    monitor: RunMonitor,
-) -> Outcome:
-    fabric = make_fabric(recipe)
-    story = WindowStory(
-        prepare.make_batches(data, card, recipe, fabric.device, monitor),
-        lambda output, batch: scene_loss(output.logits, batch.scene, mix=batch.mix),
-        prepare.validation_of(data, card, fabric.device, monitor),
-    )
-    return train(fabric, network, story, recipe, run, monitor)
-
-
-class EmbeddingStory:
-    """Batches of embeddings that were computed once; their scale is evened out first."""
-
-    def __init__(
-        self,
-        trained_on: Pass,
-        scene: Tensor,
-        validated_on: tuple[Pass, Tensor] | None,
-        recipe: FinetuneRecipe,
-        device: torch.device,
-    ) -> None:
-        self.mean = torch.from_numpy(trained_on.embeddings.mean(axis=0)).to(device)
-        deviation = torch.from_numpy(trained_on.embeddings.std(axis=0)).to(device)
-        # units that are (almost) never active must not be blown up
-        self.deviation = deviation.clamp(min=0.1 * float(deviation.mean()) + 1e-12)
-        self._x = self.standardise(trained_on)
-        self._scene = torch.repeat_interleave(scene, _n_windows(trained_on)).to(device)
-        self._validation = None
-        if validated_on is not None:
-            passed, truth = validated_on
-            self._validation = (self.standardise(passed), passed, truth.numpy())
-        self._recipe = recipe
-
-    def standardise(self, passed: Pass) -> Tensor:
-        """(W, D) with mean 0 and deviation 1 over the training windows."""
-        x = torch.from_numpy(passed.embeddings).to(self.mean.device)
-        return (x - self.mean) / self.deviation
-
-    def _order(self, epoch: int) -> list[Indices]:
-        recipe = self._recipe
-        return split_epoch(len(self._x), recipe.batch_size, seed=recipe.seed, epoch=epoch)
-
-    def n_steps(self, epoch: int) -> int:
-        """Batches in this epoch."""
-        return len(self._order(epoch))
-
-    def step_loss(self, network: nn.Module, epoch: int, step: int) -> Tensor:
-        """() cross-entropy of one batch."""
-        rows = torch.from_numpy(self._order(epoch)[step]).to(self._x.device)
-        return F.cross_entropy(network(self._x[rows]), self._scene[rows])
-
-    @torch.no_grad()
-    def validate(self, network: nn.Module) -> float | None:
-        """Clip accuracy on the validation part."""
-        if self._validation is None:
-            return None
-        x, passed, truth = self._validation
-        heard = Pass(network(x).cpu().numpy(), passed.embeddings, passed.first)
-        return float(np.mean(heard.clip_scores().argmax(axis=1) == truth))
-
-
-def _n_windows(passed: Pass) -> Tensor:
-    return torch.from_numpy(np.diff(passed.first))
-
-
-def _train_classifier(
-    network: nn.Module,
-    data: prepare.Data,
-    card: ModelCard,
-    recipe: FinetuneRecipe,
-    run: RunFolder,
-    monitor: RunMonitor,
-) -> Outcome:
-    """Train only the linear classifier, on embeddings of unaugmented windows."""
-    if not isinstance(classifier := getattr(network, "classifier", None), nn.Linear):
+    elif recipe.trainable == "head":
         raise RecipeError(
-            f"Only a pre-trained network can be kept frozen; {recipe.network} is not one.",
-            hint="Set trainable to all.",
+            f"Only a pre-trained network can be kept frozen; {recipe.network} starts from random "
+            "weights.",
+            hint="Give it weights, or set trainable to all.",
         )
-    fabric = make_fabric(recipe)
-    network.to(fabric.device).eval()
+    return network
 
-    def embeddings_of(part: str) -> tuple[Pass, Tensor]:
-        clips = data.train if part == "train" else data.validation
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One training of a run."""
+
+    name: str  # head, all or classifier
+    recipe: FinetuneRecipe  # with the epochs, rate, batch size and loss of this step
+
+    @property
+    def frozen(self) -> bool:
+        """Whether heads alone are trained."""
+        return self.name != "all"
+
+    @property
+    def measured(self) -> bool:
+        """Whether there is a classifier in it whose accuracy can choose an epoch."""
+        return self.recipe.contrastive_weight < 1
+
+
+def steps_of(recipe: FinetuneRecipe) -> tuple[Step, ...]:
+    """The trainings a recipe asks for, in their order.
+
+    A contrastive loss alone teaches no classifier: one is fitted afterwards on what was learnt.
+    """
+    short = replace(
+        recipe, epochs=recipe.head_epochs, batch_size=recipe.head_batch_size,
+        peak_lr=recipe.head_peak_lr, warmup_epochs=0, hold_until_epoch=0, fall_until_epoch=0,
+    )  # fmt: skip
+    steps = [Step("head" if recipe.trainable == "head" else "all", recipe)]
+    if recipe.trainable == "head_then_all":
+        steps.insert(0, Step("head", short))
+    if recipe.contrastive_weight == 1:
+        alone = replace(short, contrastive_weight=0.0, classifier_hears="augmented")
+        steps.append(Step("classifier", alone))
+    return tuple(steps)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tuning:
+    """Everything that the steps of one run share."""
+
+    network: nn.Module
+    projection: Projection | None
+    data: prepare.Data
+    card: ModelCard
+    fabric: Fabric
+    run: RunFolder
+    monitor: RunMonitor
+    weights: Path | None  # what the network started from
+
+    def train(self, steps: Sequence[Step]) -> Outcome:
+        """Train step after step; one that is finished already is read from its checkpoint."""
+        self.network.to(self.fabric.device)
+        before, seconds, stopped = 0, 0.0, False
+        all_epochs = sum(step.recipe.epochs for step in steps)
+        for step in steps:
+            if stopped and step.name != "classifier":
+                continue  # what was learnt early is kept, and needs a classifier all the same
+            after = all_epochs - before - step.recipe.epochs
+            part = Part(step.name, before, after) if len(steps) > 1 else Part()
+            outcome = self._train_heads(step, part) if step.frozen else self._train_all(step, part)
+            seconds += outcome.seconds
+            if outcome.stopped_early:
+                stopped = True
+                self.monitor.trained()
+            kept = before + outcome.kept_epoch
+            before += outcome.epochs
+        return Outcome(before, kept, seconds, outcome.windows_per_s, stopped)
+
+    def _train_all(self, step: Step, part: Part) -> Outcome:
+        """Train every layer; a projection that a first step has trained is kept as it is."""
+        if self.projection is not None:
+            self.projection.requires_grad_(not part.epochs_before)
+        return train(
+            self.fabric, Tuned(self.network, self.projection), self._story(step),
+            step.recipe, self.run, self.monitor, part=part,
+        )  # fmt: skip
+
+    def _train_heads(self, step: Step, part: Part) -> Outcome:
+        """Train the classifier and the projection; the network below them stays as it is."""
+        projection = self.projection if step.recipe.contrastive_weight > 0 else None
+        heads = Heads(head_of(self.network), projection)
+        heard_once = step.recipe.embeddings == "cached" or step.name == "classifier"
+        if heard_once and hasattr(self.network, "classifier"):
+            return self._train_on_embeddings(heads, step, part)
+        story = self._story(step, FrozenBody(self.network, self.fabric))
+        return train(self.fabric, heads, story, step.recipe, self.run, self.monitor, part=part)
+
+    def _train_on_embeddings(self, heads: Heads, step: Step, part: Part) -> Outcome:
+        """Train heads on embeddings of unaugmented windows that are computed once."""
+        data, device, head = self.data, self.fabric.device, heads.head
+        as_published = not part.epochs_before
+        validated_on = None
+        if data.validation and step.measured:
+            truth = data.scene_indices(data.validation)
+            validated_on = self._embeddings("validation", as_published), truth
+        story = EmbeddingStory(
+            self._embeddings("train", as_published), labels_of(data, data.train).to(device),
+            validated_on, step.recipe, device, even=isinstance(head, nn.Linear),
+        )  # fmt: skip
+        if isinstance(head, nn.Linear):
+            nn.init.zeros_(head.weight)
+            nn.init.zeros_(head.bias)
+        outcome = train(self.fabric, heads, story, step.recipe, self.run, self.monitor, part=part)
+        if isinstance(head, nn.Linear):
+            story.uneven(head)
+            if isinstance(heads.projection, Projection):
+                story.uneven(heads.projection.hidden)
+        return outcome
+
+    def _embeddings(self, split: Literal["train", "validation"], as_published: bool) -> Pass:
+        """What the network says about windows that overlap by half; kept if it is as published."""
+        data, card = self.data, self.card
+        clips = data.train if split == "train" else data.validation
         hop = card.window_samples // 2
-        heard = f"{data.digest} {[c.segment_id for c in clips]} {card.front_end} {hop}"
-        key = sha256_bytes(heard.encode())
-        weights = sha256_file(Path(recipe.weights).expanduser())
-        passed = cached_pass(
-            data.cache_dir / f"embeddings-{weights[:12]}-{key[:12]}.safetensors",
-            lambda: prepare.hear(
-                network, data, clips, card, fabric.device, monitor, "embed", hop=hop
-            ),
-        )
-        return passed, data.scene_indices(clips)
+        self.network.eval()
 
-    validated_on = embeddings_of("validation") if data.validation else None
-    story = EmbeddingStory(*embeddings_of("train"), validated_on, recipe, fabric.device)
-    nn.init.zeros_(classifier.weight)
-    nn.init.zeros_(classifier.bias)
-    linear = nn.Linear(card.embedding_size, len(data.scenes))
-    linear.load_state_dict(classifier.state_dict())
-    outcome = train(fabric, linear, story, recipe, run, monitor)
-    with torch.no_grad():
-        # w (x - mean) / deviation + b, written as a classifier of x itself
-        weight = linear.weight / story.deviation
-        classifier.weight.copy_(weight)
-        classifier.bias.copy_(linear.bias - weight @ story.mean)
-    return outcome
+        def hear() -> Pass:
+            return prepare.hear(
+                self.network, data, clips, card, self.fabric.device, self.monitor, "embed", hop=hop
+            )
+
+        if not (as_published and self.weights):
+            return hear()
+        heard = f"{data.digest} {[c.segment_id for c in clips]} {card.front_end} {hop}"
+        key, weights = sha256_bytes(heard.encode()), sha256_file(self.weights)
+        return cached_pass(
+            data.cache_dir / f"embeddings-{weights[:12]}-{key[:12]}.safetensors", hear
+        )
+
+    def _story(self, step: Step, body: FrozenBody | None = None) -> TuningStory:
+        """Augmented windows of the training clips."""
+        data, card, device = self.data, self.card, self.fabric.device
+        accuracy = prepare.validation_of(data, card, device, self.monitor)
+
+        def measure(trained: nn.Module) -> float:
+            assert accuracy is not None
+            return accuracy(trained if body is None else self.network.eval())
+
+        return TuningStory(
+            prepare.make_batches(data, card, step.recipe, device, self.monitor),
+            labels_of(data, data.train).to(device),
+            TorchLogMel(card.front_end).to(device),
+            step.recipe,
+            accuracy=measure if accuracy is not None and step.measured else None,
+            body=body,
+        )
+
+
+def labels_of(data: prepare.Data, clips: Sequence[ClipRow]) -> Labels:
+    """What these clips are: for the classifier, and for telling which of them are alike.
+
+    A scene that no clip has as its first is unknown to the classifier, yet makes clips alike.
+    """
+    first = list(data.scenes)
+    others = {scene for clip in clips for scene in clip.scenes} - set(first)
+    column = {scene: index for index, scene in enumerate([*first, *sorted(others)])}
+    scenes = torch.zeros(len(clips), len(column))
+    for row, clip in enumerate(clips):
+        scenes[row, [column[scene] for scene in clip.scenes]] = 1.0
+    known = scenes[:, : len(first)]
+    return Labels(known / known.sum(dim=1, keepdim=True), scenes)
