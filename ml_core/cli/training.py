@@ -1,10 +1,11 @@
 """Verbs of asc that train: models, recipes, complexity, finetune, distil, quantize, runs, stop."""
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from ml_core import recipes
+from ml_core import plugins, recipes
 from ml_core.cli.console import Console
 from ml_core.errors import RecipeError, RunError
 from ml_core.project import Project
@@ -120,11 +121,14 @@ def models(arguments: argparse.Namespace, console: Console) -> None:
         ]
         for role in ("teacher", "student", "ablation")
     }
+    installed = plugins.names(plugins.NETWORKS)
+    answer["installed"] = [{"name": name} for name in installed]
     lines = [
         f"{row['role']:8} {row['name']:26} {row['parameters']:>10,} parameters"
         f" {row['macs'] / 1e6:8.2f} MMAC"
         for row in rows
     ]
+    lines += [f"own      {name:26} of an installed package" for name in installed]
     console.result(answer, "\n".join(lines))
 
 
@@ -174,6 +178,10 @@ def complexity(arguments: argparse.Namespace, console: Console) -> None:
 
 def _network_sizes(name: str) -> dict[str, Any]:
     table = recipes.networks().get(name)
+    if table is None and name in plugins.names(plugins.NETWORKS):
+        from ml_core.models.complexity import published
+
+        table = asdict(published(name))
     if table is None:
         raise RecipeError(
             f'No network is named "{name}".',

@@ -20,8 +20,9 @@ class Loss(Protocol):
 
         Args:
             student: embedding (B, D) and logits (B, K) of what the student heard.
-            teacher: embedding (B, D) of its own size and logits (B, K), detached and of the
-                unmixed windows; None where the student learns without a teacher.
+            teacher: embedding (B, E) and logits (B, K), detached and of the unmixed windows (of
+                what the student heard where the recipe's teacher_hears is "augmented"); None
+                where the student learns without a teacher.
             scene: (B,) indices, int64; -1 where there is none.
             mix: how the windows were mixed, if they were; ``mix.blend`` mixes targets alike.
 

@@ -21,10 +21,12 @@ def answer(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict:
 
 def test_models_are_listed_with_their_sizes(capsys: pytest.CaptureFixture[str]):
     found = answer(capsys, "models")
-    assert {row["name"] for row in found["teachers"]} == {"yamnet", "cp-resnet-128k"}
+    assert {row["name"] for row in found["teachers"]} >= {"yamnet", "cp-resnet-128k"}
     students = {row["name"]: row for row in found["students"]}
     assert students["cp-mobile-126k"]["parameters"] == 126_952
     assert all(row["macs"] > 0 and row["bytes"] > 0 for row in students.values())
+    assert {row["name"] for row in found["ablations"]} >= {"ds-flexinet-sm1-batchnorm"}
+    assert found["installed"] == []
 
 
 def test_recipes_are_listed_and_shown(capsys: pytest.CaptureFixture[str]):
