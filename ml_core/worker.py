@@ -14,13 +14,15 @@ from ml_core import __version__, recipes
 from ml_core.errors import MissingPack, RecipeError, RunError
 from ml_core.progress import Monitor
 from ml_core.project import Project
-from ml_core.recipes import DistilRecipe, FinetuneRecipe, Recipe
+from ml_core.recipes import DistilRecipe, FinetuneRecipe, FuseRecipe, Recipe
 from ml_core.runs import RunFolder, fresh_path, new_run
 
 PACKAGES = ("torch", "torchaudio", "torchao", "onnx", "onnxruntime", "lightning-fabric", "numpy")
+SYSTEM = "system-"  # the inputs of a fusion are called system-01 and so on
 PURPOSES = {
     "finetune": "Fine-tuning a teacher",
     "distil": "Teaching a student",
+    "fuse": "Fusing teachers",
     "quantize": "Making a student int8",
 }
 
@@ -109,6 +111,11 @@ def _call(
 
         teacher = inputs.get("teacher")
         return distil_student(project, Path(teacher) if teacher else None, recipe, run, reports)
+    if isinstance(recipe, FuseRecipe):
+        from ml_core.stages.fuse_teachers import fuse_teachers
+
+        systems = [Path(path) for name, path in sorted(inputs.items()) if name.startswith(SYSTEM)]
+        return fuse_teachers(project, systems, recipe, run, reports)
     from ml_core.stages.quantize_student import quantize_student
 
     if "student" not in inputs:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ml_core.bundle.contents import Bundle
-from ml_core.bundle.licences import all_licences, may_ship
+from ml_core.bundle.licences import all_licences, may_ship, started_from
 from ml_core.scenes import display_name
 
 _LIMITS = (
@@ -99,12 +99,10 @@ def _data(bundle: Bundle) -> str:
     licences = data.get("licences", {})
     listed = ", ".join(f"{name or 'not stated'} ({n})" for name, n in licences.items())
     lines = [f"{data.get('n_clips', 0)} clips. Licences: {listed or 'not stated'}."]
-    teacher = bundle.manifest.training.get("teacher") or {}
-    if teacher.get("weights"):
-        lines.append(
-            f"Teacher weights: {teacher['weights']}, licence: "
-            f"{teacher.get('licence') or 'not stated'}."
-        )
+    lines += [
+        f"Teacher weights: {teacher['weights']}, licence: {teacher.get('licence') or 'not stated'}."
+        for teacher in started_from(bundle.manifest.training)
+    ]
     verdict = may_ship(all_licences(bundle.manifest.training))
     lines.append(
         {

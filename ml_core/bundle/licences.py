@@ -29,11 +29,19 @@ def may_ship(licences: Iterable[str]) -> MayShip:
 
 
 def all_licences(training: Mapping[str, Any]) -> list[str]:
-    """Licences of the clips and of the teacher that a bundle's ``training`` names."""
+    """Licences of the clips and of the teachers' weights that a bundle's ``training`` names."""
     found = [str(name) for name in training.get("data", {}).get("licences", {"": 0})]
+    return found + [str(teacher.get("licence", "")) for teacher in started_from(training)]
+
+
+def started_from(training: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The teacher, or the systems it was fused of, as far as they did not start from nothing.
+
+    One that started from random weights has no licence but that of its clips.
+    """
     teacher = training.get("teacher") or {}
-    # A teacher that started from random weights has no licence but that of its clips.
-    return [*found, str(teacher.get("licence", ""))] if teacher.get("weights") else found
+    systems = teacher.get("systems") or [teacher]
+    return [system for system in systems if system.get("weights")]
 
 
 def _one(licence: str) -> MayShip:

@@ -54,6 +54,50 @@ def log_loss(truth: Indices, probabilities: Floats) -> float:
     return float(-np.log(np.maximum(chosen, SMALLEST_PROBABILITY)).mean())
 
 
+def log_loss_per_scene(truth: Indices, probabilities: Floats) -> dict[int, float]:
+    """Mean of -ln p(true scene) of every scene present in ``truth``.
+
+    Their mean is the class-wise log loss by which DCASE ranked in 2022.
+    """
+    return {
+        int(scene): log_loss(truth[truth == scene], probabilities[truth == scene])
+        for scene in np.unique(truth)
+    }
+
+
+def average_precision(positive: npt.NDArray[np.bool_], score: Floats) -> float:
+    """Sum over thresholds of (recall gained) * precision; 0 without positives.
+
+    Equal scores share one threshold, as in scikit-learn.
+
+    Args:
+        positive: (N,) what should be found.
+        score: (N,) higher is found first.
+    """
+    n_positive = int(np.count_nonzero(positive))
+    if n_positive == 0:
+        return 0.0
+    order = np.argsort(-score, kind="stable")
+    found = np.cumsum(np.asarray(positive)[order])
+    last = np.append(np.diff(score[order]) != 0, True)  # of its equals
+    found, rank = found[last], (np.flatnonzero(last) + 1)
+    return float((np.diff(found, prepend=0) * found / rank).sum() / n_positive)
+
+
+def mean_average_precision(truth: Indices, scores: Floats) -> float:
+    """Mean over the scenes present in ``truth`` of their average precision against the rest.
+
+    Args:
+        truth: (N,).
+        scores: (N, K), compared within a column.
+    """
+    present = np.unique(truth)
+    if not len(present):
+        return 0.0
+    found = [average_precision(truth == scene, scores[:, scene]) for scene in present]
+    return float(np.mean(found))
+
+
 def ece(truth: Indices, probabilities: Floats, *, bins: int = 15) -> float:
     """Expected calibration error: |confidence - accuracy| over equal bins of confidence."""
     if not len(truth):
@@ -106,13 +150,15 @@ def _resampled_means(
 
 
 def bootstrap_by_group(
-    correct: npt.NDArray[np.bool_],
+    correct: npt.NDArray[np.bool_] | Floats,
     groups: Sequence[str],
     *,
     resamples: int = RESAMPLES,
     seed: int = 0,
 ) -> Interval:
     """Accuracy with its 95 % percentile interval when whole groups are drawn.
+
+    ``correct`` (N,) says of every clip whether, or how often, it was right.
 
     Clips of one location resemble each other; drawing them one by one would promise too much.
     A single group says nothing about others, so its interval is everything.

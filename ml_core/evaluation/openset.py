@@ -25,16 +25,20 @@ class Prototypes:
     directions: npt.NDArray[np.float32]  # (K, D), unit length; zero for a scene without windows
 
     @classmethod
-    def of(cls, embeddings: Floats, scenes: Indices, n_scenes: int) -> "Prototypes":
+    def of(
+        cls, embeddings: Floats, scenes: Indices, n_scenes: int, *, centred: bool = True
+    ) -> "Prototypes":
         """Prototypes of ``n_scenes`` scenes from windows (N, D) with scene indices (N,).
 
         The centre is the mean over scenes of their means, so that a common scene does not
-        pull it ("CL2N" of SimpleShot, Wang et al., 2019).
+        pull it ("CL2N" of SimpleShot, Wang et al., 2019); zero unless ``centred``.
         """
         embeddings = np.asarray(embeddings, dtype=np.float32)
         present = np.unique(scenes)
         means = [embeddings[scenes == scene].mean(axis=0) for scene in present]
-        centre = np.mean(means, axis=0) if means else np.zeros(embeddings.shape[1], np.float32)
+        centre = np.zeros(embeddings.shape[1], np.float32)
+        if means and centred:
+            centre = np.mean(means, axis=0)
         directions = np.zeros((n_scenes, embeddings.shape[1]), dtype=np.float32)
         unit = normalise(embeddings - centre)
         for scene in present:
@@ -62,6 +66,52 @@ def auroc(known: Floats, unknown: Floats) -> float:
     ranks = (np.cumsum(counts) - (counts - 1) / 2)[inverse]
     above = ranks[: len(known)].sum() - len(known) * (len(known) + 1) / 2
     return float(above / (len(known) * len(unknown)))
+
+
+def fpr_at_recall(known: Floats, unknown: Floats, *, recall: float = 0.95) -> float:
+    """Share of unknown scores accepted where ``recall`` of the known are: FPR95. 1 without data.
+
+    The threshold is the highest that still accepts that share of the known scores; a score at
+    the threshold is accepted.
+
+    Args:
+        known: (N,) scores of clips of known scenes, higher is more known.
+        unknown: (M,) scores of clips of unknown scenes.
+        recall: above 0, at most 1.
+    """
+    if not len(known) or not len(unknown):
+        return 1.0
+    n_accepted = int(np.ceil(recall * len(known) - 1e-9))
+    threshold = np.sort(known)[::-1][max(n_accepted, 1) - 1]
+    return float(np.mean(unknown >= threshold))
+
+
+def oscr(known: Floats, correct: npt.NDArray[np.bool_], unknown: Floats) -> float:
+    """Area under the correct classification rate over the false positive rate.
+
+    Dhamija et al. (2018), section 4: at a threshold t, CCR(t) is the share of known clips that
+    are named rightly with a score above t, FPR(t) the share of unknown clips above t. 1 needs a
+    perfect classifier and a perfect detector; a perfect detector alone gives its accuracy. Equal
+    scores fall together, between them the area is that of a straight line. Without unknown clips
+    it is the accuracy.
+
+    Args:
+        known: (N,) scores of clips of known scenes.
+        correct: (N,) whether they were named rightly.
+        unknown: (M,) scores of clips of unknown scenes.
+    """
+    if not len(known):
+        return 0.0
+    if not len(unknown):
+        return float(np.mean(correct))
+    scores = np.concatenate([known, unknown])
+    hits = np.concatenate([correct, np.zeros(len(unknown))]) / len(known)
+    false = np.concatenate([np.zeros(len(known)), np.ones(len(unknown))]) / len(unknown)
+    order = np.argsort(-scores, kind="stable")
+    last = np.append(np.diff(scores[order]) != 0, True)  # of its equals
+    ccr = np.append(0.0, np.cumsum(hits[order])[last])
+    fpr = np.append(0.0, np.cumsum(false[order])[last])
+    return float(np.sum(np.diff(fpr) * (ccr[1:] + ccr[:-1]) / 2))
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,11 +114,15 @@ def _magnitude_power(spectrum: NDArray[np.complexfloating[Any, Any]], power: flo
 @lru_cache(maxsize=32)
 def analysis_window(spec: LogMelSpec) -> Array:
     """(window,) Hann, symmetric or periodic, or Povey's."""
-    periodic = spec.window_kind == "hann_periodic"
-    taper = np.hanning(spec.window + periodic)[: spec.window]
     if spec.window_kind == "povey":
-        taper **= 0.85
-    taper = taper.astype(np.float32)
+        # In float32 throughout, as where the networks that hear it were trained: bands that one
+        # bin alone makes up can be so faint that the window's last digits decide them.
+        angle = np.arange(spec.window, dtype=np.float32) * np.float32(2 * np.pi / (spec.window - 1))
+        half = np.float32(0.5)
+        taper = (half - half * np.cos(angle)) ** np.float32(0.85)
+    else:
+        periodic = spec.window_kind == "hann_periodic"
+        taper = np.hanning(spec.window + periodic)[: spec.window].astype(np.float32)
     taper.flags.writeable = False
     return taper
 

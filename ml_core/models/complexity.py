@@ -32,9 +32,11 @@ class Complexity:
 
 
 def count(model: nn.Module, input_shape: tuple[int, ...]) -> Complexity:
-    """Count one forward pass; equal to torchinfo for the networks of this package.
+    """Count one forward pass; equal to torchinfo for the convolutional networks of this package.
 
-    Convolutions count every weight once per output position, other layers every weight once.
+    Convolutions and linear layers count every weight once per position of their output, other
+    layers every weight once. (torchinfo counts a linear layer once for all tokens together,
+    which hides nearly all of a transformer.) Products within attention are left out.
 
     Args:
         model: any network of the registry; its mode is kept.
@@ -49,7 +51,7 @@ def count(model: nn.Module, input_shape: tuple[int, ...]) -> Complexity:
             for name, tensor in module.named_parameters(recurse=False)
             if name in ("weight", "bias")
         )
-        macs += n_weights * (output[0, 0].numel() if isinstance(module, nn.Conv2d) else 1)
+        macs += n_weights * _positions(module, output)
         peak = max(peak, sum(t.numel() * t.element_size() for t in (*inputs, output)))
 
     layers = [module for module in model.modules() if not list(module.children())]
@@ -69,6 +71,13 @@ def count(model: nn.Module, input_shape: tuple[int, ...]) -> Complexity:
         bytes=sum(p.numel() * p.element_size() for p in parameters),
         peak_activation_bytes=peak,
     )
+
+
+def _positions(module: nn.Module, output: Tensor) -> int:
+    """How often the weights of a layer are used for one input."""
+    if isinstance(module, nn.Conv1d | nn.Conv2d):
+        return output[0, 0].numel()
+    return output[0, ..., 0].numel() if isinstance(module, nn.Linear) else 1
 
 
 def published(name: str) -> Complexity:

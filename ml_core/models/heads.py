@@ -116,3 +116,20 @@ def build_head(
     norms = {"cosine": nn.LayerNorm, "cosine-batchnorm": nn.BatchNorm1d}
     norm = norms[name](channels) if name in norms else nn.Identity()
     return CosineHead(channels, n_scenes, norm)
+
+
+def build_classifier(name: str, channels: int, n_scenes: int) -> nn.Module:
+    """What turns the embedding of a pre-trained network into logits, (B, C) -> (B, K).
+
+    Args:
+        name: "published" for a linear layer; every cosine head for its comparison alone.
+        channels: C.
+        n_scenes: K.
+
+    Raises:
+        RecipeError: there is no such head.
+    """
+    if name == "published":
+        return nn.Linear(channels, n_scenes)
+    head = build_head(name, channels, n_scenes)
+    return head.get_submodule("classifier")

@@ -5,7 +5,7 @@ Networks of the user's own are found by the entry points of installed packages
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -15,17 +15,21 @@ from torch import nn
 from ml_core import plugins
 from ml_core.errors import AscError, RecipeError
 from ml_core.frontend.spec import (
+    BEATS,
     CP_MOBILE_16K,
     CP_MOBILE_32K,
     CP_RESNET_16K,
     CP_RESNET_22K,
+    PASST,
     SEPNET_32K,
     YAMNET,
     LogMelSpec,
 )
+from ml_core.models.beats import BEATs, BeatsConfig
 from ml_core.models.cp_mobile import STRIDES_2024, CPMobile
 from ml_core.models.cp_resnet import FULL, LOW_COMPLEXITY, CPResNet
 from ml_core.models.ds_flexinet import WIDTHS, DSFlexiNet
+from ml_core.models.passt import PaSST
 from ml_core.models.tf_sepnet import TFSepNet
 from ml_core.models.yamnet import N_AUDIOSET, YAMNet
 from ml_core.models.yamnet_student import YAMNetStudent
@@ -40,6 +44,8 @@ class Network:
     window_samples: int  # one pass of the network
     published_shape: tuple[int, int]  # (F, T) for which MACs were published
     published_outputs: int = 10
+    # configuration in a published file, n_scenes, head: where files come in several sizes
+    build_from: Callable[[Mapping[str, Any], int, str], nn.Module] | None = None
 
 
 def _cp_mobile(base: int, multiplier: float, expansion: float) -> Network:
@@ -120,6 +126,15 @@ TEACHERS: Mapping[str, Network] = MappingProxyType(
             lambda n_scenes, head: CPResNet(n_scenes, FULL, head=head),
             CP_RESNET_22K, 22_050, (256, 43),
         ),
+        "beats": Network(
+            lambda n_scenes, head: BEATs(n_scenes, head=head), BEATS, 16_000, (128, 98),
+            build_from=lambda config, n_scenes, head: BEATs(
+                n_scenes, BeatsConfig.from_cfg(config), head=head
+            ),
+        ),
+        "passt": Network(
+            lambda n_scenes, head: PaSST(n_scenes, head=head), PASST, 32_000, (128, 100)
+        ),
     }
 )  # fmt: skip
 
@@ -169,6 +184,32 @@ def _build_of_package(
             hint="build returns an nn.Module with the whole number embedding_size.",
         )
     return module
+
+
+def build(
+    name: str, n_scenes: int, head: str, *, config: Mapping[str, Any] | None = None
+) -> nn.Module:
+    """Build any network by name, with fresh weights.
+
+    Args:
+        name: of the network.
+        n_scenes: K.
+        head: a name of ``recipes.stages.Head``.
+        config: of a published file, where files of the network come in several sizes.
+
+    Raises:
+        RecipeError: there is no such network or head.
+        CheckpointError: no network can be built of this configuration.
+    """
+    network = find(name)
+    if config is None or network.build_from is None:
+        return network.build(n_scenes, head)
+    return network.build_from(config, n_scenes, head)
+
+
+def config_of(module: nn.Module) -> dict[str, Any] | None:
+    """What ``build`` needs to build a network of a published file's size again, or None."""
+    return asdict(module.config) if isinstance(module, BEATs) else None
 
 
 def build_student(name: str, n_scenes: int, head: str = "cosine") -> nn.Module:

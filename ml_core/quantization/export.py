@@ -16,7 +16,8 @@ from torch.export import Dim
 
 from ml_core.frontend.log_mel import analysis_window, mel_matrix
 from ml_core.frontend.spec import LogMelSpec
-from ml_core.quantization.qat import LARGEST_BATCH
+from ml_core.quantization.graph import LARGEST_BATCH
+from ml_core.quantization.moving import drop_unread, fold_padding, move_integers
 from ml_core.quantization.quiet import quiet
 from ml_core.quantization.shaping import widen_first_convolution
 
@@ -58,8 +59,11 @@ def export_network(network: nn.Module, input_shape: tuple[int, int]) -> bytes:
     if program is None:
         raise RuntimeError("torch.onnx.export returned nothing")
     model = program.model_proto
+    fold_padding(model)
     if any(node.op_type == "QuantizeLinear" for node in model.graph.node):
+        move_integers(model)
         widen_first_convolution(model)
+        drop_unread(model)
     _strip(model)
     return _serialise(model)
 

@@ -12,7 +12,9 @@ from onnx import helper
 from torch.fx import GraphModule, Interpreter, Node
 
 from ml_core.evaluation.metrics import wilson
-from ml_core.quantization.qat import layer_name, rounded_activations, step_of
+from ml_core.quantization.graph import layer_name
+from ml_core.quantization.qat import rounded_activations, step_of
+from ml_core.quantization.shaping import COLUMNS_LAST
 
 DEPLOYABLE = 0.995  # agreement of converted network and exported file
 APART_STEPS = 1.0  # mean gap from which a layer counts as another one
@@ -72,8 +74,14 @@ def _first_apart(
     for node, here, there in zip(nodes, inside, exported, strict=True):
         mean = float(_gap(here, there).mean())
         if mean > APART_STEPS:
-            return {"layer": layer_name(node), "gap_steps": mean}
+            return {"layer": _rounded_layer(node), "gap_steps": mean}
     return None
+
+
+def _rounded_layer(rounding: Node) -> str:
+    source = rounding.args[0]
+    assert isinstance(source, Node)
+    return layer_name(source)
 
 
 def _gap(here: Array, there: Array) -> Array:
@@ -124,9 +132,16 @@ def _rounded_names(int8: bytes) -> list[str]:
             continue
         after = readers.get(node.output[0], 0)
         # The first convolution's columns are put back in place by three nodes.
-        widened = nodes[after].op_type == "Reshape"
-        names.append(nodes[after + 2].output[0] if widened else node.output[0])
+        back = nodes[after + 1 : after + 3]
+        widened = nodes[after].op_type == "Reshape" and _puts_columns_back(back[0])
+        names.append(back[1].output[0] if widened else node.output[0])
     return names
+
+
+def _puts_columns_back(node: Any) -> bool:
+    return node.op_type == "Transpose" and COLUMNS_LAST in (
+        tuple(helper.get_attribute_value(item)) for item in node.attribute
+    )
 
 
 def _run_onnx(data: bytes, wanted: Sequence[str], windows: Floats) -> tuple[Floats, list[Array]]:

@@ -10,10 +10,10 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
-from torch.export import Dim
 from torch.fx import GraphModule, Node
 
 from ml_core.models.output import Output
+from ml_core.quantization.graph import export_graph, means_to_convolutions
 from ml_core.quantization.quantizer import StudentQuantizer
 from ml_core.quantization.quiet import quiet
 from ml_core.quantization.shaping import pad_hidden_channels
@@ -25,9 +25,6 @@ with quiet():
         enable_observer,
     )
     from torchao.quantization.pt2e.quantize_pt2e import convert_pt2e, prepare_pt2e
-
-_ops = torch.ops.aten
-LARGEST_BATCH = 65_536
 
 
 class QatStudent(nn.Module):
@@ -59,20 +56,31 @@ class QatStudent(nn.Module):
         self.graph.apply(enable_observer)
 
 
-def prepare(network: nn.Module, input_shape: tuple[int, int], *, reduce_range: bool) -> QatStudent:
+def prepare(
+    network: nn.Module,
+    input_shape: tuple[int, int],
+    *,
+    reduce_range: bool,
+    keep_float: tuple[str, ...] = (),
+) -> QatStudent:
     """A trainable copy of ``network`` with simulated rounding.
 
     Args:
         network: a trained float student; it is not changed.
         input_shape: (F, T) of one window.
         reduce_range: 7-bit weights.
+        keep_float: layers that are not rounded, by name or beginning of it, e.g. "blocks.3".
+
+    Raises:
+        RecipeError: nothing that could be rounded has a name of ``keep_float``.
     """
     with quiet():
         own = copy.deepcopy(network)  # an exported graph shares its numbers with its network
         pad_hidden_channels(own)
         graph = export_graph(own, input_shape)
-        pools_to_convolutions(graph)
-        prepared = prepare_pt2e(graph, StudentQuantizer(reduce_range=reduce_range))
+        means_to_convolutions(graph)
+        quantizer = StudentQuantizer(reduce_range=reduce_range, keep_float=keep_float)
+        prepared = prepare_pt2e(graph, quantizer)
     return QatStudent(prepared)
 
 
@@ -80,50 +88,6 @@ def convert(student: QatStudent) -> GraphModule:
     """The int8 network as explicit quantize and dequantize steps; ``student`` is used up."""
     with quiet():
         return convert_pt2e(student.graph)
-
-
-def export_graph(network: nn.Module, input_shape: tuple[int, int]) -> GraphModule:
-    """The operations of ``network`` in evaluation mode, for any batch size."""
-    was_training = network.training
-    try:
-        program = torch.export.export(
-            network.eval(),
-            (torch.zeros(2, 1, *input_shape),),
-            dynamic_shapes=({0: Dim("B", min=1, max=LARGEST_BATCH)},),
-        )
-    finally:
-        network.train(was_training)
-    return program.module()  # type: ignore[return-value]
-
-
-def pools_to_convolutions(graph: GraphModule) -> None:
-    """Write average pooling as a depthwise convolution with equal weights.
-
-    It computes the same, and onnxruntime's integer pooling is ten times slower.
-    """
-    for number, node in enumerate(list(graph.graph.nodes)):
-        if node.target == _ops.avg_pool2d.default:
-            _pool_to_convolution(graph, node, f"mean_weight_{number}")
-    graph.graph.lint()
-    graph.recompile()
-
-
-def _pool_to_convolution(graph: GraphModule, node: Node, name: str) -> None:
-    given: list[Any] = list(node.args)
-    source, kernel, stride, padding, ceil_mode, count_padding = (
-        given + [None, None, [], [0, 0], False, True][len(given) :]
-    )[:6]
-    if ceil_mode or not count_padding:
-        return
-    channels = source.meta["val"].shape[1]
-    graph.register_buffer(name, torch.full((channels, 1, *kernel), 1 / (kernel[0] * kernel[1])))
-    with graph.graph.inserting_before(node):
-        weight = graph.graph.get_attr(name)
-        arguments = (source, weight, None, stride or kernel, padding, [1, 1], channels)
-        convolution = graph.graph.call_function(_ops.conv2d.default, arguments)
-    convolution.meta = dict(node.meta)
-    node.replace_all_uses_with(convolution)
-    graph.graph.erase_node(node)
 
 
 def rounded_activations(converted: GraphModule) -> list[Node]:
@@ -135,20 +99,26 @@ def rounded_activations(converted: GraphModule) -> list[Node]:
     ]
 
 
-def layer_name(rounding: Node) -> str:
-    """The module whose output a node of ``rounded_activations`` rounds, e.g. blocks.2.project.0."""
-    source = rounding.args[0]
-    assert isinstance(source, Node)
-    paths = [path for path, _ in source.meta.get("nn_module_stack", {}).values()]
-    return str(paths[-1]) if paths and paths[-1] else source.name
-
-
 def step_of(converted: GraphModule, rounding: Node) -> float:
     """The scale of a node of ``rounded_activations``: one *step*."""
     scale: Any = rounding.args[1]
     return float(getattr(converted, str(scale.target)) if isinstance(scale, Node) else scale)
 
 
-def rounded_tensors(student: QatStudent) -> int:
-    """How many tensors are rounded: 0 would mean that nothing was prepared."""
-    return sum(isinstance(module, FakeQuantizeBase) for module in student.graph.modules())
+def roundings(student: QatStudent) -> list[tuple[Node, FakeQuantizeBase]]:
+    """Every place where something is rounded, in the order of the graph, and by what.
+
+    Several places may share one module, and so one range.
+    """
+    modules = dict(student.graph.named_modules())
+    return [
+        (node, module)
+        for node in student.graph.graph.nodes
+        if node.op == "call_module"
+        and isinstance(module := modules[str(node.target)], FakeQuantizeBase)
+    ]
+
+
+def rounds_weights(rounding: FakeQuantizeBase) -> bool:
+    """Whether it rounds weights (by channel) and not an activation."""
+    return bool(rounding.qscheme == torch.per_channel_symmetric)

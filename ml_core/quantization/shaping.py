@@ -17,6 +17,7 @@ from ml_core.models.cp_mobile import InvertedBottleneck
 
 CHANNELS_AT_ONCE = 16
 COLUMNS_AT_ONCE = (8, 4, 2)
+COLUMNS_LAST = (0, 2, 3, 4, 1)  # the transposition that puts columns made together back
 
 
 def pad_hidden_channels(network: nn.Module) -> None:
@@ -80,7 +81,7 @@ def widen_first_convolution(model: Any) -> None:
     columns = next((n for n in COLUMNS_AT_ONCE if size[1] % n == 0), 1)
     if kernel.shape[1] != 1 or facts.get("group", 1) != 1 or columns == 1:
         return
-    _widen(conv, constants, weight, kernel, facts, columns, size, shape[3])
+    _widen(graph, conv, weight, kernel, facts, columns, size, shape[3])
     _put_columns_back(graph, columns, (kernel.shape[0], *size))
 
 
@@ -96,8 +97,8 @@ def _output_size(
 
 
 def _widen(
+    graph: Any,
     conv: Any,
-    constants: dict[str, Any],
     weight: Any,
     kernel: np.ndarray[Any, Any],
     facts: dict[str, Any],
@@ -105,6 +106,7 @@ def _widen(
     size: tuple[int, int],
     n_frames: int,
 ) -> None:
+    constants = {tensor.name: tensor for tensor in graph.initializer}
     n_out, _, height, width = kernel.shape
     stride = facts["strides"][1]
     wide = np.zeros((columns, n_out, 1, height, width + stride * (columns - 1)), kernel.dtype)
@@ -113,8 +115,10 @@ def _widen(
     replaced = {weight.input[0]: wide.reshape(-1, *wide.shape[2:])}
     for name in (*weight.input[1:], *conv.input[2:3]):  # scale, zero point, bias
         replaced[name] = np.tile(numpy_helper.to_array(constants[name]), columns)
-    for name, value in replaced.items():
-        constants[name].CopyFrom(numpy_helper.from_array(value, name))
+    for name, value in replaced.items():  # under new names: others may share the old constants
+        graph.initializer.append(numpy_helper.from_array(value, f"wide_{name}"))
+    for node in (weight, conv):
+        node.input[:] = [f"wide_{name}" if name in replaced else name for name in node.input]
     step = stride * columns
     right = (size[1] // columns - 1) * step + wide.shape[-1] - n_frames - facts["pads"][1]
     del conv.attribute[:]
@@ -151,7 +155,7 @@ def _put_columns_back(graph: Any, columns: int, size: tuple[int, int, int]) -> N
     quantize.output[0] = "columns_as_channels"
     back = [
         helper.make_node("Reshape", ["columns_as_channels", apart], ["columns_0"]),
-        helper.make_node("Transpose", ["columns_0"], ["columns_1"], perm=[0, 2, 3, 4, 1]),
+        helper.make_node("Transpose", ["columns_0"], ["columns_1"], perm=COLUMNS_LAST),
         helper.make_node("Reshape", ["columns_1", together], [name]),
     ]
     del graph.node[:]

@@ -11,17 +11,23 @@ from typing import Any
 
 from ml_core.errors import RecipeError
 from ml_core.recipes.fields import parse_toml
-from ml_core.recipes.stages import DistilRecipe, FinetuneRecipe, QuantizeRecipe, Recipe
+from ml_core.recipes.stages import (
+    DistilRecipe,
+    FinetuneRecipe,
+    FuseRecipe,
+    QuantizeRecipe,
+    Recipe,
+)
 from ml_core.recipes.training import TrainingRecipe
 
 __all__ = [
-    "DistilRecipe", "FinetuneRecipe", "QuantizeRecipe", "Recipe", "TrainingRecipe", "builtin",
-    "names", "networks", "parse", "read",
+    "DistilRecipe", "FinetuneRecipe", "FuseRecipe", "QuantizeRecipe", "Recipe", "TrainingRecipe",
+    "builtin", "names", "networks", "parse", "read",
 ]  # fmt: skip
 
 _FOLDER = Path(__file__).parent
 _STAGES: dict[str, type[Recipe]] = {
-    kind.stage: kind for kind in (FinetuneRecipe, DistilRecipe, QuantizeRecipe)
+    kind.stage: kind for kind in (FinetuneRecipe, DistilRecipe, FuseRecipe, QuantizeRecipe)
 }
 
 

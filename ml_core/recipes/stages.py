@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from ml_core.errors import RecipeError
+from ml_core.recipes.fields import RecipeFields
 from ml_core.recipes.training import TrainingRecipe
 
 Head = Literal["cosine", "cosine-batchnorm", "cosine-plain", "published"]
@@ -60,7 +62,7 @@ class DistilRecipe(TrainingRecipe):
     soft_weight_end: float = -1.0  # reached linearly in the last epoch; -1: constant
     kd_reduction: Literal["mean", "batchmean"] = "mean"  # mean divides by the scenes as well
     teacher_logits: Literal["clip", "window"] = "clip"  # clip: mean over the clip's windows
-    teacher_hears: Literal["clean", "augmented"] = "clean"  # augmented: the same as the student
+    teacher_hears: Literal["clean", "augmented"] = "clean"  # augmented: the student's very windows
     relation_weight: float = 0.0  # of matching the teacher's similarities between clips
     hint_weight: float = 0.0  # of predicting the teacher's embedding from the student's
     crd_weight: float = 0.0  # of contrastive representation distillation
@@ -86,6 +88,11 @@ class DistilRecipe(TrainingRecipe):
         self.require("crd_temperature", self.crd_temperature > 0)
         self.require("crd_negatives", self.crd_negatives >= 1)
         self.require("crd_size", self.crd_size >= 2)
+        if self.crd_weight > 0 and self.mixup_share > 0:
+            raise RecipeError(
+                "CRD has to know which clip it hears, so it cannot be used with mixup.",
+                hint="Set mixup_share or crd_weight to 0.",
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,4 +121,29 @@ class QuantizeRecipe(TrainingRecipe):
         self.require("frozen_epochs", self.frozen_epochs >= 0)
 
 
-Recipe = FinetuneRecipe | DistilRecipe | QuantizeRecipe
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FuseRecipe(RecipeFields):
+    """How finished networks are made to speak as one: a weight per network, a bias per scene."""
+
+    stage: ClassVar[str] = "fuse"
+
+    about: str = ""  # one line for people
+    source: str = "DS-FlexiNet (arXiv 2412.20722); averaging: EASY (arXiv 2408.14862), section 2"
+    reconstructed: str = "the fit: cross-entropy on sources held out, L-BFGS, weak L2"
+    published: str = ""  # the figure it aims at, on which data
+    average: bool = False  # equal weights and no bias: nothing is fitted
+    l2: float = 1e-3  # pull towards the average
+    folds: int = 5  # of whole sources, for the figures on clips that the weights were fitted on
+    seed: int = 0
+    precision: Literal["32-true", "bf16-mixed"] = "32-true"
+    torch_device: Literal["auto", "cpu", "cuda"] = "auto"
+
+    def check(self) -> None:
+        """Raise RecipeError naming the first setting of a wrong type or range."""
+        RecipeFields.check(self)
+        self.require("l2", self.l2 > 0)
+        self.require("folds", self.folds >= 2)
+        self.require_not_negative("seed")
+
+
+Recipe = FinetuneRecipe | DistilRecipe | FuseRecipe | QuantizeRecipe

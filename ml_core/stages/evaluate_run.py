@@ -1,4 +1,4 @@
-"""Measure the float network of a run that was never exported, in torch."""
+"""Measure what was never exported, in torch: the float network of a run, or a fusion of several."""
 
 from pathlib import Path
 from typing import Any
@@ -6,14 +6,11 @@ from typing import Any
 import numpy as np
 import torch
 
-from ml_core.datasets.clip_source import ClipSource
 from ml_core.errors import ProjectError
-from ml_core.frontend.torch_log_mel import TorchLogMel
 from ml_core.progress import Monitor
 from ml_core.project import Project
 from ml_core.stages.evaluate import Heard, report
-from ml_core.training.checkpoint import load_network
-from ml_core.training.passes import run_over
+from ml_core.stages.teachers import open_teacher
 
 
 def evaluate_run(
@@ -22,30 +19,23 @@ def evaluate_run(
     """The same numbers as ``evaluate_bundle``; ``backend`` says that it was torch.
 
     Raises:
-        CheckpointError: the run holds no network.
+        CheckpointError, RunError: the run holds no network.
         ProjectError: there is no clip to measure on.
     """
-    network, card = load_network(run)
+    teacher = open_teacher(run)
     labelled = project.clips(split=split)
-    clips = [clip for clip in labelled if clip.scene in card.scenes.names]
+    clips = [clip for clip in labelled if clip.scene in teacher.scenes.names]
     if not clips:
         raise ProjectError(
             f'No clip of the split "{split}" has a scene this network knows.',
             hint="Label clips and split them: asc split PROJECT --by location.",
         )
-    rate_hz = card.front_end.sample_rate_hz
-    passed = run_over(
-        network,
-        TorchLogMel(card.front_end),
-        ClipSource(clips, sample_rate_hz=rate_hz, cache_dir=project.cache_dir),
-        window=card.window_samples,
-        device=torch.device("cpu"),
-        monitor=monitor or Monitor(),
-        stage="evaluate",
+    passed = teacher.hear(
+        clips, project.cache_dir, torch.device("cpu"), monitor or Monitor(), stage="evaluate"
     )
     clip = np.repeat(np.arange(len(clips)), np.diff(passed.first)).astype(np.int64)
     heard = Heard(passed.logits, passed.embeddings, clip)
-    answer = report(heard, clips, card.scenes, backend="torch float32")
+    answer = report(heard, clips, teacher.scenes, backend="torch float32")
     return {
         **answer,
         "precision": "fp32",

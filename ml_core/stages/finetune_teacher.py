@@ -13,9 +13,11 @@ from ml_core.errors import RecipeError
 from ml_core.files import sha256_bytes, sha256_file
 from ml_core.frontend.torch_log_mel import TorchLogMel
 from ml_core.models import registry
-from ml_core.models.official import load_pretrained
-from ml_core.project import ClipRow, Project
+from ml_core.models.official import pretrained
+from ml_core.models.passt import PaSST
+from ml_core.project import Project
 from ml_core.recipes import FinetuneRecipe
+from ml_core.recipes.weights import require_weights
 from ml_core.runs import RunFolder, RunMonitor
 from ml_core.stages import prepare
 from ml_core.training.checkpoint import ModelCard, save_network
@@ -50,6 +52,7 @@ def finetune_teacher(
     card = prepare.card_of(recipe.network, recipe.head, recipe.front_end, data.scenes)
     torch.manual_seed(recipe.seed)
     network = _build(recipe, len(data.scenes))
+    card = card.of(network)
     projection = None
     if recipe.contrastive_weight > 0:
         projection = Projection(card.embedding_size, recipe.contrastive_size)
@@ -68,21 +71,32 @@ def finetune_teacher(
 
 def _build(recipe: FinetuneRecipe, n_scenes: int) -> nn.Module:
     """The network the recipe starts from."""
-    network = registry.build_teacher(recipe.network, n_scenes, recipe.head)
+    require_weights(recipe.network, recipe.weights)
     if recipe.weights:
-        load_pretrained(network, recipe.network, Path(recipe.weights).expanduser())
-    elif recipe.network == "yamnet":
-        raise RecipeError(
-            "YAMNet needs its published weights.",
-            hint="Give the file: --set weights=PATH/yamnet.safetensors",
-        )
+        path = Path(recipe.weights).expanduser()
+        network = pretrained(recipe.network, n_scenes, recipe.head, path)
     elif recipe.trainable == "head":
         raise RecipeError(
             f"Only a pre-trained network can be kept frozen; {recipe.network} starts from random "
             "weights.",
             hint="Give it weights, or set trainable to all.",
         )
+    else:
+        network = registry.build_teacher(recipe.network, n_scenes, recipe.head)
+    _set_patchout(network, recipe)
     return network
+
+
+def _set_patchout(network: nn.Module, recipe: FinetuneRecipe) -> None:
+    """Tell PaSST how many rows and columns of patches it does not hear in training."""
+    if isinstance(network, PaSST):
+        network.patchout_bands = recipe.patchout_bands
+        network.patchout_frames = recipe.patchout_frames
+    elif recipe.patchout_bands or recipe.patchout_frames:
+        raise RecipeError(
+            f"{recipe.network} hears all patches: patchout is for passt.",
+            hint="Set patchout_bands and patchout_frames to 0.",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +195,7 @@ class _Tuning:
             truth = data.scene_indices(data.validation)
             validated_on = self._embeddings("validation", as_published), truth
         story = EmbeddingStory(
-            self._embeddings("train", as_published), labels_of(data, data.train).to(device),
+            self._embeddings("train", as_published), labels_of(data, step.recipe).to(device),
             validated_on, step.recipe, device, even=isinstance(head, nn.Linear),
         )  # fmt: skip
         if isinstance(head, nn.Linear):
@@ -225,7 +239,7 @@ class _Tuning:
 
         return TuningStory(
             prepare.make_batches(data, card, step.recipe, device, self.monitor),
-            labels_of(data, data.train).to(device),
+            labels_of(data, step.recipe).to(device),
             TorchLogMel(card.front_end).to(device),
             step.recipe,
             accuracy=measure if accuracy is not None and step.measured else None,
@@ -233,16 +247,17 @@ class _Tuning:
         )
 
 
-def labels_of(data: prepare.Data, clips: Sequence[ClipRow]) -> Labels:
-    """What these clips are: for the classifier, and for telling which of them are alike.
+def labels_of(data: prepare.Data, recipe: FinetuneRecipe) -> Labels:
+    """What the training clips are: for the classifier, and for telling which of them are alike.
 
-    A scene that no clip has as its first is unknown to the classifier, yet makes clips alike.
+    With ``multi_label`` all scenes of a clip count, else its first. A scene that no clip has as
+    its first is unknown to the classifier, yet makes clips alike.
     """
-    first = list(data.scenes)
-    others = {scene for clip in clips for scene in clip.scenes} - set(first)
-    column = {scene: index for index, scene in enumerate([*first, *sorted(others)])}
-    scenes = torch.zeros(len(clips), len(column))
-    for row, clip in enumerate(clips):
-        scenes[row, [column[scene] for scene in clip.scenes]] = 1.0
-    known = scenes[:, : len(first)]
+    named = [clip.scenes[: None if recipe.multi_label else 1] for clip in data.train]
+    others = {scene for scenes in named for scene in scenes} - set(data.scenes)
+    column = {scene: index for index, scene in enumerate([*data.scenes, *sorted(others)])}
+    scenes = torch.zeros(len(named), len(column))
+    for row, names in enumerate(named):
+        scenes[row, [column[name] for name in names]] = 1.0
+    known = scenes[:, : len(data.scenes)]
     return Labels(known / known.sum(dim=1, keepdim=True), scenes)

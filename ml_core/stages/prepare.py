@@ -4,7 +4,7 @@ import copy
 import json
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +64,14 @@ def read_clips(
         ProjectError: there is nothing to train on, or only one scene.
         RunError: the run is resumed and its clips have changed since.
     """
+    data = read_split(project, run, unlabelled=unlabelled)
+    labelled = [clip for clip in data.train if clip.scene is not None]
+    kept, validation = hold_out(labelled, recipe.validation_share, recipe.seed)
+    return replace(data, train=(*kept, *data.train[len(labelled) :]), validation=validation)
+
+
+def read_split(project: Project, run: RunFolder, *, unlabelled: bool = False) -> Data:
+    """As ``read_clips``, all clips of the training split in the training part, labelled first."""
     usable = [
         clip for clip in project.clips() if clip.scene is not None and clip.state != "excluded"
     ]
@@ -85,8 +93,7 @@ def read_clips(
             hint="Undo the changes to go on with it, or start a new run.",
         )
     run.record(data_digest=digest)
-    kept, validation = _hold_out(train, recipe.validation_share, recipe.seed)
-    return Data(scenes, (*kept, *silent), validation, tuple(test), digest, project.cache_dir)
+    return Data(scenes, (*train, *silent), (), tuple(test), digest, project.cache_dir)
 
 
 def unlabelled_clips(project: Project) -> list[ClipRow]:
@@ -106,7 +113,7 @@ def _digest(clips: Sequence[ClipRow]) -> str:
     return sha256_bytes(json.dumps(rows).encode())
 
 
-def _hold_out(
+def hold_out(
     clips: Sequence[ClipRow], share: float, seed: int
 ) -> tuple[tuple[ClipRow, ...], tuple[ClipRow, ...]]:
     """Whole groups of every scene for validation; a scene's last group stays in training."""

@@ -14,6 +14,7 @@ from ml_core.files import sha256_file
 from ml_core.project import ClipRow, Project
 from ml_core.runs import RunFolder
 from ml_core.stages.prepare import unlabelled_clips
+from ml_core.stages.teachers import fused_runs
 from ml_core.training.checkpoint import ModelCard
 
 
@@ -64,13 +65,20 @@ def data_facts(clips: Sequence[ClipRow]) -> dict[str, Any]:
 
 
 def teacher_facts(teacher_run: Path) -> dict[str, Any]:
-    """Name of a teacher, and digest and licence of the weights it started from, if any."""
+    """Name of a teacher, and digest and licence of the weights it started from, if any.
+
+    A fusion started from the weights of all its ``systems``.
+    """
     facts: dict[str, Any] = {"run": teacher_run.name, "network": "", "weights": ""}
     try:
         run = RunFolder.open(teacher_run)
         recipe = tomllib.loads(run.recipe_toml)
     except (AscError, tomllib.TOMLDecodeError):
         return {**facts, "weights": "unknown", "licence": ""}
+    if systems := fused_runs(teacher_run):
+        facts["systems"] = [teacher_facts(system) for system in systems]
+        facts["network"] = " + ".join(system["network"] for system in facts["systems"])
+        return facts
     facts["network"] = str(recipe.get("network", ""))
     weights = str(recipe.get("weights", ""))
     if not weights:

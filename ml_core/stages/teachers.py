@@ -139,20 +139,12 @@ def open_teacher(run: Path) -> Teacher:
     Raises:
         RunError, CheckpointError: it is not finished, or a run it was fused of is gone or changed.
     """
-    path = run / FUSION
-    if not path.is_file():
+    if not (run / FUSION).is_file():
         system = System.open(run)
         return Teacher(system.run.name, (system,), Fusion.average(1, len(system.card.scenes)))
+    named, fusion = _read_fusion(run)
     try:
-        table = json.loads(path.read_text("utf-8"))
-        fusion = Fusion(tuple(map(float, table["weights"])), tuple(map(float, table["biases"])))
-        named = [(str(row["run"]), str(row["sha256"])) for row in table["systems"]]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise RunError(
-            f'The fusion "{run.name}" is damaged.', hint="Fuse its runs again."
-        ) from error
-    try:
-        systems = open_systems([Path(os.path.normpath(run / place)) for place, _ in named])
+        systems = open_systems([path for path, _ in named])
     except AscError as error:
         raise RunError(
             f'The fusion "{run.name}" lacks one of its runs. {error.message}',
@@ -165,6 +157,30 @@ def open_teacher(run: Path) -> Teacher:
                 hint="Fuse again.",
             )
     return Teacher(run.name, systems, fusion)
+
+
+def fused_runs(run: Path) -> list[Path]:
+    """The runs a fusion was made of; none where the run is not a fusion.
+
+    Raises:
+        RunError: the fusion is damaged.
+    """
+    return [path for path, _ in _read_fusion(run)[0]] if (run / FUSION).is_file() else []
+
+
+def _read_fusion(run: Path) -> tuple[list[tuple[Path, str]], Fusion]:
+    """Folder and digest of every system, and how they are fused."""
+    try:
+        table = json.loads((run / FUSION).read_text("utf-8"))
+        fusion = Fusion(tuple(map(float, table["weights"])), tuple(map(float, table["biases"])))
+        named = [
+            (Path(os.path.normpath(run / str(row["run"]))), str(row["sha256"]))
+            for row in table["systems"]
+        ]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        message = f'The fusion "{run.name}" is damaged.'
+        raise RunError(message, hint="Fuse its runs again.") from error
+    return named, fusion
 
 
 def save_fusion(run: Path, systems: Sequence[System], fusion: Fusion) -> None:

@@ -1,9 +1,10 @@
 """Weights and training state as safetensors, each file whole or absent."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import safetensors
 import safetensors.torch
@@ -31,6 +32,16 @@ class ModelCard:
     front_end: LogMelSpec
     embedding_size: int
     window_samples: int
+    # of the published file that decided the network's size, where there are several
+    config: Mapping[str, Any] | None = None
+
+    def of(self, network: nn.Module) -> Self:
+        """The card of this very network, whatever file it was built from."""
+        return replace(
+            self,
+            embedding_size=int(network.embedding_size),  # type: ignore[arg-type]
+            config=registry.config_of(network),
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
@@ -41,6 +52,7 @@ class ModelCard:
             "front_end": self.front_end.to_dict(),
             "embedding_size": self.embedding_size,
             "window_samples": self.window_samples,
+            **({} if self.config is None else {"config": dict(self.config)}),
         }
 
     @classmethod
@@ -59,6 +71,7 @@ class ModelCard:
                 front_end=LogMelSpec.from_dict(table["front_end"]),
                 embedding_size=int(table["embedding_size"]),
                 window_samples=int(table["window_samples"]),
+                config=table.get("config"),
             )
         except (OSError, ValueError, KeyError, TypeError, AscError) as error:
             raise CheckpointError(
@@ -68,7 +81,7 @@ class ModelCard:
 
     def build(self) -> nn.Module:
         """The network with fresh weights."""
-        return registry.find(self.network).build(len(self.scenes), self.head)
+        return registry.build(self.network, len(self.scenes), self.head, config=self.config)
 
 
 def save_tensors(path: Path, tensors: dict[str, Tensor], **facts: Any) -> None:

@@ -30,11 +30,14 @@ class Fusion:
 
     def __call__(self, logits: Tensor) -> Tensor:
         """(S, W, K) -> (W, K); summed in double precision."""
-        # one term after the other: the sum of a window does not depend on how many there are
-        fused = torch.tensor(self.biases, dtype=torch.float64, device=logits.device)
+        # a mean of weighed logits, so that equal weights are the average to the last bit; one
+        # term after the other, so that a window's sum does not depend on how many there are
+        equal = 1 / len(self.weights)
+        total = torch.zeros_like(logits[0], dtype=torch.float64)
         for weight, said in zip(self.weights, logits, strict=True):
-            fused = fused + weight * said.double()
-        return fused.to(logits.dtype)
+            total = total + weight / equal * said.double()
+        biases = torch.tensor(self.biases, dtype=torch.float64, device=logits.device)
+        return (total / len(self.weights) + biases).to(logits.dtype)
 
 
 def fit_fusion(logits: Tensor, scene: Tensor, share: Tensor, *, l2: float) -> Fusion:

@@ -16,7 +16,7 @@ from lightning_fabric import Fabric
 from torch import Tensor, nn
 
 from ml_core.errors import RunError
-from ml_core.recipes import TrainingRecipe
+from ml_core.recipes import FuseRecipe, TrainingRecipe
 from ml_core.runs import RunFolder, RunMonitor, StopRequested
 from ml_core.training import checkpoint
 from ml_core.training.schedule import rate_factor
@@ -62,7 +62,7 @@ class Part:
     epochs_after: int = 0
 
 
-def make_fabric(recipe: TrainingRecipe) -> Fabric:
+def make_fabric(recipe: TrainingRecipe | FuseRecipe) -> Fabric:
     """Fabric for one device.
 
     Raises:

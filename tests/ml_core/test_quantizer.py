@@ -17,6 +17,7 @@ from ml_core.models.blocks import conv_norm  # noqa: E402
 from ml_core.models.cp_mobile import GlobalResponseNorm, InvertedBottleneck  # noqa: E402
 from ml_core.models.registry import build_student  # noqa: E402
 from ml_core.quantization import export, parity, qat  # noqa: E402
+from ml_core.quantization import graph as graphs  # noqa: E402
 from ml_core.quantization.shaping import pad_hidden_channels  # noqa: E402
 
 SPEC = LogMelSpec(n_mels=64, hop=500)
@@ -78,7 +79,7 @@ class Made:
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
-        self.n_rounded = qat.rounded_tensors(self.student)
+        self.n_rounded = len(qat.roundings(self.student))
         self.converted = qat.convert(self.student)
 
     @cached_property
@@ -198,10 +199,10 @@ def test_reduced_range_keeps_weights_within_7_bits():
 
 def test_pooling_as_a_convolution_is_the_same_mean():
     pool = torch.nn.Sequential(torch.nn.Conv2d(1, 4, 1), torch.nn.AvgPool2d(3, (2, 1), 1))
-    graph = qat.export_graph(pool, (9, 7))
+    graph = graphs.export_graph(pool, (9, 7))
     x = torch.randn(3, 1, 9, 7)
     expected = pool(x)
-    qat.pools_to_convolutions(graph)
+    graphs.means_to_convolutions(graph)
     assert not any("pool" in str(node.target) for node in graph.graph.nodes)
     torch.testing.assert_close(graph(x), expected)
 

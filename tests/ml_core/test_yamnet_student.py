@@ -1,6 +1,5 @@
 import pytest
 import torch
-from torch import nn
 
 from ml_core.models.cp_mobile import CPMobile
 from ml_core.models.yamnet import YAMNet

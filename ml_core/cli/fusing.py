@@ -1,0 +1,70 @@
+"""The verb of asc that makes several teachers speak as one: fuse."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from ml_core.cli.console import Console
+from ml_core.errors import RunError
+from ml_core.project import Project
+from ml_core.recipes import FuseRecipe
+from ml_core.runs import RunFolder
+
+
+def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.ArgumentParser) -> None:
+    """Register this module's verbs."""
+    parser = verbs.add_parser("fuse", parents=[common], help="make one teacher of several runs")
+    parser.add_argument("project", type=Path, metavar="PROJECT")
+    parser.add_argument("runs", nargs="*", type=Path, metavar="RUN", help="finished runs")
+    parser.add_argument(
+        "--average", action="store_true", help="equal weights instead of fitted ones"
+    )
+    parser.add_argument("--out", type=Path, metavar="RUN", help="folder of the new run")
+    parser.add_argument("--resume", type=Path, metavar="RUN", help="go on with this fusion")
+    parser.set_defaults(run=fuse)
+
+
+def fuse(arguments: argparse.Namespace, console: Console) -> None:
+    """Fit, or average, and say how each system and all of them do on the test split."""
+    from ml_core import worker
+
+    worker.require_pack("fuse")
+    with Project.open(arguments.project) as project:
+        if arguments.resume is not None:
+            run = RunFolder.open(arguments.resume.absolute())
+            if run.provenance.get("stage") != "fuse":
+                raise RunError(f'"{run.name}" is not a fusion.')
+        else:
+            recipe = FuseRecipe(average=arguments.average)
+            out = arguments.out.absolute() if arguments.out else None
+            run = worker.start_run(project, recipe, out, _inputs(arguments.runs))
+        result = worker.run_stage(project, run, console.monitor())
+    answer = {"run": str(run.path), "result": result}
+    console.result(
+        {**answer, "weights": result["weights"], "biases": result["biases"]},
+        "\n".join([f"{run.path}, fitted on {result['fitted_on']}", *_lines(result)]),
+    )
+
+
+def _inputs(runs: list[Path]) -> dict[str, str]:
+    """Absolute paths of the runs, in their order; they must be there."""
+    from ml_core.worker import SYSTEM
+
+    if len(runs) < 2:
+        raise RunError("A fusion needs at least two runs.", hint="See asc runs PROJECT.")
+    paths = [RunFolder.open(path.absolute()).path for path in runs]
+    return {f"{SYSTEM}{number:02}": str(path) for number, path in enumerate(paths, 1)}
+
+
+def _lines(result: dict[str, Any]) -> list[str]:
+    """Weights, and accuracies where there is a test split."""
+    rows = [
+        (f"{weight:+.3f}  {system['run']}", system)
+        for weight, system in zip(result["weights"], result["systems"], strict=True)
+    ]
+    if result["accuracy"] is not None:
+        rows += [("averaged", result["averaged"]), ("fused", result["fused"])]
+    return [
+        f"{name:40} accuracy {row['accuracy']:.3f}" if "accuracy" in row else name
+        for name, row in rows
+    ]
