@@ -1,5 +1,7 @@
 """One temperature, so that a confidence of 0.8 is right eight times of ten."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from ml_core.evaluation.metrics import Floats, Indices, log_loss, softmax
@@ -37,3 +39,24 @@ def fit_temperature(logits: Floats, truth: Indices) -> float:
             right = low + ratio * (high - low)
             loss_right = loss(right)
     return float(2 / (low + high))
+
+
+def temperatures_of_others(
+    logits: Floats, truth: Indices, groups: Sequence[str]
+) -> dict[str, float]:
+    """For every group the temperature that was fitted on all other groups.
+
+    With devices as groups: how calibrated is what a new microphone hears, by a temperature
+    that never met it? A device's own clips would flatter it. A single group has none to learn
+    from and keeps 1.
+
+    Args:
+        logits: (N, K) of windows or clips the network was not trained on.
+        truth: (N,) indices of their scenes.
+        groups: (N,) names, e.g. of devices.
+    """
+    names = np.asarray(groups, dtype=str)
+    return {
+        str(name): fit_temperature(logits[names != name], truth[names != name])
+        for name in np.unique(names)
+    }

@@ -133,6 +133,8 @@ def run_episodes(material: Material, episodes: Sequence[Episode]) -> dict[str, D
 
     Centring subtracts the mean of the supports' scene means before the length is divided out:
     CL2N of SimpleShot (Wang et al., 2019) with the support in place of the base scenes.
+    Unknown is told by the largest cosine to a prototype, whoever gives the name: the product's
+    detector, and better than the largest probability of a regression on few shots.
     """
     rows: dict[str, list[tuple[float, ...]]] = {name: [] for name in METHODS}
     right = {name: np.zeros(len(material.clips), np.int64) for name in METHODS}
@@ -140,12 +142,10 @@ def run_episodes(material: Material, episodes: Sequence[Episode]) -> dict[str, D
     for episode, regression, place in _fitted(material, episodes):
         asked[episode.known] += 1
         truth = material.scene[episode.known]
-        for name in METHODS:
-            known = _scores(name, material, episode, regression, place, episode.known)
-            unknown = _scores(name, material, episode, regression, place, episode.unknown)
+        for name, known, sure, unsure in _asked(material, episode, regression, place):
             correct = known.argmax(axis=1) == truth
             right[name][episode.known[correct]] += 1
-            rows[name].append(_measure(truth, known, unknown, correct))
+            rows[name].append(_measure(truth, known, correct, sure, unsure))
     drawn = {}
     for name in METHODS:
         table = np.array(rows[name], dtype=np.float64).reshape(len(episodes), -1)
@@ -154,19 +154,38 @@ def run_episodes(material: Material, episodes: Sequence[Episode]) -> dict[str, D
     return drawn
 
 
+def _asked(
+    material: Material, episode: Episode, regression: Logistic, place: int
+) -> Iterator[tuple[str, Hits, Hits, Hits]]:
+    """Of every method: scores of the known clips (Q, K), and how sure of known and unknown."""
+    support = material.shots[episode.shots]
+    scene = material.scene[material.clip_of_shot[episode.shots]]
+    known, unknown = material.clips[episode.known], material.clips[episode.unknown]
+    plain, centred = (
+        Prototypes.of(support, scene, material.n_scenes, centred=centred)
+        for centred in (False, True)
+    )
+    to_plain, to_centred = plain.cosines(known), centred.cosines(known)
+    sure, unsure = to_plain.max(axis=1), plain.cosines(unknown).max(axis=1)
+    yield "logistic", regression.probabilities(known, place), sure, unsure
+    yield "prototypes", to_plain, sure, unsure
+    yield (
+        "centred_prototypes", to_centred, to_centred.max(axis=1),
+        centred.cosines(unknown).max(axis=1),
+    )  # fmt: skip
+
+
 def _measure(
-    truth: Indices, known: Hits, unknown: Hits, correct: npt.NDArray[np.bool_]
+    truth: Indices, known: Hits, correct: npt.NDArray[np.bool_], sure: Hits, unsure: Hits
 ) -> tuple[float, ...]:
     """Accuracy, macro accuracy and mAP; with unknown clips also AUROC, FPR95 and OSCR."""
-    predicted = known.argmax(axis=1)
     closed = (
         float(correct.mean()) if len(correct) else 0.0,
-        metrics.macro_accuracy(truth, predicted),
+        metrics.macro_accuracy(truth, known.argmax(axis=1)),
         metrics.mean_average_precision(truth, known),
     )
-    if not len(unknown):
+    if not len(unsure):
         return closed
-    sure, unsure = known.max(axis=1), unknown.max(axis=1)
     return (
         *closed, auroc(sure, unsure), fpr_at_recall(sure, unsure), oscr(sure, correct, unsure)
     )  # fmt: skip
@@ -197,22 +216,6 @@ def _fitted(
             weight=weight,
         )  # fmt: skip
         yield from ((episode, fitted, place) for place, episode in enumerate(some))
-
-
-def _scores(
-    method: str, material: Material, episode: Episode, fitted: Logistic, place: int, asked: Indices
-) -> Hits:
-    """(asked, K): probabilities of the regression, or cosines to the prototypes."""
-    x = material.clips[asked]
-    if method == "logistic":
-        logits = fitted.logits(x, place)
-        return metrics.softmax(logits) if len(logits) else logits
-    support = material.shots[episode.shots]
-    scene = material.scene[material.clip_of_shot[episode.shots]]
-    space = Prototypes.of(support, scene, material.n_scenes)
-    if method == "prototypes":
-        space = Prototypes.of(support, scene, material.n_scenes, centred=False)
-    return space.cosines(x).astype(np.float64)
 
 
 def mean_interval(values: Hits) -> metrics.Interval:

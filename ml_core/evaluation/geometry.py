@@ -65,7 +65,7 @@ def alignment(embeddings: Floats, scene: Indices) -> float:
 
 
 def uniformity(embeddings: Floats, *, t: float = 2.0) -> float:
-    """ln of the mean of exp(-t |z_i - z_j|²) over all pairs i != j; lower is more even.
+    """Logarithm of the mean of exp(-t |z_i - z_j|²) over all pairs i != j; lower is more even.
 
     Wang & Isola (2020), section 4.1, t = 2.
 
@@ -132,7 +132,7 @@ def margin(embeddings: Floats, scene: Indices) -> float:
 
 
 def effective_rank(embeddings: Floats) -> float:
-    """exp of the entropy of the singular values of the centred rows, 1 to D.
+    """Exponential of the entropy of the singular values of the centred rows, 1 to D.
 
     Roy & Vetterli (2007): with p_i = sigma_i / sum of sigma, exp(-sum of p_i ln p_i). How many
     directions the embedding really uses.
@@ -152,7 +152,7 @@ def effective_rank(embeddings: Floats) -> float:
 
 
 def isotropy(embeddings: Floats) -> float:
-    """min Z(c) / max Z(c), 0 to 1; 1 when no direction is preferred.
+    """Smallest over largest Z(c), 0 to 1; 1 when no direction is preferred.
 
     Mu & Viswanath (2018), section 2: Z(c) = sum over rows of exp(<c, z>), c over the
     eigenvectors of ZᵀZ. They come without a sign; both are looked at.

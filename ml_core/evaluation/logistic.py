@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ml_core.evaluation.metrics import Floats, Indices
+from ml_core.evaluation.metrics import Floats, Indices, softmax
 
 Wide = npt.NDArray[np.float64]
 Loss = Callable[[Wide], tuple[Wide, Wide]]
@@ -32,6 +32,10 @@ class Logistic:
     def logits(self, x: Floats, problem: int = 0) -> Wide:
         """Rows (N, D) under one of the problems -> (N, K)."""
         return x @ self.weights[problem] + self.bias[problem]
+
+    def probabilities(self, x: Floats, problem: int = 0) -> Wide:
+        """Rows (N, D) under one of the problems -> (N, K), each row adding up to 1."""
+        return softmax(self.logits(x, problem))
 
 
 def fit_logistic(

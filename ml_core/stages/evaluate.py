@@ -3,7 +3,7 @@
 Letters: N clips, W windows, K scenes, D embedding size.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,8 @@ from ml_core.datasets.clip_source import ClipSource
 from ml_core.datasets.splits import group_name, group_of
 from ml_core.errors import ProjectError
 from ml_core.evaluation import metrics
+from ml_core.evaluation.calibration import temperatures_of_others
+from ml_core.evaluation.devices import device_groups, device_spread
 from ml_core.frontend.log_mel import log_mel
 from ml_core.progress import Monitor
 from ml_core.project import ClipRow, Project
@@ -123,7 +125,7 @@ def evaluate_bundle(
     source = clip_source(bundle, project, clips)
     session = Session(bundle, precision)
     (heard,) = hear([session], bundle, source, monitor or Monitor(), stage="evaluate")
-    answer = report(heard, clips, scenes, backend=session.backend)
+    answer = report(heard, clips, scenes, backend=session.backend, trained=trained_devices(project))
     return {
         **answer,
         "bundle": bundle.manifest.name,
@@ -140,10 +142,30 @@ def clip_source(bundle: Bundle, project: Project, clips: Sequence[ClipRow]) -> C
     return ClipSource(clips, sample_rate_hz=rate_hz, cache_dir=project.cache_dir)
 
 
+def trained_devices(project: Project) -> set[str] | None:
+    """Devices of the project's training split; None where it has none."""
+    clips = project.clips(split="train")
+    found = {clip.device for clip in clips if clip.device and clip.state != "excluded"}
+    return found or None
+
+
 def report(
-    heard: Heard, clips: Sequence[ClipRow], scenes: SceneSet, *, backend: str
+    heard: Heard,
+    clips: Sequence[ClipRow],
+    scenes: SceneSet,
+    *,
+    backend: str,
+    trained: Collection[str] | None = None,
 ) -> dict[str, Any]:
-    """Every number of ``asc evaluate`` from what a session said about labelled clips."""
+    """Every number of ``asc evaluate`` from what a session said about labelled clips.
+
+    Args:
+        heard: of all windows of ``clips``.
+        clips: with scenes of ``scenes``.
+        scenes: in the order of the logits.
+        backend: what computed them.
+        trained: devices the network was trained on, where they are known.
+    """
     truth = np.array([scenes.index(clip.scene or "") for clip in clips], dtype=np.int64)
     scores = heard.clip_scores(len(clips))
     predicted = scores.argmax(axis=1)
@@ -151,6 +173,8 @@ def report(
     kind = group_of(clips)
     groups = [group_name(clip, kind) for clip in clips]
     interval = metrics.bootstrap_by_group(correct, groups)
+    scene_loss = metrics.log_loss_per_scene(truth, scores)
+    window_truth, window_said = truth[heard.clip], heard.logits.argmax(axis=1)
     devices = np.array([clip.device or "" for clip in clips])
     by_device = {str(name): devices == name for name in np.unique(devices)}
     spread = {
@@ -162,9 +186,12 @@ def report(
         "n_clips": len(clips),
         "n_windows": len(heard.clip),
         "accuracy": metrics.accuracy(truth, predicted),
-        "window_accuracy": metrics.accuracy(truth[heard.clip], heard.logits.argmax(axis=1)),
+        "window_accuracy": metrics.accuracy(window_truth, window_said),
         "macro_accuracy": metrics.macro_accuracy(truth, predicted),
+        "window_macro_accuracy": metrics.macro_accuracy(window_truth, window_said),
         "log_loss": metrics.log_loss(truth, scores),
+        "log_loss_per_scene": {scenes.names[index]: loss for index, loss in scene_loss.items()},
+        "macro_log_loss": float(np.mean(list(scene_loss.values()))),
         "ece": metrics.ece(truth, scores),
         "ci95": [interval.low, interval.high],
         "grouped_by": kind,
@@ -172,6 +199,9 @@ def report(
         "per_device": {name: found.value for name, found in spread.items()},
         "device_clips": {name: int(mine.sum()) for name, mine in by_device.items()},
         "device_ci95": {name: [found.low, found.high] for name, found in spread.items()},
+        "device_groups": device_groups(correct, list(devices), trained),
+        "device_std": device_spread({name: found.value for name, found in spread.items()}),
+        "calibrated": calibrated(heard, truth, devices, groups),
         "per_scene": {
             scene: metrics.accuracy(truth[truth == index], predicted[truth == index])
             for index, scene in enumerate(scenes)
@@ -196,4 +226,35 @@ def report(
             }
             for index, clip in enumerate(clips)
         ],
+    }
+
+
+def calibrated(
+    heard: Heard, truth: Indices, devices: npt.NDArray[np.str_], groups: Sequence[str]
+) -> dict[str, Any]:
+    """Log loss and calibration error by temperatures that never met the device they are used on.
+
+    The clips of every device get the temperature fitted on the windows of all other devices.
+    Where there is one device only, halves of the sources or locations stand for devices.
+
+    Args:
+        heard: of all windows of the clips.
+        truth: (N,) scene index of every clip.
+        devices: (N,) names.
+        groups: (N,) sources or locations.
+    """
+    by = "device"
+    if len(set(devices)) < 2:
+        by = "half"
+        _, place = np.unique(np.asarray(groups, dtype=str), return_inverse=True)
+        devices = np.array(["first", "second"])[place % 2]
+    fitted = temperatures_of_others(heard.logits, truth[heard.clip], list(devices[heard.clip]))
+    heat = np.array([fitted[name] for name in devices], dtype=np.float32)
+    cooled = Heard(heard.logits / heat[heard.clip, None], heard.embeddings, heard.clip)
+    scores = cooled.clip_scores(len(truth))
+    return {
+        "held_out_by": by,
+        "temperatures": fitted,
+        "log_loss": metrics.log_loss(truth, scores),
+        "ece": metrics.ece(truth, scores),
     }

@@ -9,7 +9,7 @@ import torch
 from ml_core.errors import ProjectError
 from ml_core.progress import Monitor
 from ml_core.project import Project
-from ml_core.stages.evaluate import Heard, report
+from ml_core.stages.evaluate import Heard, report, trained_devices
 from ml_core.stages.teachers import open_teacher
 
 
@@ -35,7 +35,9 @@ def evaluate_run(
     )
     clip = np.repeat(np.arange(len(clips)), np.diff(passed.first)).astype(np.int64)
     heard = Heard(passed.logits, passed.embeddings, clip)
-    answer = report(heard, clips, teacher.scenes, backend="torch float32")
+    answer = report(
+        heard, clips, teacher.scenes, backend="torch float32", trained=trained_devices(project)
+    )
     return {
         **answer,
         "precision": "fp32",
