@@ -1,4 +1,4 @@
-"""Verbs of asc that train: models, recipes, complexity, finetune, distil, quantize, runs, stop."""
+"""Verbs of asc that train: models, recipes, complexity, finetune, distil, quantize, specialise, ..."""
 
 import argparse
 from dataclasses import asdict
@@ -9,12 +9,14 @@ from ml_core import plugins, recipes
 from ml_core.cli.console import Console
 from ml_core.errors import RecipeError, RunError
 from ml_core.project import Project
+from ml_core.recipes.weights import published_weights
 from ml_core.runs import RunFolder, RunStatus, StopKind, launch_run, list_runs
 
 DEFAULT_RECIPES = {
     "finetune": "yamnet-frozen",
     "distil": "distil-default",
     "quantize": "quantize-default",
+    "specialise": "dcase25-device",
 }
 DCASE_MAX_BYTES, DCASE_MAX_MACS = 128_000, 30_000_000  # int8, per window
 
@@ -36,6 +38,8 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     parser = _add_stage(verbs, common, "distil", "teach a student")
     parser.add_argument("--teacher", type=Path, metavar="RUN", help="a finished run; none: alone")
     parser = _add_stage(verbs, common, "quantize", "make a student int8")
+    parser.add_argument("student", nargs="?", type=Path, metavar="RUN", help="a finished student")
+    parser = _add_stage(verbs, common, "specialise", "fit a student to each device")
     parser.add_argument("student", nargs="?", type=Path, metavar="RUN", help="a finished student")
 
     parser = verbs.add_parser("runs", parents=[common], help="runs of a project and their state")
@@ -103,9 +107,10 @@ def _inputs(arguments: argparse.Namespace) -> dict[str, str]:
         for name in ("teacher", "student")
         if (path := getattr(arguments, name)) is not None
     }
-    if arguments.stage == "quantize" and "student" not in inputs:
+    if arguments.stage in ("quantize", "specialise") and "student" not in inputs:
         raise RunError(
-            "Which student?", hint="Name its run: asc quantize PROJECT RUN, see asc runs PROJECT."
+            "Which student?",
+            hint=f"Name its run: asc {arguments.stage} PROJECT RUN, see asc runs PROJECT.",
         )
     return inputs
 
@@ -121,6 +126,8 @@ def models(arguments: argparse.Namespace, console: Console) -> None:
         ]
         for role in ("teacher", "student", "ablation")
     }
+    files = published_weights()
+    answer["weights"] = [entry.to_dict() for entry in files]
     installed = plugins.names(plugins.NETWORKS)
     answer["installed"] = [{"name": name} for name in installed]
     lines = [
@@ -129,6 +136,10 @@ def models(arguments: argparse.Namespace, console: Console) -> None:
         for row in rows
     ]
     lines += [f"own      {name:26} of an installed package" for name in installed]
+    lines += ["", "Published weights; nothing is fetched for you:"]
+    for entry in files:
+        lines.append(f"{entry.network:14} {entry.file}: {entry.about}")
+        lines.append(f"{'':14} {entry.megabytes} MB, licence: {entry.licence}, {entry.page}")
     console.result(answer, "\n".join(lines))
 
 

@@ -107,7 +107,7 @@ def export_waveform(int8: bytes, spec: LogMelSpec, window_samples: int) -> bytes
     Input ``waveform`` (B, window_samples); outputs as before.
     """
     model = onnx.load_from_string(int8)
-    front = _FrontEnd(spec)
+    front = _FrontEnd(spec, window_samples)
     nodes = front.nodes()
     graph = model.graph
     network_nodes = list(graph.node)
@@ -123,22 +123,15 @@ def export_waveform(int8: bytes, spec: LogMelSpec, window_samples: int) -> bytes
 class _FrontEnd:
     """The operations of ``LogMelSpec`` as ONNX nodes, equal to ``frontend.log_mel``."""
 
-    def __init__(self, spec: LogMelSpec) -> None:
-        self._spec = spec
+    def __init__(self, spec: LogMelSpec, n_samples: int) -> None:
+        self._spec, self._n_samples = spec, n_samples
         self.initializers: list[Any] = []
         self._nodes: list[Any] = []
 
     def nodes(self) -> Sequence[Any]:
         """From ``waveform`` (B, n) to ``log_mel`` (B, 1, F, T)."""
         spec = self._spec
-        signal = self._preemphasis("waveform")
-        signal = self._pad(signal)
-        signal = self._op("Unsqueeze", signal, self._constant("last", np.array([2])))
-        spectrum = self._op(
-            "STFT", signal, self._constant("hop", np.array(spec.hop)),
-            self._constant("window", self._window()),
-            self._constant("n_fft", np.array(spec.n_fft)), onesided=1,
-        )  # fmt: skip
+        spectrum = self._frames_spectrum() if spec.per_frame else self._spectrum()
         square = self._op("Mul", spectrum, spectrum)
         energy = self._op("ReduceSum", square, self._constant("parts", np.array([3])), keepdims=0)
         if spec.power == 1.0:
@@ -162,6 +155,42 @@ class _FrontEnd:
 
     def _number(self, name: str, value: float) -> str:
         return self._constant(name, np.array(value, dtype=np.float32))
+
+    def _spectrum(self) -> str:
+        """(B, T, bins, 2) of the pre-emphasised signal."""
+        signal = self._pad(self._preemphasis("waveform"))
+        signal = self._op("Unsqueeze", signal, self._constant("last", np.array([2])))
+        return self._op(
+            "STFT", signal, self._constant("hop", np.array(self._spec.hop)),
+            self._constant("window", self._window()),
+            self._constant("n_fft", np.array(self._spec.n_fft)), onesided=1,
+        )  # fmt: skip
+
+    def _frames_spectrum(self) -> str:
+        """(B, T, bins, 2) of frames that are prepared one by one."""
+        spec = self._spec
+        starts = np.arange(spec.n_frames(self._n_samples))[:, None] * spec.hop
+        places = self._op(
+            "Add", self._constant("starts", starts),
+            self._constant("within", np.arange(spec.window)[None]),
+        )  # fmt: skip
+        frames = self._op("Gather", "waveform", places, axis=1)  # (B, T, window)
+        last = self._constant("last", np.array([2]))
+        level = self._op("Sub", frames, self._op("ReduceMean", frames, last, keepdims=1))
+        zero, one = self._constant("0", np.array([0])), self._constant("1", np.array([1]))
+        begin = self._op("Slice", level, zero, one, last)
+        body = self._op("Slice", level, zero, self._constant("-1", np.array([-1])), last)
+        before = self._op("Concat", begin, body, axis=2)
+        weighted = self._op("Mul", before, self._number("preemphasis", spec.preemphasis))
+        tapered = self._op(
+            "Mul", self._op("Sub", level, weighted),
+            self._constant("window", analysis_window(spec)),
+        )  # fmt: skip
+        room = self._constant("room", np.array([0, 0, 0, 0, 0, spec.n_fft - spec.window]))
+        padded = self._op(
+            "Unsqueeze", self._op("Pad", tapered, room), self._constant("3", np.array([3]))
+        )
+        return self._op("DFT", padded, axis=2, onesided=1)
 
     def _preemphasis(self, signal: str) -> str:
         if not self._spec.preemphasis:

@@ -12,7 +12,7 @@ onnxruntime = pytest.importorskip("onnxruntime")
 pytest.importorskip("torchao")
 
 from ml_core.frontend.log_mel import log_mel  # noqa: E402
-from ml_core.frontend.spec import YAMNET, LogMelSpec  # noqa: E402
+from ml_core.frontend.spec import BEATS, YAMNET, LogMelSpec  # noqa: E402
 from ml_core.models.blocks import conv_norm  # noqa: E402
 from ml_core.models.cp_mobile import GlobalResponseNorm, InvertedBottleneck  # noqa: E402
 from ml_core.models.registry import build_student  # noqa: E402
@@ -298,8 +298,13 @@ def test_training_state_survives_safetensors(tmp_path):
 
 @pytest.mark.parametrize(
     ("spec", "n_samples"),
-    [(SPEC, WINDOW), (YAMNET, 15_600), (LogMelSpec(power=1.0, mel_formula="slaney"), 8_000)],
-    ids=["cp-mobile", "yamnet", "magnitude"],
+    [
+        (SPEC, WINDOW),
+        (YAMNET, 15_600),
+        (BEATS, 16_000),
+        (LogMelSpec(power=1.0, mel_formula="slaney"), 8_000),
+    ],
+    ids=["cp-mobile", "yamnet", "beats", "magnitude"],
 )
 def test_the_front_end_in_the_file_is_the_front_end(spec, n_samples):
     shape = [1, 1, spec.n_mels, spec.n_frames(n_samples)]
