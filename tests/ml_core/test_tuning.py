@@ -11,17 +11,21 @@ from torch import Tensor, nn
 from ml_core.frontend.spec import CP_MOBILE_16K
 from ml_core.frontend.torch_log_mel import TorchLogMel
 from ml_core.models import registry
+from ml_core.models.beats import BEATs, BeatsConfig
+from ml_core.models.passt import PaSST
 from ml_core.models.yamnet import YAMNet
 from ml_core.recipes import FinetuneRecipe
 from ml_core.training.batches import Batch
 from ml_core.training.contrastive import Projection, jaccard_supcon, soft_supcon
 from ml_core.training.loop import make_fabric
 from ml_core.training.losses import Mix, scene_loss
+from ml_core.training.micro_batches import in_micro_batches
 from ml_core.training.passes import Pass
 from ml_core.training.tuning import (
     EmbeddingStory,
     FrozenBody,
     Heads,
+    Heard,
     Labels,
     Tuned,
     TuningStory,
@@ -161,6 +165,38 @@ def test_heads_on_a_frozen_body_say_what_the_network_says(kind: str):
     expected, found = network.eval()(log_mel), heads(features)
     torch.testing.assert_close(found.logits, expected.logits)
     torch.testing.assert_close(found.embedding, expected.embedding)
+
+
+@pytest.mark.parametrize("kind", ["beats", "passt"])
+def test_what_transformers_leave_out_is_left_out_both_times(kind: str):
+    """Their gradient in parts is that of the same parts, each kept in memory as it was drawn."""
+    torch.manual_seed(0)
+    small = BeatsConfig(
+        embed_dim=8, encoder_layers=4, encoder_embed_dim=8, encoder_ffn_embed_dim=8,
+        encoder_attention_heads=2, conv_pos=4, conv_pos_groups=4, encoder_layerdrop=0.5,
+        dropout=0.3,
+    )  # fmt: skip
+    network: nn.Module = BEATs(K, small) if kind == "beats" else PaSST(
+        K, size=8, depth=1, n_heads=2, input_shape=(128, 98), patchout_bands=3, patchout_frames=2
+    )  # fmt: skip
+    trained = Tuned(network.train(), Projection(8, 5))
+    log_mel = torch.randn(B, 1, 128, 98)
+    found = []
+    for hear in (in_micro_batches, _in_parts):
+        torch.manual_seed(3)
+        heard = hear(trained, log_mel, 2)
+        loss = soft_supcon(heard.projected, TARGETS, temperature=0.2) + heard.logits.square().mean()
+        learning = [p for p in trained.parameters() if p.requires_grad]
+        found.append(torch.autograd.grad(loss, learning, allow_unused=True))
+    for one, other in zip(*found, strict=True):
+        assert (one is None) == (other is None)
+        if one is not None:
+            torch.testing.assert_close(one, other)
+
+
+def _in_parts(network: nn.Module, log_mel: Tensor, size: int) -> Heard:
+    parts = [network(part) for part in log_mel.split(size)]
+    return Heard(*(torch.cat(tensors) for tensors in zip(*parts, strict=True)))
 
 
 def test_heads_learn_from_augmented_windows_and_the_body_does_not(tuned: Tuned):

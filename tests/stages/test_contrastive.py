@@ -12,7 +12,10 @@ import safetensors.torch
 import torch
 from torch import Tensor
 
+from ml_core.models.beats import BEATs, BeatsConfig
 from ml_core.models.blocks import initialise_convolutions
+from ml_core.models.heads import CosineClassifier
+from ml_core.models.official import checkpoint_of, write_checkpoint
 from ml_core.models.yamnet import YAMNet
 from ml_core.progress import Cancelled, Monitor, Progress
 from ml_core.project import Project
@@ -98,6 +101,31 @@ def test_heads_of_a_pretrained_network_are_trained_and_nothing_else(
     kept = [name for name in tensors(run, "last") if not name.startswith("optimizer.")]
     assert all(name.startswith(("head.", "projection.")) for name in kept)
     assert list(project.cache_dir.glob("embeddings-*")) == [] or embeddings == "cached"
+
+
+def test_beats_of_any_size_is_taught_in_two_steps(project: Project, tmp_path: Path):
+    torch.manual_seed(0)
+    small = BeatsConfig(
+        embed_dim=8, encoder_layers=2, encoder_embed_dim=16, encoder_ffn_embed_dim=24,
+        encoder_attention_heads=2, conv_pos=4, conv_pos_groups=4, encoder_layerdrop=0.5,
+    )  # fmt: skip
+    path = tmp_path / "beats.safetensors"
+    write_checkpoint(path, checkpoint_of(BEATs(3, small), "beats", head=False))
+    more = [
+        "network=beats", "front_end=", f"weights={path}", "embeddings=live", "adam_beta2=0.98",
+        "precision=bf16-mixed", "epochs=1", "head_epochs=1", "peak_lr=1e-3",
+    ]  # fmt: skip
+    one, result = trained(project, RECIPE.with_overrides(more))
+    assert result["epochs"] == 2
+    network, card = load_network(one.path)
+    assert card.embedding_size == 16
+    assert isinstance(network.get_submodule("classifier"), CosineClassifier)
+    projection = load_projection(one.path)
+    assert projection is not None
+    assert projection.hidden.in_features == 16
+    other, _ = trained(project, RECIPE.with_overrides(more))  # LayerDrop draws the same again
+    for name, value in tensors(one, "network").items():
+        assert torch.equal(value, tensors(other, "network")[name]), name
 
 
 def test_contrast_alone_gets_its_classifier_afterwards(project: Project):

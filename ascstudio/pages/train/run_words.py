@@ -108,6 +108,10 @@ class RunWords(QObject):
         words = {
             "step": self.tr("Training"),
             "epoch": self.tr("Training"),
+            "head": self.tr("Training the classifier"),
+            "all": self.tr("Training all layers"),
+            "classifier": self.tr("Fitting the classifier"),
+            "embed": self.tr("Listening to the clips"),
             "listen": self.tr("Listening to the clips"),
             "test": self.tr("Testing"),
             "calibrate": self.tr("Finding the ranges"),
