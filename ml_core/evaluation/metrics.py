@@ -179,7 +179,7 @@ def paired_difference(
     resamples: int = RESAMPLES,
     seed: int = 0,
 ) -> Interval:
-    """Accuracy of a minus accuracy of b on the same clips, drawing whole groups."""
+    """Accuracy by ``correct_a`` (N,) minus that by ``correct_b`` (N,), drawing whole groups."""
     values = np.asarray(correct_a, dtype=np.float64) - np.asarray(correct_b, dtype=np.float64)
     if len(set(groups)) < 2:
         return Interval(float(values.mean()) if len(values) else 0.0, -1.0, 1.0)

@@ -52,13 +52,16 @@ class Prototypes:
 
 
 def normalise(x: Floats) -> npt.NDArray[np.float32]:
-    """Unit length along the last axis; zero stays zero."""
+    """(..., D) -> (..., D) of unit length along the last axis; zero stays zero."""
     length = np.linalg.norm(x, axis=-1, keepdims=True)
     return (x / np.maximum(length, 1e-12)).astype(np.float32)
 
 
 def auroc(known: Floats, unknown: Floats) -> float:
-    """Chance that a known score exceeds an unknown one; ties count half. 0.5 without data."""
+    """Chance that one of ``known`` (N,) exceeds one of ``unknown`` (M,); ties count half.
+
+    0.5 without data.
+    """
     if not len(known) or not len(unknown):
         return 0.5
     scores = np.concatenate([known, unknown])
@@ -126,7 +129,7 @@ class Level:
 def fit_levels(
     embeddings: Floats, scenes: Indices, groups: Sequence[str], n_scenes: int
 ) -> dict[str, Level]:
-    """Thresholds on the largest cosine, from held-out windows.
+    """Thresholds on the largest cosine, from held-out windows (N, D) with scene indices (N,).
 
     Known scores come from prototypes of the *other* half of the groups; unknown scores from
     leaving one scene out at a time. So neither is scored by a prototype it helped to make.

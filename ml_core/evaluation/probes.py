@@ -170,7 +170,7 @@ def neighbour_votes(
         ks: the numbers of neighbours asked.
 
     Returns:
-        (number of ks, M, K); each row adds up to 1.
+        (n_ks, M, K); each row adds up to 1.
     """
     n_most = min(max(ks), len(directions))
     votes = np.zeros((len(ks), len(embeddings), n_scenes))

@@ -43,7 +43,7 @@ class Smoother:
         self._age: int | None = None  # windows since the choice was made; None before the first
 
     def average(self, values: Floats) -> npt.NDArray[np.float64]:
-        """Exponential average of this window's ``values`` with those before; any shape."""
+        """(..., K) -> (..., K): exponential average of this window's values with those before."""
         average = values.astype(np.float64)
         if self._average is not None and self._keep:
             average = self._keep * self._average + (1 - self._keep) * average

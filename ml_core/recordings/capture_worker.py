@@ -90,7 +90,7 @@ class Intake:
 
 
 def to_int16(block: npt.NDArray[Any]) -> npt.NDArray[np.int16]:
-    """One channel of 16-bit samples, shape (T,), from a block (T, C) of int16 or float32."""
+    """A block (T, C) of int16 or float32 -> one channel of 16-bit samples (T,)."""
     if block.dtype == np.int16 and block.shape[1] == 1:
         return block[:, 0]
     mono = block.mean(axis=1, dtype=np.float64)

@@ -17,7 +17,7 @@ TREBLE_HZ = 2000.0
 
 
 def level_db(samples: Samples) -> float:
-    """Root mean square in dB below full scale; -120 for digital silence and for nothing."""
+    """Root mean square of (T,) in dB below full scale; -120 for digital silence and for nothing."""
     if not len(samples):
         return -120.0
     power = float(np.mean(np.square(samples, dtype=np.float64)))
@@ -25,7 +25,7 @@ def level_db(samples: Samples) -> float:
 
 
 def treble_db(samples: Samples, sample_rate_hz: int) -> float:
-    """Power above 2 kHz against the whole power, in dB."""
+    """Power of (T,) samples above 2 kHz against the whole power, in dB."""
     tapered = samples * np.hanning(len(samples)).astype(np.float32)
     power = np.abs(np.fft.rfft(tapered)) ** 2
     first = int(np.ceil(TREBLE_HZ * len(samples) / sample_rate_hz))

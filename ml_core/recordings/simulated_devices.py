@@ -36,7 +36,10 @@ UNSEEN_DEVICES = ("s4", "s5", "s6")
 
 
 def record(samples: Array, device: str, rng: np.random.Generator) -> Array:
-    """What ``device`` makes of ``samples`` of unit RMS; the level is drawn, -34 to -18 dBFS."""
+    """(T,) what ``device`` makes of ``samples`` (T,) of unit RMS.
+
+    The level is drawn, -34 to -18 dBFS.
+    """
     model = DEVICES[device]
     coloured = filtered(samples, np.array(model.response_db, dtype=np.float32))
     if model.drive:

@@ -47,7 +47,7 @@ class Canvas:
         self.duration_s = n_samples / SAMPLE_RATE_HZ
 
     def add(self, start_s: float, sound: Array) -> None:
-        """Mix ``sound`` in from ``start_s`` on; what lies outside is lost."""
+        """Mix ``sound`` (N,) in from ``start_s`` on; what lies outside is lost."""
         start = round(start_s * SAMPLE_RATE_HZ)
         first, stop = max(start, 0), min(start + len(sound), len(self.samples))
         if first < stop:
@@ -220,7 +220,10 @@ def paint(scene: str, location: Location, n_samples: int, rng: np.random.Generat
 
 
 def filtered(samples: Array, gains_db: Array) -> Array:
-    """Shape the spectrum by gains at equal steps of log-frequency from 60 Hz to Nyquist."""
+    """(T,) ``samples`` (T,) with their spectrum shaped by ``gains_db`` (n,).
+
+    The gains are at equal steps of log-frequency from 60 Hz to Nyquist.
+    """
     bins_hz = np.fft.rfftfreq(len(samples), 1 / SAMPLE_RATE_HZ)
     points = np.geomspace(60.0, SAMPLE_RATE_HZ / 2, len(gains_db))
     gain = 10 ** (np.interp(np.log(np.maximum(bins_hz, 1.0)), np.log(points), gains_db) / 20)

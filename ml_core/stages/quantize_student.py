@@ -146,7 +146,7 @@ def _calibrate(
 
 
 def imitation(output: Output, own: Tensor, batch: Batch, recipe: QuantizeRecipe) -> Tensor:
-    """() the float student's logits for the same, already mixed, input; and the scene."""
+    """() ``own`` (B, K), the float student's logits for the same mixed input, and the scene."""
     soft = distillation_loss(
         output.logits, own, batch.scene, temperature=recipe.temperature, soft_weight=1.0
     )

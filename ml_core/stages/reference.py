@@ -199,7 +199,10 @@ def _reference(
 def choose_windows(
     heard: Heard, clips: Sequence[ClipRow], window_scene: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.int64]:
-    """At most 64 windows per scene, spread over sources: one of each in turn, seeded."""
+    """At most 64 windows per scene, spread over sources: one of each in turn, seeded.
+
+    ``window_scene`` (N,) has all windows; returned are the places (M,) of the chosen ones.
+    """
     generator = np.random.default_rng(0)
     chosen: list[int] = []
     for scene in np.unique(window_scene):

@@ -21,7 +21,7 @@ class Mix:
     share: Tensor  # (B,) how much of the example itself is left, 0..1
 
     def blend(self, x: Tensor) -> Tensor:
-        """Mix along the first axis: inputs, one-hot scenes or probabilities alike."""
+        """(B, ...) -> (B, ...): mix inputs, one-hot scenes or probabilities alike."""
         share = self.share.to(x.dtype).view(-1, *[1] * (x.ndim - 1))
         return torch.lerp(x[self.partner], x, share)  # exact where both are the same
 

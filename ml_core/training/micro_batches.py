@@ -29,7 +29,7 @@ def in_micro_batches(network: nn.Module, log_mel: Tensor, size: int) -> Any:
         size: windows at a time; 0: all of them, without computing anything twice.
 
     Returns:
-        The network's named tuple, of the whole batch.
+        The network's named tuple, its tensors (B, any) of the whole batch.
     """
     if size == 0 or size >= len(log_mel):
         return network(log_mel)

@@ -33,7 +33,7 @@ class Pass:
         return self._means(metrics.softmax(self.logits))
 
     def clip_means(self, rows: Floats) -> Floats:
-        """(N, any): mean over a clip's windows of one of this pass's arrays."""
+        """(N, any): mean over a clip's windows of ``rows`` (W, any), one of this pass's arrays."""
         return self._means(rows).astype(np.float32)
 
     def _means(self, rows: npt.NDArray[np.floating]) -> npt.NDArray[np.float64]:

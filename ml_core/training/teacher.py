@@ -50,13 +50,14 @@ class Grid:
     def nearest(self, first: Indices, clip: Indices, centre_s: Floats) -> Indices:
         """(B,) rows of a pass whose windows lie nearest around ``centre_s`` (B,) of ``clip`` (B,).
 
-        Centres are compared, so that a short window finds the long one it lies in.
+        ``first`` (N + 1,) has the row where each clip begins. Centres are compared, so that a
+        short window finds the long one it lies in.
         """
         place = np.rint((centre_s - self.window_s / 2) / self.hop_s).astype(np.int64)
         return np.clip(first[clip] + place, first[clip], first[clip + 1] - 1)
 
     def centres_s(self, first: Indices) -> tuple[Indices, Floats]:
-        """Clip and centre of every window of a pass: (W,) and (W,)."""
+        """Clips and centres of a pass's windows whose clips begin at (N + 1,): (W,) and (W,)."""
         counts = np.diff(first)
         clip = np.repeat(np.arange(len(counts)), counts)
         place = np.arange(len(clip)) - first[clip]
@@ -111,7 +112,7 @@ class TeacherTargets:
         return cls(logits, embeddings, passed.first, grid, by_clip)
 
     def about(self, clip: Indices, centre_s: Floats) -> Output:
-        """Embedding (B, E) and logits (B, K) for windows around ``centre_s`` of these clips."""
+        """Embedding (B, E), logits (B, K) for windows around ``centre_s`` (B,) of ``clip`` (B,)."""
         rows = clip if self.by_clip else self.grid.nearest(self.first, clip, centre_s)
         at = torch.from_numpy(rows).to(self.logits.device)
         return Output(self.embeddings[at], self.logits[at])

@@ -33,7 +33,7 @@ def split_epoch(n_items: int, batch_size: int, *, seed: int, epoch: int) -> list
 
 
 def to_device(array: npt.NDArray[Any], device: torch.device) -> Tensor:
-    """The array as a tensor there; to a GPU it travels while the CPU goes on."""
+    """(..., N) -> (..., N) as a tensor there; to a GPU it travels while the CPU goes on."""
     tensor = torch.from_numpy(array)
     return tensor.pin_memory().to(device, non_blocking=True) if device.type == "cuda" else tensor
 

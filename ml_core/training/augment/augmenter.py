@@ -111,7 +111,7 @@ class Augmenter:
             draws: of this batch.
 
         Returns:
-            (B, 1, F, T) and how they were mixed, None if they were not.
+            (B, 1, F, n_frames) and how they were mixed, None if they were not.
         """
         recipe = self._recipe
         log_mel = self._log_mel(samples, draws.jitter).unsqueeze(1)

@@ -37,7 +37,7 @@ class JitteredLogMel:
         self._front_ends: dict[float, TorchLogMel] = {}
 
     def __call__(self, samples: Tensor, rng: np.random.Generator) -> Tensor:
-        """(B, T) samples -> (B, F, T) log-mel, all with the same edge."""
+        """(B, T) samples -> (B, F, n_frames) log-mel, all with the same edge."""
         step = rng.integers(0, self.N_STEPS + 1) if self._jitter_hz else self.N_STEPS // 2
         edge_hz = self._spec.f_max_hz + self._jitter_hz * (step / self.N_STEPS - 0.5)
         edge_hz = min(edge_hz, self._spec.sample_rate_hz / 2)
