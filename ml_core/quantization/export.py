@@ -19,8 +19,13 @@ from ml_core.frontend.spec import LogMelSpec
 from ml_core.quantization.graph import LARGEST_BATCH
 from ml_core.quantization.moving import drop_unread, fold_padding, move_integers
 from ml_core.quantization.quiet import quiet
-from ml_core.quantization.shaping import widen_first_convolution
+from ml_core.quantization.shaping import (
+    expand_shortcuts,
+    split_grouped_convolutions,
+    widen_first_convolution,
+)
 
+ROUNDED = "rounded"  # names of rounded activations: this and their number, in order
 _PREFIX = "front."
 
 
@@ -39,7 +44,9 @@ class _InContractOrder(nn.Module):
 def export_network(network: nn.Module, input_shape: tuple[int, int]) -> bytes:
     """A float student, or one converted by ``qat.convert``, as an ONNX file.
 
-    Input ``log_mel`` (B, 1, F, T); outputs ``logits`` (B, K) and ``embedding`` (B, D).
+    Input ``log_mel`` (B, 1, F, T); outputs ``logits`` (B, K) and ``embedding`` (B, D). The
+    integers of an int8 network's rounded activations are called rounded0, rounded1, ..., in the
+    order of ``qat.rounded_activations``.
 
     Args:
         network: returns (embedding, logits).
@@ -59,17 +66,20 @@ def export_network(network: nn.Module, input_shape: tuple[int, int]) -> bytes:
     if program is None:
         raise RuntimeError("torch.onnx.export returned nothing")
     model = program.model_proto
+    rounded = [node.output[0] for node in model.graph.node if node.op_type == "QuantizeLinear"]
     fold_padding(model)
-    if any(node.op_type == "QuantizeLinear" for node in model.graph.node):
+    if rounded:
         move_integers(model)
+        expand_shortcuts(model)
+        split_grouped_convolutions(model)
         widen_first_convolution(model)
         drop_unread(model)
-    _strip(model)
+    _strip(model, rounded)
     return _serialise(model)
 
 
-def _strip(model: Any) -> None:
-    """Remove what only people with a debugger read: half the file."""
+def _strip(model: Any, rounded: Sequence[str]) -> None:
+    """Remove what only people with a debugger read, half the file, and number rounded tensors."""
     model.producer_name, model.producer_version, model.doc_string = "", "", ""
     del model.metadata_props[:]
     graph = model.graph
@@ -77,7 +87,7 @@ def _strip(model: Any) -> None:
     del graph.metadata_props[:]
     del graph.value_info[:]
     kept = {value.name for value in (*graph.input, *graph.output)}
-    short: dict[str, str] = {}
+    short = {name: f"{ROUNDED}{number}" for number, name in enumerate(rounded)}
 
     def shorten(name: str) -> str:
         return name if not name or name in kept else short.setdefault(name, f"t{len(short)}")

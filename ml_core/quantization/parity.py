@@ -1,5 +1,6 @@
 """Does the exported file decide like the network it was made from? Letters: N windows."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,9 +13,9 @@ from onnx import helper
 from torch.fx import GraphModule, Interpreter, Node
 
 from ml_core.evaluation.metrics import wilson
+from ml_core.quantization.export import ROUNDED
 from ml_core.quantization.graph import layer_name
 from ml_core.quantization.qat import rounded_activations, step_of
-from ml_core.quantization.shaping import COLUMNS_LAST
 
 DEPLOYABLE = 0.995  # agreement of converted network and exported file
 APART_STEPS = 1.0  # mean gap from which a layer counts as another one
@@ -124,24 +125,9 @@ def _run_converted(
 
 def _rounded_names(int8: bytes) -> list[str]:
     """The rounded activations of an ONNX file, in order."""
-    nodes = list(onnx.load_from_string(int8).graph.node)
-    readers = {name: position for position, node in enumerate(nodes) for name in node.input}
-    names = []
-    for node in nodes:
-        if node.op_type != "QuantizeLinear":
-            continue
-        after = readers.get(node.output[0], 0)
-        # The first convolution's columns are put back in place by three nodes.
-        back = nodes[after + 1 : after + 3]
-        widened = nodes[after].op_type == "Reshape" and _puts_columns_back(back[0])
-        names.append(back[1].output[0] if widened else node.output[0])
-    return names
-
-
-def _puts_columns_back(node: Any) -> bool:
-    return node.op_type == "Transpose" and COLUMNS_LAST in (
-        tuple(helper.get_attribute_value(item)) for item in node.attribute
-    )
+    made = {name for node in onnx.load_from_string(int8).graph.node for name in node.output}
+    names = (f"{ROUNDED}{number}" for number in itertools.count())
+    return list(itertools.takewhile(made.__contains__, names))
 
 
 def _run_onnx(data: bytes, wanted: Sequence[str], windows: Floats) -> tuple[Floats, list[Array]]:

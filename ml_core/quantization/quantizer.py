@@ -43,6 +43,7 @@ _SMALLEST_WEIGHT_SCALE = 2.0**-12
 _RANGE_RATE = 0.05  # how fast a range follows: a fine-tuning has hundreds of steps, not millions
 _ANNOTATION = "quantization_annotation"  # where torchao looks for it
 _CAT = torch.ops.aten.cat.default
+_MAX_POOL = torch.ops.aten.max_pool2d.default
 
 
 def _activation_spec() -> QuantizationSpec:
@@ -106,28 +107,17 @@ class StudentQuantizer(Quantizer):
         return model
 
     def _annotate(self, node: Node, rounded: set[Node]) -> None:
-        inputs: dict[Node, QuantizationSpec] = {}
-        if node.target in CONVOLUTIONS:
-            inputs[node.args[1]] = self._weight  # type: ignore[index]
-            operands = node.args[:1]
-        else:
-            operands = node.args[:2]
+        operands = node.args[:1] if node.target in CONVOLUTIONS else node.args[:2]
         for operand in operands:
-            assert isinstance(operand, Node)
-            if not moves(operand):
-                inputs[operand] = self._activation
-            for move in _first_moves(operand, rounded):
-                spec = {source: self._activation for source in inputs_of(move)}
-                move.meta[_ANNOTATION] = QuantizationAnnotation(spec, _annotated=True)
-        note = QuantizationAnnotation(input_qspec_map=inputs, _annotated=True)
-        node.meta[_ANNOTATION] = note
-        last = fused_relu(node)
-        if last is None:
-            note.output_qspec = self._activation
-        else:
-            last.meta[_ANNOTATION] = QuantizationAnnotation(
-                output_qspec=self._activation, _annotated=True
-            )
+            for reader, source in _entrances(node, operand, rounded):
+                self._note(reader).input_qspec_map[source] = self._activation
+        if node.target in CONVOLUTIONS:
+            self._note(node).input_qspec_map[node.args[1]] = self._weight  # type: ignore[index]
+        self._note(fused_relu(node) or node).output_qspec = self._activation
+
+    def _note(self, node: Node) -> QuantizationAnnotation:
+        """What torchao is told about a node."""
+        return node.meta.setdefault(_ANNOTATION, QuantizationAnnotation({}, _annotated=True))
 
     def _share_range(self, node: Node) -> None:
         """All parts of a concatenation get one range, so that it only moves integers."""
@@ -180,11 +170,23 @@ def _from_convolutions(node: object) -> bool:
     return False
 
 
-def _first_moves(operand: Node, rounded: set[Node]) -> Iterator[Node]:
-    """Of the moves that lead to an operand, those that begin with a tensor not yet rounded."""
-    if moves(operand):
-        for source in inputs_of(operand):
-            if moves(source):
-                yield from _first_moves(source, rounded)
-            elif source not in rounded:
-                yield operand
+def _entrances(reader: Node, source: object, rounded: set[Node]) -> Iterator[tuple[Node, Node]]:
+    """Where on the way to a reader tensors must be rounded that are not yet, as (reader, source).
+
+    That is before they are moved about, but behind a max pool: the float one is many times
+    faster than onnxruntime's integer one, and the larger of two values is also the larger one
+    rounded.
+    """
+    if not isinstance(source, Node) or _is_rounded(source, rounded):
+        return
+    if moves(source) and source.target != _MAX_POOL:
+        for part in inputs_of(source):
+            yield from _entrances(source, part, rounded)
+    else:
+        yield reader, source
+
+
+def _is_rounded(node: Node, rounded: set[Node]) -> bool:
+    return node in rounded or (
+        moves(node) and all(_is_rounded(part, rounded) for part in inputs_of(node))
+    )

@@ -17,7 +17,6 @@ from ml_core.models.cp_mobile import InvertedBottleneck
 
 CHANNELS_AT_ONCE = 16
 COLUMNS_AT_ONCE = (8, 4, 2)
-COLUMNS_LAST = (0, 2, 3, 4, 1)  # the transposition that puts columns made together back
 
 
 def pad_hidden_channels(network: nn.Module) -> None:
@@ -155,8 +154,126 @@ def _put_columns_back(graph: Any, columns: int, size: tuple[int, int, int]) -> N
     quantize.output[0] = "columns_as_channels"
     back = [
         helper.make_node("Reshape", ["columns_as_channels", apart], ["columns_0"]),
-        helper.make_node("Transpose", ["columns_0"], ["columns_1"], perm=COLUMNS_LAST),
+        helper.make_node("Transpose", ["columns_0"], ["columns_1"], perm=[0, 2, 3, 4, 1]),
         helper.make_node("Reshape", ["columns_1", together], [name]),
     ]
     del graph.node[:]
     graph.node.extend([*nodes[: position + 1], *back, *nodes[position + 1 :]])
+
+
+def split_grouped_convolutions(model: Any) -> None:
+    """Write convolutions of several outputs per channel as several depthwise ones.
+
+    onnxruntime has an integer kernel for depthwise convolutions; others with groups take five
+    times as long as in float. The j-th outputs of all channels are made together; a shuffle of
+    the 8-bit result brings each channel's outputs together again.
+
+    Args:
+        model: an ONNX model with quantize and dequantize steps; changed in place.
+    """
+    graph = model.graph
+    constants = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    makers = {name: node for node in graph.node for name in node.output}
+    readers = {name: node for node in graph.node for name in node.input}
+    for conv in [node for node in graph.node if node.op_type == "Conv"]:
+        facts = {item.name: helper.get_attribute_value(item) for item in conv.attribute}
+        n_groups, weight = facts.get("group", 1), makers.get(conv.input[1])
+        if weight is None or weight.op_type != "DequantizeLinear":
+            continue
+        n_out, per_group = constants[weight.input[0]].shape[:2]
+        chain = [conv]
+        while chain[-1].op_type in ("Conv", "Relu") and chain[-1].output[0] in readers:
+            chain.append(readers[chain[-1].output[0]])
+        if 1 < n_groups < n_out and per_group == 1 and chain[-1].op_type == "QuantizeLinear":
+            _split(graph, constants, weight, chain, n_groups)
+
+
+def _split(
+    graph: Any,
+    constants: dict[str, np.ndarray[Any, Any]],
+    weight: Any,
+    chain: list[Any],
+    n_groups: int,
+) -> None:
+    """Replace convolution, ReLU and rounding by as many as there are outputs per channel."""
+    conv, result = chain[0], chain[-1].output[0]
+    n_parts = len(constants[weight.input[0]]) // n_groups
+    made: list[Any] = []
+    for part in range(n_parts):
+        own = f"_{result}_{part}"  # ends every name of this part
+        split = {name: f"{name}{own}" for name in (*weight.input, *conv.input[2:])}
+        graph.initializer.extend(
+            numpy_helper.from_array(constants[name][part::n_parts], new)
+            for name, new in split.items()
+        )
+        split |= {name: f"{name}{own}" for node in (weight, *chain) for name in node.output}
+        for node in (weight, *chain):
+            copy = type(node)()
+            copy.CopyFrom(node)
+            copy.input[:] = [split.get(name, name) for name in node.input]
+            copy.output[:] = [split[name] for name in node.output]
+            made.append(copy)
+    made += _interleave(graph, made, n_parts, n_groups, conv.output[0], result)
+    position = list(graph.node).index(conv)
+    nodes = [node for node in graph.node if node not in chain]
+    del graph.node[:]
+    graph.node.extend([*nodes[:position], *made, *nodes[position:]])
+
+
+def _interleave(
+    graph: Any, made: list[Any], n_parts: int, n_groups: int, like: str, result: str
+) -> list[Any]:
+    """(B, groups, F, T) several times -> (B, groups * parts, F, T), a group's parts together."""
+    sizes = next(
+        [dim.dim_value for dim in value.type.tensor_type.shape.dim[2:]]
+        for value in graph.value_info
+        if value.name == like
+    )
+    apart, together = f"apart_{result}", f"together_{result}"
+    for name, shape in (
+        (apart, [-1, n_parts, n_groups, *sizes]),
+        (together, [-1, n_groups * n_parts, *sizes]),
+    ):
+        graph.initializer.append(numpy_helper.from_array(np.array(shape), name))
+    parts = [node.output[0] for node in made if node.op_type == "QuantizeLinear"]
+    stages = [f"{kind}_of_{result}" for kind in ("parts", "split", "shuffled")]
+    return [
+        helper.make_node("Concat", parts, stages[:1], axis=1),
+        helper.make_node("Reshape", [stages[0], apart], stages[1:2]),
+        helper.make_node("Transpose", stages[1:2], stages[2:], perm=[0, 2, 1, 3, 4]),
+        helper.make_node("Reshape", [stages[2], together], [result]),
+    ]
+
+
+def expand_shortcuts(model: Any) -> None:
+    """Bring both sides of an integer addition to one shape: its kernel is slow at less.
+
+    Args:
+        model: an ONNX model with quantize and dequantize steps; changed in place.
+    """
+    graph = model.graph
+    shapes = {
+        value.name: [dim.dim_value for dim in value.type.tensor_type.shape.dim]
+        for value in graph.value_info
+    }
+    makers = {name: node for node in graph.node for name in node.output}
+    nodes: list[Any] = []
+    for node in graph.node:
+        parts = [makers.get(name) for name in node.input] if node.op_type == "Add" else []
+        if len(parts) == 2 and all(p and p.op_type == "DequantizeLinear" for p in parts):
+            whole = shapes.get(node.output[0], [])
+            for index, (name, part) in enumerate(zip(list(node.input), parts, strict=True)):
+                own = shapes.get(name, [])
+                if len(own) == len(whole) == 4 and own[2:] != whole[2:]:
+                    size, wide, new = (f"{kind}_{name}" for kind in ("size", "wide", "full"))
+                    graph.initializer.append(
+                        numpy_helper.from_array(np.array([1, 1, *whole[2:]]), size)
+                    )
+                    nodes += [
+                        helper.make_node("Expand", [part.input[0], size], [wide]),
+                        helper.make_node("DequantizeLinear", [wide, *part.input[1:]], [new]),
+                    ]
+                    node.input[index] = new
+        nodes.append(node)
+    del graph.node[:]
+    graph.node.extend(nodes)
