@@ -14,7 +14,14 @@ from ml_core import __version__, recipes
 from ml_core.errors import MissingPack, RecipeError, RunError
 from ml_core.progress import Monitor
 from ml_core.project import Project
-from ml_core.recipes import DistilRecipe, FinetuneRecipe, FuseRecipe, Recipe
+from ml_core.recipes import (
+    DistilRecipe,
+    FinetuneRecipe,
+    FuseRecipe,
+    Recipe,
+    RunRecipe,
+    SpecialiseRecipe,
+)
 from ml_core.runs import RunFolder, fresh_path, new_run
 
 PACKAGES = ("torch", "torchaudio", "torchao", "onnx", "onnxruntime", "lightning-fabric", "numpy")
@@ -24,11 +31,12 @@ PURPOSES = {
     "distil": "Teaching a student",
     "fuse": "Fusing teachers",
     "quantize": "Making a student int8",
+    "specialise": "Fitting a student to devices",
 }
 
 
 def start_run(
-    project: Project, recipe: Recipe, path: Path | None, inputs: Mapping[str, str]
+    project: Project, recipe: RunRecipe, path: Path | None, inputs: Mapping[str, str]
 ) -> RunFolder:
     """Make the folder of a new run and enter it in the project; nothing is trained yet.
 
@@ -43,7 +51,7 @@ def start_run(
     return run
 
 
-def environment(recipe: Recipe) -> dict[str, Any]:
+def environment(recipe: RunRecipe) -> dict[str, Any]:
     """What a run is made with; threads and the data's digest follow when they are known."""
     found = {}
     for package in PACKAGES:
@@ -77,7 +85,7 @@ def run_stage(project: Project, run: RunFolder, monitor: Monitor | None = None) 
         AscError: whatever the stage says; it is also written into the run's folder.
         Cancelled: the run was stopped.
     """
-    recipe = recipes.parse(run.recipe_toml)
+    recipe = recipes.parse_run(run.recipe_toml)
     if (done := run.result) is not None:
         return done
     with run.heartbeat():
@@ -96,7 +104,7 @@ def require_pack(stage: str) -> None:
 
 
 def _call(
-    project: Project, recipe: Recipe, run: RunFolder, monitor: Monitor | None
+    project: Project, recipe: RunRecipe, run: RunFolder, monitor: Monitor | None
 ) -> dict[str, Any]:
     """Import the stage and call it."""
     inputs = run.provenance.get("inputs", {})
@@ -116,11 +124,16 @@ def _call(
 
         systems = [Path(path) for name, path in sorted(inputs.items()) if name.startswith(SYSTEM)]
         return fuse_teachers(project, systems, recipe, run, reports)
+    if "student" not in inputs:
+        raise RunError(f'The run "{run.name}" does not say which student it starts from.')
+    student = Path(inputs["student"])
+    if isinstance(recipe, SpecialiseRecipe):
+        from ml_core.stages.specialise_devices import specialise_devices
+
+        return specialise_devices(project, student, recipe, run, reports)
     from ml_core.stages.quantize_student import quantize_student
 
-    if "student" not in inputs:
-        raise RunError(f'The run "{run.name}" does not say which student it quantizes.')
-    return quantize_student(project, Path(inputs["student"]), recipe, run, reports)
+    return quantize_student(project, student, recipe, run, reports)
 
 
 def recipe_for(stage: str, name_or_path: str, overrides: list[str]) -> Recipe:

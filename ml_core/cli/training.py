@@ -1,4 +1,4 @@
-"""Verbs of asc that train: models, recipes, complexity, finetune, distil, quantize, specialise, ..."""
+"""Verbs of asc that train: the stages, models, recipes, complexity, runs and stop."""
 
 import argparse
 from dataclasses import asdict

@@ -17,17 +17,19 @@ from ml_core.recipes.stages import (
     FuseRecipe,
     QuantizeRecipe,
     Recipe,
+    RunRecipe,
+    SpecialiseRecipe,
 )
 from ml_core.recipes.training import TrainingRecipe
 
 __all__ = [
-    "DistilRecipe", "FinetuneRecipe", "FuseRecipe", "QuantizeRecipe", "Recipe", "TrainingRecipe",
-    "builtin", "names", "networks", "parse", "read",
+    "DistilRecipe", "FinetuneRecipe", "FuseRecipe", "QuantizeRecipe", "Recipe", "RunRecipe",
+    "SpecialiseRecipe", "TrainingRecipe", "builtin", "names", "networks", "parse", "read",
 ]  # fmt: skip
 
 _FOLDER = Path(__file__).parent
 _STAGES: dict[str, type[Recipe]] = {
-    kind.stage: kind for kind in (FinetuneRecipe, DistilRecipe, FuseRecipe, QuantizeRecipe)
+    kind.stage: kind for kind in (FinetuneRecipe, DistilRecipe, QuantizeRecipe, SpecialiseRecipe)
 }
 
 
@@ -76,6 +78,17 @@ def parse(text: str) -> Recipe:
             f"The recipe's stage is {stage!r}.", hint=f"Choose from {', '.join(_STAGES)}."
         )
     return _STAGES[stage].from_toml(text)
+
+
+def parse_run(text: str) -> RunRecipe:
+    """The recipe of a run folder, also of a stage that has no recipes to choose from.
+
+    Raises:
+        RecipeError: as ``parse``.
+    """
+    if parse_toml(text).get("stage") == FuseRecipe.stage:
+        return FuseRecipe.from_toml(text)
+    return parse(text)
 
 
 def networks() -> dict[str, dict[str, Any]]:

@@ -24,7 +24,8 @@ class FinetuneRecipe(TrainingRecipe):
     weights: str = ""  # file with the published weights; empty: start from random ones
     head: Head = "cosine"
     trainable: Literal["head", "all", "head_then_all"] = "all"
-    embeddings: Literal["cached", "live"] = "cached"  # head: heard once, or augmented every epoch
+    # of a frozen pre-trained network: heard once, unaugmented, or augmented every epoch
+    embeddings: Literal["cached", "live"] = "cached"
     head_epochs: int = 50  # head_then_all: its first step, with the rest of the network frozen
     head_batch_size: int = 2048  # windows
     head_peak_lr: float = 8e-3
@@ -146,4 +147,23 @@ class FuseRecipe(RecipeFields):
         self.require_not_negative("seed")
 
 
-Recipe = FinetuneRecipe | DistilRecipe | FuseRecipe | QuantizeRecipe
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpecialiseRecipe(TrainingRecipe):
+    """How copies of a general student are fitted to single devices (DCASE 2025, task 1)."""
+
+    stage: ClassVar[str] = "specialise"
+
+    epochs: int = 50  # of every device, passes over its training clips
+    peak_lr: float = 5e-4
+    freq_mixstyle_share: float = 0.0  # devices are what should be learned here
+    devices: str = ""  # e.g. "a,b,c"; empty: every device of the training split
+    warmup_steps: int = 200  # takes the place of warmup_epochs; 0: warmup_epochs counts
+
+    def check(self) -> None:
+        """Raise RecipeError naming the first setting of a wrong type or range."""
+        TrainingRecipe.check(self)
+        self.require_not_negative("warmup_steps")
+
+
+Recipe = FinetuneRecipe | DistilRecipe | QuantizeRecipe | SpecialiseRecipe
+RunRecipe = Recipe | FuseRecipe  # whatever a run folder may hold
