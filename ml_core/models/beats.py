@@ -20,6 +20,7 @@ from ml_core.models.output import Output
 
 N_AUDIOSET = 527
 _ACTIVATIONS = {"gelu": F.gelu, "relu": F.relu}
+_LARGEST = 100_000  # a number in a file beyond it is a mistake that no memory holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,30 +65,29 @@ class BeatsConfig:
         """
         known = {field.name: type(field.default) for field in fields(cls)}
         table = {key: value for key, value in cfg.items() if key in known}
-        wrong = [
-            key
-            for key, value in table.items()
-            if not isinstance(value, (int, float) if known[key] is float else known[key])
-        ]
-        if wrong:
-            raise CheckpointError(f"BEATs cannot be built: {', '.join(wrong)} of the wrong type.")
+        for key, value in table.items():
+            if type(value) is not known[key] and (type(value), known[key]) != (int, float):
+                raise CheckpointError(f"BEATs cannot be built: its {key} is {value!r}.")
         config = cls(**table)
         config.check()
         return config
 
     def check(self) -> None:
         """Raise CheckpointError naming what no network can be built with."""
-        sizes = [name for name, value in asdict(self).items() if type(value) is int and value < 1]
-        problems = {
-            ", ".join(sizes): bool(sizes),
-            "activation_fn": self.activation_fn not in _ACTIVATIONS,
-            "encoder_attention_heads": bool(
-                not sizes and self.encoder_embed_dim % self.encoder_attention_heads
-            ),
-            "conv_pos_groups": bool(not sizes and self.encoder_embed_dim % self.conv_pos_groups),
-            "num_buckets": self.num_buckets < 4,
-        }
-        if bad := [name for name, wrong in problems.items() if wrong]:
+        bad = [
+            name
+            for name, value in asdict(self).items()
+            if (type(value) is int and not 1 <= value <= _LARGEST)
+            or ("drop" in name and not 0 <= value < 1)
+        ]
+        if not bad:  # only then can anything be divided
+            size = self.encoder_embed_dim
+            dividers = ("encoder_attention_heads", "conv_pos_groups")
+            bad += [name for name in dividers if size % getattr(self, name)]
+            bad += ["num_buckets"] if self.num_buckets < 4 else []
+            bad += ["max_distance"] if self.max_distance <= self.num_buckets // 4 else []
+            bad += ["activation_fn"] if self.activation_fn not in _ACTIVATIONS else []
+        if bad:
             raise CheckpointError(f"BEATs cannot be built: {', '.join(bad)} out of range.")
 
 

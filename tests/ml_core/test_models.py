@@ -1,16 +1,12 @@
-"""Every network: shapes, gradients, heads, and the authors' keys."""
-
-from pathlib import Path
+"""Every network: shapes, gradients, heads."""
 
 import pytest
-import safetensors.torch
 import torch
-from torch import nn
 
 from ml_core import recipes
-from ml_core.errors import CheckpointError, RecipeError
-from ml_core.models import official, registry
-from ml_core.models.cp_mobile import CPMobile, GlobalResponseNorm
+from ml_core.errors import RecipeError
+from ml_core.models import registry
+from ml_core.models.cp_mobile import GlobalResponseNorm
 from ml_core.models.yamnet import YAMNet
 
 K, B = 3, 2
@@ -76,66 +72,3 @@ def test_yamnet_hears_long_clips_as_the_mean_of_patches():
     both = network(x).embedding
     first, second = network(x[..., :96]).embedding, network(x[..., 48:]).embedding
     torch.testing.assert_close(both, (first + second) / 2)
-
-
-def small() -> CPMobile:
-    return CPMobile(K, base=8, multiplier=1.5, expansion=2.0, head="published")
-
-
-def published_keys(network: nn.Module) -> dict[str, torch.Tensor]:
-    """Our state dict in the authors' key layout, as a released file has it."""
-    stage = {1: 1, 2: 1, 3: 1, 4: 2, 5: 2, 6: 3}
-    parts = {"expand": "block.0", "filter": "block.1", "project": "block.2"}
-    theirs = {}
-    for key, value in network.state_dict().items():
-        words = key.split(".")
-        if words[0] == "stem":
-            name = ".".join(["in_c", *words[1:]])
-        elif words[0] == "blocks":
-            number = int(words[1]) + 1
-            part = parts.get(words[2], "after_block_norm")
-            name = ".".join([f"stages.s{stage[number]}.b{number}", part, *words[3:]])
-        else:
-            name = ".".join(["feed_forward", "0" if words[1] == "conv" else "1", *words[2:]])
-        theirs[f"model.{name}"] = value
-    return theirs
-
-
-def test_the_authors_keys_become_ours():
-    network = small()
-    ours = official.to_ours("cp-mobile-6k", published_keys(network))
-    assert ours.keys() == network.state_dict().keys()
-
-
-def test_pretrained_weights_load_without_the_head_of_other_scenes(tmp_path: Path):
-    torch.manual_seed(1)
-    path = tmp_path / "weights.safetensors"
-    safetensors.torch.save_file(published_keys(small()), path)
-    other = CPMobile(5, base=8, multiplier=1.5, expansion=2.0, head="published")
-    official.load_pretrained(other, "cp-mobile-6k", path)
-    saved = safetensors.torch.load_file(path)
-    assert torch.equal(other.state_dict()["stem.0.0.weight"], saved["model.in_c.0.0.weight"])
-    with pytest.raises(CheckpointError, match="not a file of yamnet"):
-        official.load_pretrained(YAMNet(K), "yamnet", path)
-
-
-def test_files_that_could_run_code_are_refused(tmp_path: Path):
-    class Evil:
-        def __reduce__(self):
-            return (Path.touch, (tmp_path / "ran",))
-
-    path = tmp_path / "weights.pt"
-    torch.save({"weight": Evil()}, path)
-    with pytest.raises(CheckpointError):
-        official.read_checkpoint(path)
-    assert not (tmp_path / "ran").exists()
-    (tmp_path / "damaged.safetensors").write_bytes(b"\0" * 50)
-    for name in ("damaged.safetensors", "gone.safetensors"):
-        with pytest.raises(CheckpointError, match=name):
-            official.read_checkpoint(tmp_path / name)
-
-
-def test_plain_torch_files_are_read(tmp_path: Path):
-    path = tmp_path / "weights.ckpt"
-    torch.save({"state_dict": {"a": torch.ones(2)}, "epoch": 3}, path)
-    assert official.read_checkpoint(path).tensors.keys() == {"a"}
