@@ -9,7 +9,7 @@ from ml_core.cli.console import Console
 
 if TYPE_CHECKING:
     from ml_core.project import Project
-    from ml_core.recipes import Recipe, TrainingRecipe
+    from ml_core.recipes import RunRecipe, TrainingRecipe
     from ml_core.runs import RunFolder
 
 
@@ -63,9 +63,9 @@ class _Workshop:
         self, recipe: "TrainingRecipe", path: Path, inputs: Mapping[str, str]
     ) -> dict[str, Any]:
         """A run of any stage that trains."""
-        return self._run(cast("Recipe", recipe), path, inputs)
+        return self._run(cast("RunRecipe", recipe), path, inputs)
 
-    def _run(self, recipe: "Recipe", path: Path, inputs: Mapping[str, str]) -> dict[str, Any]:
+    def _run(self, recipe: "RunRecipe", path: Path, inputs: Mapping[str, str]) -> dict[str, Any]:
         """A new run, or one to go on with; at once if it is done."""
         from ml_core import worker
 
@@ -73,7 +73,7 @@ class _Workshop:
             self._project, self._folder(recipe, path, inputs), self._console.monitor()
         )
 
-    def _folder(self, recipe: "Recipe", path: Path, inputs: Mapping[str, str]) -> "RunFolder":
+    def _folder(self, recipe: "RunRecipe", path: Path, inputs: Mapping[str, str]) -> "RunFolder":
         from ml_core import worker
         from ml_core.runs import RunFolder
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from ml_core.recipes import Recipe
+from ml_core.recipes import Recipe, RunRecipe
 from ml_core.runs.folder import RunFolder, write_owner
 from ml_core.runs.process import ProcessName
 
@@ -45,7 +45,7 @@ def start_detached(arguments: Sequence[str], run: Path) -> int:
     return process.pid
 
 
-def fresh_path(runs_dir: Path, recipe: Recipe) -> Path:
+def fresh_path(runs_dir: Path, recipe: RunRecipe) -> Path:
     """A folder that is not there yet; its name tells the stage, the network and the time."""
     words = [recipe.stage, getattr(recipe, "network", ""), time.strftime("%Y%m%d-%H%M%S")]
     stem = runs_dir / "-".join(filter(None, words))
@@ -55,7 +55,7 @@ def fresh_path(runs_dir: Path, recipe: Recipe) -> Path:
     return path
 
 
-def new_run(path: Path, recipe: Recipe, inputs: Mapping[str, str]) -> RunFolder:
+def new_run(path: Path, recipe: RunRecipe, inputs: Mapping[str, str]) -> RunFolder:
     """Make the folder of a run; nothing is started.
 
     Args:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
@@ -19,6 +20,8 @@ from ml_core.training.checkpoint import ModelCard, load_tensors, save_tensors
 from ml_core.training.fusion import Fusion
 from ml_core.training.passes import Floats, Pass
 from ml_core.training.windows import Indices
+
+Seconds = npt.NDArray[np.float64]
 
 
 def cached_pass(path: Path, compute: Callable[[], Pass]) -> Pass:
@@ -47,7 +50,7 @@ class Grid:
     hop_s: float
     window_s: float
 
-    def nearest(self, first: Indices, clip: Indices, centre_s: Floats) -> Indices:
+    def nearest(self, first: Indices, clip: Indices, centre_s: Seconds) -> Indices:
         """(B,) rows of a pass whose windows lie nearest around ``centre_s`` (B,) of ``clip`` (B,).
 
         ``first`` (N + 1,) has the row where each clip begins. Centres are compared, so that a
@@ -56,11 +59,11 @@ class Grid:
         place = np.rint((centre_s - self.window_s / 2) / self.hop_s).astype(np.int64)
         return np.clip(first[clip] + place, first[clip], first[clip + 1] - 1)
 
-    def centres_s(self, first: Indices) -> tuple[Indices, Floats]:
+    def centres_s(self, first: Indices) -> tuple[Indices, Seconds]:
         """Clips and centres of a pass's windows whose clips begin at (N + 1,): (W,) and (W,)."""
         counts = np.diff(first)
-        clip = np.repeat(np.arange(len(counts)), counts)
-        place = np.arange(len(clip)) - first[clip]
+        clip = np.repeat(np.arange(len(counts), dtype=np.int64), counts)
+        place = (np.arange(len(clip)) - first[clip]).astype(np.float64)
         return clip, place * self.hop_s + self.window_s / 2
 
 
@@ -111,7 +114,7 @@ class TeacherTargets:
         )
         return cls(logits, embeddings, passed.first, grid, by_clip)
 
-    def about(self, clip: Indices, centre_s: Floats) -> Output:
+    def about(self, clip: Indices, centre_s: Seconds) -> Output:
         """Embedding (B, E), logits (B, K) for windows around ``centre_s`` (B,) of ``clip`` (B,)."""
         rows = clip if self.by_clip else self.grid.nearest(self.first, clip, centre_s)
         at = torch.from_numpy(rows).to(self.logits.device)
