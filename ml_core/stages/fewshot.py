@@ -1,0 +1,211 @@
+"""Few-shot episodes with a frozen network, on any labelled clips: the way new scenes are taught."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from ml_core.bundle.session import Precision
+from ml_core.datasets.splits import GroupKind, group_name, group_of
+from ml_core.errors import NotEnoughSupport, ProjectError
+from ml_core.evaluation import fewshot as episodic
+from ml_core.evaluation import metrics
+from ml_core.evaluation.fewshot import Draws, Material
+from ml_core.progress import Monitor
+from ml_core.project import ClipRow, Project
+from ml_core.scenes import SceneSet
+from ml_core.stages.encoder import open_encoder
+
+Support = Literal["clip", "window"]
+
+
+def fewshot(
+    source: Path,
+    project: Project,
+    *,
+    shots: Sequence[int] = (5,),
+    episodes: int = 300,
+    scenes: Sequence[str] | None = None,
+    unknown: Sequence[str] = (),
+    support: Support = "clip",
+    seed: int = 0,
+    precision: Precision = "int8",
+    monitor: Monitor | None = None,
+) -> dict[str, Any]:
+    """Draw episodes over all labelled clips and average: the JSON of ``asc fewshot``.
+
+    Splits play no part. Support and query never share a location, or a source where there are
+    too few locations. The figures at the top are those of the logistic regression.
+
+    Args:
+        source: a bundle, or a run folder.
+        project: whose clips; its scenes may be others than the network's.
+        shots: K, one or several; the clips are heard once, the top shows the last.
+        episodes: draws of every K.
+        scenes: to be told apart; None: all that have two groups and are not ``unknown``.
+        unknown: scenes that are only there to be refused.
+        support: what one shot is: a whole clip, the mean over its windows like what is asked, or
+            a single window.
+        seed: of the draws.
+        precision: of an exported network.
+        monitor: told about every clip.
+
+    Raises:
+        ProjectError: a scene has no clips, or there are fewer than two scenes.
+        NotEnoughSupport: a scene has clips of one group only.
+        AscError: ``source`` holds no network.
+    """
+    encoder = open_encoder(source, precision)
+    clips, known, kind, left_out = choose_clips(project, scenes, unknown)
+    groups = [group_name(clip, kind) for clip in clips]
+    heard = encoder.hear(clips, project.cache_dir, monitor or Monitor())
+    material = Material.of(
+        heard.clip_embeddings(len(clips)),
+        np.array([_index(known, clip) for clip in clips], dtype=np.int64),
+        groups,
+        len(known),
+        windows=(heard.embeddings, heard.clip) if support == "window" else None,
+    )
+    by_shots = {
+        str(k): _answer(material, groups, known, encoder.scenes, k, episodes, seed) for k in shots
+    }
+    return {
+        **by_shots[str(shots[-1])],
+        **({"by_shots": by_shots} if len(shots) > 1 else {}),
+        "episodes": episodes,
+        "support": support,
+        "seed": seed,
+        "scenes": list(known),
+        "unknown_scenes": sorted(set(unknown)),
+        "left_out": left_out,
+        "grouped_by": kind,
+        "n_groups": len(set(groups)),
+        "n_clips": len(clips),
+        "n_windows": len(heard.clip),
+        "network": encoder.name,
+        "backend": encoder.backend,
+    }
+
+
+def choose_clips(
+    project: Project, scenes: Sequence[str] | None, unknown: Sequence[str]
+) -> tuple[list[ClipRow], SceneSet, GroupKind, list[str]]:
+    """Clips to draw from, the scenes to tell apart, what groups them, and scenes left out.
+
+    Raises:
+        ProjectError, NotEnoughSupport: as :func:`fewshot`.
+    """
+    usable = [clip for clip in project.clips() if clip.scene and clip.state != "excluded"]
+    there = {clip.scene for clip in usable if clip.scene}
+    if missing := sorted({*(scenes or ()), *unknown} - there):
+        raise ProjectError(
+            f'No clip has the scene "{missing[0]}".', hint=f"There are: {', '.join(sorted(there))}."
+        )
+    if both := sorted(set(scenes or ()) & set(unknown)):
+        raise ProjectError(f'"{both[0]}" cannot be both known and unknown.', hint="Name it once.")
+    wanted = set(scenes) if scenes is not None else there - set(unknown)
+    clips = [clip for clip in usable if clip.scene in wanted]
+    kind = group_of(clips)
+    if kind == "location" and _single(clips, "location"):
+        kind = "source"  # a scene of one place only can still be drawn from different recordings
+    single = _single(clips, kind)
+    if single and scenes is not None:
+        raise NotEnoughSupport(
+            f'All clips of "{single[0]}" come from one {kind}: none would be left to ask.',
+            hint="Import recordings from other places, or leave it out with --scenes.",
+        )
+    known = SceneSet(tuple(sorted(wanted - set(single))))
+    if len(known) < 2:
+        raise ProjectError(
+            "Few-shot episodes need at least two scenes, each with clips from two sources.",
+            hint="Label clips of more scenes, or import recordings from other places.",
+        )
+    kept = {*known, *unknown}
+    return [clip for clip in usable if clip.scene in kept], known, kind, single
+
+
+def _single(clips: Sequence[ClipRow], kind: GroupKind) -> list[str]:
+    """Scenes all of whose clips are of one group."""
+    groups: dict[str, set[str]] = {}
+    for clip in clips:
+        groups.setdefault(clip.scene or "", set()).add(group_name(clip, kind))
+    return sorted(scene for scene, found in groups.items() if len(found) < 2)
+
+
+def _index(known: SceneSet, clip: ClipRow) -> int:
+    return known.index(clip.scene or "") if clip.scene in known.names else episodic.UNKNOWN
+
+
+def _answer(
+    material: Material,
+    groups: Sequence[str],
+    known: SceneSet,
+    trained: SceneSet,
+    shots: int,
+    episodes: int,
+    seed: int,
+) -> dict[str, Any]:
+    """Every figure of one K."""
+    drawn = episodic.draw_episodes(material, shots, episodes, seed)
+    by_method = episodic.run_episodes(material, drawn)
+    methods = {
+        name: _method(draws, material, groups, known, trained) for name, draws in by_method.items()
+    }
+    n_shots = sum(
+        np.bincount(material.scene[material.clip_of_shot[episode.shots]], minlength=len(known))
+        for episode in drawn
+    )
+    return {
+        **methods["logistic"],
+        "methods": methods,
+        "shots": shots,
+        # fewer than asked for where a scene has not that many on its teaching side
+        "shots_per_scene": {
+            scene: float(n) / episodes for scene, n in zip(known, n_shots, strict=True)
+        },
+    }
+
+
+def _method(
+    draws: Draws, material: Material, groups: Sequence[str], known: SceneSet, trained: SceneSet
+) -> dict[str, Any]:
+    accuracy = episodic.mean_interval(draws.accuracy)
+    asked = draws.asked > 0
+    share = draws.right / np.maximum(draws.asked, 1)
+    by_group = metrics.bootstrap_by_group(
+        share[asked], [group for group, is_asked in zip(groups, asked, strict=True) if is_asked]
+    )
+    per_scene = {scene: _share(draws, material.scene == index) for index, scene in enumerate(known)}
+    seen = np.isin(material.scene, [known.index(name) for name in known if name in trained.names])
+    unseen = ~seen & (material.scene >= 0)
+    answer: dict[str, Any] = {
+        "accuracy": accuracy.value,
+        "ci95": [accuracy.low, accuracy.high],
+        "ci95_by_group": [by_group.low, by_group.high],
+        "macro_accuracy": float(draws.macro_accuracy.mean()),
+        "map": float(draws.average_precision.mean()),
+        "per_scene": per_scene,
+        **_seen_and_unseen(draws, seen, unseen),
+    }
+    for name, values in (("auroc", draws.auroc), ("oscr", draws.oscr), ("fpr95", draws.fpr95)):
+        answer[name] = float(values.mean()) if len(values) else None
+    return answer
+
+
+def _share(draws: Draws, clips: npt.NDArray[np.bool_]) -> float | None:
+    """Share of right answers about some clips; None where they were never asked."""
+    asked = int(draws.asked[clips].sum())
+    return float(draws.right[clips].sum() / asked) if asked else None
+
+
+def _seen_and_unseen(
+    draws: Draws, seen: npt.NDArray[np.bool_], unseen: npt.NDArray[np.bool_]
+) -> dict[str, float | None]:
+    """Accuracy on scenes the network was trained on and on others, and their harmonic mean."""
+    old, new = _share(draws, seen), _share(draws, unseen)
+    both = None
+    if old is not None and new is not None:
+        both = 2 * old * new / (old + new) if old + new > 0 else 0.0
+    return {"seen": old, "unseen": new, "harmonic_mean": both}
