@@ -199,9 +199,9 @@ def _reference(
 def choose_windows(
     heard: Heard, clips: Sequence[ClipRow], window_scene: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.int64]:
-    """At most 64 windows per scene, spread over sources: one of each in turn, seeded.
+    """(M,) places of at most 64 windows per scene, one of each source in turn, seeded.
 
-    ``window_scene`` (N,) has all windows; returned are the places (M,) of the chosen ones.
+    ``window_scene`` (N,) are the scenes of all windows.
     """
     generator = np.random.default_rng(0)
     chosen: list[int] = []

@@ -159,7 +159,7 @@ class ClipDraw:
         self._all = everybody
 
     def draw(self, clip: Indices, rng: np.random.Generator) -> tuple[Indices, Indices]:
-        """Positives (B,) and negatives (B, K) for windows of the clips (B,)."""
+        """Positives (B,) and negatives (B, K) for windows of ``clip`` (B,)."""
         scenes = [int(scene) for scene in self._scene[clip]]
         positive = clip.copy()
         if self._relaxed:

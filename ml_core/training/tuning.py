@@ -83,7 +83,7 @@ class FrozenBody:
 
     @torch.no_grad()
     def __call__(self, log_mel: Tensor) -> Tensor:
-        """(B, 1, F, T) -> what the head is given: (B, D) or (B, C, F, T)."""
+        """(B, 1, F, T) -> what the head is given: (B, D) or (B, C, f, t)."""
         features: list[Tensor] = []
         in_training = self._head.training
         self._network.eval()

@@ -25,6 +25,9 @@ from torch import Tensor
 
 import ml_core
 
+# The axes of the cases; a case may give any of them to any letter.
+S, B, K, C, D, E, N, W, P, F, T, M = 2, 3, 5, 7, 11, 13, 17, 19, 29, 37, 41, 43
+
 Axes = tuple[str, ...]
 Shape = tuple[int, ...]
 
@@ -49,6 +52,8 @@ class Call(NamedTuple):
 def call(function: Callable[..., Any], *arguments: Any, sizes: Mapping[str, int] | None = None,
          composite: str = "", **named: Any) -> Call:  # fmt: skip
     """A case; see ``Call``. ``composite`` holds names of axes, separated by blanks."""
+    if not hasattr(function, "__qualname__"):
+        function = function.__call__
     return Call(function, arguments, named, sizes or {}, frozenset(composite.split()))
 
 
@@ -100,7 +105,7 @@ def shapes_in(text: str) -> list[list[Axes]]:
     end = -10
     for match in _SHAPE.finditer(text):
         axes = tuple(axis.strip() for axis in match[1].split(",") if axis.strip())
-        if axes and not any(_TELLING.fullmatch(axis) for axis in axes):
+        if len(axes) > 1 and not any(_TELLING.fullmatch(axis) for axis in axes):
             continue
         if found and text[end : match.start()] == " or ":
             found[-1].append(axes)
@@ -136,6 +141,10 @@ def documented(function: Callable[..., Any]) -> Documented:
         _, told, text = " ".join(module.split()).partition(f"``{name}``")
         if told and name not in by_name and (shapes := shapes_in(text)):
             by_name[name] = shapes[0]
+    for match in re.finditer(r"``(\w+)`` (\([^)]*\))", " ".join(parts[0].split())):
+        if match[1] not in by_name and (shapes := shapes_in(match[2])):
+            by_name[match[1]] = shapes[0]
+            summary = summary.replace(match[0], "")
     left, arrow, right = summary.partition(" -> ")
     results = shapes_in(" ".join(sections["Returns"].split())) if "Returns" in sections else None
     if arrow:
@@ -162,12 +171,11 @@ def check(case: Call) -> None:
     outcome = case.function(*case.arguments, **case.named)
     results = list(_results(outcome))
     parameters, expected = _told_apart(says, names, len(results))
-    sizes: dict[str, int] = {}
+    sizes = dict(case.sizes)
     for name in names:
         assert name in parameters, f"the docstring tells no shape of {name}"
         _match(name, given[name], parameters[name], sizes, may_bind=True)
-    axes = {**sizes, **case.sizes}
-    counted = {axis: size for axis, size in axes.items() if axis != "..."}
+    counted = {axis: size for axis, size in sizes.items() if axis != "..."}
     assert len(set(counted.values())) == len(counted), f"two axes are alike: {counted}"
     odd = [axis for axis, size in counted.items() if not _is_prime(size)]
     assert set(odd) <= case.composite, f"no primes: {odd}"
@@ -177,7 +185,7 @@ def check(case: Call) -> None:
         return  # its class says what it holds
     assert len(expected) == len(results), f"told {expected}, returned {[*map(_shape, results)]}"
     for number, (result, alternatives) in enumerate(zip(results, expected, strict=True)):
-        _match(f"result {number}", _shape(result), alternatives, axes, may_bind=False)
+        _match(f"result {number}", _shape(result), alternatives, sizes, may_bind=False)
 
 
 def _told_apart(
@@ -187,8 +195,8 @@ def _told_apart(
     parameters, loose = dict(says.parameters), says.loose
     missing = [name for name in names if name not in parameters]
     n_loose = 0 if says.results is not None else n_results
-    if len(loose) < len(missing) + n_loose:  # what a dataclass holds need not be told
-        n_loose = 0
+    if len(loose) < len(missing) + n_loose and not says.results_first:
+        n_loose = 0  # what a dataclass holds need not be told
     if says.results_first and says.results is None:
         results, rest = loose[:n_loose], loose[n_loose:]
     else:
@@ -232,14 +240,16 @@ def _match(
 
 def _differs(shape: Shape, axes: Axes, sizes: dict[str, int], *, may_bind: bool) -> str | None:
     told = f"told ({', '.join(axes)})"
-    if axes[:1] == ("...",):
-        n_leading = len(shape) - len(axes) + 1
-        if n_leading < 0:
+    if "..." in axes:  # any number of axes, the same ones wherever it stands
+        before = axes.index("...")
+        after = len(axes) - before - 1
+        if len(shape) < before + after:
             return told
-        leading = sizes.setdefault("...", hash(shape[:n_leading]))
-        if leading != hash(shape[:n_leading]):
+        middle = shape[before : len(shape) - after]
+        if sizes.setdefault("...", hash(middle)) != hash(middle):
             return told
-        shape, axes = shape[n_leading:], axes[1:]
+        shape = shape[:before] + shape[len(shape) - after :]
+        axes = axes[:before] + axes[before + 1 :]
     if len(shape) != len(axes):
         return told
     for size, axis in zip(shape, axes, strict=True):
