@@ -10,6 +10,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
+import torch
 from torch import nn
 
 from ml_core import plugins
@@ -205,6 +206,17 @@ def build(
     if config is None or network.build_from is None:
         return network.build(n_scenes, head)
     return network.build_from(config, n_scenes, head)
+
+
+def embedding_size(name: str, head: str) -> int:
+    """D of a network's embedding.
+
+    Raises:
+        RecipeError: there is no such network or head.
+    """
+    # ours need not fill their weights to say so, which takes seconds where they are many
+    with torch.device("meta" if name in NETWORKS else "cpu"):
+        return int(find(name).build(2, head).embedding_size)  # type: ignore[arg-type]
 
 
 def config_of(module: nn.Module) -> dict[str, Any] | None:

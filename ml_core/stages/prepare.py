@@ -146,13 +146,12 @@ def card_of(network_name: str, head: str, front_end: str, scenes: SceneSet) -> M
         )
     spec = FRONT_ENDS[front_end] if front_end else network.front_end
     window = network.window_samples * spec.sample_rate_hz // network.front_end.sample_rate_hz
-    sizes = network.build(2, head)
     return ModelCard(
         network=network_name,
         head=head,
         scenes=scenes,
         front_end=spec,
-        embedding_size=int(sizes.embedding_size),  # type: ignore[arg-type]
+        embedding_size=registry.embedding_size(network_name, head),
         window_samples=window,
     )
 
