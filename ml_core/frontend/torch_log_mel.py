@@ -7,12 +7,11 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from ml_core.frontend.log_mel import MelBlock, analysis_window, drawn_mel_blocks, mel_blocks
+from ml_core.frontend.log_mel import analysis_window, drawn_mel_blocks, mel_blocks
 from ml_core.frontend.spec import LogMelSpec
 from ml_core.frontend.torchaudio_door import import_torchaudio
 
-CHUNK_BYTES = 4 << 20  # of spectra at once on a CPU: what stays in its cache is twice as fast
-_COMPLEX_BYTES = 8
+CPU_BATCH = 16  # waveforms at once: their spectra stay in the cache, which is twice as fast
 
 
 class TorchLogMel(nn.Module):
@@ -26,11 +25,10 @@ class TorchLogMel(nn.Module):
         self.spec = spec
         self._spectrogram: Any = import_torchaudio().functional.spectrogram
         self.register_buffer("taper", torch.tensor(analysis_window(spec)), persistent=False)
-        self._stretches = []
-        for index, block in enumerate(mel_blocks(spec)):
-            stretch, weights = self._over_spectrum(block)
-            self._stretches.append(stretch)
-            self.register_buffer(f"mel_{index}", weights, persistent=False)
+        self._bins = []
+        for index, (_, bins, weights) in enumerate(mel_blocks(spec)):
+            self._bins.append(bins)
+            self.register_buffer(f"mel_{index}", torch.tensor(weights), persistent=False)
 
     def forward(self, samples: Tensor, edges_hz: tuple[float, float] | None = None) -> Tensor:
         """(B, T) or (T,) samples -> (B, F, n_frames) or (F, n_frames).
@@ -45,56 +43,40 @@ class TorchLogMel(nn.Module):
         """
         if edges_hz is None:
             bands = [
-                (stretch, self.get_buffer(f"mel_{index}"))
-                for index, stretch in enumerate(self._stretches)
+                (bins, self.get_buffer(f"mel_{index}")) for index, bins in enumerate(self._bins)
             ]
         else:
             drawn = replace(self.spec, f_min_hz=edges_hz[0], f_max_hz=edges_hz[1])
-            blocks = map(self._over_spectrum, drawn_mel_blocks(drawn))
-            bands = [(stretch, weights.to(samples.device)) for stretch, weights in blocks]
+            bands = [
+                (bins, torch.from_numpy(weights).to(samples.device))
+                for _, bins, weights in drawn_mel_blocks(drawn)
+            ]
         return self._log_mel(samples, bands)
 
-    def _over_spectrum(self, block: MelBlock) -> tuple[slice, Tensor]:
-        """A block's stretch of the energies, and its weights (bins, bands).
-
-        Of power spectra the real and the imaginary part weigh alike and lie side by side: adding
-        them up is left to the product with the bands, which reads memory once instead of thrice.
-        """
-        n_parts = 2 if self.spec.power == 2 else 1
-        weights = np.repeat(block.weights.T, n_parts, axis=0)
-        return slice(n_parts * block.bins.start, n_parts * block.bins.stop), torch.tensor(weights)
-
     def _log_mel(self, samples: Tensor, bands: list[tuple[slice, Tensor]]) -> Tensor:
-        spec, n_frames = self.spec, self.spec.n_frames(samples.shape[-1])
-        if n_frames == 0:
+        spec = self.spec
+        if spec.n_frames(samples.shape[-1]) == 0:
             return samples.new_empty((*samples.shape[:-1], spec.n_mels, 0))
-        if samples.ndim == 2 and samples.device.type == "cpu":
-            per_window = n_frames * (spec.n_fft // 2 + 1) * _COMPLEX_BYTES
-            at_once = max(1, CHUNK_BYTES // per_window)
-            if len(samples) > at_once:
-                parts = samples.split(at_once)
-                return torch.cat([self._log_mel(part, bands) for part in parts])
+        if samples.ndim == 2 and samples.device.type == "cpu" and len(samples) > CPU_BATCH:
+            return torch.cat([self._log_mel(part, bands) for part in samples.split(CPU_BATCH)])
         spectrum = self._spectrum(samples)
         # torchaudio's own power takes the root and squares it again: a quarter of a training step
-        energy = (
-            torch.view_as_real(spectrum).flatten(-2).square()
-            if spec.power == 2
-            else (spectrum.real.square() + spectrum.imag.square()).sqrt()
-        )
-        mel = torch.cat([energy[..., stretch] @ weights for stretch, weights in bands], dim=-1)
-        log_mel = mel.add_(spec.floor).log_().add_(spec.offset).div_(spec.scale)
-        return log_mel.transpose(-1, -2).contiguous()
+        energy = spectrum.real.square() + spectrum.imag.square()
+        if spec.power == 1:
+            energy = energy.sqrt()
+        mel = torch.cat([weights @ energy[..., bins, :] for bins, weights in bands], dim=-2)
+        return ((mel + spec.floor).log() + spec.offset) / spec.scale
 
     def _spectrum(self, samples: Tensor) -> Tensor:
-        """(..., T) -> (..., n_frames, bins), complex."""
+        """(..., T) -> (..., bins, n_frames), complex."""
         spec, taper = self.spec, self.get_buffer("taper")
         if spec.per_frame:  # the frames are prepared one by one, so they have to be cut here
             frames = samples.unfold(-1, spec.window, spec.hop)
             level = frames - frames.mean(dim=-1, keepdim=True)
             before = torch.cat([level[..., :1], level[..., :-1]], dim=-1)
             tapered = (level - spec.preemphasis * before) * taper
-            return torch.fft.rfft(tapered, n=spec.n_fft)
-        spectrum: Tensor = self._spectrogram(
+            return torch.fft.rfft(tapered, n=spec.n_fft).transpose(-1, -2)
+        return self._spectrogram(
             self._pad(self._preemphasise(samples)),
             pad=0,
             window=taper,
@@ -105,7 +87,6 @@ class TorchLogMel(nn.Module):
             normalized=False,
             center=False,
         )
-        return spectrum.transpose(-1, -2)  # as it lies in memory
 
     def _preemphasise(self, samples: Tensor) -> Tensor:
         if not self.spec.samples_lost:
