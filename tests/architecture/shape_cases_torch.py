@@ -289,13 +289,6 @@ TRAINING: Cases = {
         np.ones(B, bool),
         RNG,
     ),
-    "training.augment.spectrogram.JitteredLogMel.__call__": lambda _: call(
-        augment.JitteredLogMel(SPEC, 100.0, CPU),
-        floats(B, LENGTH),
-        RNG,
-        sizes={"F": F, "n_frames": FRAMES},
-        composite="n_frames",
-    ),
     "training.augment.spectrogram.mask_bands": lambda _: call(
         augment.mask_bands, floats(B, 1, F, T), 9, RNG
     ),

@@ -244,20 +244,24 @@ def test_synthesised_devices_are_the_same_at_every_rate():
     assert np.abs(difference_db - difference_db.mean(axis=1, keepdims=True)).max() < 1
 
 
-def test_mel_jitter_moves_the_upper_edge_for_a_whole_batch():
-    sound = noise(3, 4000)
-    middle = TorchLogMel(CP_MOBILE_16K)(sound)
-    assert torch.equal(augment.JitteredLogMel(CP_MOBILE_16K, 0.0, CPU)(sound, rng()), middle)
-    jittered = augment.JitteredLogMel(CP_MOBILE_16K, 2000.0, CPU)
-    heard = [jittered(sound, rng(seed)) for seed in range(6)]
-    assert all(one.shape == middle.shape for one in heard)
-    assert len({float(one.sum()) for one in heard}) > 2
-    edges = [
-        TorchLogMel(replace(CP_MOBILE_16K, f_max_hz=min(6500 + 2000 * step / 64, 8000)))(sound)
-        for step in range(65)
-    ]
-    assert all(any(torch.equal(one, edge) for edge in edges) for one in heard)
-    assert torch.equal(jittered(sound, rng(0)), heard[0])
+def test_mel_jitter_moves_the_upper_edge_alone_and_never_beyond_half_the_rate():
+    assert augment.jitter_edges(CP_MOBILE_32K, 0.0, rng()) is None
+    edges = [augment.jitter_edges(CP_MOBILE_16K, 1000.0, rng(seed)) for seed in range(300)]
+    assert {low for low, _ in edges} == {CP_MOBILE_16K.f_min_hz}
+    upper = [high for _, high in edges]
+    assert 7000 <= min(upper) < 7020
+    assert 7980 < max(upper) <= 8000
+    far = [augment.jitter_edges(CP_MOBILE_16K, 4000.0, rng(seed))[1] for seed in range(20)]
+    assert max(far) == 8000 > min(far)
+
+
+def test_jittered_log_mel_is_the_front_end_with_other_bands():
+    one = augmenter(**OFF, mel_jitter_hz=1000.0)
+    for step in range(3):
+        samples, log_mel, _ = augmented(one, augment.Draws.of(0, 0, step))
+        edges = augment.jitter_edges(CP_MOBILE_16K, 1000.0, augment.Draws.of(0, 0, step).jitter)
+        moved = TorchLogMel(replace(CP_MOBILE_16K, f_max_hz=edges[1]))
+        torch.testing.assert_close(log_mel[:, 0], moved(samples))
 
 
 def augmenter(spec=CP_MOBILE_16K, n_samples: int = 4000, **settings) -> augment.Augmenter:

@@ -4,8 +4,8 @@ from ml_core.training.augment.augmenter import Augmenter, Draws
 from ml_core.training.augment.device_responses import DeviceResponses, ResponseBank
 from ml_core.training.augment.mixing import draw_mix, draw_mix_of_some
 from ml_core.training.augment.spectrogram import (
-    JitteredLogMel,
     freq_mixstyle,
+    jitter_edges,
     mask_bands,
     mask_frames,
     mask_value,
@@ -16,12 +16,12 @@ __all__ = [
     "Augmenter",
     "DeviceResponses",
     "Draws",
-    "JitteredLogMel",
     "ResponseBank",
     "change_gain",
     "draw_mix",
     "draw_mix_of_some",
     "freq_mixstyle",
+    "jitter_edges",
     "mask_bands",
     "mask_frames",
     "mask_value",

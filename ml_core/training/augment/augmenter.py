@@ -8,12 +8,13 @@ import torch
 from torch import Tensor
 
 from ml_core.frontend.spec import LogMelSpec
+from ml_core.frontend.torch_log_mel import TorchLogMel
 from ml_core.recipes.augmentation import AugmentationRecipe
 from ml_core.training.augment.device_responses import DeviceResponses
 from ml_core.training.augment.mixing import draw_mix, draw_mix_of_some
 from ml_core.training.augment.spectrogram import (
-    JitteredLogMel,
     freq_mixstyle,
+    jitter_edges,
     mask_bands,
     mask_frames,
     mask_value,
@@ -66,7 +67,7 @@ class Augmenter:
         self._recipe, self._device = recipe, device
         self._largest_roll = round(recipe.roll_s * spec.sample_rate_hz)
         self._mask_value = mask_value(spec)
-        self._log_mel = JitteredLogMel(spec, recipe.mel_jitter_hz, device)
+        self._front_end = TorchLogMel(spec).to(device)
         self._responses = None
         if recipe.dir_share:
             self._responses = DeviceResponses(
@@ -114,7 +115,8 @@ class Augmenter:
             (B, 1, F, n_frames) and how they were mixed, None if they were not.
         """
         recipe = self._recipe
-        log_mel = self._log_mel(samples, draws.jitter).unsqueeze(1)
+        edges_hz = jitter_edges(self._front_end.spec, recipe.mel_jitter_hz, draws.jitter)
+        log_mel = self._front_end(samples, edges_hz).unsqueeze(1)
         if recipe.published_quirks:  # whose front ends mask
             log_mel = self._styled(self._masked(log_mel, draws), draws)
         else:

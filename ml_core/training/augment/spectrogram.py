@@ -4,47 +4,30 @@ Letters: B windows, F mel bands, T frames.
 """
 
 import math
-from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
-import torch
 from torch import Tensor
 
 from ml_core.frontend.spec import LogMelSpec
-from ml_core.frontend.torch_log_mel import TorchLogMel
 from ml_core.training.losses import Mix
 from ml_core.training.windows import to_device
 
 
-class JitteredLogMel:
-    """A front end whose upper band edge moves with every batch (CP-JKU's mel-bank jitter).
+def jitter_edges(
+    spec: LogMelSpec, jitter_hz: float, rng: np.random.Generator
+) -> tuple[float, float] | None:
+    """Ends of the mel bands for one batch: the upper one moves (CP-JKU's mel-bank jitter).
 
-    The published code draws a whole number of hertz; here it is one of 65 edges, so that the
-    bands of each are computed once. It never goes beyond half the sample rate. Where a paper
-    shifts frequencies without saying how (ContrastASC), using this is a reconstruction.
-
-    Args:
-        spec: the front end in the middle.
-        jitter_hz: distance between the lowest and the highest edge.
-        device: where the samples are.
+    It moves by up to half of ``jitter_hz``, in whole hertz, and not beyond half the sample rate.
+    Where a paper shifts frequencies without saying how (ContrastASC), this is a reconstruction.
+    None where nothing moves.
     """
-
-    N_STEPS = 64
-
-    def __init__(self, spec: LogMelSpec, jitter_hz: float, device: torch.device) -> None:
-        self._spec, self._jitter_hz, self._device = spec, jitter_hz, device
-        self._front_ends: dict[float, TorchLogMel] = {}
-
-    def __call__(self, samples: Tensor, rng: np.random.Generator) -> Tensor:
-        """(B, T) samples -> (B, F, n_frames) log-mel, all with the same edge."""
-        step = rng.integers(0, self.N_STEPS + 1) if self._jitter_hz else self.N_STEPS // 2
-        edge_hz = self._spec.f_max_hz + self._jitter_hz * (step / self.N_STEPS - 0.5)
-        edge_hz = min(edge_hz, self._spec.sample_rate_hz / 2)
-        if edge_hz not in self._front_ends:
-            spec = replace(self._spec, f_max_hz=edge_hz)
-            self._front_ends[edge_hz] = TorchLogMel(spec).to(self._device)
-        return self._front_ends[edge_hz](samples)
+    if jitter_hz == 0:
+        return None
+    half = round(jitter_hz / 2)
+    upper_hz = spec.f_max_hz + int(rng.integers(-half, half + 1))
+    return spec.f_min_hz, min(upper_hz, spec.sample_rate_hz / 2)
 
 
 def mask_value(spec: LogMelSpec) -> float:
