@@ -5,7 +5,7 @@ is the plain softmax that the authors' overflow-safe form is equal to.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from functools import lru_cache
 from typing import Any, Self
@@ -19,7 +19,7 @@ from ml_core.models.heads import build_classifier
 from ml_core.models.output import Output
 
 N_AUDIOSET = 527
-_ACTIVATIONS = {"gelu": F.gelu, "relu": F.relu}
+_ACTIVATIONS: Mapping[str, Callable[[Tensor], Tensor]] = {"gelu": F.gelu, "relu": F.relu}
 _LARGEST = 100_000  # a number in a file beyond it is a mistake that no memory holds
 
 

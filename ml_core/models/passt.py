@@ -13,7 +13,6 @@ from ml_core.models.heads import build_classifier
 from ml_core.models.output import Output
 
 N_AUDIOSET = 527
-PATCH, STRIDE = 16, 10  # bands and frames
 _EPS = 1e-6  # of the LayerNorms within the transformer
 
 
@@ -58,6 +57,8 @@ class PaSST(nn.Module):
         size: D of a token.
         depth: blocks.
         n_heads: of the attention.
+        patch: bands and frames of one.
+        stride: bands and frames from one patch to the next.
         input_shape: (F, T) of the longest clip; later frames are not heard.
         patchout_bands: rows of patches left out in training.
         patchout_frames: columns of patches left out in training.
@@ -71,6 +72,8 @@ class PaSST(nn.Module):
         size: int = 768,
         depth: int = 12,
         n_heads: int = 12,
+        patch: int = 16,
+        stride: int = 10,
         input_shape: tuple[int, int] = (128, 998),
         patchout_bands: int = 0,
         patchout_frames: int = 0,
@@ -79,8 +82,8 @@ class PaSST(nn.Module):
         super().__init__()
         self.patchout_bands, self.patchout_frames = patchout_bands, patchout_frames
         self.embedding_size = size
-        n_rows, n_columns = ((length - PATCH) // STRIDE + 1 for length in input_shape)
-        self.patches = nn.Conv2d(1, size, PATCH, stride=STRIDE)
+        n_rows, n_columns = ((length - patch) // stride + 1 for length in input_shape)
+        self.patches = nn.Conv2d(1, size, patch, stride=stride)
         self.cls_token = nn.Parameter(torch.empty(1, 1, size))
         self.dist_token = nn.Parameter(torch.empty(1, 1, size))
         self.token_position = nn.Parameter(torch.empty(1, 2, size))
@@ -106,11 +109,11 @@ class PaSST(nn.Module):
         """(B, 1, F, T) -> (B, D), the mean of both extra tokens after the transformer.
 
         Raises:
-            ValueError: the bands are not those of ``input_shape``, or T is below 16.
+            ValueError: the bands are not those of ``input_shape``, or T is below a patch.
             RecipeError: patchout would leave no patch.
         """
-        if min(log_mel.shape[2:]) < PATCH:
-            raise ValueError(f"PaSST needs {PATCH} frames, got {tuple(log_mel.shape[2:])}")
+        if log_mel.shape[3] < self.patches.kernel_size[1]:
+            raise ValueError(f"PaSST needs more frames than {log_mel.shape[3]} for one patch")
         grid = self.patches(log_mel)  # (B, D, rows, columns)
         if grid.shape[2] != self.band_position.shape[2]:
             raise ValueError(f"PaSST was built for other bands than {log_mel.shape[2]}")

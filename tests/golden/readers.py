@@ -165,6 +165,8 @@ def passt(golden: Golden) -> Iterator[Comparison]:
         size=about["embed_dim"],
         depth=about["depth"],
         n_heads=about["num_heads"],
+        patch=about["patch"],
+        stride=about["stride"],
         input_shape=tuple(about["img_size"]),
     )
     _filled(network, "passt", golden.state)
