@@ -119,7 +119,10 @@ def make_imitation(
         scale = Scale.of(passed.embeddings, device)
     if live:
         rate_hz = card.front_end.sample_rate_hz
-        systems = [LiveSystem(s.network, s.card, rate_hz, device) for s in teacher.systems]
+        bf16 = recipe.precision == "bf16-mixed"
+        systems = [
+            LiveSystem(s.network, s.card, rate_hz, device, bf16=bf16) for s in teacher.systems
+        ]
         hear = _live(LiveTeacher(systems, teacher.fusion))
     else:
         targets = TeacherTargets.of(passed, grid=grid, by_clip=by_clip, device=device)

@@ -152,10 +152,17 @@ class LiveSystem:
         card: its front end and window.
         rate_hz: of the samples it will be given.
         device: where they are.
+        bf16: whether the network may compute in half precision.
     """
 
     def __init__(
-        self, network: nn.Module, card: ModelCard, rate_hz: int, device: torch.device
+        self,
+        network: nn.Module,
+        card: ModelCard,
+        rate_hz: int,
+        device: torch.device,
+        *,
+        bf16: bool = False,
     ) -> None:
         self._network = network.to(device, memory_format=torch.channels_last).eval()  # type: ignore[call-overload]
         self._log_mel = TorchLogMel(card.front_end).to(device)
@@ -165,6 +172,7 @@ class LiveSystem:
             resample = import_torchaudio().transforms.Resample
             self._resample = resample(rate_hz, own_hz).to(device)
         self._window = card.window_samples
+        self._half = torch.autocast(device.type, torch.bfloat16, enabled=bf16)
 
     def __call__(self, samples: Tensor) -> Output:
         """(B, T) -> embedding (B, E), logits (B, K), without a way back for gradients."""
@@ -173,7 +181,8 @@ class LiveSystem:
                 samples = self._resample(samples)
             windows = self._cut(samples)
             log_mel = self._log_mel(windows.flatten(0, 1)).unsqueeze(1)
-            output = self._network(log_mel.contiguous(memory_format=torch.channels_last))
+            with self._half:
+                output = self._network(log_mel.contiguous(memory_format=torch.channels_last))
             embedding, logits = (
                 rows.float().unflatten(0, windows.shape[:2]).mean(dim=1) for rows in output
             )

@@ -230,3 +230,12 @@ def test_several_live_systems_are_fused(network: nn.Module):
     a, b = one(samples), other(samples)
     torch.testing.assert_close(said.logits, fusion(torch.stack([a.logits, b.logits])))
     assert torch.equal(said.embedding, torch.cat([a.embedding, b.embedding], dim=1))
+
+
+def test_in_half_precision_it_says_nearly_the_same(network: nn.Module):
+    whole = live(network, "cp-mobile-16k", 16_000)
+    half = LiveSystem(network, card("cp-mobile-16k"), 16_000, CPU, bf16=True)
+    samples = sounds(16_000, 1.0)
+    a, b = whole(samples).embedding, half(samples).embedding
+    assert b.dtype == torch.float32
+    assert 0 < float((a - b).norm()) < 0.05 * float(a.norm())

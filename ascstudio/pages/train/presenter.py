@@ -21,6 +21,7 @@ from ascstudio.pages.train.run_words import (
     unseen_of,
 )
 from ascstudio.pages.train.wizard import (
+    TEACHER_STAGES,
     Flow,
     SourceRun,
     Wizard,
@@ -321,7 +322,8 @@ class TrainPresenter(QObject):
 
     def _cards(self) -> tuple[FlowCard, ...]:
         done = [status.stage for status in self._statuses if status.state == "done"]
-        teachers, students = done.count("finetune"), done.count("distil")
+        teachers = sum(stage in TEACHER_STAGES for stage in done)
+        students = done.count("distil")
         start = "quantize" if students else "distil" if teachers else "finetune"
         need_student = "" if students else self.tr("Distil a student first.")
         cards = (

@@ -55,6 +55,8 @@ class RunWords(QObject):
         network = network_title(network_of(status)) or status.name
         if status.stage == "finetune":
             return self.tr("Teacher, {network}").format(network=network)
+        if status.stage == "fuse":
+            return self.tr("Teacher, several fused")
         if status.stage == "quantize":
             return self.tr("Student, int8")
         return self.tr("Student, {network}").format(network=network)
@@ -63,6 +65,7 @@ class RunWords(QObject):
         """A stage as people read it."""
         return {
             "finetune": self.tr("Fine-tune a teacher"),
+            "fuse": self.tr("Fuse teachers"),
             "distil": self.tr("Distil a student"),
             "quantize": self.tr("Make it int8"),
         }.get(stage, stage)

@@ -12,7 +12,7 @@ from ascstudio.pages.train.home import TrainHome
 from ascstudio.pages.train.presenter import RunView, TrainPresenter, TrainState
 from ascstudio.pages.train.run_view import RunViewWidget
 from ascstudio.pages.train.run_words import ALIVE
-from ascstudio.pages.train.wizard import Flow
+from ascstudio.pages.train.wizard import TEACHER_STAGES, Flow
 from ascstudio.pages.train.wizard_view import WizardView
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import Pill
@@ -99,7 +99,7 @@ class TrainPage(Page):
 
     def _done_actions(self, run: RunView) -> tuple[Action, ...]:
         if run.row.stage != "quantize":
-            following: Flow = "distil" if run.row.stage == "finetune" else "quantize"
+            following: Flow = "distil" if run.row.stage in TEACHER_STAGES else "quantize"
             words = {
                 "distil": self.tr("Distil a student from it"),
                 "quantize": self.tr("Make it int8"),

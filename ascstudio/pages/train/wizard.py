@@ -17,6 +17,7 @@ from ascstudio.words import counted
 from ml_core import api
 
 Flow = Literal["finetune", "distil", "quantize"]
+TEACHER_STAGES = ("finetune", "fuse")  # whose runs teach students
 BUDGET_BYTES = 128_000  # the DCASE challenge's limits, of int8 weights and per second of sound
 BUDGET_MACS = 30_000_000
 MAX_HEADER = 10_000_000  # a safetensors header larger than this is not one
@@ -333,7 +334,7 @@ class Wizard(QObject):
         return f"{n_bytes} · {size['macs'] / 1e6:.1f} MMAC"
 
     def _ask_teacher(self) -> Question:
-        options = [self._run_option(run) for run in self._runs if run.stage == "finetune"]
+        options = [self._run_option(run) for run in self._runs if run.stage in TEACHER_STAGES]
         options.append(
             Option(
                 NO_TEACHER,
@@ -431,8 +432,8 @@ class Wizard(QObject):
         }[self.flow]
 
     def _first_source(self) -> str:
-        stage = {"distil": "finetune", "quantize": "distil"}.get(self.flow)
-        ready = [run for run in self._runs if run.stage == stage]
+        stages = {"distil": TEACHER_STAGES, "quantize": ("distil",)}.get(self.flow, ())
+        ready = [run for run in self._runs if run.stage in stages]
         best = max(ready, key=lambda run: run.accuracy or 0.0, default=None)
         if best is not None:
             return str(best.path)
