@@ -29,6 +29,7 @@ class TrainingRecipe(AugmentationRecipe):
     restart_epochs: float = 10.0  # warm_restarts only: first period after the warm-up, then doubled
     final_factor: float = 0.0  # share of the peak rate that is left at the end
     validation_share: float = 0.0  # of the training sources, to keep the best epoch; 0: the last
+    validation_seed: int = -1  # which sources; -1: the seed says. Equal for teachers to be fused
     seed: int = 0
     threads: int = 0  # of torch on the CPU; 0: a 2-s probe decides and records it
     precision: Literal["32-true", "bf16-mixed"] = "32-true"
@@ -50,3 +51,4 @@ class TrainingRecipe(AugmentationRecipe):
         self.require("adam_beta2", 0 < self.adam_beta2 < 1)
         self.require_shares("final_factor")
         self.require("validation_share", 0 <= self.validation_share <= 0.5)
+        self.require("validation_seed", self.validation_seed >= -1)

@@ -91,7 +91,9 @@ def held_out_by_all(data: prepare.Data, systems: Sequence[System]) -> tuple[Clip
         recipe = tomllib.loads(system.run.recipe_toml)
         same = system.run.provenance.get("data_digest") == data.digest
         share = float(recipe.get("validation_share", 0.0)) if same else 0.0
-        _, validation = prepare.hold_out(data.train, share, int(recipe.get("seed", 0)))
+        seed = int(recipe.get("validation_seed", -1))
+        seed = int(recipe.get("seed", 0)) if seed == -1 else seed
+        _, validation = prepare.hold_out(data.train, share, seed)
         held &= {clip.segment_id for clip in validation}
     clips = tuple(clip for clip in data.train if clip.segment_id in held)
     return clips if {clip.scene for clip in clips} == set(data.scenes) else ()

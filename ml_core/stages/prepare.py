@@ -66,7 +66,8 @@ def read_clips(
     """
     data = read_split(project, run, unlabelled=unlabelled)
     labelled = [clip for clip in data.train if clip.scene is not None]
-    kept, validation = hold_out(labelled, recipe.validation_share, recipe.seed)
+    seed = recipe.seed if recipe.validation_seed == -1 else recipe.validation_seed
+    kept, validation = hold_out(labelled, recipe.validation_share, seed)
     return replace(data, train=(*kept, *data.train[len(labelled) :]), validation=validation)
 
 

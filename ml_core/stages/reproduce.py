@@ -19,7 +19,7 @@ MINIATURE: Mapping[str, Any] = {
     "fall_until_epoch": 0.0, "frozen_epochs": 0, "calibration_batches": 1,
 }  # fmt: skip
 MINIATURE_LIMITS: Mapping[str, int] = {"batch_size": 16, "head_batch_size": 16, "crd_negatives": 64}
-_WHOLE_EPOCHS = ("epochs", "head_epochs", "frozen_epochs")
+_WHOLE_NUMBERS = ("epochs", "head_epochs", "frozen_epochs", "warmup_steps")
 _PARTIAL_EPOCHS = ("warmup_epochs", "hold_until_epoch", "fall_until_epoch", "restart_epochs")
 
 
@@ -163,7 +163,7 @@ def _scaled(recipe: TrainingRecipe, scale: float) -> TrainingRecipe:
         return recipe
     known = {one.name for one in fields(recipe)}
     changes: dict[str, Any] = {name: getattr(recipe, name) * scale for name in _PARTIAL_EPOCHS}
-    for name in known.intersection(_WHOLE_EPOCHS):
+    for name in known.intersection(_WHOLE_NUMBERS):
         value = getattr(recipe, name)
         changes[name] = max(1, round(value * scale)) if value else 0
     return replace(recipe, **changes)

@@ -65,8 +65,9 @@ def test_fused_and_averaged_teachers(project: Project):
     assert turned.result["weights"] == pytest.approx(result["weights"][::-1], abs=0.02)
 
 
-def test_weights_are_fitted_on_what_all_held_out(project: Project):
-    runs = teachers(project, "validation_share=0.4", "seed=4")
+@pytest.mark.parametrize("same", ["seed=4", "validation_seed=2"])
+def test_weights_are_fitted_on_what_all_held_out(project: Project, same: str):
+    runs = teachers(project, "validation_share=0.4", same)
     result = fused(project, runs, "fit").result
     assert result["fitted_on"] == "held-out sources"
     assert result["n_fitted_on"] == runs[0].result["n_validation"]
