@@ -10,12 +10,22 @@ import sys
 from collections.abc import Sequence
 
 from ml_core import __version__
-from ml_core.cli import bundles, data, demo, fusing, live, probing, reproducing, training
+from ml_core.cli import (
+    bundles,
+    data,
+    demo,
+    fusing,
+    live,
+    probing,
+    reproducing,
+    sensitivity,
+    training,
+)
 from ml_core.cli.console import Console
 from ml_core.errors import AscError
 from ml_core.progress import Cancelled
 
-GROUPS = (data, training, fusing, reproducing, bundles, probing, live, demo)
+GROUPS = (data, training, fusing, reproducing, sensitivity, bundles, probing, live, demo)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -122,13 +122,17 @@ def fused_relu(node: Node) -> Node | None:
     return users[0] if len(users) == 1 and users[0].target in RELUS else None
 
 
+def relu_source(node: Node) -> Node:
+    """What a fused ReLU is fused with; any other node itself."""
+    source = node.args[0] if node.args else None
+    fused = node.target in RELUS and isinstance(source, Node) and fused_relu(source) is node
+    return source if fused else node  # type: ignore[return-value]
+
+
 def layer_name(node: Node) -> str:
     """The module that a node belongs to, e.g. blocks.2.project.0; else the node's own name.
 
     A ReLU belongs to the convolution or addition it is fused with.
     """
-    source = node.args[0] if node.args else None
-    if node.target in RELUS and isinstance(source, Node) and fused_relu(source) is node:
-        return layer_name(source)
-    paths = [path for path, _ in node.meta.get("nn_module_stack", {}).values()]
+    paths = [path for path, _ in relu_source(node).meta.get("nn_module_stack", {}).values()]
     return str(paths[-1]) if paths and paths[-1] else node.name

@@ -1,7 +1,13 @@
-"""Does the exported file decide like the network it was made from? Letters: N windows."""
+"""Does the exported file decide like the network it was made from? Letters: N windows.
+
+A student is int8 in three stages: simulated (what was trained, with rounding in float),
+converted (explicit integers in torch), exported (the file, in onnxruntime). Each is compared
+with the next, and the file also with the first and with the float student.
+"""
 
 import itertools
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,46 +21,91 @@ from torch.fx import GraphModule, Interpreter, Node
 from ml_core.evaluation.metrics import wilson
 from ml_core.quantization.export import ROUNDED
 from ml_core.quantization.graph import layer_name
-from ml_core.quantization.qat import rounded_activations, step_of
+from ml_core.quantization.qat import (
+    QatStudent,
+    rounded_activations,
+    rounding_of_results,
+    step_of,
+)
 
 DEPLOYABLE = 0.995  # agreement of converted network and exported file
 APART_STEPS = 1.0  # mean gap from which a layer counts as another one
+APART_SHARE = 0.1  # of their own size, from which embedding or logits count as others
 LAYER_WINDOWS = 16  # windows on which every layer is compared
 _BATCH = 64
+_OUTPUTS = ("logits", "embedding")
 Floats = npt.NDArray[np.float32]
 Array = npt.NDArray[Any]
 
 
-def measure(converted: GraphModule, int8: bytes, fp32: bytes, windows: Floats) -> Mapping[str, Any]:
-    """Compare converted network, exported int8 and exported float on the same windows.
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What a student said in one stage of its way to int8."""
 
-    Gaps are counted in steps: the integers that both store for the same rounded tensor are
-    compared, on the last one for all windows, on all of them for some windows.
+    logits: Floats  # (N, K)
+    embedding: Floats  # (N, D)
+    rounded: tuple[Array, ...] = ()  # integers of rounded activations, (N, ...) each
+
+
+@torch.no_grad()
+def hear_simulated(student: QatStudent, windows: Floats) -> Stage:
+    """What a student says with rounding simulated; before ``qat.convert`` uses it up.
+
+    Its ranges are frozen from then on.
 
     Args:
+        student: on the CPU.
+        windows: (N, 1, F, T) log-mel.
+    """
+    student.freeze_ranges()
+    last = rounding_of_results(student)
+    integers: list[Array] = []
+
+    def keep(_module: object, _given: object, values: torch.Tensor) -> None:
+        rounded = torch.round(values / last.scale) + last.zero_point
+        integers.append(rounded.to(torch.uint8).numpy())
+
+    handle = last.register_forward_hook(keep)
+    try:
+        said = [student(batch) for batch in _batches(windows)]
+    finally:
+        handle.remove()
+    return Stage(
+        torch.cat([output.logits for output in said]).numpy(),
+        torch.cat([output.embedding for output in said]).numpy(),
+        (np.concatenate(integers),),
+    )
+
+
+def measure(
+    simulated: Stage, converted: GraphModule, int8: bytes, fp32: bytes, windows: Floats
+) -> Mapping[str, Any]:
+    """Compare all stages of a student on the same windows.
+
+    Gaps are counted in steps: the integers that two stages store for the same rounded tensor
+    are compared, on the last one for all windows, on all of them for some windows.
+
+    Args:
+        simulated: from ``hear_simulated`` with the same windows.
         converted: what ``qat.convert`` gave.
         int8: its ONNX file.
         fp32: the ONNX file of the float student.
         windows: (N, 1, F, T) log-mel.
     """
     nodes, names = rounded_activations(converted), _rounded_names(int8)
-    logits, (last,) = _run_converted(converted, nodes[-1:], windows)
-    int8_logits, (int8_last,) = _run_onnx(int8, names[-1:], windows)
-    float_logits, _ = _run_onnx(fp32, [], windows)
-    gap = _gap(last, int8_last).reshape(len(windows), -1).max(axis=1)
-    exported = _agreement(logits, int8_logits)
+    inside = _run_converted(converted, nodes[-1:], windows)
+    exported = _run_onnx(int8, names[-1:], windows)
+    full = _run_onnx(fp32, [], windows)
+    last = _compared(inside, exported)
     return {
         "measured": True,
         "n": len(windows),
         "step": step_of(converted, nodes[-1]),
-        **exported,
-        "gap_steps": {
-            "median": float(np.median(gap)),
-            "p95": float(np.quantile(gap, 0.95)),
-            "max": float(gap.max()),
-        },
-        "deployable": exported["agreement"] >= DEPLOYABLE,
-        "float_to_int8": _agreement(float_logits, int8_logits),
+        **last,
+        "deployable": last["agreement"] >= DEPLOYABLE,
+        "simulated_to_converted": _compared(simulated, inside),
+        "simulated_to_int8": _compared(simulated, exported),
+        "float_to_int8": _agreement(full.logits, exported.logits),
         "first_layer_apart": _first_apart(converted, nodes, int8, names, windows[:LAYER_WINDOWS]),
     }
 
@@ -64,18 +115,38 @@ def not_measured() -> Mapping[str, Any]:
     return {"measured": False, "n": 0}
 
 
+def _compared(here: Stage, there: Stage) -> dict[str, Any]:
+    """Agreement, and the largest gap of every window in steps of the last rounded tensor."""
+    gap = _gap(here.rounded[-1], there.rounded[-1]).reshape(len(here.logits), -1).max(axis=1)
+    return {
+        **_agreement(here.logits, there.logits),
+        "gap_steps": {
+            "median": float(np.median(gap)),
+            "p95": float(np.quantile(gap, 0.95)),
+            "max": float(gap.max()),
+        },
+    }
+
+
 def _first_apart(
     converted: GraphModule, nodes: Sequence[Node], int8: bytes, names: Sequence[str], some: Floats
 ) -> dict[str, Any] | None:
-    """The first layer whose integers differ by more than a step on average, if any does."""
+    """The first layer whose integers differ by more than a step on average, if any does.
+
+    Behind the last of them the outputs are compared, as shares of their own size.
+    """
     if len(nodes) != len(names):
         return {"layer": "the number of rounded tensors", "gap_steps": len(names) - len(nodes)}
-    _, inside = _run_converted(converted, nodes, some)
-    _, exported = _run_onnx(int8, names, some)
-    for node, here, there in zip(nodes, inside, exported, strict=True):
+    inside, exported = _run_converted(converted, nodes, some), _run_onnx(int8, names, some)
+    for node, here, there in zip(nodes, inside.rounded, exported.rounded, strict=True):
         mean = float(_gap(here, there).mean())
         if mean > APART_STEPS:
             return {"layer": _rounded_layer(node), "gap_steps": mean}
+    for name in reversed(_OUTPUTS):
+        here, there = getattr(inside, name), getattr(exported, name)
+        share = float(np.linalg.norm(here - there) / max(float(np.linalg.norm(here)), 1e-9))
+        if share > APART_SHARE:
+            return {"layer": name, "gap_share": share}
     return None
 
 
@@ -95,6 +166,10 @@ def _agreement(a: Floats, b: Floats) -> dict[str, float]:
     return {"agreement": interval.value, "low": interval.low, "high": interval.high}
 
 
+def _batches(windows: Floats) -> list[torch.Tensor]:
+    return list(torch.from_numpy(windows).split(_BATCH))
+
+
 class _Keeping(Interpreter):
     """Runs a graph and keeps what some of its nodes give."""
 
@@ -110,17 +185,12 @@ class _Keeping(Interpreter):
 
 
 @torch.no_grad()
-def _run_converted(
-    converted: GraphModule, wanted: Sequence[Node], windows: Floats
-) -> tuple[Floats, list[Array]]:
-    """Logits (N, K), and what the wanted nodes gave."""
+def _run_converted(converted: GraphModule, wanted: Sequence[Node], windows: Floats) -> Stage:
     keeping = _Keeping(converted, wanted)
-    logits = [
-        keeping.run(torch.from_numpy(windows[first : first + _BATCH]))[1]
-        for first in range(0, len(windows), _BATCH)
-    ]
-    kept = [torch.cat(parts).numpy() for parts in keeping.kept.values()]
-    return torch.cat(logits).numpy(), kept
+    said = [keeping.run(batch) for batch in _batches(windows)]
+    embedding, logits = (torch.cat(parts).numpy() for parts in zip(*said, strict=True))
+    kept = tuple(torch.cat(parts).numpy() for parts in keeping.kept.values())
+    return Stage(logits, embedding, kept)
 
 
 def _rounded_names(int8: bytes) -> list[str]:
@@ -130,8 +200,7 @@ def _rounded_names(int8: bytes) -> list[str]:
     return list(itertools.takewhile(made.__contains__, names))
 
 
-def _run_onnx(data: bytes, wanted: Sequence[str], windows: Floats) -> tuple[Floats, list[Array]]:
-    """Logits (N, K), and the wanted tensors inside the graph."""
+def _run_onnx(data: bytes, wanted: Sequence[str], windows: Floats) -> Stage:
     model = onnx.load_from_string(data)
     model.graph.output.extend(
         helper.make_tensor_value_info(name, onnx.TensorProto.UINT8, None) for name in wanted
@@ -143,8 +212,7 @@ def _run_onnx(data: bytes, wanted: Sequence[str], windows: Floats) -> tuple[Floa
         model.SerializeToString(), options, providers=["CPUExecutionProvider"]
     )
     parts = [
-        session.run(["logits", *wanted], {"log_mel": windows[first : first + _BATCH]})
-        for first in range(0, len(windows), _BATCH)
+        session.run([*_OUTPUTS, *wanted], {"log_mel": batch.numpy()}) for batch in _batches(windows)
     ]
-    logits, *kept = (np.concatenate(values) for values in zip(*parts, strict=True))
-    return logits, kept
+    logits, embedding, *kept = (np.concatenate(values) for values in zip(*parts, strict=True))
+    return Stage(logits, embedding, tuple(kept))

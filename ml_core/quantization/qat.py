@@ -81,7 +81,18 @@ def prepare(
         means_to_convolutions(graph)
         quantizer = StudentQuantizer(reduce_range=reduce_range, keep_float=keep_float)
         prepared = prepare_pt2e(graph, quantizer)
+    _name_once(prepared)
     return QatStudent(prepared)
+
+
+def _name_once(graph: GraphModule) -> None:
+    """Give a rounding that several places share one name: state is then saved once."""
+    names: dict[nn.Module, str] = {}
+    for node in graph.graph.nodes:
+        if node.op == "call_module":
+            node.target = names.setdefault(graph.get_submodule(node.target), node.target)
+    graph.delete_all_unused_submodules()
+    graph.recompile()
 
 
 def convert(student: QatStudent) -> GraphModule:
@@ -122,3 +133,8 @@ def roundings(student: QatStudent) -> list[tuple[Node, FakeQuantizeBase]]:
 def rounds_weights(rounding: FakeQuantizeBase) -> bool:
     """Whether it rounds weights (by channel) and not an activation."""
     return bool(rounding.qscheme == torch.per_channel_symmetric)
+
+
+def rounding_of_results(student: QatStudent) -> FakeQuantizeBase:
+    """The last rounding of an activation: behind it everything is float."""
+    return [module for _, module in roundings(student) if not rounds_weights(module)][-1]

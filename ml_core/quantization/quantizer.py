@@ -43,7 +43,6 @@ _SMALLEST_WEIGHT_SCALE = 2.0**-12
 _RANGE_RATE = 0.05  # how fast a range follows: a fine-tuning has hundreds of steps, not millions
 _ANNOTATION = "quantization_annotation"  # where torchao looks for it
 _CAT = torch.ops.aten.cat.default
-_MAX_POOL = torch.ops.aten.max_pool2d.default
 
 
 def _activation_spec() -> QuantizationSpec:
@@ -173,20 +172,12 @@ def _from_convolutions(node: object) -> bool:
 def _entrances(reader: Node, source: object, rounded: set[Node]) -> Iterator[tuple[Node, Node]]:
     """Where on the way to a reader tensors must be rounded that are not yet, as (reader, source).
 
-    That is before they are moved about, but behind a max pool: the float one is many times
-    faster than onnxruntime's integer one, and the larger of two values is also the larger one
-    rounded.
+    That is before they are moved about: what is moved are integers.
     """
-    if not isinstance(source, Node) or _is_rounded(source, rounded):
+    if not isinstance(source, Node) or source in rounded:
         return
-    if moves(source) and source.target != _MAX_POOL:
+    if moves(source):
         for part in inputs_of(source):
             yield from _entrances(source, part, rounded)
     else:
         yield reader, source
-
-
-def _is_rounded(node: Node, rounded: set[Node]) -> bool:
-    return node in rounded or (
-        moves(node) and all(_is_rounded(part, rounded) for part in inputs_of(node))
-    )

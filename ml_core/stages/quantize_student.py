@@ -19,7 +19,7 @@ from ml_core.frontend.log_mel import log_mel
 from ml_core.models.complexity import DCASE_MAX_MACS, count
 from ml_core.models.output import Output
 from ml_core.project import ClipRow, Project
-from ml_core.quantization import export, parity, qat
+from ml_core.quantization import export, parity, qat, ranges
 from ml_core.recipes import QuantizeRecipe
 from ml_core.runs import RunFolder, RunMonitor
 from ml_core.stages import prepare, reference
@@ -64,8 +64,10 @@ def quantize_student(
         )
     prepare.settle_threads(recipe, run, network, card)
     student, outcome = _fine_tune(network, card, data, recipe, run, monitor)
-    int8, fp32, converted = _export(student, network, card)
     held_out = data.test or data.validation or data.train
+    windows = parity_windows(data, card, held_out)
+    simulated = parity.hear_simulated(student, windows)
+    int8, fp32, converted = _export(student, network, card)
     heard = heard_clips(project, student_run, [*data.train, *data.validation])
     training = training_facts(card, run, student_run, heard)
     draft = _draft(card, network, int8, fp32, student_run.name, training)
@@ -81,9 +83,7 @@ def quantize_student(
         "int8": report(eight, held_out, card.scenes, backend=sessions[0].backend),
         "fp32": report(full, held_out, card.scenes, backend=sessions[1].backend),
     }
-    compared = parity.measure(
-        converted, int8, fp32, _parity_windows(opened, project, held_out, data)
-    )
+    compared = parity.measure(simulated, converted, int8, fp32, windows)
     telling = reference.with_a_signal(eight, source, card.window_samples)
     whole = reference.complete(
         draft, opened, telling, held_out, measured, statistics, compared,
@@ -108,11 +108,14 @@ def _fine_tune(
     """Train with rounding simulated; the float network stays as it is and teaches."""
     torch.manual_seed(recipe.seed)
     fabric = make_fabric(recipe)
-    student = qat.prepare(network, _input_shape(card), reduce_range=recipe.reduce_range)
+    student = qat.prepare(
+        network, input_shape(card), reduce_range=recipe.reduce_range,
+        keep_float=float_layers(recipe),
+    )  # fmt: skip
     batches = prepare.make_batches(data, card, recipe, fabric.device, monitor)
     network.to(fabric.device)
     student.to(fabric.device)
-    _calibrate(student, batches, recipe, monitor)
+    calibrate(student, batches, recipe, monitor)
 
     def loss(output: Output, batch: Batch) -> Tensor:
         with torch.no_grad():
@@ -134,15 +137,29 @@ def _fine_tune(
 
 
 @torch.no_grad()
-def _calibrate(
+def calibrate(
     student: qat.QatStudent, batches: AugmentedBatches, recipe: QuantizeRecipe, monitor: RunMonitor
 ) -> None:
-    """Show a few batches so that the first step finds sensible ranges."""
+    """Show a few batches so that ranges are sensible: before the first step, or for good.
+
+    Without fine-tuning (0 epochs) the ranges are those with the least error; else they begin
+    with the extremes and go on following them.
+    """
     epoch = recipe.epochs  # drawn from an epoch that is never trained
     n_batches = min(recipe.calibration_batches, batches.n_steps(epoch))
+    heard = []
     for step in range(n_batches):
         monitor.report(step, n_batches, stage="calibrate")
-        student(batches.batch(epoch, step).log_mel)
+        heard.append(batches.batch(epoch, step).log_mel)
+        if recipe.epochs > 0:
+            student(heard.pop())
+    if heard:
+        ranges.fit_ranges(student, heard)
+
+
+def float_layers(recipe: QuantizeRecipe) -> tuple[str, ...]:
+    """The layers a recipe keeps in float, by name."""
+    return tuple(name.strip() for name in recipe.keep_float.split(",") if name.strip())
 
 
 def imitation(output: Output, own: Tensor, batch: Batch, recipe: QuantizeRecipe) -> Tensor:
@@ -154,7 +171,8 @@ def imitation(output: Output, own: Tensor, batch: Batch, recipe: QuantizeRecipe)
     return recipe.soft_weight * soft + (1 - recipe.soft_weight) * hard
 
 
-def _input_shape(card: ModelCard) -> tuple[int, int]:
+def input_shape(card: ModelCard) -> tuple[int, int]:
+    """(F, T) of one window."""
     return card.front_end.n_mels, card.front_end.n_frames(card.window_samples)
 
 
@@ -162,7 +180,7 @@ def _export(
     student: qat.QatStudent, network: nn.Module, card: ModelCard
 ) -> tuple[bytes, bytes, torch.fx.GraphModule]:
     """The int8 and the float file, and the converted network they are compared with."""
-    shape = _input_shape(card)
+    shape = input_shape(card)
     converted = qat.convert(student)
     plain = network.to(memory_format=torch.contiguous_format)  # type: ignore[call-overload]
     return export.export_network(converted, shape), export.export_network(plain, shape), converted
@@ -177,7 +195,7 @@ def _draft(
     training: dict[str, Any],
 ) -> Contents:
     """A bundle that is complete but for what has to be measured with it."""
-    shape = (1, *_input_shape(card))
+    shape = (1, *input_shape(card))
     cost = count(network, shape)
     n_bytes = export.weight_bytes(int8)
     manifest = Manifest(
@@ -214,18 +232,17 @@ def _draft(
     )
 
 
-def _parity_windows(
-    opened: Bundle, project: Project, held_out: Sequence[ClipRow], data: prepare.Data
+def parity_windows(
+    data: prepare.Data, card: ModelCard, held_out: Sequence[ClipRow]
 ) -> npt.NDArray[np.float32]:
     """(N, 1, F, T) log-mel of up to PARITY_WINDOWS windows, held-out clips first."""
     others = [] if held_out is data.train else list(data.train)
-    source = clip_source(opened, project, [*held_out, *others])
+    source = data.source([*held_out, *others], card.front_end)
     parts: list[npt.NDArray[np.float32]] = []
     for index in range(len(source)):
         if sum(map(len, parts)) >= PARITY_WINDOWS:
             break
-        windows = source.windows(index, opened.manifest.window_samples)
-        parts.append(log_mel(windows, opened.manifest.front_end))
+        parts.append(log_mel(source.windows(index, card.window_samples), card.front_end))
     return np.concatenate(parts)[:PARITY_WINDOWS, None]
 
 
