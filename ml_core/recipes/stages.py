@@ -26,7 +26,9 @@ class FinetuneRecipe(TrainingRecipe):
     trainable: Literal["head", "all", "head_then_all"] = "all"
     # of a frozen pre-trained network: heard once, unaugmented, or augmented every epoch
     embeddings: Literal["cached", "live"] = "cached"
-    head_epochs: int = 50  # head_then_all: its first step, with the rest of the network frozen
+    # head_then_all: its first step, with the rest of the network frozen; also the classifier that
+    # is fitted after contrast alone
+    head_epochs: int = 50
     head_batch_size: int = 2048  # windows
     head_peak_lr: float = 8e-3
     patchout_bands: int = 0  # passt: rows of patches dropped in training
@@ -43,6 +45,8 @@ class FinetuneRecipe(TrainingRecipe):
         TrainingRecipe.check(self)
         self.require_not_negative("patchout_bands", "patchout_frames", "head_epochs", "micro_batch")
         self.require_shares("contrastive_weight")
+        # contrast alone teaches no classifier: one is fitted in as many epochs as the head's
+        self.require("head_epochs", self.head_epochs > 0 or self.contrastive_weight < 1)
         self.require("contrastive_temperature", self.contrastive_temperature > 0)
         self.require("contrastive_size", self.contrastive_size >= 2)
         self.require("head_batch_size", self.head_batch_size >= 1)

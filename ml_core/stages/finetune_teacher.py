@@ -61,9 +61,9 @@ def finetune_teacher(
     weights = Path(recipe.weights).expanduser() if recipe.weights else None
     tuning = _Tuning(network, projection, data, card, fabric, run, monitor, weights)
     outcome = tuning.train(steps_of(recipe))
-    save_network(run.path, network, card)
     if projection is not None:
         save_projection(run.path, projection)
+    save_network(run.path, network, card)
     result = prepare.summarise(network, data, card, fabric.device, monitor, outcome)
     run.write_result(result)
     return result
@@ -150,7 +150,7 @@ class _Tuning:
 
     def train(self, steps: Sequence[Step]) -> Outcome:
         """Train step after step; one that is finished already is read from its checkpoint."""
-        self.network.to(self.fabric.device)
+        self.network.to(self.fabric.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         before, seconds, stopped = 0, 0.0, False
         all_epochs = sum(step.recipe.epochs for step in steps)
         for step in steps:

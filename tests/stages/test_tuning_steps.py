@@ -12,6 +12,7 @@ import safetensors.torch
 import torch
 from torch import Tensor
 
+from ml_core.errors import RecipeError
 from ml_core.models.beats import BEATs, BeatsConfig
 from ml_core.models.blocks import initialise_convolutions
 from ml_core.models.heads import CosineClassifier
@@ -156,6 +157,8 @@ def test_steps_are_what_the_recipe_says():
     assert named(trainable="all", contrastive_weight=1.0) == [
         ("all", 30, 1.0), ("classifier", 50, 0.0),
     ]  # fmt: skip
+    with pytest.raises(RecipeError, match="head_epochs"):
+        FinetuneRecipe(contrastive_weight=1.0, head_epochs=0)
 
 
 @pytest.mark.parametrize("multi_label", [False, True])
