@@ -115,7 +115,7 @@ def evaluate_bundle(
         ProjectError: there is no clip to measure on.
     """
     scenes = bundle.manifest.scenes
-    labelled = project.clips(split=split)
+    labelled = [clip for clip in project.clips(split=split) if clip.state != "excluded"]
     clips = [clip for clip in labelled if clip.scene in scenes.names]
     if not clips:
         raise ProjectError(

@@ -28,7 +28,7 @@ def evaluate_run(
         ProjectError: there is no clip to measure on.
     """
     teacher = open_teacher(run)
-    labelled = project.clips(split=split)
+    labelled = [clip for clip in project.clips(split=split) if clip.state != "excluded"]
     clips = [clip for clip in labelled if clip.scene in teacher.scenes.names]
     if not clips:
         raise ProjectError(

@@ -62,10 +62,15 @@ def specialise_devices(
     chosen = devices_of(data.train, recipe)
     prepare.settle_threads(recipe, run, network, card)
     started, stopped = time.perf_counter(), False
-    for number, device in enumerate(chosen):
-        fitting = _Fitting(device, number, len(chosen), network, card, data, recipe, run)
-        if stopped := fitting.run_or_keep(monitor):
-            break
+    try:
+        for number, device in enumerate(chosen):
+            fitting = _Fitting(device, number, len(chosen), network, card, data, recipe, run)
+            if stopped := fitting.run_to_its_end(monitor):
+                break
+    except StopRequested as request:
+        if request.kind != "keep" or not device_networks(run.path):
+            raise
+        stopped = True
     monitor.trained()
     save_network(run.path, network, card)
     seconds = time.perf_counter() - started
@@ -134,8 +139,8 @@ class _Fitting:
     recipe: SpecialiseRecipe
     run: RunFolder
 
-    def run_or_keep(self, monitor: RunMonitor) -> bool:
-        """Train and save, unless that is done; True where the user asked to keep what there is."""
+    def run_to_its_end(self, monitor: RunMonitor) -> bool:
+        """Train and save, unless that is done; True where it was asked to end early."""
         path = self.run.checkpoint_dir / f"{PREFIX}{quote(self.device, safe='')}" / NETWORK
         if path.is_file():
             return False
@@ -157,12 +162,7 @@ class _Fitting:
             path.parent.name, self.number * epochs, (self.n_devices - 1 - self.number) * epochs
         )
         recipe = with_warmup(self.recipe, batches.n_steps(0))
-        try:
-            outcome = train(fabric, network, story, recipe, self.run, monitor, part=part)
-        except StopRequested as request:
-            if request.kind != "keep":
-                raise
-            return True
+        outcome = train(fabric, network, story, recipe, self.run, monitor, part=part)
         facts = {"epochs": outcome.epochs, "kept_epoch": outcome.kept_epoch}
         save_tensors(path, network.state_dict(), n_clips=len(mine.train), **facts)
         return outcome.stopped_early

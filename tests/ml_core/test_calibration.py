@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from ml_core.evaluation.calibration import fit_temperature
+from ml_core.evaluation.calibration import fit_temperature, temperatures_of_others
 from ml_core.evaluation.metrics import ece, log_loss, softmax
 
 
@@ -31,3 +31,15 @@ def test_it_is_a_minimum():
 
 def test_without_clips_nothing_is_changed():
     assert fit_temperature(np.zeros((0, 4)), np.zeros(0, dtype=int)) == 1.0
+
+
+def test_a_device_gets_the_temperature_of_the_others():
+    """One device far too sure of itself changes the temperature of the rest, not its own."""
+    logits, truth = draw(1.0)
+    devices = np.repeat(["a", "b", "c", "loud"], 1000)
+    hot = np.where((devices == "loud")[:, None], 4 * logits, logits)
+    found = temperatures_of_others(hot, truth, list(devices))
+    assert found["loud"] == pytest.approx(1.0, rel=0.1)
+    assert found["a"] == pytest.approx(fit_temperature(hot[1000:], truth[1000:]))
+    assert min(found[name] for name in "abc") > 1.1
+    assert temperatures_of_others(logits, truth, ["a"] * 4000) == {"a": 1.0}

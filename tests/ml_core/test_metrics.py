@@ -122,3 +122,33 @@ def test_prototypes_name_their_own_scene():
     space = openset.Prototypes.of(embeddings, scenes, 3)
     assert list(space.cosines(embeddings).argmax(axis=1)) == [0, 0, 2, 2]
     assert not space.directions[1].any()
+
+
+def test_average_precision_agrees_with_the_oracle_also_with_ties():
+    generator = np.random.default_rng(6)
+    for digits in (1, 9):
+        positive = generator.random(80) < 0.3
+        score = np.round(generator.normal(size=80) + positive, digits)
+        expected = sklearn_metrics.average_precision_score(positive, score)
+        assert metrics.average_precision(positive, score) == pytest.approx(expected)
+    assert metrics.average_precision(np.zeros(3, bool), np.arange(3.0)) == 0
+
+
+def test_mean_average_precision_agrees_with_the_oracle(example):
+    truth, probabilities = example
+    expected = sklearn_metrics.average_precision_score(np.eye(5)[truth], probabilities)
+    assert metrics.mean_average_precision(truth, probabilities) == pytest.approx(expected)
+    few = truth < 3  # scenes that are not there do not count
+    expected = sklearn_metrics.average_precision_score(
+        np.eye(5)[truth[few]][:, :3], probabilities[few][:, :3]
+    )
+    assert metrics.mean_average_precision(truth[few], probabilities[few]) == pytest.approx(expected)
+
+
+def test_the_loss_of_every_scene_adds_up_to_the_whole(example):
+    truth, probabilities = example
+    found = metrics.log_loss_per_scene(truth, probabilities)
+    share = np.bincount(truth) / len(truth)
+    whole = sum(share[scene] * loss for scene, loss in found.items())
+    assert whole == pytest.approx(metrics.log_loss(truth, probabilities))
+    assert list(found) == [0, 1, 2, 3, 4]
