@@ -148,15 +148,17 @@ def run_episodes(material: Material, episodes: Sequence[Episode]) -> dict[str, D
             rows[name].append(_measure(truth, known, correct, sure, unsure))
     drawn = {}
     for name in METHODS:
-        table = np.array(rows[name], dtype=np.float64).reshape(len(episodes), -1)
-        opened = table[:, 3:] if table.shape[1] > 3 else np.zeros((0, 3))
-        drawn[name] = Draws(*table[:, :3].T, *opened.T, right[name], asked)
+        table = np.array(rows[name], dtype=np.float64).reshape(len(episodes), -1).T
+        opened = table[3:] if len(table) > 3 else np.zeros((3, 0))
+        drawn[name] = Draws(
+            table[0], table[1], table[2], opened[0], opened[1], opened[2], right[name], asked
+        )
     return drawn
 
 
 def _asked(
     material: Material, episode: Episode, regression: Logistic, place: int
-) -> Iterator[tuple[str, Hits, Hits, Hits]]:
+) -> Iterator[tuple[str, Floats, Floats, Floats]]:
     """Of every method: scores of the known clips (Q, K), and how sure of known and unknown."""
     support = material.shots[episode.shots]
     scene = material.scene[material.clip_of_shot[episode.shots]]
@@ -176,7 +178,7 @@ def _asked(
 
 
 def _measure(
-    truth: Indices, known: Hits, correct: npt.NDArray[np.bool_], sure: Hits, unsure: Hits
+    truth: Indices, known: Floats, correct: npt.NDArray[np.bool_], sure: Floats, unsure: Floats
 ) -> tuple[float, ...]:
     """Accuracy, macro accuracy and mAP; with unknown clips also AUROC, FPR95 and OSCR."""
     closed = (

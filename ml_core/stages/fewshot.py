@@ -153,9 +153,9 @@ def _answer(
     methods = {
         name: _method(draws, material, groups, known, trained) for name, draws in by_method.items()
     }
-    n_shots = sum(
-        np.bincount(material.scene[material.clip_of_shot[episode.shots]], minlength=len(known))
-        for episode in drawn
+    scene_of_shot = material.scene[material.clip_of_shot]
+    n_shots = np.bincount(
+        scene_of_shot[np.concatenate([episode.shots for episode in drawn])], minlength=len(known)
     )
     return {
         **methods["logistic"],
