@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ml_core.errors import RecipeError
+from ml_core.recipes.weights import PublishedWeights, published_weights
 
 # Clips of TAU Urban Acoustic Scenes 2022 Mobile by percentage of its training split.
 TRAINING_CLIPS: Mapping[int, int] = {
@@ -74,16 +75,6 @@ class System:
         return tuple(figure for figure in self.figures if figure.percent in (percent, AVERAGE))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PublishedWeights:
-    """Weights that are never fetched: the user brings the file."""
-
-    file: str
-    where: str
-    licence: str
-    megabytes: float
-
-
 def names() -> list[str]:
     """Names of the systems."""
     return sorted(_read()[0])
@@ -111,7 +102,8 @@ def weights() -> Mapping[str, PublishedWeights]:
 @cache
 def _read() -> tuple[dict[str, System], dict[str, PublishedWeights]]:
     table = tomllib.loads((Path(__file__).parent / "systems.toml").read_text("utf-8"))
-    known = {name: PublishedWeights(**facts) for name, facts in table.pop("weights").items()}
+    files = {entry.file: entry for entry in published_weights()}
+    known = {name: files[file] for name, file in table.pop("weights").items()}
     chains = table.pop("chains")
     return {name: _system(name, facts, chains) for name, facts in table.items()}, known
 

@@ -226,7 +226,7 @@ def _what_is_needed(name: str) -> str:
     known = systems.weights()[name]
     return (
         f"Give --weights {name}=PATH: {known.file}, {known.megabytes:.0f} MB, {known.licence}, "
-        f"published at {known.where}."
+        f"published at {known.page}."
     )
 
 
