@@ -39,6 +39,12 @@ def fuse(arguments: argparse.Namespace, console: Console) -> None:
             out = arguments.out.absolute() if arguments.out else None
             run = worker.start_run(project, recipe, out, _inputs(arguments.runs))
         result = worker.run_stage(project, run, console.monitor())
+    if result["fitted_on"] == "training sources":
+        console.say(
+            "No sources were held out by all of these runs, so the weights were fitted on sources "
+            "they have learnt, which favours whoever learnt them by heart. Train them with one "
+            "validation_share and one validation_seed, or use --average."
+        )
     answer = {"run": str(run.path), "result": result}
     console.result(
         {**answer, "weights": result["weights"], "biases": result["biases"]},

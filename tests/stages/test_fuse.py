@@ -132,6 +132,8 @@ def test_the_command_fuses(project: Project, tmp_path: Path, capsys: pytest.Capt
     assert ("fuse", "done") in [(row["stage"], row["state"]) for row in listed]
     assert main(["evaluate", str(out), str(project.folder), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["accuracy"] == answer["result"]["accuracy"]
+    assert main(["fuse", str(project.folder), *runs]) == 0
+    assert "No sources were held out" in capsys.readouterr().err
     assert main(["fuse", str(project.folder), runs[0]]) == 1
     assert "at least two" in capsys.readouterr().err
 
