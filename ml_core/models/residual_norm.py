@@ -30,8 +30,11 @@ def normalise_bands(x: Tensor) -> Tensor:
     n_channels, n_frames = x.shape[1], x.shape[3]
     # layer_norm has the biased variance: this turns it into the unbiased one, exactly
     unbiased = 1 - 1 / (n_channels * n_frames)
-    by_band = F.layer_norm(x.transpose(1, 2), (n_channels, n_frames), eps=EPS * unbiased)
-    return math.sqrt(unbiased) * by_band.transpose(1, 2)
+    scale = x.new_full((n_frames, n_channels), math.sqrt(unbiased))
+    # channels last is how training keeps maps: there nothing has to be copied
+    by_band = x.permute(0, 2, 3, 1)
+    by_band = F.layer_norm(by_band, scale.shape, scale, eps=EPS * unbiased)
+    return by_band.permute(0, 3, 1, 2)
 
 
 def normalise_channels(x: Tensor) -> Tensor:
@@ -61,7 +64,7 @@ class ResNorm(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """(B, C, F, T) -> (B, C, F, T)."""
-        return self.share * x + normalise_bands(x)
+        return torch.add(normalise_bands(x), x, alpha=self.share)
 
 
 class AdaResNorm(nn.Module):
@@ -78,7 +81,6 @@ class AdaResNorm(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """(B, C, F, T) -> (B, C, F, T)."""
-        # torch.lerp would be one pass, but does not export to ONNX with a tensor as its weight
         shares = self.rho * x + (1 - self.rho) * normalise_bands(x)
         return self.gamma * shares + self.beta
 
@@ -96,4 +98,4 @@ class ResidualNorm(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """(B, C, F, T) -> (B, C, F, T)."""
-        return self.share * x + normalise_channels(x)
+        return torch.addcmul(normalise_channels(x), self.share, x)

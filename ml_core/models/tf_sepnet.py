@@ -3,6 +3,7 @@
 from typing import Literal
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 
 from ml_core.errors import RecipeError
@@ -43,7 +44,7 @@ class TimeFrequencyConvolutions(nn.Module):
         """(B, C_in, F, T) -> (B, C_out, F, T)."""
         x = self.widen(x)
         # the order 0, h, 1, h + 1, ... with h half of the channels
-        shuffled = x.unflatten(1, (2, x.shape[1] // 2)).transpose(1, 2).flatten(1, 2)
+        shuffled = F.channel_shuffle(x, 2)
         bands, frames = shuffled.chunk(2, dim=1)
         along_bands = self.band_filter(bands).mean(dim=2, keepdim=True)
         along_frames = self.frame_filter(frames).mean(dim=3, keepdim=True)

@@ -19,6 +19,7 @@ MOVES = (
     _ops.view.default, _ops.reshape.default, _ops.unflatten.int, _ops.flatten.using_ints,
     _ops.transpose.int, _ops.permute.default, _ops.chunk.default, _ops.split.Tensor,
     _ops.slice.Tensor, _ops.unsqueeze.default, _ops.squeeze.dim, _ops.contiguous.default,
+    _ops.channel_shuffle.default,
     _ops.max_pool2d.default, _ops.cat.default, _ops.pad.default, _ops.constant_pad_nd.default,
 )  # fmt: skip
 

@@ -86,7 +86,14 @@ class ModelCard:
 
 def save_tensors(path: Path, tensors: dict[str, Tensor], **facts: Any) -> None:
     """Write tensors and JSON facts as one file, whole or not at all."""
-    plain = {name: tensor.detach().cpu().contiguous() for name, tensor in tensors.items()}
+    plain: dict[str, Tensor] = {}
+    stored: set[int] = set()
+    for name, tensor in tensors.items():
+        own = tensor.detach().cpu().contiguous()
+        place = own.untyped_storage().data_ptr()
+        # what two names share (concatenated maps are rounded alike) is stored for each of them
+        plain[name] = own.clone() if place in stored else own
+        stored.add(place)
     with atomic_path(path) as temporary:
         safetensors.torch.save_file(plain, temporary, metadata={"facts": json.dumps(facts)})
 

@@ -134,3 +134,12 @@ def test_an_epoch_holds_every_item_once_in_nearly_equal_batches():
     other = split_epoch(23, 5, seed=3, epoch=2)
     assert not np.array_equal(batches[0], other[0])
     assert len(split_epoch(3, 64, seed=0, epoch=0)) == 1
+
+
+def test_what_two_names_share_is_stored_for_each(tmp_path: Path):
+    """Concatenated maps share the object that rounds them; safetensors refuses shared memory."""
+    one = torch.arange(6.0)
+    tensors = {"a": one, "b": one, "part": one[2:4]}
+    checkpoint.save_tensors(tmp_path / "x.safetensors", tensors)
+    loaded, _ = checkpoint.load_tensors(tmp_path / "x.safetensors")
+    assert all(torch.equal(loaded[name], tensor) for name, tensor in tensors.items())
