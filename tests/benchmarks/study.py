@@ -217,7 +217,8 @@ class Clock:
     def _training_s(self, setup: Setup) -> float:
         if setup.stage == "fuse":
             return 0.0
-        epochs = float(setup.setting("epochs", "6" if setup.stage == "quantize" else "100"))
+        epochs = {"quantize-ptq": 0, "quantize-default": 6}.get(setup.recipe, 100)
+        epochs = float(setup.setting("epochs", str(epochs)))
         windows = float(setup.setting("windows_per_clip", "4"))
         n_windows = N_CLIPS * setup.percent / 100 * windows * epochs
         training, listening = self.rates(*self._network(setup))

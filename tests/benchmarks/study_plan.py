@@ -128,8 +128,7 @@ SETUPS: Mapping[str, Setup] = {
     },
     # int8
     "ptq": Setup(
-        stage="quantize", recipe="quantize-default", student="contrastive-crd",
-        settings=("epochs=0", "frozen_epochs=0"), measures=(),
+        stage="quantize", recipe="quantize-ptq", student="contrastive-crd", measures=(),
     ),
     "qat": Setup(
         stage="quantize", recipe="quantize-default", student="contrastive-crd", measures=(),
