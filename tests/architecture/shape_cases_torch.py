@@ -22,7 +22,7 @@ from ml_core.models import (
     yamnet_student,
 )
 from ml_core.models.output import Output
-from ml_core.quantization import qat
+from ml_core.quantization import qat, ranges
 from ml_core.recipes import DistilRecipe, FinetuneRecipe, QuantizeRecipe
 from ml_core.stages import fuse_teachers, quantize_student
 from ml_core.training import (
@@ -247,6 +247,9 @@ MODELS: Cases = {
         floats(B, 1, F, T),
         **MAPS,
     ),
+    "quantization.ranges.best_range": lambda _: call(
+        ranges.best_range, -1.0, 1.0, np.ones(ranges.N_BINS), composite="N_BINS"
+    ),
     "quantization.qat.QatStudent.forward": lambda _: call(
         qat.QatStudent(Adder()).forward, floats(B, 1, F, T), **MAPS
     ),
@@ -301,6 +304,12 @@ TRAINING: Cases = {
     "training.augment.waveform.roll": lambda _: call(augment.roll, floats(B, T), 9, RNG),
     "training.augment.waveform.change_gain": lambda _: call(
         augment.change_gain, floats(B, T), 9.0, RNG
+    ),
+    "training.augment.mixing.blend_by_loudness": lambda _: call(
+        augment.mixing.blend_by_loudness, floats(B, T), MIX
+    ),
+    "training.augment.waveform.change_speed": lambda _: call(
+        augment.waveform.change_speed, floats(B, T), 0.1, RNG
     ),
     "training.augment.waveform.rms": lambda _: call(augment.rms, floats(B, T)),
     "training.contrastive.Projection.forward": lambda _: call(

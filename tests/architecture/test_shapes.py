@@ -12,7 +12,9 @@ from tests.architecture.shapes import call, check, floats, public_functions
 CASES = {**shape_cases.CASES, **shape_cases_torch.CASES}
 # What cannot be called here, and where its shapes are tested instead.
 EXEMPT = {
-    "quantization.parity.measure": "needs an exported network: tests/stages/test_quantize.py",
+    "quantization.parity.hear_simulated": "needs a quantized network: tests/stages",
+    "quantization.parity.measure": "needs a quantized network: tests/stages",
+    "quantization.sensitivity.try_layers": "needs a quantized network: tests/stages",
     "recordings.capture_worker.Intake.callback": "called by PortAudio: test_capture.py",
     "recordings.capture_worker.Voice.audio": "writes to another process: test_capture.py",
     "training.windows.WindowBank.cut": "needs recordings: tests/stages",
