@@ -31,7 +31,8 @@ class AugmentationRecipe(RecipeFields):
     freq_mask_bands: int = 48  # up to this many mel bands of every window are masked
     time_mask_frames: int = 0  # up to this many frames of every window are masked
     # as some published code has it: one share per batch (Freq-MixStyle, mixup in log_mel), masks
-    # before Freq-MixStyle, responses at 32 kHz whatever the network's rate
+    # before Freq-MixStyle, which mixes frames of BEATs' input instead of bands, and responses at
+    # 32 kHz whatever the network's rate
     published_quirks: bool = False
 
     def check(self) -> None:

@@ -131,7 +131,12 @@ class Augmenter:
         style = self._draw_mix(
             len(log_mel), recipe.freq_mixstyle_share, recipe.freq_mixstyle_alpha, draws.style
         )
-        return log_mel if style is None else freq_mixstyle(log_mel, style)
+        if style is None:
+            return log_mel
+        if recipe.published_quirks and self._front_end.spec.per_frame:
+            # BEATs takes its input as (B, 1, T, F), and the published code mixes its third axis
+            return freq_mixstyle(log_mel.transpose(2, 3), style).transpose(2, 3)
+        return freq_mixstyle(log_mel, style)
 
     def _masked(self, log_mel: Tensor, draws: Draws) -> Tensor:
         recipe, value = self._recipe, self._mask_value
