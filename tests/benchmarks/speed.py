@@ -7,8 +7,10 @@ the figures are medians. Load average and threads are in the answer.
 
 * decision: streaming front end + int8 network for one decision every half second, against the
   whole second through torchaudio's MelSpectrogram and the eager float network.
-* training step: ours (batch of the default recipe, channels last) against contiguous eager
-  float32 with torchaudio's front end at its best batch of 32, 64, 128.
+* training: a step of ours at 32 and 64 windows (channels last, fused optimizer) against
+  contiguous eager float32 with torchaudio's front end at its best batch of 32, 64, 128; the share
+  of augmentation in a step with everything on; the share of waiting for batches, which are made
+  in a second thread.
 * int8 against fp32 in onnxruntime, batch 1.
 * window: from the start of the process to the first painted frame; resident memory then, and
   after every page was shown with a project.
@@ -59,24 +61,9 @@ def compared(ours: list[float], plain: list[float]) -> dict[str, Any]:
     }
 
 
-def plain_front_end(spec: Any) -> Callable[..., Any]:
-    """torchaudio's own MelSpectrogram with the same lengths and bands."""
-    from ml_core.frontend.torchaudio_door import import_torchaudio
-
-    mel = import_torchaudio().transforms.MelSpectrogram(
-        sample_rate=spec.sample_rate_hz, n_fft=spec.n_fft, win_length=spec.window,
-        hop_length=spec.hop, f_min=spec.f_min_hz, f_max=spec.f_max_hz, n_mels=spec.n_mels,
-    )  # fmt: skip
-
-    def log_mel(waveform: Any) -> Any:
-        x = waveform[..., 1:] - spec.preemphasis * waveform[..., :-1]
-        return ((mel(x) + spec.floor).log() + spec.offset) / spec.scale
-
-    return log_mel
-
-
 def decision(bundle_path: Path, network_name: str, repeats: int) -> dict[str, Any]:
     import torch
+    from training_speed import plain_front_end
 
     from ml_core.bundle import read_bundle
     from ml_core.bundle.session import Session
@@ -115,54 +102,6 @@ def int8_against_fp32(bundle_path: Path, repeats: int) -> dict[str, Any]:
     log_mel = np.random.default_rng(0).normal(0, 1, shape).astype("float32")
     int8, fp32 = Session(bundle, "int8"), Session(bundle, "fp32")
     return compared(*alternate(lambda: int8.run(log_mel), lambda: fp32.run(log_mel), repeats))
-
-
-def training_step(network_name: str, repeats: int) -> dict[str, Any]:
-    import torch
-
-    from ml_core import recipes
-    from ml_core.frontend.spec import FRONT_ENDS
-    from ml_core.frontend.torch_log_mel import TorchLogMel
-    from ml_core.models.registry import build_student
-    from ml_core.training.threads import keep_memory
-
-    recipe = recipes.builtin("distil-default")
-    spec = FRONT_ENDS[recipe.front_end]
-    keep_memory()
-    torch.set_flush_denormal(True)
-
-    def step_of(
-        front: Callable[..., Any], batch: int, layout: Any, *, fused: bool
-    ) -> Callable[[], object]:
-        network = build_student(network_name, 10).train().to(memory_format=layout)
-        optimizer = torch.optim.AdamW(network.parameters(), lr=1e-4, fused=fused)
-        sound = torch.randn(batch, spec.sample_rate_hz)
-        scene = torch.arange(batch) % 10
-
-        def step() -> None:
-            log_mel = front(sound).unsqueeze(1).contiguous(memory_format=layout)
-            loss = torch.nn.functional.cross_entropy(network(log_mel).logits, scene)
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-
-        return step
-
-    batch = recipe.batch_size
-    ours = step_of(TorchLogMel(spec), batch, torch.channels_last, fused=True)
-    trials = {}
-    for other in (32, 64, 128):
-        plain = step_of(plain_front_end(spec), other, torch.contiguous_format, fused=False)
-        mine, theirs = alternate(ours, plain, repeats)
-        trials[other] = compared([t / batch for t in mine], [t / other for t in theirs])
-    best = min(trials, key=lambda size: trials[size]["plain_ms"])
-    return {
-        "network": network_name,
-        "batch": batch,
-        "best_plain_batch": best,
-        "speedup": 1 / trials[best]["ratio"],
-        "per_window": trials,
-    }
 
 
 WINDOW = """
@@ -232,6 +171,7 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=60)
     options = parser.parse_args()
     import torch
+    import training_speed
 
     torch.set_num_threads(1)
     answer: dict[str, Any] = {
@@ -242,7 +182,7 @@ def main() -> None:
         "window": window(5),
         "decision": decision(options.bundle, options.network, options.repeats),
         "int8_against_fp32": int8_against_fp32(options.bundle, 10 * options.repeats),
-        "training_step": training_step(options.network, max(5, options.repeats // 6)),
+        "training": training_speed.measure(max(5, options.repeats // 6)),
         "load_average_after": os.getloadavg(),
     }
     options.out.parent.mkdir(parents=True, exist_ok=True)
