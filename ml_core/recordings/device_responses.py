@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ml_core.errors import RecipeError, UnreadableRecording
+from ml_core.files import sha256_bytes, sha256_file
 from ml_core.recordings.decode import AUDIO_SUFFIXES, read_samples
 
 Array = NDArray[np.float32]
@@ -32,12 +33,7 @@ def read_responses(folder: Path, sample_rate_hz: int) -> list[Array]:
         RecipeError: there is no such folder, nothing in it, or files of it cannot be used; all
             of those are named.
     """
-    if not folder.is_dir():
-        raise RecipeError(
-            f'There is no folder of impulse responses at "{folder}".',
-            hint="Set dir_folder to a folder of WAV files, or leave it empty.",
-        )
-    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() in AUDIO_SUFFIXES)
+    paths = _audio_files(folder)
     responses, problems = list[Array](), list[str]()
     for path in paths:
         try:
@@ -60,6 +56,25 @@ def read_responses(folder: Path, sample_rate_hz: int) -> list[Array]:
             hint="Set dir_folder to a folder of WAV files, or leave it empty.",
         )
     return responses
+
+
+def responses_digest(folder: Path) -> str:
+    """What the audio files of a folder hold and how they are named, as one digest.
+
+    Raises:
+        RecipeError: there is no such folder.
+    """
+    files = [f"{path.relative_to(folder)} {sha256_file(path)}" for path in _audio_files(folder)]
+    return sha256_bytes("\n".join(files).encode())
+
+
+def _audio_files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise RecipeError(
+            f'There is no folder of impulse responses at "{folder}".',
+            hint="Set dir_folder to a folder of WAV files, or leave it empty.",
+        )
+    return sorted(path for path in folder.rglob("*") if path.suffix.lower() in AUDIO_SUFFIXES)
 
 
 def synthesise_responses(

@@ -21,6 +21,7 @@ from ml_core.frontend.torch_log_mel import TorchLogMel
 from ml_core.models import registry
 from ml_core.project import ClipRow, Project
 from ml_core.recipes import TrainingRecipe
+from ml_core.recordings.device_responses import responses_digest
 from ml_core.runs import RunFolder, RunMonitor
 from ml_core.scenes import SceneSet
 from ml_core.training.batches import AugmentedBatches
@@ -62,9 +63,11 @@ def read_clips(
 
     Raises:
         ProjectError: there is nothing to train on, or only one scene.
-        RunError: the run is resumed and its clips have changed since.
+        RecipeError: there is no folder of impulse responses where the recipe has one.
+        RunError: the run is resumed and its clips or impulse responses have changed since.
     """
     data = read_split(project, run, unlabelled=unlabelled)
+    _settle_responses(recipe, run)
     labelled = [clip for clip in data.train if clip.scene is not None]
     seed = recipe.seed if recipe.validation_seed == -1 else recipe.validation_seed
     kept, validation = hold_out(labelled, recipe.validation_share, seed)
@@ -95,6 +98,20 @@ def read_split(project: Project, run: RunFolder, *, unlabelled: bool = False) ->
         )
     run.record(data_digest=digest)
     return Data(scenes, (*train, *silent), (), tuple(test), digest, project.cache_dir)
+
+
+def _settle_responses(recipe: TrainingRecipe, run: RunFolder) -> None:
+    """Record what the recipe's folder of impulse responses holds; refuse to go on with others."""
+    folder = recipe.dir_folder.strip()
+    if not folder or not recipe.dir_share:
+        return
+    digest = responses_digest(Path(folder).expanduser())
+    if run.provenance.get("responses_digest") not in (None, digest):
+        raise RunError(
+            f'The impulse responses in "{folder}" have changed since "{run.name}" was started.',
+            hint="Put them back to go on with it, or start a new run.",
+        )
+    run.record(responses_digest=digest)
 
 
 def unlabelled_clips(project: Project) -> list[ClipRow]:
