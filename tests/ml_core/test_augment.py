@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from ml_core.errors import RecipeError
-from ml_core.frontend.spec import CP_MOBILE_16K, CP_MOBILE_32K, YAMNET
+from ml_core.frontend.spec import BEATS, CP_MOBILE_16K, CP_MOBILE_32K, YAMNET
 from ml_core.frontend.torch_log_mel import TorchLogMel
 from ml_core.recipes import DistilRecipe
 from ml_core.recipes.augmentation import AugmentationRecipe
@@ -333,6 +333,21 @@ def test_the_quirk_masks_before_it_mixes_styles():
         masked = (log_mel == augment.mask_value(CP_MOBILE_16K)).all(dim=3)
         left.append(int(masked.sum()))
     assert left[0] > 2 * left[1]  # of the quirk's, where both windows are masked
+
+
+def test_the_quirk_mixes_frames_of_the_input_of_beats():
+    settings = OFF | {"freq_mixstyle_share": 1.0}
+    kept = []
+    for quirks in (False, True):
+        one = augmenter(BEATS, **settings, published_quirks=quirks)
+        _, log_mel, _ = augmented(one, augment.Draws.of(1, 2, 3))
+        plain = TorchLogMel(BEATS)(noise(7, 4000))
+        correlations = [  # within one band over all frames: kept where bands are scaled
+            np.corrcoef(mine[5], theirs[5])[0, 1]
+            for mine, theirs in zip(log_mel[:, 0].numpy(), plain.numpy(), strict=True)
+        ]
+        kept.append(min(correlations) > 0.9999)
+    assert kept == [True, False]
 
 
 def test_devices_are_named_by_the_recipe():
