@@ -1,6 +1,6 @@
 """What hears what in fine-tuning, and who learns from it."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -56,7 +56,9 @@ class OneBatch:
         mix = Mix(torch.arange(B).flip(0), torch.full((B,), 0.7))
         log_mel = self.front_end(self.augmented).unsqueeze(1)
         scene = TARGETS.argmax(dim=1)
-        return Batch(log_mel, scene, mix, rows, rows, self.augmented, self.clean)
+        waveforms = {f.name: self.augmented for f in fields(Batch) if f.name.endswith("samples")}
+        waveforms["clean_samples"] = self.clean
+        return Batch(log_mel=log_mel, scene=scene, mix=mix, clip=rows, start=rows, **waveforms)
 
 
 def story(batches: OneBatch, recipe: FinetuneRecipe, body: FrozenBody | None = None) -> TuningStory:
