@@ -7,6 +7,7 @@ hundred recordings than separable ones of the same size (tests/benchmarks/esc10.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from torch import Tensor, nn
 
@@ -27,11 +28,9 @@ class PlainCNN(nn.Module):
     def __init__(self, n_scenes: int, *, widths: Sequence[int], head: str = "cosine") -> None:
         super().__init__()
         layers: list[nn.Module] = [conv_norm(1, widths[0], 5, stride=(2, 2))]
-        for number, (channels_in, channels_out) in enumerate(
-            zip(widths[:-1], widths[1:], strict=True), start=1
-        ):
-            layers.append(conv_norm(channels_in, channels_out, 3))
-            if number % 2 == 1:
+        for number, channels in enumerate(pairwise(widths)):
+            layers.append(conv_norm(*channels, 3))
+            if number % 2 == 0:
                 layers.append(nn.MaxPool2d(2))
         self.layers = nn.Sequential(*layers)
         initialise_convolutions(self)

@@ -31,6 +31,7 @@ from ml_core.models.cp_mobile import STRIDES_2024, CPMobile
 from ml_core.models.cp_resnet import FULL, LOW_COMPLEXITY, CPResNet
 from ml_core.models.ds_flexinet import WIDTHS, DSFlexiNet
 from ml_core.models.passt import PaSST
+from ml_core.models.plain_cnn import PlainCNN
 from ml_core.models.tf_sepnet import TFSepNet
 from ml_core.models.yamnet import N_AUDIOSET, YAMNet
 from ml_core.models.yamnet_student import YAMNetStudent
@@ -70,6 +71,13 @@ def _yamnet_student(n_blocks: int, narrow: int, wide: int) -> Network:
     return Network(build, YAMNET, 16_000, (64, 98))
 
 
+def _plain_cnn(*widths: int) -> Network:
+    def build(n_scenes: int, head: str) -> nn.Module:
+        return PlainCNN(n_scenes, widths=widths, head=head)
+
+    return Network(build, YAMNET, 16_000, (64, 98))
+
+
 def _tf_sepnet(base: int, **options: Any) -> Network:
     def build(n_scenes: int, head: str) -> nn.Module:
         return TFSepNet(n_scenes, base=base, head=head, **options)
@@ -97,6 +105,7 @@ STUDENTS: Mapping[str, Network] = MappingProxyType(
         "tf-sepnet-16": _tf_sepnet(16),
         **{f"ds-flexinet-{size}": _ds_flexinet(size) for size in WIDTHS},
         "yamnet-120k": _yamnet_student(4, 96, 256),
+        "plain-cnn-124k": _plain_cnn(16, 32, 48, 48, 64, 96),
     }
 )
 

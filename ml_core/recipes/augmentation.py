@@ -14,16 +14,18 @@ class AugmentationRecipe(RecipeFields):
     """
 
     # on the waveform
-    dir_share: float = 0.0  # convolved with a device impulse response
-    dir_folder: str = ""  # WAV files of responses; empty: our own synthesised device filters
-    dir_devices: str = ""  # only clips of these devices, e.g. "a" or "a,b"; empty: all
-    dir_min_rms: float = 0.0  # ADIR: only windows at least this loud (0.1 is E >= 323 at 32 kHz)
-    dir_max_s: float = 0.0  # responses are cut to this length; 0: whole
+    speed_octaves: float = 0.0  # faster or slower by up to this much, pitch and all
     roll_s: float = 0.1  # rotated by up to this many seconds, both ways
     gain_db: float = 0.0  # louder or softer by up to this much
     mixup_domain: Literal["log_mel", "waveform"] = "log_mel"  # where two windows are mixed
     mixup_share: float = 0.0  # of batches (log_mel) or of windows (waveform)
     mixup_alpha: float = 0.3  # of Beta(alpha, alpha)
+    mixup_levels: Literal["as_recorded", "even"] = "as_recorded"  # even: shares of loudness
+    dir_share: float = 0.0  # convolved with a device impulse response
+    dir_folder: str = ""  # WAV files of responses; empty: our own synthesised device filters
+    dir_devices: str = ""  # only clips of these devices, e.g. "a" or "a,b"; empty: all
+    dir_min_rms: float = 0.0  # ADIR: only windows at least this loud (0.1 is E >= 323 at 32 kHz)
+    dir_max_s: float = 0.0  # responses are cut to this length; 0: whole
     # on the log-mel
     mel_jitter_hz: float = 0.0  # the upper edge moves by up to half of this, a draw per batch
     freq_mixstyle_share: float = 0.4  # of batches
@@ -40,8 +42,8 @@ class AugmentationRecipe(RecipeFields):
         RecipeFields.check(self)
         self.require_shares("dir_share", "mixup_share", "freq_mixstyle_share")
         self.require_not_negative(
-            "roll_s", "gain_db", "dir_min_rms", "dir_max_s", "mel_jitter_hz", "freq_mask_bands",
-            "time_mask_frames",
+            "speed_octaves", "roll_s", "gain_db", "dir_min_rms", "dir_max_s", "mel_jitter_hz",
+            "freq_mask_bands", "time_mask_frames",
         )  # fmt: skip
         self.require("mixup_alpha", self.mixup_alpha > 0)
         self.require("freq_mixstyle_alpha", self.freq_mixstyle_alpha > 0)

@@ -67,7 +67,9 @@ class DistilRecipe(TrainingRecipe):
     soft_weight_end: float = -1.0  # reached linearly in the last epoch; -1: constant
     kd_reduction: Literal["mean", "batchmean"] = "mean"  # mean divides by the scenes as well
     teacher_logits: Literal["clip", "window"] = "clip"  # clip: mean over the clip's windows
-    teacher_hears: Literal["clean", "augmented"] = "clean"  # augmented: the student's very windows
+    # clean: the clip as recorded, heard once; augmented: the student's very windows, live; dry:
+    # those without the exchanged device, so that the student learns to hear past it
+    teacher_hears: Literal["clean", "augmented", "dry"] = "clean"
     relation_weight: float = 0.0  # of matching the teacher's similarities between clips
     hint_weight: float = 0.0  # of predicting the teacher's embedding from the student's
     crd_weight: float = 0.0  # of contrastive representation distillation

@@ -112,7 +112,7 @@ def make_imitation(
     if teacher is None:
         return Imitation(recipe, own=own)
     check_scenes(teacher, data)
-    live, by_clip = recipe.teacher_hears == "augmented", recipe.teacher_logits == "clip"
+    live, by_clip = recipe.teacher_hears != "clean", recipe.teacher_logits == "clip"
     scale = None
     if recipe.hint_weight > 0 or not live:
         passed, grid = cache_teacher(data, teacher, device, monitor)
@@ -123,7 +123,7 @@ def make_imitation(
         systems = [
             LiveSystem(s.network, s.card, rate_hz, device, bf16=bf16) for s in teacher.systems
         ]
-        hear = _live(LiveTeacher(systems, teacher.fusion))
+        hear = _live(LiveTeacher(systems, teacher.fusion), dry=recipe.teacher_hears == "dry")
     else:
         targets = TeacherTargets.of(passed, grid=grid, by_clip=by_clip, device=device)
         hear = _cached(targets, card)
@@ -138,8 +138,8 @@ def make_imitation(
     )
 
 
-def _live(teacher: LiveTeacher) -> Callable[[Batch], Output]:
-    return lambda batch: teacher(batch.samples)
+def _live(teacher: LiveTeacher, *, dry: bool) -> Callable[[Batch], Output]:
+    return lambda batch: teacher(batch.dry_samples if dry else batch.samples)
 
 
 def _cached(targets: TeacherTargets, card: ModelCard) -> Callable[[Batch], Output]:

@@ -26,6 +26,7 @@ class Batch:
     clip: Indices  # (B,) position in the bank
     start: Indices  # (B,) first sample within the clip
     samples: Tensor  # (B, T) the waveform that log_mel was computed of: augmented, perhaps mixed
+    dry_samples: Tensor  # (B, T) the same without the exchanged device
     clean_samples: Tensor  # (B, T) the windows as recorded
 
 
@@ -84,7 +85,7 @@ class AugmentedBatches:
         epoch, step = at
         draws = Draws.of(self._recipe.seed, epoch, step)
         windows = self._bank.cut(self._order(epoch)[step] % len(self._bank), draws.window)
-        samples, mixed_before = self._augmenter.waveforms(
+        samples, dry, mixed_before = self._augmenter.waveforms(
             windows.samples, self._may_exchange[windows.clip], draws
         )
         log_mel, mixed_after = self._augmenter.log_mel(samples, draws)
@@ -95,6 +96,7 @@ class AugmentedBatches:
             clip=windows.clip,
             start=windows.start,
             samples=samples,
+            dry_samples=dry,
             clean_samples=windows.samples,
         )
 

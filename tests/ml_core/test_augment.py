@@ -264,20 +264,57 @@ def test_jittered_log_mel_is_the_front_end_with_other_bands():
         torch.testing.assert_close(log_mel[:, 0], moved(samples))
 
 
+def test_a_tape_that_runs_faster_sounds_higher():
+    rate_hz, n_samples = 16_000, 16_000
+    tone = torch.sin(2 * np.pi * 1000 * torch.arange(n_samples) / rate_hz).repeat(5, 1)
+    rng = np.random.default_rng(3)
+    heard = augment.change_speed(tone, 1.0, rng)
+    expected_hz = 1000 * 2 ** np.random.default_rng(3).uniform(-1, 1, 5)
+    spectrum = torch.fft.rfft(heard[:, :8000] * torch.hann_window(8000)).abs()
+    assert spectrum.argmax(dim=1).numpy() * 2 == pytest.approx(expected_hz, abs=4)
+
+
+def test_no_change_of_speed_is_the_identity():
+    samples = noise(3, 1000)
+    assert augment.change_speed(samples, 0.0, np.random.default_rng(0)) is samples
+
+
+def test_mixing_by_loudness_gives_a_soft_sound_its_share():
+    samples = noise(2, 4000)
+    samples[1] *= 0.01
+    even = Mix(torch.tensor([1, 0]), torch.tensor([0.5, 0.5]))
+    mixed = augment.blend_by_loudness(samples, even)
+    parts = torch.linalg.lstsq(samples.T, mixed.T).solution
+    heard = parts.T * augment.rms(samples)
+    torch.testing.assert_close(heard[:, 0], heard[:, 1], rtol=1e-3, atol=0)
+
+
+def test_mixing_by_loudness_at_the_ends_is_one_of_the_two():
+    samples = noise(2, 400)
+    samples[1] = 0
+    ends = Mix(torch.tensor([1, 0]), torch.tensor([1.0, 0.0]))
+    mixed = augment.blend_by_loudness(samples, ends)
+    assert torch.equal(mixed, samples[[0, 0]])
+    itself = Mix(torch.tensor([0, 1]), torch.tensor([0.3, 0.7]))
+    torch.testing.assert_close(
+        augment.blend_by_loudness(samples, itself) * ((0.3**2 + 0.7**2) ** 0.5), samples
+    )
+
+
 def augmenter(spec=CP_MOBILE_16K, n_samples: int = 4000, **settings) -> augment.Augmenter:
     return augment.Augmenter(AugmentationRecipe(**settings), spec, n_samples=n_samples, device=CPU)
 
 
 OFF = {"roll_s": 0.0, "freq_mixstyle_share": 0.0, "freq_mask_bands": 0}
 ON = {
-    "dir_share": 0.5, "dir_min_rms": 0.5, "roll_s": 0.01, "gain_db": 3.0, "mixup_share": 1.0,
-    "mel_jitter_hz": 500.0, "freq_mixstyle_share": 1.0, "freq_mask_bands": 30,
+    "speed_octaves": 0.3, "dir_share": 0.5, "dir_min_rms": 0.5, "roll_s": 0.01, "gain_db": 3.0,
+    "mixup_share": 1.0, "mel_jitter_hz": 500.0, "freq_mixstyle_share": 1.0, "freq_mask_bands": 30,
     "time_mask_frames": 4,
 }  # fmt: skip
 
 
 def augmented(one: augment.Augmenter, draws: augment.Draws, n_windows: int = 7):
-    samples, before = one.waveforms(noise(n_windows, 4000), np.ones(n_windows, bool), draws)
+    samples, _, before = one.waveforms(noise(n_windows, 4000), np.ones(n_windows, bool), draws)
     log_mel, after = one.log_mel(samples, draws)
     return samples, log_mel, before or after
 
@@ -363,5 +400,5 @@ def test_every_builtin_recipe_augments_every_front_end():
     for spec in (CP_MOBILE_32K, YAMNET):
         one = augment.Augmenter(recipe, spec, n_samples=32_000, device=CPU)
         draws = augment.Draws.of(0, 0, 0)
-        samples, _ = one.waveforms(noise(2, 32_000), np.ones(2, bool), draws)
+        samples, _, _ = one.waveforms(noise(2, 32_000), np.ones(2, bool), draws)
         assert one.log_mel(samples, draws)[0].isfinite().all()

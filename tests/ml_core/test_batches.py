@@ -97,8 +97,17 @@ def test_mixed_waveforms_are_what_the_log_mel_was_computed_of(clips):
     alone = recipe.with_overrides(["mixup_share=0"])
     mixed, single = batches_of(clips, recipe).batch(0, 0), batches_of(clips, alone).batch(0, 0)
     assert mixed.mix is not None
-    torch.testing.assert_close(mixed.samples, mixed.mix.blend(single.samples))
+    torch.testing.assert_close(mixed.dry_samples, mixed.mix.blend(single.dry_samples))
     assert torch.equal(mixed.clean_samples, single.clean_samples)
+
+
+def test_dry_windows_lack_the_exchanged_device_and_nothing_else(clips):
+    through = RECIPE.with_overrides(["dir_share=1", "mixup_domain=waveform", "mixup_share=1"])
+    without = through.with_overrides(["dir_share=0"])
+    wet, dry = batches_of(clips, through).batch(0, 0), batches_of(clips, without).batch(0, 0)
+    assert torch.equal(wet.dry_samples, dry.samples)
+    assert torch.equal(dry.dry_samples, dry.samples)
+    assert not torch.equal(wet.samples, wet.dry_samples)
 
 
 def test_draws_of_one_purpose_leave_the_others_alone():

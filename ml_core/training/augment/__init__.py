@@ -1,8 +1,8 @@
 """What happens to training windows: batched torch operations on the device they are on."""
 
-from ml_core.training.augment.augmenter import Augmenter, Draws
+from ml_core.training.augment.augmenter import Augmenter, Draws, Waveforms
 from ml_core.training.augment.device_responses import DeviceResponses, ResponseBank
-from ml_core.training.augment.mixing import draw_mix, draw_mix_of_some
+from ml_core.training.augment.mixing import blend_by_loudness, draw_mix, draw_mix_of_some
 from ml_core.training.augment.spectrogram import (
     freq_mixstyle,
     jitter_edges,
@@ -10,14 +10,17 @@ from ml_core.training.augment.spectrogram import (
     mask_frames,
     mask_value,
 )
-from ml_core.training.augment.waveform import change_gain, rms, roll
+from ml_core.training.augment.waveform import change_gain, change_speed, rms, roll
 
 __all__ = [
     "Augmenter",
     "DeviceResponses",
     "Draws",
     "ResponseBank",
+    "Waveforms",
+    "blend_by_loudness",
     "change_gain",
+    "change_speed",
     "draw_mix",
     "draw_mix_of_some",
     "freq_mixstyle",

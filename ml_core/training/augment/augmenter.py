@@ -11,7 +11,7 @@ from ml_core.frontend.spec import LogMelSpec
 from ml_core.frontend.torch_log_mel import TorchLogMel
 from ml_core.recipes.augmentation import AugmentationRecipe
 from ml_core.training.augment.device_responses import DeviceResponses
-from ml_core.training.augment.mixing import draw_mix, draw_mix_of_some
+from ml_core.training.augment.mixing import blend_by_loudness, draw_mix, draw_mix_of_some
 from ml_core.training.augment.spectrogram import (
     freq_mixstyle,
     jitter_edges,
@@ -19,7 +19,7 @@ from ml_core.training.augment.spectrogram import (
     mask_frames,
     mask_value,
 )
-from ml_core.training.augment.waveform import change_gain, roll
+from ml_core.training.augment.waveform import change_gain, change_speed, roll
 from ml_core.training.losses import Mix
 from ml_core.training.windows import generator
 
@@ -28,6 +28,7 @@ class Draws(NamedTuple):
     """A generator for each purpose: switching one augmentation on leaves the others' draws."""
 
     window: np.random.Generator
+    speed: np.random.Generator
     response: np.random.Generator
     roll: np.random.Generator
     gain: np.random.Generator
@@ -41,6 +42,14 @@ class Draws(NamedTuple):
     def of(cls, seed: int, epoch: int, step: int) -> "Draws":
         """All draws of one batch, which depend on nothing but these numbers."""
         return cls(*generator(seed, epoch, step).spawn(len(cls._fields)))
+
+
+class Waveforms(NamedTuple):
+    """A batch on its way to the front end."""
+
+    samples: Tensor  # (B, T)
+    dry: Tensor  # (B, T) the same without the exchanged device
+    mix: Mix | None  # how the windows were mixed; None if they were not
 
 
 class Augmenter:
@@ -81,8 +90,11 @@ class Augmenter:
 
     def waveforms(
         self, samples: Tensor, may_exchange: npt.NDArray[np.bool_], draws: Draws
-    ) -> tuple[Tensor, Mix | None]:
-        """What happens before the front end.
+    ) -> Waveforms:
+        """What happens before the front end: first to the sound, then in the microphone.
+
+        The published recipes exchange the device before they roll, which differs at the seam
+        only; mixed windows go through one device together.
 
         Args:
             samples: (B, T), left as they are.
@@ -90,19 +102,24 @@ class Augmenter:
             draws: of this batch.
 
         Returns:
-            (B, T) and how they were mixed, None if they were not.
+            Two tensors, (B, T) and (B, T), and how they were mixed.
         """
         recipe = self._recipe
-        if self._responses is not None:
-            samples = self._responses(samples, may_exchange, draws.response)
-        samples = roll(samples, self._largest_roll, draws.roll)
-        samples = change_gain(samples, recipe.gain_db, draws.gain)
-        if recipe.mixup_domain == "log_mel":
-            return samples, None
-        mix = draw_mix_of_some(
-            len(samples), recipe.mixup_share, recipe.mixup_alpha, draws.mixup, self._device
-        )
-        return (samples if mix is None else mix.blend(samples)), mix
+        dry = change_speed(samples, recipe.speed_octaves, draws.speed)
+        dry = roll(dry, self._largest_roll, draws.roll)
+        dry = change_gain(dry, recipe.gain_db, draws.gain)
+        mix = None
+        if recipe.mixup_domain == "waveform":
+            mix = draw_mix_of_some(
+                len(samples), recipe.mixup_share, recipe.mixup_alpha, draws.mixup, self._device
+            )
+        if mix is not None:
+            even = recipe.mixup_levels == "even"
+            dry = blend_by_loudness(dry, mix) if even else mix.blend(dry)
+            may_exchange = may_exchange & may_exchange[mix.partner.cpu().numpy()]
+        if self._responses is None:
+            return Waveforms(dry, dry, mix)
+        return Waveforms(self._responses(dry, may_exchange, draws.response), dry, mix)
 
     def log_mel(self, samples: Tensor, draws: Draws) -> tuple[Tensor, Mix | None]:
         """The front end and what happens behind it.

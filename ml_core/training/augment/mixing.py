@@ -3,9 +3,13 @@
 import numpy as np
 import numpy.typing as npt
 import torch
+from torch import Tensor
 
+from ml_core.training.augment.waveform import rms
 from ml_core.training.losses import Mix
 from ml_core.training.windows import to_device
+
+SILENCE_RMS = 1e-4  # softer windows are not made louder to match
 
 
 def draw_mix(
@@ -42,6 +46,23 @@ def draw_mix_of_some(
     drawn = rng.random(n_windows) < share
     own = np.where(drawn, rng.beta(alpha, alpha, n_windows), 1.0)
     return _mix(own, rng, device)
+
+
+def blend_by_loudness(samples: Tensor, mix: Mix) -> Tensor:
+    """Mix waveforms so that ``mix.share`` is what the ear gets: (B, T) -> (B, T).
+
+    Both sounds are brought to one loudness first and the power of the sum is kept: between-class
+    learning (Tokozume et al., arXiv 1711.10282, eq. 1), with the RMS in place of A-weighting.
+    """
+    own = rms(samples).clamp(min=SILENCE_RMS)
+    share = mix.share.to(samples.dtype)
+    # written without a quotient of shares, so that 0 and 1 are exact
+    gain = share * own[mix.partner]
+    other = (1 - share) * own
+    gain = gain / (gain + other)
+    power = (gain.square() + (1 - gain).square()).sqrt()
+    blend = gain[:, None] * samples + (1 - gain)[:, None] * samples[mix.partner]
+    return blend / power[:, None]
 
 
 def _mix(own: npt.NDArray[np.float64], rng: np.random.Generator, device: torch.device) -> Mix:

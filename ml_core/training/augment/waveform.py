@@ -22,6 +22,24 @@ def roll(samples: Tensor, largest: int, rng: np.random.Generator) -> Tensor:
     return doubled.unfold(0, n_samples, 1)[starts]
 
 
+def change_speed(samples: Tensor, octaves: float, rng: np.random.Generator) -> Tensor:
+    """Play every waveform (B, T) -> (B, T) faster or slower by up to ``octaves``, as a tape does.
+
+    A window that is over too early begins again, as ``roll`` lets it. Linear interpolation.
+    """
+    if octaves == 0:
+        return samples
+    n_windows, n_samples = samples.shape
+    rate = 2 ** rng.uniform(-octaves, octaves, n_windows)
+    # in float64: a place of a long window has more digits than float32
+    place = torch.arange(n_samples, dtype=torch.float64, device=samples.device)
+    place = place * to_device(rate, samples.device)[:, None]
+    before = place.long()
+    part = (place - before).to(samples.dtype)
+    first = samples.gather(1, before % n_samples)
+    return torch.lerp(first, samples.gather(1, (before + 1) % n_samples), part)
+
+
 def change_gain(samples: Tensor, largest_db: float, rng: np.random.Generator) -> Tensor:
     """Make every waveform (B, T) -> (B, T) louder or softer by up to ``largest_db``."""
     if largest_db == 0:
