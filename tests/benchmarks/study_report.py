@@ -1,7 +1,7 @@
 """The study's tables as Markdown: means, spreads, differences, and what was not run."""
 
 import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tests.benchmarks.study_corpus import LEFT_OUT, SEEN, UNSEEN
@@ -14,14 +14,20 @@ HEADINGS = {
     "fewshot": "5-shot, scenes left out", "linear": "linear probe", "knn": "k-NN probe",
 }  # fmt: skip
 COMMAND = "python tests/benchmarks/study.py"
+
+
+def _names(devices: Mapping[str, str]) -> str:
+    return ", ".join(name.partition("__")[2] for name in devices.values())
+
+
 HEAD = f"""# What the papers' choices do here
 
 Written by `{COMMAND} --write`, which renders the answers of `{COMMAND}`.
 
 **Data.** ESC-10, folds 1 to 4, made multi-device: device a is the recording, b, c and s1 to s3 are
-the impulse responses {", ".join(SEEN.values())}; s4 to s6 are
-{", ".join(UNSEEN.values())}, which neither training nor augmentation
-ever used, nor other responses of the same makers. A training clip (240 per rotation) was heard by
+the impulse responses {_names(SEEN)};
+s4 to s6 are {_names(UNSEEN)}, which neither training nor
+augmentation ever used, nor other responses of the same makers. A training clip (240 per rotation) was heard by
 one device, 73 % by a; each of the 80 test clips by all nine. Networks of the last epoch are
 measured; nothing was chosen on a test fold.
 
