@@ -27,9 +27,9 @@ Written by `{COMMAND} --write`, which renders the answers of `{COMMAND}`.
 **Data.** ESC-10, folds 1 to 4, made multi-device: device a is the recording, b, c and s1 to s3 are
 the impulse responses {_names(SEEN)};
 s4 to s6 are {_names(UNSEEN)}, which neither training nor
-augmentation ever used, nor other responses of the same makers. A training clip (240 per rotation) was heard by
-one device, 73 % by a; each of the 80 test clips by all nine. Networks of the last epoch are
-measured; nothing was chosen on a test fold.
+augmentation ever used, nor other responses of the same makers. A training clip (240 per rotation)
+was heard by one device, 73 % by a; each of the 80 test clips by all nine. Networks of the last
+epoch are measured; nothing was chosen on a test fold.
 
 **Figures.** Percent of clips. *5-shot* is the mean over 300 draws on {len(LEFT_OUT)} scenes of real
 recordings that no network here was trained on ({", ".join(LEFT_OUT)}),
