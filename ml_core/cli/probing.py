@@ -1,6 +1,7 @@
 """Verbs of asc that measure a frozen embedding: probe, fewshot."""
 
 import argparse
+import math
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,10 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     parser.add_argument(
         "--support", choices=("clip", "window"), default="clip", help="what one shot is (clip)"
     )
+    parser.add_argument(
+        "--strength", type=_positive, default=argparse.SUPPRESS, metavar="C",
+        help="of the logistic regression, inverse of its regularisation (100)",
+    )  # fmt: skip
     parser.add_argument("--seed", type=_seed, default=0, metavar="N", help="of the draws")
     parser.set_defaults(run=fewshot)
 
@@ -51,6 +56,16 @@ def _number(text: str) -> int:
 
 def _numbers(text: str) -> list[int]:
     return [_number(part) for part in text.split(",")]
+
+
+def _positive(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < math.inf:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a number above 0')
+    return value
 
 
 def _seed(text: str) -> int:
@@ -86,11 +101,13 @@ def fewshot(arguments: argparse.Namespace, console: Console) -> None:
     from ml_core.project import Project
     from ml_core.stages.fewshot import fewshot as measure
 
+    # the default lives where the regression is: numpy is not imported to make the parser
+    given = {"strength": arguments.strength} if "strength" in arguments else {}
     with Project.open(arguments.project) as project:
         answer = measure(
             arguments.source, project, shots=arguments.shots, episodes=arguments.episodes,
             scenes=arguments.scenes, unknown=arguments.unknown, support=arguments.support,
-            seed=arguments.seed, precision=arguments.precision, monitor=console.monitor(),
+            seed=arguments.seed, precision=arguments.precision, monitor=console.monitor(), **given,
         )  # fmt: skip
     rows = answer.get("by_shots", {str(answer["shots"]): answer})
     console.result(answer, "\n".join(_line(row, answer["episodes"]) for row in rows.values()))

@@ -1,6 +1,6 @@
 """Few-shot episodes with a frozen network, on any labelled clips: the way new scenes are taught."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,7 +12,7 @@ from ml_core.datasets.splits import GroupKind, group_name, group_of
 from ml_core.errors import NotEnoughSupport, ProjectError
 from ml_core.evaluation import fewshot as episodic
 from ml_core.evaluation import metrics
-from ml_core.evaluation.fewshot import Draws, Material
+from ml_core.evaluation.fewshot import Draws, Episode, Material
 from ml_core.progress import Monitor
 from ml_core.project import ClipRow, Project
 from ml_core.scenes import SceneSet
@@ -30,6 +30,7 @@ def fewshot(
     scenes: Sequence[str] | None = None,
     unknown: Sequence[str] = (),
     support: Support = "clip",
+    strength: float = episodic.STRENGTH,
     seed: int = 0,
     precision: Precision = "int8",
     monitor: Monitor | None = None,
@@ -48,6 +49,7 @@ def fewshot(
         unknown: scenes that are only there to be refused.
         support: what one shot is: a whole clip, the mean over its windows like what is asked, or
             a single window.
+        strength: C of the logistic regression, above 0.
         seed: of the draws.
         precision: of an exported network.
         monitor: told about every clip.
@@ -68,14 +70,18 @@ def fewshot(
         len(known),
         windows=(heard.embeddings, heard.clip) if support == "window" else None,
     )
-    by_shots = {
-        str(k): _answer(material, groups, known, encoder.scenes, k, episodes, seed) for k in shots
-    }
+    by_shots = {}
+    for k in shots:
+        drawn = episodic.draw_episodes(material, k, episodes, seed)
+        taught = episodic.run_episodes(material, drawn, strength=strength)
+        answer = _answer(taught, drawn, material, groups, known, encoder.scenes)
+        by_shots[str(k)] = {"shots": k, **answer}
     return {
         **by_shots[str(shots[-1])],
         **({"by_shots": by_shots} if len(shots) > 1 else {}),
         "episodes": episodes,
         "support": support,
+        "c": strength,
         "seed": seed,
         "scenes": list(known),
         "unknown_scenes": sorted(set(unknown)),
@@ -139,19 +145,16 @@ def _index(known: SceneSet, clip: ClipRow) -> int:
 
 
 def _answer(
+    taught: Mapping[str, Draws],
+    drawn: Sequence[Episode],
     material: Material,
     groups: Sequence[str],
     known: SceneSet,
     trained: SceneSet,
-    shots: int,
-    episodes: int,
-    seed: int,
 ) -> dict[str, Any]:
     """Every figure of one K."""
-    drawn = episodic.draw_episodes(material, shots, episodes, seed)
-    by_method = episodic.run_episodes(material, drawn)
     methods = {
-        name: _method(draws, material, groups, known, trained) for name, draws in by_method.items()
+        name: _method(draws, material, groups, known, trained) for name, draws in taught.items()
     }
     scene_of_shot = material.scene[material.clip_of_shot]
     n_shots = np.bincount(
@@ -160,10 +163,9 @@ def _answer(
     return {
         **methods["logistic"],
         "methods": methods,
-        "shots": shots,
         # fewer than asked for where a scene has not that many on its teaching side
         "shots_per_scene": {
-            scene: float(n) / episodes for scene, n in zip(known, n_shots, strict=True)
+            scene: float(n) / len(drawn) for scene, n in zip(known, n_shots, strict=True)
         },
     }
 

@@ -82,7 +82,7 @@ def test_an_episode_is_the_oracles(windows: int):
     drawn = run_episodes(made, episodes)["logistic"]
     for place, episode in enumerate(episodes):
         scene = made.scene[made.clip_of_shot[episode.shots]]
-        model = linear_model.LogisticRegression(solver="newton-cholesky")
+        model = linear_model.LogisticRegression(C=fewshot.STRENGTH, solver="newton-cholesky")
         model.fit(made.shots[episode.shots], scene)
         truth = made.scene[episode.known]
         scores = model.predict_proba(made.clips[episode.known])
@@ -91,6 +91,15 @@ def test_an_episode_is_the_oracles(windows: int):
         assert drawn.average_precision[place] == pytest.approx(expected, abs=0.02)
         balanced = sklearn_metrics.balanced_accuracy_score(truth, scores.argmax(axis=1))
         assert drawn.macro_accuracy[place] == pytest.approx(balanced)
+
+
+def test_the_strength_is_the_callers_choice():
+    made = material(noise=1.2)
+    episodes = draw_episodes(made, 2, 12, 1)
+    weak, strong = (
+        run_episodes(made, episodes, strength=c)["logistic"].average_precision for c in (1e-3, 1e3)
+    )
+    assert not np.allclose(weak, strong)
 
 
 def test_prototypes_are_nearest_means_by_hand():

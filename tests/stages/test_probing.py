@@ -129,7 +129,9 @@ def test_what_cannot_be_drawn_is_said(project: Project, bundle: Path):
     assert found["scenes"] == ["hiss", "whistle"]
 
 
-@pytest.mark.parametrize("words", [["--shots", "0"], ["--episodes", "x"], ["--seed", "-1"]])
+@pytest.mark.parametrize(
+    "words", [["--shots", "0"], ["--episodes", "x"], ["--seed", "-1"], ["--strength", "0"]]
+)
 def test_odd_numbers_are_wrong_usage(words: list[str], capsys):
     with pytest.raises(SystemExit) as raised:
         main(["fewshot", "bundle", "project", *words])
