@@ -21,6 +21,7 @@ from ml_core.quantization.moving import drop_unread, fold_padding, move_integers
 from ml_core.quantization.quiet import quiet
 from ml_core.quantization.shaping import (
     expand_shortcuts,
+    keep_convolutions_float,
     split_grouped_convolutions,
     widen_first_convolution,
 )
@@ -73,6 +74,7 @@ def export_network(network: nn.Module, input_shape: tuple[int, int]) -> bytes:
         expand_shortcuts(model)
         split_grouped_convolutions(model)
         widen_first_convolution(model)
+        keep_convolutions_float(model)
         drop_unread(model)
     _strip(model, rounded)
     return _serialise(model)

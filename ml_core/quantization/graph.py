@@ -52,13 +52,13 @@ def means_to_convolutions(graph: GraphModule) -> None:
     Args:
         graph: changed in place.
     """
+    for node in [node for node in graph.graph.nodes if node.target in DROPOUTS]:
+        node.replace_all_uses_with(node.args[0])
+        graph.graph.erase_node(node)
     for number, node in enumerate(list(graph.graph.nodes)):
         window = _averaged_window(node)
         if window is not None:
             _to_convolution(graph, node, *window, name=f"mean_weight_{number}")
-        elif node.target in DROPOUTS:
-            node.replace_all_uses_with(node.args[0])
-            graph.graph.erase_node(node)
     graph.graph.lint()
     graph.recompile()
 

@@ -67,7 +67,7 @@ def move_integers(model: Any) -> None:
     nodes: list[Any] = []
     for node in graph.node:
         nodes.append(node)
-        parts = [makers.get(name) for name in _moved(node)]
+        parts: list[Any] = [makers.get(name) for name in _moved(node)]
         ready = parts and all(
             part is not None
             and part.op_type == "DequantizeLinear"

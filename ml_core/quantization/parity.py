@@ -29,8 +29,9 @@ from ml_core.quantization.qat import (
 )
 
 DEPLOYABLE = 0.995  # agreement of converted network and exported file
-APART_STEPS = 1.0  # mean gap from which a layer counts as another one
-APART_SHARE = 0.1  # of their own size, from which embedding or logits count as others
+APART_STEPS = 0.5  # mean gap from which a layer may count as another one ...
+APART_JUMP = 4.0  # ... if it is as many times that of any before: ties rounded otherwise add up
+APART_SHARE = 0.2  # of their own size, from which embedding or logits count as others
 LAYER_WINDOWS = 16  # windows on which every layer is compared
 _BATCH = 64
 _OUTPUTS = ("logits", "embedding")
@@ -131,17 +132,21 @@ def _compared(here: Stage, there: Stage) -> dict[str, Any]:
 def _first_apart(
     converted: GraphModule, nodes: Sequence[Node], int8: bytes, names: Sequence[str], some: Floats
 ) -> dict[str, Any] | None:
-    """The first layer whose integers differ by more than a step on average, if any does.
+    """The first layer whose integers suddenly differ by half a step on average, if any.
 
-    Behind the last of them the outputs are compared, as shares of their own size.
+    Values half-way between two steps are rounded by chance, one in some thousand; every layer
+    doubles what the one before it brought. A jump has another cause. Behind the last of them
+    the outputs are compared, as shares of their own size.
     """
     if len(nodes) != len(names):
         return {"layer": "the number of rounded tensors", "gap_steps": len(names) - len(nodes)}
     inside, exported = _run_converted(converted, nodes, some), _run_onnx(int8, names, some)
+    largest = 0.0
     for node, here, there in zip(nodes, inside.rounded, exported.rounded, strict=True):
         mean = float(_gap(here, there).mean())
-        if mean > APART_STEPS:
+        if mean > max(APART_STEPS, APART_JUMP * largest):
             return {"layer": _rounded_layer(node), "gap_steps": mean}
+        largest = max(largest, mean)
     for name in reversed(_OUTPUTS):
         here, there = getattr(inside, name), getattr(exported, name)
         share = float(np.linalg.norm(here - there) / max(float(np.linalg.norm(here)), 1e-9))

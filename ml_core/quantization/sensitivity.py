@@ -97,7 +97,8 @@ def try_layers(student: QatStudent, windows: Tensor, monitor: Monitor | None = N
     layers = layers_of(student)
     everything = [rounding for layer in layers for rounding in layer.roundings]
     behind = [_behind(student, layer.places) for layer in layers]
-    full, int8 = [], []
+    full: list[Tensor] = []
+    int8: list[Tensor] = []
     alone: list[list[Tensor]] = [[] for _ in layers]
     without: list[list[Tensor]] = [[] for _ in layers]
     for first in range(0, len(windows), BATCH):

@@ -261,7 +261,7 @@ def expand_shortcuts(model: Any) -> None:
     makers = {name: node for node in graph.node for name in node.output}
     nodes: list[Any] = []
     for node in graph.node:
-        parts = [makers.get(name) for name in node.input] if node.op_type == "Add" else []
+        parts: list[Any] = [makers.get(name) for name in node.input if node.op_type == "Add"]
         if len(parts) == 2 and all(p and p.op_type == "DequantizeLinear" for p in parts):
             whole = shapes.get(node.output[0], [])
             for index, (name, part) in enumerate(zip(list(node.input), parts, strict=True)):
@@ -276,6 +276,29 @@ def expand_shortcuts(model: Any) -> None:
                         helper.make_node("DequantizeLinear", [wide, *part.input[1:]], [new]),
                     ]
                     node.input[index] = new
+        nodes.append(node)
+    del graph.node[:]
+    graph.node.extend(nodes)
+
+
+def keep_convolutions_float(model: Any) -> None:
+    """Let convolutions that were to stay float do so, also between integer ones.
+
+    onnxruntime rounds weights by itself where it finds a float convolution between dequantize
+    and quantize steps. A sum of one term in front, which it leaves alone, prevents that.
+
+    Args:
+        model: an ONNX model with quantize and dequantize steps; changed in place.
+    """
+    graph = model.graph
+    makers = {name: node for node in graph.node for name in node.output}
+    nodes: list[Any] = []
+    for node in graph.node:
+        kinds = [makers[name].op_type if name in makers else "" for name in node.input[:2]]
+        if node.op_type == "Conv" and kinds[0] == "DequantizeLinear" != kinds[1]:
+            name = f"float_{node.output[0]}"
+            nodes.append(helper.make_node("Sum", [node.input[0]], [name]))
+            node.input[0] = name
         nodes.append(node)
     del graph.node[:]
     graph.node.extend(nodes)

@@ -1,7 +1,6 @@
 """The graph that onnxruntime really runs is integer, and decides like the one that was trained."""
 
 from collections import Counter
-from functools import cached_property
 
 import numpy as np
 import pytest
@@ -16,13 +15,18 @@ from ml_core.frontend.spec import BEATS, YAMNET, LogMelSpec  # noqa: E402
 from ml_core.models.blocks import conv_norm  # noqa: E402
 from ml_core.models.cp_mobile import GlobalResponseNorm, InvertedBottleneck  # noqa: E402
 from ml_core.models.registry import build_student  # noqa: E402
-from ml_core.quantization import export, parity, qat  # noqa: E402
+from ml_core.quantization import export, qat  # noqa: E402
 from ml_core.quantization import graph as graphs  # noqa: E402
 from ml_core.quantization.shaping import pad_hidden_channels  # noqa: E402
-
-SPEC = LogMelSpec(n_mels=64, hop=500)
-WINDOW = 16_000
-SHAPE = (SPEC.n_mels, SPEC.n_frames(WINDOW))
+from tests.ml_core.int8_students import (  # noqa: E402
+    SHAPE,
+    SPEC,
+    WINDOW,
+    Made,
+    sounds,
+    trained_looking,
+    windows,
+)
 
 # Float operations, and whose they are.
 NORM = {"Mul", "ReduceL2", "ReduceMean", "Div", "Add"}  # GlobalResponseNorm
@@ -35,65 +39,19 @@ INTEGER = {"QLinearConv", "QLinearAdd", "QuantizeLinear", "DequantizeLinear"}
 SHAPES_ONLY = {"Transpose", "Reshape"}
 
 
-def trained_looking(name: str, head: str) -> torch.nn.Module:
-    """A network whose every number is unlike its initial value, without training."""
+def student(name: str, head: str, *, n_steps: int = 3, **options) -> Made:
     torch.manual_seed(1)
-    network = build_student(name, 5, head)
-    with torch.no_grad():
-        for module in network.modules():
-            if isinstance(module, torch.nn.BatchNorm2d):
-                module.running_mean.normal_(0, 0.1)
-                module.running_var.uniform_(0.5, 1.5)
-                module.weight.uniform_(0.5, 1.5)
-                module.bias.normal_(0, 0.1)
-            if isinstance(module, GlobalResponseNorm):
-                module.gamma.fill_(0.3)
-                module.beta.fill_(0.05)
-    return network.eval()
+    return Made(build_student(name, 5, head), n_steps=n_steps, n_windows=120, **options)
 
 
-def sounds(n: int) -> np.ndarray:
-    generator = np.random.default_rng(3)
-    noise = generator.normal(size=(n, WINDOW)) * generator.uniform(0.01, 0.3, (n, 1))
-    tones = np.sin(np.arange(WINDOW) * generator.uniform(0.05, 1.5, (n, 1)))
-    return (noise + 0.2 * tones).astype(np.float32)
-
-
-def windows(n: int) -> np.ndarray:
-    return log_mel(sounds(n), SPEC)[:, None]
-
-
-class Made:
-    """A student on its whole way to an int8 file."""
-
-    def __init__(
-        self, name: str, head: str, *, reduce_range: bool = False, n_steps: int = 3
-    ) -> None:
-        self.network = trained_looking(name, head)
-        self.before = {k: v.clone() for k, v in self.network.state_dict().items()}
-        self.student = qat.prepare(self.network, SHAPE, reduce_range=reduce_range)
-        heard = torch.from_numpy(windows(32))
-        optimizer = torch.optim.SGD(self.student.parameters(), lr=1e-4)
-        for _ in range(n_steps):
-            loss = self.student(heard).logits.square().mean()
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-        self.n_rounded = len(qat.roundings(self.student))
-        self.converted = qat.convert(self.student)
-
-    @cached_property
-    def int8(self) -> bytes:
-        return export.export_network(self.converted, SHAPE)
-
-    @cached_property
-    def fp32(self) -> bytes:
-        return export.export_network(self.network, SHAPE)
+def prepared(name: str) -> qat.QatStudent:
+    torch.manual_seed(1)
+    return qat.prepare(trained_looking(build_student(name, 5)), SHAPE, reduce_range=False)
 
 
 @pytest.fixture(scope="module", params=["cosine", "published"])
 def made(request) -> tuple[str, Made]:
-    return request.param, Made("cp-mobile-6k", request.param)
+    return request.param, student("cp-mobile-6k", request.param)
 
 
 def run(data: bytes, **inputs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -117,7 +75,7 @@ def test_every_convolution_and_shortcut_runs_in_integers(made):
 
 
 def test_a_network_without_norms_has_no_float_until_the_head():
-    whole = Made("cp-mobile-dcase24", "published", n_steps=1)
+    whole = student("cp-mobile-dcase24", "published", n_steps=1)
     ran = export.ops_run(whole.int8)
     assert set(ran) <= INTEGER | SHAPES_ONLY | HEADS["published"], ran
     assert ran["QuantizeLinear"] == 1
@@ -125,7 +83,7 @@ def test_a_network_without_norms_has_no_float_until_the_head():
 
 def test_the_file_decides_like_the_converted_network(made):
     _, whole = made
-    found = parity.measure(whole.converted, whole.int8, whole.fp32, windows(120))
+    found = whole.parity(fp32=whole.fp32)
     assert found["measured"]
     assert found["n"] == 120
     assert found["agreement"] >= 0.95
@@ -146,7 +104,7 @@ def test_parity_names_the_first_layer_that_is_another(made, number, layer):
         if tensor.name == changed:
             weights = onnx.numpy_helper.to_array(tensor)
             tensor.CopyFrom(onnx.numpy_helper.from_array(-weights, tensor.name))
-    found = parity.measure(whole.converted, model.SerializeToString(), whole.fp32, windows(40))
+    found = whole.parity(model.SerializeToString())
     assert found["first_layer_apart"]["layer"].startswith(layer)
     assert found["first_layer_apart"]["gap_steps"] > 1
 
@@ -189,7 +147,7 @@ def test_weights_are_stored_as_8_bit_integers(made):
 
 
 def test_reduced_range_keeps_weights_within_7_bits():
-    whole = Made("cp-mobile-6k", "cosine", reduce_range=True, n_steps=1)
+    whole = student("cp-mobile-6k", "cosine", reduce_range=True, n_steps=1)
     weights = [
         value for value in whole.converted.state_dict().values() if value.dtype == torch.int8
     ]
@@ -209,7 +167,7 @@ def test_pooling_as_a_convolution_is_the_same_mean():
 
 @pytest.mark.parametrize("name", ["cp-mobile-6k", "cp-mobile-30k"])
 def test_silent_channels_change_nothing(name):
-    network = trained_looking(name, "cosine")
+    network = trained_looking(build_student(name, 5))
     heard = torch.from_numpy(windows(4))
     with torch.no_grad():
         before = network(heard)
@@ -222,7 +180,7 @@ def test_silent_channels_change_nothing(name):
 
 
 def test_silent_channels_stay_silent_in_training():
-    student = qat.prepare(trained_looking("cp-mobile-30k", "cosine"), SHAPE, reduce_range=False)
+    student = prepared("cp-mobile-30k")
     optimizer = torch.optim.AdamW(student.parameters(), lr=1e-3)
     for _ in range(2):
         loss = student(torch.from_numpy(windows(4))).logits.square().mean()
@@ -267,7 +225,7 @@ def test_columns_made_together_are_the_same_to_the_last_bit(n_frames, divides, m
 
 
 def test_frozen_ranges_stay():
-    student = qat.prepare(trained_looking("cp-mobile-6k", "cosine"), SHAPE, reduce_range=False)
+    student = prepared("cp-mobile-6k")
     heard = torch.from_numpy(windows(8))
     student(heard)
     student.freeze_ranges()
@@ -283,7 +241,7 @@ def test_frozen_ranges_stay():
 def test_training_state_survives_safetensors(tmp_path):
     from ml_core.training.checkpoint import load_tensors, save_tensors
 
-    network = trained_looking("cp-mobile-6k", "cosine")
+    network = trained_looking(build_student("cp-mobile-6k", 5))
     heard = torch.from_numpy(windows(8))
     student = qat.prepare(network, SHAPE, reduce_range=False)
     student(heard)
@@ -339,7 +297,7 @@ def test_waveform_file_decides_like_front_end_and_network(made):
 
 def test_nothing_is_said_to_the_user(capfd):
     with torch.no_grad():
-        export.export_network(trained_looking("cp-mobile-6k", "cosine"), SHAPE)
+        export.export_network(trained_looking(build_student("cp-mobile-6k", 5)), SHAPE)
     heard = capfd.readouterr()
     assert heard.out == ""
     assert heard.err == ""
