@@ -1,6 +1,7 @@
 """From a student's run to a bundle, on a few synthetic clips: the way, not the accuracy."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,9 +13,9 @@ from ml_core import bundle
 from ml_core.cli import main
 from ml_core.datasets.clip_source import ClipSource
 from ml_core.datasets.demo_project import write_synthetic_project
-from ml_core.errors import RunError
+from ml_core.errors import RecipeError, RunError
 from ml_core.project import ClipRow, Project
-from ml_core.recipes import DistilRecipe, QuantizeRecipe
+from ml_core.recipes import DistilRecipe, QuantizeRecipe, builtin
 from ml_core.recordings.decode import write_wav
 from ml_core.recordings.synthetic import CorpusSize
 from ml_core.runs import RunFolder, StopRequested, new_run
@@ -77,6 +78,56 @@ def test_parity_is_measured_and_close(quantized):
     assert parity["measured"]
     assert parity["n"] >= 60
     assert parity["gap_steps"]["median"] <= 4
+
+
+def test_all_stages_are_compared(quantized):
+    _, result = quantized
+    parity = result["parity"]
+    for stages in ("simulated_to_converted", "simulated_to_int8"):
+        assert 0.8 <= parity[stages]["agreement"] <= 1
+        assert parity[stages]["gap_steps"]["median"] <= 8
+    assert 0 <= parity["float_to_int8"]["agreement"] <= 1
+
+
+def test_without_epochs_only_ranges_are_found(project, student):
+    recipe = replace(builtin("quantize-ptq"), batch_size=20, threads=1)
+    run = begin(project, "ptq", recipe, student=student.path)
+    result = quantize_student(project, student.path, recipe, run)
+    assert result["epochs"] == 0
+    assert result["parity"]["float_to_int8"]["agreement"] >= 0.7
+    opened = bundle.read_bundle(run.path / "export" / "student.ascbundle")
+    assert bundle.verify(opened.path).ok
+    fine_tuned = bundle.read_bundle(project.runs_dir / "int8" / "export" / "student.ascbundle")
+    assert opened.entries["fp32.onnx"] == fine_tuned.entries["fp32.onnx"]
+    assert opened.entries["int8.onnx"] != fine_tuned.entries["int8.onnx"]
+
+
+def test_kept_layers_must_have_a_name_that_exists(project, student):
+    recipe = replace(builtin("quantize-ptq"), keep_float="blocks.0, nothing", threads=1)
+    run = begin(project, "misnamed", recipe, student=student.path)
+    with pytest.raises(RecipeError, match="nothing"):
+        quantize_student(project, student.path, recipe, run)
+
+
+def test_sensitivity_by_layer(project, student, capsys):
+    command = ["sensitivity", str(student.path), str(project.folder), "--windows", "12"]
+    assert main([*command, "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["n_windows"] == 12
+    names = [row["layer"] for row in answer["layers"]]
+    assert len(set(names)) == len(names) > 20
+    assert {"log_mel", "stem.0.0", "blocks.0"} <= set(names)
+    losses = [row["alone"]["sqnr_db"] for row in answer["layers"]]
+    assert losses == sorted(losses)
+    for row in answer["layers"]:
+        assert row["alone"]["sqnr_db"] > answer["int8"]["sqnr_db"]
+        assert 0 <= row["without"]["agreement"] <= 1
+    kept = {row["layer"] for row in answer["layers"] if row["may_stay_float"]}
+    assert "stem.0.0" in kept
+    assert "log_mel" not in kept
+    assert answer["float"]["sqnr_db"] is None
+    assert main(command) == 0
+    assert "alone dB" in capsys.readouterr().out
 
 
 def test_only_windows_with_a_signal_are_kept(tmp_path):
