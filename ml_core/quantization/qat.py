@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from torch.fx import GraphModule, Node
 
 from ml_core.models.output import Output
-from ml_core.quantization.graph import export_graph, means_to_convolutions
+from ml_core.quantization.graph import export_graph, means_to_convolutions, norms_to_convolutions
 from ml_core.quantization.quantizer import StudentQuantizer
 from ml_core.quantization.quiet import quiet
 from ml_core.quantization.shaping import pad_hidden_channels
@@ -79,6 +79,7 @@ def prepare(
         pad_hidden_channels(own)
         graph = export_graph(own, input_shape)
         means_to_convolutions(graph)
+        norms_to_convolutions(graph)
         quantizer = StudentQuantizer(reduce_range=reduce_range, keep_float=keep_float)
         prepared = prepare_pt2e(graph, quantizer)
     _name_once(prepared)

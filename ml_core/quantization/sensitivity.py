@@ -15,7 +15,7 @@ from torch import Tensor
 from torch.fx import Interpreter, Node
 
 from ml_core.progress import Monitor
-from ml_core.quantization.graph import layer_name, relu_source
+from ml_core.quantization.graph import layer_name, relu_source, tensor_of
 from ml_core.quantization.qat import QatStudent, roundings, rounds_weights
 from ml_core.quantization.quantizer import computes_in_integers
 from ml_core.quantization.quiet import quiet
@@ -64,7 +64,9 @@ def layers_of(student: QatStudent) -> tuple[Layer, ...]:
         if computes_in_integers(relu_source(maker)):
             computing.add(name)
         if rounds_weights(rounding):
-            n_weights[name] = n_weights.get(name, 0) + _size(student, node)
+            n_weights[name] = (
+                n_weights.get(name, 0) + tensor_of(student.graph, node.args[0]).numel()
+            )
     return tuple(
         Layer(
             name, n_weights.get(name, 0), name in computing,
@@ -72,14 +74,6 @@ def layers_of(student: QatStudent) -> tuple[Layer, ...]:
         )
         for name in sorted(places, key=position.__getitem__)
     )  # fmt: skip
-
-
-def _size(student: QatStudent, rounding: Node) -> int:
-    source: Any = rounding.args[0]
-    value: Any = student.graph
-    for part in str(source.target).split("."):
-        value = getattr(value, part)
-    return int(value.numel())
 
 
 @torch.no_grad()

@@ -138,7 +138,7 @@ def test_heads_stay_float_behind_integers(head):
     whole = Made(Tiny(head))
     ran = export.ops_run(whole.int8)
     assert ran["QLinearConv"] == 1
-    norm = {"BatchNormalization"} if head == "cosine-batchnorm" else set()
+    norm = {"Mul", "Add"} if head == "cosine-batchnorm" else set()
     assert set(ran) <= INTEGER | MOVING | COSINE | POOLING | norm, ran
     alike(whole)
 
@@ -280,6 +280,36 @@ def test_what_one_layer_loses_is_what_the_graph_loses_with_it_alone():
 
 def student_convolutions(network: torch.nn.Module) -> list[torch.nn.Conv2d]:
     return [m for m in network.modules() if isinstance(m, torch.nn.Conv2d)]
+
+
+@pytest.mark.parametrize("shape", [(3, 4, 5, 7), (3, 4)])
+def test_a_batch_norm_without_a_convolution_scales_and_shifts(shape):
+    class Norm(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            maps = len(shape) == 4
+            self.norm = torch.nn.BatchNorm2d(4) if maps else torch.nn.BatchNorm1d(4)
+
+        def forward(self, x):
+            return self.norm(2 * x)
+
+    network, x = trained_looking(Norm()), torch.randn(shape)
+    operations = torch.export.export(network, (x,)).module()
+    graph.norms_to_convolutions(operations)
+    assert not any("batch_norm" in str(node.target) for node in operations.graph.nodes)
+    torch.testing.assert_close(operations(x), network(x))
+
+
+@pytest.mark.slow
+def test_ds_flexinet_with_batch_norm_is_wholly_integer():
+    torch.manual_seed(0)
+    whole = Made(DSFlexiNet(5, widths=(8, 12, 16), norm="batchnorm"))
+    ran = export.ops_run(whole.int8)
+    assert ran["QLinearConv"] == count(whole.network, torch.nn.Conv2d) + count(
+        whole.network, FlexiBlock
+    )
+    assert set(ran) <= INTEGER | MOVING | POOLING | LINEAR - {"Add"}, ran
+    alike(whole)
 
 
 @pytest.mark.parametrize("axis", [2, 3])
