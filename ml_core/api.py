@@ -54,6 +54,8 @@ if TYPE_CHECKING:
     from ml_core.recipes import DistilRecipe as DistilRecipe
     from ml_core.recipes import Recipe as Recipe
     from ml_core.recipes import networks as networks
+    from ml_core.recipes.weights import PublishedWeights as PublishedWeights
+    from ml_core.recipes.weights import published_weights as published_weights
     from ml_core.recordings.capture import CaptureProcess as CaptureProcess
     from ml_core.recordings.capture import InputDevice as InputDevice
     from ml_core.recordings.capture import input_devices as input_devices
@@ -93,6 +95,7 @@ _HOMES = {
     "ml_core.progress": "Cancelled Monitor Progress",
     "ml_core.project": "ClipRow Project",
     "ml_core.recipes": "DistilRecipe Recipe builtin_recipe=builtin networks recipe_names=names",
+    "ml_core.recipes.weights": "PublishedWeights published_weights",
     "ml_core.recordings.capture": "CaptureProcess InputDevice input_devices",
     "ml_core.recordings.decode": "AUDIO_SUFFIXES probe read_samples write_wav",
     "ml_core.recordings.playback": "Player",

@@ -16,6 +16,7 @@ class PublishedWeights:
     network: str
     file: str
     about: str
+    publisher: str
     page: str
     megabytes: int  # 10^6 bytes
     licence: str
