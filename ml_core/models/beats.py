@@ -20,7 +20,9 @@ from ml_core.models.output import Output
 
 N_AUDIOSET = 527
 _ACTIVATIONS: Mapping[str, Callable[[Tensor], Tensor]] = {"gelu": F.gelu, "relu": F.relu}
-_LARGEST = 100_000  # a number in a file beyond it is a mistake that no memory holds
+# A file that asks for more is damaged or means harm: the published networks have 90 million.
+_LARGEST = 100_000
+_MOST_WEIGHTS = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,17 @@ class BeatsConfig:
             bad += ["activation_fn"] if self.activation_fn not in _ACTIVATIONS else []
         if bad:
             raise CheckpointError(f"BEATs cannot be built: {', '.join(bad)} out of range.")
+        if self._n_weights() > _MOST_WEIGHTS:
+            raise CheckpointError("BEATs cannot be built: it would have too many weights.")
+
+    def _n_weights(self) -> int:
+        """About how many numbers such a network consists of."""
+        size, inner = self.encoder_embed_dim, self.encoder_ffn_embed_dim
+        of_layers = self.encoder_layers * size * (4 * size + 2 * inner)
+        of_patches = self.embed_dim * (self.input_patch_size**2 + size)
+        of_positions = self.conv_pos * size * size // self.conv_pos_groups
+        of_buckets = self.num_buckets * self.encoder_attention_heads
+        return of_layers + of_patches + of_positions + of_buckets
 
 
 class PositionConv(nn.Conv1d):
@@ -124,7 +137,7 @@ class GatedAttention(nn.Module):
         self.n_heads = config.encoder_attention_heads
         self.dropout = config.attention_dropout
         self.query, self.key, self.value, self.out = (nn.Linear(size, size) for _ in range(4))
-        self.gated = config.gru_rel_pos and config.relative_position_embedding
+        self.gated = config.gru_rel_pos  # without a bias to open the authors keep the gate too
         if self.gated:
             self.gate = nn.Linear(size // self.n_heads, 8)
             self.gate_scale = nn.Parameter(torch.ones(1, self.n_heads, 1, 1))
@@ -222,14 +235,14 @@ class BEATs(nn.Module):
         self.classifier = build_classifier(head, size, n_scenes)
 
     def _initialise(self) -> None:
-        """DeepNorm's: what is added to a residual starts smaller the deeper the network is."""
+        """BERT's; with DeepNorm what is added to a residual starts smaller, the more layers."""
         for module in self.modules():
             if isinstance(module, nn.Linear | nn.Embedding):
                 nn.init.normal_(module.weight, std=0.02)
             if isinstance(module, nn.Linear):
                 nn.init.zeros_(module.bias)
-        gain = (8 * self.config.encoder_layers) ** -0.25 if self.config.deep_norm else 1.0
-        for layer in self.layers:
+        gain = (8 * self.config.encoder_layers) ** -0.25
+        for layer in self.layers if self.config.deep_norm else ():
             for name in ("query", "key", "value", "out"):
                 weight = layer.get_parameter(f"attention.{name}.weight")
                 nn.init.xavier_normal_(weight, gain=gain if name in ("value", "out") else 1.0)

@@ -256,6 +256,20 @@ def test_layers_that_do_not_share_their_bias_are_no_beats() -> None:
         official.to_ours("beats", state)
 
 
+@pytest.mark.parametrize("gated", [True, False])
+def test_beats_without_distances_keeps_the_gates_that_its_file_has(gated: bool) -> None:
+    cfg = BEATS_CFG | {"relative_position_embedding": False, "gru_rel_pos": gated}
+    apart = ("relative_attention_bias", *(() if gated else ("grep",)))
+    state = {
+        key: value
+        for key, value in official_files.beats(BEATS_CFG).items()
+        if not any(word in key for word in apart)
+    }
+    network = BEATs(K, BeatsConfig.from_cfg(cfg))
+    ours = official.to_ours("beats", state)
+    assert ours.keys() | {"classifier.weight", "classifier.bias"} == network.state_dict().keys()
+
+
 @pytest.mark.parametrize("change", [
     {"encoder_layers": "12"}, {"encoder_attention_heads": 5}, {"activation_fn": "glu"},
     {"num_buckets": 2}, {"conv_pos_groups": 0},
@@ -264,6 +278,16 @@ def test_layers_that_do_not_share_their_bias_are_no_beats() -> None:
 def test_a_configuration_of_no_network_is_refused(change: dict[str, object]) -> None:
     with pytest.raises(CheckpointError, match=next(iter(change))):
         BeatsConfig.from_cfg(BEATS_CFG | change)
+
+
+@pytest.mark.parametrize("change", [
+    {"encoder_layers": 99_999}, {"input_patch_size": 10_000}, {"encoder_embed_dim": 96_000},
+    {"encoder_ffn_embed_dim": 100_000, "encoder_layers": 1000}, {"conv_pos": 100_000},
+])  # fmt: skip
+def test_a_configuration_that_no_memory_holds_is_refused(change: dict[str, int]) -> None:
+    cfg = BEATS_CFG | {"encoder_embed_dim": 768} | change
+    with pytest.raises(CheckpointError, match="too many weights"):
+        BeatsConfig.from_cfg(cfg)
 
 
 def test_settings_that_only_their_training_used_are_passed_over() -> None:

@@ -67,7 +67,8 @@ def test_frames_that_fill_no_patch_are_not_heard() -> None:
 
 @pytest.mark.parametrize("changes", [
     {}, {"deep_norm": False, "layer_norm_first": True}, {"gru_rel_pos": False},
-    {"relative_position_embedding": False}, {"conv_bias": True, "activation_fn": "relu"},
+    {"relative_position_embedding": False, "gru_rel_pos": False},
+    {"conv_bias": True, "activation_fn": "relu"},
     {"embed_dim": 48}, {"conv_pos": 15, "dropout": 0.1, "attention_dropout": 0.1},
 ])  # fmt: skip
 def test_every_parameter_of_every_kind_of_beats_learns(changes: dict[str, object]) -> None:
