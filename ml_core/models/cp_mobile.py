@@ -70,7 +70,7 @@ class CPMobile(nn.Module):
 
     Args:
         n_scenes: K.
-        base: channels of the stem and of the first stage.
+        base: channels of the stem and of the first stage, made divisible by 8.
         multiplier: how much wider each further stage is.
         expansion: how much wider a block is inside.
         grn: global response normalisation in every block (2023), or none (2024).
@@ -90,6 +90,7 @@ class CPMobile(nn.Module):
         head: str = "cosine",
     ) -> None:
         super().__init__()
+        base = make_divisible(base)
         widths = [make_divisible(base * multiplier**stage) for stage in range(3)]
         channels_out = [
             width for width, n in zip(widths, BLOCKS_PER_STAGE, strict=True) for _ in range(n)

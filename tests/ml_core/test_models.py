@@ -6,7 +6,7 @@ import torch
 from ml_core import recipes
 from ml_core.errors import RecipeError
 from ml_core.models import registry
-from ml_core.models.cp_mobile import GlobalResponseNorm
+from ml_core.models.cp_mobile import CPMobile, GlobalResponseNorm
 from ml_core.models.yamnet import YAMNet
 
 K, B = 3, 2
@@ -53,6 +53,14 @@ def test_cosine_logits_are_bounded_and_the_embedding_is_before_the_norm():
     assert output.logits.abs().max() <= 56 + 1e-4
     pooled = network.blocks(network.stem(x)).mean(dim=(2, 3))  # type: ignore[operator]
     torch.testing.assert_close(output.embedding, pooled)
+
+
+def test_the_base_width_of_cp_mobile_is_made_divisible_first():
+    # 12 is 16 to the authors: the stem has 4 and 16 channels, the second stage 16 * 1.5
+    network = CPMobile(K, base=12, multiplier=1.5, expansion=2.0)
+    convolutions = [m for m in network.modules() if isinstance(m, torch.nn.Conv2d)]
+    assert [c.out_channels for c in convolutions[:2]] == [4, 16]
+    assert network.embedding_size == 40  # 16 * 2.25, where 12 * 2.25 would give 32
 
 
 def test_grn_starts_as_the_identity_and_survives_silence():
