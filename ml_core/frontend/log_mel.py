@@ -150,11 +150,18 @@ def _triangles(spec: LogMelSpec) -> Array:
     """Every bin lies on the falling side of one band and on the rising side of the next."""
     bin_hz = np.arange(spec.n_fft // 2 + 1) * (spec.sample_rate_hz / spec.n_fft)
     low, high = _hz_to_mel(np.array([spec.f_min_hz, spec.f_max_hz]), spec.mel_formula)
-    edges = np.linspace(low, high, spec.n_mels + 2)
+    edges: Reals
+    points: Reals
     if spec.mel_formula == "kaldi":  # Kaldi's triangles are straight lines in mel ...
-        points = _hz_to_mel(bin_hz, "kaldi")
+        # In float32 as torchaudio has them: a bin that barely touches a narrow band has it alone,
+        # and there the last digits decide.
+        step = np.float32((high - low) / (spec.n_mels + 1))
+        edges = np.float32(low) + np.arange(spec.n_mels + 2, dtype=np.float32) * step
+        ratio = 1 + bin_hz.astype(np.float32) / np.float32(700)
+        points = np.float32(1127) * np.log(ratio.astype(np.float64)).astype(np.float32)
     else:  # ... everybody else's are straight lines in hertz
-        edges, points = _mel_to_hz(edges, spec.mel_formula), bin_hz
+        edges = _mel_to_hz(np.linspace(low, high, spec.n_mels + 2), spec.mel_formula)
+        points = bin_hz
     n_used = len(points) - (spec.mel_formula == "kaldi")  # Kaldi has no Nyquist bin
     band = np.searchsorted(edges, points, side="right") - 1  # the one whose left edge is below
     weights = np.zeros((spec.n_mels, len(points)), dtype=np.float32)

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
+from importlib import import_module
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from ml_core.errors import AscError
 from ml_core.frontend import torchaudio_door
-from ml_core.frontend.log_mel import log_mel
+from ml_core.frontend.log_mel import log_mel, mel_matrix
 from ml_core.frontend.spec import BEATS, CP_MOBILE_16K, DCASE24_32K, FRONT_ENDS, YAMNET, LogMelSpec
 from ml_core.frontend.torch_log_mel import TorchLogMel
 from tests.ml_core.front_ends import noise, small_specs
@@ -25,6 +26,22 @@ from torchaudio import _extension
 from torchaudio import functional
 assert _extension._check_cuda_version() is None
 """
+
+
+@pytest.mark.parametrize("spec", [
+    CP_MOBILE_16K, BEATS, replace(CP_MOBILE_16K, n_mels=512, n_fft=512, window=512),
+    LogMelSpec(sample_rate_hz=44_100, n_fft=1024, window=519, n_mels=256, f_min_hz=20.0),
+])  # fmt: skip
+def test_bands_are_torchaudio_s_to_the_last_digit(spec: LogMelSpec) -> None:
+    torchaudio_door.import_torchaudio()
+    bank, _ = import_module("torchaudio.compliance.kaldi").get_mel_banks(
+        spec.n_mels, spec.n_fft, spec.sample_rate_hz, spec.f_min_hz, spec.f_max_hz, 100.0, -500.0,
+        1.0,
+    )  # fmt: skip
+    ours = mel_matrix(spec)[:, :-1]
+    # torch's logarithm may round the other way at a bin here and there
+    np.testing.assert_allclose(ours, bank.numpy(), atol=1e-4)
+    assert np.mean((ours != bank.numpy()).any(axis=0)) < 0.02
 
 
 @given(spec=small_specs(), n_samples=st.integers(2, 4000), seed=st.integers(0, 9))
