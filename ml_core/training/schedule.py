@@ -22,7 +22,7 @@ def exp_warmup_linear_down(
         phase = 1.0 - max(epoch, 0.5) / warmup
         rise = math.exp(-5.0 * phase * phase)
     if rampdown <= 0:
-        fall = last if epoch >= start else 1.0
+        fall = last if epoch > start else 1.0
     else:
         fall = last + (1.0 - last) * min(1.0, max(0.0, (start + rampdown - epoch) / rampdown))
     return rise * fall

@@ -23,6 +23,10 @@ def test_linear_down_rises_holds_and_falls_to_what_is_left():
     assert factors[10:20] == [1.0] * 10
     assert all(a > b for a, b in pairwise(factors[20:51]))
     assert factors[50:] == pytest.approx([0.01] * 10)
+    at_once = [
+        exp_warmup_linear_down(epoch, warmup=0, start=3, rampdown=0, last=0.1) for epoch in range(5)
+    ]
+    assert at_once == [1.0, 1.0, 1.0, 1.0, 0.1]
 
 
 def test_cosine_rises_linearly_and_ends_at_what_is_left():
