@@ -226,6 +226,18 @@ def test_a_file_without_named_tensors_is_refused(content: object, tmp_path: Path
         official.read_checkpoint(tmp_path / "weights.pt")
 
 
+@pytest.mark.parametrize("kind", ["sparse", "quantized", "meta"])
+def test_tensors_that_are_not_dense_are_refused(kind: str, tmp_path: Path) -> None:
+    odd = {
+        "sparse": torch.eye(3).to_sparse(),
+        "quantized": torch.quantize_per_tensor(torch.eye(3), 0.1, 0, torch.qint8),
+        "meta": torch.empty(3, 3, device="meta"),
+    }[kind]
+    torch.save({"a": torch.eye(2), "b": odd}, tmp_path / "odd.pt")
+    with pytest.raises(CheckpointError, match="b is not dense"):
+        official.read_checkpoint(tmp_path / "odd.pt")
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(CheckpointError, match=r"gone\.pt"):
         official.read_checkpoint(tmp_path / "gone.pt")

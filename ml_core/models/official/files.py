@@ -65,6 +65,9 @@ def read_checkpoint(path: Path) -> Checkpoint:
     tensors = {str(key): value for key, value in content.items() if isinstance(value, Tensor)}
     if not tensors:
         raise CheckpointError(f'"{path.name}" holds no named tensors.')
+    for key, value in tensors.items():
+        if value.layout != torch.strided or value.is_quantized or value.is_meta:
+            raise CheckpointError(f'"{path.name}" cannot be read as weights: {key} is not dense.')
     return Checkpoint(tensors, dict(config) if isinstance(config, Mapping) else None)
 
 
