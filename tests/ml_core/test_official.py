@@ -226,6 +226,7 @@ def test_a_file_without_named_tensors_is_refused(content: object, tmp_path: Path
         official.read_checkpoint(tmp_path / "weights.pt")
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")  # torch's own, about what is tested here
 @pytest.mark.parametrize("kind", ["sparse", "quantized", "meta"])
 def test_tensors_that_are_not_dense_are_refused(kind: str, tmp_path: Path) -> None:
     odd = {
