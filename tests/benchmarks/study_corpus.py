@@ -105,7 +105,7 @@ def esc10_project(folder: Path, rotation: int, percent: int = 100) -> Path:
     lines = ["\t".join(("filename", "scene_label", "identifier", "source_label", "split"))]
     for row, device, split in table:
         name = f"audio/{Path(row['filename']).stem}-{device}.wav"
-        _record(folder / name, DATA / "esc10" / row["filename"], device)
+        record_through(folder / name, DATA / "esc10" / row["filename"], device)
         lines.append("\t".join((name, row["scene_label"], row["identifier"], device, split)))
     meta = folder / f"{project.name}.csv"
     meta.write_text("\n".join(lines) + "\n", "utf-8")
@@ -167,7 +167,7 @@ def training_rms(folder: Path, rotation: int) -> float:
     return float(np.sqrt(np.mean(energies)))
 
 
-def _record(path: Path, source: Path, device: str) -> None:
+def record_through(path: Path, source: Path, device: str) -> None:
     """Write a recording as this device hears it, as loud as it was."""
     if path.is_file():
         return
