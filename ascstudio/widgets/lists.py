@@ -245,10 +245,10 @@ class StepRail(QWidget):
         self._describe()
         self.update()
 
-    def set_current(self, index: int) -> None:
-        """Show where the user is, without telling anybody."""
+    def set_current(self, index: int, furthest: int | None = None) -> None:
+        """Show where the user is and how far they were, without telling anybody."""
         self._current = index
-        self._furthest = max(self._furthest, index)
+        self._furthest = max(self._furthest if furthest is None else furthest, index)
         self._describe()
         self.update()
 

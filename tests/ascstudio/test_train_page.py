@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import struct
 import time
 from collections.abc import Callable
@@ -12,13 +13,21 @@ import pytest
 from noise_project import write_noise_project
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from ascstudio import theme
+from ascstudio.pages.train import plan as planning
+from ascstudio.pages.train import questions
 from ascstudio.pages.train.checks import DataChecks
 from ascstudio.pages.train.curves import RunCurves
+from ascstudio.pages.train.names import bytes_words, network_title
+from ascstudio.pages.train.plan import METHODS, TEACHERS
+from ascstudio.pages.train.questions import Option
 from ascstudio.pages.train.view import TrainPage
-from ascstudio.pages.train.wizard import bytes_words, network_title, read_weights_info
+from ascstudio.pages.train.weights import look_at_weights
 from ascstudio.shell.window import MainWindow
+from ascstudio.widgets.buttons import IconButton
 from ml_core import api
 
 TIMEOUT_MS = 20_000
@@ -49,10 +58,15 @@ def write_run(project: Path) -> WriteRun:
     """Writes the folder of a run as a stage would."""
 
     def write(name: str, stage: str = "distil", **result: object) -> api.RunFolder:
-        recipe = api.builtin_recipe({"finetune": "cp-resnet-128k"}.get(stage, f"{stage}-quick"))
-        run = api.RunFolder.create(
-            project / "runs" / name, stage, recipe.to_toml(), {"started": time.time() - 60}
-        )
+        network = result.get("network")
+        if stage == "fuse":
+            text = 'stage = "fuse"\n'
+        else:
+            recipe = api.builtin_recipe({"finetune": "cp-resnet-128k"}.get(stage, f"{stage}-quick"))
+            changes = [f"network={network}"] if network else []
+            text = recipe.with_overrides(changes).to_toml()
+        facts = {"started": time.time() - 60}
+        run = api.RunFolder.create(project / "runs" / name, stage, text, facts)
         for epoch in range(1, 4):
             run.append_event("step", epoch * 10 - 5, 120)
             run.append_event("epoch", epoch, 12, loss=2.0 / epoch, validation_accuracy=epoch / 10)
@@ -106,50 +120,265 @@ def test_five_clicks_from_set_up_to_start(
     assert run.parent == folder / "runs"
 
 
+def typed(command: str) -> tuple[api.Recipe, list[str]]:
+    """The recipe of a command, and its words, as the command line would read them."""
+    words = shlex.split(command)
+    changes = [words[n + 1] for n, word in enumerate(words) if word == "--set"]
+    recipe = api.builtin_recipe(words[words.index("--recipe") + 1])
+    return recipe.with_overrides(changes), words
+
+
 def test_answers_change_the_recipe_and_the_command(qtbot: QtBot, page: TrainPage) -> None:
     page.presenter.set_up("distil")
     page.presenter.go(1)
-    page.wizard.cards.chosen.emit("cp-mobile-54k")
+    qtbot.mouseClick(page.wizard.more.button, Qt.MouseButton.LeftButton)
+    page.wizard.more.chosen.emit("cp-mobile-54k")
     page.presenter.go(2)
     page.wizard.cards.chosen.emit("quick")
     command = page.presenter.state.wizard.command
-    assert command.startswith("asc distil ")
-    assert "--set network=cp-mobile-54k" in command
-    recipe = page.presenter._wizard.recipe()
-    assert recipe.network == "cp-mobile-54k"
+    recipe, words = typed(command)
+    assert words[:2] == ["asc", "distil"]
+    assert recipe == page.presenter._wizard.plan().recipe()
+    assert (recipe.network, recipe.front_end) == ("cp-mobile-54k", "short-16k")
     assert recipe.epochs < api.builtin_recipe("distil-default").epochs
-    assert f"--set epochs={recipe.epochs}" in command
     qtbot.mouseClick(page.wizard.copy_button, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == command
     # going back keeps the answers
     page.presenter.go(1)
-    assert page.wizard.cards.choice() == "cp-mobile-54k"
+    assert page.wizard.cards.choice() == "own"
+    assert page.presenter.state.wizard.facts[1][1] == "CP-Mobile 54k"
 
 
-def test_yamnet_needs_its_file_and_says_its_licence(
-    qtbot: QtBot, page: TrainPage, tmp_path: Path
+def test_every_student_can_be_chosen_and_hears_with_what_suits_it(page: TrainPage) -> None:
+    page.presenter.set_up("distil")
+    page.presenter.go(1)
+    students = {name for name, row in api.networks().items() if row["role"] == "student"}
+    assert {option.key for option in page.presenter.state.wizard.question.more} == students
+    for name in students:
+        page.wizard.more.chosen.emit(name)
+        state = page.presenter.state.wizard
+        recipe, _ = typed(state.command)
+        assert recipe.network == name
+        kept = name.startswith("cp-mobile") and name != "cp-mobile-dcase24"
+        assert recipe.front_end == ("short-16k" if kept else "")
+        assert state.size.n_bytes == api.networks()[name]["parameters"]
+    page.wizard.more.chosen.emit("plain-cnn-124k")
+    assert option_of(page, "own").cost == "124 kB · 29.1 MMAC"
+
+
+def test_a_student_over_the_budget_is_red(page: TrainPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = {name: dict(row) for name, row in api.networks().items()}
+    table["tf-sepnet-64"]["macs"] = 30_100_000
+    monkeypatch.setattr(planning, "networks", lambda: table)
+    monkeypatch.setattr(questions, "networks", lambda: table)
+    page.presenter.set_up("distil")
+    page.presenter.go(1)
+    options = page.presenter.state.wizard.question.more
+    assert [option.key for option in options if option.over_budget] == ["tf-sepnet-64"]
+    combo = page.wizard.more.networks
+    red = combo.itemData(combo.findData("tf-sepnet-64"), Qt.ItemDataRole.ForegroundRole)
+    assert red == theme.color("err")
+    assert "over the budget" in combo.itemText(combo.findData("tf-sepnet-64"))
+
+
+@pytest.mark.parametrize(
+    ("stage", "network", "recipe", "greyed"),
+    [
+        (None, "", "distil-alone", False),
+        ("finetune", "yamnet", "distil-inherit", False),
+        ("fuse", "beats + yamnet", "distil-inherit", False),
+        ("finetune", "cp-resnet-128k", "distil-default", True),
+        ("fuse", "beats + passt", "distil-default", True),
+    ],
+)
+def test_the_most_accurate_student_asks_for_yamnet_or_no_teacher(
+    qtbot: QtBot,
+    page: TrainPage,
+    write_run: WriteRun,
+    stage: str | None,
+    network: str,
+    recipe: str,
+    greyed: bool,
+) -> None:
+    if stage is not None:
+        run = write_run("teacher", stage, accuracy=0.7, network=network)
+        qtbot.waitUntil(lambda: len(page.home.rows) == 1, timeout=TIMEOUT_MS)
+    page.presenter.set_up("distil")
+    page.presenter.go(1)
+    (accurate,) = (o for o in page.presenter.state.wizard.question.options if o.key == "accurate")
+    assert bool(accurate.reason) is greyed
+    page.wizard.cards.chosen.emit("accurate")
+    made, words = typed(page.presenter.state.wizard.command)
+    assert words[words.index("--recipe") + 1] == recipe
+    assert ("--teacher" in words) is (stage is not None)
+    if stage is not None:
+        assert words[words.index("--teacher") + 1] == str(run.path)
+        assert page.presenter._wizard.plan().inputs() == {"teacher": str(run.path)}
+    assert made == page.presenter._wizard.plan().recipe()
+
+
+def write_safetensors(path: Path, metadata: dict[str, str]) -> Path:
+    header = json.dumps({"__metadata__": metadata}).encode()
+    path.write_bytes(struct.pack("<Q", len(header)) + header + bytes(2_000_000))
+    return path
+
+
+@pytest.mark.parametrize("teacher", TEACHERS)
+def test_a_teacher_says_where_its_weights_are_and_waits_for_them(
+    qtbot: QtBot, page: TrainPage, tmp_path: Path, teacher: str
 ) -> None:
     about = json.dumps({"name": "YAMNet", "licence": "Apache-2.0"})
-    header = json.dumps({"__metadata__": {"about": about}}).encode()
-    weights = tmp_path / "yamnet.safetensors"
-    weights.write_bytes(struct.pack("<Q", len(header)) + header + bytes(2_000_000))
+    given = write_safetensors(tmp_path / "given.safetensors", {"about": about})
     page.presenter.set_up("finetune")
-    page.wizard.cards.chosen.emit("yamnet")
-    assert not page.wizard.next_button.isEnabled()
-    page.wizard.weights_chosen.emit(weights)
+    page.wizard.cards.chosen.emit(teacher)
+    network = api.builtin_recipe(teacher).network
+    published = [entry for entry in api.published_weights(network) if entry.needed]
+    assert ("needs its file" in option_of(page, teacher).cost) is bool(published)
+    if published:
+        page.presenter.next()
+        assert page.presenter.state.wizard.question.key == "weights"
+        addresses = page.wizard.weights.findChildren(QLineEdit)
+        assert [field.text() for field in addresses] == [entry.page for entry in published]
+        for field in addresses:
+            assert field.isReadOnly()
+            assert field.accessibleName()
+        labels = [label.text() for label in page.wizard.weights.findChildren(QLabel)]
+        for entry in published:
+            assert any(entry.publisher in words for words in labels)
+            assert f"{entry.megabytes} MB" in labels
+            stated = f"licence {entry.licence}"
+            assert (stated if "none" not in entry.licence else "no licence stated") in labels
+        assert not page.wizard.next_button.isEnabled()
+        page.presenter.go(3)
+        assert not page.wizard.next_button.isEnabled()
+        assert "weights" in page.wizard.next_button.toolTip()
+        page.presenter.go(1)
+        page.wizard.weights_chosen.emit(given)
+        assert page.wizard.next_button.isEnabled()
+        page.presenter.go(3)
+    else:
+        page.presenter.go(2)
+    assert page.presenter.state.wizard.last
     assert page.wizard.next_button.isEnabled()
-    yamnet = next(o for o in page.presenter.state.wizard.question.options if o.key == "yamnet")
-    assert "Apache-2.0" in yamnet.sentence
-    assert "2 MB" in yamnet.sentence
-    assert page.presenter._wizard.recipe().weights == str(weights)
+    recipe, _ = typed(page.presenter.state.wizard.command)
+    assert recipe == page.presenter._wizard.plan().recipe()
+    assert recipe.weights == (str(given) if published else "")
+
+
+def option_of(page: TrainPage, key: str) -> Option:
+    """An answer of the question in front."""
+    return next(one for one in page.presenter.state.wizard.question.options if one.key == key)
+
+
+def test_the_address_is_copied_and_nothing_else_happens(qtbot: QtBot, page: TrainPage) -> None:
+    page.presenter.set_up("finetune")
+    page.wizard.cards.chosen.emit("yamnet-frozen")
+    page.presenter.next()
+    (copy,) = page.wizard.weights.findChildren(IconButton)
+    qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == api.published_weights("yamnet")[0].page
+
+
+def test_a_file_belongs_to_the_network_it_was_given_for(page: TrainPage, tmp_path: Path) -> None:
+    page.presenter.set_up("finetune")
+    page.wizard.cards.chosen.emit("yamnet-frozen")
+    page.presenter.next()
+    page.wizard.weights_chosen.emit(write_safetensors(tmp_path / "y.safetensors", {}))
+    page.presenter.go(0)
+    page.wizard.cards.chosen.emit("yamnet-unfrozen")
+    assert page.presenter.state.wizard.weights is not None
+    page.wizard.cards.chosen.emit("beats-frozen")
+    assert page.presenter.state.wizard.weights is None
+    assert page.presenter.state.wizard.blocked
+
+
+@pytest.mark.parametrize("pace", ["quick", "thorough"])
+@pytest.mark.parametrize("teacher", TEACHERS)
+def test_a_pace_stretches_the_whole_schedule(page: TrainPage, teacher: str, pace: str) -> None:
+    page.presenter.set_up("finetune")
+    page.wizard.cards.chosen.emit(teacher)
+    steps = [question.key for question in page.presenter.state.wizard.questions]
+    page.presenter.go(steps.index("pace"))
+    page.wizard.cards.chosen.emit(pace)
+    made, base = page.presenter._wizard.plan().recipe(), api.builtin_recipe(teacher)
+    assert (made.epochs < base.epochs) is (pace == "quick")
+    if base.schedule == "linear_down":
+        end = made.fall_until_epoch / made.epochs
+        assert end == pytest.approx(base.fall_until_epoch / base.epochs, rel=0.1)
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_student_becomes_int8_in_three_ways(
+    qtbot: QtBot, page: TrainPage, write_run: WriteRun, method: str
+) -> None:
+    run = write_run("distil-1", accuracy=0.5)
+    qtbot.waitUntil(lambda: len(page.home.rows) == 1, timeout=TIMEOUT_MS)
+    page.presenter.set_up("quantize")
+    page.presenter.next()
+    assert page.wizard.cards.choice() == "quantize-default"
+    page.wizard.cards.chosen.emit(method)
+    recipe, words = typed(page.presenter.state.wizard.command)
+    assert recipe == api.builtin_recipe(method)
+    assert words[:4] == ["asc", "quantize", words[2], str(run.path)]
+    assert (recipe.epochs == 0) is (method == "quantize-ptq")
 
 
 @pytest.mark.parametrize("content", [b"", b"1234567", b"\xff" * 100, b"\x02" + bytes(7) + b"[]"])
-def test_garbage_is_no_file_of_weights(content: bytes, tmp_path: Path) -> None:
-    path = tmp_path / "x.safetensors"
+@pytest.mark.parametrize("name", ["x.safetensors", "x.pt", "yamnet.h5"])
+def test_garbage_is_no_file_of_weights(content: bytes, name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
     path.write_bytes(content)
-    with pytest.raises(api.AscError):
-        read_weights_info(path)
+    with pytest.raises(api.AscError, match="cannot be read as weights"):
+        look_at_weights(path)
+
+
+def test_garbage_is_refused_at_once_and_told(page: TrainPage, tmp_path: Path) -> None:
+    (tmp_path / "notes.pt").write_text("not weights at all")
+    page.presenter.set_up("finetune")
+    page.wizard.cards.chosen.emit("beats-frozen")
+    page.presenter.next()
+    page.wizard.weights_chosen.emit(tmp_path / "notes.pt")
+    (banner,) = page.banners()
+    assert banner.title == '"notes.pt" cannot be read as weights.'
+    assert page.presenter.state.wizard.weights is None
+    page.presenter.go(0)
+    assert not page.banners()
+
+
+def test_weights_of_another_network_give_the_sentence_of_the_engine(
+    qtbot: QtBot, page: TrainPage, tmp_path: Path
+) -> None:
+    """The real thing: the run ends at once and says what is wrong with the file."""
+    page.presenter.set_up("finetune")
+    page.wizard.cards.chosen.emit("yamnet-frozen")
+    page.presenter.next()
+    header = json.dumps({"layer": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}}).encode()
+    wrong = tmp_path / "other.safetensors"
+    wrong.write_bytes(struct.pack("<Q", len(header)) + header + bytes(4))
+    page.wizard.weights_chosen.emit(wrong)
+    page.presenter.go(3)
+    qtbot.mouseClick(page.wizard.next_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(
+        lambda: (run := page.presenter.state.run) is not None and run.row.state == "failed",
+        timeout=120_000,
+    )
+    assert "other.safetensors" in page.presenter.state.run.problem
+    assert "not a file of yamnet" in page.presenter.state.run.problem
+
+
+def test_what_can_be_chosen_is_reached_by_keyboard_and_named(page: TrainPage) -> None:
+    page.presenter.set_up("finetune")
+    page.wizard.cards.chosen.emit("beats-frozen")
+    page.presenter.next()
+    order = page.wizard.weights.findChildren(QWidget)
+    stops = [one for one in order if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert len(stops) == 5  # two addresses with a copy button each, then the chooser
+    assert all(one.accessibleName() for one in stops)
+    page.presenter.set_up("distil")
+    page.presenter.go(1)
+    page.wizard.more.button.click()
+    assert page.wizard.more.networks.isVisible()
+    assert page.wizard.more.networks.accessibleName()
 
 
 def test_runs_are_picked_up_and_opened(qtbot: QtBot, page: TrainPage, write_run: WriteRun) -> None:
@@ -202,15 +431,18 @@ def test_a_living_run_can_be_paused(qtbot: QtBot, page: TrainPage, write_run: Wr
 
 
 def test_a_run_goes_on_without_the_window_and_is_picked_up(
-    qtbot: QtBot, window: MainWindow, page: TrainPage, project: Path
+    qtbot: QtBot,
+    window: MainWindow,
+    page: TrainPage,
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The real thing: a student of one epoch, started by clicks, while the project is closed."""
     page.presenter.set_up("distil")
     page.presenter.go(1)
-    page.wizard.cards.chosen.emit("cp-mobile-6k")
-    wizard = page.presenter._wizard
-    overrides = [*wizard._overrides(), "epochs=1", "windows_per_clip=1", "threads=1"]
-    wizard._overrides = lambda: overrides
+    page.wizard.cards.chosen.emit("quick")
+    short = page.presenter._wizard.plan().recipe().with_overrides(["epochs=1", "threads=1"])
+    monkeypatch.setattr(planning.Plan, "recipe", lambda self: short)
     page.presenter.go(3)
     qtbot.mouseClick(page.wizard.next_button, Qt.MouseButton.LeftButton)
     assert page.presenter.state.failure is None
@@ -240,6 +472,11 @@ def test_curves_only_grow() -> None:
 def test_names_and_sizes_for_people() -> None:
     assert network_title("cp-mobile-54k") == "CP-Mobile 54k"
     assert network_title("cp-resnet-128k") == "CP-ResNet 128k"
+    assert network_title("cp-mobile-dcase24") == "CP-Mobile DCASE 2024"
     assert network_title("yamnet") == "YAMNet"
+    assert network_title("beats + yamnet-120k") == "BEATs + YAMNet 120k"
+    assert network_title("ds-flexinet-sm3") == "DS-FlexiNet sm3"
+    assert network_title("mine") == "mine"
+    assert network_title("") == ""
     assert bytes_words(54_321) == "54 kB"
     assert bytes_words(14_917_924) == "15 MB"

@@ -128,11 +128,34 @@ def train(camera: Photographer) -> None:
             presenter.go(step)
             camera.take(f"train-{flow}-{step + 1}")
         presenter.back()
+    weights_and_more(camera, page, "")
     for row in presenter.state.runs:
         presenter.open_run(row.path)
         QTest.qWait(1000)
         camera.take(f"train-run-{row.stage}")
         presenter.back()
+
+
+def weights_and_more(camera: Photographer, page: TrainPage, suffix: str) -> None:
+    """A teacher that needs a file, every student, and what is red before the start."""
+    presenter = page.presenter
+    presenter.set_up("finetune")
+    presenter.answer("beats-unfrozen")
+    camera.take(f"train-teachers{suffix}")
+    presenter.next()
+    camera.take(f"train-weights{suffix}")
+    presenter.choose_weights(Path(__file__))
+    camera.take(f"train-weights-wrong{suffix}")
+    presenter.go(3)
+    camera.take(f"train-weights-missing{suffix}")
+    presenter.set_up("distil")
+    presenter.go(1)
+    camera.take(f"train-students{suffix}")
+    page.wizard.more.open()
+    presenter.choose_network("tf-sepnet-64")
+    camera.take(f"train-more{suffix}")
+    page.wizard.more.open(False)
+    presenter.back()
 
 
 def evaluate(camera: Photographer, shown: Material) -> None:

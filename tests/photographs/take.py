@@ -121,6 +121,8 @@ def large_text(home: Path, out: Path, theme: str, shown: Material) -> None:
         scenes.open_project(camera, shown)
         QTest.qWait(1000)
         camera.pages("200", ("start", *SMALL_PAGES))
+        window.show_page("train")
+        scenes.weights_and_more(camera, window.page("train"), "-200")
 
 
 def components(camera: Photographer) -> None:

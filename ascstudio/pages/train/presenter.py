@@ -10,6 +10,8 @@ from PySide6.QtCore import QDateTime, QObject, QTimer, Signal
 from ascstudio.jobs import Failure
 from ascstudio.pages.train.checks import MIN_CLIPS
 from ascstudio.pages.train.curves import RunCurves
+from ascstudio.pages.train.names import network_title, percent
+from ascstudio.pages.train.plan import TEACHER_STAGES, Flow, SourceRun
 from ascstudio.pages.train.run_words import (
     ALIVE,
     RunRow,
@@ -20,16 +22,8 @@ from ascstudio.pages.train.run_words import (
     share_words,
     unseen_of,
 )
-from ascstudio.pages.train.wizard import (
-    TEACHER_STAGES,
-    Flow,
-    SourceRun,
-    Wizard,
-    WizardState,
-    network_title,
-    percent,
-    read_weights_info,
-)
+from ascstudio.pages.train.weights import look_at_weights
+from ascstudio.pages.train.wizard import Wizard, WizardState
 from ml_core import api
 
 if TYPE_CHECKING:
@@ -142,13 +136,19 @@ class TrainPresenter(QObject):
             self._wizard.answer(value)
             self._show()
 
+    def choose_network(self, network: str) -> None:
+        """Train this student instead of a recommended one."""
+        if self._wizard is not None:
+            self._wizard.choose_network(network)
+            self._show()
+
     def choose_weights(self, path: Path) -> None:
         """Use a file of published weights."""
         if self._wizard is None:
             return
         self._failure = None
         try:
-            self._wizard.set_weights(read_weights_info(path))
+            self._wizard.set_weights(look_at_weights(path))
         except api.AscError as error:
             self._failure = Failure(error.message, error.hint)
         self._show()
@@ -156,6 +156,7 @@ class TrainPresenter(QObject):
     def go(self, step: int) -> None:
         """Show another question."""
         if self._wizard is not None:
+            self._failure = None
             self._wizard.go(step)
             self._show()
 
@@ -175,15 +176,15 @@ class TrainPresenter(QObject):
         if wizard is None or folder is None or wizard.state().blocked:
             return
         try:
-            run = wizard.run_path()
-            api.launch_stage(folder, wizard.recipe(), run, wizard.inputs())
+            plan = wizard.plan()
+            api.launch_stage(folder, plan.recipe(), plan.run_path(), plan.inputs())
         except (api.AscError, OSError) as error:
             hint = error.hint if isinstance(error, api.AscError) else ""
             self._failure = Failure(str(getattr(error, "message", error)), hint)
             self._show()
             return
         self._context.say(self.tr("Started. You can close the window: the run goes on."))
-        self.open_run(run)
+        self.open_run(plan.run_path())
 
     # One run
 

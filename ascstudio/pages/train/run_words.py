@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QDateTime, QLocale, QObject
 
-from ascstudio.pages.train.wizard import network_title, percent
+from ascstudio.pages.train.names import network_title, percent
 from ml_core import api
 
 ALIVE = ("waiting", "running")
@@ -144,8 +144,9 @@ def recipe_of(status: "api.RunStatus") -> Mapping[str, Any]:
 
 
 def network_of(status: "api.RunStatus") -> str:
-    """The network it trains, empty where it is another run's."""
-    return str(recipe_of(status).get("network", ""))
+    """The network it trains, or those it fuses; empty where it is another run's."""
+    fused = (status.result or {}).get("network", "") if status.stage == "fuse" else ""
+    return str(recipe_of(status).get("network", fused))
 
 
 def fraction_of(status: "api.RunStatus") -> float | None:

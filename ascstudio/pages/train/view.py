@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from ascstudio.pages import Action, BannerText, Context, Page
 from ascstudio.pages.train.home import TrainHome
+from ascstudio.pages.train.plan import TEACHER_STAGES, Flow
 from ascstudio.pages.train.presenter import RunView, TrainPresenter, TrainState
 from ascstudio.pages.train.run_view import RunViewWidget
 from ascstudio.pages.train.run_words import ALIVE
-from ascstudio.pages.train.wizard import TEACHER_STAGES, Flow
 from ascstudio.pages.train.wizard_view import WizardView
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import Pill
@@ -50,6 +50,7 @@ class TrainPage(Page):
         self.wizard.went.connect(self.presenter.go)
         self.wizard.next_wanted.connect(self.presenter.next)
         self.wizard.back_wanted.connect(self.presenter.back)
+        self.wizard.network_chosen.connect(self.presenter.choose_network)
         self.wizard.weights_chosen.connect(self.presenter.choose_weights)
         self.run = RunViewWidget()
         for part in (self.home, self.wizard, self.run):

@@ -1,11 +1,8 @@
 """The wizard on screen: steps, question and answers, what it will cost."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QPlainTextEdit,
     QScrollArea,
@@ -15,7 +12,11 @@ from PySide6.QtWidgets import (
 
 from ascstudio import theme
 from ascstudio.pages.train.checks import Check
-from ascstudio.pages.train.wizard import BUDGET_BYTES, BUDGET_MACS, Question, WizardState
+from ascstudio.pages.train.more_students import MoreStudents
+from ascstudio.pages.train.plan import BUDGET_BYTES, BUDGET_MACS
+from ascstudio.pages.train.questions import Question
+from ascstudio.pages.train.weights_view import WeightsView
+from ascstudio.pages.train.wizard import WizardState
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.cards import ChoiceCard, ChoiceCards
 from ascstudio.widgets.lists import StepRail
@@ -34,6 +35,7 @@ class WizardView(QWidget):
     went = Signal(int)
     next_wanted = Signal()
     back_wanted = Signal()
+    network_chosen = Signal(str)
     weights_chosen = Signal(object)
     """Path of a file of weights."""
 
@@ -90,12 +92,12 @@ class WizardView(QWidget):
         self.cards = ChoiceCards()
         self.cards.chosen.connect(self.answered)
         body.addWidget(self.cards)
-        self.file_button = Button(self.tr("Choose the file…"), "normal", "folder")
-        self.file_button.clicked.connect(self._choose_file)
-        line = QHBoxLayout()
-        line.addWidget(self.file_button)
-        line.addStretch(1)
-        body.addLayout(line)
+        self.more = MoreStudents()
+        self.more.chosen.connect(self.network_chosen)
+        body.addWidget(self.more)
+        self.weights = WeightsView()
+        self.weights.chosen.connect(self.weights_chosen)
+        body.addWidget(self.weights)
         self._check_box = QVBoxLayout()
         self._check_box.setSpacing(8)
         body.addLayout(self._check_box)
@@ -161,7 +163,7 @@ class WizardView(QWidget):
         self._step.setText(step)
         self.steps.set_steps([(one.title, one.answer_words) for one in state.questions])
         self.steps.setMinimumHeight(self.steps.sizeHint().height())
-        self.steps.set_current(state.current)
+        self.steps.set_current(state.current, state.seen)
         self._show_question(state)
         self._show_checks(state.checks if state.last else ())
         self._show_side(state)
@@ -193,7 +195,10 @@ class WizardView(QWidget):
         self._question = question
         self.cards.setVisible(bool(question.options))
         self.cards.set_choice(question.answer)
-        self.file_button.setVisible(question.key == "network" and state.needs_file)
+        self.more.setVisible(bool(question.more))
+        self.more.show_students(question.more, state.network)
+        self.weights.setVisible(question.key == "weights")
+        self.weights.show_files(state.published, state.weights)
 
     def _show_checks(self, checks: tuple[Check, ...]) -> None:
         if checks == self._checks:
@@ -235,14 +240,8 @@ class WizardView(QWidget):
         self._foot.setText("" if self.drawer.is_open else self._costs)
 
     def _file_reason(self, state: WizardState) -> str:
-        waiting = state.question.key == "network" and state.needs_file and state.weights is None
+        waiting = state.question.key == "weights" and state.weights is None
         return self.tr("Choose the file of weights first.") if waiting else ""
 
     def _previous(self) -> None:
         self.went.emit(max(0, self._current - 1))
-
-    def _choose_file(self) -> None:
-        kinds = self.tr("Weights (*.safetensors)")
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Choose the weights"), "", kinds)
-        if chosen:
-            self.weights_chosen.emit(Path(chosen))
