@@ -246,9 +246,7 @@ def _interleave(
 
 
 def expand_shortcuts(model: Any) -> None:
-    """Repeat what an integer addition adds to every band: its kernel is slow at doing that.
-
-    What is added to every frame stays: to repeat it takes as long as the slow addition.
+    """Repeat what an integer addition adds to every band or frame: its kernel is slow at that.
 
     Args:
         model: an ONNX model with quantize and dequantize steps; changed in place.
@@ -266,7 +264,7 @@ def expand_shortcuts(model: Any) -> None:
             whole = shapes.get(node.output[0], [])
             for index, (name, part) in enumerate(zip(list(node.input), parts, strict=True)):
                 own = shapes.get(name, [])
-                if len(own) == len(whole) == 4 and own[2] != whole[2]:
+                if len(own) == len(whole) == 4 and own[2:] != whole[2:]:
                     size, wide, new = (f"{kind}_{name}" for kind in ("size", "wide", "full"))
                     graph.initializer.append(
                         numpy_helper.from_array(np.array([1, 1, *whole[2:]]), size)
