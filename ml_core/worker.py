@@ -82,6 +82,7 @@ def run_stage(project: Project, run: RunFolder, monitor: Monitor | None = None) 
 
     Raises:
         MissingPack: torch is not installed.
+        RunError: there is not enough memory.
         AscError: whatever the stage says; it is also written into the run's folder.
         Cancelled: the run was stopped.
     """
@@ -93,7 +94,23 @@ def run_stage(project: Project, run: RunFolder, monitor: Monitor | None = None) 
         project.add_run(run.path, recipe.stage)
         if "packages" not in run.provenance:
             run.record(**environment(recipe))
-        return _call(project, recipe, run, monitor)
+        try:
+            return _call(project, recipe, run, monitor)
+        except (MemoryError, RuntimeError) as error:
+            if not _out_of_memory(error):
+                raise
+            raise RunError(
+                "There is not enough memory for this run.",
+                hint="Use a smaller batch_size or memory_mb; a network that is fine-tuned may also "
+                "have a micro_batch.",
+            ) from error
+
+
+def _out_of_memory(error: Exception) -> bool:
+    """Whether numpy, or torch on the CPU or a GPU, could not get the memory it asked for."""
+    names = {kind.__name__ for kind in type(error).__mro__}  # torch is not imported here
+    asked_in_vain = "can't allocate memory" in str(error)
+    return asked_in_vain or not names.isdisjoint({"MemoryError", "OutOfMemoryError"})
 
 
 def require_pack(stage: str) -> None:

@@ -52,3 +52,4 @@ class TrainingRecipe(AugmentationRecipe):
         self.require_shares("final_factor")
         self.require("validation_share", 0 <= self.validation_share <= 0.5)
         self.require("validation_seed", self.validation_seed >= -1)
+        self.require("seed", self.seed < 2**63)  # what torch takes

@@ -29,7 +29,7 @@ from ml_core.training.checkpoint import ModelCard
 from ml_core.training.loop import Outcome
 from ml_core.training.passes import Pass, report, run_over
 from ml_core.training.threads import choose_threads, keep_memory
-from ml_core.training.windows import WindowBank, generator
+from ml_core.training.windows import WindowBank, generator, smallest_batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +211,17 @@ def make_batches(
     device: torch.device,
     monitor: RunMonitor,
 ) -> AugmentedBatches:
-    """The training clips, decoded and ready to be cut and augmented."""
+    """The training clips, decoded and ready to be cut and augmented.
+
+    Raises:
+        RecipeError: batches are too small for the head, or the impulse responses cannot be used.
+    """
+    n_windows = len(data.train) * recipe.windows_per_clip
+    if card.head == "cosine-batchnorm" and smallest_batch(n_windows, recipe.batch_size) < 2:
+        raise RecipeError(
+            "The head cosine-batchnorm cannot learn from batches of one window.",
+            hint="Set batch_size to 4 or more, or choose another head.",
+        )
     bank = WindowBank(
         data.source(data.train, card.front_end), window=card.window_samples,
         memory_mb=recipe.memory_mb, device=device, monitor=monitor,

@@ -29,7 +29,16 @@ def generator(*seeds: int) -> np.random.Generator:
 def split_epoch(n_items: int, batch_size: int, *, seed: int, epoch: int) -> list[Indices]:
     """All items once, shuffled, in batches whose sizes differ by at most one."""
     order = generator(seed, epoch).permutation(n_items)
-    return np.array_split(order, max(1, round(n_items / batch_size)))
+    return np.array_split(order, _n_batches(n_items, batch_size))
+
+
+def smallest_batch(n_items: int, batch_size: int) -> int:
+    """How many items the smallest batch of ``split_epoch`` has."""
+    return n_items // _n_batches(n_items, batch_size)
+
+
+def _n_batches(n_items: int, batch_size: int) -> int:
+    return max(1, round(n_items / batch_size))
 
 
 def to_device(array: npt.NDArray[Any], device: torch.device) -> Tensor:

@@ -110,3 +110,20 @@ def test_training_that_explodes_says_so(project: Project):
     recipe = SMALLEST.with_overrides(["peak_lr=1e30", "head=published"])
     with pytest.raises(RunError, match="out of bounds"):
         run_stage(project, start_run(project, recipe, None, {}))
+
+
+def test_batches_too_small_for_batch_norm_are_refused(project: Project):
+    recipe = SMALLEST.with_overrides(["batch_size=1", "head=cosine-batchnorm"])
+    with pytest.raises(RecipeError, match="batches of one window"):
+        run_stage(project, start_run(project, recipe, None, {}))
+    recipe = SMALLEST.with_overrides(["batch_size=2", "head=cosine-batchnorm", "epochs=1"])
+    run_stage(project, start_run(project, recipe, None, {}))
+
+
+@pytest.mark.parametrize("setting", ["contrastive_size", "windows_per_clip"])  # torch, numpy
+def test_what_no_memory_holds_is_said_in_a_sentence(project: Project, setting: str):
+    recipe = SMALLEST.with_overrides(["contrastive_weight=0.5", f"{setting}={10**12}"])
+    run = start_run(project, recipe, None, {})
+    with pytest.raises(RunError, match="not enough memory"):
+        run_stage(project, run)
+    assert "memory" in run.status().message
