@@ -124,14 +124,21 @@ class ScrollColumn(QScrollArea):
         self._fit()
 
     def _fit(self) -> None:
-        layout = self._inside.layout()
-        least = self._inside.minimumSizeHint()
         room = self.maximumViewportSize()
-        width = max(room.width(), least.width())
-        height = least.height()
-        if layout is not None and layout.hasHeightForWidth():
-            height = layout.totalMinimumHeightForWidth(width)
+        width = max(room.width(), self._inside.minimumSizeHint().width())
+        height = self._least_height(width)
+        if height > room.height():  # the bar takes some of the width
+            room.setWidth(room.width() - self.verticalScrollBar().sizeHint().width())
+            width = max(room.width(), self._inside.minimumSizeHint().width())
+            height = self._least_height(width)
         self._inside.resize(width, max(room.height(), height))
+
+    def _least_height(self, width: int) -> int:
+        """What is inside needs at least this much at a width."""
+        layout = self._inside.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            return layout.totalMinimumHeightForWidth(width)
+        return self._inside.minimumSizeHint().height()
 
 
 class PlayRow(QWidget):

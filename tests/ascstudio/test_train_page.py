@@ -252,6 +252,7 @@ def test_a_teacher_says_where_its_weights_are_and_waits_for_them(
         page.presenter.go(3)
         assert not page.wizard.next_button.isEnabled()
         assert "weights" in page.wizard.next_button.toolTip()
+        assert page.presenter.state.wizard.question.question == "Not ready yet"
         page.presenter.go(1)
         page.wizard.weights_chosen.emit(given)
         assert page.wizard.next_button.isEnabled()

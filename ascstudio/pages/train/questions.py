@@ -62,8 +62,8 @@ class Questions(QObject):
         super().__init__()
         self._runs = tuple(runs)
 
-    def of(self, plan: Plan) -> tuple[Question, ...]:
-        """All questions, in order."""
+    def of(self, plan: Plan, *, ready: bool) -> tuple[Question, ...]:
+        """All questions, in order; ``ready`` says whether the run could start."""
         ask = {
             "network": self._ask_teacher_to_be if plan.flow == "finetune" else self._ask_way,
             "weights": self._ask_weights,
@@ -71,9 +71,9 @@ class Questions(QObject):
             "student": self._ask_student,
             "method": self._ask_method,
             "pace": self._ask_pace,
-            "check": self._ask_check,
         }
-        return tuple(_with_words(ask[key](plan)) for key in plan.steps)
+        found = [_with_words(ask[key](plan)) for key in plan.steps[:-1]]
+        return (*found, self._ask_check(ready=ready))
 
     # Fine-tune a teacher
 
@@ -97,7 +97,7 @@ class Questions(QObject):
             ),
             "beats-unfrozen": (
                 self.tr("BEATs, all of it trained"),
-                self.tr("Among the best. Hours on a graphics card, days without."),
+                self.tr("Among the best. Slow without a graphics card."),
             ),
             "contrastasc-teacher": (
                 self.tr("BEATs, trained by contrast"),
@@ -179,7 +179,7 @@ class Questions(QObject):
     def _way_option(self, plan: Plan, way: str) -> Option:
         network = network_of_recipe(plan.recipe_of_way(way))
         accurate = (
-            self.tr("Begins with its teacher's first layers and learns to hear past the device.")
+            self.tr("Begins with its teacher's first layers, hears past the device.")
             if plan.source
             else self.tr("Learns from mixtures of your recordings. Slower to train.")
         )
@@ -271,16 +271,18 @@ class Questions(QObject):
             plan.answers.pace,
         )
 
-    def _ask_check(self, plan: Plan) -> Question:
+    def _ask_check(self, *, ready: bool) -> Question:
         return Question(
             "check",
             self.tr("Check and start"),
-            self.tr("Ready to start"),
+            self.tr("Ready to start") if ready else self.tr("Not ready yet"),
             self.tr("Your data was checked."),
             answer_words=self.tr("Data, size, command"),
         )
 
     def _epochs(self, n: int) -> str:
+        if n == 0:
+            return self.tr("no epoch")
         return counted(n, self.tr("{n} epoch"), self.tr("{n} epochs"))
 
     def _size_words(self, network: str, bytes_per_parameter: int = 1) -> str:

@@ -105,9 +105,9 @@ class Wizard(QObject):
     def state(self) -> WizardState:
         """What to show now."""
         plan = self.plan()
-        questions = self._questions.of(plan)
         checks = self._checks(plan)
         blocking = [check.title for check in checks if check.state == "err"]
+        questions = self._questions.of(plan, ready=not blocking)
         return WizardState(
             flow=self.flow,
             title=self._flow_title(),

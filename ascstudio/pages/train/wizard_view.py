@@ -1,11 +1,10 @@
 """The wizard on screen: steps, question and answers, what it will cost."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +21,7 @@ from ascstudio.widgets.cards import ChoiceCard, ChoiceCards
 from ascstudio.widgets.lists import StepRail
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.meters import BudgetGauge
-from ascstudio.widgets.rows import Drawer, SidePanel
+from ascstudio.widgets.rows import Drawer, ScrollColumn, SidePanel
 from ascstudio.widgets.texts import FactsTable, Label, Panel, Separator, empty_layout
 
 CHECK_ICONS = {"ok": "check", "warn": "warning", "err": "error"}
@@ -77,10 +76,6 @@ class WizardView(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setAccessibleName(self.tr("Question"))
         inside = QWidget()
         body = QVBoxLayout(inside)
         body.setContentsMargins(32, 24, 32, 16)
@@ -102,15 +97,18 @@ class WizardView(QWidget):
         self._check_box.setSpacing(8)
         body.addLayout(self._check_box)
         body.addStretch(1)
-        scroll.setWidget(inside)
-        column.addWidget(scroll, 1)
+        column.addWidget(ScrollColumn(inside, self.tr("Question")), 1)
         column.addWidget(Separator())
         column.addLayout(self._build_foot())
         return column
 
-    def _build_foot(self) -> QHBoxLayout:
+    def _build_foot(self) -> QVBoxLayout:
+        lines = QVBoxLayout()
+        lines.setContentsMargins(32, 10, 32, 10)
+        lines.setSpacing(6)
+        self._foot = Label("", "table", "text2", wrap=True)
+        lines.addWidget(self._foot)
         foot = QHBoxLayout()
-        foot.setContentsMargins(32, 10, 32, 10)
         foot.setSpacing(8)
         self.cancel_button = Button(self.tr("Cancel"), "ghost")
         self.cancel_button.clicked.connect(self.back_wanted)
@@ -118,13 +116,12 @@ class WizardView(QWidget):
         self.previous_button.clicked.connect(self._previous)
         self.next_button = Button("", "primary", "arrow-right")
         self.next_button.clicked.connect(self.next_wanted)
-        self._foot = Label("", "table", "text2")
         foot.addWidget(self.cancel_button)
         foot.addStretch(1)
-        foot.addWidget(self._foot)
         foot.addWidget(self.previous_button)
         foot.addWidget(self.next_button)
-        return foot
+        lines.addLayout(foot)
+        return lines
 
     def _build_side(self) -> QWidget:
         panel = SidePanel(self.tr("What you will get"), 290)
@@ -230,14 +227,17 @@ class WizardView(QWidget):
         self._costs = ""
         if state.size is not None:
             kilobytes, mmacs = state.size.n_bytes / 1000, state.size.macs / 1e6
-            self._costs = f"{kilobytes:.0f} of 128 kB · {mmacs:.1f} of 30 MMAC"
+            costs = self.tr("{bytes} of 128 kB · {operations} of 30 MMAC")
+            self._costs = costs.format(bytes=f"{kilobytes:.0f}", operations=f"{mmacs:.1f}")
+            self._foot.set_color("err" if state.size.over_budget else "text2")
         self._show_foot()
         if self.command.toPlainText() != state.command:
             self.command.setPlainText(state.command)
 
     def _show_foot(self) -> None:
         """In a narrow window the panel at the right becomes one line."""
-        self._foot.setText("" if self.drawer.is_open else self._costs)
+        self._foot.setText(self._costs)
+        self._foot.setVisible(bool(self._costs) and not self.drawer.is_open)
 
     def _file_reason(self, state: WizardState) -> str:
         waiting = state.question.key == "weights" and state.weights is None
