@@ -54,6 +54,8 @@ def distil_student(
     student = registry.build_student(recipe.network, len(data.scenes), recipe.head)
     prepare.settle_threads(recipe, run, student, card)
     teacher = None if teacher_run is None else open_teacher(teacher_run)
+    if teacher is not None:
+        prepare.settle(run, "teacher_digest", teacher.digest, f'The teacher "{teacher.name}" has')
     inherited = None if teacher is None else inherit(student, teacher)
     fabric = make_fabric(recipe)
     imitation = make_imitation(data, teacher, card, recipe, fabric.device, monitor)

@@ -59,6 +59,8 @@ def finetune_teacher(
     prepare.settle_threads(recipe, run, network, card)
     fabric = make_fabric(recipe)
     weights = Path(recipe.weights).expanduser() if recipe.weights else None
+    if weights is not None:
+        prepare.settle(run, "weights_digest", sha256_file(weights), f'The file "{weights}" has')
     tuning = _Tuning(network, projection, data, card, fabric, run, monitor, weights)
     outcome = tuning.train(steps_of(recipe))
     if projection is not None:

@@ -90,13 +90,7 @@ def read_split(project: Project, run: RunFolder, *, unlabelled: bool = False) ->
         )
     test = [clip for clip in usable if clip.split == "test" and clip.scene in scenes.names]
     digest = _digest(train + silent + test)
-    known = run.provenance.get("data_digest")
-    if known not in (None, digest):
-        raise RunError(
-            f'The clips of the project have changed since "{run.name}" was started.',
-            hint="Undo the changes to go on with it, or start a new run.",
-        )
-    run.record(data_digest=digest)
+    settle(run, "data_digest", digest, "The clips of the project have")
     return Data(scenes, (*train, *silent), (), tuple(test), digest, project.cache_dir)
 
 
@@ -106,12 +100,27 @@ def _settle_responses(recipe: TrainingRecipe, run: RunFolder) -> None:
     if not folder or not recipe.dir_share:
         return
     digest = responses_digest(Path(folder).expanduser())
-    if run.provenance.get("responses_digest") not in (None, digest):
+    settle(run, "responses_digest", digest, f'The impulse responses in "{folder}" have')
+
+
+def settle(run: RunFolder, name: str, digest: str, what: str) -> None:
+    """Record the digest of something the run is made from.
+
+    Args:
+        run: fresh, or gone on with.
+        name: of the digest in the run's provenance.
+        digest: now.
+        what: the beginning of a sentence that ends with "changed since ...".
+
+    Raises:
+        RunError: the run is resumed and has recorded another.
+    """
+    if run.provenance.get(name) not in (None, digest):
         raise RunError(
-            f'The impulse responses in "{folder}" have changed since "{run.name}" was started.',
-            hint="Put them back to go on with it, or start a new run.",
+            f'{what} changed since "{run.name}" was started.',
+            hint="Undo the changes to go on with it, or start a new run.",
         )
-    run.record(responses_digest=digest)
+    run.record(**{name: digest})
 
 
 def unlabelled_clips(project: Project) -> list[ClipRow]:

@@ -11,7 +11,7 @@ from torch import nn
 
 from ml_core.datasets.clip_source import ClipSource
 from ml_core.errors import AscError, RunError
-from ml_core.files import sha256_file, write_json
+from ml_core.files import sha256_bytes, sha256_file, write_json
 from ml_core.frontend.torch_log_mel import TorchLogMel
 from ml_core.progress import Monitor
 from ml_core.project import ClipRow
@@ -94,6 +94,11 @@ class Teacher:
     def scenes(self) -> SceneSet:
         """What its logits stand for."""
         return self.systems[0].card.scenes
+
+    @property
+    def digest(self) -> str:
+        """Of all weights, and of how they are fused."""
+        return sha256_bytes(f"{[system.digest for system in self.systems]} {self.fusion}".encode())
 
     @property
     def embedding_size(self) -> int:

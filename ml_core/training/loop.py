@@ -7,15 +7,15 @@ was in and ends in the same weights.
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import torch
 from lightning_fabric import Fabric
 from torch import Tensor, nn
 
-from ml_core.errors import RunError
+from ml_core.errors import CheckpointError, RunError
 from ml_core.recipes import FuseRecipe, TrainingRecipe
 from ml_core.runs import RunFolder, RunMonitor, StopRequested
 from ml_core.training import checkpoint
@@ -148,6 +148,7 @@ def train(
         on_epoch: called before each epoch with its number from 0.
 
     Raises:
+        CheckpointError: what the run has kept is damaged, or of another network.
         StopRequested: the run was asked to pause or to be discarded.
     """
     network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
@@ -217,11 +218,24 @@ class _Loop:
         self._best = -1.0
 
     def restore(self) -> None:
-        """Go on from the last finished epoch, if there is one."""
+        """Go on from the last finished epoch, if there is one.
+
+        Raises:
+            CheckpointError: what was kept is damaged or of something else.
+        """
         path = self._folder / checkpoint.LAST
         if not path.is_file():
             return
         tensors, facts = checkpoint.load_tensors(path)
+        try:
+            self._take(tensors, facts)
+        except (KeyError, IndexError, RuntimeError, TypeError, ValueError) as error:
+            raise CheckpointError(
+                f'The state of training in "{path.name}" is not of this network and recipe.',
+                hint="Start a new run.",
+            ) from error
+
+    def _take(self, tensors: dict[str, Tensor], facts: Mapping[str, Any]) -> None:
         apart = ("optimizer.", HELPERS)
         weights = {name: v for name, v in tensors.items() if not name.startswith(apart)}
         self._network.load_state_dict(weights)

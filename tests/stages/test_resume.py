@@ -11,11 +11,12 @@ import pytest
 import safetensors.torch
 import torch
 
-from ml_core.errors import RunError
+from ml_core.errors import CheckpointError, RunError
 from ml_core.progress import Cancelled, Monitor, Progress
 from ml_core.project import Project
 from ml_core.recipes import DistilRecipe
 from ml_core.runs import RunFolder
+from ml_core.training.checkpoint import load_tensors, save_tensors
 from ml_core.worker import run_stage, start_run
 from tests.stages.tiny import QUICK
 
@@ -106,6 +107,40 @@ def test_it_does_not_go_on_with_other_clips(project: Project):
     project.undo()
     run_stage(project, run)
     assert run.status().state == "done"
+
+
+def paused(project: Project, recipe: DistilRecipe, inputs: dict[str, str]) -> RunFolder:
+    run = start_run(project, recipe, None, inputs)
+    monitor = Monitor(lambda p: monitor.cancel() if p.stage == "epoch" else None)
+    with pytest.raises(Cancelled):
+        run_stage(project, run, monitor)
+    return run
+
+
+def test_it_does_not_go_on_with_another_teacher(project: Project, whole: RunFolder):
+    run = paused(project, RECIPE, {"teacher": str(whole.path)})
+    network = whole.checkpoint_dir / "network.safetensors"
+    before = network.read_bytes()
+    tensors = safetensors.torch.load_file(network)
+    safetensors.torch.save_file({k: v + 1 for k, v in tensors.items()}, network)
+    with pytest.raises(RunError, match=f'teacher "{whole.name}" has changed'):
+        run_stage(project, run)
+    network.write_bytes(before)
+    run_stage(project, run)
+    assert run.status().state == "done"
+
+
+@pytest.mark.parametrize("change", ["missing", "shape", "facts"])
+def test_a_state_of_something_else_is_refused(project: Project, change: str):
+    run = paused(project, RECIPE, {})
+    last = run.checkpoint_dir / "last.safetensors"
+    tensors, facts = load_tensors(last)
+    name = next(name for name in tensors if not name.startswith("optimizer."))
+    taken = tensors.pop(name)
+    odd = {"missing": {}, "shape": {name: torch.zeros(3)}, "facts": {name: taken}}
+    save_tensors(last, {**tensors, **odd[change]}, **({} if change == "facts" else facts))
+    with pytest.raises(CheckpointError, match="not of this network"):
+        run_stage(project, run)
 
 
 def test_the_command_says_what_it_made(project: Project, tmp_path: Path):
