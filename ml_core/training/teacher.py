@@ -13,6 +13,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
+from ml_core.errors import CheckpointError
 from ml_core.frontend.torch_log_mel import TorchLogMel
 from ml_core.frontend.torchaudio_door import import_torchaudio
 from ml_core.models.output import Output
@@ -28,6 +29,9 @@ def cached_pass(path: Path, compute: Callable[[], Pass]) -> Pass:
     """The pass kept at ``path``, computed and written first if it is not there.
 
     The name must say everything that decides the content, e.g. by a digest.
+
+    Raises:
+        CheckpointError: the file is damaged.
     """
     if not path.is_file():
         passed = compute()
@@ -39,8 +43,13 @@ def cached_pass(path: Path, compute: Callable[[], Pass]) -> Pass:
                 "first": torch.from_numpy(passed.first),
             },
         )
-    tensors, _ = load_tensors(path)
-    return Pass(*(tensors[name].numpy() for name in ("logits", "embeddings", "first")))
+    try:
+        tensors, _ = load_tensors(path)
+        return Pass(*(tensors[name].numpy() for name in ("logits", "embeddings", "first")))
+    except (CheckpointError, KeyError) as error:
+        raise CheckpointError(
+            f'"{path}" cannot be read.', hint="Delete it: it is computed again when it is needed."
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)
