@@ -104,8 +104,8 @@ STUDENTS: Mapping[str, Network] = MappingProxyType(
         "tf-sepnet-32": _tf_sepnet(32),
         "tf-sepnet-16": _tf_sepnet(16),
         **{f"ds-flexinet-{size}": _ds_flexinet(size) for size in WIDTHS},
-        "yamnet-120k": _yamnet_student(4, 96, 256),
-        "plain-cnn-124k": _plain_cnn(16, 32, 48, 48, 64, 96),
+        "yamnet-104k": _yamnet_student(4, 64, 256),
+        "plain-cnn-120k": _plain_cnn(16, 32, 48, 48, 64, 88),
     }
 )
 

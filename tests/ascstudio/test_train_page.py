@@ -162,8 +162,8 @@ def test_every_student_can_be_chosen_and_hears_with_what_suits_it(page: TrainPag
         kept = name.startswith("cp-mobile") and name != "cp-mobile-dcase24"
         assert recipe.front_end == ("short-16k" if kept else "")
         assert state.size.n_bytes == api.networks()[name]["parameters"]
-    page.wizard.more.chosen.emit("plain-cnn-124k")
-    assert option_of(page, "own").cost == "124 kB · 29.1 MMAC"
+    page.wizard.more.chosen.emit("cp-mobile-54k")
+    assert option_of(page, "own").cost == "54 kB · 17.1 MMAC"
 
 
 def test_a_student_over_the_budget_is_red(page: TrainPage, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -475,7 +475,7 @@ def test_names_and_sizes_for_people() -> None:
     assert network_title("cp-resnet-128k") == "CP-ResNet 128k"
     assert network_title("cp-mobile-dcase24") == "CP-Mobile DCASE 2024"
     assert network_title("yamnet") == "YAMNet"
-    assert network_title("beats + yamnet-120k") == "BEATs + YAMNet 120k"
+    assert network_title("beats + yamnet-9k") == "BEATs + YAMNet 9k"
     assert network_title("ds-flexinet-sm3") == "DS-FlexiNet sm3"
     assert network_title("mine") == "mine"
     assert network_title("") == ""

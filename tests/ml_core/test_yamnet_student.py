@@ -7,7 +7,7 @@ from ml_core.models.yamnet_student import YAMNetStudent
 
 
 def student(**changes: object) -> YAMNetStudent:
-    return YAMNetStudent(10, **{"n_blocks": 4, "narrow": 96, "wide": 256, **changes})  # type: ignore[arg-type]
+    return YAMNetStudent(10, **{"n_blocks": 4, "narrow": 64, "wide": 256, **changes})  # type: ignore[arg-type]
 
 
 def test_its_first_layers_hear_what_the_teacher_hears():
