@@ -240,7 +240,10 @@ def main() -> None:
     for seed in map(int, options.seeds.split(",")):
         for test in map(int, options.folds.split(",")):
             train = [fold for fold in corpus.FOLDS if fold != test]
-            split = (train[:-1], train[-1]) if options.inner else (train, test)
+            split = (train, test)
+            if options.inner:
+                held_out = test % len(corpus.FOLDS) + 1  # each fold once
+                split = ([fold for fold in train if fold != held_out], held_out)
             for kind in options.kinds.split(","):
                 path = options.folder / f"{kind}-{split[1]}-{seed}.json"
                 if not path.is_file():
