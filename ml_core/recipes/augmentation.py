@@ -45,5 +45,7 @@ class AugmentationRecipe(RecipeFields):
             "speed_octaves", "roll_s", "gain_db", "dir_min_rms", "dir_max_s", "mel_jitter_hz",
             "freq_mask_bands", "time_mask_frames",
         )  # fmt: skip
+        self.require("speed_octaves", self.speed_octaves <= 2)  # beyond, nothing is recognised
+        self.require("gain_db", self.gain_db <= 60)
         self.require("mixup_alpha", self.mixup_alpha > 0)
         self.require("freq_mixstyle_alpha", self.freq_mixstyle_alpha > 0)

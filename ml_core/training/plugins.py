@@ -21,8 +21,8 @@ class Loss(Protocol):
         Args:
             student: embedding (B, D) and logits (B, K) of what the student heard.
             teacher: embedding (B, E) and logits (B, K), detached and of the unmixed windows (of
-                what the student heard where the recipe's teacher_hears is "augmented"); None
-                where the student learns without a teacher.
+                what the student heard where the recipe's teacher_hears is "augmented" or "dry");
+                None where the student learns without a teacher.
             scene: (B,) indices, int64; -1 where there is none.
             mix: how the windows were mixed, if they were; ``mix.blend`` mixes targets alike.
 

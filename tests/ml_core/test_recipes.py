@@ -73,7 +73,7 @@ def test_overrides_take_toml_values_and_bare_words():
     [
         "epoch=3", "epochs", "epochs=-1", "epochs=2.5", "epochs=true", "epochs=many",
         "peak_lr=nan", "peak_lr=0", "soft_weight=1.5", "schedule=square", "schedule=[1]",
-        "mixup_share=2", "temperature=0", "validation_share=0.9",
+        "mixup_share=2", "speed_octaves=9", "gain_db=100", "temperature=0", "validation_share=0.9",
     ],
 )  # fmt: skip
 def test_a_wrong_setting_is_named(override: str):
