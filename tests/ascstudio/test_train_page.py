@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import shlex
 import struct
@@ -293,35 +294,34 @@ def test_a_file_belongs_to_the_network_it_was_given_for(page: TrainPage, tmp_pat
     assert page.presenter.state.wizard.blocked
 
 
-@pytest.mark.parametrize("pace", ["quick", "thorough"])
-@pytest.mark.parametrize("teacher", TEACHERS)
-def test_a_pace_stretches_the_whole_schedule(page: TrainPage, teacher: str, pace: str) -> None:
-    page.presenter.set_up("finetune")
-    page.wizard.cards.chosen.emit(teacher)
-    steps = [question.key for question in page.presenter.state.wizard.questions]
-    page.presenter.go(steps.index("pace"))
-    page.wizard.cards.chosen.emit(pace)
-    made, base = page.presenter._wizard.plan().recipe(), api.builtin_recipe(teacher)
-    assert (made.epochs < base.epochs) is (pace == "quick")
-    if base.schedule == "linear_down":
-        end = made.fall_until_epoch / made.epochs
-        assert end == pytest.approx(base.fall_until_epoch / base.epochs, rel=0.1)
+def test_a_pace_stretches_the_whole_schedule(page: TrainPage) -> None:
+    for teacher, pace in itertools.product(TEACHERS, ("quick", "thorough")):
+        page.presenter.set_up("finetune")
+        page.wizard.cards.chosen.emit(teacher)
+        steps = [question.key for question in page.presenter.state.wizard.questions]
+        page.presenter.go(steps.index("pace"))
+        page.wizard.cards.chosen.emit(pace)
+        made, base = page.presenter._wizard.plan().recipe(), api.builtin_recipe(teacher)
+        assert (made.epochs < base.epochs) is (pace == "quick")
+        if base.schedule == "linear_down":
+            end = made.fall_until_epoch / made.epochs
+            assert end == pytest.approx(base.fall_until_epoch / base.epochs, rel=0.1)
 
 
-@pytest.mark.parametrize("method", METHODS)
 def test_a_student_becomes_int8_in_three_ways(
-    qtbot: QtBot, page: TrainPage, write_run: WriteRun, method: str
+    qtbot: QtBot, page: TrainPage, write_run: WriteRun
 ) -> None:
     run = write_run("distil-1", accuracy=0.5)
     qtbot.waitUntil(lambda: len(page.home.rows) == 1, timeout=TIMEOUT_MS)
     page.presenter.set_up("quantize")
     page.presenter.next()
     assert page.wizard.cards.choice() == "quantize-default"
-    page.wizard.cards.chosen.emit(method)
-    recipe, words = typed(page.presenter.state.wizard.command)
-    assert recipe == api.builtin_recipe(method)
-    assert words[:4] == ["asc", "quantize", words[2], str(run.path)]
-    assert (recipe.epochs == 0) is (method == "quantize-ptq")
+    for method in METHODS:
+        page.wizard.cards.chosen.emit(method)
+        recipe, words = typed(page.presenter.state.wizard.command)
+        assert recipe == api.builtin_recipe(method)
+        assert words[:4] == ["asc", "quantize", words[2], str(run.path)]
+        assert (recipe.epochs == 0) is (method == "quantize-ptq")
 
 
 @pytest.mark.parametrize("content", [b"", b"1234567", b"\xff" * 100, b"\x02" + bytes(7) + b"[]"])
