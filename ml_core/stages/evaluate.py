@@ -176,11 +176,6 @@ def report(
     scene_loss = metrics.log_loss_per_scene(truth, scores)
     window_truth, window_said = truth[heard.clip], heard.logits.argmax(axis=1)
     devices = np.array([clip.device or "" for clip in clips])
-    by_device = {str(name): devices == name for name in np.unique(devices)}
-    spread = {
-        name: metrics.wilson(int(correct[mine].sum()), int(mine.sum()))
-        for name, mine in by_device.items()
-    }
     return {
         "backend": backend,
         "n_clips": len(clips),
@@ -196,11 +191,8 @@ def report(
         "ci95": [interval.low, interval.high],
         "grouped_by": kind,
         "n_groups": len(set(groups)),
-        "per_device": {name: found.value for name, found in spread.items()},
-        "device_clips": {name: int(mine.sum()) for name, mine in by_device.items()},
-        "device_ci95": {name: [found.low, found.high] for name, found in spread.items()},
+        **_by_device(truth, predicted, devices, len(scenes)),
         "device_groups": device_groups(correct, list(devices), trained),
-        "device_std": device_spread({name: found.value for name, found in spread.items()}),
         "calibrated": calibrated(heard, truth, devices, groups),
         "per_scene": {
             scene: metrics.accuracy(truth[truth == index], predicted[truth == index])
@@ -210,10 +202,6 @@ def report(
         "confusion": {
             "scenes": list(scenes),
             "counts": metrics.confusion(truth, predicted, len(scenes)).tolist(),
-        },
-        "confusion_per_device": {
-            name: metrics.confusion(truth[mine], predicted[mine], len(scenes)).tolist()
-            for name, mine in by_device.items()
         },
         "clips": [
             {
@@ -226,6 +214,27 @@ def report(
             }
             for index, clip in enumerate(clips)
         ],
+    }
+
+
+def _by_device(
+    truth: Indices, predicted: Indices, devices: npt.NDArray[np.str_], n_scenes: int
+) -> dict[str, Any]:
+    """Accuracy with Wilson's interval, clips and confusion of every device, and their spread."""
+    clips_of = {str(name): devices == name for name in np.unique(devices)}
+    share = {
+        name: metrics.wilson(int((truth == predicted)[mine].sum()), int(mine.sum()))
+        for name, mine in clips_of.items()
+    }
+    return {
+        "per_device": {name: found.value for name, found in share.items()},
+        "device_clips": {name: int(mine.sum()) for name, mine in clips_of.items()},
+        "device_ci95": {name: [found.low, found.high] for name, found in share.items()},
+        "device_std": device_spread({name: found.value for name, found in share.items()}),
+        "confusion_per_device": {
+            name: metrics.confusion(truth[mine], predicted[mine], n_scenes).tolist()
+            for name, mine in clips_of.items()
+        },
     }
 
 

@@ -1,6 +1,7 @@
 """Weights and training state as safetensors, each file whole or absent."""
 
 import json
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -115,6 +116,17 @@ def load_tensors(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
         ) from error
 
 
+def restore(module: nn.Module, tensors: Mapping[str, Tensor]) -> None:
+    """Load a whole state dict that a file has kept.
+
+    A file keeps no format versions. Without them modules take their state for an old one and may
+    change it: torchao's observers then fall back to another smallest scale.
+    """
+    state = OrderedDict(tensors)
+    state._metadata = getattr(module.state_dict(), "_metadata", {})  # type: ignore[attr-defined]
+    module.load_state_dict(state)
+
+
 def save_network(run: Path, network: nn.Module, card: ModelCard) -> None:
     """Write what a stage made: the weights, then the card that says they are there."""
     save_tensors(run / "checkpoint" / NETWORK, network.state_dict())
@@ -131,7 +143,7 @@ def load_network(run: Path) -> tuple[nn.Module, ModelCard]:
     network = card.build()
     tensors, _ = load_tensors(run / "checkpoint" / NETWORK)
     try:
-        network.load_state_dict(tensors)
+        restore(network, tensors)
     except RuntimeError as error:
         raise CheckpointError(f'The weights of "{run.name}" are of another network.') from error
     network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]

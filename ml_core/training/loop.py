@@ -238,9 +238,10 @@ class _Loop:
     def _take(self, tensors: dict[str, Tensor], facts: Mapping[str, Any]) -> None:
         apart = ("optimizer.", HELPERS)
         weights = {name: v for name, v in tensors.items() if not name.startswith(apart)}
-        self._network.load_state_dict(weights)
-        self._helpers.load_state_dict(
-            {n.removeprefix(HELPERS): v for n, v in tensors.items() if n.startswith(HELPERS)}
+        checkpoint.restore(self._network, weights)
+        checkpoint.restore(
+            self._helpers,
+            {n.removeprefix(HELPERS): v for n, v in tensors.items() if n.startswith(HELPERS)},
         )
         checkpoint.restore_optimizer(self._optimizer, tensors)
         self.epoch, self.kept_epoch = int(facts["epoch"]), int(facts["kept_epoch"])
@@ -310,4 +311,4 @@ class _Loop:
         """Give the network the weights of the epoch that was kept."""
         if 0 < self.kept_epoch < self.epoch:
             tensors, _ = checkpoint.load_tensors(self._folder / checkpoint.BEST)
-            self._network.load_state_dict(tensors)
+            checkpoint.restore(self._network, tensors)
