@@ -36,8 +36,9 @@ def heard(mix: Mix | None = None) -> Batch:
     samples = torch.randn(B, 100, generator=rng)
     scene = torch.randint(K, (B,), generator=rng)
     return Batch(
-        torch.zeros(B, 1, 4, 5), scene, mix, np.arange(B), np.zeros(B, int), samples, samples
-    )
+        log_mel=torch.zeros(B, 1, 4, 5), scene=scene, mix=mix, clip=np.arange(B),
+        start=np.zeros(B, int), samples=samples, dry_samples=samples, clean_samples=samples,
+    )  # fmt: skip
 
 
 def output(size: int, seed: int) -> Output:
