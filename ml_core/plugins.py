@@ -41,7 +41,7 @@ def load(group: str, name: str) -> tuple[Any, str]:
     except Exception as error:  # somebody else's code may fail in any way
         raise RecipeError(
             f'"{name}" of the package {packages[0]} cannot be imported: '
-            f"{type(error).__name__}: {error}",
+            f"{type(error).__name__}: {error}.",
             hint=f"Mend {found[0].value}, which its entry point in {group} names.",
         ) from error
 

@@ -22,6 +22,7 @@ from ml_core.recipes import (
     RunRecipe,
     SpecialiseRecipe,
 )
+from ml_core.recipes.weights import require_weights
 from ml_core.runs import RunFolder, fresh_path, new_run
 
 PACKAGES = ("torch", "torchaudio", "torchao", "onnx", "onnxruntime", "lightning-fabric", "numpy")
@@ -45,7 +46,12 @@ def start_run(
         recipe: decides the stage.
         path: a new folder; None: a fresh name among the project's runs.
         inputs: runs the stage starts from, e.g. ``{"teacher": "/path/of/run"}``.
+
+    Raises:
+        RecipeError: published weights are needed, or named, that are not there.
     """
+    if isinstance(recipe, FinetuneRecipe):
+        require_weights(recipe.network, recipe.weights)
     run = new_run(path or fresh_path(project.runs_dir, recipe), recipe, inputs)
     project.add_run(run.path, recipe.stage)
     return run

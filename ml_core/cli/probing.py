@@ -88,7 +88,11 @@ def probe(arguments: argparse.Namespace, console: Console) -> None:
             arguments.source, project, split=arguments.split, precision=arguments.precision,
             monitor=console.monitor(),
         )  # fmt: skip
-    shape = "\n".join(f"  {name:16} {value:.3f}" for name, value in answer["geometry"].items())
+    shape = "\n".join(
+        f"  {name:16} {value:.3f}"
+        for name, value in answer["geometry"].items()
+        if name != "n_clips"
+    )
     console.result(
         answer,
         f"Linear probe {answer['linear']:.3f} (C {answer['c']:g}), k-NN probe {answer['knn']:.3f} "
@@ -120,6 +124,8 @@ def _line(row: dict[str, Any], episodes: int) -> str:
         f"{row['shots']}-shot: accuracy {row['accuracy']:.3f} (95 % interval over {episodes} draws "
         f"{low:.3f} to {high:.3f}), mAP {row['map']:.3f}; {methods}"
     )
+    if (fewest := min(row["shots_per_scene"].values())) < row["shots"]:
+        line += f"\n  a scene with fewer gives all it has: {fewest:.1f} of one on average"
     if row["auroc"] is not None:
         line += f"\n  unknown: AUROC {row['auroc']:.3f}, OSCR {row['oscr']:.3f}, "
         line += f"FPR95 {row['fpr95']:.3f}"

@@ -1,6 +1,7 @@
 """Verbs of asc that train: the stages, models, recipes, complexity, runs and stop."""
 
 import argparse
+import shlex
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from ml_core import plugins, recipes
 from ml_core.cli.console import Console
 from ml_core.errors import RecipeError, RunError
+from ml_core.progress import Cancelled
 from ml_core.project import Project
 from ml_core.recipes.weights import published_weights
 from ml_core.runs import RunFolder, RunStatus, StopKind, launch_run, list_runs
@@ -80,18 +82,32 @@ def run_stage(arguments: argparse.Namespace, console: Console) -> None:
     worker.require_pack(arguments.stage)
     with Project.open(arguments.project) as project:
         if arguments.resume is not None:
+            if arguments.settings:
+                raise RunError(
+                    "A run goes on with the settings it began with.",
+                    hint="Leave out --set, or start a new run.",
+                )
             run = RunFolder.open(arguments.resume.absolute())
             if run.provenance.get("stage") != arguments.stage:
                 raise RunError(f'"{run.name}" is not a run of {arguments.stage}.')
         else:
             recipe = worker.recipe_for(arguments.stage, arguments.recipe, arguments.settings)
             out = arguments.out.absolute() if arguments.out else None
-            run = worker.start_run(project, recipe, out, _inputs(arguments))
+            inputs = _inputs(arguments)
+            run = worker.start_run(project, recipe, out, inputs)
+            if arguments.stage == "distil" and "teacher" not in inputs:
+                console.say("Without --teacher the student learns from the scenes alone.")
         if arguments.detach:
             pid = launch_run(arguments.project.absolute(), run)
             console.result({"run": str(run.path), "pid": pid}, f"{run.path} (process {pid})")
             return
-        result = worker.run_stage(project, run, console.monitor())
+        try:
+            result = worker.run_stage(project, run, console.monitor())
+        except (Cancelled, KeyboardInterrupt):
+            if run.status().state == "paused":
+                words = ["asc", arguments.stage, str(arguments.project), "--resume", str(run.path)]
+                console.say(f"To go on: {shlex.join(words)}")
+            raise
     answer = {"run": str(run.path), "result": result}
     if "parity" in result:
         answer["parity"] = result["parity"]

@@ -162,7 +162,8 @@ def find(name: str, among: Mapping[str, Network] = NETWORKS) -> Network:
     offered = plugins.names(plugins.NETWORKS)
     if name in NETWORKS or name not in offered:
         raise RecipeError(
-            f'No network is named "{name}".', hint=f"Choose from {', '.join([*among, *offered])}."
+            f'No network is named "{name}".',
+            hint=f"Choose from {', '.join([*among, *offered])}, or install its package.",
         )
     network, package = plugins.load(plugins.NETWORKS, name)
     if not isinstance(network, Network):

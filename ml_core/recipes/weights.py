@@ -33,14 +33,22 @@ def published_weights(network: str | None = None) -> list[PublishedWeights]:
 
 
 def require_weights(network: str, given: str) -> None:
-    """Raise RecipeError where a network needs published weights and none are given.
+    """Raise RecipeError where a network's published weights are needed, or given, but not there.
 
     Args:
         network: a name of the registry.
         given: the recipe's ``weights``; empty for none.
     """
+    if given:
+        path = Path(given).expanduser()
+        if not path.is_file():
+            raise RecipeError(
+                f'There is no file "{path}".',
+                hint="Point the recipe's weights at the published file.",
+            )
+        return
     files = [entry for entry in published_weights(network) if entry.needed]
-    if given or not files:
+    if not files:
         return
     kinds = "; ".join(
         f"{entry.file} ({entry.about}), {entry.megabytes} MB, licence: {entry.licence}, at "

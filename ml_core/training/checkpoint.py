@@ -77,7 +77,8 @@ class ModelCard:
         except (OSError, ValueError, KeyError, TypeError, AscError) as error:
             raise CheckpointError(
                 f'The run "{run.name}" holds no network.',
-                hint="Wait until it is done, or resume it.",
+                hint="Wait until it is done, or resume it; instead of an int8 run, name the "
+                "student that it was made of.",
             ) from error
 
     def build(self) -> nn.Module:

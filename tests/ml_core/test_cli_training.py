@@ -61,21 +61,29 @@ def test_runs_and_stop(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "words"),
+    ("stage", "arguments", "words"),
     [
-        (["--recipe", "quantize-quick"], "quantize"),
-        (["--recipe", "no-such"], "no-such"),
-        (["--set", "epoch=1"], "epoch"),
-        (["--teacher", "gone"], "gone"),
-        (["--resume", "gone"], "gone"),
+        ("distil", ["--recipe", "quantize-quick"], "quantize"),
+        ("distil", ["--recipe", "no-such"], "no-such"),
+        ("distil", ["--set", "epoch=1"], "epoch"),
+        ("distil", ["--teacher", "gone"], "gone"),
+        ("distil", ["--resume", "gone"], "gone"),
+        ("distil", ["--resume", "gone", "--set", "epochs=1"], "began with"),
+        ("finetune", ["--recipe", "beats-frozen"], "361 MB"),
+        ("finetune", ["--set", "weights=gone.safetensors"], "gone.safetensors"),
+        ("quantize", [], "Which student"),
     ],
 )
 def test_mistakes_are_said_before_anything_is_made(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    stage: str,
+    arguments: list[str],
+    words: str,
 ):
     with Project.create(tmp_path / "project") as project:
         runs_dir = project.runs_dir
-    assert main(["distil", str(tmp_path / "project"), *arguments]) == 1
+    assert main([stage, str(tmp_path / "project"), *arguments]) == 1
     error = capsys.readouterr().err
     assert words in error
     assert "Traceback" not in error

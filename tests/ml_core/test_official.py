@@ -321,6 +321,8 @@ def test_missing_weights_are_said_to_be_published_where() -> None:
     for fact in ("361 MB", "MIT", "https://github.com/microsoft/unilm"):
         assert fact in str(refused.value)
     assert "--set weights=" in str(refused.value.hint)
-    require_weights("beats", "somewhere.pt")
+    with pytest.raises(RecipeError, match="nowhere"):
+        require_weights("beats", "nowhere.pt")
+    require_weights("beats", __file__)
     require_weights("cp-resnet-128k", "")
     assert {entry.network for entry in published_weights()} >= {"beats", "passt", "yamnet"}
