@@ -106,7 +106,7 @@ def report(passed: Pass, source: ClipSource, scenes: SceneSet) -> dict[str, Any]
     devices = np.array([clip.device or "" for clip in source.clips])
     counts = metrics.confusion(truth, predicted, len(scenes))
     return {
-        "backend": "torch, float32",
+        "backend": "torch float32",
         "n_clips": len(truth),
         "n_windows": len(passed.logits),
         "accuracy": metrics.accuracy(truth, predicted),
