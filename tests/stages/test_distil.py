@@ -9,7 +9,7 @@ from ml_core.models.yamnet import YAMNet
 from ml_core.progress import Cancelled, Monitor
 from ml_core.project import Project
 from ml_core.recipes import DistilRecipe, FinetuneRecipe
-from ml_core.runs import RunFolder
+from ml_core.runs import RunFolder, fresh_path, new_run
 from ml_core.scenes import SceneSet
 from ml_core.stages.prepare import card_of
 from ml_core.training.checkpoint import load_network, save_network
@@ -144,7 +144,8 @@ def test_windows_mixed_as_waveforms(project: Project, hears: str):
 def yamnet_run(project: Project) -> RunFolder:
     """A run that holds a YAMNet of three scenes, as fine-tuning leaves it."""
     recipe = FinetuneRecipe(network="yamnet")
-    run = start_run(project, recipe, None, {})
+    run = new_run(fresh_path(project.runs_dir, recipe), recipe, {})  # without its weights
+    project.add_run(run.path, recipe.stage)
     torch.manual_seed(3)
     scenes = SceneSet(("hiss", "hum", "whistle"))
     save_network(run.path, YAMNet(3), card_of("yamnet", recipe.head, "", scenes))

@@ -6,7 +6,7 @@ import pytest
 import safetensors.torch
 import torch
 
-from ml_core.errors import ProjectError, RecipeError, RunError
+from ml_core.errors import CheckpointError, ProjectError, RecipeError, RunError
 from ml_core.models.blocks import initialise_convolutions
 from ml_core.models.yamnet import YAMNet
 from ml_core.progress import Monitor, Progress
@@ -91,13 +91,20 @@ def test_a_frozen_yamnet_learns_a_classifier(project: Project, tmp_path: Path):
         assert name.startswith("classifier.") or torch.equal(value, frozen[name]), name
 
 
-def test_problems_are_said_and_written_down(project: Project):
-    run = start_run(project, FinetuneRecipe(network="yamnet", threads=1), None, {})
+def test_problems_are_said_and_written_down(project: Project, tmp_path: Path):
+    recipe = FinetuneRecipe(network="yamnet", threads=1)
+    n_runs = len(project.runs())
     with pytest.raises(RecipeError, match="weights"):
+        start_run(project, recipe, None, {})
+    assert len(project.runs()) == n_runs
+    wrong = tmp_path / "wrong.safetensors"
+    wrong.write_bytes(b"no weights")
+    run = start_run(project, recipe.with_overrides([f"weights={wrong}"]), None, {})
+    with pytest.raises(CheckpointError, match="wrong"):
         run_stage(project, run)
     status = run.status()
     assert status.state == "failed"
-    assert "weights" in status.message
+    assert "wrong" in status.message
     recipe = SMALLEST.with_overrides(["trainable=head"])
     with pytest.raises(RecipeError, match="frozen"):
         run_stage(project, start_run(project, recipe, None, {}))
