@@ -2,8 +2,7 @@
 
 Without shortcuts, bottlenecks or norms of single windows; every layer is an integer convolution
 once the network is int8. After VGG (Simonyan and Zisserman, arXiv 1409.1556) in the manner of
-small audio networks such as ACDNet (arXiv 2103.03483): full convolutions find more in a few
-hundred recordings than separable ones of the same size (tests/benchmarks/esc10.py).
+small audio networks such as ACDNet (arXiv 2103.03483), which learn from a few hundred recordings.
 """
 
 from collections.abc import Sequence
