@@ -45,7 +45,10 @@ class AugmentationRecipe(RecipeFields):
             "speed_octaves", "roll_s", "gain_db", "dir_min_rms", "dir_max_s", "mel_jitter_hz",
             "freq_mask_bands", "time_mask_frames",
         )  # fmt: skip
-        self.require("speed_octaves", self.speed_octaves <= 2)  # beyond, nothing is recognised
-        self.require("gain_db", self.gain_db <= 60)
+        # beyond, nothing is recognised
+        self.require("speed_octaves", self.speed_octaves <= 2, allowed="0 to 2 octaves")
+        self.require("gain_db", self.gain_db <= 60, allowed="0 to 60 dB")
+        # at 8000 Hz the upper edge of a network at 16 kHz falls to half of what it was
+        self.require("mel_jitter_hz", self.mel_jitter_hz <= 8000, allowed="0 to 8000 Hz")
         self.require("mixup_alpha", self.mixup_alpha > 0)
         self.require("freq_mixstyle_alpha", self.freq_mixstyle_alpha > 0)

@@ -38,12 +38,14 @@ class RecipeFields:
         for name in names:
             self.require(name, getattr(self, name) >= 0)
 
-    def require(self, name: str, fine: bool) -> None:
-        """Raise RecipeError naming the setting unless ``fine``."""
+    def require(self, name: str, fine: bool, *, allowed: str = "") -> None:
+        """Raise RecipeError naming the setting, and what is ``allowed``, unless ``fine``."""
         if not fine:
             raise RecipeError(
                 f"The recipe's {name} cannot be {getattr(self, name)!r}.",
-                hint="Compare it with the built-in recipes: asc recipes NAME.",
+                hint=f"It may be {allowed}."
+                if allowed
+                else "Compare it with the built-in recipes: asc recipes NAME.",
             )
 
     def to_toml(self) -> str:

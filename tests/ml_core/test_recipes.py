@@ -73,13 +73,27 @@ def test_overrides_take_toml_values_and_bare_words():
     [
         "epoch=3", "epochs", "epochs=-1", "epochs=2.5", "epochs=true", "epochs=many",
         "peak_lr=nan", "peak_lr=0", "soft_weight=1.5", "schedule=square", "schedule=[1]",
-        "mixup_share=2", "speed_octaves=9", "gain_db=100", "temperature=0", "validation_share=0.9",
+        "mixup_share=2", "speed_octaves=9", "gain_db=100", "mel_jitter_hz=8001", "temperature=0",
+        "validation_share=0.9",
     ],
 )  # fmt: skip
 def test_a_wrong_setting_is_named(override: str):
     name = override.partition("=")[0]
     with pytest.raises(RecipeError, match=name):
         DistilRecipe().with_overrides([override])
+
+
+@pytest.mark.parametrize(
+    ("override", "allowed"),
+    [
+        ("mel_jitter_hz=1e9", "0 to 8000 Hz"), ("gain_db=61", "0 to 60 dB"),
+        ("speed_octaves=3", "0 to 2 octaves"),
+    ],
+)  # fmt: skip
+def test_what_is_out_of_bounds_is_told_the_bounds(override: str, allowed: str):
+    with pytest.raises(RecipeError) as error:
+        DistilRecipe().with_overrides([override])
+    assert error.value.hint == f"It may be {allowed}."
 
 
 def test_unknown_keys_and_stages_are_errors():
