@@ -38,7 +38,7 @@ class FinetuneRecipe(TrainingRecipe):
     contrastive_size: int = 128  # of the projection the contrastive loss acts on
     classifier_hears: Literal["augmented", "clean"] = "augmented"
     multi_label: bool = False  # pairs of segments count by the overlap of their scenes (Jaccard)
-    micro_batch: int = 0  # windows in memory at once, with unchanged gradients; 0: the batch
+    micro_batch: int = 0  # most windows in memory at once, gradients unchanged; 0: the batch
 
     def check(self) -> None:
         """Raise RecipeError naming the first setting of a wrong type or range."""
@@ -51,6 +51,12 @@ class FinetuneRecipe(TrainingRecipe):
         self.require("contrastive_size", self.contrastive_size >= 2)
         self.require("head_batch_size", self.head_batch_size >= 1)
         self.require("head_peak_lr", self.head_peak_lr > 0)
+        if self.head == "cosine-batchnorm" and self.micro_batch in (1, 2):
+            raise RecipeError(
+                "The head cosine-batchnorm cannot learn from single windows, which a micro_batch "
+                f"of {self.micro_batch} may leave.",
+                hint="Set micro_batch to 3 or more, or choose another head.",
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,23 +17,27 @@ from torch.utils.checkpoint import checkpoint
 
 
 def in_micro_batches(network: nn.Module, log_mel: Tensor, size: int) -> Any:
-    """What ``network`` returns, computed ``size`` windows at a time.
+    """What ``network`` returns, computed at most ``size`` windows at a time.
 
     Gradients equal those of the whole batch, except for what couples windows within the network:
     batch norm in training takes its statistics of each part, and its running ones move once for
     each part. Where no gradient is wanted, the parts are simply computed one after another.
 
+    Parts differ by one window at most, so that none is left alone with batch norms where ``size``
+    is 3 or more.
+
     Args:
         network: log-mel (B, 1, F, T) to a named tuple of tensors whose first axis is B.
         log_mel: (B, 1, F, T).
-        size: windows at a time; 0: all of them, without computing anything twice.
+        size: most windows at a time; 0: all of them, without computing anything twice.
 
     Returns:
         The network's named tuple, its tensors (B, any) of the whole batch.
     """
     if size == 0 or size >= len(log_mel):
         return network(log_mel)
-    parts = [_forgetful(network, part) for part in log_mel.split(size)]
+    n_parts = -(-len(log_mel) // size)
+    parts = [_forgetful(network, part) for part in log_mel.tensor_split(n_parts)]
     return type(parts[0])(*(torch.cat(tensors) for tensors in zip(*parts, strict=True)))
 
 

@@ -66,6 +66,15 @@ def test_no_more_windows_are_computed_at_a_time(log_mel: Tensor):
     torch.testing.assert_close(said.logits, network(log_mel).logits)
 
 
+@pytest.mark.parametrize("size", range(3, 17))
+def test_no_window_is_left_alone_with_a_batch_norm(size: int):
+    for n_windows in range(2, 40):
+        network = Small(nn.BatchNorm1d(8)).train()
+        said = in_micro_batches(network, torch.randn(n_windows, 1, 3, 4), size)
+        assert len(said.logits) == n_windows
+        assert network.largest <= size or n_windows <= size
+
+
 def test_what_is_dropped_is_dropped_both_times(log_mel: Tensor):
     """With every unit dropped or kept alike, the gradient is that of the units that were kept."""
     network = Small(nn.Dropout(0.5)).train()
@@ -91,7 +100,7 @@ def test_running_statistics_move_once_per_part(log_mel: Tensor):
     once.load_state_dict(twice.state_dict())
     gradients(twice, log_mel, 4)
     with torch.no_grad():
-        for part in log_mel.split(4):
+        for part in log_mel.split([4, 4, 3]):
             once(part)
     for (name, one), other in zip(
         twice.state_dict().items(), once.state_dict().values(), strict=True

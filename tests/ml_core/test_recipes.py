@@ -96,6 +96,15 @@ def test_what_is_out_of_bounds_is_told_the_bounds(override: str, allowed: str):
     assert error.value.hint == f"It may be {allowed}."
 
 
+def test_parts_of_a_batch_that_may_be_single_windows_need_another_head():
+    for size in (0, 3, 64):
+        FinetuneRecipe(head="cosine-batchnorm", micro_batch=size)
+    for size in (1, 2):
+        FinetuneRecipe(micro_batch=size)
+        with pytest.raises(RecipeError, match="micro_batch"):
+            FinetuneRecipe(head="cosine-batchnorm", micro_batch=size)
+
+
 def test_unknown_keys_and_stages_are_errors():
     with pytest.raises(RecipeError, match="colour"):
         recipes.parse('stage = "distil"\ncolour = "red"\n')
