@@ -129,6 +129,18 @@ def test_freq_mixstyle_gives_every_band_the_mixed_moments():
     torch.testing.assert_close(styled[6], log_mel[6], atol=1e-5, rtol=1e-5)  # all its own
 
 
+def test_freq_mixstyle_keeps_its_digits_where_a_band_hardly_moves():
+    """Two frames are now and then almost alike; their difference is then scaled up a lot."""
+    generator = torch.Generator().manual_seed(5)
+    log_mel = torch.randn(2000, 1, 23, 2, generator=generator)
+    mix = Mix(torch.arange(2000).roll(1), torch.rand(2000, generator=generator))
+    mean = log_mel.mean(dim=(1, 3), keepdim=True)
+    deviation = (log_mel.var(dim=(1, 3), keepdim=True) + 1e-6).sqrt()
+    as_published = (log_mel - mean) / deviation * mix.blend(deviation) + mix.blend(mean)
+    styled = augment.freq_mixstyle(log_mel, mix)
+    torch.testing.assert_close(styled, as_published, atol=1e-5, rtol=0)
+
+
 def test_freq_mixstyle_with_all_of_the_own_style_or_of_oneself_is_the_identity():
     log_mel = noise(7, 1, 23, 17)
     for mix in (
