@@ -11,6 +11,7 @@ from ml_core.errors import ProjectError, RecipeError, RunError
 from ml_core.project import Project
 from ml_core.recipes import TrainingRecipe, systems
 from ml_core.recipes.systems import Step, System
+from ml_core.recordings.device_responses import read_responses
 from ml_core.runs import RunFolder
 
 # What a recipe has when it only has to show that it runs.
@@ -19,6 +20,7 @@ MINIATURE: Mapping[str, Any] = {
     "fall_until_epoch": 0.0, "frozen_epochs": 0, "calibration_batches": 1,
 }  # fmt: skip
 MINIATURE_LIMITS: Mapping[str, int] = {"batch_size": 16, "head_batch_size": 16, "crd_negatives": 64}
+RESPONSES_RATE_HZ = 16_000  # at which responses are only tried; every step reads them at its own
 _WHOLE_NUMBERS = ("epochs", "head_epochs", "frozen_epochs", "warmup_steps")
 _PARTIAL_EPOCHS = ("warmup_epochs", "hold_until_epoch", "fall_until_epoch", "restart_epochs")
 
@@ -47,6 +49,10 @@ class Options:
         for name, path in self.weights.items():
             if not path.is_file():
                 raise RecipeError(f'There is no file "{path}".', hint=f"It was given as {name}.")
+        if self.responses is not None and not self.responses.is_dir():
+            raise RecipeError(
+                f'There is no folder "{self.responses}".', hint="It was given for --responses."
+            )
 
 
 class Workshop(Protocol):
@@ -81,12 +87,14 @@ def reproduce(
         ``rows`` of {step, metric, published, measured}, all shares of 1; ``steps``; ``protocol``.
 
     Raises:
-        RecipeError: a file of weights is needed and not there.
+        RecipeError: a file of weights is needed and not there, or responses cannot be used.
         ProjectError: the project has no training or test clips.
         RunError: a run in ``folder`` was made by another recipe.
     """
     n_train, n_test = (_n_clips(project, split) for split in ("train", "test"))
     left_out = _left_out(system, options)
+    if options.responses is not None:
+        read_responses(options.responses, RESPONSES_RATE_HZ)  # now, not hours later
     seeds = 1 if options.miniature else max(step.seeds for step in system.steps)
     paths: dict[str, tuple[Path, ...]] = {}  # finished runs by step
     steps: list[dict[str, Any]] = []

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from ml_core import recipes
@@ -12,6 +13,7 @@ from ml_core.cli import main
 from ml_core.errors import AscError, RecipeError, RunError
 from ml_core.project import Project
 from ml_core.recipes import Recipe, systems
+from ml_core.recordings.decode import write_wav
 from ml_core.stages.reproduce import Options, measure, recipe_of, reproduce
 from tests.stages.tau import tau_project
 
@@ -119,7 +121,7 @@ def test_missing_weights_are_named_or_left_out(tau: Path, tmp_path: Path):
         assert ledger.runs[0][2] == {}
 
 
-def test_a_recipe_is_shortened_in_proportion():
+def test_a_recipe_is_shortened_in_proportion(tmp_path: Path):
     step = systems.system("cp-mobile-kd").step("student")
     short = recipe_of(step, Options(epochs_scale=0.1), N_TRAIN)
     whole = recipes.builtin("cp-mobile-kd")
@@ -131,8 +133,8 @@ def test_a_recipe_is_shortened_in_proportion():
     # 2000 steps of 256 windows are 3.67 passes over everything, and 71 over a twentieth
     assert recipe_of(baseline, Options(), 139_620).warmup_epochs == pytest.approx(3.663, abs=1e-3)
     assert recipe_of(baseline, Options(), 6_980).warmup_epochs == pytest.approx(71.4, abs=0.1)
-    responses = recipe_of(step, Options(responses=Path("irs")), N_TRAIN)
-    assert responses.dir_folder.endswith("irs")
+    responses = recipe_of(step, Options(responses=tmp_path), N_TRAIN)
+    assert responses.dir_folder == tmp_path.as_posix()
 
 
 def test_options_that_cannot_be_are_refused(tmp_path: Path):
@@ -141,6 +143,24 @@ def test_options_that_cannot_be_are_refused(tmp_path: Path):
             Options(**wrong)
     with pytest.raises(RecipeError, match="gone"):
         Options(weights={"beats": tmp_path / "gone"})
+    with pytest.raises(RecipeError, match="gone"):
+        Options(responses=tmp_path / "gone")
+
+
+def test_responses_are_tried_before_anything_runs(tau: Path, tmp_path: Path):
+    """The student alone hears them, after its teachers."""
+    system, ledger = systems.system("cp-mobile-kd"), Ledger()
+    options = Options(without=True, responses=tmp_path)
+    with Project.open(tau) as project:
+        with pytest.raises(RecipeError, match="holds no impulse responses"):
+            reproduce(system, project, tmp_path / "runs", options, ledger)
+        (tmp_path / "room.wav").write_bytes(b"no sound")
+        with pytest.raises(RecipeError, match=r"room\.wav"):
+            reproduce(system, project, tmp_path / "runs", options, ledger)
+        assert ledger.runs == []
+        write_wav(tmp_path / "room.wav", np.eye(1, 50, dtype=np.float32)[0], 16_000)
+        reproduce(system, project, tmp_path / "runs", options, ledger)
+        assert ledger.runs
 
 
 CONFUSION = {"scenes": ["bus", "park"], "counts": [[1, 4], [0, 0]]}
