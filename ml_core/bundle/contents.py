@@ -88,10 +88,10 @@ class Manifest:
             BundleError: another format or version, or a value that makes no sense.
         """
         if table.get("format") != FORMAT:
-            raise BundleError("This file is not a bundle.")
+            raise BundleError('"bundle.json" in this file is not that of a bundle.')
         if table.get("version") != VERSION:
             raise BundleError(
-                f"This bundle has format {table.get('version')}, this program reads {VERSION}.",
+                f'"bundle.json" says format {table.get("version")}, this program reads {VERSION}.',
                 hint="Update the program.",
             )
         try:

@@ -134,14 +134,14 @@ def parse(data: bytes, path: Path) -> Bundle:
         if name != "bundle.json" and (manifest.digests or {}).get(name) != sha256_bytes(content):
             raise BundleError(
                 f"This bundle was changed after it was made: {name} does not match its"
-                " fingerprint.",
+                " fingerprint in bundle.json.",
                 hint="It was not opened.",
             )
     for name in NETWORKS:
         refuse_external_data(entries[name], name)
     expected = fingerprint(entries["int8.onnx"], manifest.front_end, manifest.scenes)
     if manifest.fingerprint != expected:
-        raise BundleError("The fingerprint of this bundle is not that of its network.")
+        raise BundleError('The fingerprint in "bundle.json" is not that of the network.')
     return Bundle(
         path=path,
         manifest=manifest,
@@ -234,7 +234,7 @@ def _read_reference(data: bytes, manifest: Manifest) -> Reference:
         and counts.max() <= WINDOWS_PER_SCENE
     )
     if not sensible:
-        raise BundleError('"reference.npz" in this bundle does not fit its network.')
+        raise BundleError('"reference.npz" in this bundle does not fit "bundle.json".')
     return reference
 
 
@@ -269,5 +269,5 @@ def _read_enrolled(data: bytes, manifest: Manifest) -> tuple[EnrolledScene, ...]
     names = [*manifest.scenes, *(scene.name for scene in scenes)]
     fits = all(len(scene.prototype) == manifest.embedding_size for scene in scenes)
     if not fits or len(set(names)) != len(names):
-        raise BundleError('"enrolled.json" in this bundle does not fit its network.')
+        raise BundleError('"enrolled.json" in this bundle does not fit "bundle.json".')
     return scenes

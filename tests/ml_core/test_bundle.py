@@ -1,8 +1,8 @@
 """What a bundle keeps, and what it refuses."""
 
-import contextlib
 import dataclasses
 import io
+import json
 import random
 import shutil
 import zipfile
@@ -155,7 +155,7 @@ def test_nonsense_is_refused_in_words(data):
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_a_resealed_mutation_never_crashes_the_reader(data, draw):
-    """An attacker can seal anything; the reader may refuse it or open it, nothing else."""
+    """An attacker can seal anything; the reader opens it, or names the file it refuses."""
     entries = archive.read_entries(data)
     name = draw.draw(st.sampled_from(archive.ENTRIES))
     content = bytearray(entries[name])
@@ -165,13 +165,30 @@ def test_a_resealed_mutation_never_crashes_the_reader(data, draw):
     entries[name] = bytes(content)
     if name != "bundle.json":
         entries["bundle.json"] = _with_digests(entries)
-    with contextlib.suppress(BundleError):
+    try:
         parse(repack(entries), Path("mutated"))
+    except BundleError as error:
+        assert name in error.message  # noqa: PT017 - what was opened needs no error
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("format", "zip"), ("version", 2), ("fingerprint", "0" * 64), ("scenes", ["bus", "tram"]),
+        ("digests", {}), ("embedding", {"size": SIZE + 1, "layer": "pooled"}),
+        ("window_samples", 0), ("calibration", None),
+    ],
+)  # fmt: skip
+def test_what_the_manifest_says_wrongly_is_laid_to_it(data, key, value):
+    entries = archive.read_entries(data)
+    table = json.loads(entries["bundle.json"]) | {key: value}
+    entries["bundle.json"] = json.dumps(table).encode()
+    with pytest.raises(BundleError) as error:
+        parse(repack(entries), Path("mutated"))
+    assert "bundle.json" in error.value.message
 
 
 def _with_digests(entries: dict[str, bytes]) -> bytes:
-    import json
-
     from ml_core.bundle.store import fingerprint
     from ml_core.files import sha256_bytes
 
