@@ -18,12 +18,14 @@ from ml_core.recipes import (
     DistilRecipe,
     FinetuneRecipe,
     FuseRecipe,
+    QuantizeRecipe,
     Recipe,
     RunRecipe,
     SpecialiseRecipe,
 )
 from ml_core.recipes.weights import require_weights
 from ml_core.runs import RunFolder, fresh_path, new_run
+from ml_core.stages.students import require_one_network
 
 PACKAGES = ("torch", "torchaudio", "torchao", "onnx", "onnxruntime", "lightning-fabric", "numpy")
 SYSTEM = "system-"  # the inputs of a fusion are called system-01 and so on
@@ -49,9 +51,12 @@ def start_run(
 
     Raises:
         RecipeError: published weights are needed, or named, that are not there.
+        RunError: a run to be made int8 holds several networks.
     """
     if isinstance(recipe, FinetuneRecipe):
         require_weights(recipe.network, recipe.weights)
+    if isinstance(recipe, QuantizeRecipe) and "student" in inputs:
+        require_one_network(Path(inputs["student"]))
     run = new_run(path or fresh_path(project.runs_dir, recipe), recipe, inputs)
     project.add_run(run.path, recipe.stage)
     return run

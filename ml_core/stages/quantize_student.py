@@ -25,6 +25,7 @@ from ml_core.runs import RunFolder, RunMonitor
 from ml_core.stages import prepare, reference
 from ml_core.stages.evaluate import clip_source, hear, report
 from ml_core.stages.provenance import heard_clips, training_facts
+from ml_core.stages.students import require_one_network
 from ml_core.training.batches import AugmentedBatches, Batch, WindowStory
 from ml_core.training.checkpoint import ModelCard, load_network
 from ml_core.training.loop import Outcome, make_fabric, train
@@ -55,6 +56,7 @@ def quantize_student(
         StopRequested: the run was asked to pause or to be discarded.
     """
     monitor = monitor or run.monitor()
+    require_one_network(student_run)
     data = prepare.read_clips(project, recipe, run)
     network, card = load_network(student_run)
     if data.scenes != card.scenes:

@@ -15,6 +15,7 @@ from ml_core.progress import Monitor
 from ml_core.project import ClipRow, Project
 from ml_core.quantization import qat, ranges
 from ml_core.quantization.sensitivity import Layer, layers_of, try_layers
+from ml_core.stages.students import require_one_network
 from ml_core.training.checkpoint import ModelCard, load_network
 
 MAX_WINDOWS = 100
@@ -46,9 +47,11 @@ def sensitivity(
         monitor: told how far it is.
 
     Raises:
+        RunError: the run holds several networks.
         CheckpointError: the run holds no network.
         ProjectError: there is no clip to measure on or to find ranges with.
     """
+    require_one_network(run)
     network, card = load_network(run)
     monitor = monitor or Monitor()
     shape = (card.front_end.n_mels, card.front_end.n_frames(card.window_samples))

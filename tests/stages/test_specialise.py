@@ -12,11 +12,11 @@ import safetensors.torch
 import torch
 
 from ml_core.cli import main
-from ml_core.errors import ProjectError, RecipeError
+from ml_core.errors import ProjectError, RecipeError, RunError
 from ml_core.progress import Cancelled, Monitor
 from ml_core.project import Project
-from ml_core.recipes import DistilRecipe, SpecialiseRecipe, builtin
-from ml_core.runs import RunFolder
+from ml_core.recipes import DistilRecipe, FuseRecipe, QuantizeRecipe, SpecialiseRecipe, builtin
+from ml_core.runs import RunFolder, new_run
 from ml_core.stages.specialise_devices import device_networks, with_warmup
 from ml_core.worker import run_stage, start_run
 from tests.stages.tiny import QUICK
@@ -172,6 +172,32 @@ def test_what_cannot_be_specialised_is_said(project: Project, general: RunFolder
         run_stage(project, specialise(project, general))
     assert main(["specialise", str(project.folder)]) == 1
     assert "Which student?" in capsys.readouterr().err
+
+
+def test_several_networks_are_not_made_int8(project: Project, general: RunFolder, capsys):
+    run = specialise(project, general, OWN.with_overrides(["epochs=1"]))
+    run_stage(project, run)
+    n_runs = len(list(project.runs_dir.iterdir()))
+    for command in (
+        ["quantize", project.folder, run.path],
+        ["sensitivity", run.path, project.folder],
+    ):
+        assert main([*map(str, command)]) == 1
+        said = capsys.readouterr().err
+        assert f'"{run.name}" has a network for every device' in said
+        assert str(general.path) in said
+    assert len(list(project.runs_dir.iterdir())) == n_runs
+    recipe = QuantizeRecipe(epochs=0, threads=1)
+    begun = new_run(project.runs_dir / "begun", recipe, {"student": str(run.path)})
+    with pytest.raises(RunError, match="every device"):
+        run_stage(project, begun)
+    fused = start_run(
+        project, FuseRecipe(average=True), None,
+        {"system-01": str(general.path), "system-02": str(general.path)},
+    )  # fmt: skip
+    run_stage(project, fused)
+    with pytest.raises(RunError, match="fusion of several"):
+        start_run(project, recipe, None, {"student": str(fused.path)})
 
 
 def test_the_published_recipe_warms_up_in_steps():
