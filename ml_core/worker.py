@@ -50,16 +50,29 @@ def start_run(
         inputs: runs the stage starts from, e.g. ``{"teacher": "/path/of/run"}``.
 
     Raises:
-        RecipeError: published weights are needed, or named, that are not there.
+        RecipeError: there is no such network, or published weights are needed that are not there.
+        CheckpointError: the file of weights is not one of the network.
         RunError: a run to be made int8 holds several networks.
     """
-    if isinstance(recipe, FinetuneRecipe):
-        require_weights(recipe.network, recipe.weights)
-    if isinstance(recipe, QuantizeRecipe) and "student" in inputs:
-        require_one_network(Path(inputs["student"]))
+    _require_what_it_starts_from(recipe, inputs)
     run = new_run(path or fresh_path(project.runs_dir, recipe), recipe, inputs)
     project.add_run(run.path, recipe.stage)
     return run
+
+
+def _require_what_it_starts_from(recipe: RunRecipe, inputs: Mapping[str, str]) -> None:
+    """Refuse what would fail at once, before there is a run of it."""
+    if isinstance(recipe, DistilRecipe):
+        recipes.require_network(recipe.network, "student", "ablation")
+    if isinstance(recipe, FinetuneRecipe):
+        recipes.require_network(recipe.network)
+        require_weights(recipe.network, recipe.weights)
+        if recipe.weights:
+            from ml_core.models.official import require_fitting
+
+            require_fitting(recipe.network, recipe.head, Path(recipe.weights).expanduser())
+    if isinstance(recipe, QuantizeRecipe) and "student" in inputs:
+        require_one_network(Path(inputs["student"]))
 
 
 def environment(recipe: RunRecipe) -> dict[str, Any]:

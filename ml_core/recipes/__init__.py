@@ -9,6 +9,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from ml_core import plugins
 from ml_core.errors import RecipeError
 from ml_core.recipes.fields import parse_toml
 from ml_core.recipes.stages import (
@@ -25,6 +26,7 @@ from ml_core.recipes.training import TrainingRecipe
 __all__ = [
     "DistilRecipe", "FinetuneRecipe", "FuseRecipe", "QuantizeRecipe", "Recipe", "RunRecipe",
     "SpecialiseRecipe", "TrainingRecipe", "builtin", "names", "networks", "parse", "read",
+    "require_network",
 ]  # fmt: skip
 
 _FOLDER = Path(__file__).parent
@@ -94,3 +96,19 @@ def parse_run(text: str) -> RunRecipe:
 def networks() -> dict[str, dict[str, Any]]:
     """Role, parameters, MACs, bytes and peak activation of every registered network."""
     return tomllib.loads((_FOLDER / "networks.toml").read_text("utf-8"))
+
+
+def require_network(name: str, *roles: str) -> None:
+    """Raise RecipeError unless a network has this name, here or in an installed package.
+
+    Args:
+        name: of the network.
+        roles: those of ``networks`` that are asked for; none: any.
+    """
+    among = [one for one, row in networks().items() if not roles or row["role"] in roles]
+    offered = [*among, *plugins.names(plugins.NETWORKS)]
+    if name not in offered:
+        raise RecipeError(
+            f'No network is named "{name}".',
+            hint=f"Choose from {', '.join(offered)}, or install its package.",
+        )

@@ -7,11 +7,12 @@ import safetensors.torch
 import torch
 
 from ml_core.errors import CheckpointError, ProjectError, RecipeError, RunError
+from ml_core.models import registry
 from ml_core.models.blocks import initialise_convolutions
 from ml_core.models.yamnet import YAMNet
 from ml_core.progress import Monitor, Progress
 from ml_core.project import Project
-from ml_core.recipes import FinetuneRecipe
+from ml_core.recipes import DistilRecipe, FinetuneRecipe
 from ml_core.runs import RunFolder, StopRequested
 from ml_core.training.checkpoint import load_network
 from ml_core.worker import run_stage, start_run
@@ -97,20 +98,32 @@ def test_problems_are_said_and_written_down(project: Project, tmp_path: Path):
     with pytest.raises(RecipeError, match="weights"):
         start_run(project, recipe, None, {})
     assert len(project.runs()) == n_runs
-    wrong = tmp_path / "wrong.safetensors"
-    wrong.write_bytes(b"no weights")
-    run = start_run(project, recipe.with_overrides([f"weights={wrong}"]), None, {})
-    with pytest.raises(CheckpointError, match="wrong"):
+    run = start_run(project, SMALLEST.with_overrides(["trainable=head"]), None, {})
+    with pytest.raises(RecipeError, match="frozen"):
         run_stage(project, run)
     status = run.status()
     assert status.state == "failed"
-    assert "wrong" in status.message
-    recipe = SMALLEST.with_overrides(["trainable=head"])
-    with pytest.raises(RecipeError, match="frozen"):
-        run_stage(project, start_run(project, recipe, None, {}))
+    assert "frozen" in status.message
     project.set_split({clip.segment_id: "test" for clip in project.clips()})
     with pytest.raises(ProjectError, match="two scenes"):
         run_stage(project, start_run(project, SMALLEST, None, {}))
+
+
+def test_what_is_not_the_networks_leaves_no_run(project: Project, tmp_path: Path):
+    torch.manual_seed(1)
+    file = tmp_path / "other.safetensors"
+    for tensors in (None, registry.build_student("cp-mobile-6k", 3).state_dict()):
+        file.write_bytes(b"no weights")
+        if tensors is not None:
+            safetensors.torch.save_file(tensors, file)
+        recipe = FinetuneRecipe(network="yamnet", weights=str(file), threads=1)
+        with pytest.raises(CheckpointError, match="other"):
+            start_run(project, recipe, None, {})
+    for recipe in (FinetuneRecipe(network="yamnot"), DistilRecipe(network="yamnet")):
+        with pytest.raises(RecipeError, match=f'No network is named "{recipe.network}"'):
+            start_run(project, recipe, None, {})
+    assert not project.runs()
+    assert not list(project.runs_dir.glob("*"))
 
 
 def test_training_that_explodes_says_so(project: Project):

@@ -11,9 +11,14 @@ from ml_core.models.official.files import (
     write_checkpoint,
 )
 from ml_core.models.official.layouts import to_ours, to_theirs
-from ml_core.models.official.loading import checkpoint_of, load_pretrained, pretrained
+from ml_core.models.official.loading import (
+    checkpoint_of,
+    load_pretrained,
+    pretrained,
+    require_fitting,
+)
 
 __all__ = [
     "SAFE_GLOBALS", "Checkpoint", "checkpoint_of", "load_pretrained", "pretrained",
-    "read_checkpoint", "to_ours", "to_theirs", "write_checkpoint",
+    "read_checkpoint", "require_fitting", "to_ours", "to_theirs", "write_checkpoint",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+import torch
 from torch import Tensor, nn
 
 from ml_core.errors import CheckpointError
@@ -49,6 +50,25 @@ def pretrained(network: str, n_scenes: int, head: str, path: Path) -> nn.Module:
     return module
 
 
+def require_fitting(network: str, head: str, path: Path) -> None:
+    """Refuse what ``pretrained`` would refuse, without filling a network.
+
+    Args:
+        network: a name of the registry.
+        head: a name of ``recipes.stages.Head``.
+        path: the file.
+
+    Raises:
+        CheckpointError: the file cannot be read, or is not one of this network.
+        RecipeError: there is no such network or head.
+    """
+    checkpoint = read_checkpoint(path)
+    # ours need not fill their weights to be compared, which takes seconds where they are many
+    with torch.device("meta" if network in registry.NETWORKS else "cpu"):
+        module = registry.build(network, 2, head, config=checkpoint.config)
+    _fitting(module, network, checkpoint, path.name)
+
+
 def checkpoint_of(module: nn.Module, network: str, *, head: bool = True) -> Checkpoint:
     """A network as its authors would save it: the inverse of ``load_pretrained``.
 
@@ -70,6 +90,13 @@ def checkpoint_of(module: nn.Module, network: str, *, head: bool = True) -> Chec
 
 
 def _fill(module: nn.Module, network: str, checkpoint: Checkpoint, name: str) -> None:
+    module.load_state_dict(_fitting(module, network, checkpoint, name), strict=False)
+
+
+def _fitting(
+    module: nn.Module, network: str, checkpoint: Checkpoint, name: str
+) -> dict[str, Tensor]:
+    """What of a file goes into a network, under our names."""
     ours = module.state_dict()
     theirs = to_ours(network, checkpoint.tensors)
     fitting = {key: value for key, value in theirs.items() if key in ours}
@@ -86,7 +113,7 @@ def _fill(module: nn.Module, network: str, checkpoint: Checkpoint, name: str) ->
             f'"{name}" is not a file of {network}: {odd[0]} differs.',
             hint="Choose the network that the file was made for.",
         )
-    module.load_state_dict(fitting, strict=False)
+    return fitting
 
 
 def _is_head(key: str) -> bool:
