@@ -6,6 +6,7 @@
     onnx_scan    a network file that points outside itself is refused
     store        read, write, add enrolled scenes
     session      one pass of the network
+    hearing      what it says about clips
     verification everything checked, in words
 
 Nothing here needs torch or the onnx package.

@@ -9,12 +9,12 @@ import numpy.typing as npt
 
 from ml_core.bundle import Bundle
 from ml_core.bundle.arrays import pack_arrays, unpack_arrays
+from ml_core.bundle.hearing import clip_source, hear
 from ml_core.bundle.session import Session
 from ml_core.errors import BundleError
 from ml_core.files import write_bytes
 from ml_core.progress import Monitor
 from ml_core.project import ClipRow, Project
-from ml_core.stages.evaluate import clip_source, hear
 
 Arrays = dict[str, npt.NDArray[Any]]
 

@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 
 from ml_core.bundle import read_bundle
+from ml_core.bundle.hearing import Heard, hear
 from ml_core.bundle.session import Precision, Session
 from ml_core.datasets.clip_source import ClipSource
 from ml_core.errors import MissingPack
 from ml_core.progress import Monitor
 from ml_core.project import ClipRow
 from ml_core.scenes import SceneSet
-from ml_core.stages.evaluate import Heard, hear
 from ml_core.stages.export_bundle import bundle_of_run
 
 Hear = Callable[[Sequence[ClipRow], Path, Monitor], Heard]

@@ -3,101 +3,25 @@
 Letters: N clips, W windows, K scenes, D embedding size.
 """
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from ml_core.bundle import Bundle
+from ml_core.bundle.hearing import Heard, clip_source, hear
 from ml_core.bundle.session import Precision, Session
-from ml_core.datasets.clip_source import ClipSource
 from ml_core.datasets.splits import group_name, group_of
 from ml_core.errors import ProjectError
 from ml_core.evaluation import metrics
 from ml_core.evaluation.calibration import temperatures_of_others
 from ml_core.evaluation.devices import device_groups, device_spread
-from ml_core.frontend.log_mel import log_mel
 from ml_core.progress import Monitor
 from ml_core.project import ClipRow, Project
 from ml_core.scenes import SceneSet
 
-BATCH = 16  # windows in one pass
-Floats = npt.NDArray[np.float32]
 Indices = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What a session said about every window of some clips."""
-
-    logits: Floats  # (W, K)
-    embeddings: Floats  # (W, D)
-    clip: Indices  # (W,) which clip each window is of, rising
-
-    def clip_scores(self, n_clips: int) -> npt.NDArray[np.float64]:
-        """(N, K): mean over a clip's windows of the uncalibrated softmax."""
-        return self._means(metrics.softmax(self.logits), n_clips)
-
-    def clip_embeddings(self, n_clips: int) -> Floats:
-        """(N, D): mean over a clip's windows."""
-        return self._means(self.embeddings, n_clips).astype(np.float32)
-
-    def _means(self, rows: npt.NDArray[np.floating], n_clips: int) -> npt.NDArray[np.float64]:
-        sums = np.zeros((n_clips, rows.shape[1]))
-        np.add.at(sums, self.clip, rows)
-        counts = np.bincount(self.clip, minlength=n_clips)
-        return sums / np.maximum(counts, 1)[:, None]
-
-
-def hear(
-    sessions: Sequence[Session],
-    bundle: Bundle,
-    source: ClipSource,
-    monitor: Monitor,
-    *,
-    stage: str,
-    on_log_mel: Callable[[int, Floats], None] | None = None,
-) -> list[Heard]:
-    """Show every window of every clip to each session; the front end runs once.
-
-    Windows touch; a last partial window is padded with zeros.
-
-    Args:
-        sessions: of ``bundle``.
-        bundle: says how to cut and to hear.
-        source: the clips, at the bundle's rate.
-        monitor: told about every clip.
-        stage: the word the monitor is told.
-        on_log_mel: called with the clip's index and its log-mel (windows, F, T).
-    """
-    manifest = bundle.manifest
-    logits: list[list[Floats]] = [[] for _ in sessions]
-    embeddings: list[list[Floats]] = [[] for _ in sessions]
-    counts = []
-    for index in range(len(source)):
-        monitor.report(index, len(source), stage=stage)
-        windows = source.windows(index, manifest.window_samples)
-        counts.append(len(windows))
-        for first in range(0, len(windows), BATCH):
-            heard = log_mel(windows[first : first + BATCH], manifest.front_end)
-            if on_log_mel is not None:
-                on_log_mel(index, heard)
-            for number, session in enumerate(sessions):
-                scores, embedding = session.run(heard[:, None])
-                logits[number].append(scores)
-                embeddings[number].append(embedding)
-    clip = np.repeat(np.arange(len(source)), counts).astype(np.int64)
-    n_scenes, size = len(manifest.scenes), manifest.embedding_size
-    return [
-        Heard(
-            np.concatenate([np.zeros((0, n_scenes), np.float32), *logits[number]]),
-            np.concatenate([np.zeros((0, size), np.float32), *embeddings[number]]),
-            clip,
-        )
-        for number in range(len(sessions))
-    ]
 
 
 def evaluate_bundle(
@@ -134,12 +58,6 @@ def evaluate_bundle(
         "split": split,
         "n_foreign": len(labelled) - len(clips),
     }
-
-
-def clip_source(bundle: Bundle, project: Project, clips: Sequence[ClipRow]) -> ClipSource:
-    """These clips at the rate of the bundle's front end."""
-    rate_hz = bundle.manifest.front_end.sample_rate_hz
-    return ClipSource(clips, sample_rate_hz=rate_hz, cache_dir=project.cache_dir)
 
 
 def trained_devices(project: Project) -> set[str] | None:

@@ -6,10 +6,11 @@ from typing import Any
 import numpy as np
 import torch
 
+from ml_core.bundle.hearing import Heard
 from ml_core.errors import ProjectError
 from ml_core.progress import Monitor
 from ml_core.project import Project
-from ml_core.stages.evaluate import Heard, report, trained_devices
+from ml_core.stages.evaluate import report, trained_devices
 from ml_core.stages.specialise_devices import device_networks, hear_by_device
 from ml_core.stages.teachers import open_teacher
 from ml_core.training.passes import Pass

@@ -12,6 +12,7 @@ from torch import Tensor, nn
 
 from ml_core import bundle as bundles
 from ml_core.bundle import Bundle, Contents, Manifest
+from ml_core.bundle.hearing import clip_source, hear
 from ml_core.errors import ProjectError
 from ml_core.evaluation.openset import DETECTOR
 from ml_core.files import write_json
@@ -23,7 +24,7 @@ from ml_core.quantization import export, parity, qat, ranges
 from ml_core.recipes import QuantizeRecipe
 from ml_core.runs import RunFolder, RunMonitor
 from ml_core.stages import prepare, reference
-from ml_core.stages.evaluate import clip_source, hear, report
+from ml_core.stages.evaluate import report
 from ml_core.stages.provenance import heard_clips, training_facts
 from ml_core.stages.students import require_one_network
 from ml_core.training.batches import AugmentedBatches, Batch, WindowStory

@@ -15,6 +15,7 @@ from ml_core.bundle import (
     UnknownLevel,
 )
 from ml_core.bundle.contents import WINDOWS_PER_SCENE
+from ml_core.bundle.hearing import Heard
 from ml_core.bundle.session import Session, WaveformSession
 from ml_core.bundle.store import location_hash
 from ml_core.datasets.clip_source import ClipSource
@@ -24,7 +25,6 @@ from ml_core.evaluation.openset import fit_levels
 from ml_core.frontend.log_mel import log_mel
 from ml_core.project import ClipRow
 from ml_core.recordings.signal_gate import judge
-from ml_core.stages.evaluate import Heard
 
 Floats = npt.NDArray[np.float32]
 N_VECTORS = 2

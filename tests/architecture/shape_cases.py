@@ -15,6 +15,7 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 from ml_core import bundle
+from ml_core.bundle.hearing import Heard
 from ml_core.bundle.session import Session, WaveformSession
 from ml_core.enrolment import scoring, teaching
 from ml_core.evaluation import (
@@ -162,7 +163,7 @@ EVALUATION: Cases = {
     ),
     "evaluation.fewshot.mean_interval": lambda _: call(fewshot.mean_interval, array(N)),
     "stages.evaluate.calibrated": lambda _: call(
-        evaluate.calibrated, evaluate.Heard(array(N, K), array(N, D), np.arange(N)),
+        evaluate.calibrated, Heard(array(N, K), array(N, D), np.arange(N)),
         index_array(K, N), np.array(GROUPS), GROUPS,
     ),
     "evaluation.metrics.softmax": lambda _: call(metrics.softmax, array(N, K)),

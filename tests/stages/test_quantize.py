@@ -10,6 +10,7 @@ pytest.importorskip("torch")
 pytest.importorskip("torchao")
 
 from ml_core import bundle
+from ml_core.bundle.hearing import Heard
 from ml_core.cli import main
 from ml_core.datasets.clip_source import ClipSource
 from ml_core.datasets.demo_project import write_synthetic_project
@@ -21,7 +22,7 @@ from ml_core.recordings.synthetic import CorpusSize
 from ml_core.runs import RunFolder, StopRequested, new_run
 from ml_core.stages.distil_student import distil_student
 from ml_core.stages.embed import embed_clips, read_embeddings
-from ml_core.stages.evaluate import Heard, evaluate_bundle
+from ml_core.stages.evaluate import evaluate_bundle
 from ml_core.stages.export_bundle import export_bundle
 from ml_core.stages.quantize_student import quantize_student
 from ml_core.stages.reference import with_a_signal
