@@ -6,7 +6,7 @@ with the next, and the file also with the first and with the float student.
 """
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from onnx import helper
 from torch.fx import GraphModule, Interpreter, Node
 
 from ml_core.evaluation.metrics import wilson
+from ml_core.progress import Monitor
 from ml_core.quantization.export import ROUNDED
 from ml_core.quantization.graph import layer_name
 from ml_core.quantization.qat import (
@@ -49,7 +50,7 @@ class Stage:
 
 
 @torch.no_grad()
-def hear_simulated(student: QatStudent, windows: Floats) -> Stage:
+def hear_simulated(student: QatStudent, windows: Floats, monitor: Monitor | None = None) -> Stage:
     """What a student says with rounding simulated; before ``qat.convert`` uses it up.
 
     Its ranges are frozen from then on.
@@ -57,6 +58,7 @@ def hear_simulated(student: QatStudent, windows: Floats) -> Stage:
     Args:
         student: on the CPU.
         windows: (N, 1, F, T) log-mel.
+        monitor: told about every batch.
     """
     student.freeze_ranges()
     last = rounding_of_results(student)
@@ -68,7 +70,7 @@ def hear_simulated(student: QatStudent, windows: Floats) -> Stage:
 
     handle = last.register_forward_hook(keep)
     try:
-        said = [student(batch) for batch in _batches(windows)]
+        said = [student(batch) for batch in _batches(windows, monitor)]
     finally:
         handle.remove()
     return Stage(
@@ -79,7 +81,12 @@ def hear_simulated(student: QatStudent, windows: Floats) -> Stage:
 
 
 def measure(
-    simulated: Stage, converted: GraphModule, int8: bytes, fp32: bytes, windows: Floats
+    simulated: Stage,
+    converted: GraphModule,
+    int8: bytes,
+    fp32: bytes,
+    windows: Floats,
+    monitor: Monitor | None = None,
 ) -> Mapping[str, Any]:
     """Compare all stages of a student on the same windows.
 
@@ -92,11 +99,12 @@ def measure(
         int8: its ONNX file.
         fp32: the ONNX file of the float student.
         windows: (N, 1, F, T) log-mel.
+        monitor: told about every batch.
     """
     nodes, names = rounded_activations(converted), _rounded_names(int8)
-    inside = _run_converted(converted, nodes[-1:], windows)
-    exported = _run_onnx(int8, names[-1:], windows)
-    full = _run_onnx(fp32, [], windows)
+    inside = _run_converted(converted, nodes[-1:], windows, monitor)
+    exported = _run_onnx(int8, names[-1:], windows, monitor)
+    full = _run_onnx(fp32, [], windows, monitor)
     last = _compared(inside, exported)
     return {
         "measured": True,
@@ -171,8 +179,11 @@ def _agreement(a: Floats, b: Floats) -> dict[str, float]:
     return {"agreement": interval.value, "low": interval.low, "high": interval.high}
 
 
-def _batches(windows: Floats) -> list[torch.Tensor]:
-    return list(torch.from_numpy(windows).split(_BATCH))
+def _batches(windows: Floats, monitor: Monitor | None) -> Iterator[torch.Tensor]:
+    for first in range(0, len(windows), _BATCH):
+        if monitor is not None:
+            monitor.report(first, len(windows), stage="compare")
+        yield torch.from_numpy(windows[first : first + _BATCH])
 
 
 class _Keeping(Interpreter):
@@ -190,9 +201,14 @@ class _Keeping(Interpreter):
 
 
 @torch.no_grad()
-def _run_converted(converted: GraphModule, wanted: Sequence[Node], windows: Floats) -> Stage:
+def _run_converted(
+    converted: GraphModule,
+    wanted: Sequence[Node],
+    windows: Floats,
+    monitor: Monitor | None = None,
+) -> Stage:
     keeping = _Keeping(converted, wanted)
-    said = [keeping.run(batch) for batch in _batches(windows)]
+    said = [keeping.run(batch) for batch in _batches(windows, monitor)]
     embedding, logits = (torch.cat(parts).numpy() for parts in zip(*said, strict=True))
     kept = tuple(torch.cat(parts).numpy() for parts in keeping.kept.values())
     return Stage(logits, embedding, kept)
@@ -205,7 +221,9 @@ def _rounded_names(int8: bytes) -> list[str]:
     return list(itertools.takewhile(made.__contains__, names))
 
 
-def _run_onnx(data: bytes, wanted: Sequence[str], windows: Floats) -> Stage:
+def _run_onnx(
+    data: bytes, wanted: Sequence[str], windows: Floats, monitor: Monitor | None = None
+) -> Stage:
     model = onnx.load_from_string(data)
     model.graph.output.extend(
         helper.make_tensor_value_info(name, onnx.TensorProto.UINT8, None) for name in wanted
@@ -217,7 +235,8 @@ def _run_onnx(data: bytes, wanted: Sequence[str], windows: Floats) -> Stage:
         model.SerializeToString(), options, providers=["CPUExecutionProvider"]
     )
     parts = [
-        session.run([*_OUTPUTS, *wanted], {"log_mel": batch.numpy()}) for batch in _batches(windows)
+        session.run([*_OUTPUTS, *wanted], {"log_mel": batch.numpy()})
+        for batch in _batches(windows, monitor)
     ]
     logits, embedding, *kept = (np.concatenate(values) for values in zip(*parts, strict=True))
     return Stage(logits, embedding, tuple(kept))

@@ -17,6 +17,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
+from ml_core.progress import Monitor
 from ml_core.quantization.qat import QatStudent, roundings, rounds_weights
 from ml_core.quantization.quiet import quiet
 
@@ -29,12 +30,15 @@ ENDS = np.geomspace(0.05, 1.0, 20)  # shares of the extremes that are tried as e
 
 
 @torch.no_grad()
-def fit_ranges(student: QatStudent, batches: Sequence[Tensor]) -> None:
+def fit_ranges(
+    student: QatStudent, batches: Sequence[Tensor], monitor: Monitor | None = None
+) -> None:
     """Give every rounded activation its range, and keep all ranges as they are from then on.
 
     Args:
         student: fresh from ``qat.prepare``.
         batches: of log-mel (B, 1, F, T), like those it will be used on.
+        monitor: told about every batch; they are shown twice.
     """
     student.follow_ranges()
     student(batches[0])  # weights are seen whole at once
@@ -49,14 +53,14 @@ def fit_ranges(student: QatStudent, batches: Sequence[Tensor]) -> None:
             low, high = extremes[rounding]
             extremes[rounding] = min(low, float(values.min())), max(high, float(values.max()))
 
-        _listen(student, activations, batches, widen)
+        _listen(student, activations, batches, widen, monitor)
         counts = {rounding: torch.zeros(N_BINS, dtype=torch.float64) for rounding in activations}
 
         def count(rounding: FakeQuantizeBase, values: Tensor) -> None:
             found = torch.histc(values.float(), N_BINS, *extremes[rounding])
             counts[rounding] += found.double().cpu()
 
-        _listen(student, activations, batches, count)
+        _listen(student, activations, batches, count, monitor)
     for rounding in activations:
         _set_range(rounding, *best_range(*extremes[rounding], counts[rounding].numpy()))
 
@@ -86,6 +90,7 @@ def _listen(
     activations: Sequence[FakeQuantizeBase],
     batches: Sequence[Tensor],
     told: Callable[[FakeQuantizeBase, Tensor], None],
+    monitor: Monitor | None,
 ) -> None:
     """Tell about every value that reaches one of these roundings."""
     handles = [
@@ -93,7 +98,9 @@ def _listen(
         for rounding in activations
     ]
     try:
-        for batch in batches:
+        for number, batch in enumerate(batches):
+            if monitor is not None:
+                monitor.report(number, len(batches), stage="calibrate")
             student(batch)
     finally:
         for handle in handles:

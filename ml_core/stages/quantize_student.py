@@ -19,6 +19,7 @@ from ml_core.files import write_json
 from ml_core.frontend.log_mel import log_mel
 from ml_core.models.complexity import DCASE_MAX_MACS, count
 from ml_core.models.output import Output
+from ml_core.progress import Monitor
 from ml_core.project import ClipRow, Project
 from ml_core.quantization import export, parity, qat, ranges
 from ml_core.recipes import QuantizeRecipe
@@ -68,9 +69,9 @@ def quantize_student(
     prepare.settle_threads(recipe, run, network, card)
     student, outcome = _fine_tune(network, card, data, recipe, run, monitor)
     held_out = data.test or data.validation or data.train
-    windows = parity_windows(data, card, held_out)
-    simulated = parity.hear_simulated(student, windows)
-    int8, fp32, converted = _export(student, network, card)
+    windows = parity_windows(data, card, held_out, monitor)
+    simulated = parity.hear_simulated(student, windows, monitor)
+    int8, fp32, converted = _export(student, network, card, monitor)
     heard = heard_clips(project, student_run, [*data.train, *data.validation])
     training = training_facts(card, run, student_run, heard)
     draft = _draft(card, network, int8, fp32, student_run.name, training)
@@ -86,7 +87,8 @@ def quantize_student(
         "int8": report(eight, held_out, card.scenes, backend=sessions[0].backend),
         "fp32": report(full, held_out, card.scenes, backend=sessions[1].backend),
     }
-    compared = parity.measure(simulated, converted, int8, fp32, windows)
+    compared = parity.measure(simulated, converted, int8, fp32, windows, monitor)
+    monitor.report(0, None, stage="finish")
     telling = reference.with_a_signal(eight, source, card.window_samples)
     whole = reference.complete(
         draft, opened, telling, held_out, measured, statistics, compared,
@@ -111,6 +113,7 @@ def _fine_tune(
     """Train with rounding simulated; the float network stays as it is and teaches."""
     torch.manual_seed(recipe.seed)
     fabric = make_fabric(recipe)
+    monitor.report(0, None, stage="prepare")
     student = qat.prepare(
         network, input_shape(card), reduce_range=recipe.reduce_range,
         keep_float=float_layers(recipe),
@@ -157,7 +160,7 @@ def calibrate(
         if recipe.epochs > 0:
             student(heard.pop())
     if heard:
-        ranges.fit_ranges(student, heard)
+        ranges.fit_ranges(student, heard, monitor)
 
 
 def float_layers(recipe: QuantizeRecipe) -> tuple[str, ...]:
@@ -180,13 +183,17 @@ def input_shape(card: ModelCard) -> tuple[int, int]:
 
 
 def _export(
-    student: qat.QatStudent, network: nn.Module, card: ModelCard
+    student: qat.QatStudent, network: nn.Module, card: ModelCard, monitor: Monitor
 ) -> tuple[bytes, bytes, torch.fx.GraphModule]:
     """The int8 and the float file, and the converted network they are compared with."""
     shape = input_shape(card)
+    monitor.report(0, 3, stage="convert")
     converted = qat.convert(student)
+    monitor.report(1, 3, stage="convert")
+    int8 = export.export_network(converted, shape)
+    monitor.report(2, 3, stage="convert")
     plain = network.to(memory_format=torch.contiguous_format)  # type: ignore[call-overload]
-    return export.export_network(converted, shape), export.export_network(plain, shape), converted
+    return int8, export.export_network(plain, shape), converted
 
 
 def _draft(
@@ -236,15 +243,16 @@ def _draft(
 
 
 def parity_windows(
-    data: prepare.Data, card: ModelCard, held_out: Sequence[ClipRow]
+    data: prepare.Data, card: ModelCard, held_out: Sequence[ClipRow], monitor: Monitor
 ) -> npt.NDArray[np.float32]:
     """(N, 1, F, T) log-mel of up to PARITY_WINDOWS windows, held-out clips first."""
     others = [] if held_out is data.train else list(data.train)
     source = data.source([*held_out, *others], card.front_end)
     parts: list[npt.NDArray[np.float32]] = []
     for index in range(len(source)):
-        if sum(map(len, parts)) >= PARITY_WINDOWS:
+        if (n_heard := sum(map(len, parts))) >= PARITY_WINDOWS:
             break
+        monitor.report(n_heard, PARITY_WINDOWS, stage="listen")
         parts.append(log_mel(source.windows(index, card.window_samples), card.front_end))
     return np.concatenate(parts)[:PARITY_WINDOWS, None]
 

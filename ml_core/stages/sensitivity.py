@@ -57,7 +57,7 @@ def sensitivity(
     shape = (card.front_end.n_mels, card.front_end.n_frames(card.window_samples))
     student = qat.prepare(network, shape, reduce_range=reduce_range)
     heard, _ = _middle_windows(project, card, "train", CALIBRATION_WINDOWS)
-    ranges.fit_ranges(student, torch.from_numpy(heard).split(CALIBRATION_BATCH))
+    ranges.fit_ranges(student, torch.from_numpy(heard).split(CALIBRATION_BATCH), monitor)
     windows, scenes = _middle_windows(project, card, split, max_windows)
     tried = try_layers(student, torch.from_numpy(windows), monitor)
     full = tried.full.numpy()

@@ -1,5 +1,6 @@
 """From a student's run to a bundle, on a few synthetic clips: the way, not the accuracy."""
 
+import itertools
 import json
 from dataclasses import replace
 
@@ -90,11 +91,26 @@ def test_all_stages_are_compared(quantized):
     assert 0 <= parity["float_to_int8"]["agreement"] <= 1
 
 
+def test_no_part_of_it_is_silent(quantized):
+    """Whatever takes its time says so, and can be stopped there."""
+    run, _ = quantized
+    stages = [event["stage"] for event in run.read_events()[0]]
+    phases = [phase for phase, _ in itertools.groupby(stages)]
+    after = phases[len(phases) - phases[::-1].index("epoch") :]
+    assert after == ["listen", "compare", "convert", "measure", "compare", "finish"]
+    assert phases.index("prepare") < phases.index("calibrate")
+    assert stages.count("convert") == 3
+    assert stages.count("compare") >= 4  # simulated, converted, int8, float
+
+
 def test_without_epochs_only_ranges_are_found(project, student):
     recipe = replace(builtin("quantize-ptq"), batch_size=20, threads=1)
     run = begin(project, "ptq", recipe, student=student.path)
     result = quantize_student(project, student.path, recipe, run)
     assert result["epochs"] == 0
+    n_reports = [event["stage"] for event in run.read_events()[0]].count("calibrate")
+    assert n_reports
+    assert n_reports % 3 == 0  # every batch is drawn once and shown twice
     assert result["parity"]["float_to_int8"]["agreement"] >= 0.7
     opened = bundle.read_bundle(run.path / "export" / "student.ascbundle")
     assert bundle.verify(opened.path).ok
@@ -235,7 +251,7 @@ def test_embeddings_are_kept_until_a_clip_changes(quantized, project):
     assert len(first["segment_id"]) == len(project.clips())
     assert np.allclose(first["scores"].sum(axis=1), 1, atol=1e-5)
     clip = project.clips()[0]
-    new = project.add_segment(clip.recording_id, 0.0, 1.0, clip.scene)
+    new = project.add_segment(clip.recording_id, 0.0, 1.0, scene=clip.scene)
     heard = []
 
     class Counting(type(run.monitor())):

@@ -117,7 +117,12 @@ class RunWords(QObject):
             "embed": self.tr("Listening to the clips"),
             "listen": self.tr("Listening to the clips"),
             "test": self.tr("Testing"),
+            "prepare": self.tr("Preparing the network"),
             "calibrate": self.tr("Finding the ranges"),
+            "convert": self.tr("Converting to int8"),
+            "measure": self.tr("Measuring the exported file"),
+            "compare": self.tr("Comparing int8 with what was trained"),
+            "finish": self.tr("Finishing the bundle"),
             "evaluate": self.tr("Measuring the exported file"),
         }
         return words.get(step, api.display_name(step))
