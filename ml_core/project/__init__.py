@@ -1,12 +1,14 @@
 """The project folder: one SQLite database, in which every change is a row of an operation log."""
 
 from ml_core.project.clips import FACETS, STATES, ClipFilter, ClipRow, Facet, Sort
+from ml_core.project.edits import Fact
 from ml_core.project.history import Operation
 from ml_core.project.info import ProjectInfo
-from ml_core.project.intake import ImportRow, NewRecording, Problem
+from ml_core.project.intake import Header, ImportRow, NewRecording, Problem
 from ml_core.project.products import BundleRow, RunRow
-from ml_core.project.project import Fact, Project
+from ml_core.project.project import Project
 from ml_core.project.roots import AudioRoot
+from ml_core.project.segments import NewSegment
 
 __all__ = [
     "FACETS",
@@ -17,8 +19,10 @@ __all__ = [
     "ClipRow",
     "Facet",
     "Fact",
+    "Header",
     "ImportRow",
     "NewRecording",
+    "NewSegment",
     "Operation",
     "Problem",
     "Project",

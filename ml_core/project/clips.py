@@ -2,13 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from ml_core.project.database import Database
 
+LONG_S = 60  # as in the index segments_long
 STATES = ("new", "done", "verified", "needs_review", "excluded")
 Facet = Literal["state", "scene", "device", "location", "split", "import"]
 FACETS: tuple[Facet, ...] = ("state", "scene", "device", "location", "split", "import")
@@ -23,6 +24,9 @@ class ClipRow:
 
     ``path`` is where the recording lies now, ``relative_path`` its lasting name under the audio
     root (with ``/``). ``scenes`` are in the order they were given; most clips have one or none.
+    ``low_hz`` and ``high_hz`` bound a box in frequency, None where it is open. ``recorded_at`` is
+    ISO 8601. ``channel`` counts from 0; None hears the mean of all. ``n_segments`` counts the
+    clips of the recording. ``sample_rate_hz`` and the durations are 0 until the file was read.
     """
 
     segment_id: int
@@ -45,6 +49,13 @@ class ClipRow:
     sample_rate_hz: int = 0
     channels: int = 1
     recording_duration_s: float = 0.0
+    low_hz: float | None = None
+    high_hz: float | None = None
+    recorded_at: str | None = None
+    city: str | None = None
+    session: str | None = None
+    channel: int | None = None
+    n_segments: int = 1
 
     @property
     def scene(self) -> str | None:
@@ -97,10 +108,12 @@ _FACET_KEYS: dict[Facet, str] = {
     "split": _SPLIT,
     "import": "r.import_id",
 }
+_NAME_TABLES = ("devices", "locations", "sources", "licences", "cities", "sessions")
 _FACET_TABLES = {"device": "devices", "location": "locations", "scene": "scenes"}
 _COLUMNS = """s.id, r.id, r.root_id, r.path, s.start_s, s.duration_s, s.state, s.note,
     r.device_id, r.location_id, r.source_id, r.licence_id, r.identifier, r.author, r.extra,
-    r.sample_rate_hz, r.channels, r.n_samples"""
+    r.sample_rate_hz, r.channels, r.n_samples,
+    s.low_hz, s.high_hz, r.recorded_at, r.city_id, r.session_id, r.channel"""
 
 
 def ids(
@@ -137,9 +150,8 @@ def fetch(
             values,
         )
     )
-    names = {
-        table: database.names(table) for table in ("devices", "locations", "sources", "licences")
-    }
+    several = _several(database, {row[1] for row in rows})
+    names = {table: database.names(table) for table in _NAME_TABLES}
     folders = {root: f"{path}/" for root, path in roots.items()}
     clips = [
         ClipRow(
@@ -162,7 +174,14 @@ def fetch(
             extra=json.loads(row[14]) if row[14] else {},
             sample_rate_hz=row[15],
             channels=row[16],
-            recording_duration_s=row[17] / row[15],
+            recording_duration_s=row[17] / row[15] if row[15] else 0.0,
+            low_hz=row[18],
+            high_hz=row[19],
+            recorded_at=row[20],
+            city=names["cities"].get(row[21]),
+            session=names["sessions"].get(row[22]),
+            channel=row[23],
+            n_segments=several.get(row[1], 1),
         )
         for row in rows
     ]
@@ -170,6 +189,28 @@ def fetch(
         return clips
     by_id = {clip.segment_id: clip for clip in clips}
     return [by_id[i] for i in order if i in by_id]
+
+
+def of_recording(database: Database, recording_id: int) -> list[int]:
+    """Ids of a recording's segments, from its start on."""
+    query = f"SELECT s.id {_FROM} WHERE s.recording_id = ? AND {_THERE} ORDER BY s.start_s, s.id"
+    return [row[0] for row in database.rows(query, (recording_id,))]
+
+
+def between(database: Database, recording_id: int, start_s: float, end_s: float) -> list[int]:
+    """Ids of the segments of a recording that reach into a stretch, from its start on.
+
+    Two indexes share the work, whatever the number of segments: one that is no longer than
+    LONG_S begins little before the stretch, and of longer ones a recording has few.
+    """
+    query = f"""SELECT s.id, s.start_s {_FROM} WHERE s.recording_id = :recording AND {_THERE}
+            AND s.duration_s <= {LONG_S} AND s.start_s > :start - {LONG_S} AND s.start_s < :end
+            AND s.start_s + s.duration_s > :start
+        UNION ALL SELECT s.id, s.start_s {_FROM} WHERE s.recording_id = :recording AND {_THERE}
+            AND s.duration_s > {LONG_S} AND s.start_s < :end AND s.start_s + s.duration_s > :start
+        ORDER BY 2, 1"""
+    values = {"recording": recording_id, "start": start_s, "end": end_s}
+    return [row[0] for row in database.rows(query, values)]
 
 
 def facets(
@@ -202,6 +243,17 @@ def _facet(
     names = database.names(table) if table else {}
     named = {(None if key is None else str(names.get(key, key))): int(count) for key, count in rows}
     return dict(sorted(named.items(), key=lambda item: (item[0] is None, item[0] or "")))
+
+
+def _several(database: Database, recording_ids: Collection[int]) -> dict[int, int]:
+    """Number of segments of those recordings that have more than one."""
+    query = """SELECT recording_id, count(*) FROM segments WHERE removed = 0
+        GROUP BY recording_id HAVING count(*) > 1"""
+    values: tuple[str, ...] = ()
+    if len(recording_ids) < 1000:
+        query = query.replace("GROUP", "AND recording_id IN (SELECT value FROM json_each(?)) GROUP")
+        values = (json.dumps(list(recording_ids)),)
+    return dict(database.rows(query, values))
 
 
 def _scenes_of(

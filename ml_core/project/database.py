@@ -58,9 +58,8 @@ class Database:
         self._closed = False
         with told(path):
             version = self._look()
-            if version < VERSION and not read_only:
-                with contextlib.closing(self._connect()) as connection:
-                    _migrate(connection)
+            if version < VERSION:
+                self._bring_up_to_date()
             self._watch = self._connect()
 
     def close(self) -> None:
@@ -147,6 +146,17 @@ class Database:
         if self._closed:
             raise ProjectError(f'The project "{self.path.parent.name}" was closed.')
 
+    def _bring_up_to_date(self) -> None:
+        """Migrate, or read a migrated copy of what may not be changed."""
+        if self.read_only and self._forget_copy is None:
+            self._read_a_copy()
+        connection = sqlite3.connect(
+            self._uri.rpartition("?")[0] + "?mode=rw", uri=True, isolation_level=None,
+            timeout=_BUSY_S,
+        )  # fmt: skip
+        with contextlib.closing(connection):
+            _migrate(connection, None if self.read_only else self.path)
+
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
             self._uri, uri=True, isolation_level=None, check_same_thread=False, timeout=_BUSY_S
@@ -206,15 +216,31 @@ class Database:
         self._uri = f"{copy.as_uri()}?mode=ro"
 
 
-def _migrate(connection: sqlite3.Connection) -> None:
-    """Bring a database to this version, in one transaction."""
+def _migrate(connection: sqlite3.Connection, keep: Path | None = None) -> None:
+    """Bring a database to this version, in one transaction.
+
+    Args:
+        connection: to the database, of which nothing else was asked yet.
+        keep: its path, if what was is kept beside it.
+    """
+    # A step may build a table anew: what refers to its rows must not be swept away with the old.
+    connection.execute("PRAGMA foreign_keys=OFF")
     connection.execute("BEGIN IMMEDIATE")
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if keep is not None and version < VERSION:
+        # Others may read while this one holds the turn to write.
+        with contextlib.closing(sqlite3.connect(keep)) as before:
+            _copy(before, keep.with_name(f"{keep.stem}.v{version}{keep.suffix}"))
     for step in MIGRATIONS[version:]:
         for statement in step:
             connection.execute(statement)
     connection.execute(f"PRAGMA user_version={VERSION}")
     connection.execute("COMMIT")
+
+
+def _copy(connection: sqlite3.Connection, path: Path) -> None:
+    with atomic_path(path) as temporary, contextlib.closing(sqlite3.connect(temporary)) as copy:
+        connection.backup(copy)
 
 
 @contextlib.contextmanager

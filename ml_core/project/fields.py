@@ -19,10 +19,19 @@ _COLUMNS = {
     "segment.note": ("segments", "note"),
     "segment.removed": ("segments", "removed"),
     "import.hidden": ("imports", "hidden"),
+    "recording.recorded_at": ("recordings", "recorded_at"),
+    "recording.channel": ("recordings", "channel"),
+}
+_SEVERAL = {
+    "segment.stretch": ("segments", ("start_s", "duration_s", "low_hz", "high_hz")),
+    "recording.place": ("recordings", ("root_id", "path")),
+    "root.place": ("roots", ("path", "near")),
 }
 _NAMES = {
     "recording.device": ("devices", "device_id"),
     "recording.location": ("locations", "location_id"),
+    "recording.city": ("cities", "city_id"),
+    "recording.session": ("sessions", "session_id"),
     "recording.source": ("sources", "source_id"),
     "recording.licence": ("licences", "licence_id"),
 }
@@ -43,8 +52,9 @@ def read(connection: sqlite3.Connection, field: str, ids: Collection[int]) -> di
         return dict(connection.execute(query, (these,)))
     if field == "segment.scenes":
         return _read_scenes(connection, these)
-    if field == "root.place":
-        query = f"SELECT id, path, near FROM roots WHERE id IN {_THESE}"
+    if field in _SEVERAL:
+        table, columns = _SEVERAL[field]
+        query = f"SELECT id, {', '.join(columns)} FROM {table} WHERE id IN {_THESE}"
         return {row[0]: list(row[1:]) for row in connection.execute(query, (these,))}
     if field.startswith(SPLIT):
         query = f"""SELECT s.id, p.split FROM segments s
@@ -71,6 +81,22 @@ def id_of(connection: sqlite3.Connection, table: str, name: str | None) -> int |
     return int(row[0])
 
 
+class Names:
+    """Numbers of names within one transaction, looked up once each."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._known: dict[tuple[str, str], int | None] = {}
+
+    def of(self, table: str, name: str | None) -> int | None:
+        """Number of a name, which is added if need be; None stays None."""
+        if name is None:
+            return None
+        if (table, name) not in self._known:
+            self._known[table, name] = id_of(self._connection, table, name)
+        return self._known[table, name]
+
+
 def _write(connection: sqlite3.Connection, field: str, value: Any, ids: Collection[int]) -> None:
     these = json.dumps(list(ids))
     if field in _COLUMNS:
@@ -84,10 +110,10 @@ def _write(connection: sqlite3.Connection, field: str, value: Any, ids: Collecti
         )
     elif field == "segment.scenes":
         _write_scenes(connection, value, these)
-    elif field == "root.place":
-        connection.execute(
-            f"UPDATE roots SET path = ?, near = ? WHERE id IN {_THESE}", (*value, these)
-        )
+    elif field in _SEVERAL:
+        table, columns = _SEVERAL[field]
+        given = ", ".join(f"{column} = ?" for column in columns)
+        connection.execute(f"UPDATE {table} SET {given} WHERE id IN {_THESE}", (*value, these))
     elif field.startswith(SPLIT):
         _write_split(connection, field.removeprefix(SPLIT), value, these)
     elif value is None:

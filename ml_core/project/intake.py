@@ -3,19 +3,35 @@
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
-from ml_core.project import fields, history
+from ml_core.project import history
 from ml_core.project.database import Database
+from ml_core.project.fields import Names
 from ml_core.project.roots import place_of
+from ml_core.project.segments import NewSegment, insert
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a file says of itself. ``n_samples`` counts per channel."""
+
+    size_bytes: int = 0
+    sample_rate_hz: int = 0
+    channels: int = 1
+    n_samples: int = 0
+    container: str = ""
+    subtype: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NewRecording:
-    """A readable file with what is known of it. ``path`` is relative to its root, with ``/``.
+    """A file with what is known of it. ``path`` is relative to its root, with ``/``.
 
-    ``source`` is the unit a split never divides: at the least the file itself.
+    ``source`` is the unit a split never divides: at the least the file itself. A file that was
+    not read yet has no header: ``sample_rate_hz`` 0, see ``Project.unread``. ``segments`` are its
+    clips; none means one over its whole length, with ``scenes``.
     """
 
     path: str
@@ -33,6 +49,11 @@ class NewRecording:
     licence: str | None = None
     author: str | None = None
     extra: Mapping[str, str] = field(default_factory=dict)
+    city: str | None = None
+    session: str | None = None
+    recorded_at: str | None = None
+    channel: int | None = None
+    segments: tuple[NewSegment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +110,7 @@ def add(database: Database, import_id: int, root: int, recordings: Sequence[NewR
     if not recordings:
         return 0
     with database.transaction() as connection:
-        numbers = _Names(connection)
+        numbers = Names(connection)
         added = sum(_add_one(connection, numbers, import_id, root, one) for one in recordings)
         name, logged = connection.execute(
             "SELECT name, logged FROM imports WHERE id = ?", (import_id,)
@@ -153,6 +174,37 @@ def unhashed(database: Database, after: int, limit: int) -> list[tuple[int, int,
     ]
 
 
+def unread(database: Database, after: int, limit: int) -> list[tuple[int, int, str]]:
+    """The next recordings without a header: (id, root id, relative path)."""
+    return [
+        (row[0], row[1], row[2])
+        for row in database.rows(
+            """SELECT id, root_id, path FROM recordings
+            WHERE sample_rate_hz = 0 AND id > ? ORDER BY id LIMIT ?""",
+            (after, limit),
+        )
+    ]
+
+
+def set_headers(database: Database, headers: Mapping[int, Header]) -> None:
+    """Store headers, and give the clips over whole recordings their lengths. Not logged."""
+    if not headers:
+        return
+    with database.transaction() as connection:
+        connection.executemany(
+            """UPDATE recordings SET size_bytes = ?, sample_rate_hz = ?, channels = ?,
+                n_samples = ?, container = ?, subtype = ? WHERE id = ?""",
+            [(*astuple(header), number) for number, header in headers.items()],
+        )
+        connection.executemany(
+            "UPDATE segments SET duration_s = ? WHERE recording_id = ? AND duration_s = 0",
+            [
+                (header.n_samples / header.sample_rate_hz, number)
+                for number, header in headers.items()
+            ],
+        )
+
+
 def set_hashes(database: Database, hashes: Mapping[int, str]) -> None:
     """Store content hashes. They are facts about files, not edits: the log does not hold them."""
     if not hashes:
@@ -164,53 +216,40 @@ def set_hashes(database: Database, hashes: Mapping[int, str]) -> None:
         )
 
 
-class _Names:
-    """Numbers of names within one transaction, looked up once each."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._known: dict[tuple[str, str], int | None] = {}
-
-    def of(self, table: str, name: str | None) -> int | None:
-        if name is None:
-            return None
-        if (table, name) not in self._known:
-            self._known[table, name] = fields.id_of(self._connection, table, name)
-        return self._known[table, name]
-
-
 def _add_one(
-    connection: sqlite3.Connection, names: _Names, import_id: int, root: int, one: NewRecording
+    connection: sqlite3.Connection, names: Names, import_id: int, root: int, one: NewRecording
 ) -> bool:
-    # What an undone import left hidden makes room: a later change ended its redo. So does what
-    # this very import left hidden if it was undone while running; then it stays hidden.
-    connection.execute(
-        """DELETE FROM recordings WHERE root_id = ? AND path = ? AND import_id <> ?
-        AND import_id IN (SELECT id FROM imports WHERE hidden)""",
-        (root, one.path, import_id),
+    in_the_way = connection.execute(
+        """SELECT r.id, i.hidden AND i.id <> ?
+        FROM recordings r JOIN imports i ON i.id = r.import_id
+        WHERE r.path = ? AND r.root_id = ?""",
+        (import_id, one.path, root),
+    ).fetchall()
+    if not all(hidden for _, hidden in in_the_way):
+        return False
+    # What an undone import left hidden makes room: a later change ended its redo. Not so what
+    # this very import left hidden because it was undone while running: then it stays hidden.
+    connection.executemany(
+        "DELETE FROM recordings WHERE id = ?", [(number,) for number, _ in in_the_way]
     )
-    row = connection.execute(
-        """INSERT OR IGNORE INTO recordings (import_id, root_id, path, size_bytes, sample_rate_hz,
+    recording_id = connection.execute(
+        """INSERT INTO recordings (import_id, root_id, path, size_bytes, sample_rate_hz,
             channels, n_samples, container, subtype, device_id, location_id, source_id,
-            licence_id, identifier, author, extra)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            licence_id, identifier, author, extra, city_id, session_id, recorded_at, channel)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         (
             import_id, root, one.path, one.size_bytes, one.sample_rate_hz, one.channels,
             one.n_samples, one.container, one.subtype, names.of("devices", one.device),
             names.of("locations", one.location), names.of("sources", one.source),
             names.of("licences", one.licence), one.identifier, one.author,
             json.dumps(dict(one.extra), ensure_ascii=False) if one.extra else None,
+            names.of("cities", one.city), names.of("sessions", one.session),
+            one.recorded_at, one.channel,
         ),
-    )  # fmt: skip
-    if row.rowcount < 1:
-        return False
-    segment = connection.execute(
-        "INSERT INTO segments (recording_id, start_s, duration_s, state) VALUES (?, 0, ?, ?)",
-        (row.lastrowid, one.n_samples / one.sample_rate_hz, "done" if one.scenes else "new"),
-    ).lastrowid
-    for position, scene in enumerate(one.scenes):
-        connection.execute(
-            "INSERT INTO segment_scenes VALUES (?, ?, ?)",
-            (segment, position, names.of("scenes", scene)),
-        )
+    ).lastrowid or 0  # fmt: skip
+    whole = NewSegment(
+        0.0, one.n_samples / one.sample_rate_hz if one.sample_rate_hz else 0.0, scenes=one.scenes
+    )
+    for segment in one.segments or (whole,):
+        insert(connection, names, recording_id, segment)
     return True

@@ -99,6 +99,59 @@ _FIRST = (
         BEGIN SELECT RAISE(ABORT, 'the operation log is append-only'); END""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_SECOND = (
+    "CREATE TABLE cities (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
+    "CREATE TABLE sessions (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
+    # The same table without UNIQUE (root_id, path): what is hidden, because its import was undone,
+    # may share its place with what is there. And with new facts: recorded_at is ISO 8601; channel
+    # counts from 0, NULL is the mean of all. sample_rate_hz is 0 until the file was looked at.
+    """CREATE TABLE recordings_2 (
+        id INTEGER PRIMARY KEY,
+        import_id INTEGER NOT NULL REFERENCES imports,
+        root_id INTEGER NOT NULL REFERENCES roots,
+        path TEXT NOT NULL,
+        size_bytes INTEGER NOT NULL,
+        sha256 TEXT,
+        sample_rate_hz INTEGER NOT NULL,
+        channels INTEGER NOT NULL,
+        n_samples INTEGER NOT NULL,
+        container TEXT NOT NULL,
+        subtype TEXT NOT NULL,
+        device_id INTEGER REFERENCES devices,
+        location_id INTEGER REFERENCES locations,
+        source_id INTEGER NOT NULL REFERENCES sources,
+        licence_id INTEGER REFERENCES licences,
+        identifier TEXT,
+        author TEXT,
+        extra TEXT,
+        city_id INTEGER REFERENCES cities,
+        session_id INTEGER REFERENCES sessions,
+        recorded_at TEXT,
+        channel INTEGER)""",
+    "INSERT INTO recordings_2 SELECT *, NULL, NULL, NULL, NULL FROM recordings",
+    "DROP TABLE recordings",
+    "ALTER TABLE recordings_2 RENAME TO recordings",
+    "CREATE INDEX recordings_path ON recordings (path, root_id)",
+    "CREATE INDEX recordings_import ON recordings (import_id)",
+    "CREATE INDEX recordings_device ON recordings (device_id)",
+    "CREATE INDEX recordings_location ON recordings (location_id)",
+    "CREATE INDEX recordings_source ON recordings (source_id)",
+    "CREATE INDEX recordings_unhashed ON recordings (id) WHERE sha256 IS NULL",
+    "CREATE INDEX recordings_unread ON recordings (id) WHERE sample_rate_hz = 0",
+    # NULL: no bound on that side.
+    "ALTER TABLE segments ADD COLUMN low_hz REAL",
+    "ALTER TABLE segments ADD COLUMN high_hz REAL",
+    "DROP INDEX segments_recording",
+    # What lies in a window of a recording: short ones begin little before it, long ones are few.
+    "CREATE INDEX segments_place ON segments (recording_id, start_s, duration_s)",
+    "CREATE INDEX segments_long ON segments (recording_id) WHERE duration_s > 60",
+    # What the project held at a moment: contents is zlib-packed JSON, see snapshots.py.
+    """CREATE TABLE snapshots (
+        id INTEGER PRIMARY KEY, time TEXT NOT NULL, name TEXT NOT NULL,
+        n_recordings INTEGER NOT NULL, n_segments INTEGER NOT NULL, n_labelled INTEGER NOT NULL,
+        digest TEXT NOT NULL, contents BLOB NOT NULL)""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND)
 VERSION = len(MIGRATIONS)
 APPLICATION_ID = 0x41534350  # "ASCP": says what the file is, to us and to file(1)

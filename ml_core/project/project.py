@@ -1,30 +1,28 @@
 """The project a user opens: a folder with one database; everything is saved at once."""
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Self
 
 from ml_core.errors import ProjectError
 from ml_core.project import clips, database, history, intake, products, roots
-from ml_core.project.clips import STATES, ClipFilter, ClipRow, Facet, Sort
+from ml_core.project.clips import ClipFilter, ClipRow, Facet, Sort
 from ml_core.project.database import Database
-from ml_core.project.fields import SETTING, SPLIT
+from ml_core.project.edits import Edits
+from ml_core.project.fields import SETTING
 from ml_core.project.history import Operation
 from ml_core.project.info import ProjectInfo, count
-from ml_core.project.intake import ImportRow, NewRecording, Problem
+from ml_core.project.intake import Header, ImportRow, NewRecording, Problem
 from ml_core.project.products import BundleRow, RunRow
 from ml_core.project.roots import AudioRoot
-from ml_core.scenes import SceneSet, display_name
+from ml_core.scenes import SceneSet
 
 DATABASE = "project.sqlite"
-MAIN_SPLITS = "main"
-
-Fact = Literal["device", "location", "source", "licence"]
 
 
-class Project:
+class Project(Edits):
     """An open project.
 
     May be used from several threads and opened by several processes at once. Every edit is one
@@ -151,6 +149,14 @@ class Project:
             places = roots.paths(self.database, self.folder)
             return clips.fetch(self.database, places, chosen, splits=self.split_set)
 
+    def segments_of(self, recording_id: int) -> list[ClipRow]:
+        """The clips of a recording, from its start on."""
+        return self.fetch(clips.of_recording(self.database, recording_id))
+
+    def segments_between(self, recording_id: int, start_s: float, end_s: float) -> list[ClipRow]:
+        """The clips of a recording that reach into a stretch of it, from its start on."""
+        return self.fetch(clips.between(self.database, recording_id, start_s, end_s))
+
     def ids(
         self, wanted: ClipFilter | None = None, *, sort: Sort = "id", descending: bool = False
     ) -> list[int]:
@@ -190,97 +196,6 @@ class Project:
                 n_missing=self.n_missing_roots(),
             )
 
-    # Edits: each is one row of the operation log
-
-    def label(self, segment_ids: Sequence[int], scene: str | Sequence[str] | None) -> None:
-        """Give clips a scene, several, or none; they are *done* then, or *new* without one.
-
-        Excluded clips stay excluded.
-        """
-        scenes = [scene] if isinstance(scene, str) else list(scene or ())
-        SceneSet(tuple(scenes))  # refuses empty and repeated names
-        words = " and ".join(display_name(one) for one in scenes)
-        text = f"Label {_clips(segment_ids)} as {words}" if scenes else (
-            f"Take the label from {_clips(segment_ids)}"
-        )  # fmt: skip
-        with self.database.transaction() as connection:
-            state = clips.states(connection, segment_ids)
-            counted = [i for i, now in state.items() if now != "excluded"]
-            history.change(
-                connection,
-                text,
-                {
-                    "segment.scenes": [(scenes, segment_ids)],
-                    "segment.state": [("done" if scenes else "new", counted)],
-                },
-            )
-
-    def set_state(self, segment_ids: Sequence[int], state: str) -> None:
-        """Say how far clips are: new, done, verified, needs_review or excluded."""
-        if state not in STATES:
-            raise ProjectError(f'"{state}" is no state.', hint=f"States are {', '.join(STATES)}.")
-        words = state.replace("_", " ")
-        self._change(f"Set {_clips(segment_ids)} to {words}", "segment.state", state, segment_ids)
-
-    def set_note(self, segment_ids: Sequence[int], note: str) -> None:
-        """Write a note on clips."""
-        self._change(f"Note on {_clips(segment_ids)}", "segment.note", note, segment_ids)
-
-    def set_fact(self, segment_ids: Sequence[int], fact: Fact, value: str | None) -> None:
-        """Correct device, location, source or licence of the clips' recordings."""
-        if value is None and fact == "source":
-            raise ProjectError("Every recording has a source.", hint="Give it a name.")
-        recordings = sorted({clip.recording_id for clip in self.fetch(segment_ids)})
-        text = f"Set {fact} of {_clips(segment_ids)} to {value or 'nothing'}"
-        self._change(text, f"recording.{fact}", value, recordings)
-
-    def set_split(self, splits: Mapping[int, str | None], name: str | None = None) -> None:
-        """Divide clips; ``name`` is the set of splits, which becomes the active one.
-
-        Args:
-            splits: split by segment id; None takes a clip out of all.
-            name: None means the active set.
-        """
-        name = name or self.split_set
-        groups: dict[str | None, list[int]] = {}
-        for segment_id, split in splits.items():
-            groups.setdefault(split, []).append(segment_id)
-        words = " and ".join(
-            f"{len(ids)} {split}" for split, ids in groups.items() if split is not None
-        )
-        with self.database.transaction() as connection:
-            history.change(
-                connection,
-                f"Split into {words}" if words else f"Take {len(splits)} clips out of the split",
-                {SPLIT + name: groups.items(), f"{SETTING}splits": [(name, [0])]},
-            )
-
-    def add_segment(
-        self, recording_id: int, start_s: float, duration_s: float, scene: str | None = None
-    ) -> int:
-        """Mark a stretch of a recording as a clip of its own; returns its id."""
-        rows = self.database.rows(
-            "SELECT n_samples * 1.0 / sample_rate_hz FROM recordings WHERE id = ?", (recording_id,)
-        )
-        if not rows or start_s < 0 or duration_s <= 0 or start_s + duration_s > rows[0][0] + 1e-6:
-            raise ProjectError("That stretch lies outside of the recording.")
-        with self.database.transaction() as connection:
-            row = connection.execute(
-                """INSERT INTO segments (recording_id, start_s, duration_s, state, removed)
-                VALUES (?, ?, ?, ?, 1)""",
-                (recording_id, start_s, duration_s, "done" if scene else "new"),
-            )
-            segment_id = int(row.lastrowid or 0)
-            edit: dict[str, Any] = {"segment.removed": [(0, [segment_id])]}
-            if scene:
-                edit["segment.scenes"] = [([scene], [segment_id])]
-            history.change(connection, f"Mark {duration_s:.3g} s as a clip", edit)
-        return segment_id
-
-    def rename(self, name: str) -> None:
-        """Call the project something else; its folder keeps its name."""
-        self._change(f"Rename the project to {name}", f"{SETTING}name", name, [0])
-
     # The operation log
 
     def undo(self) -> str | None:
@@ -304,11 +219,6 @@ class Project:
         return history.last(self.database, limit)
 
     # Splits
-
-    @property
-    def split_set(self) -> str:
-        """Name of the active set of splits."""
-        return self._setting("splits") or MAIN_SPLITS
 
     def split_sets(self) -> list[str]:
         """All sets of splits that hold clips."""
@@ -413,6 +323,21 @@ class Project:
         """Store content hashes by recording id."""
         intake.set_hashes(self.database, hashes)
 
+    def unread(self, after: int, limit: int) -> list[tuple[int, Path]]:
+        """The next recordings whose header was not read yet: (recording id, path)."""
+        places = roots.paths(self.database, self.folder)
+        rows = intake.unread(self.database, after, limit)
+        return [(number, places[root] / path) for number, root, path in rows]
+
+    def n_unread(self) -> int:
+        """How many headers were not read yet."""
+        query = "SELECT count(*) FROM recordings WHERE sample_rate_hz = 0"
+        return int(self.database.value(query))
+
+    def set_headers(self, headers: Mapping[int, Header]) -> None:
+        """Store what files say of themselves, by recording id; clips get their lengths."""
+        intake.set_headers(self.database, headers)
+
     # Runs and bundles
 
     def add_run(self, path: Path | str, stage: str = "") -> None:
@@ -440,15 +365,3 @@ class Project:
 
     def _stored(self, path: Path | str) -> str:
         return roots.place_of(self.folder, Path(path).absolute())[0]
-
-    def _setting(self, key: str) -> str | None:
-        value = self.database.value("SELECT value FROM settings WHERE key = ?", (key,))
-        return None if value is None else str(value)
-
-    def _change(self, text: str, field: str, value: Any, ids: Collection[int]) -> None:
-        with self.database.transaction() as connection:
-            history.change(connection, text, {field: [(value, ids)]})
-
-
-def _clips(segment_ids: Collection[int]) -> str:
-    return "1 clip" if len(segment_ids) == 1 else f"{len(segment_ids)} clips"

@@ -147,7 +147,7 @@ def test_recordings_that_are_in_are_not_added_twice(tmp_path: Path) -> None:
 def test_segments(tmp_path: Path) -> None:
     with filled(tmp_path) as project:
         clip = project.clips()[0]
-        new = project.add_segment(clip.recording_id, 0.25, 0.5, "tram")
+        new = project.add_segment(clip.recording_id, 0.25, 0.5, scene="tram")
         assert project.clip(new).scene == "tram"
         assert not project.clip(new).whole
         assert project.counts().segments == 7
@@ -233,7 +233,7 @@ def edit(project: Project, action: str, what: Any, value: Any) -> None:
     elif action == "add":
         add(project, [recording(what)], f"import {what}")
     elif action == "segment":
-        project.add_segment(project.clip(first[what]).recording_id, 0.0, 0.5, value)
+        project.add_segment(project.clip(first[what]).recording_id, 0.0, 0.5, scene=value)
     elif action == "rename":
         project.rename(value)
     elif action == "undo":

@@ -1,0 +1,115 @@
+"""Segments: stretches of recordings, perhaps bounded in frequency, each a clip of its own."""
+
+import json
+import math
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ml_core.errors import ProjectError
+from ml_core.project.fields import Names
+
+
+@dataclass(frozen=True, slots=True)
+class NewSegment:
+    """A stretch of a recording, with what is known of it; see ``ClipRow``.
+
+    ``state`` None means *done* with a scene and *new* without.
+    """
+
+    start_s: float
+    duration_s: float
+    low_hz: float | None = None
+    high_hz: float | None = None
+    scenes: tuple[str, ...] = ()
+    note: str = ""
+    state: str | None = None
+
+
+def insert(
+    connection: sqlite3.Connection,
+    names: Names,
+    recording_id: int,
+    one: NewSegment,
+    *,
+    removed: bool = False,
+) -> int:
+    """Write a segment without a row of the log; returns its id."""
+    state = one.state or ("done" if one.scenes else "new")
+    segment_id = connection.execute(
+        """INSERT INTO segments (recording_id, start_s, duration_s, state, note, removed,
+            low_hz, high_hz) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        (
+            recording_id, one.start_s, one.duration_s, state, one.note, removed, one.low_hz,
+            one.high_hz,
+        ),
+    ).lastrowid or 0  # fmt: skip
+    for position, scene in enumerate(one.scenes):
+        connection.execute(
+            "INSERT INTO segment_scenes VALUES (?, ?, ?)",
+            (segment_id, position, names.of("scenes", scene)),
+        )
+    return segment_id
+
+
+def add_segments(
+    connection: sqlite3.Connection, segments: Sequence[tuple[int, NewSegment]]
+) -> list[int]:
+    """Add segments to recordings, removed until an operation shows them; returns their ids.
+
+    Raises:
+        ProjectError: one lies outside of its recording, or the recording is not there.
+    """
+    numbers = json.dumps(sorted({number for number, _ in segments}))
+    length_s = dict(
+        connection.execute(
+            """SELECT id, n_samples * 1.0 / nullif(sample_rate_hz, 0) FROM recordings
+            WHERE id IN (SELECT value FROM json_each(?))""",
+            (numbers,),
+        )
+    )
+    names = Names(connection)
+    added = []
+    for number, segment in segments:
+        check(segment, length_s.get(number, 0.0))
+        added.append(insert(connection, names, number, segment, removed=True))
+    return added
+
+
+def moved(
+    connection: sqlite3.Connection, segment_id: int, change: Mapping[str, Any]
+) -> tuple[NewSegment, str]:
+    """A segment after some of its bounds were given new values, and the name of its first scene.
+
+    Raises:
+        ProjectError: it is not there, or would lie outside of its recording.
+    """
+    row = connection.execute(
+        """SELECT s.start_s, s.duration_s, s.low_hz, s.high_hz,
+            r.n_samples * 1.0 / nullif(r.sample_rate_hz, 0),
+            (SELECT n.name FROM segment_scenes x JOIN scenes n ON n.id = x.scene_id
+            WHERE x.segment_id = s.id AND x.position = 0)
+        FROM segments s JOIN recordings r ON r.id = s.recording_id
+        WHERE s.id = ? AND s.removed = 0""",
+        (segment_id,),
+    ).fetchone()
+    if row is None:
+        raise ProjectError("That clip is not in the project any more.")
+    segment = replace(NewSegment(*row[:4]), **change)
+    check(segment, row[4])
+    return segment, row[5] or ""
+
+
+def check(segment: NewSegment, length_s: float | None) -> None:
+    """Refuse a stretch that does not lie in its recording (None: of a length not known yet).
+
+    Raises:
+        ProjectError: outside, empty, or with a lower bound that is not below the upper one.
+    """
+    end_s = segment.start_s + segment.duration_s
+    longest_s = math.inf if length_s is None else length_s + 1e-6
+    if not (0 <= segment.start_s < end_s < math.inf and end_s <= longest_s):
+        raise ProjectError("That stretch lies outside of the recording.")
+    if not 0 <= (segment.low_hz or 0.0) < (segment.high_hz or math.inf):
+        raise ProjectError("The lower frequency must lie below the upper one.")
