@@ -103,7 +103,7 @@ def test_no_part_of_it_is_silent(quantized):
     assert stages.count("compare") >= 4  # simulated, converted, int8, float
 
 
-def test_without_epochs_only_ranges_are_found(project, student):
+def test_without_epochs_only_ranges_are_found(quantized, project, student):
     recipe = replace(builtin("quantize-ptq"), batch_size=20, threads=1)
     run = begin(project, "ptq", recipe, student=student.path)
     result = quantize_student(project, student.path, recipe, run)
@@ -113,7 +113,7 @@ def test_without_epochs_only_ranges_are_found(project, student):
     assert result["parity"]["float_to_int8"]["agreement"] >= 0.7
     opened = bundle.read_bundle(run.path / "export" / "student.ascbundle")
     assert bundle.verify(opened.path).ok
-    fine_tuned = bundle.read_bundle(project.runs_dir / "int8" / "export" / "student.ascbundle")
+    fine_tuned = bundle.read_bundle(quantized[0].path / "export" / "student.ascbundle")
     assert opened.entries["fp32.onnx"] == fine_tuned.entries["fp32.onnx"]
     assert opened.entries["int8.onnx"] != fine_tuned.entries["int8.onnx"]
 
