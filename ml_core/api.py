@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     from ml_core.frontend.log_mel import log_mel as log_mel
     from ml_core.frontend.spec import FRONT_ENDS as FRONT_ENDS
     from ml_core.frontend.spec import LogMelSpec as LogMelSpec
+    from ml_core.labelling.space import Labels as Labels
+    from ml_core.labelling.space import Space as Space
+    from ml_core.labelling.space import read_space as read_space
     from ml_core.live.classifier import Decision as Decision
     from ml_core.live.session import LiveSession as LiveSession
     from ml_core.live.session import LiveState as LiveState
@@ -50,7 +53,10 @@ if TYPE_CHECKING:
     from ml_core.progress import Monitor as Monitor
     from ml_core.progress import Progress as Progress
     from ml_core.project import ClipRow as ClipRow
+    from ml_core.project import NewSegment as NewSegment
     from ml_core.project import Project as Project
+    from ml_core.project import Snapshot as Snapshot
+    from ml_core.project import SnapshotDiff as SnapshotDiff
     from ml_core.recipes import DistilRecipe as DistilRecipe
     from ml_core.recipes import Recipe as Recipe
     from ml_core.recipes import networks as networks
@@ -89,11 +95,12 @@ _HOMES = {
     "ml_core.files": "home_dir resource_path write_text",
     "ml_core.frontend.log_mel": "log_mel",
     "ml_core.frontend.spec": "FRONT_ENDS LogMelSpec",
+    "ml_core.labelling.space": "Labels Space read_space",
     "ml_core.live.classifier": "Decision",
     "ml_core.live.session": "LiveSession LiveState",
     "ml_core.live.sources": "FileStream",
     "ml_core.progress": "Cancelled Monitor Progress",
-    "ml_core.project": "ClipRow Project",
+    "ml_core.project": "ClipRow NewSegment Project Snapshot SnapshotDiff",
     "ml_core.recipes": "DistilRecipe Recipe builtin_recipe=builtin networks recipe_names=names",
     "ml_core.recipes.weights": "PublishedWeights published_weights",
     "ml_core.recordings.capture": "CaptureProcess InputDevice input_devices",

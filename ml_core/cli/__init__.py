@@ -19,13 +19,14 @@ from ml_core.cli import (
     probing,
     reproducing,
     sensitivity,
+    store,
     training,
 )
 from ml_core.cli.console import Console
 from ml_core.errors import AscError
 from ml_core.progress import Cancelled
 
-GROUPS = (data, training, fusing, reproducing, sensitivity, bundles, probing, live, demo)
+GROUPS = (data, store, training, fusing, reproducing, sensitivity, bundles, probing, live, demo)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -9,6 +9,7 @@ from ml_core.project.products import BundleRow, RunRow
 from ml_core.project.project import Project
 from ml_core.project.roots import AudioRoot
 from ml_core.project.segments import NewSegment
+from ml_core.project.snapshots import Snapshot, SnapshotDiff
 
 __all__ = [
     "FACETS",
@@ -28,5 +29,7 @@ __all__ = [
     "Project",
     "ProjectInfo",
     "RunRow",
+    "Snapshot",
+    "SnapshotDiff",
     "Sort",
 ]  # fmt: skip

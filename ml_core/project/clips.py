@@ -142,7 +142,7 @@ def fetch(
         where = f"{_THERE} AND s.id IN (SELECT value FROM json_each(:ids))"
         values = {"splits": splits, "ids": json.dumps(order)}
     rows = database.rows(f"SELECT {_COLUMNS} {_FROM} WHERE {where} ORDER BY s.id", values)
-    scenes = _scenes_of(database, where, values)
+    scenes = _scenes_where(database, where, values)
     split: dict[int, str] = dict(
         database.rows(
             f"SELECT s.id, p.split {_FROM} JOIN splits p ON p.segment_id = s.id "
@@ -213,6 +213,11 @@ def between(database: Database, recording_id: int, start_s: float, end_s: float)
     return [row[0] for row in database.rows(query, values)]
 
 
+def scenes_of(database: Database, wanted: ClipFilter, *, splits: str) -> dict[int, tuple[str, ...]]:
+    """Scenes of the clips that match and have some."""
+    return _scenes_where(database, *_where(wanted, splits))
+
+
 def facets(
     database: Database, wanted: ClipFilter, *, splits: str
 ) -> dict[Facet, dict[str | None, int]]:
@@ -256,7 +261,7 @@ def _several(database: Database, recording_ids: Collection[int]) -> dict[int, in
     return dict(database.rows(query, values))
 
 
-def _scenes_of(
+def _scenes_where(
     database: Database, where: str, values: Mapping[str, Any]
 ) -> dict[int, tuple[str, ...]]:
     single = {scene_id: (name,) for scene_id, name in database.names("scenes").items()}

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from ml_core.errors import ProjectError
-from ml_core.project import clips, database, history, intake, products, roots
+from ml_core.project import clips, database, history, intake, products, roots, snapshots
 from ml_core.project.clips import ClipFilter, ClipRow, Facet, Sort
 from ml_core.project.database import Database
 from ml_core.project.edits import Edits
@@ -17,6 +17,7 @@ from ml_core.project.info import ProjectInfo, count
 from ml_core.project.intake import Header, ImportRow, NewRecording, Problem
 from ml_core.project.products import BundleRow, RunRow
 from ml_core.project.roots import AudioRoot
+from ml_core.project.snapshots import Snapshot, SnapshotDiff
 from ml_core.scenes import SceneSet
 
 DATABASE = "project.sqlite"
@@ -217,6 +218,31 @@ class Project(Edits):
     def history(self, limit: int = 100) -> list[Operation]:
         """The newest operations, newest first."""
         return history.last(self.database, limit)
+
+    # Snapshots
+
+    def take_snapshot(self, name: str = "") -> Snapshot:
+        """Keep what the project holds now, for comparing; nothing new where nothing changed."""
+        return snapshots.take(self.database, self.split_set, name)
+
+    def snapshots(self) -> list[Snapshot]:
+        """Every snapshot, the newest first."""
+        return snapshots.all_snapshots(self.database)
+
+    def diff_snapshots(self, a: int, b: int | None = None) -> SnapshotDiff:
+        """What changed between two snapshots, or from one to what is there now.
+
+        Raises:
+            ProjectError: there is no such snapshot.
+        """
+        before = snapshots.lines_of(self.database, a)
+        if b is None:
+            return snapshots.diff(before, snapshots.contents(self.database, self.split_set).lines)
+        return snapshots.diff(before, snapshots.lines_of(self.database, b))
+
+    def digest(self) -> str:
+        """The digest that a snapshot taken now would have."""
+        return snapshots.contents(self.database, self.split_set).digest
 
     # Splits
 

@@ -13,6 +13,7 @@ import torch
 from torch import nn
 
 from ml_core.datasets.clip_source import ClipSource
+from ml_core.datasets.fingerprints import recordings_digest
 from ml_core.datasets.splits import group_name, group_of
 from ml_core.errors import ProjectError, RecipeError, RunError
 from ml_core.files import sha256_bytes
@@ -41,6 +42,7 @@ class Data:
     validation: tuple[ClipRow, ...]
     test: tuple[ClipRow, ...]
     digest: str  # of all clips, their scenes and splits
+    recordings_digest: str  # of what their recordings hold
     cache_dir: Path
 
     def source(self, clips: Sequence[ClipRow], spec: LogMelSpec) -> ClipSource:
@@ -55,7 +57,12 @@ class Data:
 
 
 def read_clips(
-    project: Project, recipe: TrainingRecipe, run: RunFolder, *, unlabelled: bool = False
+    project: Project,
+    recipe: TrainingRecipe,
+    run: RunFolder,
+    monitor: RunMonitor | None = None,
+    *,
+    unlabelled: bool = False,
 ) -> Data:
     """Labelled clips by split, the scenes of the training part, and a validation part of it.
 
@@ -64,9 +71,10 @@ def read_clips(
     Raises:
         ProjectError: there is nothing to train on, or only one scene.
         RecipeError: there is no folder of impulse responses where the recipe has one.
-        RunError: the run is resumed and its clips or impulse responses have changed since.
+        RunError: the run is resumed and its clips, what their recordings hold, or its impulse
+            responses have changed since.
     """
-    data = read_split(project, run, unlabelled=unlabelled)
+    data = read_split(project, run, monitor, unlabelled=unlabelled)
     _settle_responses(recipe, run)
     labelled = [clip for clip in data.train if clip.scene is not None]
     seed = recipe.seed if recipe.validation_seed == -1 else recipe.validation_seed
@@ -74,7 +82,13 @@ def read_clips(
     return replace(data, train=(*kept, *data.train[len(labelled) :]), validation=validation)
 
 
-def read_split(project: Project, run: RunFolder, *, unlabelled: bool = False) -> Data:
+def read_split(
+    project: Project,
+    run: RunFolder,
+    monitor: RunMonitor | None = None,
+    *,
+    unlabelled: bool = False,
+) -> Data:
     """As ``read_clips``, all clips of the training split in the training part, labelled first."""
     usable = [
         clip for clip in project.clips() if clip.scene is not None and clip.state != "excluded"
@@ -91,7 +105,16 @@ def read_split(project: Project, run: RunFolder, *, unlabelled: bool = False) ->
     test = [clip for clip in usable if clip.split == "test" and clip.scene in scenes.names]
     digest = _digest(train + silent + test)
     settle(run, "data_digest", digest, "The clips of the project have")
-    return Data(scenes, (*train, *silent), (), tuple(test), digest, project.cache_dir)
+    clips = (*train, *silent, *test)
+    held = recordings_digest(clips, project.cache_dir, monitor or run.monitor())
+    settle(
+        run, "recordings_digest", held, "Recordings of the project have, under the same names,",
+        hint="Put them back as they were to go on with it, or start a new run.",
+    )  # fmt: skip
+    if "snapshot" not in run.provenance and not project.read_only:
+        snapshot = project.take_snapshot()
+        run.record(snapshot=snapshot.id, snapshot_digest=snapshot.digest)
+    return Data(scenes, (*train, *silent), (), tuple(test), digest, held, project.cache_dir)
 
 
 def _settle_responses(recipe: TrainingRecipe, run: RunFolder) -> None:
@@ -103,7 +126,14 @@ def _settle_responses(recipe: TrainingRecipe, run: RunFolder) -> None:
     settle(run, "responses_digest", digest, f'The impulse responses in "{folder}" have')
 
 
-def settle(run: RunFolder, name: str, digest: str, what: str) -> None:
+def settle(
+    run: RunFolder,
+    name: str,
+    digest: str,
+    what: str,
+    *,
+    hint: str = "Undo the changes to go on with it, or start a new run.",
+) -> None:
     """Record the digest of something the run is made from.
 
     Args:
@@ -111,15 +141,13 @@ def settle(run: RunFolder, name: str, digest: str, what: str) -> None:
         name: of the digest in the run's provenance.
         digest: now.
         what: the beginning of a sentence that ends with "changed since ...".
+        hint: what to do about it.
 
     Raises:
         RunError: the run is resumed and has recorded another.
     """
     if run.provenance.get(name) not in (None, digest):
-        raise RunError(
-            f'{what} changed since "{run.name}" was started.',
-            hint="Undo the changes to go on with it, or start a new run.",
-        )
+        raise RunError(f'{what} changed since "{run.name}" was started.', hint=hint)
     run.record(**{name: digest})
 
 

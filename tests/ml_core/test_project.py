@@ -15,53 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ml_core.errors import ProjectError
-from ml_core.project import STATES, ClipFilter, NewRecording, Project
+from ml_core.project import STATES, ClipFilter, Project
 from ml_core.project.migrations import VERSION
-
-SCENES = ("bus", "park", "square")
-
-
-def recording(number: int, **facts: Any) -> NewRecording:
-    known: dict[str, Any] = {
-        "path": f"audio/{number:04d}.wav",
-        "size_bytes": 100,
-        "sample_rate_hz": 8000,
-        "channels": 1,
-        "n_samples": 8000,
-        "container": "WAV",
-        "subtype": "PCM_16",
-        "source": f"source {number // 2}",
-        "scenes": (SCENES[number % 3],),
-        "device": "ab"[number % 2],
-    }
-    return NewRecording(**known | facts)
-
-
-def filled(folder: Path, n: int = 6) -> Project:
-    """A project whose recordings need not exist."""
-    project = Project.create(folder, "Test")
-    add(project, [recording(number) for number in range(n)])
-    return project
-
-
-def add(project: Project, recordings: list[NewRecording], name: str = "first") -> None:
-    folder = project.folder / "sounds"
-    folder.mkdir(exist_ok=True)
-    root = project.add_root(folder, folder)
-    project.add_recordings(project.begin_import(name, str(folder), "folder"), root, recordings)
-
-
-def contents(project: Project) -> dict[str, Any]:
-    """All that a user can see of a project."""
-    return {
-        "clips": project.clips(),
-        "counts": project.counts(),
-        "name": project.name,
-        "split set": project.split_set,
-        "sets": project.split_sets(),
-        "roots": project.audio_roots(),
-    }
-
+from tests.ml_core.projects import add, contents, filled, recording
 
 # Edits, undo, redo
 
@@ -142,22 +98,6 @@ def test_recordings_that_are_in_are_not_added_twice(tmp_path: Path) -> None:
         assert len(project.clips()) == 7
         project.undo()
         assert len(project.clips()) == 6
-
-
-def test_segments(tmp_path: Path) -> None:
-    with filled(tmp_path) as project:
-        clip = project.clips()[0]
-        new = project.add_segment(clip.recording_id, 0.25, 0.5, scene="tram")
-        assert project.clip(new).scene == "tram"
-        assert not project.clip(new).whole
-        assert project.counts().segments == 7
-        project.undo()
-        with pytest.raises(ProjectError, match="any more"):
-            project.clip(new)
-        project.redo()
-        assert (project.clip(new).start_s, project.clip(new).duration_s) == (0.25, 0.5)
-        with pytest.raises(ProjectError):
-            project.add_segment(clip.recording_id, 0.75, 0.5)
 
 
 def test_the_log_only_grows(tmp_path: Path) -> None:
