@@ -53,4 +53,5 @@ def cached(
         lambda: system.hear(
             clips, data.cache_dir, device, monitor, stage="teacher", overlap=OVERLAP
         ),
+        heard=data.recordings_digest,
     )

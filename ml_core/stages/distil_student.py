@@ -47,7 +47,11 @@ def distil_student(
     """
     monitor = monitor or run.monitor()
     data = prepare.read_clips(
-        project, recipe, run, unlabelled=recipe.unlabelled and teacher_run is not None
+        project,
+        recipe,
+        run,
+        monitor,
+        unlabelled=recipe.unlabelled and teacher_run is not None,
     )
     card = prepare.card_of(recipe.network, recipe.head, recipe.front_end, data.scenes)
     torch.manual_seed(recipe.seed)

@@ -48,7 +48,7 @@ def finetune_teacher(
         StopRequested: the run was asked to pause or to be discarded.
     """
     monitor = monitor or run.monitor()
-    data = prepare.read_clips(project, recipe, run)
+    data = prepare.read_clips(project, recipe, run, monitor)
     card = prepare.card_of(recipe.network, recipe.head, recipe.front_end, data.scenes)
     torch.manual_seed(recipe.seed)
     network = _build(recipe, len(data.scenes))
@@ -227,7 +227,9 @@ class _Tuning:
         heard = f"{data.digest} {[c.segment_id for c in clips]} {card.front_end} {hop}"
         key, weights = sha256_bytes(heard.encode()), sha256_file(self.weights)
         return cached_pass(
-            data.cache_dir / f"embeddings-{weights[:12]}-{key[:12]}.safetensors", hear
+            data.cache_dir / f"embeddings-{weights[:12]}-{key[:12]}.safetensors",
+            hear,
+            heard=data.recordings_digest,
         )
 
     def _story(self, step: Step, body: FrozenBody | None = None) -> TuningStory:

@@ -54,7 +54,7 @@ def fuse_teachers(
     if len(runs) < 2:
         raise RunError("A fusion needs at least two runs.", hint="See asc runs PROJECT.")
     systems = open_systems(runs)
-    data = prepare.read_split(project, run)
+    data = prepare.read_split(project, run, monitor)
     fusion = Fusion.average(len(systems), len(data.scenes))
     teacher = Teacher(run.name, systems, fusion)
     check_scenes(teacher, data)

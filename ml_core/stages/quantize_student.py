@@ -59,7 +59,7 @@ def quantize_student(
     """
     monitor = monitor or run.monitor()
     require_one_network(student_run)
-    data = prepare.read_clips(project, recipe, run)
+    data = prepare.read_clips(project, recipe, run, monitor)
     network, card = load_network(student_run)
     if data.scenes != card.scenes:
         raise ProjectError(

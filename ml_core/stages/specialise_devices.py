@@ -56,7 +56,7 @@ def specialise_devices(
         StopRequested: the run was asked to pause or to be discarded.
     """
     monitor = monitor or run.monitor()
-    data = prepare.read_clips(project, recipe, run)
+    data = prepare.read_clips(project, recipe, run, monitor)
     general = open_teacher(general_run)
     network, card = _only_network(general, data)
     chosen = devices_of(data.train, recipe)

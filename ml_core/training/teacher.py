@@ -23,29 +23,36 @@ from ml_core.training.passes import Floats, Pass
 from ml_core.training.windows import Indices
 
 Seconds = npt.NDArray[np.float64]
+_PARTS = ("logits", "embeddings", "first")  # of a pass in a file
 
 
-def cached_pass(path: Path, compute: Callable[[], Pass]) -> Pass:
+def cached_pass(path: Path, compute: Callable[[], Pass], *, heard: str = "") -> Pass:
     """The pass kept at ``path``, computed and written first if it is not there.
 
-    The name must say everything that decides the content, e.g. by a digest.
+    Args:
+        path: its name must say what decides the content, e.g. by a digest.
+        compute: makes the pass.
+        heard: digest of the recordings; a pass over others is made anew. One that does not say
+            what it heard is taken as it is.
 
     Raises:
         CheckpointError: the file is damaged.
     """
-    if not path.is_file():
-        passed = compute()
-        save_tensors(
-            path,
-            {
-                "logits": torch.from_numpy(passed.logits),
-                "embeddings": torch.from_numpy(passed.embeddings),
-                "first": torch.from_numpy(passed.first),
-            },
-        )
+    if path.is_file():
+        kept, of = _kept_pass(path)
+        if of in (None, heard):
+            return kept
+    passed = compute()
+    tensors = {name: torch.from_numpy(getattr(passed, name)) for name in _PARTS}
+    save_tensors(path, tensors, heard=heard)
+    return passed
+
+
+def _kept_pass(path: Path) -> tuple[Pass, str | None]:
+    """A pass from its file, and what it heard if that is known."""
     try:
-        tensors, _ = load_tensors(path)
-        return Pass(*(tensors[name].numpy() for name in ("logits", "embeddings", "first")))
+        tensors, facts = load_tensors(path)
+        return Pass(*(tensors[name].numpy() for name in _PARTS)), facts.get("heard")
     except (CheckpointError, KeyError) as error:
         raise CheckpointError(
             f'"{path}" cannot be read.', hint="Delete it: it is computed again when it is needed."

@@ -1,5 +1,6 @@
 """Weights and training state survive the disk; damage is said."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ from ml_core.frontend.spec import CP_MOBILE_16K
 from ml_core.models.registry import build_student
 from ml_core.scenes import SceneSet
 from ml_core.training import checkpoint
-from ml_core.training.checkpoint import ModelCard
+from ml_core.training.checkpoint import ModelCard, load_tensors, save_tensors
 from ml_core.training.passes import Pass
 from ml_core.training.teacher import Grid, TeacherTargets, cached_pass
 from ml_core.training.windows import generator, split_epoch
@@ -102,6 +103,19 @@ def test_a_pass_is_computed_once(passed: Pass, tmp_path: Path):
     for a, b in ((first, passed), (again, passed)):
         np.testing.assert_array_equal(a.logits, b.logits)
         np.testing.assert_array_equal(a.first, b.first)
+
+
+def test_a_pass_over_other_sound_is_computed_anew(passed: Pass, tmp_path: Path):
+    path = tmp_path / "pass.safetensors"
+    other = replace(passed, logits=passed.logits + 1)
+    cached_pass(path, lambda: passed, heard="a")
+    again = cached_pass(path, lambda: other, heard="b")
+    kept = cached_pass(path, lambda: pytest.fail("computed twice"), heard="b")
+    for one in (again, kept):
+        np.testing.assert_array_equal(one.logits, other.logits)
+    tensors, _ = load_tensors(path)
+    save_tensors(path, tensors)  # as written before passes said what they heard
+    cached_pass(path, lambda: pytest.fail("computed though it says nothing"), heard="c")
 
 
 def test_targets_are_of_the_nearest_window_or_of_the_clip(passed: Pass):

@@ -12,6 +12,7 @@ import safetensors.torch
 import torch
 
 from ml_core.errors import CheckpointError, RunError
+from ml_core.files import write_json
 from ml_core.progress import Cancelled, Monitor, Progress
 from ml_core.project import Project
 from ml_core.recipes import DistilRecipe
@@ -107,6 +108,33 @@ def test_it_does_not_go_on_with_other_clips(project: Project):
     project.undo()
     run_stage(project, run)
     assert run.status().state == "done"
+
+
+def test_it_does_not_go_on_with_other_sound(project: Project):
+    """The same clips, but under the name of one lies another recording."""
+    run = paused(project, RECIPE, {})
+    path = project.clips(split="train")[0].path
+    before = path.read_bytes()
+    path.write_bytes(before[:-2] + bytes(2))
+    with pytest.raises(RunError, match=f'Recordings .* changed since "{run.name}"') as error:
+        run_stage(project, run)
+    assert "Put them back" in error.value.hint
+    path.unlink()
+    with pytest.raises(RunError, match=r"Recordings .* changed"):
+        run_stage(project, run)
+    path.write_bytes(before)  # at another time
+    run_stage(project, run)
+    assert run.status().state == "done"
+
+
+def test_runs_that_do_not_say_what_they_heard_go_on(project: Project):
+    run = paused(project, RECIPE, {})
+    facts = run.provenance
+    del facts["recordings_digest"]
+    write_json(run.path / "provenance.json", facts)
+    run_stage(project, run)
+    assert run.status().state == "done"
+    assert "recordings_digest" in run.provenance
 
 
 def paused(project: Project, recipe: DistilRecipe, inputs: dict[str, str]) -> RunFolder:
