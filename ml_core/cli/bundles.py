@@ -152,15 +152,21 @@ def verify(arguments: argparse.Namespace, console: Console) -> None:
 def embed(arguments: argparse.Namespace, console: Console) -> None:
     """``asc embed``."""
     from ml_core.project import Project
-    from ml_core.stages.embed import embed_clips, read_embeddings
+    from ml_core.stages.embed import embed_clips
 
     opened = _open(arguments.source)
     with Project.open(arguments.project) as project:
-        path = embed_clips(opened, project, console.monitor())
-        found = read_embeddings(opened, project) or {}
-    n_clips = len(found.get("segment_id", ()))
-    answer = {"path": str(path), "clips": n_clips, "fingerprint": opened.fingerprint}
-    console.result(answer, f"{n_clips} clips embedded in {path}.")
+        report = embed_clips(opened, project, console.monitor())
+    for problem in report.problems[:20]:
+        console.say(problem.message)
+    answer = {
+        "clips": report.clips,
+        "heard": report.heard,
+        "fingerprint": opened.fingerprint,
+        "problems": [{"path": str(one.path), "reason": one.reason} for one in report.problems],
+    }
+    left = f" {len(report.problems)} could not be heard." if report.problems else ""
+    console.result(answer, f"{report.clips} clips have an embedding, {report.heard} new.{left}")
 
 
 def bench(arguments: argparse.Namespace, console: Console) -> None:

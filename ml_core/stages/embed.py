@@ -1,80 +1,107 @@
-"""Embeddings of all clips of a project, kept beside it until the bundle or the clips change."""
+"""Embeddings of all clips of a project: in the background, and on from where it stopped."""
 
-import hashlib
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from ml_core.bundle import Bundle
-from ml_core.bundle.arrays import pack_arrays, unpack_arrays
 from ml_core.bundle.hearing import clip_source, hear
 from ml_core.bundle.session import Session
-from ml_core.errors import BundleError
-from ml_core.files import write_bytes
-from ml_core.progress import Monitor
+from ml_core.datasets.clip_source import ClipSource
+from ml_core.errors import UnreadableRecording
+from ml_core.labelling.space import match
+from ml_core.labelling.vectors import Vectors, keys_of
+from ml_core.progress import Monitor, Progress
 from ml_core.project import ClipRow, Project
 
-Arrays = dict[str, npt.NDArray[Any]]
+STAGE = "embed"
+MOST_CLIPS, MOST_SECONDS = 2048, 1200.0  # of audio between two parts: what a kill can cost
 
 
-def embeddings_path(bundle: Bundle, project: Project) -> Path:
-    """Where the embeddings of this bundle are kept in this project."""
-    return project.cache_dir / "embeddings" / f"{bundle.fingerprint}.npz"
+@dataclass(frozen=True, slots=True)
+class EmbedReport:
+    """What a pass over a project came to."""
+
+    clips: int  # that have an embedding now
+    heard: int  # of these in this pass
+    problems: tuple[UnreadableRecording, ...]  # recordings that could not be read
 
 
-def embed_clips(bundle: Bundle, project: Project, monitor: Monitor | None = None) -> Path:
-    """Compute what is missing and write it: returns the path of the ``.npz``.
+def embed_clips(bundle: Bundle, project: Project, monitor: Monitor | None = None) -> EmbedReport:
+    """Hear every clip that this bundle has not heard yet; excluded clips are left out.
 
-    It holds ``segment_id`` (N,), ``embedding`` (N, D) float16, the mean over a clip's windows,
-    and ``scores`` (N, K) float32. Excluded clips are left out; clips that have not changed
-    since the last time are not heard again.
+    Recordings that cannot be read are told and passed over.
+
+    Raises:
+        Cancelled: asked to stop; what was written stays.
     """
+    monitor = monitor or Monitor()
     clips = [clip for clip in project.clips() if clip.state != "excluded"]
-    path = embeddings_path(bundle, project)
-    keys = [_key(clip) for clip in clips]
-    known = _read(path)
-    place = {int(key): row for row, key in enumerate(known["key"])} if known else {}
-    missing = [index for index, key in enumerate(keys) if key not in place]
-    heard = hear(
-        [Session(bundle)],
-        bundle,
-        clip_source(bundle, project, [clips[index] for index in missing]),
-        monitor or Monitor(),
-        stage="embed",
-    )[0]
-    manifest = bundle.manifest
-    embedding = np.zeros((len(clips), manifest.embedding_size), np.float16)
-    scores = np.zeros((len(clips), len(manifest.scenes)), np.float32)
-    for index, key in enumerate(keys):
-        if key in place:
-            embedding[index] = known["embedding"][place[key]]
-            scores[index] = known["scores"][place[key]]
-    embedding[missing] = heard.clip_embeddings(len(missing))
-    scores[missing] = heard.clip_scores(len(missing))
-    arrays: Arrays = {
-        "segment_id": np.array([clip.segment_id for clip in clips], dtype=np.int64),
-        "key": np.array(keys, dtype=np.uint64),
-        "embedding": embedding,
-        "scores": scores,
-    }
-    write_bytes(path, pack_arrays(arrays))
-    return path
+    store = Vectors(project, bundle.fingerprint)
+    keys = keys_of(clips)
+    found = store.read()
+    known = match(found["key"], keys)[0] if found is not None else np.zeros(0, np.int64)
+    missing = [clips[index] for index in np.setdiff1d(np.arange(len(clips)), known)]
+    session = Session(bundle)
+    problems: list[UnreadableRecording] = []
+    heard = 0
+    for part in _parts(missing):
+        of_part = _PartMonitor(monitor, len(known) + heard, len(clips))
+        readable = _readable(clip_source(bundle, project, part), of_part, problems)
+        source = clip_source(bundle, project, readable)
+        (answer,) = hear([session], bundle, source, of_part, stage=STAGE)
+        if n := len(readable):
+            said = answer.clip_embeddings(n), answer.clip_scores(n)
+            store.add(keys_of(readable), *said, bundle.manifest.scenes)
+        heard += n
+    store.compact(keys)
+    monitor.report(len(clips), len(clips), stage=STAGE)
+    return EmbedReport(len(known) + heard, heard, tuple(problems))
 
 
-def read_embeddings(bundle: Bundle, project: Project) -> Arrays | None:
-    """What ``embed_clips`` wrote for this bundle, or None."""
-    return _read(embeddings_path(bundle, project)) or None
+def _parts(clips: Sequence[ClipRow]) -> Iterator[list[ClipRow]]:
+    part: list[ClipRow] = []
+    seconds = 0.0
+    for clip in clips:
+        part.append(clip)
+        seconds += clip.duration_s
+        if len(part) >= MOST_CLIPS or seconds >= MOST_SECONDS:
+            yield part
+            part, seconds = [], 0.0
+    if part:
+        yield part
 
 
-def _read(path: Path) -> Arrays:
-    try:
-        return unpack_arrays(path.read_bytes(), path.name)
-    except (OSError, BundleError):  # a cache: what cannot be read is computed again
-        return {}
+def _readable(
+    source: ClipSource, monitor: Monitor, problems: list[UnreadableRecording]
+) -> list[ClipRow]:
+    """The clips that can be decoded; what cannot is added to ``problems``."""
+    bad = {problem.path: problem for problem in source.prepare(monitor)}
+    problems += bad.values()
+    readable = []
+    for index, clip in enumerate(source.clips):
+        if clip.path in bad:
+            continue
+        try:
+            source.n_samples(index)
+        except UnreadableRecording as problem:  # the stretch lies beyond the recording's end
+            problems.append(problem)
+        else:
+            readable.append(clip)
+    return readable
 
 
-def _key(clip: ClipRow) -> int:
-    text = f"{clip.segment_id}|{clip.relative_path}|{clip.start_s}|{clip.duration_s}"
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "little")
+class _PartMonitor(Monitor):
+    """Tells of a part as of the whole, and stops when the whole is asked to."""
+
+    def __init__(self, whole: Monitor, done: int, total: int) -> None:
+        super().__init__(self._tell)
+        self._whole, self._done, self._total = whole, done, total
+
+    def check(self) -> None:
+        self._whole.check()
+
+    def _tell(self, progress: Progress) -> None:
+        done = self._done + (progress.done if progress.stage == STAGE else 0)
+        self._whole.report(done, self._total, stage=STAGE)

@@ -152,7 +152,7 @@ def test_a_scene_key_labels_the_chosen_clip(
 def test_a_broken_cache_is_computed_again(
     qtbot: QtBot, window: MainWindow, mapped: ExplorePage, project: Path
 ) -> None:
-    (cache,) = (project / "cache" / "embeddings").glob("*.npz")
+    (cache,) = (project / "cache" / "embeddings").glob("*/*.npz")
     cache.write_bytes(b"half a file")
     mapped.presenter.choose_bundle(Path("/nowhere"))
     mapped.presenter.choose_bundle(project / "bundles" / "tiny.ascbundle")

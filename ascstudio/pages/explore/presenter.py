@@ -213,10 +213,9 @@ class ExplorePresenter(QObject):
         project, bundle = self._session.project, self.state.bundle
         if project is None or bundle is None:
             return
-        cache = project.cache_dir
         self._set(loading=True)
         self._session.background(
-            lambda: place(cache, bundle), lambda placed: self._on_placed(bundle, placed)
+            lambda: place(project, bundle), lambda placed: self._on_placed(bundle, placed)
         )
 
     def _on_placed(self, bundle: Path, placed: Placed | Failure | None) -> None:
@@ -301,21 +300,13 @@ class ExplorePresenter(QObject):
         self.changed.emit(state)
 
 
-def place(cache_dir: Path, bundle: Path) -> Placed | Failure | None:
+def place(project: "api.Project", bundle: Path) -> Placed | Failure | None:
     """The map of a bundle from the embeddings on disk; None if there are none yet."""
     try:
-        fingerprint = api.read_bundle(bundle).fingerprint
+        space = api.read_space(project, api.read_bundle(bundle).fingerprint)
     except api.AscError as error:
         return Failure(error.message, error.hint)
-    path = cache_dir / "embeddings" / f"{fingerprint}.npz"
-    try:
-        with np.load(path, allow_pickle=False) as arrays:
-            ids = arrays["segment_id"].astype(np.int64)
-            embeddings = arrays["embedding"].astype(np.float32)
-    except FileNotFoundError:
+    if space is None or len(space) < 3:
         return None
-    except (OSError, ValueError, KeyError):
-        return None  # half written by a process that was killed: computed again on demand
-    if len(ids) < 3:
-        return None
-    return Placed(ids, np.asarray(api.pca(embeddings, 2), np.float32), bundle)
+    xy = np.asarray(api.pca(space.directions, 2), np.float32)
+    return Placed(space.segment_ids, xy, bundle)

@@ -1,0 +1,180 @@
+"""Where every clip lies, as one bundle hears it, and what is known of the clips there.
+
+Letters: N clips, D embedding size, K scenes.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ml_core.datasets.splits import group_name, group_of
+from ml_core.evaluation.openset import normalise
+from ml_core.labelling.vectors import Vectors, keys_of
+from ml_core.project import ClipRow, Project
+
+Floats = npt.NDArray[np.float32]
+Indices = npt.NDArray[np.int64]
+NO_SCENE = -1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Space:
+    """The clips of a project that a bundle has heard, in the project's order.
+
+    Attributes:
+        segment_ids: (N,).
+        directions: (N, D) of unit length: embeddings around their common mean, so that what all
+            recordings share tells nothing.
+        centre: (D,) that mean.
+        scores: (N, K) what the bundle itself says: mean over windows of the softmax.
+        scenes: the bundle's K.
+        fingerprint: the bundle's.
+    """
+
+    segment_ids: Indices
+    directions: Floats
+    centre: Floats
+    scores: Floats
+    scenes: tuple[str, ...]
+    fingerprint: str = ""
+
+    def __len__(self) -> int:
+        return len(self.segment_ids)
+
+    @classmethod
+    def of(
+        cls,
+        segment_ids: Indices,
+        embeddings: Floats,
+        scores: Floats,
+        scenes: Sequence[str],
+        fingerprint: str = "",
+    ) -> "Space":
+        """A space from what a network heard.
+
+        Args:
+            segment_ids: (N,).
+            embeddings: (N, D) of any length.
+            scores: (N, K) that add up to 1.
+            scenes: the K names.
+            fingerprint: the bundle's.
+        """
+        wide = np.asarray(embeddings, dtype=np.float32)
+        centre = wide.mean(axis=0) if len(wide) else np.zeros(wide.shape[1], np.float32)
+        return cls(
+            segment_ids=np.asarray(segment_ids, dtype=np.int64),
+            directions=normalise(wide - centre),
+            centre=centre.astype(np.float32),
+            scores=np.asarray(scores, dtype=np.float32),
+            scenes=tuple(scenes),
+            fingerprint=fingerprint,
+        )
+
+    def rows(self, segment_ids: Iterable[int]) -> Indices:
+        """Row of each clip; -1 for one that was not heard."""
+        wanted = np.fromiter(segment_ids, dtype=np.int64)
+        rows = np.full(len(wanted), -1, np.int64)
+        there, row = match(self.segment_ids, wanted)
+        rows[there] = row
+        return rows
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Labels:
+    """What people said about the clips of a space.
+
+    Attributes:
+        scenes: the K scenes that occur, in alphabetical order.
+        scene: (N,) index of each clip's scene, ``NO_SCENE`` without one.
+        group: (N,) number of each clip's location or source: what is never divided.
+        usable: (N,) False for excluded clips, which neither teach nor are asked about.
+        trusted: (N,) False for labels that need review, which do not teach.
+    """
+
+    scenes: tuple[str, ...]
+    scene: Indices
+    group: Indices
+    usable: npt.NDArray[np.bool_]
+    trusted: npt.NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, space: Space, clips: Sequence[ClipRow]) -> "Labels":
+        """What ``clips``, all of a project, say about the clips of ``space``."""
+        known = {clip.segment_id: clip for clip in clips}
+        here = [known.get(int(segment_id)) for segment_id in space.segment_ids]
+        scenes = tuple(sorted({clip.scene for clip in here if clip and clip.scene}))
+        number = {name: place for place, name in enumerate(scenes)}
+        kind = group_of(clips)
+        names = [group_name(clip, kind) if clip else "" for clip in here]
+        _, group = np.unique(np.array(names, dtype=np.str_), return_inverse=True)
+        return cls(
+            scenes=scenes,
+            scene=np.array(
+                [number[clip.scene] if clip and clip.scene else NO_SCENE for clip in here],
+                dtype=np.int64,
+            ),
+            group=group.astype(np.int64),
+            usable=np.array([clip is not None and clip.state != "excluded" for clip in here], bool),
+            trusted=np.array(
+                [clip is not None and clip.state != "needs_review" for clip in here], bool
+            ),
+        )
+
+    @property
+    def teaching(self) -> Indices:
+        """Rows that teach: labelled, not excluded, not in doubt."""
+        return np.flatnonzero((self.scene != NO_SCENE) & self.usable & self.trusted)
+
+    @property
+    def open(self) -> Indices:
+        """Rows that wait for a label."""
+        return np.flatnonzero((self.scene == NO_SCENE) & self.usable)
+
+
+def read_space(
+    project: Project, fingerprint: str, clips: Sequence[ClipRow] | None = None
+) -> Space | None:
+    """The clips that the bundle of this fingerprint has heard so far; None where there are none.
+
+    Args:
+        project: whose clips.
+        fingerprint: of the bundle.
+        clips: all clips of the project, where they are at hand.
+    """
+    found = Vectors(project, fingerprint).read()
+    if found is None:
+        return None
+    clips = project.clips() if clips is None else clips
+    heard, row = match(found["key"], keys_of(clips))
+    if not len(heard):
+        return None
+    return Space.of(
+        np.array([clip.segment_id for clip in clips], dtype=np.int64)[heard],
+        found["embedding"][row].astype(np.float32),
+        found["scores"][row].astype(np.float32),
+        [str(name) for name in found["scenes"]],
+        fingerprint,
+    )
+
+
+def match(
+    keys: npt.NDArray[np.integer], wanted: npt.NDArray[np.integer]
+) -> tuple[Indices, Indices]:
+    """Which of some keys are known, and where.
+
+    Args:
+        keys: (N,) known ones.
+        wanted: (M,) some.
+
+    Returns:
+        (P,) places among ``wanted`` and (P,) places among ``keys``, of those that are in both.
+    """
+    if not len(keys):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    order = np.argsort(keys, kind="stable")
+    place = np.minimum(np.searchsorted(keys, wanted, sorter=order), len(keys) - 1)
+    row = order[place]
+    there = np.flatnonzero(keys[row] == wanted)
+    return there.astype(np.int64), row[there].astype(np.int64)

@@ -1,0 +1,31 @@
+"""One call for every public function of arrays in labelling. See ``shape_cases``."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+
+from ml_core.labelling import space, vectors
+from tests.architecture.shape_cases import Cases
+from tests.architecture.shapes import D, K, M, N, array, call
+
+SCENES = [f"scene {k}" for k in range(K)]
+KEYS = np.arange(N, dtype=np.uint64)
+
+
+def store(folder: Path) -> vectors.Vectors:
+    return vectors.Vectors(SimpleNamespace(cache_dir=folder), "fingerprint")  # type: ignore[arg-type]
+
+
+CASES: Cases = {
+    "labelling.space.Space.of": lambda _: call(
+        space.Space.of, np.arange(N), array(N, D), abs(array(N, K)), SCENES
+    ),
+    "labelling.space.match": lambda _: call(
+        space.match, KEYS, np.arange(N - 5, N - 5 + M, dtype=np.uint64), sizes={"P": 5}
+    ),
+    "labelling.vectors.Vectors.add": lambda folder: call(
+        store(folder).add, KEYS, array(N, D), abs(array(N, K)), SCENES
+    ),
+    "labelling.vectors.Vectors.compact": lambda folder: call(store(folder).compact, KEYS),
+}

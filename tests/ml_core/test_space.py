@@ -1,0 +1,143 @@
+"""What a bundle heard: resumable, shared, forgotten when it no longer fits."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from noise_bundle import RATE_HZ, SCENES, sound, write_tiny_bundle
+
+from ml_core.bundle import Bundle
+from ml_core.datasets.importing import import_recordings
+from ml_core.labelling.space import NO_SCENE, Labels, Space, read_space
+from ml_core.labelling.vectors import Vectors
+from ml_core.progress import Cancelled, Monitor, Progress
+from ml_core.project import Project
+from ml_core.recordings.decode import write_wav
+from ml_core.stages import embed
+from ml_core.stages.embed import embed_clips
+
+N_PLACES = 3
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Bundle:
+    return write_tiny_bundle(tmp_path_factory.mktemp("bundle") / "tiny.ascbundle")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    for index, scene in enumerate(SCENES):
+        for place in range(N_PLACES):
+            path = tmp_path / "audio" / scene / f"{place}.wav"
+            write_wav(path, sound(scene, 1.5, 10 * index + place), RATE_HZ)
+    opened = Project.create(tmp_path / "project")
+    import_recordings(opened, tmp_path / "audio")
+    return opened
+
+
+def space_of(project: Project, bundle: Bundle) -> Space:
+    found = read_space(project, bundle.fingerprint)
+    assert found is not None
+    return found
+
+
+def test_every_clip_gets_a_place_and_like_sounds_lie_together(
+    project: Project, bundle: Bundle
+) -> None:
+    assert read_space(project, bundle.fingerprint) is None
+    report = embed_clips(bundle, project)
+    assert (report.clips, report.heard, report.problems) == (9, 9, ())
+    space = space_of(project, bundle)
+    assert space.segment_ids.tolist() == project.ids()
+    assert space.scenes == SCENES
+    np.testing.assert_allclose(np.linalg.norm(space.directions, axis=1), 1, atol=1e-5)
+    np.testing.assert_allclose(space.scores.sum(axis=1), 1, atol=1e-2)
+    cosine = space.directions @ space.directions.T
+    scene = Labels.of(space, project.clips()).scene
+    assert cosine[scene[:, None] == scene].min() > cosine[scene[:, None] != scene].max()
+
+
+def test_only_what_is_new_is_heard(
+    project: Project, bundle: Bundle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embed, "MOST_CLIPS", 4)
+    embed_clips(bundle, project)
+    before = space_of(project, bundle)
+    recording = project.clips()[0].recording_id
+    new = project.add_segment(recording, 0.25, 1.0)
+    assert embed_clips(bundle, project).heard == 1
+    after = space_of(project, bundle)
+    assert new in after.segment_ids
+    np.testing.assert_array_equal(after.scores[after.rows(before.segment_ids)], before.scores)
+    assert len(list(Vectors(project, bundle.fingerprint).folder.iterdir())) == 1  # made whole
+
+
+def test_goes_on_where_it_was_stopped(
+    project: Project, bundle: Bundle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embed, "MOST_CLIPS", 2)
+
+    def stop_at_five(progress: Progress) -> None:
+        if progress.done == 5:
+            monitor.cancel()
+
+    monitor = Monitor(stop_at_five)
+    with pytest.raises(Cancelled):
+        embed_clips(bundle, project, monitor)
+    assert len(space_of(project, bundle)) == 4
+    assert embed_clips(bundle, project).heard == 5
+
+
+def test_says_how_far_it_is(project: Project, bundle: Bundle, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(embed, "MOST_CLIPS", 2)
+    told: list[Progress] = []
+    embed_clips(bundle, project, Monitor(told.append))
+    done = [one.done for one in told]
+    assert done == sorted(done)
+    assert (done[0], done[-1], {one.total for one in told}) == (0, 9, {9})
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_goes_on(project: Project, bundle: Bundle) -> None:
+    lost, *_ = project.clips()
+    lost.path.unlink()
+    report = embed_clips(bundle, project)
+    assert report.clips == 8
+    assert [problem.path for problem in report.problems] == [lost.path]
+    assert lost.segment_id not in space_of(project, bundle).segment_ids
+
+
+def test_a_damaged_part_is_heard_again(project: Project, bundle: Bundle) -> None:
+    embed_clips(bundle, project)
+    (part,) = Vectors(project, bundle.fingerprint).folder.iterdir()
+    part.write_bytes(part.read_bytes()[:-9])
+    assert read_space(project, bundle.fingerprint) is None
+    assert embed_clips(bundle, project).heard == 9
+    assert len(space_of(project, bundle)) == 9
+
+
+def test_what_left_the_project_is_forgotten(project: Project, bundle: Bundle) -> None:
+    embed_clips(bundle, project)
+    project.set_state(project.ids()[:2], "excluded")
+    assert embed_clips(bundle, project).clips == 7
+    assert len(space_of(project, bundle)) == 7
+
+
+def test_labels_tell_who_teaches_and_who_waits(project: Project, bundle: Bundle) -> None:
+    ids = project.ids()
+    project.label(ids[:1], None)
+    project.set_state(ids[1:2], "needs_review")
+    embed_clips(bundle, project)
+    project.set_state(ids[2:3], "excluded")
+    space = space_of(project, bundle)
+    labels = Labels.of(space, project.clips())
+    assert labels.scenes == SCENES
+    assert labels.scene[0] == NO_SCENE
+    assert labels.open.tolist() == [0]
+    assert labels.teaching.tolist() == list(range(3, 9))
+
+
+def test_a_clip_that_was_not_heard_has_no_row() -> None:
+    space = Space.of(np.array([7, 3]), np.eye(2, dtype=np.float32), np.ones((2, 1)), ["x"])
+    assert space.rows([3, 5, 7, 9]).tolist() == [1, -1, 0, -1]
+    empty = Space.of(np.zeros(0), np.zeros((0, 2)), np.zeros((0, 1)), ["x"])
+    assert empty.rows([1]).tolist() == [-1]
