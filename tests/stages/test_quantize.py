@@ -22,7 +22,6 @@ from ml_core.recordings.decode import write_wav
 from ml_core.recordings.synthetic import CorpusSize
 from ml_core.runs import RunFolder, StopRequested, new_run
 from ml_core.stages.distil_student import distil_student
-from ml_core.stages.embed import embed_clips, read_embeddings
 from ml_core.stages.evaluate import evaluate_bundle
 from ml_core.stages.export_bundle import export_bundle
 from ml_core.stages.quantize_student import quantize_student
@@ -239,32 +238,6 @@ def test_export_writes_card_and_remembers(quantized, project, tmp_path):
 def test_a_float_run_cannot_be_exported(student, tmp_path):
     with pytest.raises(RunError, match="holds no int8 network"):
         export_bundle(student.path, tmp_path / "x.ascbundle")
-
-
-def test_embeddings_are_kept_until_a_clip_changes(quantized, project):
-    run, _ = quantized
-    opened = bundle.read_bundle(run.path / "export" / "student.ascbundle")
-    assert read_embeddings(opened, project) is None
-    path = embed_clips(opened, project)
-    first = read_embeddings(opened, project)
-    assert len(first["segment_id"]) == len(project.clips())
-    assert np.allclose(first["scores"].sum(axis=1), 1, atol=1e-5)
-    clip = project.clips()[0]
-    new = project.add_segment(clip.recording_id, 0.0, 1.0, scene=clip.scene)
-    heard = []
-
-    class Counting(type(run.monitor())):
-        def check(self):
-            heard.append(1)
-
-    embed_clips(opened, project, Counting(run, None))
-    again = read_embeddings(opened, project)
-    assert new in again["segment_id"]
-    assert len(heard) < 5
-    np.testing.assert_array_equal(again["embedding"][:-1], first["embedding"])
-    path.write_bytes(b"damaged")
-    assert embed_clips(opened, project) == path
-    assert read_embeddings(opened, project) is not None
 
 
 def test_the_command_line_tells_the_same(quantized, project, tmp_path, capsys):
