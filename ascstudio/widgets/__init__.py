@@ -37,7 +37,8 @@ Import from the module, not from here::
     curves.py    Curves(name, y_unit) .set_series([Series(name, x, y, mark, dashed, color, best)])
                  .set_x_range .set_y_range .set_sentence
     scatter.py   ScatterMap(name) .set_points(xy, groups, marks, names) .set_hidden .set_lit
-                 .set_selected .fit .set_sentence  hovered(int) chosen(int) activated(int)
+                 .set_selected .set_picked(indices) .set_tool .fit .zoom .grow_marks .picture()
+                 hovered(int) chosen(int) activated(int) lassoed(indices, how) moved()
     lists.py     FacetList(title) .set_rows([FacetRow(...)]) .checked() .set_checked  changed
                  StepRail() .set_steps([(title, answer)]) .set_current  chosen(int)
                  StepLine(numbered=False) .set_steps([Step(title, state, detail)])

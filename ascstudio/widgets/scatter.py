@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QEnterEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
+    QPolygonF,
     QResizeEvent,
     QWheelEvent,
 )
@@ -24,51 +24,84 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ascstudio import theme
 from ascstudio.theme import Mark
 from ascstudio.widgets.controls import ARROWS, PRESS_KEYS, claims, focus_ring
-from ascstudio.widgets.marks import mark_pixmap, paint_mark
+from ascstudio.widgets.marks import paint_mark
+from ascstudio.widgets.scatter_paint import Canvas, Crowd, Stamps, shades
+from ascstudio.widgets.scatter_view import (
+    FARTHEST,
+    NEAREST,
+    Cloud,
+    Indices,
+    Viewpoint,
+    free_place,
+)
 
 MARKS_UP_TO = 30_000
-"""Above this, points are a raster while the map moves."""
+"""Up to so many points in view each is its mark; above, the map shows how densely they lie."""
 
 IDLE_MS = 120
+COARSE_ABOVE = 4_000  # points in view from which moving pictures have one pixel per unit
+MOVING_AREA = 550_000  # a larger moving picture has one pixel for two units
 PICK_PX = 12.0
-MARGIN = 0.06
+MARK_PX, SMALLEST_PX, LARGEST_PX = 10, 5, 19
+WALKS = {
+    Qt.Key.Key_Left: (-1.0, 0.0),
+    Qt.Key.Key_Right: (1.0, 0.0),
+    Qt.Key.Key_Up: (0.0, -1.0),
+    Qt.Key.Key_Down: (0.0, 1.0),
+}
+ZOOMS = {Qt.Key.Key_PageUp: 1.25, Qt.Key.Key_PageDown: 0.8}
+SIZES = {Qt.Key.Key_Plus: 2, Qt.Key.Key_Equal: 2, Qt.Key.Key_Minus: -2}
+
+Tool = Literal["pointer", "lasso", "hand"]
+How = Literal["replace", "add", "remove"]
 
 
 class ScatterMap(QWidget):
-    """Points that can be hovered, clicked, zoomed with the wheel and dragged.
+    """Points that can be hovered, clicked, lassoed, walked through, zoomed and dragged.
 
-    The marks are drawn once into a picture; moving shifts the picture and draws anew when idle.
+    The picture is drawn anew for every frame, coarser while the map moves and fine when it rests.
 
     Args:
         name: what is shown, for screen readers.
     """
 
     hovered = Signal(int)
+    """Index of the point under the pointer, -1 for none; never while the map moves."""
     chosen = Signal(int)
     activated = Signal(int)
+    lassoed = Signal(object, str)
+    """(indices, replace | add | remove): Shift adds, Ctrl removes."""
+    moved = Signal()
+    """Another part of the map is seen."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._xy: NDArray[np.float64] = np.zeros((0, 2))
-        self._groups: NDArray[np.int64] = np.zeros(0, np.int64)
-        self._marks: list[Mark] = []
-        self._names: list[str] = []
-        self._hidden: frozenset[int] = frozenset()
-        self._dimmed: int | None = None
-        self._center = np.zeros(2)
-        self._scale = 1.0
+        self._cloud = Cloud(np.zeros((0, 2)), np.zeros(0, np.int64))
+        self._marks: tuple[Mark, ...] = ()
+        self._names: tuple[str, ...] = ()
+        self._named = True
+        self._lit: int | None = None
+        self._view = Viewpoint()
+        self._fitted = True
+        self._fit_scale = 1.0
         self._selected = self._hover = -1
-        self._mark_px = 9
-        self._picture: QPixmap | None = None
-        self._picture_key: tuple[object, ...] = ()
-        self._picture_at = (np.zeros(2), 1.0)
+        self._mark_px = MARK_PX
+        self._tool: Tool = "pointer"
+        self._version = 0  # counts what changes the picture, other than the view
+        self._image: QImage | None = None
+        self._image_for: tuple[object, ...] = ()
+        self._canvas = Canvas()
+        self._stamps: dict[tuple[int, str], Stamps] = {}
         self._drag: QPointF | None = None
-        self._dragged = False
+        self._dragged = self._moving = self._coarse = False
+        self._path: list[QPointF] | None = None  # the lasso while it is drawn
+        self._outline = np.zeros((0, 2), np.float32)  # the last one, on the plane
+        self._outlined: Indices = np.zeros(0, np.int64)  # and what was in it
         self._sentence = ""
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
-        self._idle.timeout.connect(self._redraw)
+        self._idle.timeout.connect(self._rest)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -79,31 +112,35 @@ class ScatterMap(QWidget):
         """The middle of Explore."""
         return QSize(theme.px(640), theme.px(480))
 
+    # What is shown
+
     def set_points(
         self,
         xy: NDArray[np.floating],
         groups: NDArray[np.integer],
         marks: Sequence[Mark],
         names: Sequence[str],
+        *,
+        named: bool = True,
     ) -> None:
-        """Show points.
+        """Show points; the view stays where it is, unless there were none.
 
         Args:
             xy: (N, 2) in any unit.
             groups: (N,) index into ``marks`` and ``names``.
             marks: of each group.
-            names: of each group; written at its middle.
+            names: of each group, for screen readers.
+            named: write the names in the middle of the groups.
         """
-        moved = len(xy) != len(self._xy)
-        self._xy, self._groups = np.asarray(xy, np.float64), np.asarray(groups, np.int64)
-        self._marks, self._names = list(marks), list(names)
-        self._hover = -1
-        if self._selected >= len(self._xy):
-            self._selected = -1
-        self._picture = None
-        if moved:
+        first = not len(self._cloud)
+        self._cloud = Cloud(xy, groups)
+        self._marks, self._names, self._named = tuple(marks), tuple(names), named
+        self._hover = self._selected = -1
+        self._outline = self._outline[:0]
+        self._stamps.clear()
+        self._changed()
+        if first:
             self.fit()
-        self.update()
 
     def set_sentence(self, sentence: str) -> None:
         """What stands there while there are no points."""
@@ -112,111 +149,162 @@ class ScatterMap(QWidget):
 
     def set_hidden(self, groups: Collection[int]) -> None:
         """Do not draw these groups."""
-        self._hidden = frozenset(groups)
-        self._redraw()
+        self._cloud.hide(groups)
+        self._changed()
 
     def set_lit(self, group: int | None) -> None:
         """Dim all other groups to a fifth; None lights all."""
-        if group != self._dimmed:
-            self._dimmed = group
-            self._redraw()
+        if group != self._lit:
+            self._lit = group
+            self._changed()
 
     def set_selected(self, index: int) -> None:
         """Ring a point; -1 for none."""
-        self._selected = index
-        self._describe(index)
+        self._selected = index if index < len(self._cloud) else -1
+        if self._selected >= 0:
+            self.setAccessibleDescription(self._names[int(self._cloud.groups[index])])
         self.update()
 
     def selected(self) -> int:
         """Index of the ringed point, -1 for none."""
         return self._selected
 
+    def set_picked(self, indices: Indices) -> None:
+        """Let some points stand out from all others; none lets all be alike."""
+        if not np.array_equal(indices, self._outlined):
+            self._outline = self._outline[:0]
+        if not np.array_equal(indices, np.flatnonzero(self._cloud.picked)):
+            self._cloud.pick(indices)
+            self._changed()
+        self.update()
+
+    def set_tool(self, tool: Tool) -> None:
+        """What dragging does: pointer and hand move the map, the lasso picks points."""
+        self._tool = tool
+        shapes = {"lasso": Qt.CursorShape.CrossCursor, "hand": Qt.CursorShape.OpenHandCursor}
+        self.setCursor(shapes.get(tool, Qt.CursorShape.ArrowCursor))
+
+    def tool(self) -> Tool:
+        """What dragging does."""
+        return self._tool
+
+    def grow_marks(self, by_px: int) -> None:
+        """Draw larger or smaller marks."""
+        self._mark_px = min(max(self._mark_px + by_px, SMALLEST_PX), LARGEST_PX)
+        self._changed()
+
     def fit(self) -> None:
         """Show all points."""
-        if len(self._xy):
-            low, high = self._xy.min(axis=0), self._xy.max(axis=0)
-            self._center = (low + high) / 2
-            extent = np.maximum(high - low, 1e-9)
-            room = np.array([self.width(), self.height()]) * (1 - 2 * MARGIN)
-            self._scale = float(np.min(room / extent))
-        self._redraw()
+        self._view = self._cloud.fitting(self.width(), self.height())
+        self._fit_scale, self._fitted = self._view.scale, True
+        self.update()
 
     def to_screen(self, index: int) -> QPointF:
         """Where a point is, in pixels of the widget."""
-        x, y = self._screen()[index]
-        return QPointF(x, y)
+        x, y = self._view.pixels(*self._cloud.xy[index : index + 1].T)
+        return QPointF(float(x[0]), float(y[0]))
 
-    def _screen(self) -> NDArray[np.float64]:
-        """(N, 2) pixels; up is up."""
-        moved = (self._xy - self._center) * self._scale * np.array([1.0, -1.0])
-        return moved + np.array([self.width() / 2, self.height() / 2])
+    def picture(self) -> QImage:
+        """What is seen, as fine as the screen, without focus and pointer."""
+        ratio = self.devicePixelRatioF()
+        image = QImage(self.size() * ratio, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(ratio)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_map(painter)
+        painter.end()
+        return image
 
-    def _visible(self) -> NDArray[np.bool_]:
-        return ~np.isin(self._groups, list(self._hidden))
+    # Moving
 
-    def _nearest(self, position: QPointF, within: float = PICK_PX) -> int:
-        if not len(self._xy):
-            return -1
-        away = np.hypot(*(self._screen() - (position.x(), position.y())).T)
-        away[~self._visible()] = np.inf
-        nearest = int(away.argmin())
-        return nearest if away[nearest] <= within else -1
+    def zoom(self, factor: float, at: QPointF | None = None) -> None:
+        """Magnify about a pixel, else about the middle."""
+        at = at if at is not None else QPointF(self.width() / 2, self.height() / 2)
+        low, high = self._fit_scale * FARTHEST, self._fit_scale * NEAREST
+        self._look(self._view.zoomed(factor, at, low, high))
+
+    def _look(self, view: Viewpoint) -> None:
+        if view == self._view:
+            return
+        self._view, self._fitted, self._moving = view, False, True
+        self._set_hover(-1)
+        self._idle.start()
+        self.moved.emit()
+        self.update()
+
+    def _rest(self) -> None:
+        self._moving = False
+        self.update()
+
+    def _changed(self) -> None:
+        self._version += 1
+        self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep everything in view."""
-        self.fit()
+        """Keep everything in view if it was, else the middle where it is."""
+        if self._fitted:
+            self.fit()
+            return
+        old, width, height = self._view, self.width(), self.height()
+        self._view = Viewpoint(old.x, old.y, old.scale, width, height)
+        self._fit_scale = self._cloud.fitting(width, height).scale
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom at the pointer."""
-        factor = 1.0015 ** event.angleDelta().y()
-        self._zoom(factor, event.position())
-
-    def _zoom(self, factor: float, at: QPointF) -> None:
-        away = np.array([at.x() - self.width() / 2, self.height() / 2 - at.y()])
-        self._center = self._center + away / self._scale * (1 - 1 / factor)
-        self._scale *= factor
-        self._moved()
-
-    def _moved(self) -> None:
-        self.update()
-        self._idle.start()
-
-    def _redraw(self) -> None:
-        self._picture = None
-        self.update()
+        if len(self._cloud):
+            self.zoom(1.0015 ** event.angleDelta().y(), event.position())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin to drag, or to click."""
+        """Begin to drag, to draw the lasso, or to click."""
         self._drag, self._dragged = event.position(), False
+        left = event.button() == Qt.MouseButton.LeftButton
+        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if left and len(self._cloud) and (self._tool == "lasso" or shifted):
+            self._path = [event.position()]
+        elif self._tool == "hand":
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag the map, or light the point under the pointer."""
-        if self._drag is not None:
-            moved = event.position() - self._drag
-            if self._dragged or moved.manhattanLength() > 4:
-                self._dragged = True
-                self._center = self._center - np.array([moved.x(), -moved.y()]) / self._scale
-                self._drag = event.position()
-                self._moved()
+        """Drag the map, draw the lasso, or light the point under the pointer."""
+        if self._drag is None:
+            hand = self._tool == "hand"
+            self._set_hover(-1 if hand else self._near(event.position()))
             return
-        self._set_hover(self._nearest(event.position()))
+        moved = event.position() - self._drag
+        if not self._dragged and moved.manhattanLength() <= 4:
+            return
+        self._dragged, self._drag = True, event.position()
+        if self._path is not None:
+            self._path.append(event.position())
+            self._set_hover(-1)
+            self.update()
+        else:
+            self._look(self._view.panned(moved.x(), moved.y()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Choose what was clicked."""
-        if self._drag is not None and not self._dragged:
-            nearest = self._nearest(event.position())
+        """Choose what was clicked, or pick what is in the lasso."""
+        drag, path, self._drag, self._path = self._drag, self._path, None, None
+        self.set_tool(self._tool)
+        if drag is None or event.button() == Qt.MouseButton.MiddleButton:
+            return
+        if self._dragged and path is not None:
+            self._close_lasso(path, event.modifiers())
+        elif not self._dragged and self._tool != "hand":
+            nearest = self._near(event.position())
             self.set_selected(nearest)
             self.chosen.emit(nearest)
-        self._drag = None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open what was clicked."""
-        if (nearest := self._nearest(event.position())) >= 0:
+        if (nearest := self._near(event.position())) >= 0:
             self.activated.emit(nearest)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Nothing is lit until the pointer moves."""
-        self._hover = -1
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is under the pointer."""
+        self._set_hover(-1)
+
+    def _near(self, at: QPointF) -> int:
+        return self._cloud.nearest(self._view, at, PICK_PX)
 
     def _set_hover(self, index: int) -> None:
         if index != self._hover:
@@ -224,135 +312,148 @@ class ScatterMap(QWidget):
             self.update()
             self.hovered.emit(index)
 
+    def _close_lasso(self, path: list[QPointF], held: Qt.KeyboardModifier) -> None:
+        inside = self._cloud.inside(QPolygonF(path), self._view)
+        how: How = "replace"
+        if held & Qt.KeyboardModifier.ShiftModifier:
+            how = "add"
+        elif held & Qt.KeyboardModifier.ControlModifier:
+            how = "remove"
+        if how == "replace":
+            self._outline = np.array([self._view.plane(one) for one in path], np.float32)
+            self._outlined = inside
+        self.update()
+        self.lassoed.emit(inside, how)
+
+    # Keys
+
     def event(self, event: QEvent) -> bool:
         """Keep the keys used here from shortcuts."""
-        return claims(event, (*PRESS_KEYS[1:], *ARROWS)) or super().event(event)
+        kept = (*PRESS_KEYS[1:], *ARROWS, *ZOOMS, *SIZES)
+        return claims(event, kept) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk to the nearest point that way; + and - zoom; Enter opens."""
-        ways = {
-            Qt.Key.Key_Left: (-1.0, 0.0),
-            Qt.Key.Key_Right: (1.0, 0.0),
-            Qt.Key.Key_Up: (0.0, -1.0),
-            Qt.Key.Key_Down: (0.0, 1.0),
-        }
+        """Arrows walk, with Shift they pick; + and - are the marks' size; Enter opens.
+
+        Page up and down zoom.
+        """
         key = Qt.Key(event.key())
-        if key in ways and len(self._xy):
-            self._walk(np.array(ways[key]))
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
-            middle = QPointF(self.width() / 2, self.height() / 2)
-            self._zoom(0.8 if key == Qt.Key.Key_Minus else 1.25, middle)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._selected >= 0:
+        if key in WALKS and len(self._cloud):
+            picks = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._walk(WALKS[key], picks=picks)
+        elif key in ZOOMS and len(self._cloud):
+            self.zoom(ZOOMS[key])
+        elif key in SIZES:
+            self.grow_marks(SIZES[key])
+        elif key == Qt.Key.Key_Escape and self._path is not None:
+            self._path = None
+            self.update()
+        elif key in PRESS_KEYS[1:] and self._selected >= 0:
             self.activated.emit(self._selected)
         else:
             super().keyPressEvent(event)
 
-    def _walk(self, way: NDArray[np.float64]) -> None:
-        points = self._screen()
-        if self._selected < 0:
+    def _walk(self, way: tuple[float, float], *, picks: bool) -> None:
+        before = self._selected
+        if before < 0:
             middle = QPointF(self.width() / 2, self.height() / 2)
-            target = self._nearest(middle, within=float("inf"))
+            target = self._cloud.nearest(self._view, middle, float("inf"))
         else:
-            step = points - points[self._selected]
-            along = step @ way
-            aside = np.abs(step @ way[::-1])
-            cost = np.where((along > 0.5) & self._visible(), along + 2 * aside, np.inf)
-            target = int(cost.argmin())
-            if not np.isfinite(cost[target]):
-                return
+            target = self._cloud.beside(before, way, self._view)
+        if target < 0:
+            return
+        spot = self.to_screen(target)
+        if not QRectF(self.rect()).adjusted(24, 24, -24, -24).contains(spot):
+            aside = QPointF(self.width() / 2, self.height() / 2) - spot
+            self._look(self._view.panned(aside.x(), aside.y()))
         self.set_selected(target)
+        if picks:
+            both = [one for one in (before, target) if one >= 0]
+            self.lassoed.emit(np.array(both, np.int64), "add")
         self.chosen.emit(target)
 
-    def _describe(self, index: int) -> None:
-        if 0 <= index < len(self._xy):
-            self.setAccessibleDescription(self._names[int(self._groups[index])])
+    # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the picture of marks, names, and what is lit or chosen."""
+        """Draw the points, names, lasso, and what is lit or chosen."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), theme.color("plot"))
-        if not len(self._xy):
+        if not len(self._cloud):
+            painter.fillRect(self.rect(), theme.color("plot"))
             painter.setFont(theme.font("body"))
             painter.setPen(theme.color("text3"))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._sentence)
             return
-        self._paint_points(painter)
-        self._paint_group_names(painter)
+        self._paint_map(painter)
         for index, token in ((self._hover, "text"), (self._selected, "accent")):
-            if 0 <= index < len(self._xy):
-                spot = self.to_screen(index)
-                side = self._mark_px * 1.7
-                box = QRectF(spot.x() - side / 2, spot.y() - side / 2, side, side)
-                paint_mark(painter, box, self._marks[int(self._groups[index])])
-                painter.setPen(QPen(theme.color(token), 2))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawEllipse(spot, side * 0.75, side * 0.75)
+            if index >= 0:
+                self._paint_ringed(painter, index, token)
         if self.hasFocus():
             focus_ring(painter, QRectF(self.rect()), 3)
 
-    def _paint_points(self, painter: QPainter) -> None:
-        key = (theme.tokens().name, self.width(), self.height())
-        if self._picture is None or self._picture_key != key:
-            raster = len(self._xy) > MARKS_UP_TO
-            self._picture = self._rastered() if raster else self._marked()
-            self._picture_key = key
-            self._picture_at = (self._center.copy(), self._scale)
-        center, scale = self._picture_at
-        grown = self._scale / scale
-        moved = (center - self._center) * self._scale * np.array([1.0, -1.0])
-        wide, high = self.width() * grown, self.height() * grown
-        left = (self.width() - wide) / 2 + moved[0]
-        top = (self.height() - high) / 2 + moved[1]
-        source = QRectF(self._picture.rect())
-        painter.drawPixmap(QRectF(left, top, wide, high), self._picture, source)
+    def _paint_map(self, painter: QPainter) -> None:
+        painter.drawImage(QRectF(self.rect()), self._points())
+        self._paint_outline(painter)
+        if self._named:
+            self._paint_names(painter)
 
-    def _marked(self) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(theme.color("plot"))
-        painter = QPainter(picture)
-        stamps = [mark_pixmap(mark, self._mark_px, ratio) for mark in self._marks]
-        points, visible, half = self._screen(), self._visible(), self._mark_px / 2
-        for (x, y), group in zip(
-            points[visible].tolist(), self._groups[visible].tolist(), strict=True
-        ):
-            dim = self._dimmed is not None and group != self._dimmed
-            painter.setOpacity(0.2 if dim else 0.9)
-            painter.drawPixmap(QPointF(x - half, y - half), stamps[group])
-        painter.end()
-        return picture
+    def _paint_outline(self, painter: QPainter) -> None:
+        corners = self._path
+        if corners is None:
+            places = zip(*self._view.pixels(*self._outline.T), strict=True)
+            corners = [QPointF(float(x), float(y)) for x, y in places]
+        if len(corners) < 2:
+            return
+        ground = theme.color("accent")
+        ground.setAlphaF(0.06)
+        painter.setPen(QPen(theme.color("accent"), 2, Qt.PenStyle.DashLine))
+        painter.setBrush(ground)
+        painter.drawPolygon(QPolygonF(corners), Qt.FillRule.WindingFill)
 
-    def _rastered(self) -> QPixmap:
-        """One pixel block per point: fast for any number, without shapes."""
-        width, height = self.width(), self.height()
-        ground = theme.color("plot").rgb()
-        pixels: NDArray[np.uint32] = np.full((height, width), ground, np.uint32)
-        visible = self._visible()
-        points = self._screen()[visible].round().astype(int)
-        shades = np.array([theme.mark_color(mark).rgb() for mark in self._marks], np.uint32)
-        colors = shades[self._groups[visible]]
-        for dx, dy in ((0, 0), (1, 0), (0, 1), (1, 1)):
-            x, y = points[:, 0] + dx, points[:, 1] + dy
-            inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
-            pixels[y[inside], x[inside]] = colors[inside]
-        image = QImage(pixels.data, width, height, width * 4, QImage.Format.Format_RGB32)
-        return QPixmap.fromImage(image)
+    def _paint_ringed(self, painter: QPainter, index: int, token: str) -> None:
+        spot, side = self.to_screen(index), self._mark_px * 1.6
+        box = QRectF(spot.x() - side / 2, spot.y() - side / 2, side, side)
+        paint_mark(painter, box, self._marks[int(self._cloud.groups[index])])
+        painter.setPen(QPen(theme.color(token), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(spot, side * 0.75, side * 0.75)
 
-    def _paint_group_names(self, painter: QPainter) -> None:
+    def _points(self) -> QImage:
+        """The points as a picture, coarse while the map moves."""
+        key = (self._version, self._view, self.devicePixelRatioF(), theme.tokens().name)
+        if self._image is None or self._image_for != key or (self._coarse and not self._moving):
+            self._image, self._image_for = self._drawn(), key
+        return self._image
+
+    def _drawn(self) -> QImage:
+        crowd = Crowd(self._cloud, self._view)
+        screen = ratio = self.devicePixelRatioF()
+        if self._moving and crowd.n_seen > COARSE_ABOVE:
+            ratio = 1.0 if self.width() * self.height() <= MOVING_AREA else 0.5
+        self._coarse = ratio < screen
+        if crowd.n_seen <= MARKS_UP_TO:
+            side = round(crowd.mark_px(self._mark_px) * ratio)
+            return crowd.marked(self._stamps_for(side), ratio, self._lit)
+        return crowd.density(shades(self._marks, self._lit), ratio, self._canvas)
+
+    def _stamps_for(self, side: int) -> Stamps:
+        key = (side, theme.tokens().name)
+        if key not in self._stamps:
+            self._stamps[key] = Stamps(self._marks, side)
+        return self._stamps[key]
+
+    def _paint_names(self, painter: QPainter) -> None:
         painter.setFont(theme.font("label"))
-        points = self._screen()
+        metrics = painter.fontMetrics()
         taken: list[QRectF] = []
-        for group, name in enumerate(self._names):
-            members = points[self._groups == group]
-            if group in self._hidden or not len(members):
+        for group, middle in self._cloud.middles.items():
+            name = self._names[group]
+            x, y = (float(one[0]) for one in self._view.pixels(*middle.reshape(2, 1)))
+            width, height = metrics.horizontalAdvance(name) + 12, metrics.height() + 4
+            if not name or not self.rect().contains(round(x), round(y)):
                 continue
-            x, y = np.median(members, axis=0)
-            width = painter.fontMetrics().horizontalAdvance(name) + 12
-            height = painter.fontMetrics().height() + 4
             wished = QRectF(x - width / 2, y - height / 2, width, height)
-            box = _beside(wished, taken, QRectF(self.rect()))
+            box = free_place(wished, taken, QRectF(self.rect()))
             taken.append(box)
             ground = theme.color("plot")
             ground.setAlphaF(0.72)
@@ -361,14 +462,3 @@ class ScatterMap(QWidget):
             painter.drawRoundedRect(box, 4, 4)
             painter.setPen(theme.color("text"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
-
-
-def _beside(wished: QRectF, taken: list[QRectF], room: QRectF) -> QRectF:
-    """The free place of this size that is nearest above or below; as wished if there is none."""
-    for step in range(12):
-        for way in (1, -1):
-            box = wished.translated(0, way * step * wished.height())
-            free = not any(box.intersects(other) for other in taken)
-            if free and room.top() <= box.top() and box.bottom() <= room.bottom():
-                return box
-    return wished
