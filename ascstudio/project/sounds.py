@@ -22,6 +22,7 @@ THUMB_S = 10.0  # a thumbnail shows at most this much
 KEEP = 2000  # thumbnails in memory, 8 kB each
 QUEUE = 120  # thumbnails waited for; older wishes have scrolled out of sight
 INBOX_MS = 30
+GLIMPSE_S = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -211,6 +212,8 @@ class ClipPlayer(QObject):
     moved = Signal(float)
     """Seconds from the beginning of the clip."""
     playing_changed = Signal(bool)
+    glimpse_failed = Signal(object)
+    """AscError: the second that was asked for cannot be heard."""
 
     def __init__(self, parent: QObject | None = None, player: "api.Player | None" = None) -> None:
         super().__init__(parent)
@@ -221,6 +224,8 @@ class ClipPlayer(QObject):
         self._play_when_there = False
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="read-clip")
         self._future: Future[ClipSound] | None = None
+        self._glimpse: Future[NDArray[np.float32]] | None = None
+        self._glimpsed = False  # the player holds a glimpse, not what is shown
         self._timer = QTimer(self, interval=INBOX_MS)
         self._timer.timeout.connect(self._look)
 
@@ -235,6 +240,8 @@ class ClipPlayer(QObject):
             if play:
                 self._play_when_there = self._future is not None
                 if self.sound is not None and self._future is None:
+                    self.end_glimpse()
+                    self._return_to(self.sound)
                     self._player.seek(0)
                     self._play()
             return
@@ -245,6 +252,27 @@ class ClipPlayer(QObject):
         self._future = self._executor.submit(read_sound, clip)
         self._timer.start()
         self.loading.emit(clip)
+
+    def glimpse(self, clip: "api.ClipRow") -> None:
+        """Play the second in the middle of a clip; what is shown stays."""
+        self.pause()
+        middle = clip.start_s + max(0.0, clip.duration_s - GLIMPSE_S) / 2
+        self._glimpse = self._executor.submit(
+            api.read_samples,
+            clip.path,
+            sample_rate_hz=RATE_HZ,
+            start_s=middle,
+            duration_s=min(GLIMPSE_S, clip.duration_s),
+        )
+        self._timer.start()
+
+    def end_glimpse(self) -> None:
+        """Fall silent if a glimpse is heard or being read."""
+        if self._glimpse is not None:
+            self._glimpse.cancel()
+            self._glimpse = None
+        if self._glimpsed and not self.playing:
+            self._player.pause()
 
     def toggle(self) -> None:
         """Play or pause the clip that is shown."""
@@ -257,6 +285,7 @@ class ClipPlayer(QObject):
 
     def pause(self) -> None:
         """Fall silent."""
+        self.end_glimpse()
         self._play_when_there = False
         self._player.pause()
         self._set_playing(False)
@@ -264,6 +293,7 @@ class ClipPlayer(QObject):
     def seek(self, t_s: float) -> None:
         """Go to a second of the clip."""
         if self.sound is not None:
+            self._return_to(self.sound)
             self._player.seek(round(t_s * self.sound.sample_rate_hz))
             self.moved.emit(t_s)
 
@@ -279,7 +309,16 @@ class ClipPlayer(QObject):
         self._player.close()
         self._executor.shutdown(wait=True, cancel_futures=True)
 
+    def _return_to(self, sound: ClipSound) -> None:
+        """Let the player hold what is shown again."""
+        if self._glimpsed:
+            self._glimpsed = False
+            self._player.load(sound.samples, sound.sample_rate_hz)
+
     def _play(self) -> None:
+        self.end_glimpse()
+        if self.sound is not None:
+            self._return_to(self.sound)
         self._player.play()
         self._set_playing(True)
         self._timer.start()
@@ -293,10 +332,31 @@ class ClipPlayer(QObject):
         if self._future is not None and self._future.done():
             future, self._future = self._future, None
             self._take(future)
+        if self._glimpse is not None and self._glimpse.done():
+            glimpse, self._glimpse = self._glimpse, None
+            self._hear_glimpse(glimpse)
         if self.playing:
             self._follow()
-        if self._future is None and not self.playing:
+        glimpsing = self._glimpse is not None or (not self.playing and self._glimpse_goes_on())
+        if self._future is None and not glimpsing and not self.playing:
             self._timer.stop()
+
+    def _hear_glimpse(self, glimpse: "Future[NDArray[np.float32]]") -> None:
+        try:
+            samples = glimpse.result()
+        except api.AscError as error:
+            self.glimpse_failed.emit(error)
+            return
+        self._player.load(samples, RATE_HZ)
+        self._glimpsed = True
+        self._player.play()
+
+    def _glimpse_goes_on(self) -> bool:
+        state = self._player.state()
+        if self._glimpsed and state.problem is not None:
+            self._glimpsed = False
+            self.glimpse_failed.emit(state.problem)
+        return self._glimpsed and state.playing
 
     def _take(self, future: "Future[ClipSound]") -> None:
         try:
@@ -306,7 +366,7 @@ class ClipPlayer(QObject):
             self._wanted = None
             self.failed.emit(error)
             return
-        self.sound = sound
+        self.sound, self._glimpsed = sound, False
         self._player.load(sound.samples, sound.sample_rate_hz)
         self.loaded.emit(sound)
         if self._play_when_there:

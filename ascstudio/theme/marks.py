@@ -15,6 +15,13 @@ SCENE_SHAPES = ("o", "s", "t1", "d", "star", "p", "h", "x", "t", "+", "t2", "t3"
 SCENE_KEYS = "1234567890QWYUODFGHB"
 """The key that labels with a scene, by its position."""
 
+_SIGNS = {
+    "state": (("o", "text3"), ("o", "ok_fill"), ("star", "accent"), ("t1", "warn_fill"), ("x", "ctl")),
+    "level": (("o", "ctl"), ("d", "text2"), ("t1", "warn_fill")),
+}
+"""Shape and colour of new, done, verified, in need of review and excluded; of fine, doubtful and
+probably wrong."""
+
 RING_SHIFT = 5
 """Scene 13 and on repeat the colours with the shape moved on by this many, and a ring."""
 
@@ -25,7 +32,8 @@ class Mark:
 
     Attributes:
         kind: scene, real, simulated, unseen (hollow circle), unseen-simulated (hollow square),
-            unknown (dotted ring) or no-signal (empty box).
+            state (how far a clip is), level (how doubtful it is), unknown (dotted ring) or
+            no-signal (empty box).
         index: position among its kind.
     """
 
@@ -35,11 +43,13 @@ class Mark:
     @property
     def hollow(self) -> bool:
         """Whether only the outline is drawn: training has not heard this device."""
-        return self.kind.startswith("unseen")
+        return self.kind.startswith("unseen") or self == Mark("state", 0)
 
     @property
     def ringed(self) -> bool:
         """Whether a thin ring tells it from an earlier one of the same colour."""
+        if self.kind in _SIGNS:
+            return False
         return self.index >= (len(SCENE_SHAPES) if self.kind == "scene" else 3)
 
 
@@ -94,6 +104,8 @@ def mark_color(mark: Mark) -> QColor:
         return QColor(current.simulated[mark.index % 3])
     if mark.kind.startswith("unseen"):
         return QColor(current.unseen[mark.index % 3])
+    if mark.kind in _SIGNS:
+        return color(_SIGNS[mark.kind][mark.index][1])
     return color("text3")
 
 
@@ -102,6 +114,8 @@ def shape(mark: Mark) -> QPainterPath:
     if mark.kind == "scene":
         moved = mark.index + RING_SHIFT * (mark.index // len(SCENE_SHAPES))
         return symbol(SCENE_SHAPES[moved % len(SCENE_SHAPES)])
+    if mark.kind in _SIGNS:
+        return symbol(_SIGNS[mark.kind][mark.index][0])
     return symbol("s" if mark.kind.endswith("simulated") or mark.kind == "no-signal" else "o")
 
 
