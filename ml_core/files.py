@@ -68,6 +68,24 @@ def write_json(path: Path, value: Any) -> None:
     write_text(path, json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
 
 
+def walk_files(folder: Path) -> Iterator[str]:
+    """Absolute paths (with ``/``) of all files below a folder, in order, hidden ones left out.
+
+    Links are followed, but never in rings.
+    """
+    seen: set[str] = set()
+    for inside, folders, names in os.walk(folder.absolute(), followlinks=True):
+        real = os.path.realpath(inside)
+        if real in seen:
+            folders.clear()
+            continue
+        seen.add(real)
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield Path(inside, name).as_posix()
+
+
 def sha256_bytes(data: bytes) -> str:
     """Hexadecimal SHA-256 of ``data``."""
     return hashlib.sha256(data).hexdigest()

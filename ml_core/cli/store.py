@@ -25,6 +25,16 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     )
     parser.set_defaults(run=_snapshot, usage_error=parser.error)
 
+    parser = verbs.add_parser(
+        "locate", parents=[common], help="find recordings that are not where they were"
+    )
+    parser.add_argument("project", type=Path, help="folder of the project")
+    parser.add_argument("folder", type=Path, help="where to look for them")
+    parser.add_argument(
+        "--check", action="store_true", help="also read those in place: is each the right one?"
+    )
+    parser.set_defaults(run=_locate)
+
 
 def _snapshot(arguments: argparse.Namespace, console: Console) -> None:
     from ml_core.project import Project
@@ -42,6 +52,23 @@ def _snapshot(arguments: argparse.Namespace, console: Console) -> None:
         else:
             taken = project.take_snapshot(arguments.name)
             console.result(_as_json(taken), _in_words(taken))
+
+
+def _locate(arguments: argparse.Namespace, console: Console) -> None:
+    from ml_core.project import Project
+
+    with Project.open(arguments.project) as project:
+        done = project.relocate(arguments.folder, console.monitor(), check_content=arguments.check)
+    for path in done.still_missing[:20]:
+        console.say(f"{path} was not found")
+    console.result(
+        {
+            "found": done.found,
+            "missing": done.missing,
+            "still_missing": [str(path) for path in done.still_missing],
+        },
+        f"{done.found} found, {done.missing} missing.",
+    )
 
 
 def _diff(project: "Project", numbers: list[int], console: Console) -> None:

@@ -7,6 +7,7 @@ from ml_core.project.info import ProjectInfo
 from ml_core.project.intake import Header, ImportRow, NewRecording, Problem
 from ml_core.project.products import BundleRow, RunRow
 from ml_core.project.project import Project
+from ml_core.project.relocation import Relocation
 from ml_core.project.roots import AudioRoot
 from ml_core.project.segments import NewSegment
 from ml_core.project.snapshots import Snapshot, SnapshotDiff
@@ -28,6 +29,7 @@ __all__ = [
     "Problem",
     "Project",
     "ProjectInfo",
+    "Relocation",
     "RunRow",
     "Snapshot",
     "SnapshotDiff",

@@ -7,7 +7,8 @@ from types import TracebackType
 from typing import Self
 
 from ml_core.errors import ProjectError
-from ml_core.project import clips, database, history, intake, products, roots, snapshots
+from ml_core.progress import Monitor
+from ml_core.project import clips, database, history, intake, products, relocation, roots, snapshots
 from ml_core.project.clips import ClipFilter, ClipRow, Facet, Sort
 from ml_core.project.database import Database
 from ml_core.project.edits import Edits
@@ -16,6 +17,7 @@ from ml_core.project.history import Operation
 from ml_core.project.info import ProjectInfo, count
 from ml_core.project.intake import Header, ImportRow, NewRecording, Problem
 from ml_core.project.products import BundleRow, RunRow
+from ml_core.project.relocation import Relocation
 from ml_core.project.roots import AudioRoot
 from ml_core.project.snapshots import Snapshot, SnapshotDiff
 from ml_core.scenes import SceneSet
@@ -286,6 +288,7 @@ class Project(Edits):
         found = self.audio_roots()
         if root_id is not None:
             found = [root for root in found if root.root_id == root_id]
+        found = [root for root in found if root.n_recordings] or found
         moved = next((root for root in found if root.missing), found[0] if found else None)
         if moved is None:
             raise ProjectError("The project has no recordings yet.", hint="Import some first.")
@@ -293,6 +296,33 @@ class Project(Edits):
         roots.check_new_place(self.database, moved, path)
         place = list(roots.place_of(self.folder, path))
         self._change(f'Locate the audio in "{path.name}"', "root.place", place, [moved.root_id])
+
+    def relocate(
+        self,
+        folder: Path | str,
+        monitor: Monitor | None = None,
+        *,
+        check_content: bool = False,
+    ) -> Relocation:
+        """Find recordings that are not where they were, below a folder; one operation.
+
+        First by relative path, then by size and content hash. A file whose content is known to
+        be another is never taken.
+
+        Args:
+            folder: where to look.
+            monitor: progress and cancel.
+            check_content: also read the recordings that are in their places, and take those with
+                other content for missing: finds files that changed their names among each other.
+
+        Raises:
+            ProjectError: it is no folder.
+            Cancelled: asked to stop; nothing is changed then.
+        """
+        folder = Path(folder).expanduser().absolute()
+        return relocation.relocate(
+            self.database, self.folder, folder, monitor or Monitor(), check_content=check_content
+        )
 
     def missing_files(self, limit: int | None = None) -> list[Path]:
         """Recordings that are not where they should be (looks at every file)."""
