@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Collection, Mapping, Sequence
+from itertools import compress
 from typing import Literal, get_args
 
 import numpy as np
@@ -36,9 +37,7 @@ class ClipTable:
 
     def __init__(self, clips: Sequence["api.ClipRow"] = (), scenes: Sequence[str] = ()) -> None:
         self.clips = tuple(clips)
-        self._row_of = {clip.segment_id: row for row, clip in enumerate(self.clips)}
-        self.segment_ids = np.fromiter(self._row_of, np.int64, len(self._row_of))
-        self._by_id = np.argsort(self.segment_ids)
+        self._number()
         self._names: dict[Facet, list[str]] = {}
         self._codes: dict[Facet, NDArray[np.int32]] = {}
         for facet in FACETS:
@@ -149,14 +148,12 @@ class ClipTable:
             clips: as they are now; one that is not known comes in at the end.
             gone: ids of clips that are not there any more.
         """
-        if gone or any(clip.segment_id not in self._row_of for clip in clips):
-            fresh = {clip.segment_id: clip for clip in clips}
-            kept = [
-                fresh.pop(clip.segment_id, clip)
-                for clip in self.clips
-                if clip.segment_id not in gone
-            ]
-            return ClipTable([*kept, *fresh.values()], self.scenes)
+        known = [clip for clip in clips if clip.segment_id in self._row_of]
+        fresh = [clip for clip in clips if clip.segment_id not in self._row_of]
+        if gone:
+            return self._without(gone).patched(clips)
+        if fresh:
+            return self._with(fresh).patched(known)
         new = copy.copy(self)
         rows, haystack = list(self.clips), list(self._haystack)
         new._names = {facet: list(names) for facet, names in self._names.items()}
@@ -174,6 +171,43 @@ class ClipTable:
         new.clips, new._haystack = tuple(rows), haystack
         new.scenes = (*self.scenes, *(s for s in new.values("scene") if s not in self.scenes))
         return new
+
+    def _without(self, gone: Collection[int]) -> "ClipTable":
+        """The table without some rows; every column keeps what it knows of the others."""
+        new = copy.copy(self)
+        keep = ~np.isin(self.segment_ids, np.fromiter(gone, np.int64, len(gone)))
+        new.clips = tuple(compress(self.clips, keep.tolist()))
+        new._haystack = list(compress(self._haystack, keep.tolist()))
+        new._codes = {facet: codes[keep] for facet, codes in self._codes.items()}
+        new._name_rank, new._recordings = self._name_rank[keep], self._recordings[keep]
+        new._number()
+        return new
+
+    def _with(self, clips: Sequence["api.ClipRow"]) -> "ClipTable":
+        """The table with more rows at its end."""
+        new = copy.copy(self)
+        rank_of = dict(zip(self._recordings.tolist(), self._name_rank.tolist(), strict=True))
+        last = int(self._name_rank.max(initial=-1)) + 1  # of a recording without clips so far
+        ranks = [rank_of.get(clip.recording_id, last) for clip in clips]
+        new.clips = (*self.clips, *clips)
+        new._haystack = [*self._haystack, *map(_searchable, clips)]
+        new._names = {facet: list(names) for facet, names in self._names.items()}
+        new._codes = {}
+        for facet in FACETS:
+            names = new._names[facet]
+            names += sorted({facet_value(clip, facet) for clip in clips} - set(names))
+            codes = [names.index(facet_value(clip, facet)) for clip in clips]
+            new._codes[facet] = np.append(self._codes[facet], np.array(codes, np.int32))
+        new._name_rank = np.append(self._name_rank, np.array(ranks, self._name_rank.dtype))
+        numbers = np.array([clip.recording_id for clip in clips], np.int64)
+        new._recordings = np.append(self._recordings, numbers)
+        new._number()
+        return new
+
+    def _number(self) -> None:
+        self._row_of = {clip.segment_id: row for row, clip in enumerate(self.clips)}
+        self.segment_ids = np.fromiter(self._row_of, np.int64, len(self._row_of))
+        self._by_id = np.argsort(self.segment_ids)
 
 
 def facet_value(clip: "api.ClipRow", facet: Facet) -> str:

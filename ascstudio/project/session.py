@@ -113,8 +113,9 @@ class ProjectSession(QObject):
             self._stale = True
             return
         self._reading, self._stale = True, False
+        scenes = self.table.scenes
         self._background.run(
-            lambda: ClipTable(project.clips()), self._on_read, self._on_read_failed
+            lambda: ClipTable(project.clips(), scenes), self._on_read, self._on_read_failed
         )
 
     def background(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
@@ -125,12 +126,17 @@ class ProjectSession(QObject):
         """
         self._background.run(work, done)
 
-    def edit(self, segment_ids: Sequence[int], action: Callable[["api.Project"], None]) -> bool:
+    def edit(
+        self,
+        segment_ids: Sequence[int],
+        action: Callable[["api.Project"], Sequence[int] | None],
+    ) -> bool:
         """Change some clips through the project and show it at once.
 
         Args:
             segment_ids: the clips the action touches.
-            action: called with the project; one operation of its log.
+            action: called with the project; one operation of its log. It may return the ids of
+                clips that came in.
 
         Returns:
             False if the project refused; ``failed`` said why.
@@ -138,12 +144,13 @@ class ProjectSession(QObject):
         if self.project is None:
             return False
         try:
-            action(self.project)
-            fresh = self.project.fetch(segment_ids)
+            touched = [*segment_ids, *(action(self.project) or ())]
+            fresh = self.project.fetch(touched)
         except api.AscError as error:
             self.failed.emit(error)
             return False
-        self.table = self.table.patched(fresh)
+        gone = set(touched) - {clip.segment_id for clip in fresh}
+        self.table = self.table.patched(fresh, gone)
         if self._reading:  # what the thread is reading may be from before this edit
             self._stale = True
         self._version = self.project.data_version()

@@ -1,0 +1,71 @@
+"""A patched table says what a table made anew would say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ascstudio.project.clip_table import FACETS, ClipTable
+from ml_core import api
+
+SCENES = ("bus", "park", "tram")
+
+
+def clip(number: int, recording: int, scene: str | None) -> api.ClipRow:
+    name = f"r{recording}.wav"
+    return api.ClipRow(
+        number, recording, Path("/audio") / name, name, 0.0, 1.0,
+        scenes=(scene,) if scene else (), device="ab"[recording % 2],
+        state="done" if scene else "new",
+    )  # fmt: skip
+
+
+scenes = st.sampled_from([None, *SCENES])
+
+
+@given(st.data(), st.lists(st.tuples(st.integers(0, 3), scenes), max_size=8))
+def test_a_patched_table_is_the_table_made_anew(
+    data: st.DataObject, rows: list[tuple[int, str | None]]
+) -> None:
+    clips = {n: clip(n, *row) for n, row in enumerate(rows)}
+    table = ClipTable(list(clips.values()))
+    for step in range(3):
+        ids = sorted(clips)
+        gone = data.draw(st.sets(st.sampled_from(ids))) if ids else set()
+        changed = [
+            replace(clips[n], scenes=(scene,) if scene else ())
+            for n in ids
+            if n not in gone and (scene := data.draw(scenes)) != clips[n].scene
+        ]
+        new = [
+            clip(100 * (step + 1) + n, *row)
+            for n, row in enumerate(
+                data.draw(st.lists(st.tuples(st.integers(0, 3), scenes), max_size=3))
+            )
+        ]
+        for one in gone:
+            del clips[one]
+        clips |= {one.segment_id: one for one in [*changed, *new]}
+        table = table.patched([*changed, *new], gone)
+        anew = ClipTable(list(clips.values()))
+        assert {one.segment_id: one for one in table.clips} == clips
+        assert set(table.scenes) >= set(anew.scenes)
+        for facet in FACETS:
+            assert table.counts(facet) == anew.counts(facet)
+        for wanted in ({}, {"scene": {"bus"}}, {"device": {"a"}}):
+            found = {table.clips[row].segment_id for row in table.select(wanted)}
+            assert found == {anew.clips[row].segment_id for row in anew.select(wanted)}
+        for recording in range(4):
+            here = {one.segment_id for one in table.of_recording(recording)}
+            assert here == {n for n, one in clips.items() if one.recording_id == recording}
+        for one in clips.values():
+            assert table.clip(one.segment_id) == one
+
+
+def test_a_scene_keeps_its_place() -> None:
+    table = ClipTable([clip(1, 1, "park"), clip(2, 1, "tram")])
+    later = ClipTable([clip(1, 1, "bus"), clip(2, 1, "tram")], table.scenes)
+    assert later.scenes == ("park", "tram", "bus")
