@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ml_core.enrolment import support_from_files as support_from_files
     from ml_core.enrolment import support_from_samples as support_from_samples
     from ml_core.errors import AscError as AscError
+    from ml_core.errors import DeviceError as DeviceError
     from ml_core.errors import ImportProblem as ImportProblem
     from ml_core.evaluation.projection import pca as pca
     from ml_core.files import home_dir as home_dir
@@ -70,7 +71,11 @@ if TYPE_CHECKING:
     from ml_core.recordings.decode import probe as probe
     from ml_core.recordings.decode import read_samples as read_samples
     from ml_core.recordings.decode import write_wav as write_wav
+    from ml_core.recordings.overview import Overview as Overview
     from ml_core.recordings.playback import Player as Player
+    from ml_core.recordings.spectrum import FrequencyRows as FrequencyRows
+    from ml_core.recordings.tiles import SpectrogramSettings as SpectrogramSettings
+    from ml_core.recordings.tiles import SpectrogramTiles as SpectrogramTiles
     from ml_core.runs import RunFolder as RunFolder
     from ml_core.runs import RunStatus as RunStatus
     from ml_core.runs import launch_stage as launch_stage
@@ -91,7 +96,7 @@ _HOMES = {
     "ml_core.datasets.tables": "TableRow parse_tau_name read_table",
     "ml_core.enrolment": "EnrolResult Support add_enrolled enrol remove_enrolled "
     "support_from_files support_from_samples",
-    "ml_core.errors": "AscError ImportProblem",
+    "ml_core.errors": "AscError DeviceError ImportProblem",
     "ml_core.evaluation.projection": "pca",
     "ml_core.files": "home_dir resource_path write_text",
     "ml_core.frontend.log_mel": "log_mel",
@@ -106,7 +111,10 @@ _HOMES = {
     "ml_core.recipes.weights": "PublishedWeights published_weights",
     "ml_core.recordings.capture": "CaptureProcess InputDevice input_devices",
     "ml_core.recordings.decode": "AUDIO_SUFFIXES probe read_samples write_wav",
+    "ml_core.recordings.overview": "Overview",
     "ml_core.recordings.playback": "Player",
+    "ml_core.recordings.spectrum": "FrequencyRows",
+    "ml_core.recordings.tiles": "SpectrogramSettings SpectrogramTiles",
     "ml_core.runs": "RunFolder RunStatus launch_stage list_runs start_detached",
     "ml_core.scenes": "display_name",
 }

@@ -25,6 +25,8 @@ AUDIO_SUFFIXES = frozenset(
 MIN_RATE_HZ, MAX_RATE_HZ = 1_000, 1_000_000
 _BLOCK_VALUES = 1 << 18  # samples times channels read at once: 1 MiB of float32
 _MAX_SAMPLES_PER_BYTE = 8192  # no codec here packs silence tighter; a longer claim is counted
+_LOSSY = ("VORBIS", "OPUS", "MPEG")  # beginnings of subtypes whose frames lean on those before
+_WARM_UP = 8192  # samples after which such a decoder is what it would be had it read everything
 _CAN_HOLD_NAN = frozenset({"FLOAT", "DOUBLE"})
 
 
@@ -63,7 +65,7 @@ def probe(path: Path | str, *, check_samples: bool = False) -> AudioInfo:
         UnreadableRecording: missing, empty, without samples, NaN, or not decodable.
     """
     path = Path(path)
-    with _opened(path) as audio:
+    with open_audio(path) as audio:
         n_samples = audio.frames if _plausible(audio, path.stat().st_size) else None
         if n_samples is None or (check_samples and audio.subtype in _CAN_HOLD_NAN):
             n_samples = _count_samples(path)
@@ -130,7 +132,7 @@ def mono_blocks(
     path = Path(path)
     if start_s < 0 or (duration_s is not None and duration_s <= 0):
         raise UnreadableRecording(path, f"there is no stretch of {duration_s} s at {start_s} s")
-    with _opened(path) as audio:
+    with open_audio(path) as audio:
         if channel is not None and not 0 <= channel < audio.channels:
             raise UnreadableRecording(path, f"it has {audio.channels} channels, not {channel + 1}")
         rate = audio.samplerate
@@ -147,6 +149,24 @@ def mono_blocks(
             raise UnreadableRecording(path, "it holds no samples")
         if any_read and resampler.from_hz != resampler.to_hz:
             yield resampler.push(np.empty(0, np.float32), last=True)
+
+
+def channel_blocks(path: Path | str, channel: int | None = None) -> Iterator[NDArray[np.float32]]:
+    """All samples of a recording, block by block (n, C), every channel by itself.
+
+    Args:
+        path: an audio file.
+        channel: one channel, counted from 0, which gives (n, 1); None gives all.
+
+    Raises:
+        UnreadableRecording: missing, empty, NaN, not decodable, or without that channel.
+    """
+    path = Path(path)
+    with open_audio(path) as audio:
+        if channel is not None and not 0 <= channel < audio.channels:
+            raise UnreadableRecording(path, f"it has {audio.channels} channels, not {channel + 1}")
+        for block in _blocks(audio, path):
+            yield block if channel is None else block[:, channel : channel + 1]
 
 
 def write_wav(
@@ -169,8 +189,12 @@ def write_wav(
         soundfile.write(str(temporary), data, rate, subtype=subtype, format="WAV")
 
 
-def _opened(path: Path) -> soundfile.SoundFile:
-    """Open a file after the checks whose reasons libsndfile would not tell."""
+def open_audio(path: Path) -> soundfile.SoundFile:
+    """Open a file after the checks whose reasons libsndfile would not tell.
+
+    Raises:
+        UnreadableRecording: missing, empty, of no known format, or of an absurd sample rate.
+    """
     try:
         if not path.exists():
             raise UnreadableRecording(path, "the file is missing")
@@ -182,7 +206,7 @@ def _opened(path: Path) -> soundfile.SoundFile:
             raise UnreadableRecording(path, "headerless audio does not say its format")
         audio = _Forward(str(path))
     except (soundfile.SoundFileError, TypeError, ValueError) as error:
-        raise UnreadableRecording(path, _reason(error)) from error
+        raise UnreadableRecording(path, decoder_reason(error)) from error
     except OSError as error:
         raise UnreadableRecording(path, error.strerror or "it cannot be opened") from error
     if not MIN_RATE_HZ <= audio.samplerate <= MAX_RATE_HZ:
@@ -192,7 +216,8 @@ def _opened(path: Path) -> soundfile.SoundFile:
     return audio
 
 
-def _reason(error: Exception) -> str:
+def decoder_reason(error: Exception) -> str:
+    """What libsndfile says, as the end of a sentence."""
     text = str(getattr(error, "error_string", "")).strip().rstrip(".").lower()
     text = text.removeprefix("error : ")
     unknown = not text or "unimplemented" in text or "not recognised" in text
@@ -209,7 +234,7 @@ def _blocks(
         try:
             block: NDArray[np.float32] = _read(audio, n)
         except soundfile.SoundFileError as error:
-            raise UnreadableRecording(path, _reason(error)) from error
+            raise UnreadableRecording(path, decoder_reason(error)) from error
         if not len(block):
             return
         if not np.isfinite(block).all():
@@ -221,7 +246,7 @@ def _blocks(
 
 def _count_samples(path: Path) -> int:
     """Decode the whole file afresh (a failed seek leaves a decoder in no good state)."""
-    with _opened(path) as audio:
+    with open_audio(path) as audio:
         return sum(len(block) for block in _blocks(audio, path))
 
 
@@ -236,9 +261,24 @@ def _seek(audio: soundfile.SoundFile, position: int, path: Path) -> bool:
     if position >= audio.frames:
         return False
     try:
-        return audio.seek(position) == position
+        return go_to(audio, position)
     except soundfile.SoundFileError as error:
-        raise UnreadableRecording(path, _reason(error)) from error
+        raise UnreadableRecording(path, decoder_reason(error)) from error
+
+
+def go_to(audio: soundfile.SoundFile, position: int) -> bool:
+    """Make the next read begin at a sample and give what reading from the beginning gives.
+
+    Returns:
+        False where the file ends before it.
+
+    Raises:
+        soundfile.SoundFileError: the decoder cannot go there.
+    """
+    warm_up = min(position, _WARM_UP) if audio.subtype.startswith(_LOSSY) else 0
+    if audio.seek(position - warm_up) != position - warm_up:
+        return False
+    return len(_read(audio, warm_up)) == warm_up
 
 
 def _plausible(audio: soundfile.SoundFile, n_bytes: int) -> bool:

@@ -1,0 +1,214 @@
+"""The coarse picture of a long recording as arrays, and the small file that keeps it."""
+
+import hashlib
+import json
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ml_core.files import atomic_path, home_dir, sha256_bytes
+from ml_core.recordings.spectrum import Array, FrequencyRows, frame_powers, to_db
+
+UNKNOWN, SAMPLED, EXACT = 0, 1, 2
+BINS_PER_COLUMN = 8
+BANDS = 64
+N_FFT = 2048
+SMALLEST_BIN = 4096
+LARGEST_SHARE = 0.002  # of the recording's bytes
+_FILE_OVERHEAD = 2048  # names and headers of the arrays
+_BYTES_PER_BIN = 4 + BANDS // BINS_PER_COLUMN
+_FORMAT = 1
+_LOWEST_DB, _STEPS_PER_DB = -127.5, 2.0
+_POWERS = (10 ** ((np.arange(256) / _STEPS_PER_DB + _LOWEST_DB) / 10)).astype(np.float32)
+_POWERS[0] = 0.0
+_BLOCKS, _BLOCK_BYTES = 16, 1 << 16
+_CACHE_BYTES = 1 << 29  # all kept files together; the oldest go first
+
+
+def cache_folder() -> Path:
+    """Where pyramids are kept."""
+    return home_dir() / "cache" / "overviews"
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What tells that a file holds what it held.
+
+    Attributes:
+        name: digest of the length and of blocks spread over the file: quick, the same wherever
+            the file lies, blind to a change between the blocks.
+        modified_ns: when the file was last written: as long as it is the same, so is the rest.
+    """
+
+    name: str
+    modified_ns: int
+
+    @classmethod
+    def of(cls, path: Path) -> Self:
+        """Look at a file: at most a mebibyte of it is read."""
+        status = path.stat()
+        last = max(0, status.st_size - _BLOCK_BYTES)
+        digest = hashlib.sha256(str(status.st_size).encode())
+        with path.open("rb") as stream:
+            for number in range(_BLOCKS):
+                stream.seek(last * number // (_BLOCKS - 1))
+                digest.update(stream.read(_BLOCK_BYTES))
+        return cls(digest.hexdigest()[:32], status.st_mtime_ns)
+
+
+class Pyramid:
+    """Lowest and highest sample of every bin, and 64 bands of every eight bins.
+
+    Attributes:
+        bin_size: samples in a bin.
+        low: (n_bins,) int16; neutral for a minimum where nothing is known.
+        high: (n_bins,) int16, likewise.
+        bands: (n_columns, 64) power in half decibels above -127.5 dB, as ``band_rows`` has them.
+        state: (n_columns,) UNKNOWN, SAMPLED or EXACT.
+    """
+
+    def __init__(self, n_samples: int, bin_size: int) -> None:
+        n_columns = -(-n_samples // (bin_size * BINS_PER_COLUMN))
+        self.bin_size = bin_size
+        self.low = np.full(n_columns * BINS_PER_COLUMN, 32767, np.int16)
+        self.high = np.full(n_columns * BINS_PER_COLUMN, -32768, np.int16)
+        self.bands = np.zeros((n_columns, BANDS), np.uint8)
+        self.state = np.full(n_columns, UNKNOWN, np.uint8)
+
+    @property
+    def column_size(self) -> int:
+        """Samples in a column."""
+        return self.bin_size * BINS_PER_COLUMN
+
+    @property
+    def n_columns(self) -> int:
+        """Columns of the whole recording."""
+        return len(self.state)
+
+    def measure(self, samples: Array, sample_rate_hz: int) -> "Columns":
+        """What whole columns of samples look like; the last of a recording ends with zeros."""
+        columns = samples.reshape(-1, self.column_size)
+        powers = np.stack([frame_powers(one, N_FFT, N_FFT).mean(axis=0) for one in columns])
+        return Columns(*extremes(samples, self.bin_size), _quantised(powers, sample_rate_hz))
+
+    def store(self, first: int, columns: "Columns", state: int = EXACT) -> None:
+        """Take in columns from ``first`` on."""
+        last = first + len(columns.bands)
+        bins = slice(first * BINS_PER_COLUMN, last * BINS_PER_COLUMN)
+        self.low[bins], self.high[bins] = columns.low, columns.high
+        self.bands[first:last] = columns.bands
+        self.state[first:last] = state
+
+
+class Columns(NamedTuple):
+    """Some columns of a pyramid; ``low`` and ``high`` of a single block fill all its bins."""
+
+    low: NDArray[np.int16]
+    high: NDArray[np.int16]
+    bands: NDArray[np.uint8]
+
+
+def measure_block(samples: Array, sample_rate_hz: int) -> Columns:
+    """One column of which only a block (T,), T at least 2048, was read."""
+    power = frame_powers(samples, N_FFT, N_FFT).mean(axis=0)
+    return Columns(*extremes(samples, len(samples)), _quantised(power[None], sample_rate_hz))
+
+
+def band_rows(sample_rate_hz: int) -> FrequencyRows:
+    """Where the 64 bands lie: equal steps of mel up to half the sample rate."""
+    return FrequencyRows("mel", 0.0, sample_rate_hz / 2, BANDS)
+
+
+def band_powers(bands: NDArray[np.uint8]) -> Array:
+    """Bands as they are stored -> power of a full-scale sine; 0 where nothing is heard."""
+    return _POWERS[bands]
+
+
+def extremes(samples: Array, size: int) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
+    """Lowest and highest of every ``size`` samples on the 16-bit grid, rounded outwards."""
+    bins = samples.reshape(-1, size)
+    low = np.clip(np.floor(bins.min(axis=1) * 32768.0), -32768, 32767)
+    high = np.clip(np.ceil(bins.max(axis=1) * 32768.0), -32768, 32767)
+    return low.astype(np.int16), high.astype(np.int16)
+
+
+def _quantised(powers: Array, sample_rate_hz: int) -> NDArray[np.uint8]:
+    decibels = to_db(band_rows(sample_rate_hz).of_bins(powers, sample_rate_hz))
+    steps = np.rint((decibels - np.float32(_LOWEST_DB)) * np.float32(_STEPS_PER_DB))
+    return np.clip(steps, 0, 255).astype(np.uint8)
+
+
+def bin_size_for(n_samples: int, n_bytes: int) -> int | None:
+    """The smallest bin whose pyramid fits its share of the file; None if none does."""
+    allowed = n_bytes * LARGEST_SHARE - _FILE_OVERHEAD
+    size = SMALLEST_BIN
+    while size * BINS_PER_COLUMN <= n_samples:
+        n_columns = -(-n_samples // (size * BINS_PER_COLUMN))
+        if n_columns * BINS_PER_COLUMN * _BYTES_PER_BIN <= allowed:
+            return size
+        size *= 2
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A pyramid from the cache, the whole file's SHA-256, and when the file was written."""
+
+    pyramid: Pyramid
+    sha256: str
+    modified_ns: int
+
+
+def keep(
+    folder: Path, print_: Fingerprint, channel: int | None, pyramid: Pyramid, sha256: str
+) -> None:
+    """Keep an exact pyramid for the next time; one per recording, whatever its channel."""
+    facts: dict[str, Any] = {"format": _FORMAT, "channel": channel, "bin_size": pyramid.bin_size}
+    facts |= {"sha256": sha256, "modified_ns": print_.modified_ns, "check": _check(pyramid)}
+    about = np.frombuffer(json.dumps(facts).encode(), np.uint8)
+    with atomic_path(folder / f"{print_.name}.npz") as temporary, temporary.open("wb") as stream:
+        np.savez(stream, about=about, low=pyramid.low, high=pyramid.high, bands=pyramid.bands)
+    _evict(folder)
+
+
+def kept(folder: Path, print_: Fingerprint, channel: int | None, n_samples: int) -> Kept | None:
+    """What is in the cache for a file, or None; what is damaged counts as absent."""
+    try:
+        with (
+            (folder / f"{print_.name}.npz").open("rb") as stream,
+            np.load(stream, allow_pickle=False) as arrays,
+        ):
+            facts = json.loads(arrays["about"].tobytes())
+            if facts["format"] != _FORMAT or facts["channel"] != channel:
+                return None
+            pyramid = Pyramid(n_samples, int(facts["bin_size"]))
+            for name in ("low", "high", "bands"):
+                room, stored = getattr(pyramid, name), arrays[name]
+                if (room.shape, room.dtype) != (stored.shape, stored.dtype):
+                    return None
+                room[:] = stored
+    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
+        return None
+    if facts.get("check") != _check(pyramid):
+        return None
+    pyramid.state[:] = SAMPLED  # until it is known that the file is the same
+    return Kept(pyramid, str(facts.get("sha256")), int(facts.get("modified_ns", 0)))
+
+
+def _check(pyramid: Pyramid) -> str:
+    return sha256_bytes(pyramid.low.tobytes() + pyramid.high.tobytes() + pyramid.bands.tobytes())
+
+
+def _evict(folder: Path) -> None:
+    """Delete the oldest until the rest fits."""
+    files = [(one.stat().st_mtime_ns, one.stat().st_size, one) for one in folder.glob("*.npz")]
+    total = sum(size for _, size, _ in files)
+    for _, size, path in sorted(files, key=lambda file: file[0]):
+        if total <= _CACHE_BYTES:
+            return
+        path.unlink(missing_ok=True)
+        total -= size
