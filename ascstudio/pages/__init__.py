@@ -37,6 +37,10 @@ class Action:
         menu: file, edit, view, project, model, run, live, window or help; empty: in none.
         kind: how the page head shows it: primary, normal, ghost, danger or record.
         reason: says why it is impossible now; empty when it is possible.
+        group: heading on the key sheet; empty for the page's name.
+        line: words on the key sheet where they differ; commands of one line share it.
+        caps: keys the sheet prints where they differ, with `` | `` between them; a command
+            without a shortcut is on the sheet only with these, e.g. for the wheel.
     """
 
     key: str
@@ -47,6 +51,9 @@ class Action:
     menu: str = ""
     kind: str = "normal"
     reason: Callable[[], str] = _possible
+    group: str = ""
+    line: str = ""
+    caps: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,8 @@ class Context(QObject):
     """(page id, argument or None): go there; the page gets the argument through ``receive``."""
     said = Signal(str, bool, object)
     """(sentence, undoable, function or None): the toast and the status bar."""
+    noted = Signal(str)
+    """Sentence for the status bar alone: what is done every few seconds needs no toast."""
     microphone_changed = Signal(bool)
     """Whether the microphone is open: the red mark on every page."""
     bundle_changed = Signal(object)

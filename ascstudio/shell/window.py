@@ -119,6 +119,7 @@ class MainWindow(QFrame):
         context = self.context
         context.page_wanted.connect(self.show_page)
         context.said.connect(self._on_said)
+        context.noted.connect(self.status.set_event)
         context.microphone_changed.connect(self._on_microphone)
         context.session.opened.connect(self._on_project)
         context.session.closed.connect(self._on_project)
