@@ -104,7 +104,7 @@ STUDENTS: Mapping[str, Network] = MappingProxyType(
         "tf-sepnet-32": _tf_sepnet(32),
         "tf-sepnet-16": _tf_sepnet(16),
         **{f"ds-flexinet-{size}": _ds_flexinet(size) for size in WIDTHS},
-        "yamnet-104k": _yamnet_student(4, 64, 256),
+        "yamnet-100k": _yamnet_student(4, 72, 128),
         "plain-cnn-120k": _plain_cnn(16, 32, 48, 48, 64, 88),
     }
 )

@@ -56,13 +56,17 @@ class FirstLayers(nn.Module):
 
 
 class YAMNetStudent(nn.Module):
-    """YAMNet's first layers, then two separable layers: one narrow, one as wide as it began.
+    """YAMNet's first layers, then two separable layers of its own; it answers with both.
+
+    The embedding is the mean of what the tail makes followed by the mean of what the first layers
+    make. The second part was learnt from far more sounds than a student's training has, and tells
+    scenes apart that were never trained: a tail alone takes a fifth of the few-shot accuracy.
 
     Args:
         n_scenes: K.
         n_blocks: of YAMNet's separable blocks that are taken over.
         narrow: channels in the middle of the tail.
-        wide: channels at its end, the size of the embedding.
+        wide: channels at its end.
         head: a name of ``recipes.stages.Head``.
     """
 
@@ -81,8 +85,8 @@ class YAMNetStudent(nn.Module):
             conv_norm(narrow, wide, 1),
         )
         initialise_convolutions(self)
-        self.head = build_head(head, wide, n_scenes)
-        self.embedding_size = wide
+        self.embedding_size = wide + width
+        self.head = build_head(head, self.embedding_size, n_scenes)
 
     def inherit(self, teacher: nn.Module) -> bool:
         """Take the first layers over from a YAMNet; False, and no change, from another teacher."""
@@ -96,4 +100,6 @@ class YAMNetStudent(nn.Module):
 
     def forward(self, log_mel: Tensor) -> Output:
         """(B, 1, F, T) -> embedding (B, D), logits (B, K)."""
-        return self.head(self.tail(self.first(log_mel)))
+        first = self.first(log_mel)
+        means = [maps.mean(dim=(2, 3)) for maps in (self.tail(first), first)]
+        return self.head(torch.cat(means, dim=1)[..., None, None])  # heads take maps

@@ -311,8 +311,8 @@ def test_settings_that_only_their_training_used_are_passed_over() -> None:
 def test_a_network_without_published_weights_has_no_layout() -> None:
     with pytest.raises(CheckpointError, match="ds-flexinet-sm1"):
         official.to_ours("ds-flexinet-sm1", {})
-    with pytest.raises(CheckpointError, match="yamnet-104k"):
-        official.to_ours("yamnet-104k", {})
+    with pytest.raises(CheckpointError, match="yamnet-100k"):
+        official.to_ours("yamnet-100k", {})
 
 
 def test_missing_weights_are_said_to_be_published_where() -> None:

@@ -7,7 +7,7 @@ from ml_core.models.yamnet_student import YAMNetStudent
 
 
 def student(**changes: object) -> YAMNetStudent:
-    return YAMNetStudent(10, **{"n_blocks": 4, "narrow": 64, "wide": 256, **changes})  # type: ignore[arg-type]
+    return YAMNetStudent(10, **{"n_blocks": 4, "narrow": 72, "wide": 128, **changes})  # type: ignore[arg-type]
 
 
 def test_its_first_layers_hear_what_the_teacher_hears():
@@ -36,8 +36,17 @@ def test_it_inherits_from_nothing_else():
 @pytest.mark.parametrize("n_frames", [96, 98, 31])
 def test_any_window_goes_through(n_frames: int):
     output = student().eval()(torch.zeros(2, 1, 64, n_frames))
-    assert output.embedding.shape == (2, 256)
+    assert output.embedding.shape == (2, 128 + 256)
     assert output.logits.shape == (2, 10)
+
+
+def test_the_embedding_ends_with_what_the_first_layers_hear():
+    torch.manual_seed(0)
+    own = student().eval()
+    x = 10 * torch.randn(2, 1, 64, 98)
+    heard = own.first(x).mean(dim=(2, 3))
+    assert heard.std() > 0
+    torch.testing.assert_close(own(x).embedding[:, 128:], heard)
 
 
 def test_the_parts_that_learn_gently_are_named():

@@ -157,7 +157,7 @@ def yamnet_run(project: Project) -> RunFolder:
 def test_a_student_begins_with_its_teachers_layers(project: Project, rate: float, moves: bool):
     teacher = yamnet_run(project)
     recipe = STUDENT.with_overrides(
-        ["network=yamnet-104k", "front_end=yamnet", "epochs=1", f"pretrained_rate={rate}"]
+        ["network=yamnet-100k", "front_end=yamnet", "epochs=1", f"pretrained_rate={rate}"]
     )
     run = start_run(project, recipe, None, {"teacher": str(teacher.path)})
     assert run_stage(project, run)["inherited_from"] == teacher.name
@@ -169,7 +169,7 @@ def test_a_student_begins_with_its_teachers_layers(project: Project, rate: float
 
 
 def test_from_another_teacher_it_begins_anew(project: Project):
-    recipe = STUDENT.with_overrides(["network=yamnet-104k", "front_end=yamnet", "epochs=1"])
+    recipe = STUDENT.with_overrides(["network=yamnet-100k", "front_end=yamnet", "epochs=1"])
     run = start_run(project, recipe, None, {"teacher": str(teacher_of(project).path)})
     assert run_stage(project, run)["inherited_from"] is None
 
