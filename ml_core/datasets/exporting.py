@@ -1,62 +1,225 @@
 """Write labels out, for other programs and for the next import."""
 
+import math
 import os
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from ml_core.datasets.tables import write_table
+from ml_core.datasets import aoef, audacity, labelstudio, parquet, raven
+from ml_core.datasets.cells import joined, write_grid
+from ml_core.datasets.labels import Recording
+from ml_core.datasets.staging import staged
+from ml_core.errors import ProjectError
+from ml_core.files import write_text
+from ml_core.progress import Monitor
 from ml_core.project import ClipRow, Project
+from ml_core.recordings.cutting import cut
+from ml_core.recordings.markers import Marker
 
-Format = Literal["meta", "csv"]
+Format = Literal["meta", "csv", "parquet", "audacity", "raven", "labelstudio", "aoef"]
+FORMATS: tuple[Format, ...] = (
+    "meta", "csv", "parquet", "audacity", "raven", "labelstudio", "aoef",
+)  # fmt: skip
+
+_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')  # what some system refuses in a file name
 
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """How many clips were written, and how many the format cannot hold."""
+    """What was written, and what was not.
+
+    Attributes:
+        written: clips that are in the file.
+        left_out: clips of the scope that the format cannot hold.
+        total: clips the project has.
+        lost: what the file does not say of the clips in it, in sentences.
+    """
 
     written: int
     left_out: int
+    total: int
+    lost: tuple[str, ...] = ()
+
+    @property
+    def scope(self) -> str:
+        """What was to be written: "all", or how many of how many."""
+        chosen = self.written + self.left_out
+        return "all" if chosen == self.total else f"{chosen} of {self.total}"
 
 
-def export_labels(project: Project, out: Path | str, form: Format) -> ExportReport:
-    """Write the labels of a project as a table, whole or not at all.
+def export_labels(
+    project: Project, out: Path | str, form: Format, ids: Collection[int] | None = None
+) -> ExportReport:
+    """Write labels, whole or not at all; reading them again gives the same labels.
 
-    ``meta``: DCASE's columns, then licence, author and every other column the recordings came
-    with; one row per recording, so stretches, clips with two scenes and excluded clips are left
-    out. ``csv``: every clip with all that is known of it, scenes joined by ``|``.
+    ``meta`` is DCASE's table: whole recordings with at most one scene that are not excluded.
+    ``audacity`` is a folder with a label file per recording; or, for a single recording and a
+    path that ends in ``.txt``, that file. All others are one file.
 
     File names are relative to the audio folder, or, where there are several, to the folder that
-    holds them all: put the table there to import it again.
+    holds them all: put the file there to import it again, or say where the audio is.
+
+    Args:
+        project: whose labels.
+        out: file or folder to write.
+        form: the format.
+        ids: exactly these clips; None takes all.
+
+    Raises:
+        ProjectError: there is no clip to write.
+        MissingPack: Parquet without pyarrow.
+        UnwritableFile: the system refuses.
     """
-    clips = project.clips()
+    out = Path(out).expanduser()
+    total = len(project.ids())
+    clips = project.clips() if ids is None else project.fetch(sorted(ids))
+    if not clips and total:
+        raise ProjectError("No clip was chosen, so nothing was written.", hint="Choose some.")
+    kept = [clip for clip in clips if fits(clip, form)]
+    recordings = _recordings(project, kept)
+    lost = _left_out(clips, form) + _write(project, out, form, recordings, kept)
+    return ExportReport(len(kept), len(clips) - len(kept), total, tuple(lost))
+
+
+def export_clips(
+    project: Project,
+    out: Path | str,
+    ids: Collection[int] | None = None,
+    monitor: Monitor | None = None,
+) -> ExportReport:
+    """Write clips as WAV files into a folder, one folder per scene, all of them or none.
+
+    Every file carries its labels as cue markers, and so those of other chosen clips inside it.
+
+    Args:
+        project: whose clips.
+        out: the folder.
+        ids: exactly these; None takes all.
+        monitor: progress and cancel.
+
+    Raises:
+        ProjectError: there is no clip to write.
+        UnreadableRecording: a recording is not there, or damaged.
+        UnwritableFile: the system refuses.
+        Cancelled: asked to stop; nothing was written.
+    """
+    monitor = monitor or Monitor()
+    total = len(project.ids())
+    clips = project.clips() if ids is None else project.fetch(sorted(ids))
+    if not clips:
+        raise ProjectError("No clip was chosen, so nothing was written.", hint="Choose some.")
+    others: dict[int, list[ClipRow]] = {}
+    for clip in clips:
+        others.setdefault(clip.recording_id, []).append(clip)
+    taken: set[str] = set()
+    with staged(Path(out).expanduser()) as folder:
+        for number, clip in enumerate(clips):
+            monitor.report(number, len(clips), stage="cutting")
+            length_s = clip.duration_s or math.inf
+            inside = [one for one in others[clip.recording_id] if _lies_in(one, clip)]
+            cut(
+                clip.path,
+                folder / _file_name(clip, taken),
+                start_s=clip.start_s,
+                duration_s=min(length_s, clip.recording_duration_s or 1e9),
+                channel=clip.channel,
+                markers=[marker for one in inside for marker in _markers(one, clip)],
+            )
+    lost = []
+    if n := sum(clip.low_hz is not None or clip.high_hz is not None for clip in clips):
+        lost.append(f"Frequency ranges are not in this format: {n} clips have one.")
+    if n := sum(clip.state not in ("done", "new") for clip in clips):
+        lost.append(f"States are not in this format: {n} clips have one beyond done or new.")
+    return ExportReport(len(clips), 0, total, tuple(lost))
+
+
+def fits(clip: ClipRow, form: Format) -> bool:
+    """Whether a format can hold a clip at all."""
+    if form == "audacity":
+        return clip.state != "excluded"
+    if form != "meta":
+        return True
+    boxed = clip.low_hz is not None or clip.high_hz is not None
+    return clip.whole and not boxed and len(clip.scenes) < 2 and clip.state != "excluded"
+
+
+def _left_out(clips: Sequence[ClipRow], form: Format) -> list[str]:
+    """Why clips are not in the file, in sentences with their numbers."""
+    unfit = [clip for clip in clips if not fits(clip, form)]
+    reasons: Mapping[str, Callable[[ClipRow], bool]] = {
+        "are excluded": lambda clip: clip.state == "excluded",
+        "are stretches of a recording": lambda clip: not clip.whole,
+        "have several scenes": lambda clip: len(clip.scenes) > 1,
+        "have a frequency range": lambda clip: True,
+    }
+    sentences = []
+    for reason, applies in reasons.items():
+        counted = [clip for clip in unfit if applies(clip)]
+        unfit = [clip for clip in unfit if not applies(clip)]
+        if counted:
+            sentences.append(f"Left out: {len(counted)} clips {reason}.")
+    return sentences
+
+
+def _write(
+    project: Project,
+    out: Path,
+    form: Format,
+    recordings: Sequence[Recording],
+    clips: Sequence[ClipRow],
+) -> list[str]:
+    """Write the file or folder; returns what it does not say."""
+    if form == "audacity":
+        _write_audacity(out, recordings)
+        return audacity.lost(clips)
+    if form == "raven":
+        raven.write(out, recordings)
+        return raven.lost(clips)
+    if form == "labelstudio":
+        labelstudio.write(out, recordings)
+        return []
+    if form == "aoef":
+        aoef.write(out, recordings, project.name)
+        return aoef.lost(clips)
+    names = {one.clips[0].recording_id: one.name for one in recordings}
     describe = _as_meta if form == "meta" else _as_csv
-    kept = clips if form == "csv" else [clip for clip in clips if _fits_meta(clip)]
-    names = _names(project, kept)
-    described = [describe(clip, names[clip.recording_id]) for clip in kept]
+    rows = [describe(clip, names[clip.recording_id]) for clip in clips]
     known = list(describe(_NOTHING, ""))
-    extras = dict.fromkeys(name for clip in kept for name in clip.extra if name not in known)
-    rows = (
-        [*facts.values(), *(clip.extra.get(name, "") for name in extras)]
-        for clip, facts in zip(kept, described, strict=True)
-    )
-    delimiter = "\t" if form == "meta" else ","
-    n = write_table(Path(out).expanduser(), [*known, *extras], rows, delimiter=delimiter)
-    return ExportReport(n, len(clips) - n)
+    extras = dict.fromkeys(name for clip in clips for name in clip.extra if name not in known)
+    table: dict[str, list[Any]] = {name: [row[name] for row in rows] for name in known}
+    for name in extras:
+        table[name] = [clip.extra.get(name, "") for clip in clips]
+    if form == "parquet":
+        parquet.write_columns(out, _typed(table, clips))
+    else:
+        lines = zip(*table.values(), strict=True)
+        write_grid(out, list(table), lines, delimiter="\t" if form == "meta" else ",")
+    return _lost_in_meta(clips) if form == "meta" else []
+
+
+def _write_audacity(out: Path, recordings: Sequence[Recording]) -> None:
+    if len(recordings) == 1 and out.suffix.lower() == ".txt":
+        write_text(out, audacity.text_of(recordings[0]))
+        return
+    stems = [os.path.splitext(one.name)[0] for one in recordings]
+    with staged(out) as folder:
+        for recording, stem in zip(recordings, stems, strict=True):
+            name = stem if stems.count(stem) == 1 else recording.name
+            path = folder / f"{name}.txt"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(audacity.text_of(recording), "utf-8")
 
 
 _NOTHING = ClipRow(0, 0, Path(), "", 0.0, 0.0)
 
 
-def _fits_meta(clip: ClipRow) -> bool:
-    return clip.whole and len(clip.scenes) < 2 and clip.state != "excluded"
-
-
 def _as_meta(clip: ClipRow, name: str) -> dict[str, str]:
     return {
         "filename": name,
-        "scene_label": clip.scene or "",
+        "scene_label": joined(clip.scenes),
         "identifier": clip.identifier or "",
         "source_label": clip.device or "",
         "licence": clip.licence or "",
@@ -65,29 +228,100 @@ def _as_meta(clip: ClipRow, name: str) -> dict[str, str]:
 
 
 def _as_csv(clip: ClipRow, name: str) -> dict[str, str]:
+    unread = clip.duration_s == 0
     return {
         "filename": name,
-        "start_s": f"{clip.start_s:g}",
-        "duration_s": f"{clip.duration_s:.6f}",
-        "scene": "|".join(clip.scenes),
+        "start_s": "" if unread else _digits(clip.start_s),
+        "duration_s": "" if unread else _digits(clip.duration_s),
+        "low_hz": "" if clip.low_hz is None else _digits(clip.low_hz),
+        "high_hz": "" if clip.high_hz is None else _digits(clip.high_hz),
+        "scene": joined(clip.scenes),
         "state": clip.state,
         "note": clip.note,
-        "split": clip.split or "",
+        "split": clip.split or clip.extra.get("split", ""),
         "device": clip.device or "",
+        "city": clip.city or "",
         "location": clip.location or "",
+        "session": clip.session or "",
         "source": clip.source or "",
         "identifier": clip.identifier or "",
+        "recorded_at": clip.recorded_at or "",
         "licence": clip.licence or "",
         "author": clip.author or "",
     }
 
 
-def _names(project: Project, clips: Sequence[ClipRow]) -> dict[int, str]:
-    """File name of each recording as the table says it."""
-    roots = project.audio_roots()
-    if len(roots) < 2:
-        return {clip.recording_id: clip.relative_path for clip in clips}
-    common = os.path.commonpath([root.path for root in roots])
-    return {
-        clip.recording_id: Path(os.path.relpath(clip.path, common)).as_posix() for clip in clips
+def _lost_in_meta(clips: Sequence[ClipRow]) -> list[str]:
+    sentences = []
+    if n := sum(bool(clip.note) for clip in clips):
+        sentences.append(f"Notes are not in this format: {n} clips have one.")
+    if n := sum(clip.state not in ("done", "new") for clip in clips):
+        sentences.append(f"States are not in this format: {n} clips have one beyond done or new.")
+    return sentences
+
+
+def _typed(table: Mapping[str, list[Any]], clips: Sequence[ClipRow]) -> dict[str, list[Any]]:
+    """Columns for Parquet: numbers as numbers, scenes as lists, nothing for an empty cell."""
+    typed: dict[str, list[Any]] = {
+        name: [cell or None for cell in cells] for name, cells in table.items()
     }
+    for name in ("start_s", "duration_s", "low_hz", "high_hz"):
+        typed[name] = [None if cell is None else float(cell) for cell in typed[name]]
+    typed["scene"] = [list(clip.scenes) for clip in clips]
+    return typed
+
+
+def _digits(value: float) -> str:
+    """The digits that give a number back exactly."""
+    return repr(float(value)).removesuffix(".0")
+
+
+def _recordings(project: Project, clips: Iterable[ClipRow]) -> list[Recording]:
+    """Recordings with their clips, in the order of their first ones, by their names."""
+    by_recording: dict[int, list[ClipRow]] = {}
+    for clip in clips:
+        by_recording.setdefault(clip.recording_id, []).append(clip)
+    roots = project.audio_roots()
+    common = None
+    if len({root.path for root in roots}) > 1:
+        try:
+            common = os.path.commonpath([root.path for root in roots])
+        except ValueError:  # on several drives there is no such folder
+            common = None
+    return [
+        Recording(_name(group[0], common), tuple(group)) for group in by_recording.values()
+    ]  # fmt: skip
+
+
+def _name(clip: ClipRow, common: str | None) -> str:
+    if common is None:
+        return clip.relative_path
+    return Path(os.path.relpath(clip.path, common)).as_posix()
+
+
+def _lies_in(one: ClipRow, clip: ClipRow) -> bool:
+    return (
+        one.start_s >= clip.start_s
+        and one.start_s + one.duration_s <= clip.start_s + clip.duration_s + 1e-9
+    )
+
+
+def _markers(one: ClipRow, clip: ClipRow) -> list[Marker]:
+    """A marker per scene of a clip, counted from the start of the clip that is cut."""
+    rate = one.sample_rate_hz
+    start = round(one.start_s * rate) - round(clip.start_s * rate)
+    n_samples = round(one.duration_s * rate)
+    return [Marker(start, n_samples, scene, one.note) for scene in one.scenes]
+
+
+def _file_name(clip: ClipRow, taken: set[str]) -> str:
+    """Where a clip goes: scene/recording_start-end.wav, with a number where that is taken."""
+    scene = _UNFIT.sub("_", clip.scene or "").strip(" .") or "unlabelled"
+    stem = _UNFIT.sub("_", os.path.splitext(clip.relative_path)[0].replace("/", "_"))[-120:]
+    if not clip.whole:
+        stem += f"_{clip.start_s:.3f}-{clip.start_s + clip.duration_s:.3f}"
+    name, number = f"{scene}/{stem}.wav", 2
+    while name.lower() in taken:
+        name, number = f"{scene}/{stem} ({number}).wav", number + 1
+    taken.add(name.lower())
+    return name

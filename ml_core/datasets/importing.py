@@ -1,47 +1,35 @@
-"""Bring recordings into a project: a folder per scene, or a DCASE ``meta.csv``.
+"""Bring recordings and labels into a project, from folders, tables and label files.
 
-Files are looked at in threads and go in batch by batch, each batch one transaction: rows are
+Recordings are looked at in threads and go in batch by batch, each batch one transaction: rows are
 usable at once, cancelling or a kill leaves what is in, and importing again goes on from there.
+Labels of stretches land all at once or not at all, also on recordings that are there already.
 """
 
 import os
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
-from ml_core.datasets.tables import (
-    TableRow,
-    as_stored,
-    parse_tau_name,
-    read_table,
-    safe_relative,
-)
-from ml_core.errors import ImportProblem, UnreadableRecording, UnwritableFile
-from ml_core.files import atomic_path, sha256_file
+from ml_core.datasets.arrivals import fitted, look, recording
+from ml_core.datasets.labels import Entry
+from ml_core.datasets.sources import Kind, Source, read_source
+from ml_core.files import sha256_file
 from ml_core.progress import Monitor
-from ml_core.project import NewRecording, Problem, Project
-from ml_core.recordings.decode import AUDIO_SUFFIXES, probe
+from ml_core.project import KnownRecording, Merged, NewRecording, NewSegment, Problem, Project
 
-Kind = Literal["auto", "folder", "meta"]
-META = "meta.csv"
-
-_TABLES = {".csv", ".tsv", ".txt"}
 _BATCH = 256
+_UNREAD_BATCH = 1 << 15  # of files that are not there: nothing is looked at
 _THREADS = min(8, (os.cpu_count() or 1) + 2)
-# Folders that say what part of a data set lies below, not which scene.
-_NO_SCENES = frozenset(
-    {"audio", "audios", "data", "dataset", "recordings", "clips", "wav", "wavs", "flac", "ogg"}
-    | {"train", "training", "test", "testing", "val", "valid", "validation"}
-    | {"dev", "development", "eval", "evaluate", "evaluation"}
-)
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did. Counts are of what is new; ``already`` were in the project before."""
+    """What an import did. Counts are of what is new.
+
+    ``already`` counts recordings that were in before and got nothing new, ``changed`` clips that
+    were in and got another label, ``missing`` recordings whose files are still to be located.
+    """
 
     recordings: int
     segments: int
@@ -49,21 +37,43 @@ class ImportReport:
     devices: int
     already: int
     problems: tuple[Problem, ...]
+    changed: int = 0
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A file that may come in: its path under the root, and what its table or folder says."""
+class _Known:
+    """The recordings of a project: where they are and where they came from, and by lasting name."""
 
-    path: str
-    source: str
-    scenes: tuple[str, ...] = ()
-    device: str | None = None
-    location: str | None = None
-    identifier: str | None = None
-    licence: str | None = None
-    author: str | None = None
-    extra: Mapping[str, str] = field(default_factory=dict)
+    by_path: Mapping[str, KnownRecording]
+    by_relative: Mapping[str, KnownRecording]
+
+    @classmethod
+    def of(cls, project: Project) -> "_Known":
+        """All of a project's."""
+        roots = {root.root_id: root for root in project.audio_roots()}
+        by_path: dict[str, KnownRecording] = {}
+        by_relative: dict[str, KnownRecording] = {}
+        for one in project.known_recordings():
+            root = roots[one.root_id]
+            by_path[f"{root.origin}/{one.path}"] = one
+            by_path[f"{root.path}/{one.path}"] = one
+            by_relative[one.path] = one
+        return cls(by_path, by_relative)
+
+
+@dataclass(slots=True)
+class _Work:
+    """An import under way: where to, what is named, and what has come in."""
+
+    project: Project
+    source: Source
+    monitor: Monitor
+    import_id: int = 0
+    root: int = 0
+    copy_to: Path | None = None
+    problems: list[Problem] = field(default_factory=list)
+    added: list[NewRecording] = field(default_factory=list)
 
 
 def import_recordings(
@@ -72,57 +82,159 @@ def import_recordings(
     *,
     kind: Kind = "auto",
     copy: bool = False,
+    mapping: Mapping[str, str] | None = None,
+    audio: Path | str | None = None,
     monitor: Monitor | None = None,
 ) -> ImportReport:
-    """Bring recordings in. Files stay where they are unless ``copy``; none is ever changed.
+    """Bring recordings and labels in. Files stay where they are unless ``copy``; none is changed.
+
+    A table or a label file whose recordings are all absent comes in without them: they are
+    located later. Where some are there, those that are not are problems.
 
     Args:
         project: where to.
         path: a folder (the first folder below it that is no "train" or "audio" names the scene),
-            a table in the format of DCASE, or one audio file.
-        kind: what ``path`` is; "auto" takes a ``meta.csv`` if there is one.
+            a table, a label file, a folder of label files, or one audio file.
+        kind: what ``path`` is; "auto" looks at it, and takes a folder's ``meta.csv``.
         copy: copy the audio into the project folder.
+        mapping: what the columns of a table mean, see ``tables.preview_table``; None guesses.
+        audio: folder of the audio, where that is not the folder of the table or labels. Nothing
+            outside of it is read, except recordings that are in the project.
         monitor: progress and cancel.
 
     Raises:
         ImportProblem: there is nothing to import.
+        MissingPack: a Parquet file, and pyarrow is not installed.
         Cancelled: asked to stop; what is in stays in.
     """
     monitor = monitor or Monitor()
     path = Path(path).expanduser().absolute()
     monitor.report(0, None, stage="reading")
-    origin, candidates, problems = _list(path, kind, monitor)
-    known = _known(project)
-    fresh = [one for one in candidates if f"{origin}/{one.path}" not in known]
-    problems = [Problem(str(origin / one.path), one.reason) for one in problems]
-    if not fresh and not problems and not project.problems():
-        return ImportReport(0, 0, 0, 0, len(candidates), ())
-    root_path = _copy_folder(project, origin) if copy else origin
-    root = project.add_root(root_path, origin)
-    number = project.begin_import(path.name, path, kind)
-    project.add_problems(number, problems)
-    added: list[NewRecording] = []
+    known = _Known.of(project)
+    place = Path(audio).expanduser().absolute() if audio is not None else None
+    source = read_source(path, kind, mapping, place, known.by_relative, monitor)
+    work = _Work(project, source, monitor, problems=list(source.problems))
+    fresh, unread, onto = _sorted_out(work, known)
+    if not source.fills and not fresh and not work.problems and not project.problems():
+        return ImportReport(0, 0, 0, 0, len(onto), ())
+    origin = source.shelf.root
+    work.copy_to = _copy_folder(project, origin) if copy else None
+    work.root = project.add_root(work.copy_to or origin, origin)
+    work.import_id = project.begin_import(path.name, path, kind)
+    project.add_problems(work.import_id, work.problems)
+    if source.labels:
+        merged = _bring_at_once(work, fresh, unread, onto)
+    else:
+        _bring_in_batches(work, fresh, unread)
+        merged = _merge(work, [], onto) if source.fills else Merged(0, 0, 0, 0)
+    return ImportReport(
+        recordings=len(work.added),
+        segments=sum(len(one.segments) for one in work.added) + merged.added,
+        scenes=len({name for one in work.added for seg in one.segments for name in seg.scenes}),
+        devices=len({one.device for one in work.added if one.device is not None}),
+        already=len(onto) - merged.touched,
+        problems=tuple(work.problems),
+        changed=merged.changed,
+        missing=len(unread),
+    )
+
+
+def _sorted_out(
+    work: _Work, known: _Known
+) -> tuple[list[Entry], list[Entry], dict[int, tuple[Entry, KnownRecording]]]:
+    """Entries whose files are new, those whose files are absent, and those of known recordings."""
+    shelf = work.source.shelf
+    fresh: list[Entry] = []
+    absent: list[Entry] = []
+    onto: dict[int, tuple[Entry, KnownRecording]] = {}
+    any_there = False
+    for entry in work.source.entries:
+        found = known.by_path.get(f"{shelf.root}/{entry.name}")
+        there = shelf.has_file(entry.name)
+        if found is None and not there:
+            found = known.by_relative.get(entry.name) if work.source.labels else None
+            any_there |= found is not None
+        any_there |= there
+        if found is not None:
+            onto[found.recording_id] = entry, found
+        elif there:
+            fresh.append(entry)
+        else:
+            absent.append(entry)
+    if any_there:
+        missing = [Problem(str(shelf.root / one.name), "the file is missing") for one in absent]
+        work.problems += missing
+        absent = []
+    return fresh, absent, onto
+
+
+def _bring_in_batches(work: _Work, fresh: Sequence[Entry], unread: Sequence[Entry]) -> None:
+    """Recordings as they are read: what is in stays in."""
+    total = len(fresh) + len(unread)
+    for start in range(0, len(unread), _UNREAD_BATCH):
+        batch = [recording(one) for one in unread[start : start + _UNREAD_BATCH]]
+        work.project.add_recordings(work.import_id, work.root, batch)
+        work.added += batch
+        work.monitor.report(start + len(batch), total, stage="importing")
+    for done, good, bad in _looked_at(work, fresh):
+        work.project.add_recordings(work.import_id, work.root, good)
+        work.project.add_problems(work.import_id, bad)
+        work.monitor.report(len(unread) + done, total, stage="importing")
+
+
+def _bring_at_once(
+    work: _Work,
+    fresh: Sequence[Entry],
+    unread: Sequence[Entry],
+    onto: Mapping[int, tuple[Entry, KnownRecording]],
+) -> Merged:
+    """Labels, with the recordings they need: all of them or none."""
+    for done, _, bad in _looked_at(work, fresh):
+        work.project.add_problems(work.import_id, bad)
+        work.monitor.report(done, len(fresh), stage="importing")
+    work.added += [recording(one) for one in unread]
+    return _merge(work, work.added, onto)
+
+
+def _looked_at(
+    work: _Work, fresh: Sequence[Entry]
+) -> Iterator[tuple[int, list[NewRecording], list[Problem]]]:
+    """Batches of files that were opened: (number so far, recordings, problems)."""
+    root, copy_to = work.source.shelf.root, work.copy_to
+    markers = not work.source.fills
+
+    def look_at(one: Entry) -> tuple[NewRecording | None, list[Problem]]:
+        return look(root, one, copy_to, markers=markers)
+
     with ThreadPoolExecutor(_THREADS, thread_name_prefix="import") as pool:
         for start in range(0, len(fresh), _BATCH):
-            batch = fresh[start : start + _BATCH]
-            looked = list(
-                pool.map(lambda one: _look(origin, one, root_path if copy else None), batch)
-            )
-            good = [one for one in looked if isinstance(one, NewRecording)]
-            bad = [one for one in looked if isinstance(one, Problem)]
-            project.add_recordings(number, root, good)
-            project.add_problems(number, bad)
-            added += good
-            problems += bad
-            monitor.report(start + len(batch), len(fresh), stage="importing")
-    return ImportReport(
-        recordings=len(added),
-        segments=len(added),
-        scenes=len({scene for one in added for scene in one.scenes}),
-        devices=len({one.device for one in added if one.device is not None}),
-        already=len(candidates) - len(fresh),
-        problems=tuple(problems),
+            looked = list(pool.map(look_at, fresh[start : start + _BATCH]))
+            good = [one for one, _ in looked if one is not None]
+            bad = [problem for _, problems in looked for problem in problems]
+            work.added += good
+            work.problems += bad
+            yield start + len(looked), good, bad
+
+
+def _merge(
+    work: _Work,
+    new: Sequence[NewRecording],
+    onto: Mapping[int, tuple[Entry, KnownRecording]],
+) -> Merged:
+    """Write labels onto recordings that are in, and new ones with theirs, as one operation."""
+    segments: dict[int, Sequence[NewSegment]] = {}
+    problems: list[Problem] = []
+    for number, (entry, known) in onto.items():
+        length_s = known.n_samples / known.sample_rate_hz if known.sample_rate_hz else None
+        inside, reasons = fitted(entry.segments, length_s)
+        segments[number] = inside
+        problems += [Problem(entry.name, reason) for reason in reasons]
+    merged = work.project.merge(
+        work.import_id, work.root, new, segments, overwrite=work.source.labels
     )
+    work.project.add_problems(work.import_id, problems)
+    work.problems += problems
+    return merged
 
 
 def hash_missing(project: Project, monitor: Monitor | None = None) -> int:
@@ -151,152 +263,6 @@ def _digest(path: Path) -> str | None:
         return sha256_file(path)
     except OSError:
         return None
-
-
-def _list(path: Path, kind: Kind, monitor: Monitor) -> tuple[Path, list[_Candidate], list[Problem]]:
-    """Folder of the audio, the files that may come in, and what is wrong already."""
-    if not path.exists():
-        raise ImportProblem(f'"{path}" is not there.', hint="Check the path.")
-    is_table = path.is_file() and path.suffix.lower() in _TABLES
-    if kind == "meta" or (kind == "auto" and (is_table or (path / META).is_file())):
-        table = path / META if path.is_dir() else path
-        candidates, problems = _from_table(table, monitor)
-        return table.parent, candidates, problems
-    if is_table:
-        raise ImportProblem(f'"{path.name}" is a table.', hint="Import it with: --as meta")
-    if path.is_file():
-        return path.parent, [_from_file(path.name)], []
-    candidates, problems = _from_folder(path, monitor)
-    if not candidates and not problems:
-        raise ImportProblem(
-            f'There are no recordings in "{path}".',
-            hint="It should hold WAV, FLAC, OGG or MP3 files, in one folder per scene.",
-        )
-    return path, candidates, problems
-
-
-def _from_folder(root: Path, monitor: Monitor) -> tuple[list[_Candidate], list[Problem]]:
-    candidates: list[_Candidate] = []
-    problems: list[Problem] = []
-    for number, path in enumerate(sorted(_audio_files(root))):
-        if number % 5000 == 0:
-            monitor.report(number, None, stage="reading")
-        try:
-            path.encode("utf-8")
-        except UnicodeEncodeError:
-            name = path.encode("utf-8", "backslashreplace").decode()
-            problems.append(Problem(name, "its name is not valid UTF-8"))
-            continue
-        candidates.append(_from_file(path))
-    return candidates, problems
-
-
-def _audio_files(root: Path) -> Iterator[str]:
-    """Relative paths of the audio files below a folder; links are followed, but never in rings."""
-    seen: set[str] = set()
-    for folder, folders, files in os.walk(root, followlinks=True):
-        real = os.path.realpath(folder)
-        if real in seen or "project.sqlite" in files:
-            folders.clear()
-            continue
-        seen.add(real)
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in files:
-            if Path(name).suffix.lower() in AUDIO_SUFFIXES and not name.startswith("."):
-                yield Path(folder, name).relative_to(root).as_posix()
-
-
-def _from_file(path: str) -> _Candidate:
-    """A file without a table: the folder or the TAU name says the scene."""
-    tau = parse_tau_name(path)
-    named = [part for part in path.split("/")[:-1] if part.lower() not in _NO_SCENES]
-    scene = named[0].strip() if named else (tau.scene if tau else "")
-    return _Candidate(
-        path=path,
-        source=tau.source if tau else path,
-        scenes=(scene,) if scene else (),
-        device=tau.device if tau else None,
-        location=tau.location if tau else None,
-    )
-
-
-def _from_table(table: Path, monitor: Monitor) -> tuple[list[_Candidate], list[Problem]]:
-    read = read_table(table)
-    candidates: dict[str, _Candidate] = {}
-    problems = [Problem(name or f"line {line}", reason) for line, name, reason in read.bad_lines]
-    for number, row in enumerate(read.rows):
-        if number % 5000 == 0:
-            monitor.report(number, len(read.rows), stage="reading")
-        path = safe_relative(row.filename)
-        if path is None:
-            reason = "its path leads out of the folder" if row.filename else "no file is named"
-            problems.append(Problem(row.filename or f"line {row.line}", reason))
-            continue
-        path = as_stored(table.parent, path)
-        if path in candidates:
-            problems.append(Problem(path, f"it is listed again on line {row.line}"))
-            continue
-        candidates[path] = _from_row(path, row)
-    return list(candidates.values()), problems
-
-
-def _from_row(path: str, row: TableRow) -> _Candidate:
-    tau = parse_tau_name(path)
-    return _Candidate(
-        path=path,
-        source=tau.source if tau else row.identifier or path,
-        scenes=(row.scene,) if row.scene else (),
-        device=row.device or (tau.device if tau else None),
-        location=row.location or (tau.location if tau else None),
-        identifier=row.identifier,
-        licence=row.licence,
-        author=row.author,
-        extra=row.extra,
-    )
-
-
-def _look(origin: Path, one: _Candidate, copy_to: Path | None) -> NewRecording | Problem:
-    """Open a file, and copy it where asked; in a thread."""
-    path = origin / one.path
-    try:
-        info = probe(path, check_samples=True)
-        size = path.stat().st_size
-        if copy_to is not None:
-            with atomic_path(copy_to / one.path) as temporary:
-                shutil.copyfile(path, temporary)
-    except UnreadableRecording as error:
-        return Problem(str(path), error.reason)
-    except UnwritableFile as error:
-        return Problem(str(path), f"it cannot be copied ({error.reason})")
-    except OSError as error:
-        return Problem(str(path), f"it cannot be read ({error.strerror})")
-    return NewRecording(
-        path=one.path,
-        size_bytes=size,
-        sample_rate_hz=info.sample_rate_hz,
-        channels=info.channels,
-        n_samples=info.n_samples,
-        container=info.container,
-        subtype=info.subtype,
-        source=one.source,
-        scenes=one.scenes,
-        device=one.device,
-        location=one.location,
-        identifier=one.identifier,
-        licence=one.licence,
-        author=one.author,
-        extra=one.extra,
-    )
-
-
-def _known(project: Project) -> set[str]:
-    """Where the project's recordings are, and where they came from, as absolute paths."""
-    known: set[str] = set()
-    for root in project.audio_roots():
-        for relative in project.known_paths(root.root_id):
-            known.add(f"{root.path}/{relative}")
-            known.add(f"{root.origin}/{relative}")
-    return known
 
 
 def _copy_folder(project: Project, origin: Path) -> Path:

@@ -12,7 +12,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from ml_core.datasets.tables import read_table, safe_relative
+from ml_core.datasets.places import safe_relative
+from ml_core.datasets.tables import read_table
 from ml_core.errors import ProjectError
 from ml_core.project import ClipRow, Project
 

@@ -1,31 +1,25 @@
-"""DCASE tables: read and write ``meta.csv``, and the facts that TAU file names carry."""
+"""Tables of recordings: DCASE's meta.csv, CSV and Parquet, and what TAU file names say."""
 
-import csv
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from io import StringIO
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
+from ml_core.datasets import cells, columns, parquet
+from ml_core.datasets.cells import Grid, parted
+from ml_core.datasets.columns import EXTRA, IGNORE
+from ml_core.datasets.labels import ALL_FACTS, Entry, clean, state_of, stretch, whole
 from ml_core.errors import ImportProblem
-from ml_core.files import write_text
+
+META = ("meta.csv", "meta.csv.gz")
+"""Names of DCASE's table, in which every row is a whole recording."""
 
 # scene-city-location-recording[-chunk]-device, as in airport-lisbon-1000-40000-0-a (DCASE).
 _TAU = re.compile(
     r"(?P<scene>[a-z][a-z_]*)-(?P<city>[a-z][a-z_]*)-(?P<location>\d+)-(?P<recording>\d+)"
     r"(?:-(?P<chunk>\d+))?-(?P<device>[a-z]\w*)"
 )
-_COLUMNS = {
-    "filename": ("filename", "file_name", "file", "path"),
-    "scene": ("scene_label", "scene", "label"),
-    "identifier": ("identifier",),
-    "device": ("source_label", "device"),
-    "location": ("location",),
-    "licence": ("licence", "license"),
-    "author": ("author",),
-}
-_MAX_LINE = 1 << 16  # characters; a longer line is no table row
+_GUESS_ROWS = 200  # that are looked at to guess
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +28,7 @@ class TauName:
 
     scene: str
     device: str
+    city: str
     location: str
     """city-location"""
     source: str
@@ -42,162 +37,196 @@ class TauName:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of a table: a file, and what is known of it. Empty cells are None or absent."""
+    """A row of a table: a file, what is known of it by meaning, and all other cells by column.
+
+    Empty cells are not there.
+    """
 
     line: int
     filename: str
-    scene: str | None = None
-    identifier: str | None = None
-    device: str | None = None
-    location: str | None = None
-    licence: str | None = None
-    author: str | None = None
+    known: Mapping[str, str] = field(default_factory=dict)
     extra: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def scene(self) -> str | None:
+        """The scene, or several joined by ``|``."""
+        return self.known.get("scene")
+
+    @property
+    def identifier(self) -> str | None:
+        """What the table calls the place or the original recording."""
+        return self.known.get("identifier")
+
+    @property
+    def device(self) -> str | None:
+        """What it was recorded with."""
+        return self.known.get("device")
+
+    @property
+    def location(self) -> str | None:
+        """Where it was recorded."""
+        return self.known.get("location")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows, and the lines that are none: (line number, what was on it, reason)."""
+    """Rows, and the lines that are none: (line number, what was on it, reason).
+
+    ``stretches`` says whether rows are stretches of recordings rather than whole ones.
+    """
 
     columns: tuple[str, ...]
-    rows: tuple[TableRow, ...]
-    bad_lines: tuple[tuple[int, str, str], ...]
+    rows: Sequence[TableRow]
+    bad_lines: Sequence[tuple[int, str, str]]
+    stretches: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TablePreview:
+    """The first rows of a table, and what each column seems to mean.
+
+    ``form`` is as people say it: "tab-separated". ``guess`` has a meaning for every column: one
+    of ``columns.MEANINGS`` or "extra".
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    guess: dict[str, str]
+    n_rows: int
+    form: str
 
 
 def parse_tau_name(path: str) -> TauName | None:
     """The facts in a file name, None where it does not follow the TAU grammar."""
-    found = _TAU.fullmatch(PurePosixPath(path).stem)
+    name = path.rpartition("/")[2]
+    found = _TAU.fullmatch(name.rpartition(".")[0] or name)
     if found is None:
         return None
-    location = f"{found['city']}-{found['location']}"
-    return TauName(found["scene"], found["device"], location, f"{location}-{found['recording']}")
+    scene, city, place, recording, _, device = found.groups()
+    location = f"{city}-{place}"
+    return TauName(scene, device, city, location, f"{location}-{recording}")
 
 
-def read_table(path: Path) -> Table:
-    """Read a table separated by tabs, commas or semicolons, with a header line.
+def read_table(path: Path, mapping: Mapping[str, str] | None = None) -> Table:
+    """Read a table: text separated by tabs, commas or semicolons, perhaps gzipped, or Parquet.
+
+    Args:
+        path: the table.
+        mapping: what columns mean, "extra" or "ignore"; those not named are kept as they are.
+            None guesses.
 
     Raises:
-        ImportProblem: not text, no header, or no column with file names.
+        ImportProblem: it cannot be read, or no column has file names; a mapping that cannot be.
+        MissingPack: it is Parquet, and pyarrow is not installed.
     """
-    lines = _text(path).splitlines()
-    delimiter = max("\t,;", key=(lines[0] if lines else "").count)
-    header = [cell.strip() for cell in _cells(lines[0], delimiter, None)] if lines else []
-    meaning = _meaning(path, header)
+    grid = _grid(path)
+    if mapping is None:
+        mapping = _guess(path, grid)
+    meaning = columns.checked(mapping, grid.columns, path.name)
     rows: list[TableRow] = []
     bad: list[tuple[int, str, str]] = []
-    for number, line in enumerate(lines[1:], start=2):
-        if not line.strip():
+    n_columns = len(grid.columns)
+    places = [
+        (index, column, meaning[column])
+        for index, column in enumerate(grid.columns)
+        if meaning[column] != IGNORE
+    ]
+    filename = next(index for index, _, name in places if name == "filename")
+    known = [(index, name) for index, _, name in places if name not in (EXTRA, "filename")]
+    extra = [(index, column) for index, column, name in places if name == EXTRA]
+    for number, line in grid.lines:
+        if len(line) != n_columns:
+            reason = f"line {number} has {len(line)} columns, the header {n_columns}"
+            bad.append((number, line[0][:200], reason))
             continue
-        cells = _cells(line, delimiter, len(header))
-        if len(cells) == len(header):
-            rows.append(_row(number, header, meaning, cells))
-        else:
-            reason = f"line {number} has {len(cells)} columns, the header {len(header)}"
-            bad.append((number, cells[0][:200], reason))
-    return Table(tuple(header), tuple(rows), tuple(bad))
+        rows.append(
+            TableRow(
+                number,
+                line[filename].strip(),
+                {name: value for index, name in known if (value := line[index].strip())},
+                {column: line[index] for index, column in extra if line[index]},
+            )
+        )
+    return Table(grid.columns, rows, bad, "start_s" in meaning.values())
 
 
-def write_table(
-    path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]], *, delimiter: str
-) -> int:
-    """Write a table, whole or not at all; returns the number of rows.
+def preview_table(path: Path, n: int = 20) -> TablePreview:
+    """The first ``n`` rows of a table and a guess of what its columns mean.
 
-    A row is always one line: what would break it within a cell becomes a space.
+    Raises:
+        ImportProblem: it cannot be read.
+        MissingPack: it is Parquet, and pyarrow is not installed.
     """
-    text = StringIO()
-    writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(columns)
-    n = 0
-    for row in rows:
-        writer.writerow([" ".join(cell.splitlines()) for cell in row])
-        n += 1
-    write_text(path, text.getvalue())
-    return n
+    grid = _grid(path)
+    rows = tuple(tuple(line) for _, line in grid.lines[:n])
+    return TablePreview(grid.columns, rows, _guess(path, grid), len(grid.lines), grid.form)
 
 
-def safe_relative(name: str) -> str | None:
-    """A table's file name as a plain relative path with ``/``; None where it leads outside."""
-    windows = PureWindowsPath(name)
-    if "\\" in name and "/" not in name:
-        name = windows.as_posix()
-    if windows.drive or windows.root or PurePosixPath(name).is_absolute() or "\0" in name:
-        return None
-    parts: list[str] = []
-    for part in PurePosixPath(name).parts:
-        if part == "..":
-            if not parts:
-                return None
-            parts.pop()
-        else:
-            parts.append(part)
-    return "/".join(parts) or None
+def entry_of(row: TableRow, *, stretches: bool) -> Entry:
+    """What a row says of its recording.
+
+    Raises:
+        ValueError: its stretch cannot be; the message says why.
+    """
+    known = row.known
+    name = row.filename
+    if folder := known.get("folder"):
+        name = f"{folder.rstrip('/')}/{name}"
+    facts = {name: clean(known[name]) for name in ALL_FACTS if name in known}
+    extra = {clean(key): clean(value) for key, value in row.extra.items()}
+    state = known.get("state")
+    if state is not None and state_of(state) is None:
+        extra["state"] = state
+    scenes = parted(known["scene"]) if "scene" in known else ()
+    note = known.get("note", "")
+    if stretches and ("start_s" in known or "end_s" in known):
+        segment = stretch(
+            known.get("start_s", "0"),
+            end=known.get("end_s"),
+            duration=known.get("duration_s"),
+            low=known.get("low_hz"),
+            high=known.get("high_hz"),
+            scenes=scenes,
+            state=state,
+            note=note,
+        )
+    else:
+        segment = whole(scenes, state=state, note=note)
+    return Entry(name, (segment,), facts, extra)
 
 
-def as_stored(root: Path, relative: str) -> str:
-    """The spelling of a path that is on disk, where only the form of its accents differs."""
-    if relative.isascii() or (root / relative).exists():
-        return relative
-    for form in ("NFC", "NFD"):
-        other = unicodedata.normalize(form, relative)
-        if (root / other).exists():
-            return other
-    return relative
+def table_in(folder: Path) -> Path | None:
+    """DCASE's table in a folder, if there is one."""
+    return next((folder / name for name in META if (folder / name).is_file()), None)
 
 
-def _cells(line: str, delimiter: str, n_expected: int | None) -> list[str]:
-    """Cells of one line. Quotes count only where they make sense: an odd one spoils no row."""
-    if '"' not in line or len(line) > _MAX_LINE:
-        return line.split(delimiter)
-    try:
-        cells = next(csv.reader([line], delimiter=delimiter, strict=True))
-    except csv.Error:
-        cells = []
-    return cells if n_expected in (None, len(cells)) else line.split(delimiter)
-
-
-def _text(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ImportProblem(
-            f'Cannot read the table "{path.name}": {error.strerror}.',
-            hint="Check the path and its permissions.",
-        ) from error
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        if b"\0" in data:
-            raise ImportProblem(
-                f'"{path.name}" is not a text table.', hint="Save it as UTF-8 text."
-            ) from None
-        return data.decode("cp1252", errors="replace")
-
-
-def _meaning(path: Path, header: Sequence[str]) -> dict[str, int]:
-    lowered = [cell.lower() for cell in header]
-    meaning = {
-        name: lowered.index(alias)
-        for name, aliases in _COLUMNS.items()
-        for alias in aliases[::-1]
-        if alias in lowered
-    }
-    if "filename" not in meaning:
+def _grid(path: Path) -> Grid:
+    if path.suffix.lower() in (".parquet", ".pq"):
+        grid = parquet.read_grid(path)
+    else:
+        grid = cells.read_grid(path, columns.FILE_NAME)
+    if not any(grid.columns):
         raise ImportProblem(
             f'"{path.name}" has no column "filename".',
             hint="Its first line must name the columns, such as: filename, scene_label.",
         )
-    return meaning
+    return replace(grid, columns=tuple(_once(grid.columns)))
 
 
-def _row(
-    line: int, header: Sequence[str], meaning: Mapping[str, int], cells: Sequence[str]
-) -> TableRow:
-    known = {name: cells[index].strip() or None for name, index in meaning.items()}
-    taken = set(meaning.values())
-    extra = {
-        name: cells[index]
-        for index, name in enumerate(header)
-        if index not in taken and name and cells[index]
-    }
-    filename = known.pop("filename") or ""
-    return TableRow(line=line, filename=filename, extra=extra, **known)
+def _once(names: Sequence[str]) -> Iterator[str]:
+    """Names of columns that differ, also where the table has one twice or not at all."""
+    seen: set[str] = set()
+    for number, name in enumerate(names, start=1):
+        name = base = clean(name) or f"column {number}"
+        again = 2
+        while name in seen:
+            name = f"{base} ({again})"
+            again += 1
+        seen.add(name)
+        yield name
+
+
+def _guess(path: Path, grid: Grid) -> dict[str, str]:
+    rows = [line for _, line in grid.lines[:_GUESS_ROWS] if len(line) == len(grid.columns)]
+    stretches = path.name.lower() not in META
+    return columns.guess(grid.columns, rows, stretches=stretches)

@@ -5,6 +5,7 @@ from ml_core.project.edits import Fact
 from ml_core.project.history import Operation
 from ml_core.project.info import ProjectInfo
 from ml_core.project.intake import Header, ImportRow, NewRecording, Problem
+from ml_core.project.merging import KnownRecording, Merged
 from ml_core.project.products import BundleRow, RunRow
 from ml_core.project.project import Project
 from ml_core.project.relocation import Relocation
@@ -23,6 +24,8 @@ __all__ = [
     "Fact",
     "Header",
     "ImportRow",
+    "KnownRecording",
+    "Merged",
     "NewRecording",
     "NewSegment",
     "Operation",

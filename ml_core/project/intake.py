@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ml_core.project import history
 from ml_core.project.database import Database
-from ml_core.project.fields import Names
+from ml_core.project.fields import Names, next_id
 from ml_core.project.roots import place_of
 from ml_core.project.segments import NewSegment, insert
 
@@ -110,8 +110,7 @@ def add(database: Database, import_id: int, root: int, recordings: Sequence[NewR
     if not recordings:
         return 0
     with database.transaction() as connection:
-        numbers = Names(connection)
-        added = sum(_add_one(connection, numbers, import_id, root, one) for one in recordings)
+        added = add_new(connection, import_id, root, recordings)
         name, logged = connection.execute(
             "SELECT name, logged FROM imports WHERE id = ?", (import_id,)
         ).fetchone()
@@ -216,40 +215,56 @@ def set_hashes(database: Database, hashes: Mapping[int, str]) -> None:
         )
 
 
-def _add_one(
-    connection: sqlite3.Connection, names: Names, import_id: int, root: int, one: NewRecording
-) -> bool:
-    in_the_way = connection.execute(
-        """SELECT r.id, i.hidden AND i.id <> ?
-        FROM recordings r JOIN imports i ON i.id = r.import_id
-        WHERE r.path = ? AND r.root_id = ?""",
-        (import_id, one.path, root),
-    ).fetchall()
-    if not all(hidden for _, hidden in in_the_way):
-        return False
-    # What an undone import left hidden makes room: a later change ended its redo. Not so what
-    # this very import left hidden because it was undone while running: then it stays hidden.
+def add_new(
+    connection: sqlite3.Connection, import_id: int, root: int, recordings: Sequence[NewRecording]
+) -> int:
+    """Write those that are not there yet, under fresh numbers; returns how many.
+
+    Rows that an undone import left hidden are not in the way, and stay, so that no number is ever
+    given twice. Those of this very import are: it was undone while running and stays hidden.
+    """
+    there = {
+        row[0]
+        for row in connection.execute(
+            """SELECT r.path FROM json_each(?) j JOIN recordings r ON r.path = j.value
+            JOIN imports i ON i.id = r.import_id
+            WHERE r.root_id = ? AND (NOT i.hidden OR i.id = ?)""",
+            (json.dumps([one.path for one in recordings]), root, import_id),
+        )
+    }
+    new: dict[str, NewRecording] = {}
+    for one in recordings:
+        if one.path not in there:
+            new.setdefault(one.path, one)
+    first = next_id(connection, "recordings")
+    names = Names(connection)
     connection.executemany(
-        "DELETE FROM recordings WHERE id = ?", [(number,) for number, _ in in_the_way]
-    )
-    recording_id = connection.execute(
-        """INSERT INTO recordings (import_id, root_id, path, size_bytes, sample_rate_hz,
-            channels, n_samples, container, subtype, device_id, location_id, source_id,
-            licence_id, identifier, author, extra, city_id, session_id, recorded_at, channel)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-        (
-            import_id, root, one.path, one.size_bytes, one.sample_rate_hz, one.channels,
-            one.n_samples, one.container, one.subtype, names.of("devices", one.device),
-            names.of("locations", one.location), names.of("sources", one.source),
-            names.of("licences", one.licence), one.identifier, one.author,
-            json.dumps(dict(one.extra), ensure_ascii=False) if one.extra else None,
-            names.of("cities", one.city), names.of("sessions", one.session),
-            one.recorded_at, one.channel,
-        ),
-    ).lastrowid or 0  # fmt: skip
-    whole = NewSegment(
-        0.0, one.n_samples / one.sample_rate_hz if one.sample_rate_hz else 0.0, scenes=one.scenes
-    )
-    for segment in one.segments or (whole,):
-        insert(connection, names, recording_id, segment)
-    return True
+        """INSERT INTO recordings (id, import_id, root_id, path, size_bytes, sample_rate_hz,
+            channels, n_samples, container, subtype, identifier, author, recorded_at, channel,
+            extra, device_id, location_id, source_id, licence_id, city_id, session_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        [
+            (
+                number, import_id, root, one.path, one.size_bytes, one.sample_rate_hz,
+                one.channels, one.n_samples, one.container, one.subtype, one.identifier,
+                one.author, one.recorded_at, one.channel,
+                json.dumps(dict(one.extra), ensure_ascii=False) if one.extra else None,
+                names.of("devices", one.device), names.of("locations", one.location),
+                names.of("sources", one.source), names.of("licences", one.licence),
+                names.of("cities", one.city), names.of("sessions", one.session),
+            )
+            for number, one in enumerate(new.values(), start=first)
+        ],
+    )  # fmt: skip
+    segments = [
+        (number, segment)
+        for number, one in enumerate(new.values(), start=first)
+        for segment in one.segments or (_whole(one),)
+    ]
+    insert(connection, names, segments)
+    return len(new)
+
+
+def _whole(one: NewRecording) -> NewSegment:
+    length_s = one.n_samples / one.sample_rate_hz if one.sample_rate_hz else 0.0
+    return NewSegment(0.0, length_s, scenes=one.scenes)

@@ -8,7 +8,17 @@ from typing import Self
 
 from ml_core.errors import ProjectError
 from ml_core.progress import Monitor
-from ml_core.project import clips, database, history, intake, products, relocation, roots, snapshots
+from ml_core.project import (
+    clips,
+    database,
+    history,
+    intake,
+    merging,
+    products,
+    relocation,
+    roots,
+    snapshots,
+)
 from ml_core.project.clips import ClipFilter, ClipRow, Facet, Sort
 from ml_core.project.database import Database
 from ml_core.project.edits import Edits
@@ -16,9 +26,11 @@ from ml_core.project.fields import SETTING
 from ml_core.project.history import Operation
 from ml_core.project.info import ProjectInfo, count
 from ml_core.project.intake import Header, ImportRow, NewRecording, Problem
+from ml_core.project.merging import KnownRecording, Merged
 from ml_core.project.products import BundleRow, RunRow
 from ml_core.project.relocation import Relocation
 from ml_core.project.roots import AudioRoot
+from ml_core.project.segments import NewSegment
 from ml_core.project.snapshots import Snapshot, SnapshotDiff
 from ml_core.scenes import SceneSet
 
@@ -359,6 +371,27 @@ class Project(Edits):
     ) -> int:
         """Bring a batch of recordings in, usable at once; returns how many were new."""
         return intake.add(self.database, import_id, root_id, recordings)
+
+    def known_recordings(self) -> list[KnownRecording]:
+        """Every recording that is in, with what its header says."""
+        return merging.known(self.database)
+
+    def merge(
+        self,
+        import_id: int,
+        root_id: int,
+        new: Sequence[NewRecording],
+        onto: Mapping[int, Sequence[NewSegment]],
+        *,
+        overwrite: bool,
+    ) -> Merged:
+        """Bring recordings in, and labels onto others by their ids, as one operation.
+
+        Clips that have a label keep it unless ``overwrite``; new stretches are added.
+        """
+        return merging.merge(
+            self.database, import_id, root_id, new, onto, overwrite=overwrite
+        )  # fmt: skip
 
     def add_problems(self, import_id: int, problems: Sequence[Problem]) -> None:
         """Remember files that did not come in."""

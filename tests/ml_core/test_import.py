@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 
 from ml_core.datasets.exporting import export_labels
 from ml_core.datasets.importing import hash_missing, import_recordings
-from ml_core.datasets.tables import parse_tau_name, read_table, safe_relative
+from ml_core.datasets.places import safe_relative
+from ml_core.datasets.tables import parse_tau_name, read_table
 from ml_core.errors import AscError, ImportProblem
 from ml_core.files import sha256_file
 from ml_core.progress import Cancelled, Monitor, Progress
@@ -131,7 +132,7 @@ def test_commas_semicolons_and_a_table_by_name(project: Project, tmp_path: Path)
         text = "\n".join(delimiter.join(line) for line in lines)
         (folder / "list.csv").write_text(text)
         import_recordings(project, folder / "list.csv")
-    assert [clip.extra["note"] for clip in project.clips()] == ["x, y; z"] * 2
+    assert [clip.note for clip in project.clips()] == ["x, y; z"] * 2
     assert [clip.source for clip in project.clips()] == ["a b.wav"] * 2
 
 

@@ -1,0 +1,119 @@
+"""What the columns of a table mean: guessed from their names, or as the user says."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from ml_core.datasets.labels import ALL_FACTS
+from ml_core.errors import ImportProblem
+from ml_core.project import STATES
+
+_STRETCH = ("start_s", "end_s", "duration_s", "low_hz", "high_hz")
+MEANINGS = ("filename", "folder", "scene", *_STRETCH, "state", "note", *ALL_FACTS)
+"""What a column can mean."""
+EXTRA = "extra"
+"""The column is kept as it is."""
+IGNORE = "ignore"
+"""The column is not read."""
+
+# The first of a row that is a column of the table is taken.
+_ALIASES = {
+    "filename": "filename file_name file path filepath file_path audio audio_file audio_path "
+    "audio_filename recording sound_file sound_files soundfile in_file wav fname begin_path "
+    "begin_file",
+    "folder": "folder",
+    "scene": "scene_label scene scenes acoustic_scene event_label category class label labels "
+    "manual_id common_name scientific_name species target",
+    "start_s": "start_s start onset start_seconds start_sec start_time begin_time_s begin_s begin "
+    "begin_time offset",
+    "end_s": "end_s end stop_seconds stop_s stop end_seconds end_sec end_time end_time_s offset",
+    "duration_s": "duration_s duration",
+    "low_hz": "low_hz low_freq_hz low_frequency_hz low_freq freq_min min_freq fmin",
+    "high_hz": "high_hz high_freq_hz high_frequency_hz high_freq freq_max max_freq fmax",
+    "state": "state",
+    "note": "note notes comment comments",
+    "device": "source_label device device_id microphone mic recorder phone",
+    "city": "city town",
+    "location": "location location_id place site site_id station",
+    "session": "session session_id visit walk",
+    "source": "source source_id src_file",
+    "identifier": "identifier",
+    "recorded_at": "recorded_at recording_time recorded timestamp datetime date_time",
+    "licence": "licence license",
+    "author": "author recordist uploader",
+}
+FILE_NAME = re.compile(r"\.(wav|wave|flac|ogg|opus|mp3|aiff?|w64|rf64|caf|au)\s*$", re.IGNORECASE)
+"""What a file name in a cell looks like."""
+
+
+def guess(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], *, stretches: bool
+) -> dict[str, str]:
+    """A meaning for every column; each meaning but "extra" at most once.
+
+    Args:
+        columns: their names.
+        rows: some of the cells.
+        stretches: whether rows can be stretches of recordings. They are not in DCASE's meta.csv,
+            where a start is that of the recording within another.
+    """
+    by_name: dict[str, str] = {}
+    for column in reversed(columns):
+        by_name[re.sub(r"[^a-z0-9]+", "_", column.lower()).strip("_")] = column
+    meaning = dict.fromkeys(columns, EXTRA)
+    for name, aliases in _ALIASES.items():
+        if name in _STRETCH and not stretches:
+            continue
+        for alias in aliases.split():
+            column = by_name.get(alias)
+            if column is not None and meaning[column] == EXTRA:
+                meaning[column] = name
+                break
+    _by_content(meaning, columns, rows)
+    given = set(meaning.values())
+    if "start_s" not in given or not given & {"end_s", "duration_s"}:
+        meaning = {k: EXTRA if v in _STRETCH else v for k, v in meaning.items()}
+    return meaning
+
+
+def checked(mapping: Mapping[str, str], columns: Sequence[str], name: str) -> dict[str, str]:
+    """A mapping that fits a table, for every column.
+
+    Raises:
+        ImportProblem: a column or a meaning is not known, one is given twice, or none names files.
+    """
+    for column, meaning in mapping.items():
+        if column not in columns:
+            raise ImportProblem(
+                f'"{name}" has no column "{column}".', hint=f"It has: {', '.join(columns)}."
+            )
+        if meaning not in (*MEANINGS, EXTRA, IGNORE):
+            raise ImportProblem(
+                f'A column cannot mean "{meaning}".',
+                hint=f"It can mean: {', '.join((*MEANINGS, EXTRA, IGNORE))}.",
+            )
+    given = [meaning for meaning in mapping.values() if meaning in MEANINGS]
+    if twice := sorted({meaning for meaning in given if given.count(meaning) > 1}):
+        raise ImportProblem(f'Two columns of "{name}" mean {twice[0]}.', hint="Choose one of them.")
+    if "filename" not in given:
+        raise ImportProblem(
+            f'"{name}" has no column "filename".',
+            hint="Its first line must name the columns, such as: filename, scene_label.",
+        )
+    return {column: mapping.get(column, EXTRA) for column in columns}
+
+
+def _by_content(
+    meaning: dict[str, str], columns: Sequence[str], rows: Sequence[Sequence[str]]
+) -> None:
+    """What only the cells can tell: file names without a header, states that are not ours."""
+    cells = dict(zip(columns, zip(*rows, strict=False), strict=False)) if rows else {}
+    if "filename" not in meaning.values():
+        for column in columns:
+            if all(FILE_NAME.search(cell) for cell in cells.get(column, [""])):
+                meaning[column] = "filename"
+                break
+    if "scene" not in meaning.values() and list(columns[:2]) == ["column 1", "column 2"]:
+        meaning["column 2"] = "scene"  # DCASE's first tables had no header
+    for column, name in meaning.items():
+        if name == "state" and not set(cells.get(column, ())) <= {"", *STATES}:
+            meaning[column] = EXTRA

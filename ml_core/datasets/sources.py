@@ -1,0 +1,267 @@
+"""What lies at a path that is to be imported: which format, which recordings, which labels."""
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from ml_core.datasets import aoef, audacity, labelstudio, raven
+from ml_core.datasets.json_files import parse_json
+from ml_core.datasets.labels import Entry, Reading, collect, whole
+from ml_core.datasets.places import Shelf, as_stored, audio_files, is_audio, safe_relative
+from ml_core.datasets.tables import Table, entry_of, parse_tau_name, read_table, table_in
+from ml_core.errors import ImportProblem
+from ml_core.progress import Monitor
+from ml_core.project import Problem
+
+Kind = Literal[
+    "auto", "folder", "meta", "csv", "parquet", "audacity", "raven", "labelstudio", "aoef"
+]
+
+_TABLES = {".csv", ".tsv", ".txt", ".gz", ".parquet", ".pq"}
+_LABEL_READERS: Mapping[str, tuple[Callable[[Path], Reading], str]] = {
+    "audacity": (audacity.read, ".txt"),
+    "raven": (raven.read, ".txt"),
+    "labelstudio": (labelstudio.read, ".json"),
+    "aoef": (aoef.read, ".json"),
+}
+_STEMS = {"audacity": audacity.stems, "raven": raven.stems}
+# Folders that say what part of a data set lies below, not which scene.
+_NO_SCENES = frozenset(
+    {"audio", "audios", "data", "dataset", "recordings", "clips", "wav", "wavs", "flac", "ogg"}
+    | {"train", "training", "test", "testing", "val", "valid", "validation"}
+    | {"dev", "development", "eval", "evaluate", "evaluation"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What an import reads.
+
+    Attributes:
+        shelf: the folder of the audio, and what else names can mean.
+        entries: recordings by their path under the folder, each once.
+        problems: what cannot be used.
+        labels: it says what labels are: they land at once, also over others.
+        fills: it names scenes: they land on clips that have none.
+    """
+
+    shelf: Shelf
+    entries: list[Entry]
+    problems: list[Problem] = field(default_factory=list)
+    labels: bool = False
+    fills: bool = False
+
+
+def read_source(
+    path: Path,
+    kind: Kind,
+    mapping: Mapping[str, str] | None,
+    audio: Path | None,
+    known: Iterable[str],
+    monitor: Monitor,
+) -> Source:
+    """Read what lies at a path.
+
+    Args:
+        path: absolute.
+        kind: its format, or "auto".
+        mapping: what the columns of a table mean.
+        audio: folder of the audio, None for that of the labels.
+        known: relative paths of recordings that names may also mean.
+        monitor: progress and cancel.
+
+    Raises:
+        ImportProblem: it is not there, not of this format, or holds nothing.
+        MissingPack: Parquet without pyarrow.
+    """
+    if not path.exists():
+        raise ImportProblem(f'"{path}" is not there.', hint="Check the path.")
+    folder = path if path.is_dir() else path.parent
+    form = detect(path) if kind == "auto" else kind
+    if form in _LABEL_READERS:
+        shelf = Shelf(audio or folder, known, monitor)
+        return _labels(path, form, shelf, monitor)
+    if form == "folder":
+        return _recordings(path, Shelf(folder, (), monitor), monitor)
+    table = _table_at(path)
+    return _from_table(table, mapping, Shelf(audio or table.parent, known, monitor), monitor)
+
+
+def detect(path: Path) -> Kind:
+    """The format of what lies at a path, by its name and its first lines.
+
+    Raises:
+        ImportProblem: it cannot be read.
+    """
+    if path.is_dir():
+        return "meta" if table_in(path) else "folder"
+    suffix = path.suffix.lower()
+    if suffix == ".json":
+        return "aoef" if aoef.looks_so(parse_json(path)) else "labelstudio"
+    if suffix in (".parquet", ".pq"):
+        return "parquet"
+    if suffix not in _TABLES:
+        return "folder"  # a file that is asked for by name is tried as a recording
+    head = _head(path)
+    if raven.looks_so(head):
+        return "raven"
+    return "audacity" if audacity.looks_so(head) else "csv"
+
+
+def _head(path: Path) -> str:
+    """The beginning of a text file; what is no text has none of our formats in it."""
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(1 << 14)
+    except OSError as error:
+        raise ImportProblem(
+            f'Cannot read "{path.name}": {error.strerror}.',
+            hint="Check the path and its permissions.",
+        ) from error
+    return data.decode(
+        "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "replace"
+    )
+
+
+def _table_at(path: Path) -> Path:
+    """The table at a path: the file itself, or the one in a folder."""
+    if path.is_file():
+        return path
+    if found := table_in(path):
+        return found
+    tables = sorted(one for one in path.iterdir() if one.suffix.lower() in _TABLES)
+    if len(tables) != 1:
+        raise ImportProblem(
+            f'"{path.name}" holds {len(tables) or "no"} tables.', hint="Name the table itself."
+        )
+    return tables[0]
+
+
+def _recordings(path: Path, shelf: Shelf, monitor: Monitor) -> Source:
+    """A folder of recordings, or a single one."""
+    if path.is_file():
+        if path.suffix.lower() in _TABLES:
+            raise ImportProblem(f'"{path.name}" is a table.', hint="Import it with: --as csv")
+        return Source(shelf, [entry_of_file(path.name)])
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for number, name in enumerate(sorted(audio_files(path, monitor))):
+        if number % 5000 == 0:
+            monitor.report(number, None, stage="reading")
+        try:
+            name.encode("utf-8")
+        except UnicodeEncodeError:
+            shown = name.encode("utf-8", "backslashreplace").decode()
+            problems.append(Problem(str(path / shown), "its name is not valid UTF-8"))
+            continue
+        entries.append(entry_of_file(name))
+    if not entries and not problems:
+        raise ImportProblem(
+            f'There are no recordings in "{path}".',
+            hint="It should hold WAV, FLAC, OGG or MP3 files, in one folder per scene.",
+        )
+    return Source(shelf, entries, problems)
+
+
+def entry_of_file(path: str) -> Entry:
+    """A file without a table: the first folder that can be one, or the TAU name, is its scene."""
+    named = [part for part in path.split("/")[:-1] if part.lower() not in _NO_SCENES]
+    tau = None if named else parse_tau_name(path)
+    scene = named[0].strip() if named else tau.scene if tau else ""
+    return Entry(path, (whole([scene]),))
+
+
+def _from_table(
+    path: Path, mapping: Mapping[str, str] | None, shelf: Shelf, monitor: Monitor
+) -> Source:
+    table = read_table(path, mapping)
+    problems = [Problem(name or f"line {line}", reason) for line, name, reason in table.bad_lines]
+    entries, lines = _rows(table, shelf, problems, monitor)
+    if table.stretches:
+        entries = collect(entries)
+    else:
+        first: dict[str, Entry] = {}
+        for entry, line in zip(entries, lines, strict=True):
+            if first.setdefault(entry.name, entry) is not entry:
+                problems.append(Problem(entry.name, f"it is listed again on line {line}"))
+        entries = list(first.values())
+    problems = [Problem(str(shelf.root / one.path), one.reason) for one in problems]
+    return Source(shelf, entries, problems, labels=table.stretches, fills=True)
+
+
+def _rows(
+    table: Table, shelf: Shelf, problems: list[Problem], monitor: Monitor
+) -> tuple[list[Entry], list[int]]:
+    """The rows that name a recording, by its relative path, and their lines."""
+    entries: list[Entry] = []
+    lines: list[int] = []
+    for number, row in enumerate(table.rows):
+        if number % 5000 == 0:
+            monitor.report(number, len(table.rows), stage="reading")
+        try:
+            entry = entry_of(row, stretches=table.stretches)
+        except ValueError as error:
+            problems.append(
+                Problem(row.filename or f"line {row.line}", f"line {row.line}: {error}")
+            )
+            continue
+        path = safe_relative(entry.name)
+        if path is None and ".." not in entry.name:
+            path = shelf.find(entry.name)
+        if path is None:
+            reason = "its path leads out of the folder" if entry.name else "no file is named"
+            problems.append(Problem(entry.name or f"line {row.line}", reason))
+            continue
+        path = as_stored(shelf.root, path)
+        entries.append(Entry(path, entry.segments, entry.facts, entry.extra))
+        lines.append(row.line)
+    return entries, lines
+
+
+def _labels(path: Path, form: str, shelf: Shelf, monitor: Monitor) -> Source:
+    """A label file, or all of a folder."""
+    read, suffix = _LABEL_READERS[form]
+    files = [path]
+    if path.is_dir():
+        files = sorted(one for one in path.rglob(f"*{suffix}") if one.is_file())
+        if not files:
+            raise ImportProblem(
+                f'There are no label files in "{path}".', hint=f"They end in {suffix}."
+            )
+    base = path if path.is_dir() else path.parent
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    for number, file in enumerate(files):
+        monitor.report(number, len(files), stage="reading")
+        try:
+            reading = read(file)
+        except ImportProblem as error:
+            if len(files) == 1:
+                raise
+            problems.append(Problem(str(file), error.message))
+            continue
+        problems += reading.problems
+        for entry in reading.entries:
+            found = _meant(entry, file, form, os.path.relpath(file.parent, base), shelf)
+            if found is None:
+                problems.append(Problem(entry.name, "its recording was not found"))
+            else:
+                entries.append(Entry(found, entry.segments, entry.facts, entry.extra))
+    return Source(shelf, collect(entries), problems, labels=True, fills=True)
+
+
+def _meant(entry: Entry, file: Path, form: str, folder: str, shelf: Shelf) -> str | None:
+    """The recording that an entry of a label file is about, as a relative path.
+
+    A name that is nowhere stays as it is, if it is a plain one: its file may come later.
+    """
+    if form in _STEMS and entry.name == file.name:
+        stems: Any = _STEMS[form](file)
+        return shelf.beside("" if folder == "." else Path(folder).as_posix(), stems)
+    found = shelf.find(entry.name)
+    if found is not None:
+        return found
+    plain = safe_relative(entry.name)
+    return plain if plain is not None and is_audio(plain) and "://" not in plain else None
