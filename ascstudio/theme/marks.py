@@ -16,7 +16,13 @@ SCENE_KEYS = "1234567890QWYUODFGHB"
 """The key that labels with a scene, by its position."""
 
 _SIGNS = {
-    "state": (("o", "text3"), ("o", "ok_fill"), ("star", "accent"), ("t1", "warn_fill"), ("x", "ctl")),
+    "state": (
+        ("o", "text3"),
+        ("o", "ok_fill"),
+        ("star", "accent"),
+        ("t1", "warn_fill"),
+        ("x", "ctl"),
+    ),
     "level": (("o", "ctl"), ("d", "text2"), ("t1", "warn_fill")),
 }
 """Shape and colour of new, done, verified, in need of review and excluded; of fine, doubtful and

@@ -129,6 +129,13 @@ class KeyCap(QWidget):
         self.setAccessibleName(self._words)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def set_key(self, shortcut: str) -> None:
+        """Show another key."""
+        self._words = key_words(shortcut)
+        self.setAccessibleName(self._words)
+        self.updateGeometry()
+        self.update()
+
     def set_hollow(self, hollow: bool) -> None:
         """Show whether the key works now."""
         self._hollow = hollow

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 
 from ascstudio.pages.evaluate.view import EvaluatePage
 from ascstudio.pages.explore.view import ExplorePage
@@ -86,7 +88,7 @@ def _take_dialog(camera: Photographer, name: str, kind: type[QDialog]) -> None:
 
 
 def explore(camera: Photographer) -> None:
-    """The map by scene and by device, a clip chosen."""
+    """The map by scene and by device, a clip hovered and chosen, a lasso, a legend at work."""
     camera.window.show_page("explore")
     page = camera.window.page("explore")
     assert isinstance(page, ExplorePage)
@@ -95,17 +97,56 @@ def explore(camera: Photographer) -> None:
     camera.take("explore-first")
     if presenter.state.bundle is None:
         return
-    presenter.compute()
-    camera.wait(lambda: presenter.state.fraction, "the first embeddings", COMPUTE_S)
-    camera.take("explore-computing")
-    if not camera.wait(lambda: presenter.state.xy is not None, "the map", COMPUTE_S):
+    if presenter.state.points is None:
+        presenter.compute()
+        camera.wait(lambda: presenter.state.fraction, "the first embeddings", COMPUTE_S)
+        camera.take("explore-computing")
+    if not camera.wait(lambda: presenter.state.points is not None, "the map", COMPUTE_S):
         return
-    presenter.choose(len(presenter.state.segment_ids) // 3, play=False)
-    QTest.qWait(800)
+    points = presenter.state.points
+    assert points is not None
+    QTest.qWait(400)
     camera.take("explore-full")
-    presenter.colour("device")
-    camera.take("explore-device")
+    _lasso(page, int(np.bincount(points.groups).argmax()))
+    page.map.hovered.emit(len(points.segment_ids) // 2)
+    QTest.qWait(1500)  # pictures of the clips are drawn in threads
+    camera.take("explore-lasso")
+    page.map.hovered.emit(-1)
+    presenter.choose(len(points.segment_ids) // 3, play=False)
+    page.inspector.show_tab("selection")
+    QTest.qWait(800)
+    camera.take("explore-chosen")
+    page.inspector.show_tab("legend")
+    for colour in ("device", "location", "state"):
+        presenter.colour(colour)
+        camera.take(f"explore-{colour}")
     presenter.colour("scene")
+    page.choose_tool("pointer")
+
+
+def _lasso(page: ExplorePage, group: int) -> None:
+    """Draw around most of a group with the mouse."""
+    points = page.presenter.state.points
+    assert points is not None
+    page.choose_tool("lasso")
+    members = np.flatnonzero(points.groups == group)
+    spots = np.array([page.map.to_screen(int(one)).toTuple() for one in members])
+    middle, reach = np.median(spots, axis=0), np.percentile(np.ptp(spots, axis=0), 50) * 0.3
+    outline = [
+        QPointF(middle[0] + reach * np.cos(a), middle[1] + 0.6 * reach * np.sin(a))
+        for a in np.linspace(0, 2 * np.pi, 60)
+    ]
+    kinds = QMouseEvent.Type
+    steps = [(kinds.MouseButtonPress, outline[0])]
+    steps += [(kinds.MouseMove, at) for at in outline]
+    steps += [(kinds.MouseButtonRelease, outline[-1])]
+    for kind, at in steps:
+        button = Qt.MouseButton.NoButton if kind == kinds.MouseMove else Qt.MouseButton.LeftButton
+        event = QMouseEvent(
+            kind, at, page.map.mapToGlobal(at), button, Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )  # fmt: skip
+        QApplication.sendEvent(page.map, event)
 
 
 def train(camera: Photographer) -> None:

@@ -1,77 +1,34 @@
 """What Explore shows, and what each click means. No widgets here."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QLocale, QObject, Signal
 
 from ascstudio.jobs import Failure, Job, ProcessJob
-from ascstudio.project.bundles import BundleChoice, bundle_choices
-from ascstudio.project.clip_model import device_title
-from ascstudio.project.clip_table import ClipTable
-from ascstudio.theme import UNKNOWN, Mark, device_marks, scene_mark
+from ascstudio.pages.explore import colouring
+from ascstudio.pages.explore.colouring import COLOURS, ColourBy, Indices
+from ascstudio.pages.explore.maps import find_map
+from ascstudio.pages.explore.state import NOTHING, ExploreState, Map, PickedClip, Picks, Points
+from ascstudio.project.bundles import bundle_choices
+from ascstudio.project.clip_table import Facet
+from ascstudio.theme import UNKNOWN, Mark, scene_mark, scene_title
+from ascstudio.words import counted
 from ml_core import api
 
 if TYPE_CHECKING:
     from ascstudio.pages import Context
 
-ColourBy = Literal["scene", "device", "split"]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Placed:
-    """The map of one bundle.
-
-    Attributes:
-        segment_ids: (N,) which clip each point is.
-        xy: (N, 2) its place, PCA of the embeddings.
-        bundle: whose embeddings they are.
-    """
-
-    segment_ids: NDArray[np.int64]
-    xy: NDArray[np.float32]
-    bundle: Path
-
-
-@dataclass(frozen=True, slots=True)
-class LegendRow:
-    """One group of the map."""
-
-    group: int
-    name: str
-    mark: Mark
-    count: int
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ExploreState:
-    """Everything the page shows."""
-
-    n_clips: int = 0
-    bundles: tuple[BundleChoice, ...] = ()
-    bundle: Path | None = None
-    loading: bool = False  # the map is being read
-    running: bool = False  # embeddings are being computed
-    fraction: float | None = None
-    xy: NDArray[np.float32] | None = None
-    segment_ids: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
-    groups: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
-    legend: tuple[LegendRow, ...] = ()
-    hidden: frozenset[int] = frozenset()
-    colour_by: ColourBy = "scene"
-    selected: int | None = None  # segment_id
-    clip: "api.ClipRow | None" = None
-    clip_mark: Mark | None = None
-    missing: int = 0  # clips that are not on the map
-    failure: Failure | None = None
+HEAR = "explore.hear"
+NAMED_SCENES = 3  # of the picked clips, in words
 
 
 class ExplorePresenter(QObject):
-    """Has embeddings computed in a child process, places them, answers clicks on the map."""
+    """Has embeddings computed in a child process, places them, answers what is done to the map."""
 
     changed = Signal(object)
     """ExploreState."""
@@ -81,20 +38,22 @@ class ExplorePresenter(QObject):
         self._context = context
         self._session = context.session
         self._job: ProcessJob | Job | None = None
-        self._placed: Placed | None = None
-        self.state = ExploreState()
+        self._map: Map | None = None
+        self.state = ExploreState(hear=context.settings.is_on(HEAR))
         self._session.opened.connect(self._on_opened)
         self._session.closed.connect(self._on_opened)
         self._session.changed.connect(self._on_changed)
+        self._session.player.glimpse_failed.connect(self._on_silent)
         context.bundle_changed.connect(lambda _: self._on_changed())
         if self._session.project is not None:
             self._on_changed()
 
+    # The map
+
     def choose_bundle(self, path: Path) -> None:
-        """Look through the ears of another bundle."""
+        """Look through the ears of another bundle; the old map stays until there is a new one."""
         if path != self.state.bundle:
-            self._placed = None
-            self._set(bundle=path, xy=None, selected=None, clip=None)
+            self._set(bundle=path, stale=self._map is not None)
             self._load()
 
     def compute(self) -> None:
@@ -108,25 +67,35 @@ class ExplorePresenter(QObject):
             ["embed", str(bundle), str(folder)],
         )
         job.progressed.connect(self._on_progress)
-        job.succeeded.connect(lambda _report: self._on_computed())
+        job.succeeded.connect(self._on_computed)
         job.failed.connect(self._on_failed)
-        job.cancelled.connect(lambda: self._set(running=False))
+        job.cancelled.connect(self._on_cancelled)
         self._job = job
         self._set(running=True, fraction=None, failure=None)
-
-    def forget_failure(self) -> None:
-        """The user has seen it and goes elsewhere."""
-        if self.state.failure is not None:
-            self._set(failure=None)
 
     def cancel(self) -> None:
         """Stop computing; the old map stays."""
         if self._job is not None:
             self._job.cancel()
 
+    def forget_failure(self) -> None:
+        """The user has seen it and goes elsewhere."""
+        if self.state.failure is not None:
+            self._set(failure=None)
+
+    def show_all(self) -> None:
+        """Draw every clip, however many there are."""
+        self._show(replace(self.state, show_all=True))
+
     def colour(self, by: ColourBy) -> None:
-        """Colour the marks by scene, device or split."""
-        self._show(replace(self.state, colour_by=by, hidden=frozenset()))
+        """Choose what colours mean."""
+        if by != self.state.colour_by:
+            self._show(replace(self.state, colour_by=by, hidden=frozenset()))
+
+    def next_colour(self, step: int) -> None:
+        """Choose the next or the last meaning of colours."""
+        at = COLOURS.index(self.state.colour_by)
+        self.colour(COLOURS[(at + step) % len(COLOURS)])
 
     def toggle_group(self, group: int) -> None:
         """Hide or show one group of the legend."""
@@ -134,67 +103,183 @@ class ExplorePresenter(QObject):
 
     def only_group(self, group: int) -> None:
         """Show only one group; again: all."""
-        others = frozenset(row.group for row in self.state.legend) - {group}
+        points = self.state.points
+        rows = points.legend if points is not None else ()
+        others = frozenset(row.group for row in rows) - {group}
         self._set(hidden=frozenset() if self.state.hidden == others else others)
+
+    # One clip
 
     def choose(self, point: int, *, play: bool = True) -> None:
         """Show and play the clip of a point."""
-        if not 0 <= point < len(self.state.segment_ids):
-            return
-        segment_id = int(self.state.segment_ids[point])
+        if (clip := self.clip_of(point)) is not None:
+            self.show_clip(clip.segment_id, play=play)
+
+    def show_clip(self, segment_id: int, *, play: bool = True) -> None:
+        """Show and play a clip."""
         clip = self._session.table.clip(segment_id)
-        if clip is None:
-            return
-        self._session.player.show_clip(clip, play=play)
-        self._set(selected=segment_id, clip=clip, clip_mark=self._mark_of(point))
+        if clip is not None:
+            self._session.player.show_clip(clip, play=play)
+            self._set(selected=segment_id, clip=clip)
 
     def play(self) -> None:
         """Play or pause the chosen clip."""
         self._session.player.toggle()
 
-    def label(self, scene_index: int) -> None:
-        """Give the chosen clip a scene."""
-        scenes, chosen = self._session.table.scenes, self.state.selected
-        if chosen is None or scene_index >= len(scenes):
+    def hear(self, point: int) -> None:
+        """Play one second of a point's clip, if hovering is to be heard."""
+        clip = self.clip_of(point)
+        if clip is not None and self.state.hear and not self.state.silent:
+            self._session.player.glimpse(clip)
+
+    def hush(self) -> None:
+        """The pointer has left, or the map moves."""
+        self._session.player.end_glimpse()
+
+    def set_hear(self, hear: bool) -> None:
+        """Whether hovering is heard."""
+        self._context.settings.set(HEAR, value=hear)
+        if not hear:
+            self.hush()
+        self._set(hear=hear, silent="")
+
+    def clip_of(self, point: int) -> "api.ClipRow | None":
+        """The clip of a point, for the card under the pointer."""
+        points = self.state.points
+        if points is None or not 0 <= point < len(points.segment_ids):
+            return None
+        return self._session.table.clip(int(points.segment_ids[point]))
+
+    def mark_of(self, clip: "api.ClipRow") -> Mark:
+        """The mark of a clip's scene."""
+        scenes = self._session.table.scenes
+        return scene_mark(scenes.index(clip.scene)) if clip.scene in scenes else UNKNOWN
+
+    # Picked clips
+
+    def lasso(self, indices: Indices, how: str) -> None:
+        """Pick the clips of some points instead of, besides, or out of what is picked."""
+        points, now = self.state.points, self.state.picks.segment_ids
+        if points is None:
             return
-        if self._session.label([chosen], scenes[scene_index]):
+        chosen = points.segment_ids[indices]
+        if how == "add":
+            chosen = np.union1d(now, chosen)
+        elif how == "remove":
+            chosen = np.setdiff1d(now, chosen)
+        self.pick(chosen, self.tr("{clips} in the lasso"))
+
+    def pick_shown(self) -> None:
+        """Pick every clip on the map whose group is not hidden."""
+        points = self.state.points
+        if points is not None:
+            seen = ~np.isin(points.groups, list(self.state.hidden))
+            self.pick(points.segment_ids[seen], self.tr("{clips} picked"))
+
+    def pick(self, segment_ids: Indices, title: str) -> None:
+        """Pick clips; ``title`` has a place for ``{clips}``."""
+        picked = np.unique(segment_ids)
+        self._set(picks=self._picks(picked, title.replace("{clips}", self._clips(len(picked)))))
+
+    def pick_ids(self, segment_ids: Sequence[int]) -> None:
+        """Pick clips that were sent from elsewhere; a single one is shown as well."""
+        self.pick(np.array(segment_ids, np.int64), self.tr("{clips} picked"))
+        if len(segment_ids) == 1:
+            self.show_clip(segment_ids[0], play=False)
+
+    def shared(self) -> list[tuple[str, str]]:
+        """What the picked clips have in common, else how many values there are."""
+        table, ids = self._session.table, self.state.picks.segment_ids
+        if not len(ids):
+            return []
+        rows = table.rows_of(ids)
+        names: list[tuple[str, Facet]] = [
+            (self.tr("Scene"), "scene"),
+            (self.tr("State"), "state"),
+            (self.tr("Device"), "device"),
+            (self.tr("Location"), "location"),
+            (self.tr("Split"), "split"),
+        ]
+        facts = []
+        for name, facet in names:
+            values, codes = table.column(facet)
+            found = [values[code] for code in np.unique(codes[rows])]
+            facts.append((name, colouring.shared_title(facet, found)))
+        return facts
+
+    def tell(self, message: str, hint: str) -> None:
+        """Say above the page what went wrong."""
+        self._set(failure=Failure(message, hint))
+
+    def clear_picks(self) -> None:
+        """Pick nothing."""
+        if len(self.state.picks):
+            self._set(picks=Picks())
+
+    def picked(self, limit: int) -> list[PickedClip]:
+        """The first of the picked clips."""
+        clips = map(self._session.table.clip, self.state.picks.segment_ids[:limit].tolist())
+        return [PickedClip(clip, self.mark_of(clip)) for clip in clips if clip is not None]
+
+    def targets(self) -> list[int]:
+        """What a scene key labels: what is picked, else the chosen clip."""
+        if len(self.state.picks):
+            ids: list[int] = self.state.picks.segment_ids.tolist()
+            return ids
+        return [] if self.state.selected is None else [self.state.selected]
+
+    def label(self, scene_index: int) -> None:
+        """Give the picked clips, else the chosen one, a scene: one operation, one undo."""
+        scenes, ids = self._session.table.scenes, self.targets()
+        if ids and scene_index < len(scenes):
+            scene = scenes[scene_index]
+            words = self.tr("Labelled {clips} as {scene}, before: {before}").format(
+                clips=self._clips(len(ids)), scene=scene_title(scene), before=self._now(ids)
+            )
+            if self._session.label(ids, scene):
+                self._context.say(words, undoable=True)
+
+    def set_state(self, state: str) -> None:
+        """Say how far the picked clips are."""
+        ids = self.targets()
+        if ids and self._session.set_state(ids, state):
             self._context.say(self._session.undo_text(), undoable=True)
+
+    # Elsewhere
+
+    def open_in_label(self, segment_ids: list[int]) -> None:
+        """Go on with these clips where one labels."""
+        if segment_ids:
+            self._context.go("label", tuple(segment_ids))
 
     def show_in_library(self) -> None:
         """See the chosen clip in the Library."""
         if self.state.selected is not None:
             self._context.go("library", (self.state.selected,))
 
-    def clip_of(self, point: int) -> "api.ClipRow | None":
-        """The clip of a point, for the card under the pointer."""
-        if not 0 <= point < len(self.state.segment_ids):
-            return None
-        return self._session.table.clip(int(self.state.segment_ids[point]))
-
-    def mark_of(self, point: int) -> Mark:
-        """The mark of a point in the present colours."""
-        return self._mark_of(point)
-
     def fact(self) -> str:
         """``Embeddings by city-walks, 2,222 of 2,318 clips placed``."""
-        state = self.state
-        if state.xy is None:
+        state, shown = self.state, self._map
+        if state.points is None or shown is None:
             return ""
         number = QLocale().toString
-        name = next((one.name for one in state.bundles if one.path == state.bundle), "")
+        name = next((one.name for one in state.bundles if one.path == shown.bundle), "")
         return self.tr("Embeddings by {bundle}, {n} of {all} clips placed").format(
-            bundle=name, n=number(len(state.xy)), all=number(state.n_clips)
+            bundle=name or shown.bundle.stem,
+            n=number(state.points.n_placed),
+            all=number(state.points.n_placed + state.missing),
         )
 
-    def _mark_of(self, point: int) -> Mark:
-        group = int(self.state.groups[point])
-        return next((row.mark for row in self.state.legend if row.group == group), UNKNOWN)
+    # What happens elsewhere
 
     def _on_opened(self) -> None:
-        self._placed = None
-        self._set_state(ExploreState(colour_by=self.state.colour_by))
+        self._map = None
+        keep = self.state
+        self._set_state(ExploreState(colour_by=keep.colour_by, hear=keep.hear, silent=keep.silent))
 
     def _on_changed(self) -> None:
+        if self._session.project is None:
+            return
         choices = tuple(bundle_choices(self._session, self._context.bundle))
         known = {choice.path for choice in choices}
         bundle = self.state.bundle if self.state.bundle in known else None
@@ -202,95 +287,106 @@ class ExplorePresenter(QObject):
             wanted = self._context.bundle
             bundle = wanted if wanted in known else choices[0].path if choices else None
         new = bundle != self.state.bundle
+        table = self._session.table
+        clip = None if self.state.selected is None else table.clip(self.state.selected)
         self._show(
-            replace(self.state, bundles=choices, bundle=bundle, n_clips=len(self._session.table))
+            replace(
+                self.state,
+                bundles=choices,
+                bundle=bundle,
+                n_clips=len(table),
+                clip=clip,
+                selected=None if clip is None else clip.segment_id,
+            )
         )
         if new:
             self._load()
 
     def _load(self) -> None:
-        """Read the embeddings of the bundle and place them, in a thread."""
+        """Read what the bundle heard and place it, in a thread."""
         project, bundle = self._session.project, self.state.bundle
         if project is None or bundle is None:
             return
+        clips = self._session.table.clips
+        others = [one.path for one in self.state.bundles if one.path != bundle]
+        bundles = [bundle, *(others if self._map is None else ())]
         self._set(loading=True)
         self._session.background(
-            lambda: place(project, bundle), lambda placed: self._on_placed(bundle, placed)
+            lambda: find_map(project, clips, bundles), lambda found: self._on_map(bundle, found)
         )
 
-    def _on_placed(self, bundle: Path, placed: Placed | Failure | None) -> None:
+    def _on_map(self, bundle: Path, found: Map | Failure | None) -> None:
         if bundle != self.state.bundle:
             return
-        failure = placed if isinstance(placed, Failure) else None
-        self._placed = placed if isinstance(placed, Placed) else None
-        self._show(replace(self.state, loading=False, failure=failure))
+        if isinstance(found, Map):
+            self._map = found
+        failure = found if isinstance(found, Failure) else None
+        stale = self._map is not None and self._map.bundle != bundle
+        self._show(replace(self.state, loading=False, failure=failure, stale=stale))
 
     def _on_progress(self, progress: "api.Progress") -> None:
         self._set(fraction=progress.done / progress.total if progress.total else None)
 
-    def _on_computed(self) -> None:
+    def _on_computed(self, _report: object) -> None:
         self._set(running=False)
         self._load()
 
     def _on_failed(self, failure: Failure) -> None:
         self._set(running=False, failure=failure)
+        self._load()  # what was heard until then is kept
+
+    def _on_cancelled(self) -> None:
+        self._set(running=False)
+        self._load()
+
+    def _on_silent(self, error: "api.AscError") -> None:
+        if isinstance(error, api.DeviceError):
+            self._set(silent=error.message)
+
+    # What follows from the table
 
     def _show(self, state: ExploreState) -> None:
-        placed, table = self._placed, self._session.table
-        if placed is None:
-            self._set_state(
-                replace(
-                    state, xy=None, legend=(), groups=np.zeros(0, np.int64),
-                    segment_ids=np.zeros(0, np.int64),
-                )
-            )  # fmt: skip
+        table, shown = self._session.table, self._map
+        picks = self._picks(state.picks.segment_ids, state.picks.title)
+        if shown is None:
+            self._set_state(replace(state, points=None, missing=0, picks=picks))
             return
-        here = np.array([table.row_of(int(one)) is not None for one in placed.segment_ids], bool)
-        ids = placed.segment_ids[here]
-        groups, legend = self._colour(table, ids, state.colour_by)
-        self._set_state(
-            replace(
-                state,
-                xy=placed.xy[here],
-                segment_ids=ids,
-                groups=groups,
-                legend=legend,
-                missing=len(table) - len(ids),
-            )
-        )
+        rows = table.rows_of(shown.segment_ids)
+        there = rows >= 0
+        ids, xy, rows = shown.segment_ids[there], shown.xy[there], rows[there]
+        made = colouring.colouring(table, rows, state.colour_by)
+        drawn = np.arange(len(ids))
+        if not state.show_all and len(ids) > colouring.SAMPLE_ABOVE:
+            drawn = colouring.even_sample(colouring.strata_of(table, rows), colouring.SAMPLE)
+        groups = made.groups[drawn]
+        points = Points(ids[drawn], xy[drawn], groups, made.legend, made.named, len(ids))
+        missing = len(table) - table.counts("state").get("excluded", 0)
+        missing -= int(np.count_nonzero(self._usable(rows)))
+        self._set_state(replace(state, points=points, missing=max(0, missing), picks=picks))
 
-    def _colour(
-        self, table: ClipTable, ids: NDArray[np.int64], by: ColourBy
-    ) -> tuple[NDArray[np.int64], tuple[LegendRow, ...]]:
-        order = list(table.scenes if by == "scene" else table.values(by))
-        code_of = {name: code for code, name in enumerate(order)}
-        none = len(order)
-        clips = (table.clip(int(one)) for one in ids)
-        values = (getattr(clip, by) if clip is not None else None for clip in clips)
-        groups = np.array([code_of.get(value or "", none) for value in values], np.int64)
-        counts = np.bincount(groups, minlength=none + 1)
-        marks = self._marks(table, order, by)
-        names = [self._name(by, name) for name in order] + [self._none_name(by)]
-        legend = tuple(
-            LegendRow(code, names[code], marks[code], int(counts[code]))
-            for code in range(none + 1)
-            if counts[code]
-        )
-        return groups, legend
+    def _usable(self, rows: Indices) -> "np.ndarray[Any, np.dtype[np.bool_]]":
+        names, codes = self._session.table.column("state")
+        excluded = names.index("excluded") if "excluded" in names else -1
+        return codes[rows] != excluded
 
-    def _marks(self, table: ClipTable, order: Sequence[str], by: ColourBy) -> list[Mark]:
-        if by == "device":
-            marks = device_marks(order, table.unseen_devices())
-            return [*(marks[name] for name in order), UNKNOWN]
-        return [*(scene_mark(n) for n in range(len(order))), UNKNOWN]
+    def _picks(self, segment_ids: Indices, title: str) -> Picks:
+        there = self._session.table.rows_of(segment_ids) >= 0 if len(segment_ids) else NOTHING > 0
+        ids = segment_ids[there]
+        return Picks(ids, title, self._now(ids.tolist())) if len(ids) else Picks()
 
-    def _name(self, by: ColourBy, value: str) -> str:
-        return device_title(value) if by == "device" else api.display_name(value)
+    def _now(self, segment_ids: list[int]) -> str:
+        """What clips are labelled now: ``39 new, 3 Park``."""
+        found = (self._session.table.clip(one) for one in segment_ids)
+        counts = Counter(clip.scene for clip in found if clip is not None)
+        parts = [self.tr("{n} new").format(n=f"{counts.pop(None):,}")] if None in counts else []
+        named = counts.most_common()
+        parts += [f"{n:,} {scene_title(scene or '')}" for scene, n in named[:NAMED_SCENES]]
+        rest = sum(n for _, n in named[NAMED_SCENES:])
+        parts += [self.tr("{n} others").format(n=f"{rest:,}")] if rest else []
+        return ", ".join(parts)
 
-    def _none_name(self, by: ColourBy) -> str:
-        if by == "scene":
-            return self.tr("No scene yet")
-        return self.tr("Not in a split") if by == "split" else self.tr("Not known")
+    def _clips(self, n: int) -> str:
+        return counted(n, self.tr("{n} clip"), self.tr("{n} clips"))
 
     def _set(self, **changes: Any) -> None:
         self._set_state(replace(self.state, **changes))
@@ -298,15 +394,3 @@ class ExplorePresenter(QObject):
     def _set_state(self, state: ExploreState) -> None:
         self.state = state
         self.changed.emit(state)
-
-
-def place(project: "api.Project", bundle: Path) -> Placed | Failure | None:
-    """The map of a bundle from the embeddings on disk; None if there are none yet."""
-    try:
-        space = api.read_space(project, api.read_bundle(bundle).fingerprint)
-    except api.AscError as error:
-        return Failure(error.message, error.hint)
-    if space is None or len(space) < 3:
-        return None
-    xy = np.asarray(api.pca(space.directions, 2), np.float32)
-    return Placed(space.segment_ids, xy, bundle)

@@ -1,0 +1,119 @@
+"""What the map page shows, as data."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ascstudio.jobs import Failure
+from ascstudio.pages.explore.colouring import ColourBy, Indices, LegendRow
+from ascstudio.project.bundles import BundleChoice
+from ascstudio.theme import Mark
+from ml_core import api
+
+NOTHING = np.zeros(0, np.int64)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Map:
+    """Where clips lie, as one bundle hears them.
+
+    Attributes:
+        space: what the bundle heard.
+        segment_ids: (N,) which clip each point is.
+        xy: (N, 2) its place.
+        bundle: whose ears they are.
+        method: pca or tsne.
+    """
+
+    space: "api.Space"
+    segment_ids: Indices
+    xy: NDArray[np.float32]
+    bundle: Path
+    method: str = "pca"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Points:
+    """The points that are drawn; anew only when the map or its colours change.
+
+    Attributes:
+        segment_ids: (N,) which clip each is.
+        xy: (N, 2).
+        groups: (N,) colour groups.
+        legend: the groups, with their counts among all placed clips.
+        named: whether their names belong on the map.
+        n_placed: how many points there would be without sampling.
+    """
+
+    segment_ids: Indices
+    xy: NDArray[np.float32]
+    groups: Indices
+    legend: tuple[LegendRow, ...]
+    named: bool
+    n_placed: int
+
+    def find(self, segment_id: int) -> int:
+        """Index of a clip's point, -1 if it is not drawn."""
+        found = np.flatnonzero(self.segment_ids == segment_id)
+        return int(found[0]) if len(found) else -1
+
+    def find_many(self, segment_ids: Indices) -> Indices:
+        """Indices of the points of some clips, in ascending order."""
+        return np.flatnonzero(np.isin(self.segment_ids, segment_ids))
+
+    def mark(self, point: int) -> Mark | None:
+        """The mark of a point in the present colours."""
+        group = int(self.groups[point])
+        return next((row.mark for row in self.legend if row.group == group), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PickedClip:
+    """A clip of the selection tray."""
+
+    clip: "api.ClipRow"
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picks:
+    """The clips that were picked.
+
+    Attributes:
+        segment_ids: (n,) in ascending order.
+        title: ``237 clips in the lasso``.
+        sentence: what they are now, e.g. ``39 new, 3 Park``.
+    """
+
+    segment_ids: Indices = field(default_factory=lambda: NOTHING)
+    title: str = ""
+    sentence: str = ""
+
+    def __len__(self) -> int:
+        return len(self.segment_ids)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ExploreState:
+    """Everything the page shows."""
+
+    n_clips: int = 0
+    bundles: tuple[BundleChoice, ...] = ()
+    bundle: Path | None = None
+    loading: bool = False  # the map is being read
+    running: bool = False  # embeddings are being computed
+    fraction: float | None = None
+    points: Points | None = None
+    stale: bool = False  # the map is of another bundle than the chosen one
+    missing: int = 0  # clips that are not on the map and could be
+    colour_by: ColourBy = "scene"
+    show_all: bool = False  # however many there are
+    hidden: frozenset[int] = frozenset()
+    selected: int | None = None  # segment_id
+    clip: "api.ClipRow | None" = None
+    picks: Picks = field(default_factory=Picks)
+    hear: bool = True  # hovering is heard
+    silent: str = ""  # why hovering cannot be heard
+    failure: Failure | None = None

@@ -1,0 +1,195 @@
+"""The picked clips below the map: how many, what they are, and what can be done with them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ascstudio import theme
+from ascstudio.pages.explore.state import PickedClip, Picks
+from ascstudio.project.sounds import Thumbnails
+from ascstudio.theme import scene_key
+from ascstudio.widgets.buttons import Button
+from ascstudio.widgets.chips import KeyCap
+from ascstudio.widgets.controls import PRESS_KEYS, claims, focus_ring
+from ascstudio.widgets.marks import MarkView
+from ascstudio.widgets.messages import IconView
+from ascstudio.widgets.spectrogram import SpectrogramThumb
+from ascstudio.widgets.texts import ElidedLabel, Label
+
+HEIGHT, LINE = 121, 44
+CARD, GAP = 94, 8
+MOST_CARDS = 14
+
+
+class ClipCard(QWidget):
+    """A spectrogram with mark and name; pressing it plays the clip."""
+
+    pressed = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.segment_id = -1
+        self.thumb = SpectrogramThumb("", theme.px(CARD), theme.px(44))
+        self._mark = MarkView(None, "", "table")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        column.addWidget(self.thumb)
+        column.addWidget(self._mark)
+        self.setFixedWidth(theme.px(CARD))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_clip(self, shown: PickedClip) -> None:
+        """Show a clip."""
+        name = shown.clip.path.stem
+        self.segment_id = shown.clip.segment_id
+        self._mark.set_mark(shown.mark, name)
+        self.thumb.setAccessibleName(name)
+        self.setAccessibleName(self.tr("Play {clip}").format(clip=name))
+        self.setToolTip(shown.clip.relative_path)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Play."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.pressed.emit(self.segment_id)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Space and Enter from shortcuts."""
+        return claims(event, PRESS_KEYS) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Play with Enter and Space."""
+        if event.key() in PRESS_KEYS:
+            self.pressed.emit(self.segment_id)
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ring the focus."""
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            box = QRectF(self.thumb.geometry()).adjusted(-2, -2, 2, 2)
+            focus_ring(painter, box, 4)
+
+
+class SelectionTray(QWidget):
+    """The picked clips; without any, how to pick some."""
+
+    played = Signal(int)
+    similar_wanted = Signal()
+    cleared = Signal()
+    resized = Signal()
+
+    def __init__(self, thumbnails: Thumbnails) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Picked clips"))
+        self._thumbnails = thumbnails
+        self._cards: list[ClipCard] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 16, 8)
+        column.setSpacing(6)
+        column.addLayout(self._build_head())
+        self._row = QHBoxLayout()
+        self._row.setSpacing(GAP)
+        self._more = Label("", "table", "text3")
+        self._row.addStretch(1)
+        self._row.addWidget(self._more)
+        column.addLayout(self._row)
+        column.addStretch(1)
+        thumbnails.arrived.connect(self._on_thumbnail)
+        self.set_low(low=False)
+
+    def _build_head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(IconView("lasso", theme.px(17), "accent"))
+        self.title = Label("", "section")
+        self.sentence = ElidedLabel("", "table", "text3")
+        head.addWidget(self.title)
+        head.addWidget(self.sentence, 1)
+        self._keys = QWidget()
+        keys = QHBoxLayout(self._keys)
+        keys.setContentsMargins(0, 0, 0, 0)
+        keys.setSpacing(8)
+        keys.addWidget(Label(self.tr("Label all with a scene key"), "table", "text2"))
+        self._first = KeyCap("1")
+        self._to = Label(self.tr("to"), "table", "text2")
+        self._last = KeyCap("W")
+        for part in (self._first, self._to, self._last):
+            keys.addWidget(part)
+        head.addWidget(self._keys)
+        self.similar = Button(self.tr("Find similar"), "normal", "similar", small=True)
+        self.similar.set_keys("Ctrl+Shift+F")
+        self.similar.clicked.connect(self.similar_wanted)
+        self.clear = Button(self.tr("Clear"), "ghost", small=True)
+        self.clear.set_keys("Esc")
+        self.clear.clicked.connect(self.cleared)
+        head.addWidget(self.similar)
+        head.addWidget(self.clear)
+        return head
+
+    def set_low(self, *, low: bool) -> None:
+        """One line only, where the window is low."""
+        self._low = low
+        self.setFixedHeight(theme.px(LINE if low else HEIGHT))
+
+    def room(self) -> int:
+        """How many clips can be shown."""
+        if self._low:
+            return 0
+        free = self.width() - 30 - theme.px(110)
+        return max(1, min(MOST_CARDS, free // (theme.px(CARD) + GAP)))
+
+    def show_picks(self, picks: Picks, clips: Sequence[PickedClip], n_scenes: int) -> None:
+        """Show the picked clips.
+
+        Args:
+            picks: what is picked.
+            clips: the first of them, as many as there is room for.
+            n_scenes: how many scenes have a key.
+        """
+        some = bool(len(picks))
+        empty = self.tr("No clips picked")
+        hint = self.tr("Draw around some with the lasso, or hold Shift and drag.")
+        self.title.setText(picks.title if some else empty)
+        self.sentence.setText(picks.sentence if some else hint)
+        self._keys.setVisible(some and n_scenes > 0)
+        self._last.setVisible(n_scenes > 1)
+        self._to.setVisible(n_scenes > 1)
+        self._last.set_key(scene_key(min(n_scenes, 20) - 1) if n_scenes else "")
+        self.similar.setVisible(some)
+        self.clear.setVisible(some)
+        self._fill(clips)
+        left = len(picks) - len(clips)
+        self._more.setText(self.tr("and {n} more").format(n=f"{left:,}") if left > 0 else "")
+
+    def _fill(self, clips: Sequence[PickedClip]) -> None:
+        while len(self._cards) < len(clips):
+            card = ClipCard()
+            card.pressed.connect(self.played)
+            self._row.insertWidget(len(self._cards), card)
+            self._cards.append(card)
+        for place, card in enumerate(self._cards):
+            card.setVisible(place < len(clips))
+            if place >= len(clips):
+                card.segment_id = -1
+                continue
+            shown = clips[place]
+            if card.segment_id != shown.clip.segment_id:
+                card.thumb.set_log_mel(self._thumbnails.get(shown.clip))
+            card.show_clip(shown)
+
+    def _on_thumbnail(self, segment_id: int) -> None:
+        for card in self._cards:
+            if card.segment_id == segment_id:
+                card.thumb.set_log_mel(self._thumbnails.known(segment_id))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More clips where there is more room."""
+        self.resized.emit()
