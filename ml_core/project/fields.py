@@ -97,6 +97,12 @@ class Names:
         return self._known[table, name]
 
 
+def next_id(connection: sqlite3.Connection, table: str) -> int:
+    """The number that the next row of a table gets; inside a transaction it stays free."""
+    row = connection.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()
+    return int(row[0])
+
+
 def _write(connection: sqlite3.Connection, field: str, value: Any, ids: Collection[int]) -> None:
     these = json.dumps(list(ids))
     if field in _COLUMNS:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ml_core.errors import ProjectError
-from ml_core.project.fields import Names
+from ml_core.project.fields import Names, next_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +30,32 @@ class NewSegment:
 def insert(
     connection: sqlite3.Connection,
     names: Names,
-    recording_id: int,
-    one: NewSegment,
+    new: Sequence[tuple[int, NewSegment]],
     *,
     removed: bool = False,
-) -> int:
-    """Write a segment without a row of the log; returns its id."""
-    state = one.state or ("done" if one.scenes else "new")
-    segment_id = connection.execute(
-        """INSERT INTO segments (recording_id, start_s, duration_s, state, note, removed,
-            low_hz, high_hz) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-        (
-            recording_id, one.start_s, one.duration_s, state, one.note, removed, one.low_hz,
-            one.high_hz,
-        ),
-    ).lastrowid or 0  # fmt: skip
-    for position, scene in enumerate(one.scenes):
-        connection.execute(
-            "INSERT INTO segment_scenes VALUES (?, ?, ?)",
-            (segment_id, position, names.of("scenes", scene)),
-        )
-    return segment_id
+) -> list[int]:
+    """Write segments, each with the id of its recording, without a row of the log; their ids."""
+    first = next_id(connection, "segments")
+    connection.executemany(
+        """INSERT INTO segments (id, recording_id, start_s, duration_s, low_hz, high_hz, state,
+            note, removed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        [
+            (
+                number, recording_id, one.start_s, one.duration_s, one.low_hz, one.high_hz,
+                one.state or ("done" if one.scenes else "new"), one.note, removed,
+            )
+            for number, (recording_id, one) in enumerate(new, start=first)
+        ],
+    )  # fmt: skip
+    connection.executemany(
+        "INSERT INTO segment_scenes VALUES (?, ?, ?)",
+        [
+            (number, position, names.of("scenes", scene))
+            for number, (_, one) in enumerate(new, start=first)
+            for position, scene in enumerate(one.scenes)
+        ],
+    )
+    return list(range(first, first + len(new)))
 
 
 def add_segments(
@@ -69,12 +74,9 @@ def add_segments(
             (numbers,),
         )
     )
-    names = Names(connection)
-    added = []
     for number, segment in segments:
         check(segment, length_s.get(number, 0.0))
-        added.append(insert(connection, names, number, segment, removed=True))
-    return added
+    return insert(connection, Names(connection), segments, removed=True)
 
 
 def moved(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ml_core.cli import main
@@ -172,6 +172,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home.rename(home.with_name("there"))  # a copy will not look where the first ones were
 
 
+@settings(max_examples=15)
 @given(st.permutations(range(4)), st.lists(st.integers(0, 3), max_size=2), st.booleans())
 def test_whatever_is_renamed_labels_stay_with_their_sounds(
     template: Path,
