@@ -22,15 +22,13 @@ def group_of(clips: Iterable[ClipRow]) -> GroupKind:
 
 
 def name_of(clip: ClipRow, kind: GroupKind) -> str | None:
-    """The clip's city, location, session or source; a location is told by its city as well."""
-    if kind == "location":
-        known = clip.city is not None and clip.location is not None
-        # DCASE's locations begin with their city already
-        inside = known and str(clip.location).startswith(str(clip.city))
-        return f"{clip.city} {clip.location}" if known and not inside else clip.location
+    """The clip's city, location, session or source; places and sessions are told by their city."""
     if kind == "source":
         return clip.source or clip.relative_path
-    return clip.city if kind == "city" else clip.session
+    name = {"city": clip.city, "location": clip.location, "session": clip.session}[kind]
+    if name is None or clip.city is None or name.startswith(clip.city):  # as DCASE's locations do
+        return name
+    return f"{clip.city} {name}"
 
 
 def group_name(clip: ClipRow, by: GroupKind) -> str:
@@ -63,16 +61,15 @@ def shared_groups(
 
 
 def default_kinds(clips: Sequence[ClipRow]) -> tuple[GroupKind, ...]:
-    """What a split should not divide: places and sessions, where enough groups are left.
+    """What a split should not divide: what clips are counted by, and sessions.
 
-    Sources are never divided. Sessions that join all places into fewer than ten groups are left
-    out, and so are places then.
+    Sessions that would join everything into fewer than ten groups are left out.
     """
-    told = [kind for kind in ("location", "session") if any(name_of(one, kind) for one in clips)]
-    for kinds in (told, told[:1]):
-        if kinds and len(set(joined_groups(clips, kinds))) >= MIN_GROUPS:
-            return tuple(kinds)
-    return ("source",)
+    by = group_of(clips)
+    if not any(clip.session for clip in clips):
+        return (by,)
+    n_groups = len(set(joined_groups(clips, (by, "session"))))
+    return (by, "session") if n_groups >= MIN_GROUPS else (by,)
 
 
 def joined_groups(

@@ -4,34 +4,52 @@ Clips that share a location, or at least a source, stay together: they sound ali
 that have nothing to do with the scene.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ml_core.datasets.grouping import (
+    GroupKind,
+    default_kinds,
+    group_name,
+    group_of,
+    joined_groups,
+    leaking_sources,
+    shared_groups,
+)
 from ml_core.datasets.places import safe_relative
 from ml_core.datasets.tables import read_table
 from ml_core.errors import ProjectError
 from ml_core.project import ClipRow, Project
 
-GroupKind = Literal["location", "source"]
+__all__ = [
+    "GroupKind", "SplitPlan", "SplitReport", "apply_plan", "group_name", "group_of",
+    "leaking_sources", "plan_by", "plan_by_column", "plan_by_files", "plan_of", "split_by",
+    "split_by_column", "split_by_files",
+]  # fmt: skip
 
-MIN_LOCATIONS = 10  # with fewer, locations are too coarse to divide by
 TEST_SHARE = 0.25
 _SWEEPS = 20
-_FACTS = ("device", "location", "source", "identifier", "licence", "author")
+_FACTS = (
+    "device", "location", "city", "session", "source", "identifier", "licence", "author",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class SplitReport:
-    """How many clips are on each side, and which groups are on both."""
+    """How many clips are on each side, and which groups are on both.
+
+    ``by`` says what should not be divided, such as "location and session".
+    """
 
     train: int
     test: int
-    by: GroupKind
+    by: str
     leaking_groups: tuple[str, ...] = ()
 
     @property
@@ -40,43 +58,100 @@ class SplitReport:
         return len(self.leaking_groups)
 
 
-def group_of(clips: Iterable[ClipRow]) -> GroupKind:
-    """What clips are grouped by: location where there are at least ten, else source."""
-    locations = {clip.location for clip in clips if clip.location is not None}
-    return "location" if len(locations) >= MIN_LOCATIONS else "source"
+@dataclass(frozen=True, slots=True)
+class SplitPlan:
+    """A division that was not made yet, and all there is to know of it before.
+
+    Attributes:
+        splits: "train", "test" or None by segment id.
+        kinds: what should not be divided.
+        train: clips for training.
+        test: clips for the test.
+        leaking_groups: groups of these kinds that are on both sides; clips that are excluded
+            do not count.
+        shared: the same for every kind that the clips tell, also those that were not asked for.
+        scenes: clips in training and in the test, by scene; "" are those without.
+        devices: the same by device.
+    """
+
+    splits: Mapping[int, str | None]
+    kinds: tuple[GroupKind, ...]
+    train: int
+    test: int
+    leaking_groups: tuple[str, ...] = ()
+    shared: Mapping[GroupKind, tuple[str, ...]] = field(default_factory=dict)
+    scenes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    devices: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def by(self) -> str:
+        """What should not be divided, in words."""
+        return " and ".join(self.kinds)
+
+    @property
+    def leaking(self) -> int:
+        """How many groups are on both sides."""
+        return len(self.leaking_groups)
+
+    @property
+    def missing_scenes(self) -> tuple[str, ...]:
+        """Scenes that are on one side only."""
+        return tuple(
+            name for name, (train, test) in self.scenes.items() if name and not (train and test)
+        )
+
+    def report(self) -> SplitReport:
+        """The figures of it."""
+        return SplitReport(self.train, self.test, self.by, self.leaking_groups)
 
 
-def group_name(clip: ClipRow, by: GroupKind) -> str:
-    """The group of a clip; a clip without a location is grouped by its source."""
-    location = clip.location if by == "location" else None
-    return location or clip.source or clip.relative_path
+def plan_of(
+    clips: Sequence[ClipRow],
+    splits: Mapping[int, str | None],
+    kinds: Sequence[GroupKind] | None = None,
+) -> SplitPlan:
+    """What a division of clips would be like.
+
+    Args:
+        clips: all that the division speaks of.
+        splits: "train", "test" or None by segment id; what is not there is None.
+        kinds: what should not be divided; None takes :func:`default_kinds`.
+    """
+    kinds = tuple(kinds or default_kinds(clips))
+    sides = [
+        [clip for clip in clips if splits.get(clip.segment_id) == side]
+        for side in ("train", "test")
+    ]
+    counted = [[clip for clip in side if clip.state != "excluded"] for side in sides]
+    leaking = {name for kind in kinds for name in leaking_sources(*counted, by=kind)}
+    return SplitPlan(
+        splits=splits,
+        kinds=kinds,
+        train=len(sides[0]),
+        test=len(sides[1]),
+        leaking_groups=tuple(sorted(leaking)),
+        shared=shared_groups(*counted),
+        scenes=_counts(counted, "scene"),
+        devices=_counts(counted, "device"),
+    )
 
 
-def leaking_sources(
-    clips_train: Sequence[ClipRow], clips_test: Sequence[ClipRow], by: GroupKind | None = None
-) -> tuple[str, ...]:
-    """Groups that are on both sides, sorted; ``by`` is as :func:`group_of` says if not given."""
-    by = by or group_of([*clips_train, *clips_test])
-    train = {group_name(clip, by) for clip in clips_train}
-    return tuple(sorted(train & {group_name(clip, by) for clip in clips_test}))
-
-
-def split_by(
+def plan_by(
     project: Project,
-    by: GroupKind | None = None,
+    by: GroupKind | Sequence[GroupKind] | None = None,
     test_share: float = TEST_SHARE,
     seed: int = 0,
-    name: str | None = None,
-) -> SplitReport:
+    together: Iterable[Iterable[int]] = (),
+) -> SplitPlan:
     """Divide all clips by whole groups, every scene as near to the share as its groups allow.
 
     Args:
         project: whose clips.
-        by: what is never divided; None takes :func:`group_of`. By location, clips that share a
-            source stay together as well.
+        by: what is never divided; None takes :func:`default_kinds`. Clips that share a source
+            stay together as well.
         test_share: part of each scene's clips that goes into the test, 0 to 1, both excluded.
         seed: which of the possible divisions.
-        name: set of splits; None means the active one.
+        together: segment ids that are not divided either, such as copies of one sound.
 
     Raises:
         ProjectError: fewer than two groups, a share that leaves one side empty, or a negative seed.
@@ -86,11 +161,12 @@ def split_by(
     if seed < 0:
         raise ProjectError("A seed is not negative.", hint="Choose 0, for example.")
     clips = project.clips()
-    by = by or group_of(clips)
-    group = _joined_groups(clips, by)
+    kinds = (by,) if isinstance(by, str) else tuple(by or default_kinds(clips))
+    group = joined_groups(clips, kinds, together)
     if len(set(group)) < 2:
+        one = " and ".join(kinds)
         raise ProjectError(
-            f"All clips come from one {by}: a test would only repeat the training.",
+            f"All clips come from one {one}: a test would only repeat the training.",
             hint="Import recordings from other places, or split by something else.",
         )
     in_test = _choose(clips, group, test_share, seed)
@@ -98,23 +174,16 @@ def split_by(
         clip.segment_id: "test" if in_test[number] else "train"
         for clip, number in zip(clips, group, strict=True)
     }
-    return _apply(project, clips, splits, by, name=name, strict=False)
+    return plan_of(clips, splits, kinds)
 
 
-def split_by_column(
-    project: Project,
-    column: str,
-    test_values: Collection[str],
-    *,
-    name: str | None = None,
-    strict: bool = False,
-) -> SplitReport:
+def plan_by_column(project: Project, column: str, test_values: Collection[str]) -> SplitPlan:
     """Test are the clips that have one of the values in a column, training all others.
 
-    Clips without a value belong to neither. With ``strict`` a leak is refused, nothing changed.
+    Clips without a value belong to neither.
 
     Raises:
-        ProjectError: no such column or value; with ``strict``, a leak.
+        ProjectError: no such column or value.
     """
     clips = project.clips()
     value_of = {clip.segment_id: _value(clip, column) for clip in clips}
@@ -136,23 +205,16 @@ def split_by_column(
         segment_id: None if value is None else "test" if value in wanted else "train"
         for segment_id, value in value_of.items()
     }
-    return _apply(project, clips, splits, None, name=name, strict=strict)
+    return plan_of(clips, splits)
 
 
-def split_by_files(
-    project: Project,
-    train: Path,
-    test: Path,
-    *,
-    name: str | None = None,
-    strict: bool = False,
-) -> SplitReport:
+def plan_by_files(project: Project, train: Path, test: Path) -> SplitPlan:
     """Take the split from two tables with a column ``filename``, as DCASE publishes them.
 
-    Clips that neither names belong to neither. With ``strict`` a leak is refused.
+    Clips that neither names belong to neither.
 
     Raises:
-        ProjectError: a file is in both tables or names no clip; with ``strict``, a leak.
+        ProjectError: a file is in both tables or names no clip.
     """
     clips = project.clips()
     listed = {"train": _listed(train), "test": _listed(test)}
@@ -171,46 +233,75 @@ def split_by_files(
                 if clips
                 else "The project has no clips yet.",
             )
-    return _apply(project, clips, splits, None, name=name, strict=strict)
+    return plan_of(clips, splits)
 
 
-def _apply(
-    project: Project,
-    clips: Sequence[ClipRow],
-    splits: Mapping[int, str | None],
-    by: GroupKind | None,
-    *,
-    name: str | None,
-    strict: bool,
+def apply_plan(
+    project: Project, plan: SplitPlan, name: str | None = None, *, strict: bool = False
 ) -> SplitReport:
-    by = by or group_of(clips)
-    train = [clip for clip in clips if splits[clip.segment_id] == "train"]
-    test = [clip for clip in clips if splits[clip.segment_id] == "test"]
-    leaking = leaking_sources(train, test, by)
-    if strict and leaking:
+    """Divide the clips as planned, as one operation.
+
+    Args:
+        project: whose clips.
+        plan: of this project.
+        name: set of splits; None means the active one.
+        strict: refuse a division that leaks.
+
+    Raises:
+        ProjectError: with ``strict``, a leak; nothing is changed then.
+    """
+    if strict and plan.leaking:
+        what = f"{plan.kinds[0]}s" if len(plan.kinds) == 1 else "groups"
         raise ProjectError(
-            f'{len(leaking)} of the {by}s are in training and test, the first is "{leaking[0]}".',
+            f"{plan.leaking} of the {what} are in training and test, "
+            f'the first is "{plan.leaking_groups[0]}".',
             hint="The result would look better than it is. Nothing was changed.",
         )
-    project.set_split(splits, name)
-    return SplitReport(len(train), len(test), by, leaking)
+    project.set_split(plan.splits, name)
+    return plan.report()
 
 
-def _joined_groups(clips: Sequence[ClipRow], by: GroupKind) -> list[int]:
-    """Number of the group of each clip; by location, a shared source joins locations too."""
-    parent: dict[str, str] = {}
+def split_by(
+    project: Project,
+    by: GroupKind | Sequence[GroupKind] | None = None,
+    test_share: float = TEST_SHARE,
+    seed: int = 0,
+    name: str | None = None,
+) -> SplitReport:
+    """Plan with :func:`plan_by` and divide."""
+    return apply_plan(project, plan_by(project, by, test_share, seed), name)
 
-    def top(name: str) -> str:
-        while parent.setdefault(name, name) != name:
-            parent[name] = name = parent[parent[name]]
-        return name
 
-    first = [f"group {group_name(clip, by)}" for clip in clips]
-    for clip, name in zip(clips, first, strict=True):
-        if by == "location" and clip.source is not None:
-            parent[top(name)] = top(f"source {clip.source}")
-    numbers: dict[str, int] = {}
-    return [numbers.setdefault(top(name), len(numbers)) for name in first]
+def split_by_column(
+    project: Project,
+    column: str,
+    test_values: Collection[str],
+    *,
+    name: str | None = None,
+    strict: bool = False,
+) -> SplitReport:
+    """Plan with :func:`plan_by_column` and divide; with ``strict`` a leak is refused."""
+    return apply_plan(project, plan_by_column(project, column, test_values), name, strict=strict)
+
+
+def split_by_files(
+    project: Project,
+    train: Path,
+    test: Path,
+    *,
+    name: str | None = None,
+    strict: bool = False,
+) -> SplitReport:
+    """Plan with :func:`plan_by_files` and divide; with ``strict`` a leak is refused."""
+    return apply_plan(project, plan_by_files(project, train, test), name, strict=strict)
+
+
+def _counts(
+    sides: Sequence[Sequence[ClipRow]], fact: Literal["scene", "device"]
+) -> dict[str, tuple[int, int]]:
+    """Clips on both sides by scene or device, in alphabetical order."""
+    train, test = (Counter(getattr(clip, fact) or "" for clip in side) for side in sides)
+    return {name: (train[name], test[name]) for name in sorted({*train, *test})}
 
 
 def _choose(
