@@ -79,7 +79,7 @@ class ScatterMap(QWidget):
         self._cloud = Cloud(np.zeros((0, 2)), np.zeros(0, np.int64))
         self._marks: tuple[Mark, ...] = ()
         self._names: tuple[str, ...] = ()
-        self._named = True
+        self._written: frozenset[str] = frozenset()
         self._lit: int | None = None
         self._view = Viewpoint()
         self._fitted = True
@@ -121,7 +121,7 @@ class ScatterMap(QWidget):
         marks: Sequence[Mark],
         names: Sequence[str],
         *,
-        named: bool = True,
+        written: Collection[str] | None = None,
     ) -> None:
         """Show points; the view stays where it is, unless there were none.
 
@@ -130,11 +130,12 @@ class ScatterMap(QWidget):
             groups: (N,) index into ``marks`` and ``names``.
             marks: of each group.
             names: of each group, for screen readers.
-            named: write the names in the middle of the groups.
+            written: names that stand in the middle of their groups, where there is room; None: all.
         """
         first = not len(self._cloud)
         self._cloud = Cloud(xy, groups)
-        self._marks, self._names, self._named = tuple(marks), tuple(names), named
+        self._marks, self._names = tuple(marks), tuple(names)
+        self._written = frozenset(names if written is None else written)
         self._hover = self._selected = -1
         self._outline = self._outline[:0]
         self._stamps.clear()
@@ -394,8 +395,7 @@ class ScatterMap(QWidget):
     def _paint_map(self, painter: QPainter) -> None:
         painter.drawImage(QRectF(self.rect()), self._points())
         self._paint_outline(painter)
-        if self._named:
-            self._paint_names(painter)
+        self._paint_names(painter)
 
     def _paint_outline(self, painter: QPainter) -> None:
         corners = self._path
@@ -450,10 +450,12 @@ class ScatterMap(QWidget):
             name = self._names[group]
             x, y = (float(one[0]) for one in self._view.pixels(*middle.reshape(2, 1)))
             width, height = metrics.horizontalAdvance(name) + 12, metrics.height() + 4
-            if not name or not self.rect().contains(round(x), round(y)):
+            if name not in self._written or not self.rect().contains(round(x), round(y)):
                 continue
             wished = QRectF(x - width / 2, y - height / 2, width, height)
             box = free_place(wished, taken, QRectF(self.rect()))
+            if box is None:
+                continue
             taken.append(box)
             ground = theme.color("plot")
             ground.setAlphaF(0.72)

@@ -130,7 +130,7 @@ class Crowd:
 
     def mark_px(self, wished: float) -> float:
         """Marks are smaller where there are many."""
-        return wished * min(1.0, max(0.6, (USUAL_CROWD / max(1, self.n_seen)) ** 0.25))
+        return wished * min(1.0, max(0.5, (USUAL_CROWD / max(1, self.n_seen)) ** 0.3))
 
     def marked(self, stamps: Stamps, ratio: float, lit: int | None) -> QImage:
         """A mark for each point; ``ratio`` pixels of the picture for one of the view."""
@@ -141,7 +141,9 @@ class Crowd:
         across, down = (one[seen] * np.float32(ratio) for one in self._places)
         groups = self._cloud.group[seen]
         picked = seen >= len(self._cloud.shown) - self._cloud.n_picked
-        opacity = np.full(len(seen), OPAQUE)
+        crowded = min(1.0, (USUAL_CROWD / max(1, self.n_seen)) ** 0.15)
+        opacity = np.full(len(seen), OPAQUE * crowded)
+        opacity[picked] = 1.0
         if lit is not None:
             opacity[groups != lit] *= DIM
         painter = QPainter(image)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPolygonF
 
 MARGIN = 0.06
+NEAR = 3  # heights of a name: farther from its group it would belong to another one
 FARTHEST, NEAREST = 0.4, 4000.0  # zoom, as multiples of what shows everything
 
 Floats = NDArray[np.float32]
@@ -83,7 +84,7 @@ class Cloud:
         x: (n,) their places; likewise ``y``.
         group: (n,) their groups.
         n_picked: how many of them are picked.
-        middles: where the name of each group belongs.
+        middles: where the name of each group belongs, the largest group first.
     """
 
     def __init__(self, xy: NDArray[np.floating], groups: NDArray[np.integer]) -> None:
@@ -101,9 +102,11 @@ class Cloud:
         """Do not draw the points of these groups."""
         self._hidden = groups
         self._arrange()
+        counts = np.bincount(self.group)
         self.middles = {
             int(group): np.median(self.xy[self.groups == group], axis=0)
-            for group in np.unique(self.group)
+            for group in np.argsort(-counts, kind="stable")
+            if counts[group]
         }
 
     def pick(self, indices: Indices) -> None:
@@ -181,12 +184,12 @@ class Cloud:
         return np.sort(self.shown[within])
 
 
-def free_place(wished: QRectF, taken: list[QRectF], room: QRectF) -> QRectF:
-    """The free place of this size that is nearest above or below; as wished if there is none."""
-    for step in range(12):
+def free_place(wished: QRectF, taken: list[QRectF], room: QRectF) -> QRectF | None:
+    """The nearest free place of this size above or below; None if none is near."""
+    for step in range(NEAR):
         for way in (1, -1):
             box = wished.translated(0, way * step * wished.height())
             free = not any(box.intersects(other) for other in taken)
             if free and room.top() <= box.top() and box.bottom() <= room.bottom():
                 return box
-    return wished
+    return None

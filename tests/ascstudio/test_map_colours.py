@@ -21,7 +21,7 @@ from ascstudio.project.clip_table import ClipTable
 from ml_core import api
 
 
-def table(n: int, *, n_locations: int = 3) -> ClipTable:
+def table(n: int, *, n_locations: int = 3, cities: bool = False) -> ClipTable:
     scenes = ("park", "bus", None)
     return ClipTable(
         [
@@ -36,6 +36,7 @@ def table(n: int, *, n_locations: int = 3) -> ClipTable:
                 device="ab"[k % 2],
                 location=f"place {k % n_locations:03}",
                 state=STATES[k % 5],
+                city=f"city {k % n_locations % 4}" if cities else None,
             )
             for k in range(n)
         ]
@@ -63,6 +64,13 @@ def test_many_locations_are_the_largest_and_one_rest() -> None:
     assert len(made.legend) == MOST_GROUPS
     assert made.legend[-1].name == f"{60 - MOST_GROUPS + 1} others"
     assert sum(row.count for row in made.legend) == 400
+
+
+def test_many_locations_are_cities_where_these_are_known() -> None:
+    made = colouring(table(400, n_locations=60, cities=True), np.arange(400), "location")
+    assert [row.name for row in made.legend] == ["City 0", "City 1", "City 2", "City 3"]
+    few = colouring(table(40, n_locations=8, cities=True), np.arange(40), "location")
+    assert len(few.legend) == 8
 
 
 def test_doubt_is_three_levels_and_clips_without_a_label() -> None:

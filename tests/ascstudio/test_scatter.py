@@ -196,7 +196,7 @@ def test_keys_zoom_and_size_the_marks(qtbot: QtBot) -> None:
 
 def painted(chart: ScatterMap) -> int:
     """Pixels that are not ground, without the names."""
-    chart._named = False
+    chart._written = frozenset()
     image = chart.picture()
     ground = theme.color("plot").rgb()
     pixels = np.frombuffer(image.constBits(), np.uint32)
@@ -228,7 +228,7 @@ def test_new_colours_do_not_move_the_map(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("n", [200, MARKS_UP_TO + 500])
 def test_every_point_is_painted_in_its_colour_and_hidden_ones_are_not(qtbot: QtBot, n: int) -> None:
     chart = made(qtbot, n)
-    chart._named = False
+    chart._written = frozenset()
     chart.set_hidden({0, 2})
     image = chart.picture()
     ground, bus = theme.color("plot"), theme.mark_color(theme.scene_mark(1))
@@ -248,7 +248,7 @@ def hue_of(shade: QColor) -> int:
 def test_picked_points_stand_out(qtbot: QtBot) -> None:
     for n in (200, MARKS_UP_TO + 500):
         chart = made(qtbot, n)
-        chart._named = False
+        chart._written = frozenset()
         plain = chart.picture()
         chart.set_picked(np.array([9], np.int64))
         lit = chart.picture()

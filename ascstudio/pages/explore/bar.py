@@ -129,7 +129,7 @@ class Hint(QFrame):
         self.button.clicked.connect(self._press)
         row.addWidget(self.button)
         self._run: Callable[[], object] | None = None
-        self.setMinimumHeight(theme.px(28))
+        self.setFixedHeight(theme.px(32))
         self.hide()
 
     def say(self, words: str, button: str = "", run: Callable[[], object] | None = None) -> None:

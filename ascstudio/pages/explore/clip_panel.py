@@ -49,9 +49,10 @@ class ClipPanel(QWidget):
         self.library_button.clicked.connect(self.library_wanted)
         grid = QGridLayout()
         grid.setSpacing(6)
-        buttons = (self.play_button, self.similar_button, self.label_button, self.library_button)
-        for place, button in enumerate(buttons):
-            grid.addWidget(button, place // 2, place % 2)
+        grid.addWidget(self.play_button, 0, 0)
+        grid.addWidget(self.similar_button, 0, 1)
+        grid.addWidget(self.label_button, 1, 0, 1, 2)
+        grid.addWidget(self.library_button, 2, 0, 1, 2)
         column.addLayout(grid)
         self._facts = FactsTable()
         column.addWidget(self._facts)

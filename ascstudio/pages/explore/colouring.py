@@ -64,6 +64,8 @@ def colouring(
         return _by_doubt(doubt if doubt is not None else np.full(len(rows), np.nan), by)
     facet: Facet = by
     values, codes = table.column(facet)
+    if facet == "location" and len(values) > MOST_GROUPS:
+        values, codes = _cities(table, values, codes)
     order = _order(table, facet, values, codes[rows])
     place = {value: group for group, value in enumerate(order)}
     rest = len(order)  # without a value, or one of those that are too many
@@ -73,6 +75,19 @@ def colouring(
     names = [_title(facet, value) for value in order]
     left = sum(1 for value in values if value != NONE and value not in place)
     return Colouring(groups, _legend(groups, [*names, _rest(facet, left)], [*marks, UNKNOWN]))
+
+
+def _cities(
+    table: ClipTable, locations: Sequence[str], codes: NDArray[np.int32]
+) -> tuple[list[str], NDArray[np.int32]]:
+    """The cities of too many locations; the locations themselves where no city is known."""
+    city_of = {clip.location or NONE: clip.city or NONE for clip in table.clips}
+    cities = [city_of.get(location, NONE) for location in locations]
+    names = sorted(set(cities))
+    if names == [NONE]:
+        return list(locations), codes
+    place = {name: code for code, name in enumerate(names)}
+    return names, np.array([place[city] for city in cities], np.int32)[codes]
 
 
 def _order(

@@ -43,7 +43,7 @@ class Legend(QWidget):
         self._shown = rows
         most = max((row.count for row in rows), default=1)
         for row in rows:
-            self.rows[row.group].show_count(row.count, row.count / most)
+            self.rows[row.group].show_count(row.count, most)
             self.rows[row.group].set_hidden(row.group in hidden)
 
     def _line(self, row: LegendRow) -> "LegendLine":
@@ -65,14 +65,14 @@ class LegendLine(QWidget):
     def __init__(self, row: LegendRow) -> None:
         super().__init__()
         self._row = row
-        self._count, self._share = "", 0.0
+        self._count, self._widest, self._share = "", "", 0.0
         self._hidden = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(theme.px(26))
 
-    def show_count(self, count: int, share: float) -> None:
-        """Show how many clips the group has, and that beside the largest group."""
-        self._count, self._share = f"{count:,}", share
+    def show_count(self, count: int, most: int) -> None:
+        """Show how many clips the group has, and how many the largest one."""
+        self._count, self._widest, self._share = f"{count:,}", f"{most:,}", count / most
         self.setAccessibleName(f"{self._row.name}, {count:,}")
         self.update()
 
@@ -128,8 +128,8 @@ class LegendLine(QWidget):
         painter.setOpacity(0.45 if self._hidden else 1.0)
         side = theme.px(14)
         paint_mark(painter, QRectF(5, (self.height() - side) / 2, side, side), self._row.mark)
-        number = metrics.horizontalAdvance("88,888")
-        bar = QRectF(box.right() - 6 - number - theme.px(84), box.center().y() - 2, theme.px(78), 4)
+        number = metrics.horizontalAdvance(self._widest)
+        bar = QRectF(box.right() - 6 - number - theme.px(64), box.center().y() - 2, theme.px(56), 4)
         room = QRectF(5 + side + 8, 0, bar.left() - side - 21, self.height())
         painter.setPen(theme.color("text"))
         name = metrics.elidedText(self._row.name, Qt.TextElideMode.ElideRight, int(room.width()))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from ascstudio.jobs import Failure, Job, ProcessJob
 from ascstudio.pages.explore import colouring
@@ -17,7 +17,6 @@ from ascstudio.pages.explore.state import NOTHING, ExploreState, Map, PickedClip
 from ascstudio.project.bundles import bundle_choices
 from ascstudio.project.clip_table import Facet
 from ascstudio.theme import UNKNOWN, Mark, scene_mark, scene_title
-from ascstudio.words import counted
 from ml_core import api
 
 if TYPE_CHECKING:
@@ -262,12 +261,11 @@ class ExplorePresenter(QObject):
         state, shown = self.state, self._map
         if state.points is None or shown is None:
             return ""
-        number = QLocale().toString
         name = next((one.name for one in state.bundles if one.path == shown.bundle), "")
         return self.tr("Embeddings by {bundle}, {n} of {all} clips placed").format(
             bundle=name or shown.bundle.stem,
-            n=number(state.points.n_placed),
-            all=number(state.points.n_placed + state.missing),
+            n=f"{state.points.n_placed:,}",
+            all=f"{state.points.n_placed + state.missing:,}",
         )
 
     # What happens elsewhere
@@ -386,7 +384,7 @@ class ExplorePresenter(QObject):
         return ", ".join(parts)
 
     def _clips(self, n: int) -> str:
-        return counted(n, self.tr("{n} clip"), self.tr("{n} clips"))
+        return (self.tr("{n} clip") if n == 1 else self.tr("{n} clips")).format(n=f"{n:,}")
 
     def _set(self, **changes: Any) -> None:
         self._set_state(replace(self.state, **changes))

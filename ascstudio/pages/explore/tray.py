@@ -95,6 +95,8 @@ class SelectionTray(QWidget):
         column.setContentsMargins(14, 8, 16, 8)
         column.setSpacing(6)
         column.addLayout(self._build_head())
+        self._keys_row = self._build_keys()
+        column.addWidget(self._keys_row)
         self._row = QHBoxLayout()
         self._row.setSpacing(GAP)
         self._more = Label("", "table", "text3")
@@ -134,6 +136,26 @@ class SelectionTray(QWidget):
         head.addWidget(self.clear)
         return head
 
+    def _build_keys(self) -> QWidget:
+        """What to press, while nothing is picked."""
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 4, 0, 0)
+        row.setSpacing(6)
+        for keys, words in (
+            (("Shift+L",), self.tr("lasso")),
+            (("Shift",), self.tr("and drag adds")),
+            (("Ctrl",), self.tr("and drag takes out")),
+            (("Shift", "→"), self.tr("walks and picks")),
+            (("Ctrl+A",), self.tr("all that is shown")),
+        ):
+            for key in keys:
+                row.addWidget(KeyCap(key))
+            row.addWidget(Label(words, "table", "text3"))
+            row.addSpacing(14)
+        row.addStretch(1)
+        return box
+
     def set_low(self, *, low: bool) -> None:
         """One line only, where the window is low."""
         self._low = low
@@ -163,6 +185,7 @@ class SelectionTray(QWidget):
         self._last.setVisible(n_scenes > 1)
         self._to.setVisible(n_scenes > 1)
         self._last.set_key(scene_key(min(n_scenes, 20) - 1) if n_scenes else "")
+        self._keys_row.setVisible(not some and not self._low)
         self.similar.setVisible(some)
         self.clear.setVisible(some)
         self._fill(clips)

@@ -273,7 +273,10 @@ class ExplorePage(Page):
             count = max(known, default=-1) + 1
             marks = [known[g].mark if g in known else UNKNOWN for g in range(count)]
             names = [known[g].name if g in known else "" for g in range(count)]
-            self.map.set_points(points.xy, points.groups, marks, names, named=points.named)
+            written = [name for name, mark in zip(names, marks, strict=True) if mark != UNKNOWN]
+            self.map.set_points(
+                points.xy, points.groups, marks, names, written=written if points.named else ()
+            )
             if before is not None and len(before.xy) != len(points.xy):
                 self.map.fit()
         self.map.set_hidden(state.hidden)
@@ -317,7 +320,7 @@ class ExplorePage(Page):
                 self.bundle.addItem(choice.name, choice.path)
         if state.bundle in paths:
             self.bundle.setCurrentIndex(paths.index(state.bundle))
-        self.bundle.setEnabled(bool(paths))
+        self.bundle.setVisible(len(paths) > 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A low page keeps its height for the map."""
