@@ -16,11 +16,19 @@ if TYPE_CHECKING:
     from ml_core.bundle import verify as verify_bundle
     from ml_core.datasets.clip_source import ClipSource as ClipSource
     from ml_core.datasets.demo_project import write_demo_project as write_demo_project
+    from ml_core.datasets.grouping import GroupKind as GroupKind
+    from ml_core.datasets.grouping import default_kinds as default_kinds
     from ml_core.datasets.importing import ImportReport as ImportReport
     from ml_core.datasets.importing import hash_missing as hash_missing
     from ml_core.datasets.importing import import_recordings as import_recordings
+    from ml_core.datasets.splits import SplitPlan as SplitPlan
     from ml_core.datasets.splits import SplitReport as SplitReport
+    from ml_core.datasets.splits import apply_split as apply_split
+    from ml_core.datasets.splits import describe_split as describe_split
     from ml_core.datasets.splits import group_of as group_of
+    from ml_core.datasets.splits import plan_split as plan_split
+    from ml_core.datasets.splits import plan_split_by_column as plan_split_by_column
+    from ml_core.datasets.splits import plan_split_by_files as plan_split_by_files
     from ml_core.datasets.splits import split_by as split_by
     from ml_core.datasets.splits import split_by_column as split_by_column
     from ml_core.datasets.tables import TableRow as TableRow
@@ -43,6 +51,12 @@ if TYPE_CHECKING:
     from ml_core.frontend.log_mel import log_mel as log_mel
     from ml_core.frontend.spec import FRONT_ENDS as FRONT_ENDS
     from ml_core.frontend.spec import LogMelSpec as LogMelSpec
+    from ml_core.labelling import doctor as _doctor
+    from ml_core.labelling.doctor import DoctorLimits as DoctorLimits
+    from ml_core.labelling.doctor import DoctorReport as DoctorReport
+    from ml_core.labelling.doctor import apply_fix as apply_fix
+    from ml_core.labelling.doctor import apply_fixes as apply_fixes
+    from ml_core.labelling.doctor import run_doctor as run_doctor
     from ml_core.labelling.space import Labels as Labels
     from ml_core.labelling.space import Space as Space
     from ml_core.labelling.space import read_space as read_space
@@ -84,6 +98,7 @@ if TYPE_CHECKING:
     from ml_core.scenes import display_name as display_name
 
     # under another name a re-export counts only when it is assigned
+    DoctorProblem = _doctor.Problem
     builtin_recipe = _recipes.builtin
     recipe_names = _recipes.names
 
@@ -92,7 +107,9 @@ _HOMES = {
     "ml_core.datasets.clip_source": "ClipSource",
     "ml_core.datasets.demo_project": "write_demo_project",
     "ml_core.datasets.importing": "ImportReport hash_missing import_recordings",
-    "ml_core.datasets.splits": "SplitReport group_of split_by split_by_column",
+    "ml_core.datasets.grouping": "GroupKind default_kinds",
+    "ml_core.datasets.splits": "SplitPlan SplitReport apply_split describe_split group_of "
+    "plan_split plan_split_by_column plan_split_by_files split_by split_by_column",
     "ml_core.datasets.tables": "TableRow parse_tau_name read_table",
     "ml_core.enrolment": "EnrolResult Support add_enrolled enrol remove_enrolled "
     "support_from_files support_from_samples",
@@ -101,6 +118,8 @@ _HOMES = {
     "ml_core.files": "home_dir resource_path write_text",
     "ml_core.frontend.log_mel": "log_mel",
     "ml_core.frontend.spec": "FRONT_ENDS LogMelSpec",
+    "ml_core.labelling.doctor": "DoctorLimits DoctorProblem=Problem DoctorReport apply_fix "
+    "apply_fixes run_doctor",
     "ml_core.labelling.space": "Labels Space read_space",
     "ml_core.live.classifier": "Decision",
     "ml_core.live.session": "LiveSession LiveState",

@@ -14,6 +14,7 @@ from ml_core.cli import (
     bundles,
     data,
     demo,
+    doctor,
     fusing,
     live,
     probing,
@@ -26,7 +27,19 @@ from ml_core.cli.console import Console
 from ml_core.errors import AscError
 from ml_core.progress import Cancelled
 
-GROUPS = (data, store, training, fusing, reproducing, sensitivity, bundles, probing, live, demo)
+GROUPS = (
+    data,
+    store,
+    doctor,
+    training,
+    fusing,
+    reproducing,
+    sensitivity,
+    bundles,
+    probing,
+    live,
+    demo,
+)
 
 
 def build_parser() -> argparse.ArgumentParser:

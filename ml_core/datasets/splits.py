@@ -28,10 +28,21 @@ from ml_core.errors import ProjectError
 from ml_core.project import ClipRow, Project
 
 __all__ = [
-    "GroupKind", "SplitPlan", "SplitReport", "apply_plan", "group_name", "group_of",
-    "leaking_sources", "plan_by", "plan_by_column", "plan_by_files", "plan_of", "split_by",
-    "split_by_column", "split_by_files",
-]  # fmt: skip
+    "GroupKind",
+    "SplitPlan",
+    "SplitReport",
+    "apply_split",
+    "describe_split",
+    "group_name",
+    "group_of",
+    "leaking_sources",
+    "plan_split",
+    "plan_split_by_column",
+    "plan_split_by_files",
+    "split_by",
+    "split_by_column",
+    "split_by_files",
+]
 
 TEST_SHARE = 0.25
 _SWEEPS = 20
@@ -105,7 +116,7 @@ class SplitPlan:
         return SplitReport(self.train, self.test, self.by, self.leaking_groups)
 
 
-def plan_of(
+def describe_split(
     clips: Sequence[ClipRow],
     splits: Mapping[int, str | None],
     kinds: Sequence[GroupKind] | None = None,
@@ -123,20 +134,20 @@ def plan_of(
         for side in ("train", "test")
     ]
     counted = [[clip for clip in side if clip.state != "excluded"] for side in sides]
-    leaking = {name for kind in kinds for name in leaking_sources(*counted, by=kind)}
+    leaking = {name for kind in kinds for name in leaking_sources(counted[0], counted[1], kind)}
     return SplitPlan(
         splits=splits,
         kinds=kinds,
         train=len(sides[0]),
         test=len(sides[1]),
         leaking_groups=tuple(sorted(leaking)),
-        shared=shared_groups(*counted),
+        shared=shared_groups(counted[0], counted[1]),
         scenes=_counts(counted, "scene"),
         devices=_counts(counted, "device"),
     )
 
 
-def plan_by(
+def plan_split(
     project: Project,
     by: GroupKind | Sequence[GroupKind] | None = None,
     test_share: float = TEST_SHARE,
@@ -174,10 +185,10 @@ def plan_by(
         clip.segment_id: "test" if in_test[number] else "train"
         for clip, number in zip(clips, group, strict=True)
     }
-    return plan_of(clips, splits, kinds)
+    return describe_split(clips, splits, kinds)
 
 
-def plan_by_column(project: Project, column: str, test_values: Collection[str]) -> SplitPlan:
+def plan_split_by_column(project: Project, column: str, test_values: Collection[str]) -> SplitPlan:
     """Test are the clips that have one of the values in a column, training all others.
 
     Clips without a value belong to neither.
@@ -205,10 +216,10 @@ def plan_by_column(project: Project, column: str, test_values: Collection[str]) 
         segment_id: None if value is None else "test" if value in wanted else "train"
         for segment_id, value in value_of.items()
     }
-    return plan_of(clips, splits)
+    return describe_split(clips, splits)
 
 
-def plan_by_files(project: Project, train: Path, test: Path) -> SplitPlan:
+def plan_split_by_files(project: Project, train: Path, test: Path) -> SplitPlan:
     """Take the split from two tables with a column ``filename``, as DCASE publishes them.
 
     Clips that neither names belong to neither.
@@ -233,10 +244,10 @@ def plan_by_files(project: Project, train: Path, test: Path) -> SplitPlan:
                 if clips
                 else "The project has no clips yet.",
             )
-    return plan_of(clips, splits)
+    return describe_split(clips, splits)
 
 
-def apply_plan(
+def apply_split(
     project: Project, plan: SplitPlan, name: str | None = None, *, strict: bool = False
 ) -> SplitReport:
     """Divide the clips as planned, as one operation.
@@ -268,8 +279,8 @@ def split_by(
     seed: int = 0,
     name: str | None = None,
 ) -> SplitReport:
-    """Plan with :func:`plan_by` and divide."""
-    return apply_plan(project, plan_by(project, by, test_share, seed), name)
+    """Plan with :func:`plan_split` and divide."""
+    return apply_split(project, plan_split(project, by, test_share, seed), name)
 
 
 def split_by_column(
@@ -280,8 +291,10 @@ def split_by_column(
     name: str | None = None,
     strict: bool = False,
 ) -> SplitReport:
-    """Plan with :func:`plan_by_column` and divide; with ``strict`` a leak is refused."""
-    return apply_plan(project, plan_by_column(project, column, test_values), name, strict=strict)
+    """Plan with :func:`plan_split_by_column` and divide; with ``strict`` a leak is refused."""
+    return apply_split(
+        project, plan_split_by_column(project, column, test_values), name, strict=strict
+    )
 
 
 def split_by_files(
@@ -292,8 +305,8 @@ def split_by_files(
     name: str | None = None,
     strict: bool = False,
 ) -> SplitReport:
-    """Plan with :func:`plan_by_files` and divide; with ``strict`` a leak is refused."""
-    return apply_plan(project, plan_by_files(project, train, test), name, strict=strict)
+    """Plan with :func:`plan_split_by_files` and divide; with ``strict`` a leak is refused."""
+    return apply_split(project, plan_split_by_files(project, train, test), name, strict=strict)
 
 
 def _counts(

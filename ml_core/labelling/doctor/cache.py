@@ -1,0 +1,159 @@
+"""What was measured before, by the content of the file: a second look takes no listening."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+
+from ml_core.labelling.doctor.fingerprint import Fingerprint
+from ml_core.labelling.doctor.measure import Measurement
+
+_NAME = "doctor-1.sqlite"  # the number changes with what is measured
+_TABLES = (
+    """CREATE TABLE IF NOT EXISTS measurements (
+        key TEXT PRIMARY KEY, n_samples INTEGER NOT NULL, sample_rate_hz INTEGER NOT NULL,
+        power BLOB NOT NULL, clipped BLOB NOT NULL, offset BLOB NOT NULL,
+        hashes BLOB NOT NULL, frames BLOB NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE IF NOT EXISTS comparisons (
+        first TEXT NOT NULL, second TEXT NOT NULL, near_s REAL NOT NULL,
+        coherence REAL NOT NULL, lag_s REAL NOT NULL, shared_s REAL NOT NULL,
+        PRIMARY KEY (first, second, near_s)) WITHOUT ROWID""",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two recordings held against each other: what is at t in the first is at t + lag_s.
+
+    ``coherence`` is 0 to 1; ``shared_s`` is how long both hold the sound.
+    """
+
+    coherence: float
+    lag_s: float
+    shared_s: float
+
+
+class Cache:
+    """Measurements and comparisons on disk; in memory only where nothing can be written.
+
+    A damaged file is thrown away: all of it can be measured again.
+
+    Args:
+        folder: where the file lies; None keeps everything in memory.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._connection = _in_memory()
+        if folder is not None:
+            with contextlib.suppress(OSError, sqlite3.Error):
+                self._connection = _opened(folder / _NAME)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._connection.close()
+
+    def known(self) -> set[str]:
+        """Keys of all measurements."""
+        with contextlib.suppress(sqlite3.Error):
+            return {row[0] for row in self._connection.execute("SELECT key FROM measurements")}
+        return set()
+
+    def read(self, keys: Iterable[str]) -> dict[str, Measurement]:
+        """The measurements of those keys that are known."""
+        query = """SELECT n_samples, sample_rate_hz, power, clipped, offset
+            FROM measurements WHERE key = ?"""
+        found = {}
+        for key in keys:
+            if row := self._one(query, (key,)):
+                found[key] = Measurement(*row[:2], *(np.frombuffer(x, np.float32) for x in row[2:]))
+        return found
+
+    def fingerprints(self, keys: Sequence[str], most: int) -> list[Fingerprint]:
+        """Fingerprints of keys in their order, thinned to ``most`` hashes altogether."""
+        sizes = "SELECT length(hashes) / 4 FROM measurements WHERE key = ?"
+        n_all = sum(row[0] for key in keys if (row := self._one(sizes, (key,))))
+        query = "SELECT hashes, frames FROM measurements WHERE key = ?"
+        found = []
+        for key in keys:
+            row = self._one(query, (key,)) or (b"", b"")
+            whole = Fingerprint(*(np.frombuffer(x, np.uint32) for x in row))
+            found.append(whole.thinned(most / max(n_all, 1)))
+        return found
+
+    def write(self, measured: Mapping[str, tuple[Measurement, Fingerprint]]) -> None:
+        """Keep measurements; what cannot be kept is measured again next time."""
+        rows = [
+            (
+                key, levels.n_samples, levels.sample_rate_hz, levels.power.tobytes(),
+                levels.clipped.tobytes(), levels.offset.tobytes(), mark.hashes.tobytes(),
+                mark.frames.tobytes(),
+            )
+            for key, (levels, mark) in measured.items()
+        ]  # fmt: skip
+        self._insert("INSERT OR REPLACE INTO measurements VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+    def comparison(self, first: str, second: str, near_s: float) -> Comparison | None:
+        """What two keys had in common near a lag; None where it was never looked at."""
+        row = self._one(
+            """SELECT coherence, lag_s, shared_s FROM comparisons
+            WHERE first = ? AND second = ? AND near_s = ?""",
+            (first, second, round(near_s, 3)),
+        )
+        return None if row is None else Comparison(*row)
+
+    def keep(self, first: str, second: str, near_s: float, found: Comparison) -> None:
+        """Keep what two keys have in common near a lag."""
+        row = (first, second, round(near_s, 3), found.coherence, found.lag_s, found.shared_s)
+        self._insert("INSERT OR REPLACE INTO comparisons VALUES (?, ?, ?, ?, ?, ?)", [row])
+
+    def _one(self, query: str, values: tuple[Any, ...]) -> Any:
+        """The first row of an answer; None where there is none, or the file is damaged there."""
+        with contextlib.suppress(sqlite3.Error):
+            return self._connection.execute(query, values).fetchone()
+        return None
+
+    def _insert(self, query: str, rows: list[tuple[Any, ...]]) -> None:
+        with contextlib.suppress(sqlite3.Error), self._connection:
+            self._connection.executemany(query, rows)
+
+
+def _in_memory() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:")
+    for table in _TABLES:
+        connection.execute(table)
+    return connection
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return _connected(path)
+    except sqlite3.DatabaseError:
+        path.unlink(missing_ok=True)
+        return _connected(path)
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=30.0)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        for table in _TABLES:
+            connection.execute(table)
+        connection.execute("SELECT count(*) FROM measurements").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection

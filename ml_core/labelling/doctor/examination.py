@@ -1,0 +1,247 @@
+"""The data doctor: listens to every recording once, and says what is wrong with the data."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from itertools import combinations, product
+from pathlib import Path
+
+from ml_core.errors import UnreadableRecording
+from ml_core.files import sha256_file
+from ml_core.labelling.doctor.cache import Cache, Comparison
+from ml_core.labelling.doctor.copies import SameSound, copies
+from ml_core.labelling.doctor.fingerprint import RATE_HZ, Fingerprint
+from ml_core.labelling.doctor.leaks import leaks
+from ml_core.labelling.doctor.levels import levels
+from ml_core.labelling.doctor.measure import Measurement, measure
+from ml_core.labelling.doctor.problems import DoctorLimits, DoctorReport, Problem, of_clip, sort
+from ml_core.labelling.doctor.shortcuts import shortcuts
+from ml_core.labelling.doctor.twins import (
+    MAX_HASHES,
+    MIN_COHERENCE,
+    Match,
+    Samples,
+    compare,
+    matches,
+)
+from ml_core.progress import Monitor
+from ml_core.project import STATES, ClipFilter, ClipRow, Project
+from ml_core.recordings.decode import read_samples
+
+_THREADS = 4
+_BATCH = 64  # files after which what was measured is kept
+_PARTNERS = 8  # recordings that one is held against: those with most in common
+_ALIKE = 30  # equal files of which every two are told apart
+
+
+@dataclass(frozen=True, slots=True)
+class _Recording:
+    """A file, and its content as far as the project knows it; ``same`` if its size is as then."""
+
+    recording_id: int
+    path: Path
+    channel: int | None
+    sha256: str | None
+    same: bool
+
+
+@dataclass(slots=True)
+class _Heard:
+    """What is known of the recordings; ``key_of`` names content and channel."""
+
+    recordings: dict[int, _Recording]
+    key_of: dict[int, str] = field(default_factory=dict)
+    measured: dict[str, Measurement] = field(default_factory=dict)
+    unreadable: dict[int, str] = field(default_factory=dict)
+    n_missing: int = 0
+    n_heard: int = 0
+
+
+def run_doctor(
+    project: Project, monitor: Monitor | None = None, limits: DoctorLimits | None = None
+) -> DoctorReport:
+    """Look at all clips that are not excluded.
+
+    What was measured is kept by the content of the files, so that only new recordings are
+    listened to; a run that was cancelled goes on where it stopped. A file that cannot be read is
+    a problem like others. Nothing but content hashes is written to the project.
+
+    Args:
+        project: whose clips.
+        monitor: progress in files, and cancel at any block of any of them.
+        limits: from where on something is a problem; None takes the defaults.
+
+    Raises:
+        Cancelled: asked to stop.
+    """
+    monitor = monitor or Monitor()
+    limits = limits or DoctorLimits()
+    clips = project.fetch(ClipFilter(state=tuple(one for one in STATES if one != "excluded")))
+    with Cache(None if project.read_only else project.cache_dir) as cache:
+        heard = _listen(project, clips, cache, monitor)
+        measured = {number: heard.measured[key] for number, key in heard.key_of.items()}
+        problems = list(_alone(clips, heard, measured, limits))
+        same = list(_same_sounds(clips, heard, cache, monitor))
+    monitor.report(0, None, stage="probing")
+    durations_s = {number: one.duration_s for number, one in measured.items()}
+    problems += copies(clips, durations_s, same, limits.shared_s)
+    problems += leaks(clips)
+    probes, telling = shortcuts(clips, measured, limits)
+    return DoctorReport(
+        problems=sort([*problems, *telling]),
+        shortcuts=tuple(probes),
+        n_clips=len(clips),
+        n_heard=heard.n_heard,
+        n_known=len(measured) - heard.n_heard,
+        n_missing=heard.n_missing,
+    )
+
+
+def _alone(
+    clips: Iterable[ClipRow],
+    heard: _Heard,
+    measured: Mapping[int, Measurement],
+    limits: DoctorLimits,
+) -> Iterator[Problem]:
+    """What is wrong with each clip by itself."""
+    for clip in clips:
+        if reason := heard.unreadable.get(clip.recording_id):
+            yield of_clip(clip, "unreadable", reason)
+        elif clip.recording_id in measured:
+            yield from levels(clip, measured[clip.recording_id], limits)
+
+
+def _listen(project: Project, clips: Sequence[ClipRow], cache: Cache, monitor: Monitor) -> _Heard:
+    """Measure every recording that is not known yet."""
+    heard = _Heard(_recordings(project, clips))
+    fresh: list[_Recording] = []
+    known = cache.known()
+    for number, recording in heard.recordings.items():
+        key = _key(recording.sha256, recording.channel)
+        if key in known:
+            heard.key_of[number] = key
+        elif recording.path.exists():
+            fresh.append(recording)
+        else:
+            heard.n_missing += 1
+    with ThreadPoolExecutor(_THREADS, thread_name_prefix="doctor") as pool:
+        for start in range(0, len(fresh), _BATCH):
+            batch = fresh[start : start + _BATCH]
+            new = dict[str, tuple[Measurement, Fingerprint]]()
+            hashes: dict[int, str] = {}
+            try:
+                results = pool.map(lambda one: _measured(one, monitor), batch)
+                for done, (one, result) in enumerate(zip(batch, results, strict=True), start):
+                    monitor.report(done, len(fresh), stage="listening")
+                    if isinstance(result, str):
+                        heard.unreadable[one.recording_id] = result
+                        continue
+                    if one.sha256 is None and one.same:
+                        hashes[one.recording_id] = result[0]
+                    heard.key_of[one.recording_id] = key = _key(result[0], one.channel)
+                    new[key] = result[1:]
+                    heard.n_heard += 1
+            finally:  # also what a cancelled run has measured is kept
+                cache.write(new)
+                heard.measured |= {key: one for key, (one, _) in new.items()}
+                if not project.read_only:
+                    project.set_hashes(hashes)
+    heard.measured |= cache.read(set(heard.key_of.values()) - heard.measured.keys())
+    # what a damaged cache has lost meanwhile is looked at next time
+    heard.key_of = {number: key for number, key in heard.key_of.items() if key in heard.measured}
+    return heard
+
+
+def _recordings(project: Project, clips: Iterable[ClipRow]) -> dict[int, _Recording]:
+    """The recordings of the clips, in their order; a hash counts while the size is the same."""
+    rows = project.database.rows("SELECT id, sha256, size_bytes FROM recordings")
+    known = {number: (sha256, size) for number, sha256, size in rows}
+    found: dict[int, _Recording] = {}
+    for clip in clips:
+        number = clip.recording_id
+        if number in found:
+            continue
+        sha256, size = known.get(number, (None, 0))
+        try:
+            same = clip.path.stat().st_size == size
+        except OSError:
+            same = True
+        found[number] = _Recording(number, clip.path, clip.channel, sha256 if same else None, same)
+    return found
+
+
+def _key(sha256: str | None, channel: int | None) -> str:
+    """Names what is heard: the content, and the channel if it is not all of them."""
+    return f"{sha256 or ''}" if channel is None else f"{sha256 or ''}/{channel}"
+
+
+def _measured(one: _Recording, monitor: Monitor) -> tuple[str, Measurement, Fingerprint] | str:
+    """Hash, levels and fingerprint of a file, or why it cannot be read; in a thread."""
+    monitor.check()
+    try:
+        sha256 = one.sha256 or sha256_file(one.path)
+        return sha256, *measure(one.path, one.channel, monitor)
+    except UnreadableRecording as error:
+        return error.reason
+    except OSError as error:
+        return error.strerror or "it cannot be opened"
+
+
+def _same_sounds(
+    clips: Sequence[ClipRow], heard: _Heard, cache: Cache, monitor: Monitor
+) -> Iterator[SameSound]:
+    """Recordings that hold the same sound: of equal content, or alike when held together."""
+    members: dict[str, list[int]] = defaultdict(list)
+    for number, key in heard.key_of.items():
+        members[key].append(number)
+    for alike in members.values():
+        some = combinations(alike, 2) if len(alike) <= _ALIKE else product(alike[:1], alike[1:])
+        for first, second in some:
+            yield SameSound(first, second, 0.0, 1.0, exact=True)
+    keys = list(members)
+    monitor.report(0, None, stage="comparing")
+    guesses = _few_each(matches(cache.fingerprints(keys, MAX_HASHES)))
+    for done, match in enumerate(guesses):
+        monitor.report(done, len(guesses), stage="comparing")
+        one_key, two_key = keys[match.first], keys[match.second]
+        ones, twos = members[one_key], members[two_key]
+        found = cache.comparison(one_key, two_key, match.lag_s)
+        if found is None:
+            found = _held_together(heard, ones[0], twos[0], match)
+            cache.keep(one_key, two_key, match.lag_s, found)
+        if found.coherence >= MIN_COHERENCE:
+            for one, two in product(ones[:_ALIKE], twos[:_ALIKE]):
+                yield SameSound(one, two, found.lag_s, found.coherence, exact=False)
+
+
+def _few_each(found: Sequence[Match]) -> list[Match]:
+    """The matches with most votes, so many of each recording that all can be proved."""
+    n_partners: Counter[int] = Counter()
+    few = []
+    for match in found:
+        if max(n_partners[match.first], n_partners[match.second]) < _PARTNERS:
+            n_partners.update((match.first, match.second))
+            few.append(match)
+    return few
+
+
+def _held_together(heard: _Heard, first: int, second: int, match: Match) -> Comparison:
+    """Prove a match by the samples; recordings that cannot be read any more have nothing alike."""
+    pair = [heard.recordings[first], heard.recordings[second]]
+    lengths_s = [heard.measured[heard.key_of[one.recording_id]].duration_s for one in pair]
+
+    def read(place: int, start_s: float, duration_s: float) -> Samples:
+        one = pair[place]
+        return read_samples(
+            one.path,
+            sample_rate_hz=RATE_HZ,
+            start_s=start_s,
+            duration_s=duration_s,
+            channel=one.channel,
+        )
+
+    try:
+        return Comparison(*compare(read, match.lag_s, lengths_s))
+    except UnreadableRecording:
+        return Comparison(0.0, match.lag_s, 0.0)
