@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from ml_core.bundle import read_bundle as read_bundle
     from ml_core.bundle import verify as verify_bundle
     from ml_core.datasets.clip_source import ClipSource as ClipSource
+    from ml_core.datasets.columns import MEANINGS as MEANINGS
     from ml_core.datasets.demo_project import write_demo_project as write_demo_project
+    from ml_core.datasets.exporting import ExportReport as ExportReport
+    from ml_core.datasets.exporting import export_clips as export_clips
+    from ml_core.datasets.exporting import export_labels as export_labels
     from ml_core.datasets.grouping import GroupKind as GroupKind
     from ml_core.datasets.grouping import default_kinds as default_kinds
     from ml_core.datasets.importing import ImportReport as ImportReport
@@ -31,8 +35,12 @@ if TYPE_CHECKING:
     from ml_core.datasets.splits import plan_split_by_files as plan_split_by_files
     from ml_core.datasets.splits import split_by as split_by
     from ml_core.datasets.splits import split_by_column as split_by_column
+    from ml_core.datasets.surveying import Survey as Survey
+    from ml_core.datasets.surveying import survey as survey
+    from ml_core.datasets.tables import TablePreview as TablePreview
     from ml_core.datasets.tables import TableRow as TableRow
     from ml_core.datasets.tables import parse_tau_name as parse_tau_name
+    from ml_core.datasets.tables import preview_table as preview_table
     from ml_core.datasets.tables import read_table as read_table
     from ml_core.enrolment import EnrolResult as EnrolResult
     from ml_core.enrolment import Support as Support
@@ -57,9 +65,14 @@ if TYPE_CHECKING:
     from ml_core.labelling.doctor import apply_fix as apply_fix
     from ml_core.labelling.doctor import apply_fixes as apply_fixes
     from ml_core.labelling.doctor import run_doctor as run_doctor
+    from ml_core.labelling.queue import Queue as Queue
+    from ml_core.labelling.queue import most_useful as most_useful
     from ml_core.labelling.space import Labels as Labels
     from ml_core.labelling.space import Space as Space
     from ml_core.labelling.space import read_space as read_space
+    from ml_core.labelling.suggest import Suggestion as Suggestion
+    from ml_core.labelling.suggest import Suggestions as Suggestions
+    from ml_core.labelling.suggest import suggest as suggest
     from ml_core.live.classifier import Decision as Decision
     from ml_core.live.session import LiveSession as LiveSession
     from ml_core.live.session import LiveState as LiveState
@@ -106,11 +119,14 @@ _HOMES = {
     "ml_core.bundle": "Bundle UnknownLevel VerifyReport read_bundle verify_bundle=verify",
     "ml_core.datasets.clip_source": "ClipSource",
     "ml_core.datasets.demo_project": "write_demo_project",
+    "ml_core.datasets.columns": "MEANINGS",
+    "ml_core.datasets.exporting": "ExportReport export_clips export_labels",
     "ml_core.datasets.importing": "ImportReport hash_missing import_recordings",
     "ml_core.datasets.grouping": "GroupKind default_kinds",
     "ml_core.datasets.splits": "SplitPlan SplitReport apply_split describe_split group_of "
     "plan_split plan_split_by_column plan_split_by_files split_by split_by_column",
-    "ml_core.datasets.tables": "TableRow parse_tau_name read_table",
+    "ml_core.datasets.surveying": "Survey survey",
+    "ml_core.datasets.tables": "TablePreview TableRow parse_tau_name preview_table read_table",
     "ml_core.enrolment": "EnrolResult Support add_enrolled enrol remove_enrolled "
     "support_from_files support_from_samples",
     "ml_core.errors": "AscError DeviceError ImportProblem",
@@ -118,9 +134,11 @@ _HOMES = {
     "ml_core.files": "home_dir resource_path write_text",
     "ml_core.frontend.log_mel": "log_mel",
     "ml_core.frontend.spec": "FRONT_ENDS LogMelSpec",
+    "ml_core.labelling.queue": "Queue most_useful",
     "ml_core.labelling.doctor": "DoctorLimits DoctorProblem=Problem DoctorReport apply_fix "
     "apply_fixes run_doctor",
     "ml_core.labelling.space": "Labels Space read_space",
+    "ml_core.labelling.suggest": "Suggestion Suggestions suggest",
     "ml_core.live.classifier": "Decision",
     "ml_core.live.session": "LiveSession LiveState",
     "ml_core.live.sources": "FileStream",

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from ml_core.datasets.splits import SplitReport
     from ml_core.project import Project
 
+_FORMATS = ("meta", "csv", "parquet", "audacity", "raven", "labelstudio", "aoef")
+_FACETS = ("scene", "state", "split", "device", "location")
+
 
 def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.ArgumentParser) -> None:
     """Register this module's verbs."""
@@ -26,19 +29,33 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     parser = verb("new", _new, "make a project in a folder")
     parser.add_argument("--name", help="what it is called (default: as its folder)")
 
-    parser = verb("import", _import, "bring recordings into a project")
-    parser.add_argument("path", type=Path, help="a folder per scene, a meta.csv, or an audio file")
+    parser = verb("import", _import, "bring recordings and labels into a project")
     parser.add_argument(
-        "--as", dest="kind", choices=("auto", "folder", "meta"), default="auto", help="what it is"
+        "path", type=Path, help="a folder per scene, a table, a label file, or an audio file"
     )
+    parser.add_argument(
+        "--as", dest="kind", choices=("auto", "folder", *_FORMATS), default="auto",
+        help="what it is",
+    )  # fmt: skip
     parser.add_argument("--copy", action="store_true", help="copy the audio into the project")
+    parser.add_argument("--audio", type=Path, metavar="DIR", help="folder of the audio, if another")
+    parser.add_argument(
+        "--column", action="append", metavar="NAME=MEANING", default=[],
+        help="what a column of the table means, for example: Place=location",
+    )  # fmt: skip
+    parser.set_defaults(usage_error=parser.error)
 
     verb("info", _info, "say what a project holds")
     _add_split(verb("split", _split, "divide the clips into training and test"))
 
-    parser = verb("labels", _labels, "write the labels as a table")
-    parser.add_argument("out", type=Path, help="file to write")
-    parser.add_argument("--format", choices=("meta", "csv"), required=True)
+    parser = verb("labels", _labels, "write labels for other programs")
+    parser.add_argument("out", type=Path, help="file to write; audacity and wav: a folder")
+    parser.add_argument("--format", choices=(*_FORMATS, "wav"), required=True)
+    for facet in _FACETS:
+        parser.add_argument(
+            f"--{facet}", metavar="V[,V]", help=f"only clips that have one of these as {facet}"
+        )
+    parser.add_argument("--text", default="", help="only clips with this in their path")
 
     verb("undo", _undo, "take the last change of a project back")
     verb("redo", _redo, "make the last undone change again")
@@ -72,18 +89,30 @@ def _new(arguments: argparse.Namespace, console: Console) -> None:
 def _import(arguments: argparse.Namespace, console: Console) -> None:
     from ml_core.datasets.importing import hash_missing, import_recordings
 
+    pairs = [pair.rpartition("=") for pair in arguments.column]
+    if not all(name and meaning for name, _, meaning in pairs):
+        arguments.usage_error("--column takes NAME=MEANING")
     monitor = console.monitor()
     with _opened(arguments) as project:
         report = import_recordings(
-            project, arguments.path, kind=arguments.kind, copy=arguments.copy, monitor=monitor
+            project,
+            arguments.path,
+            kind=arguments.kind,
+            copy=arguments.copy,
+            mapping=_mapping(arguments.path, pairs) if pairs else None,
+            audio=arguments.audio,
+            monitor=monitor,
         )
         hash_missing(project, monitor)
     for problem in report.problems[:20]:
         console.say(f"{problem.path}: {problem.reason}")
     if len(report.problems) > 20:
         console.say(f"... and {len(report.problems) - 20} more")
-    there = f" {report.already} were in before." if report.already else ""
-    unread = f" {len(report.problems)} could not be read." if report.problems else ""
+    words = [f"{report.segments} clips are in, of {report.scenes} scenes."]
+    words += [f"{report.already} were in before."] if report.already else []
+    words += [f"{report.changed} clips were labelled anew."] if report.changed else []
+    words += [f"The audio of {report.missing} is to be located."] if report.missing else []
+    words += [f"{len(report.problems)} could not be read."] if report.problems else []
     console.result(
         {
             "recordings": report.recordings,
@@ -91,10 +120,23 @@ def _import(arguments: argparse.Namespace, console: Console) -> None:
             "scenes": report.scenes,
             "devices": report.devices,
             "already": report.already,
+            "changed": report.changed,
+            "missing": report.missing,
             "problems": [{"path": one.path, "reason": one.reason} for one in report.problems],
         },
-        f"{report.segments} clips are in, of {report.scenes} scenes.{there}{unread}",
+        " ".join(words),
     )
+
+
+def _mapping(path: Path, pairs: list[tuple[str, str, str]]) -> dict[str, str]:
+    """The guessed meanings of a table's columns, corrected by what was said."""
+    from ml_core.datasets.tables import preview_table, table_in
+
+    table = (table_in(path) or path) if path.is_dir() else path
+    said = {name: meaning for name, _, meaning in pairs}
+    guess = preview_table(table).guess
+    kept = {k: v for k, v in guess.items() if v not in said.values() or v in ("extra", "ignore")}
+    return kept | said
 
 
 def _info(arguments: argparse.Namespace, console: Console) -> None:
@@ -165,16 +207,29 @@ def _divide(arguments: argparse.Namespace, project: "Project") -> "SplitReport":
 
 
 def _labels(arguments: argparse.Namespace, console: Console) -> None:
-    from ml_core.datasets.exporting import export_labels
+    from ml_core.datasets.exporting import export_clips, export_labels
+    from ml_core.project import ClipFilter
 
+    chosen: dict[str, Any] = {
+        name: tuple(v.split(",")) for name in _FACETS if (v := getattr(arguments, name))
+    }
     with _opened(arguments, read_only=True) as project:
-        report = export_labels(project, arguments.out, arguments.format)
+        ids = None
+        if chosen or arguments.text:
+            ids = project.ids(ClipFilter(**chosen, text=arguments.text))
+        if arguments.format == "wav":
+            report = export_clips(project, arguments.out, ids, console.monitor())
+        else:
+            report = export_labels(project, arguments.out, arguments.format, ids)
+    for sentence in report.lost:
+        console.say(sentence)
     left = f", {report.left_out} do not fit this format" if report.left_out else ""
     console.result(
         {
             "written": report.written,
             "left_out": report.left_out,
-            "scope": "all",
+            "scope": report.scope,
+            "lost": list(report.lost),
             "path": str(arguments.out),
         },
         f"{report.written} clips are in {arguments.out}{left}.",

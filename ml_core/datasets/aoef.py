@@ -81,9 +81,9 @@ class _Reader:
     def read(self, path: Path) -> Reading:
         """All recordings that the file has, each with its segments."""
         for annotation in objects(self._data, "clip_annotations"):
-            self._take(path, lambda one=annotation: self._annotated(one))
+            self._take(path, self._annotated, annotation)
         for event in self._events_left.values():
-            self._take(path, lambda one=event: [self._event(one)])
+            self._take(path, lambda one: [self._event(one)], event)
         entries = []
         for key, recording in self._recordings.items():
             if name := clean(recording.get("path")):
@@ -93,9 +93,14 @@ class _Reader:
                 self._problems.append(Problem(str(path), "a recording has no path"))
         return Reading(collect(entries), self._problems)
 
-    def _take(self, path: Path, read: Callable[[], list[tuple[str, NewSegment]]]) -> None:
+    def _take(
+        self,
+        path: Path,
+        read: Callable[[dict[str, Any]], list[tuple[str, NewSegment]]],
+        annotation: dict[str, Any],
+    ) -> None:
         try:
-            for recording, segment in read():
+            for recording, segment in read(annotation):
                 self._found.setdefault(recording, []).append(segment)
         except KeyError:
             self._problems.append(Problem(str(path), "an annotation is about nothing in the file"))
@@ -110,7 +115,7 @@ class _Reader:
         clip = self._clips[_text(annotation, "clip")]
         key = _text(clip, "recording")
         start, end = clip.get("start_time"), clip.get("end_time")
-        said = {
+        said: dict[str, Any] = {
             "scenes": self._scenes(annotation),
             "state": self._state(annotation),
             "note": _note(annotation),

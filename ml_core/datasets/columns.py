@@ -64,9 +64,9 @@ def guess(
         if name in _STRETCH and not stretches:
             continue
         for alias in aliases.split():
-            column = by_name.get(alias)
-            if column is not None and meaning[column] == EXTRA:
-                meaning[column] = name
+            named = by_name.get(alias)
+            if named is not None and meaning[named] == EXTRA:
+                meaning[named] = name
                 break
     _by_content(meaning, columns, rows)
     given = set(meaning.values())

@@ -138,6 +138,8 @@ def export_clips(
 
 def fits(clip: ClipRow, form: Format) -> bool:
     """Whether a format can hold a clip at all."""
+    if form in ("audacity", "raven") and clip.duration_s == 0:
+        return False
     if form == "audacity":
         return clip.state != "excluded"
     if form != "meta":
@@ -153,6 +155,7 @@ def _left_out(clips: Sequence[ClipRow], form: Format) -> list[str]:
         "are excluded": lambda clip: clip.state == "excluded",
         "are stretches of a recording": lambda clip: not clip.whole,
         "have several scenes": lambda clip: len(clip.scenes) > 1,
+        "have no known length yet": lambda clip: form != "meta",
         "have a frequency range": lambda clip: True,
     }
     sentences = []
@@ -257,6 +260,8 @@ def _lost_in_meta(clips: Sequence[ClipRow]) -> list[str]:
         sentences.append(f"Notes are not in this format: {n} clips have one.")
     if n := sum(clip.state not in ("done", "new") for clip in clips):
         sentences.append(f"States are not in this format: {n} clips have one beyond done or new.")
+    if any(clip.city or clip.session or clip.recorded_at for clip in clips):
+        sentences.append("Cities, sessions and times are not in this format.")
     return sentences
 
 

@@ -129,6 +129,8 @@ def clean(text: Any) -> str:
     """Foreign text as it can be stored: valid, without NUL, not endless."""
     if not isinstance(text, str):
         return ""
+    if text.isascii() and text.isprintable() and len(text) < _LONGEST:
+        return text.strip()
     return text[:_LONGEST].encode("utf-8", "replace").decode("utf-8").replace("\0", "").strip()
 
 

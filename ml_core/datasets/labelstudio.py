@@ -165,7 +165,7 @@ def _regions(result: Iterable[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 def _add(segments: list[NewSegment], reasons: list[str], parts: list[dict[str, Any]]) -> None:
     """Add the segment that the parts of one region describe."""
     values = [value for part in parts if isinstance(value := part.get("value"), dict)]
-    metas = [meta for part in parts if isinstance(meta := part.get("meta"), dict)]
+    metas = [given for part in parts if isinstance(given := part.get("meta"), dict)]
     timed = next((value for value in values if "start" in value or "end" in value), None)
     scenes = [name for value in values for name in _scenes(value)]
     meta: dict[str, Any] = {key: one for group in metas for key, one in group.items()}
@@ -200,8 +200,8 @@ def _from_min(task: Mapping[str, Any]) -> tuple[list[NewSegment], list[str]]:
     for key, value in task.items():
         if key in _MIN_FIELDS or value == name:
             continue
-        if isinstance(value, list) and all(isinstance(one, dict) for one in value):
-            for region in value:
+        if isinstance(value, list):
+            for region in objects(task, key):
                 _add(segments, reasons, [{"value": region}])
         elif isinstance(value, dict) and "choices" in value:
             segments.append(whole(_texts(value["choices"])))

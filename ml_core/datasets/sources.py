@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -215,7 +215,9 @@ def _rows(
             problems.append(Problem(entry.name or f"line {row.line}", reason))
             continue
         path = as_stored(shelf.root, path)
-        entries.append(Entry(path, entry.segments, entry.facts, entry.extra))
+        if path != entry.name:
+            entry = replace(entry, name=path)
+        entries.append(entry)
         lines.append(row.line)
     return entries, lines
 
@@ -248,7 +250,7 @@ def _labels(path: Path, form: str, shelf: Shelf, monitor: Monitor) -> Source:
             if found is None:
                 problems.append(Problem(entry.name, "its recording was not found"))
             else:
-                entries.append(Entry(found, entry.segments, entry.facts, entry.extra))
+                entries.append(replace(entry, name=found))
     return Source(shelf, collect(entries), problems, labels=True, fills=True)
 
 

@@ -1,5 +1,6 @@
 """Tables of recordings: DCASE's meta.csv, CSV and Parquet, and what TAU file names say."""
 
+import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,6 +11,7 @@ from ml_core.datasets.cells import Grid, parted
 from ml_core.datasets.columns import EXTRA, IGNORE
 from ml_core.datasets.labels import ALL_FACTS, Entry, clean, state_of, stretch, whole
 from ml_core.errors import ImportProblem
+from ml_core.project import NewSegment
 
 META = ("meta.csv", "meta.csv.gz")
 """Names of DCASE's table, in which every row is a whole recording."""
@@ -173,12 +175,11 @@ def entry_of(row: TableRow, *, stretches: bool) -> Entry:
     if folder := known.get("folder"):
         name = f"{folder.rstrip('/')}/{name}"
     facts = {name: clean(known[name]) for name in ALL_FACTS if name in known}
-    extra = {clean(key): clean(value) for key, value in row.extra.items()}
+    extra = {key: clean(value) for key, value in row.extra.items()}
     state = known.get("state")
     if state is not None and state_of(state) is None:
         extra["state"] = state
-    scenes = parted(known["scene"]) if "scene" in known else ()
-    note = known.get("note", "")
+    scene, note = known.get("scene", ""), known.get("note", "")
     if stretches and ("start_s" in known or "end_s" in known):
         segment = stretch(
             known.get("start_s", "0"),
@@ -186,13 +187,19 @@ def entry_of(row: TableRow, *, stretches: bool) -> Entry:
             duration=known.get("duration_s"),
             low=known.get("low_hz"),
             high=known.get("high_hz"),
-            scenes=scenes,
+            scenes=parted(scene),
             state=state,
             note=note,
         )
     else:
-        segment = whole(scenes, state=state, note=note)
+        segment = _whole(scene, state, note)
     return Entry(name, (segment,), facts, extra)
+
+
+@functools.lru_cache(1000)
+def _whole(scene: str, state: str | None, note: str) -> NewSegment:
+    """The segment over a recording; most rows of a table have one of few."""
+    return whole(parted(scene), state=state, note=note)
 
 
 def table_in(folder: Path) -> Path | None:

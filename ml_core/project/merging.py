@@ -36,7 +36,7 @@ class Merged:
 
     Attributes:
         recordings: how many are new.
-        added: how many segments are new.
+        added: how many segments are new on recordings that were there.
         changed: how many segments were there and are labelled otherwise now.
         touched: how many recordings were there and got something.
     """
@@ -98,8 +98,7 @@ def merge(
             WHERE id IN (SELECT value FROM json_each(?))""",
             (json.dumps([*added, *changed]),),
         ).fetchone()
-    n_segments = sum(max(1, len(one.segments)) for one in new)
-    return Merged(n_new, n_segments + len(added), len(changed), n_touched)
+    return Merged(n_new, len(added), len(changed), n_touched)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +130,7 @@ def _onto(
         present[row[0]][_bucket(row[2])].append(one)
     scenes = fields.read(connection, "segment.scenes", [row[1] for row in rows])
     unknown: list[tuple[int, NewSegment]] = []
+    met: set[int] = set()
     changes: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for recording_id, segments in onto.items():
         for segment in segments:
@@ -138,6 +138,9 @@ def _onto(
             if found is None:
                 unknown.append((recording_id, segment))
                 continue
+            if found.segment_id in met:
+                continue  # two that differ by less than can be told apart
+            met.add(found.segment_id)
             before = scenes[found.segment_id]
             if overwrite or (not before and found.state == "new"):
                 for field, value in _changes(found, before, segment):
@@ -160,7 +163,7 @@ def _changes(
         state = "done" if new.scenes else "new"
     if state != present.state:
         yield "segment.state", state
-    if new.note and new.note != present.note:
+    if new.note and new.note.split() != present.note.split():  # some formats have no lines
         yield "segment.note", new.note
 
 

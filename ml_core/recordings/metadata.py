@@ -6,7 +6,7 @@ type, the way to entities, is not parsed at all.
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -118,10 +118,8 @@ def _time(date: str, time: str) -> Mapping[str, Any]:
     clock = [int(digits) for digits in _DIGITS.findall(time)]
     if len(parts) != 3:
         return {}
-    try:
-        return {"recorded_at": _iso(datetime.datetime(*parts, *(*clock, 0, 0, 0)[:3]))}
-    except (ValueError, OverflowError):
-        return {}
+    stamp = _moment([*parts, *clock, 0, 0, 0][:6])
+    return {"recorded_at": stamp} if stamp else {}
 
 
 def _position(text: str) -> Mapping[str, Any]:
@@ -136,11 +134,15 @@ def _position(text: str) -> Mapping[str, Any]:
 
 def _time_in_name(name: str) -> str | None:
     found = _NAMED.search(name)
-    if found is None:
-        return None
+    return _moment([int(part) for part in found.groups()]) if found else None
+
+
+def _moment(parts: Sequence[int]) -> str | None:
+    """Year to second as ISO 8601, None where there is no such moment."""
+    year, month, day, hour, minute, second = parts
     try:
-        return _iso(datetime.datetime(*(int(part) for part in found.groups())))
-    except ValueError:
+        return _iso(datetime.datetime(year, month, day, hour, minute, second))
+    except (ValueError, OverflowError):
         return None
 
 

@@ -1,0 +1,81 @@
+"""What an import would bring in, before anything is: counted, with what is missing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ml_core.datasets.arrivals import recording
+from ml_core.datasets.sources import Kind, detect, read_source
+from ml_core.progress import Monitor
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What lies at a path.
+
+    Attributes:
+        kind: the format that was found.
+        clips: how many would come in; segments where labels are of stretches.
+        missing: recordings whose files are not there.
+        n_bytes: size of the files that are.
+        problems: what cannot be used, as (what, reason).
+    """
+
+    kind: Kind
+    clips: int
+    recordings: int
+    scenes: int
+    devices: int
+    locations: int
+    cities: int
+    sessions: int
+    missing: tuple[str, ...]
+    n_bytes: int
+    problems: tuple[tuple[str, str], ...]
+
+
+def survey(
+    path: Path | str,
+    *,
+    kind: Kind = "auto",
+    mapping: Mapping[str, str] | None = None,
+    audio: Path | str | None = None,
+    monitor: Monitor | None = None,
+) -> Survey:
+    """Count what :func:`ml_core.datasets.importing.import_recordings` would find; changes nothing.
+
+    Raises:
+        ImportProblem: there is nothing to import.
+        MissingPack: a Parquet file, and pyarrow is not installed.
+        Cancelled: asked to stop.
+    """
+    monitor = monitor or Monitor()
+    path = Path(path).expanduser().absolute()
+    place = Path(audio).expanduser().absolute() if audio is not None else None
+    source = read_source(path, kind, mapping, place, (), monitor)
+    named = [recording(entry) for entry in source.entries]
+    missing: list[str] = []
+    n_bytes = 0
+    for number, one in enumerate(named):
+        if number % 5000 == 0:
+            monitor.report(number, len(named), stage="reading")
+        if not source.shelf.has_file(one.path):
+            missing.append(one.path)
+            continue
+        try:
+            n_bytes += (source.shelf.root / one.path).stat().st_size
+        except OSError:
+            missing.append(one.path)
+    return Survey(
+        kind=detect(path) if kind == "auto" else kind,
+        clips=sum(max(1, len(one.segments)) for one in named),
+        recordings=len(named),
+        scenes=len({name for one in named for part in one.segments for name in part.scenes}),
+        devices=len({one.device for one in named} - {None}),
+        locations=len({one.location for one in named} - {None}),
+        cities=len({one.city for one in named} - {None}),
+        sessions=len({one.session for one in named} - {None}),
+        missing=tuple(missing),
+        n_bytes=n_bytes,
+        problems=tuple((one.path, one.reason) for one in source.problems),
+    )
