@@ -30,9 +30,9 @@ class Heard:
     embeddings: Floats  # (W, D)
     clip: Indices  # (W,) which clip each window is of, rising
 
-    def clip_scores(self, n_clips: int) -> npt.NDArray[np.float64]:
-        """(N, K): mean over a clip's windows of the uncalibrated softmax."""
-        return self._means(metrics.softmax(self.logits), n_clips)
+    def clip_scores(self, n_clips: int, *, temperature: float = 1.0) -> npt.NDArray[np.float64]:
+        """(N, K): mean over a clip's windows of the softmax, uncalibrated if not told otherwise."""
+        return self._means(metrics.softmax(self.logits / np.float32(temperature)), n_clips)
 
     def clip_embeddings(self, n_clips: int) -> Floats:
         """(N, D): mean over a clip's windows."""

@@ -28,7 +28,8 @@ class Space:
         directions: (N, D) of unit length: embeddings around their common mean, so that what all
             recordings share tells nothing.
         centre: (D,) that mean.
-        scores: (N, K) what the bundle itself says: mean over windows of the softmax.
+        scores: (N, K) what the bundle itself says: mean over windows of the
+            calibrated softmax.
         scenes: the bundle's K.
         fingerprint: the bundle's.
     """

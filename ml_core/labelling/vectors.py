@@ -47,7 +47,7 @@ class Vectors:
         Args:
             keys: (N,) of :func:`key_of`.
             embedding: (N, D) means over windows.
-            scores: (N, K) means over windows of the softmax.
+            scores: (N, K) means over windows of the calibrated softmax.
             scenes: the bundle's K.
         """
         data = pack_arrays(

@@ -52,8 +52,8 @@ def embed_clips(bundle: Bundle, project: Project, monitor: Monitor | None = None
         source = clip_source(bundle, project, readable)
         (answer,) = hear([session], bundle, source, of_part, stage=STAGE)
         if n := len(readable):
-            said = answer.clip_embeddings(n), answer.clip_scores(n)
-            store.add(keys_of(readable), *said, bundle.manifest.scenes)
+            scores = answer.clip_scores(n, temperature=bundle.manifest.temperature)
+            store.add(keys_of(readable), answer.clip_embeddings(n), scores, bundle.manifest.scenes)
         heard += n
     store.compact(keys)
     monitor.report(len(clips), len(clips), stage=STAGE)

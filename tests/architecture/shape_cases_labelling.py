@@ -5,9 +5,10 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from ml_core.labelling import space, vectors
+from ml_core.evaluation.openset import normalise
+from ml_core.labelling import classifier, clusters, space, vectors
 from tests.architecture.shape_cases import Cases
-from tests.architecture.shapes import D, K, M, N, array, call
+from tests.architecture.shapes import D, K, M, N, array, call, index_array
 
 SCENES = [f"scene {k}" for k in range(K)]
 KEYS = np.arange(N, dtype=np.uint64)
@@ -18,6 +19,19 @@ def store(folder: Path) -> vectors.Vectors:
 
 
 CASES: Cases = {
+    "labelling.classifier.chosen_evenly": lambda _: call(
+        classifier.chosen_evenly, index_array(K, M), N, 0, sizes={"P": N}
+    ),
+    "labelling.classifier.held_out_and_taught": lambda _: call(
+        classifier.held_out_and_taught,
+        normalise(array(M, D)),
+        index_array(K, M),
+        index_array(N, M),
+        normalise(array(N, D)),
+        K,
+        sizes={"K": K},
+    ),
+    "labelling.clusters.cluster": lambda _: call(clusters.cluster, normalise(array(N, D)), K),
     "labelling.space.Space.of": lambda _: call(
         space.Space.of, np.arange(N), array(N, D), abs(array(N, K)), SCENES
     ),

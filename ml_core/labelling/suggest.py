@@ -1,0 +1,193 @@
+"""A scene for every clip, and the chance that it is right.
+
+Two witnesses speak: a classifier taught by the labels of this project, and the bundle itself
+where it knows the project's scenes. How much each is believed, and how sure their answer may
+sound, is learnt from labelled clips that neither was taught with.
+
+Letters: N clips, K scenes.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from ml_core.evaluation.calibration import fit_temperature
+from ml_core.labelling.classifier import held_out_and_taught
+from ml_core.labelling.space import Indices, Labels, Space
+
+Wide = npt.NDArray[np.float64]
+Reason = Literal["", "least_sure", "new_kind", "neighbours_disagree"]
+Basis = Literal["none", "bundle", "labels", "both"]
+
+MIN_LABELS = 20  # before that, labels teach nothing worth saying
+PRIOR_LABELS = 20.0  # labels that outweigh the belief that all is well calibrated
+SMALLEST = 1e-6
+STEPS = 30  # of expectation maximisation for one weight
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A guess about one clip; ``scene`` is None where nothing can be said yet.
+
+    ``confidence`` is the chance that the scene is right, ``reason`` why the clip is asked about.
+    """
+
+    segment_id: int
+    scene: str | None = None
+    confidence: float = 0.0
+    next_scene: str | None = None
+    next_confidence: float = 0.0
+    reason: Reason = ""
+
+    def because(self, reason: Reason) -> "Suggestion":
+        """The same, asked for a reason."""
+        return replace(self, reason=reason)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Suggestions:
+    """A guess about every clip of a space.
+
+    Attributes:
+        segment_ids: (N,).
+        probabilities: (N, K), calibrated; K is 0 where nothing can be said yet. What a labelled
+            clip is told comes from clips of other sources.
+        scenes: the K names.
+        basis: which of the two witnesses spoke.
+        n_labels: clips that taught.
+        rows: of each segment id.
+    """
+
+    segment_ids: Indices
+    probabilities: Wide
+    scenes: tuple[str, ...]
+    basis: Basis
+    n_labels: int
+    rows: dict[int, int]
+
+    def at(self, row: int) -> Suggestion:
+        """The guess in one row of the space."""
+        segment_id = int(self.segment_ids[row])
+        if not self.scenes:
+            return Suggestion(segment_id)
+        best, second = _two_best(self.probabilities[row])
+        return Suggestion(
+            segment_id,
+            self.scenes[best],
+            float(self.probabilities[row, best]),
+            None if second is None else self.scenes[second],
+            0.0 if second is None else float(self.probabilities[row, second]),
+        )
+
+    def of(self, segment_id: int) -> Suggestion | None:
+        """The guess about a clip; None for one that the bundle has not heard."""
+        row = self.rows.get(segment_id)
+        return None if row is None else self.at(row)
+
+
+def suggest(space: Space, labels: Labels) -> Suggestions:
+    """Guess the scene of every clip.
+
+    With fewer than ``MIN_LABELS`` labels only the bundle speaks, and only where it knows a scene
+    of the project, or the project has none yet.
+
+    Args:
+        space: what the bundle heard.
+        labels: what is known of the same clips.
+    """
+    teaching = labels.teaching
+    own = _bundle_columns(space, labels)
+    taught = len(teaching) >= MIN_LABELS and len(np.unique(labels.scene[teaching])) > 1
+    names = tuple(sorted({*(labels.scenes if taught else ()), *(space.scenes if own else ())}))
+    basis: Basis = "both" if taught and own else "labels" if taught else "bundle" if own else "none"
+    if basis == "none":
+        probabilities = np.zeros((len(space), 0))
+    else:
+        truth = np.array([names.index(name) if name in names else -1 for name in labels.scenes])
+        probabilities = _pooled(space, labels, names, truth, taught=taught, own=own)
+    ids = space.segment_ids
+    rows = {int(segment_id): row for row, segment_id in enumerate(ids)}
+    return Suggestions(ids, probabilities, names, basis, len(teaching), rows)
+
+
+def _bundle_columns(space: Space, labels: Labels) -> bool:
+    """Whether the bundle's scenes are the project's, as far as one can tell."""
+    return bool(space.scenes) and (
+        not labels.scenes or not set(labels.scenes).isdisjoint(space.scenes)
+    )
+
+
+def _pooled(
+    space: Space,
+    labels: Labels,
+    names: tuple[str, ...],
+    truth: npt.NDArray[np.integer],
+    *,
+    taught: bool,
+    own: bool,
+) -> Wide:
+    """(N, K) what the witnesses say together; ``truth`` turns scenes of labels into columns."""
+    rows = labels.teaching
+    witnesses: list[tuple[Wide, Wide]] = []  # what each says of labelled and of all clips
+    answer = truth[labels.scene[rows]] if len(rows) else np.zeros(0, np.int64)
+    if taught:
+        witnesses.append(_labels_say(space, labels, len(names), truth))
+    if own:
+        everything = np.zeros((len(space), len(names)))
+        everything[:, [names.index(name) for name in space.scenes]] = space.scores
+        witnesses.append((everything[rows], everything))
+    known = answer >= 0
+    held_out, everything = witnesses[0]
+    if len(witnesses) == 2:
+        share = _share(*(np.maximum(said[known, answer[known]], SMALLEST) for said, _ in witnesses))
+        held_out = share * witnesses[0][0] + (1 - share) * witnesses[1][0]
+        everything = share * witnesses[0][1] + (1 - share) * witnesses[1][1]
+    everything[rows] = held_out
+    return _calibrated(everything, held_out[known], answer[known], measured=own)
+
+
+def _labels_say(
+    space: Space, labels: Labels, n_columns: int, truth: npt.NDArray[np.integer]
+) -> tuple[Wide, Wide]:
+    rows = labels.teaching
+    present, scene = np.unique(labels.scene[rows], return_inverse=True)
+    said = held_out_and_taught(
+        space.directions[rows], scene.astype(np.int64), labels.group[rows],
+        space.directions, len(present),
+    )  # fmt: skip
+    wide = tuple(np.zeros((len(part), n_columns)) for part in said)
+    for whole, part in zip(wide, said, strict=True):
+        whole[:, truth[present]] = part
+    return wide[0], wide[1]
+
+
+def _share(first: Wide, second: Wide) -> float:
+    """How much the first of two witnesses is believed, from the chance each gave the truth."""
+    share = 0.5
+    for _ in range(STEPS):
+        mine = share * first
+        share = float((1 + (mine / (mine + (1 - share) * second)).sum()) / (2 + len(first)))
+    return share
+
+
+def _calibrated(
+    said: Wide, held_out: Wide, answer: npt.NDArray[np.integer], *, measured: bool
+) -> Wide:
+    """(N, K): as sure as held-out clips allow, and never surer than their number allows.
+
+    A bundle brings a calibration of its own along, which counts as some clips (``measured``).
+    """
+    n, n_scenes = len(answer), said.shape[1]
+    fitted = fit_temperature(np.log(np.maximum(held_out, SMALLEST)), answer)
+    temperature = np.exp(n / (n + PRIOR_LABELS) * np.log(fitted))
+    power = np.maximum(said, SMALLEST) ** (1 / temperature)
+    power /= power.sum(axis=1, keepdims=True)
+    doubt = 1 / (n + 2 + (PRIOR_LABELS if measured else 0))
+    return (1 - doubt) * power + doubt / n_scenes
+
+
+def _two_best(row: Wide) -> tuple[int, int | None]:
+    order = np.argsort(-row, kind="stable")
+    return int(order[0]), int(order[1]) if len(order) > 1 else None
