@@ -16,7 +16,7 @@ from ml_core.errors import AscError, UnreadableRecording, UnwritableFile
 from ml_core.progress import Cancelled, Monitor
 from ml_core.recordings import pyramid as kept_pyramid
 from ml_core.recordings.lru import ArrayCache
-from ml_core.recordings.pyramid import EXACT, SAMPLED, UNKNOWN, Fingerprint, Pyramid
+from ml_core.recordings.pyramid import EXACT, SAMPLED, UNKNOWN, WIDE, Fingerprint, Pyramid
 from ml_core.recordings.sample_reader import SampleReader
 from ml_core.recordings.spectrum import Array, to_db
 
@@ -25,6 +25,9 @@ FINE_BIN = 64
 FINE_TILE = 1 << 16
 RAW_BELOW = 4 * FINE_BIN  # samples per column under which the samples themselves are looked at
 LOOK_S = 0.25  # how long one call may look for what is not known yet
+_LOOK_AT_ONCE = 16
+_WIDE_FROM = 2 * WIDE  # pyramid columns per pixel column from which eight are taken as one
+_PASS_AFTER_S = 0.5  # the first picture comes first
 _PASS_COLUMNS = 1 << 20  # samples taken in at once by the background pass
 _FINE_BYTES = 24 << 20
 _HASH_BYTES = 1 << 22
@@ -73,6 +76,7 @@ class Overview:
         self._fine = ArrayCache(_FINE_BYTES)
         self._lock = threading.Lock()
         self._monitor = Monitor()
+        self._closing = threading.Event()
         self._thread: threading.Thread | None = None
         self._problem: AscError | None = None
         size = kept_pyramid.bin_size_for(reader.n_samples, reader.path.stat().st_size)
@@ -127,6 +131,7 @@ class Overview:
     def close(self) -> None:
         """End the background pass and let go of the file."""
         self._monitor.cancel()
+        self._closing.set()
         if self._thread is not None:
             self._thread.join()
         self._reader.close()
@@ -219,15 +224,14 @@ class Overview:
         edges = Edges.between(start, stop, columns)
         self._look(edges, monitor or Monitor())
         pyramid = self._pyramid
+        if self.exact and edges.step >= _WIDE_FROM * pyramid.column_size:
+            starts = np.clip(edges.at // (WIDE * pyramid.column_size), 0, len(pyramid.wide_powers))
+            return to_db(_mean_between(pyramid.wide_powers, starts)).T
         firsts, lasts = self._column_ranges(edges)
-        touched = slice(int(firsts[0]), int(lasts[-1]))
-        powers = kept_pyramid.band_powers(pyramid.bands[touched])
-        known = pyramid.state[touched] != UNKNOWN
-        starts = firsts - touched.start
-        n_known = np.add.reduceat(known, starts, dtype=np.float32)
-        with np.errstate(invalid="ignore"):
-            means = np.add.reduceat(powers, starts, axis=0) / n_known[:, None]  # 0 / 0: unknown
-        return to_db(_filled(means)).T
+        (known,) = np.nonzero(pyramid.state[firsts[0] : lasts[-1]] != UNKNOWN)
+        powers = kept_pyramid.band_powers(pyramid.bands[known + firsts[0]])
+        starts = np.searchsorted(known, np.append(firsts, lasts[-1]) - firsts[0])
+        return to_db(_filled(_mean_between(powers, starts))).T
 
     def finish(self, monitor: Monitor | None = None) -> None:
         """Make everything exact now, in this thread.
@@ -290,20 +294,22 @@ class Overview:
         known = np.concatenate([[0], np.cumsum(self._pyramid.state != UNKNOWN)])
         middles = np.unique(((firsts + lasts) // 2)[known[lasts] == known[firsts]])
         end = time.monotonic() + LOOK_S
-        for column in middles[_scattered(len(middles))]:
+        wanted = middles[_scattered(len(middles))]
+        for first in range(0, len(wanted), _LOOK_AT_ONCE):
             monitor.check()
             if time.monotonic() > end:
                 return
-            self._sample(int(column))
+            self._sample(wanted[first : first + _LOOK_AT_ONCE].tolist())
 
-    def _sample(self, column: int) -> None:
-        pyramid = self._pyramid
-        start = column * pyramid.column_size
-        block = self._reader.read(start, start + min(pyramid.bin_size, 2 * kept_pyramid.N_FFT))
-        measured = kept_pyramid.measure_block(block, self.sample_rate_hz)
+    def _sample(self, columns: list[int]) -> None:
+        pyramid, n = self._pyramid, 2 * kept_pyramid.N_FFT
+        starts = [column * pyramid.column_size for column in columns]
+        blocks = np.stack([self._reader.read(start, start + n) for start in starts])
+        measured = kept_pyramid.measure_blocks(blocks, self.sample_rate_hz)
         with self._lock:
-            if pyramid.state[column] == UNKNOWN:
-                pyramid.store(column, measured, SAMPLED)
+            for column, seen in zip(columns, measured, strict=True):
+                if pyramid.state[column] == UNKNOWN:
+                    pyramid.store(column, seen, SAMPLED)
 
     def _coarse_wave(self, edges: Edges) -> tuple[Array, Array]:
         pyramid = self._pyramid
@@ -335,6 +341,7 @@ class Overview:
 
     def _run(self) -> None:
         try:
+            self._closing.wait(_PASS_AFTER_S)
             self._pass(self._monitor)
         except Cancelled:
             pass
@@ -413,6 +420,17 @@ def _reduced(low: AnyArray, high: AnyArray, edges: Ints) -> tuple[AnyArray, AnyA
     starts = np.clip(edges[:-1], 0, len(low) - 1)
     cut = slice(0, max(int(edges[-1]), int(starts[-1]) + 1))  # the last column must not run on
     return np.minimum.reduceat(low[cut], starts), np.maximum.reduceat(high[cut], starts)
+
+
+def _mean_between(rows: Array, starts: Ints) -> Array:
+    """Mean of rows (n, m) from each start up to the next; NaN where there is none."""
+    means = np.full((len(starts) - 1, rows.shape[1]), np.nan, np.float32)
+    counts = np.diff(starts)
+    (some,) = np.nonzero(counts)
+    if len(some):
+        sums = np.add.reduceat(rows[: starts[-1]], starts[some], axis=0)
+        means[some] = sums / counts[some, None]
+    return means
 
 
 def _scattered(n: int) -> Ints:

@@ -1,36 +1,62 @@
-"""Hearing a clip: one stretch of samples at a time, with its position as the only clock."""
+"""Hearing a recording: any stretch of it, with the sample that is heard as the only clock."""
 
-import importlib
 import threading
+import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from pathlib import Path
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ml_core.errors import DeviceError
+from ml_core.errors import AscError, DeviceError
+from ml_core.recordings.output import Loudspeaker, OutputStream
+from ml_core.recordings.sample_reader import SampleReader
+from ml_core.recordings.stretch import TimeStretch
+
+Array = NDArray[np.float32]
 
 BLOCK_S = 0.02
 FADE_S = 0.005
 LOUDNESS = 10 ** (-23 / 20)  # root mean square every preview is brought to
 MAX_GAIN = 10 ** (20 / 20)
 PEAK = 0.9
+RELEASE = 1.02  # by how much the gain rises again per block after something loud
+MIN_SPEED, MAX_SPEED = 0.5, 4.0
+_PROBES, _PROBE_S = 32, 0.25  # stretches from which the loudness of a long recording is told
 
 
-class OutputStream(Protocol):
-    """What playback needs of sounddevice's ``OutputStream``."""
+class Sound(Protocol):
+    """What can be played; ``SampleReader`` is one."""
 
-    latency: float  # seconds between a written sample and its sound
+    n_samples: int
+    sample_rate_hz: int
 
-    def start(self) -> None:
-        """Begin to play what is written."""
-
-    def write(self, block: NDArray[np.float32], /) -> object:
-        """Play (n, 1); returns when there is room for more."""
+    def read(self, start: int, stop: int) -> Array:
+        """Samples from one index to another, 0 outside."""
 
     def close(self) -> None:
-        """Let go of the device."""
+        """It is not played any more."""
+
+
+class _Samples:
+    """A clip in memory."""
+
+    def __init__(self, samples: Array, sample_rate_hz: int) -> None:
+        self._samples = samples
+        self.n_samples = len(samples)
+        self.sample_rate_hz = sample_rate_hz
+
+    def read(self, start: int, stop: int) -> Array:
+        room = np.zeros(stop - start, np.float32)
+        part = self._samples[max(0, start) : max(0, stop)]
+        room[max(0, -start) :][: len(part)] = part
+        return room
+
+    def close(self) -> None:
+        pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,35 +67,28 @@ class Playing:
     n_samples: int = 0
     sample_rate_hz: int = 1
     playing: bool = False
-    problem: DeviceError | None = None
+    problem: AscError | None = None
 
 
-def open_output(sample_rate_hz: int) -> OutputStream:
-    """Open the default loudspeaker, mono float32.
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """What is played: up to ``stop``, then again from ``start`` if it loops."""
 
-    Raises:
-        DeviceError: no sound library, no output device, or it refuses the rate.
-    """
-    try:
-        sounddevice: Any = importlib.import_module("sounddevice")
-    except OSError as error:  # sounddevice's way of saying that PortAudio is missing
-        raise DeviceError(
-            "This computer cannot play sound: the PortAudio library is missing.",
-            hint="Install libportaudio2 and open the studio again.",
-        ) from error
-    try:
-        stream: OutputStream = sounddevice.OutputStream(
-            samplerate=sample_rate_hz, channels=1, dtype="float32"
-        )
-    except (sounddevice.PortAudioError, ValueError) as error:
-        raise DeviceError(
-            "No loudspeaker or headphones were found.",
-            hint="Plug one in and press play again. Everything else works without sound.",
-        ) from error
-    return stream
+    start: int
+    stop: int
+    loop: bool
 
 
-def preview_gain(samples: NDArray[np.float32]) -> float:
+class _Mark(NamedTuple):
+    """From this written frame on, the sound is the recording from ``position`` on."""
+
+    frame: int
+    position: int
+    stop: int
+    speed: float
+
+
+def preview_gain(samples: Array) -> float:
     """Factor that brings a clip to the common preview loudness without clipping it.
 
     Args:
@@ -86,46 +105,88 @@ def preview_gain(samples: NDArray[np.float32]) -> float:
 
 
 class Player:
-    """Plays one clip at a time in a thread of its own; a new clip replaces the old one.
+    """Plays one sound at a time in a thread of its own; another one replaces it.
 
-    All methods return at once and may be called from any thread. A loudspeaker that is
-    missing shows up as ``state().problem``, never as an exception.
+    Methods return at once, but for ``open``, which reads a header, and ``close``; all may be
+    called from any thread. A loudspeaker that is missing, or a file that goes away, shows up as
+    ``state().problem``, never as an exception.
+
+    Args:
+        open_stream: opens an output for a sample rate; None: the loudspeaker ``device``.
+
+    Attributes:
+        device: name of the output, None for the system's own; used from the next ``play`` on.
+        match_loudness: bring every sound to the same loudness; from the next ``play`` on.
     """
 
-    def __init__(self, open_stream: Callable[[int], OutputStream] = open_output) -> None:
-        self._open = open_stream
+    def __init__(self, open_stream: Callable[[int], OutputStream] | None = None) -> None:
+        self.device: str | None = None
+        self.match_loudness = True
+        self._open = open_stream or (lambda rate_hz: Loudspeaker(rate_hz, self.device))
         self._lock = threading.Lock()
-        self._samples = np.zeros(0, np.float32)
-        self._rate = 1
+        self._sound: Sound = _Samples(np.zeros(0, np.float32), 1)
+        self._span = (0, 0)  # what its loudness is told from
+        self._region = _Region(0, 0, loop=False)
         self._position = 0
         self._moved_to: int | None = None  # a jump the playing thread has not made yet
-        self._problem: DeviceError | None = None
+        self._problem: AscError | None = None
         self._generation = 0  # a thread plays only while its number is the current one
         self._playing = False
-        self._gain = 1.0
+        self._speed = 1.0
+        self._clock: _Clock | None = None
         self._threads: list[threading.Thread] = []
 
-    def load(self, samples: NDArray[np.float32], sample_rate_hz: int) -> None:
+    def load(self, samples: Array, sample_rate_hz: int) -> None:
         """Take (T,) mono samples and stand at their beginning, silent."""
-        with self._lock:
-            self._halt()
-            self._samples, self._rate, self._position = samples, sample_rate_hz, 0
-            self._gain = preview_gain(samples)
-            self._problem = None
+        self._take(_Samples(samples, sample_rate_hz), (0, len(samples)))
 
-    def play(self) -> None:
-        """Go on from the present position; from the beginning at the end."""
+    def open(
+        self, path: Path | str, channel: int | None = None, *, span: tuple[int, int] | None = None
+    ) -> None:
+        """Take a recording of any length; it is read while it plays.
+
+        Args:
+            path: an audio file; positions are its samples at its own rate.
+            channel: one channel, counted from 0; None takes the mean of all.
+            span: first and last sample of what is going to be heard, for its loudness; None is
+                the whole recording.
+
+        Raises:
+            UnreadableRecording: missing, not decodable, or without that channel.
+        """
+        reader = SampleReader(path, channel)
+        self._take(reader, span or (0, reader.n_samples))
+
+    def play(
+        self,
+        start: int | None = None,
+        stop: int | None = None,
+        *,
+        loop: bool = False,
+        pre_roll_s: float = 0.0,
+    ) -> None:
+        """Play a stretch, or go on.
+
+        Args:
+            start: first sample; None goes on from the present position (from the beginning when
+                it stands at the end).
+            stop: sample after the last; None plays to the end.
+            loop: begin again at ``start`` when ``stop`` is reached, until paused.
+            pre_roll_s: begin this much earlier, the first time.
+        """
         with self._lock:
-            if self._playing or not len(self._samples):
+            n = self._sound.n_samples
+            if not n or (self._playing and start is None):
                 return
-            if self._position >= len(self._samples):
-                self._position = 0
-            self._moved_to = self._position
-            self._generation += 1
-            self._playing, self._problem = True, None
-            thread = threading.Thread(target=self._run, args=(self._generation,), daemon=True)
-            self._threads = [one for one in self._threads if one.is_alive()] + [thread]
-            thread.start()
+            begin = self._position if start is None else min(max(0, start), n)
+            end = n if stop is None else min(max(0, stop), n)
+            if begin >= end:
+                begin = 0
+            first = max(0, begin - round(pre_roll_s * self._sound.sample_rate_hz))
+            self._region = _Region(begin, end, loop=loop and end > begin)
+            self._position = self._moved_to = first
+            if not self._playing:
+                self._start()
 
     def pause(self) -> None:
         """Fall silent and keep the position."""
@@ -135,34 +196,71 @@ class Player:
     def seek(self, position: int) -> None:
         """Go to a sample; keeps playing if it was."""
         with self._lock:
-            self._position = self._moved_to = min(max(0, position), len(self._samples))
+            self._position = self._moved_to = min(max(0, position), self._sound.n_samples)
+
+    def set_speed(self, speed: float) -> None:
+        """Play 0.5 to 4 times as fast, at the same pitch; at once if it is playing."""
+        with self._lock:
+            self._speed = min(max(MIN_SPEED, speed), MAX_SPEED)
 
     def state(self) -> Playing:
         """A snapshot for the play cursor."""
         with self._lock:
             return Playing(
-                self._position, len(self._samples), self._rate, self._playing, self._problem
+                self._heard(),
+                self._sound.n_samples,
+                self._sound.sample_rate_hz,
+                self._playing,
+                self._problem,
             )
 
     def close(self) -> None:
-        """Fall silent and wait for the device to be released."""
+        """Fall silent, wait for the device to be released, and let go of the file."""
         self.pause()
         for thread in self._threads:
             thread.join(timeout=2.0)
+        with self._lock:
+            self._sound.close()
+
+    def _take(self, sound: Sound, span: tuple[int, int]) -> None:
+        with self._lock:
+            self._halt()
+            # The old one is not closed: its thread may still be fading out.
+            self._sound = sound
+            self._span, self._region = span, _Region(0, sound.n_samples, loop=False)
+            self._position, self._moved_to = 0, None
+            self._problem = None
+
+    def _start(self) -> None:
+        self._generation += 1
+        self._playing, self._problem = True, None
+        self._clock = None
+        thread = threading.Thread(
+            target=self._run, args=(self._generation, self._sound, self._span), daemon=True
+        )
+        self._threads = [one for one in self._threads if one.is_alive()] + [thread]
+        thread.start()
 
     def _halt(self) -> None:
+        self._position = self._heard()
         self._generation += 1
         self._playing = False
 
-    def _run(self, generation: int) -> None:
+    def _heard(self) -> int:
+        if self._moved_to is not None or not self._playing or self._clock is None:
+            return self._position
+        return min(self._clock.position(), self._sound.n_samples)
+
+    def _run(self, generation: int, sound: Sound, span: tuple[int, int]) -> None:
         try:
-            stream = self._open(self._rate)
+            gain = _loudness_gain(sound, *span) if self.match_loudness else 1.0
+            stream = self._open(sound.sample_rate_hz)
             try:
                 stream.start()
-                self._pump(stream, generation)
+                self._pump(stream, generation, _Voice(sound, gain))
             finally:
                 stream.close()
-        except DeviceError as error:
+        except AscError as error:
             self._stopped(generation, error)
         except Exception as error:  # noqa: BLE001  PortAudio's errors depend on the host
             lost = DeviceError("The loudspeaker stopped working.", hint=f"The system says: {error}")
@@ -170,40 +268,163 @@ class Player:
         else:
             self._stopped(generation, None)
 
-    def _pump(self, stream: OutputStream, generation: int) -> None:
-        """Write block after block; what is heard lags what was written by the latency."""
-        size = max(1, round(BLOCK_S * self._rate))
-        lag = max(1, round(float(stream.latency) * self._rate))
-        fade = np.linspace(0.0, 1.0, round(FADE_S * self._rate) + 1, dtype=np.float32)[1:]
-        started = written = 0
+    def _pump(self, stream: OutputStream, generation: int, voice: "_Voice") -> None:
+        """Write block after block until somebody halts it or the region ends."""
+        clock = _Clock(voice.rate_hz, float(stream.latency))
+        position = 0
         while True:
             with self._lock:
                 alive = generation == self._generation
-                moved = self._moved_to if alive else None
-                if moved is not None:
+                moved, region, speed = self._moved_to, self._region, self._speed
+                if alive and moved is not None:
                     self._moved_to, self._position = None, moved
-                    started = written = moved
-                block = (self._samples[written : written + size] * self._gain)[:, None]
-            n = min(len(fade), len(block))
+                    position = moved
+                    clock.jump()
+                    self._clock = clock
             if not alive:
-                stream.write(block[:n] * fade[:n][::-1, None])
+                stream.write(voice.last_words()[:, None])
                 return
-            if not len(block):
-                stream.write(np.zeros((lag, 1), np.float32))
-                return
-            if moved is not None:
-                block[:n] *= fade[:n, None]
-            stream.write(block)
-            written += len(block)
+            if position >= region.stop:
+                if not region.loop:
+                    stream.write(np.zeros((clock.lag, 1), np.float32))
+                    return
+                position = region.start
+            block, after = voice.block(position, region.stop, speed)
             with self._lock:
-                if generation == self._generation and self._moved_to is None:
-                    self._position = max(started, written - lag)
+                clock.writing(_Mark(clock.n_written, position, region.stop, speed), len(block))
+            stream.write(block[:, None])
+            with self._lock:
+                clock.written()
+            position = after
 
-    def _stopped(self, generation: int, problem: DeviceError | None) -> None:
+    def _stopped(self, generation: int, problem: AscError | None) -> None:
         with self._lock:
             if generation != self._generation:
                 return
+            self._position = self._region.stop if problem is None else self._heard()
             self._playing = False
             self._problem = problem
-            if problem is None:
-                self._position = len(self._samples)
+
+
+class _Ahead:
+    """Reads a second at a time, so that a decoder need not seek for every block."""
+
+    def __init__(self, sound: Sound) -> None:
+        self._sound = sound
+        self._size = sound.sample_rate_hz
+        self._start = 0
+        self._block = np.zeros(0, np.float32)
+
+    def read(self, start: int, stop: int) -> Array:
+        """Samples from one index to another, 0 outside."""
+        if start < self._start or stop > self._start + len(self._block):
+            self._start = start - self._size // 8  # the search for a fit looks back a little
+            self._block = self._sound.read(self._start, max(stop, self._start + self._size))
+        return self._block[start - self._start : stop - self._start]
+
+
+class _Voice:
+    """Blocks of a sound, one after the other, without a click wherever they jump."""
+
+    def __init__(self, sound: Sound, gain: float) -> None:
+        self.rate_hz = rate = sound.sample_rate_hz
+        self._read = _Ahead(sound).read
+        self._size = max(1, round(BLOCK_S * rate))
+        self._fade = np.linspace(0.0, 1.0, round(FADE_S * rate) + 1, dtype=np.float32)[1:]
+        self._stretch = TimeStretch(self._read, rate)
+        self._speed = 1.0
+        self._wanted_gain = self._gain = gain
+        self._goes_on: int | None = None  # the sample after the last that was given
+
+    def block(self, position: int, stop: int, speed: float) -> tuple[Array, int]:
+        """The next samples from a position on, and the position after them."""
+        jumped = position != self._goes_on or speed != self._speed
+        if jumped:
+            self._stretch.reset()
+            self._speed = speed
+        if speed == 1.0:
+            after = min(position + self._size, stop)
+            block = self._read(position, after)
+        else:
+            after = min(position + max(1, round(self._stretch.hop * speed)), stop)
+            n = max(1, round((after - position) / speed))
+            block = self._stretch.hop_at(position, speed)[:n]
+        block = self._levelled(block)
+        if jumped:
+            n = min(len(self._fade), len(block))
+            block[:n] = block[:n] * self._fade[:n] + self.last_words()[:n]
+        self._goes_on = after
+        return block, after
+
+    def last_words(self) -> Array:
+        """What followed the last block, fading out; silence before the first."""
+        n = len(self._fade)
+        if self._goes_on is None:
+            return np.zeros(n, np.float32)
+        going_on: Array = self._read(self._goes_on, self._goes_on + n) * self._gain
+        going_on *= self._fade[::-1]
+        return np.clip(going_on, -1.0, 1.0)
+
+    def _levelled(self, block: Array) -> Array:
+        """The block at preview loudness; what would clip lowers the gain for a while."""
+        peak = float(np.abs(block).max(initial=0.0))
+        before, allowed = self._gain, PEAK / peak if peak else self._wanted_gain
+        self._gain = min(self._wanted_gain, max(allowed, 1e-9), before * RELEASE)
+        if allowed * (1 + 1e-6) >= self._wanted_gain == before:
+            self._gain = before
+            return block * np.float32(before)
+        ramp = np.full(len(block), self._gain, np.float32)
+        n = min(len(self._fade), len(block))
+        ramp[:n] += (before - self._gain) * (1 - self._fade[:n])
+        return np.clip(block * ramp, -1.0, 1.0)
+
+
+class _Clock:
+    """Which sample is heard, told from what the device has taken.
+
+    What was written is heard a latency later. Between two writes the device plays on, so the
+    time since the last one counts as well, never beyond what was written.
+    """
+
+    def __init__(self, sample_rate_hz: int, latency_s: float) -> None:
+        self.lag = max(1, round(latency_s * sample_rate_hz))
+        self.n_written = 0
+        self._rate = sample_rate_hz
+        self._n_taken = 0
+        self._taken_at = time.monotonic()
+        self._marks: deque[_Mark] = deque()
+
+    def jump(self) -> None:
+        """What follows is somewhere else: the cursor waits there for its sound."""
+        self._marks.clear()
+
+    def writing(self, mark: _Mark, n_frames: int) -> None:
+        """A block is handed to the device now."""
+        self._marks.append(mark)
+        self.n_written += n_frames
+
+    def written(self) -> None:
+        """The device has taken it."""
+        self._n_taken = self.n_written
+        self._taken_at = time.monotonic()
+
+    def position(self) -> int:
+        """The sample that is heard now."""
+        since = (time.monotonic() - self._taken_at) * self._rate
+        heard = min(self._n_taken - self.lag + since, self._n_taken)
+        while len(self._marks) > 1 and self._marks[1].frame <= heard:
+            self._marks.popleft()
+        if not self._marks:
+            return 0
+        mark = self._marks[0]
+        ahead = max(0.0, heard - mark.frame) * mark.speed
+        return min(mark.position + int(ahead), mark.stop)
+
+
+def _loudness_gain(sound: Sound, first: int, last: int) -> float:
+    """The preview gain of a stretch, from all of it or from pieces spread over it."""
+    piece = round(_PROBE_S * sound.sample_rate_hz)
+    if last - first <= _PROBES * piece:
+        return preview_gain(sound.read(first, last))
+    starts = np.linspace(first, last - piece, _PROBES).astype(int)
+    return preview_gain(np.concatenate([sound.read(at, at + piece) for at in starts.tolist()]))

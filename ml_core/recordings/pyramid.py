@@ -4,6 +4,7 @@ import hashlib
 import json
 import zipfile
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -15,6 +16,7 @@ from ml_core.recordings.spectrum import Array, FrequencyRows, frame_powers, to_d
 
 UNKNOWN, SAMPLED, EXACT = 0, 1, 2
 BINS_PER_COLUMN = 8
+WIDE = 8  # columns
 BANDS = 64
 N_FFT = 2048
 SMALLEST_BIN = 4096
@@ -84,6 +86,15 @@ class Pyramid:
         """Samples in a column."""
         return self.bin_size * BINS_PER_COLUMN
 
+    @cached_property
+    def wide_powers(self) -> Array:
+        """(n, 64) mean power of every 8 columns, for the widest views; ask when all are exact."""
+        powers = _POWERS[self.bands]
+        firsts = np.arange(0, self.n_columns, WIDE)
+        counts = np.diff(firsts, append=self.n_columns)[:, None]
+        means = np.add.reduceat(powers, firsts, axis=0) / counts
+        return means.astype(np.float32)
+
     @property
     def n_columns(self) -> int:
         """Columns of the whole recording."""
@@ -112,10 +123,13 @@ class Columns(NamedTuple):
     bands: NDArray[np.uint8]
 
 
-def measure_block(samples: Array, sample_rate_hz: int) -> Columns:
-    """One column of which only a block (T,), T at least 2048, was read."""
-    power = frame_powers(samples, N_FFT, N_FFT).mean(axis=0)
-    return Columns(*extremes(samples, len(samples)), _quantised(power[None], sample_rate_hz))
+def measure_blocks(blocks: Array, sample_rate_hz: int) -> list[Columns]:
+    """Columns of which only a block each was read, (n, T) with T a multiple of 2048."""
+    low, high = extremes(blocks.ravel(), blocks.shape[1])
+    powers = frame_powers(blocks.ravel(), N_FFT, N_FFT)
+    per_block = powers.reshape(len(blocks), -1, powers.shape[1]).mean(axis=1)
+    bands = _quantised(per_block, sample_rate_hz)
+    return [Columns(low[[i]], high[[i]], bands[[i]]) for i in range(len(blocks))]
 
 
 def band_rows(sample_rate_hz: int) -> FrequencyRows:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,19 +101,36 @@ class FrequencyRows:
         on the line between the two bins around its middle.
         """
         n_bins = powers.shape[1]
-        bin_hz = sample_rate_hz / 2 / (n_bins - 1)
-        edges = np.clip(self.edges_hz() / bin_hz + 0.5, 0.0, n_bins)  # bin k covers k to k + 1
-        widths = np.diff(edges)
+        plan = _plan(self, n_bins, sample_rate_hz)
         below = np.zeros((len(powers), n_bins + 1))  # in double precision: sums lose digits
         np.cumsum(powers, axis=1, out=below[:, 1:])
-        whole = np.minimum(edges.astype(int), n_bins - 1)
-        upto = below[:, whole] + (edges - whole) * powers[:, whole]
-        rows = np.diff(upto, axis=1) / np.maximum(widths, 1e-9)
+        upto = below[:, plan.whole] + plan.part * powers[:, plan.whole]
+        rows = np.diff(upto, axis=1) / plan.widths
         np.maximum(rows, 0.0, out=rows)  # the last digit of a difference may be negative
-        (narrow,) = np.nonzero(widths < 1.0 - 1e-9)
-        middles = np.clip(self.centres_hz()[narrow] / bin_hz, 0.0, n_bins - 1)
-        left = np.minimum(middles.astype(int), n_bins - 2)
-        share = middles - left
-        rows[:, narrow] = (1 - share) * powers[:, left] + share * powers[:, left + 1]
+        lower, upper = powers[:, plan.left], powers[:, plan.left + 1]
+        rows[:, plan.narrow] = (1 - plan.share) * lower + plan.share * upper
         result: Array = rows.astype(np.float32)
         return result
+
+
+class _Plan(NamedTuple):
+    """Which bins make up which rows."""
+
+    whole: NDArray[np.intp]  # (height + 1,) bin an edge lies in
+    part: Reals  # (height + 1,) how far in
+    widths: Reals  # (height,) bins a row covers
+    narrow: NDArray[np.intp]  # rows that cover less than one
+    left: NDArray[np.intp]  # per narrow row: the bin below its middle
+    share: Reals  # and how far towards the next its middle lies
+
+
+@lru_cache(maxsize=32)
+def _plan(rows: FrequencyRows, n_bins: int, sample_rate_hz: int) -> _Plan:
+    bin_hz = sample_rate_hz / 2 / (n_bins - 1)
+    edges = np.clip(rows.edges_hz() / bin_hz + 0.5, 0.0, n_bins)  # bin k covers k to k + 1
+    whole = np.minimum(edges.astype(np.intp), n_bins - 1)
+    widths = np.diff(edges)
+    (narrow,) = np.nonzero(widths < 1.0 - 1e-9)
+    middles = np.clip(rows.centres_hz()[narrow] / bin_hz, 0.0, n_bins - 1)
+    left = np.minimum(middles.astype(np.intp), n_bins - 2)
+    return _Plan(whole, edges - whole, np.maximum(widths, 1e-9), narrow, left, middles - left)

@@ -110,7 +110,7 @@ def test_a_look_stops_when_its_time_is_up_and_fills_from_neighbours(
     with Overview.open(path, background=False, folder=tmp_path) as overview:
         low, high = overview.wave(0, N, 50)
         assert (low == 0).all()  # nothing was looked at, nothing is made up
-        overview._sample(0)
+        overview._sample([0])
         low, high = overview.wave(0, N, 50)
         assert (low == low[0]).all()
         assert high[0] > 0
