@@ -31,7 +31,7 @@ class ArrayCache:
             return found
 
     def put(self, key: Hashable, array: NDArray[np.generic]) -> None:
-        """Keep an array; it must not be changed afterwards."""
+        """Keep an array (...,); it must not be changed afterwards."""
         array.flags.writeable = False
         with self._lock:
             self._drop(key)

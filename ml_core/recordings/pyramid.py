@@ -6,7 +6,7 @@ import zipfile
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,10 +101,10 @@ class Pyramid:
         return len(self.state)
 
     def measure(self, samples: Array, sample_rate_hz: int) -> "Columns":
-        """What whole columns of samples look like; the last of a recording ends with zeros."""
+        """What whole columns of samples (T,) look like; the last of a recording ends with zeros."""
         columns = samples.reshape(-1, self.column_size)
         powers = np.stack([frame_powers(one, N_FFT, N_FFT).mean(axis=0) for one in columns])
-        return Columns(*extremes(samples, self.bin_size), _quantised(powers, sample_rate_hz))
+        return Columns(*_extremes(samples, self.bin_size), _quantised(powers, sample_rate_hz))
 
     def store(self, first: int, columns: "Columns", state: int = EXACT) -> None:
         """Take in columns from ``first`` on."""
@@ -115,8 +115,15 @@ class Pyramid:
         self.state[first:last] = state
 
 
-class Columns(NamedTuple):
-    """Some columns of a pyramid; ``low`` and ``high`` of a single block fill all its bins."""
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Some columns of a pyramid, as its arrays hold them.
+
+    Attributes:
+        low: (n_bins,), or (n_columns,) where one block stands for all bins of its column.
+        high: likewise.
+        bands: (n_columns, 64).
+    """
 
     low: NDArray[np.int16]
     high: NDArray[np.int16]
@@ -125,7 +132,7 @@ class Columns(NamedTuple):
 
 def measure_blocks(blocks: Array, sample_rate_hz: int) -> list[Columns]:
     """Columns of which only a block each was read, (n, T) with T a multiple of 2048."""
-    low, high = extremes(blocks.ravel(), blocks.shape[1])
+    low, high = _extremes(blocks.ravel(), blocks.shape[1])
     powers = frame_powers(blocks.ravel(), N_FFT, N_FFT)
     per_block = powers.reshape(len(blocks), -1, powers.shape[1]).mean(axis=1)
     bands = _quantised(per_block, sample_rate_hz)
@@ -138,11 +145,11 @@ def band_rows(sample_rate_hz: int) -> FrequencyRows:
 
 
 def band_powers(bands: NDArray[np.uint8]) -> Array:
-    """Bands as they are stored -> power of a full-scale sine; 0 where nothing is heard."""
+    """Bands as they are stored (n, F) -> (n, F) power, a full-scale sine's being 1."""
     return _POWERS[bands]
 
 
-def extremes(samples: Array, size: int) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
+def _extremes(samples: Array, size: int) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
     """Lowest and highest of every ``size`` samples on the 16-bit grid, rounded outwards."""
     bins = samples.reshape(-1, size)
     low = np.clip(np.floor(bins.min(axis=1) * 32768.0), -32768, 32767)

@@ -44,7 +44,7 @@ def frame_powers(samples: Array, n_fft: int, hop: int) -> Array:
 
 
 def to_db(power: Reals) -> Array:
-    """Power as decibels below a full-scale sine, not below ``FLOOR_DB``."""
+    """Power (...,) -> the same shape in decibels below a full-scale sine, at least ``FLOOR_DB``."""
     floor = np.float32(10 ** (FLOOR_DB / 10))
     decibels: Array = np.maximum(power, floor, dtype=np.float32)
     np.log10(decibels, out=decibels)
@@ -53,7 +53,7 @@ def to_db(power: Reals) -> Array:
 
 
 def to_scale(hz: Reals | float, scale: Scale) -> Reals:
-    """Where a frequency stands on an axis, in the axis's own unit."""
+    """Hertz (...,) -> the same shape: places on an axis, in the axis's own unit."""
     hz = np.asarray(hz, np.float64)
     if scale == "mel":
         return 1127.0 * np.log1p(hz / 700.0)
@@ -61,7 +61,7 @@ def to_scale(hz: Reals | float, scale: Scale) -> Reals:
 
 
 def from_scale(place: Reals | float, scale: Scale) -> Reals:
-    """The frequency at a place of an axis; undoes ``to_scale``."""
+    """Places on an axis (...,) -> the same shape in hertz; undoes ``to_scale``."""
     place = np.asarray(place, np.float64)
     if scale == "mel":
         return 700.0 * np.expm1(place / 1127.0)

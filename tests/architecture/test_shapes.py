@@ -6,10 +6,20 @@ import pytest
 import torch
 from torch import Tensor
 
-from tests.architecture import shape_cases, shape_cases_labelling, shape_cases_torch
+from tests.architecture import (
+    shape_cases,
+    shape_cases_labelling,
+    shape_cases_sound,
+    shape_cases_torch,
+)
 from tests.architecture.shapes import call, check, floats, public_functions
 
-CASES = {**shape_cases.CASES, **shape_cases_labelling.CASES, **shape_cases_torch.CASES}
+CASES = {
+    **shape_cases.CASES,
+    **shape_cases_labelling.CASES,
+    **shape_cases_sound.CASES,
+    **shape_cases_torch.CASES,
+}
 # What cannot be called here, and where its shapes are tested instead.
 EXEMPT = {
     "quantization.parity.hear_simulated": "needs a quantized network: tests/stages",
