@@ -124,7 +124,8 @@ def _records(
             found = _over_lines(lines[index : index + _MAX_LINES], delimiter, n_columns)
             used, cells = found or (1, line.split(delimiter))
         if line.strip():
-            yield number + index, [unquoted(cell) for cell in cells] if "'" in line else cells
+            plain = used == 1 and "'" not in line
+            yield number + index, cells if plain else [unquoted(cell) for cell in cells]
         index += used
 
 

@@ -39,7 +39,7 @@ _SCENES = (
     "Species Code", "Type", "ID",
 )  # fmt: skip
 _TITLES = {f"{name[:1].upper()}{name[1:].replace('_', ' ')}": name for name in ALL_FACTS}
-_NAMED = re.compile(r"(\.Table\.\d+)?(\.[^.]*selections?(\.table)?)?$", re.IGNORECASE)
+_NAMED = re.compile(r"(\.Table\.\d+|\.BirdNET)?(\.selections?(\.table)?)?$", re.IGNORECASE)
 
 
 def looks_so(text: str) -> bool:

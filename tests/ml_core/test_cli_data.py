@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from ml_core.cli import main
+from ml_core.project import Project
 from ml_core.recordings.decode import write_wav
 
 
@@ -40,7 +41,7 @@ def test_from_nothing_to_labels(
     gone = {"path": str(corpus / "audio/gone.wav"), "reason": "the file is missing"}
     assert done == {
         "recordings": 12, "segments": 12, "scenes": 2, "devices": 1, "already": 0,
-        "problems": [gone],
+        "changed": 0, "missing": 0, "problems": [gone],
     }  # fmt: skip
     assert asc(capsys, "import", folder, corpus, "--as", "meta")["already"] == 12
     split = asc(capsys, "split", folder, "--column", "fold", "--test", "0,1", "--name", "folds")
@@ -66,6 +67,49 @@ def test_from_nothing_to_labels(
     (tmp_path / "train.csv").write_text("filename\naudio/2.wav\n")
     files = asc(capsys, "split", folder, "--files", f"train={tmp_path / 'train.csv'}", test)
     assert (files["train"], files["test"], files["leaking"]) == (1, 1, 0)
+
+
+def test_labels_for_other_programs_and_back(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, corpus: Path
+) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    asc(capsys, "new", first)
+    asc(capsys, "import", first, corpus)
+    half = asc(capsys, "labels", first, tmp_path / "l.json", "--format", "aoef", "--scene", "bus")
+    assert (half["written"], half["left_out"], half["scope"]) == (6, 0, "6 of 12")
+    asc(capsys, "new", second)
+    done = asc(capsys, "import", second, tmp_path / "l.json", "--audio", corpus)
+    assert (done["recordings"], done["scenes"], done["devices"], done["problems"]) == (6, 1, 1, [])
+    tracks = asc(capsys, "labels", first, tmp_path / "tracks", "--format", "audacity")
+    assert (tracks["written"], tracks["scope"]) == (12, "all")
+    assert any("Devices" in sentence for sentence in tracks["lost"])
+    assert (tmp_path / "tracks/audio/3.txt").read_text() == "0.000000\t0.100000\tbus\n"
+    track = tmp_path / "tracks/audio/3.txt"
+    track.write_text("0.000000\t0.100000\ttram\n0.02\t0.05\tbell\n")
+    words = ("import", first, tmp_path / "tracks", "--as", "audacity")
+    again = asc(capsys, *words)
+    counts = again["recordings"], again["segments"], again["changed"], again["already"]
+    assert counts == (0, 1, 1, 11)
+    assert asc(capsys, "undo", first)["undone"] == 'Import "tracks"'
+    cut = asc(capsys, "labels", first, tmp_path / "cut", "--format", "wav", "--text", "audio/1")
+    assert (cut["written"], cut["scope"]) == (3, "3 of 12")
+    assert sorted(path.name for path in tmp_path.glob("cut/*/*.wav")) == [
+        "audio_1.wav", "audio_10.wav", "audio_11.wav",
+    ]  # fmt: skip
+
+
+def test_columns_can_be_given_a_meaning(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, corpus: Path
+) -> None:
+    (corpus / "sheet.csv").write_text("Clip;Ort;Kind\naudio/1.wav;Köln;bus\n", "utf-8")
+    folder = tmp_path / "project"
+    asc(capsys, "new", folder)
+    words = ["import", folder, corpus / "sheet.csv", "--column", "Ort=city", "--column"]
+    assert asc(capsys, *words, "Kind=scene")["scenes"] == 1
+    with Project.open(folder) as project:
+        assert [(clip.scene, clip.city) for clip in project.clips()] == [("bus", "Köln")]
+    assert main([str(word) for word in [*words, "Kind=colour"]]) == 1
+    assert 'cannot mean "colour"' in capsys.readouterr().err
 
 
 def test_problems_are_sentences(
@@ -99,7 +143,8 @@ def test_problems_are_sentences(
         ["split", "P", "--files", "a", "b"],
         ["import", "P"],
         ["labels", "P", "out.csv"],
-        ["import", "P", "x", "--as", "raven"],
+        ["import", "P", "x", "--as", "kaleidoscope"],
+        ["import", "P", "x", "--column", "Place"],
     ],
 )
 def test_wrong_usage(tmp_path: Path, words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
