@@ -86,6 +86,7 @@ class ScatterMap(QWidget):
         self._fit_scale = 1.0
         self._selected = self._hover = -1
         self._mark_px = MARK_PX
+        self._top = 0
         self._tool: Tool = "pointer"
         self._version = 0  # counts what changes the picture, other than the view
         self._image: QImage | None = None
@@ -194,9 +195,16 @@ class ScatterMap(QWidget):
         self._mark_px = min(max(self._mark_px + by_px, SMALLEST_PX), LARGEST_PX)
         self._changed()
 
+    def keep_free(self, top: int) -> None:
+        """Fit all points below so many pixels: something stands there over the map."""
+        if top != self._top:
+            self._top = top
+            if self._fitted:
+                self.fit()
+
     def fit(self) -> None:
         """Show all points."""
-        self._view = self._cloud.fitting(self.width(), self.height())
+        self._view = self._cloud.fitting(self.width(), self.height(), self._top)
         self._fit_scale, self._fitted = self._view.scale, True
         self.update()
 
@@ -411,7 +419,7 @@ class ScatterMap(QWidget):
         painter.drawPolygon(QPolygonF(corners), Qt.FillRule.WindingFill)
 
     def _paint_ringed(self, painter: QPainter, index: int, token: str) -> None:
-        spot, side = self.to_screen(index), self._mark_px * 1.6
+        spot, side = self.to_screen(index), theme.px(self._mark_px) * 1.6
         box = QRectF(spot.x() - side / 2, spot.y() - side / 2, side, side)
         paint_mark(painter, box, self._marks[int(self._cloud.groups[index])])
         painter.setPen(QPen(theme.color(token), 2))
@@ -432,7 +440,7 @@ class ScatterMap(QWidget):
             ratio = 1.0 if self.width() * self.height() <= MOVING_AREA else 0.5
         self._coarse = ratio < screen
         if crowd.n_seen <= MARKS_UP_TO:
-            side = round(crowd.mark_px(self._mark_px) * ratio)
+            side = round(crowd.mark_px(theme.px(self._mark_px)) * ratio)
             return crowd.marked(self._stamps_for(side), ratio, self._lit)
         return crowd.density(shades(self._marks, self._lit), ratio, self._canvas)
 

@@ -126,15 +126,15 @@ class Cloud:
         self.y: Floats = np.ascontiguousarray(self.xy[self.shown, 1])
         self.group: Indices = self.groups[self.shown]
 
-    def fitting(self, width: float, height: float) -> Viewpoint:
-        """The view that shows all points."""
+    def fitting(self, width: float, height: float, top: float = 0.0) -> Viewpoint:
+        """The view that shows all points below the uppermost ``top`` pixels."""
         if not len(self):
             return Viewpoint(width=width, height=height)
         low, high = self.xy.min(axis=0), self.xy.max(axis=0)
-        room = np.array([width, height]) * (1 - 2 * MARGIN)
+        room = np.maximum([width, height - top], 1.0) * (1 - 2 * MARGIN)
         scale = float(np.min(room / np.maximum(high - low, 1e-9)))
         x, y = (low + high) / 2
-        return Viewpoint(float(x), float(y), scale, width, height)
+        return Viewpoint(float(x), float(y) + top / 2 / scale, scale, width, height)
 
     def nearest(self, view: Viewpoint, at: QPointF, within: float) -> int:
         """The drawn point nearest to a pixel, -1 if none is ``within`` so many pixels."""

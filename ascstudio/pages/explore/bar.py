@@ -12,7 +12,7 @@ from ascstudio.pages.explore.state import ExploreState
 from ascstudio.widgets.buttons import Button, ComboBox, IconButton, SegmentedControl
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.meters import Bar
-from ascstudio.widgets.scatter import Tool
+from ascstudio.widgets.scatter import ScatterMap, Tool
 from ascstudio.widgets.texts import Label
 
 NARROW = 860  # under this width colours are chosen from a list
@@ -122,7 +122,7 @@ class Hint(QFrame):
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(10, 2, 6, 2)
         row.setSpacing(8)
-        row.addWidget(IconView(icon, 15, "warn" if state == "warn" else "text3"))
+        row.addWidget(IconView(icon, theme.px(15), "warn" if state == "warn" else "text3"))
         self._words = Label("", "table", "text2")
         row.addWidget(self._words)
         self.button = Button("", "ghost", small=True)
@@ -175,7 +175,7 @@ class Hints(QObject):
 
     hear_toggled = Signal(bool)
 
-    def __init__(self, over: QWidget) -> None:
+    def __init__(self, over: ScatterMap) -> None:
         super().__init__(over)
         self._over = over
         self.usage = Hint(over)
@@ -205,3 +205,4 @@ class Hints(QObject):
                 left, top = 12, top + hint.height() + 6
             hint.move(left, top)
             left += hint.width() + 8
+        self._over.keep_free(0 if left == 12 else top + theme.px(32))

@@ -189,7 +189,7 @@ class SelectionTray(QWidget):
         self.similar.setVisible(some)
         self.clear.setVisible(some)
         self._fill(clips)
-        left = len(picks) - len(clips)
+        left = len(picks) - len(clips) if clips else 0
         self._more.setText(self.tr("and {n} more").format(n=f"{left:,}") if left > 0 else "")
 
     def _fill(self, clips: Sequence[PickedClip]) -> None:
