@@ -9,10 +9,6 @@ from ml_core.cli.console import Console
 if TYPE_CHECKING:
     from ml_core.labelling.doctor import DoctorReport, Problem
 
-_KINDS = (
-    "unreadable", "leaking", "duplicate", "near_duplicate", "device_tells", "level_tells",
-    "format_tells", "clipped", "silent", "too_short", "dc_offset",
-)  # fmt: skip
 _TITLES = {
     "unreadable": "Cannot be read",
     "leaking": "In training and in the test",
@@ -51,8 +47,8 @@ def _doctor(arguments: argparse.Namespace, console: Console) -> None:
 
     named = arguments.fix or arguments.exclude
     kinds = [kind.strip() for kind in named.split(",")] if named else []
-    if unknown := [kind for kind in kinds if kind not in _KINDS]:
-        arguments.usage_error(f"no kind {unknown[0]!r}; there are {', '.join(_KINDS)}")
+    if unknown := [kind for kind in kinds if kind not in _TITLES]:
+        arguments.usage_error(f"no kind {unknown[0]!r}; there are {', '.join(_TITLES)}")
     with Project.open(arguments.project) as project:
         report = run_doctor(project, console.monitor())
         chosen = [one for one in report.problems if one.kind in kinds]

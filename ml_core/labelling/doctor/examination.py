@@ -209,6 +209,8 @@ def _same_sounds(
         found = cache.comparison(one_key, two_key, match.lag_s)
         if found is None:
             found = _held_together(heard, ones[0], twos[0], match)
+            if found is None:
+                continue
             cache.keep(one_key, two_key, match.lag_s, found)
         if found.coherence >= MIN_COHERENCE:
             for one, two in product(ones[:_ALIKE], twos[:_ALIKE]):
@@ -226,8 +228,8 @@ def _few_each(found: Sequence[Match]) -> list[Match]:
     return few
 
 
-def _held_together(heard: _Heard, first: int, second: int, match: Match) -> Comparison:
-    """Prove a match by the samples; recordings that cannot be read any more have nothing alike."""
+def _held_together(heard: _Heard, first: int, second: int, match: Match) -> Comparison | None:
+    """Prove a match by the samples; None where one cannot be read any more."""
     pair = [heard.recordings[first], heard.recordings[second]]
     lengths_s = [heard.measured[heard.key_of[one.recording_id]].duration_s for one in pair]
 
@@ -244,4 +246,4 @@ def _held_together(heard: _Heard, first: int, second: int, match: Match) -> Comp
     try:
         return Comparison(*compare(read, match.lag_s, lengths_s))
     except UnreadableRecording:
-        return Comparison(0.0, match.lag_s, 0.0)
+        return None

@@ -61,8 +61,8 @@ class Fingerprinter:
         self._n_waiting = 0
         self._first = 0  # frame at which what is waiting begins
         self._done = 0  # the peaks of earlier frames are known
-        self._times: list[Floats] = []
-        self._bins: list[Floats] = []
+        self._times: list[Floats] = [np.empty(0)]
+        self._bins: list[Floats] = [np.empty(0)]
 
     def push(self, samples: Samples) -> None:
         """Give the next samples (T,), mono at 16 kHz."""

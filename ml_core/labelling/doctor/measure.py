@@ -21,6 +21,7 @@ _QUIET_STEP = 328  # -40 dBFS: tops below are steps of the converter, not of a l
 _TOP_COUNT = 8  # samples at the very top that are needed to speak of clipping
 _TOP_SHARE = 3.0  # times the samples just below; a loud hum has fewer at its top than below
 _NEXT_STEPS = 9
+_STUCK = 0.9  # of the samples: a constant is not clipped, it is nothing
 _ROUNDING = 1.5 / _STEPS
 _MAX_CHANNELS = 32  # of more, only the mean is looked at
 
@@ -154,6 +155,6 @@ def _cut_off(histogram: npt.NDArray[np.int64]) -> float | None:
     at_top = used >= used[-1] - 1
     n_top = int(histogram[used[at_top]].sum())
     n_next = int(histogram[used[~at_top][-_NEXT_STEPS:]].sum())
-    if n_top < _TOP_COUNT or n_top < _TOP_SHARE * n_next:
+    if n_top < _TOP_COUNT or n_top < _TOP_SHARE * n_next or n_top > _STUCK * histogram.sum():
         return None
     return highest / _STEPS
