@@ -193,6 +193,7 @@ def _bring_at_once(
         work.project.add_problems(work.import_id, bad)
         work.monitor.report(done, len(fresh), stage="importing")
     work.added += [recording(one) for one in unread]
+    work.monitor.check()  # the last moment: what follows is one transaction
     return _merge(work, work.added, onto)
 
 

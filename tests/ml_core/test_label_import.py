@@ -1,0 +1,495 @@
+"""Labels into projects: found recordings, all or nothing, kills, undo, again; hostile files."""
+
+import contextlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ml_core.datasets.exporting import FORMATS, ExportReport, Format, export_clips, export_labels
+from ml_core.datasets.importing import ImportReport, import_recordings
+from ml_core.datasets.places import Shelf
+from ml_core.datasets.sources import read_source
+from ml_core.errors import AscError, ImportProblem, ProjectError, UnwritableFile
+from ml_core.progress import Cancelled, Monitor, Progress
+from ml_core.project import ClipRow, Project
+from ml_core.recordings.decode import write_wav
+from tests.ml_core.wav_chunks import bext, cue, wav
+
+ROOT = Path(__file__).resolve().parents[2]
+ENDING = {"parquet": ".parquet", "labelstudio": ".json", "aoef": ".json", "raven": ".txt"}
+
+
+def out_path(folder: Path, form: Format) -> Path:
+    """Where an export goes: Audacity's is a folder, all others a file of their own."""
+    return folder / f"out-{form}{'' if form == 'audacity' else ENDING.get(form, '.csv')}"
+
+
+def label_facts(clip: ClipRow) -> tuple[Any, ...]:
+    bounds = round(clip.start_s, 8), round(clip.duration_s, 8), clip.low_hz, clip.high_hz
+    return clip.relative_path, *bounds, clip.scenes, clip.state, clip.note
+
+
+def facts(clip: ClipRow) -> tuple[Any, ...]:
+    known = clip.device, clip.city, clip.location, clip.session, clip.source, clip.identifier
+    return (*label_facts(clip), *known, clip.recorded_at, clip.licence, clip.author, clip.extra)
+
+
+def all_of(project: Project, which: Any = facts) -> list[Any]:
+    return sorted((which(clip) for clip in project.clips()), key=repr)
+
+
+@pytest.fixture
+def audio(tmp_path: Path) -> Path:
+    """Five recordings of five seconds in two folders."""
+    for name in ("park/a.wav", "park/b.wav", "tram/c.wav", "tram/ö 1.wav", "tram/-d.wav"):
+        path = tmp_path / "audio" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_wav(path, np.random.default_rng(len(name)).uniform(-0.5, 0.5, 40_000), 8000)
+    return tmp_path / "audio"
+
+
+@pytest.fixture
+def labelled(tmp_path: Path, audio: Path) -> Iterator[Project]:
+    """A project with every kind of label."""
+    with Project.create(tmp_path / "labelled") as project:
+        import_recordings(project, audio)
+        first, *others = project.clips()
+        project.add_segment(first.recording_id, 0.3, 0.7, scene=["bus", "tram ring|x"])
+        project.add_segment(first.recording_id, 1.25, 1 / 3, low_hz=500.5, high_hz=3000.0)
+        project.add_segment(others[1].recording_id, 0.1, 4.0, scene="=SUM(A1)")
+        ids = project.ids()
+        project.set_note(ids[1:2], 'a "note", = with\nlines; and\ttabs')
+        project.set_state(ids[1:2], "needs_review")
+        project.set_state(ids[2:3], "excluded")
+        project.set_state(ids[6:7], "verified")
+        project.label(ids[4:5], None)
+        for fact, value in (
+            ("device", "-s1"), ("city", "Köln"), ("session", "+1"), ("location", "@home"),
+            ("recorded_at", "2024-05-01T06:30:00+02:00"), ("licence", "CC0"),
+        ):  # fmt: skip
+            project.set_fact(ids[:1], fact, value)
+        yield project
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_project_comes_back_from_every_format(
+    labelled: Project, audio: Path, tmp_path: Path, form: Format
+) -> None:
+    out = out_path(tmp_path, form)
+    report = export_labels(labelled, out, form)
+    kept = [clip for clip in labelled.clips() if form != "audacity" or clip.state != "excluded"]
+    if form == "meta":
+        kept = [one for one in kept if one.whole and one.state != "excluded"]
+    assert (report.written, report.total, report.scope) == (len(kept), 8, "all")
+    assert report.written + report.left_out == 8
+    with Project.create(tmp_path / "second") as second:
+        done = import_recordings(second, out, kind=form, audio=audio)
+        assert done.problems == ()
+        assert len(second.clips()) == len(kept)
+        if form in ("csv", "parquet", "labelstudio", "aoef"):
+            assert report.lost == ()
+            assert all_of(second) == sorted((facts(clip) for clip in kept), key=repr)
+        else:
+            assert report.lost != ()
+            said = sorted((_said(clip, form) for clip in kept), key=repr)
+            assert all_of(second, lambda clip: _said(clip, form)) == said
+    assert import_recordings(labelled, out, kind=form, audio=audio).changed == 0
+    assert len(labelled.clips()) == 8
+
+
+def _said(clip: ClipRow, form: str) -> tuple[Any, ...]:
+    """What these formats say of a clip."""
+    path, *bounds, scenes, state, note = label_facts(clip)
+    if form == "raven":
+        return path, *bounds, scenes, state, " ".join(note.split()), clip.device, clip.city
+    return path, *bounds, scenes
+
+
+def test_exactly_the_scope_is_written(labelled: Project, tmp_path: Path) -> None:
+    ids = labelled.ids()[2:5]
+    for form in ("csv", "aoef", "raven"):
+        report = export_labels(labelled, out_path(tmp_path, form), form, ids)
+        assert (report.written, report.left_out, report.scope) == (3, 0, "3 of 8")
+    with Project.create(tmp_path / "second") as second:
+        import_recordings(second, out_path(tmp_path, "csv"), audio=tmp_path / "audio")
+        chosen = [clip.relative_path for clip in labelled.fetch(ids)]
+        assert sorted(clip.relative_path for clip in second.clips()) == sorted(chosen)
+    with pytest.raises(ProjectError, match="nothing was written"):
+        export_labels(labelled, tmp_path / "none.csv", "csv", [])
+    assert not (tmp_path / "none.csv").exists()
+
+
+def test_one_recording_is_one_audacity_file(labelled: Project, tmp_path: Path) -> None:
+    (number,) = {clip.segment_id for clip in labelled.clips() if "b.wav" in clip.relative_path}
+    export_labels(labelled, tmp_path / "b.txt", "audacity", [number])
+    assert (tmp_path / "b.txt").read_text() == "0.000000\t5.000000\tpark\n"
+    export_labels(labelled, tmp_path / "all", "audacity")
+    assert sorted(path.name for path in (tmp_path / "all").rglob("*.txt")) == [
+        "-d.txt", "a.txt", "b.txt", "c.txt", "ö 1.txt",
+    ]  # fmt: skip
+    with pytest.raises(UnwritableFile):
+        export_labels(labelled, tmp_path / "b.txt", "audacity")
+    assert (tmp_path / "b.txt").is_file()
+
+
+def test_clips_are_cut_with_their_labels_inside(labelled: Project, tmp_path: Path) -> None:
+    report = export_clips(labelled, tmp_path / "cut", labelled.ids()[:1] + labelled.ids()[5:7])
+    assert report == ExportReport(3, 0, 8, report.lost)
+    assert len(report.lost) == 2
+    with Project.create(tmp_path / "second") as second:
+        import_recordings(second, tmp_path / "cut")
+        stored = sorted((clip.relative_path, clip.start_s, clip.scenes) for clip in second.clips())
+    first = labelled.clips()[0]
+    stem = first.relative_path.replace("/", "_")[:-4]
+    assert (f"{first.scene}/{stem}.wav", 0.3, ("bus", "tram ring|x")) in stored
+    assert (f"bus/{stem}_0.300-1.000.wav", 0.0, ("bus", "tram ring|x")) in stored
+    cancel = Monitor(lambda _: cancel.cancel())
+    with pytest.raises(Cancelled):
+        export_clips(labelled, tmp_path / "cancelled", monitor=cancel)
+    assert not [path for path in tmp_path.iterdir() if "cancelled" in path.name]
+
+
+def test_labels_land_on_recordings_that_are_there(
+    labelled: Project, audio: Path, tmp_path: Path
+) -> None:
+    before = all_of(labelled)
+    tracks = tmp_path / "tracks"
+    export_labels(labelled, tracks, "audacity")
+    (tracks / "park/b.txt").write_text("0.0\t5.0\tbeach\n1.0\t2.0\tgull\n")
+    (tracks / "nowhere.txt").write_text("0.0\t5.0\tbeach\n")
+    report = import_recordings(labelled, tracks, kind="audacity")
+    assert (report.recordings, report.segments, report.changed) == (0, 1, 1)
+    assert [one.reason for one in report.problems] == ["its recording was not found"]
+    there = {clip.start_s: clip for clip in labelled.clips() if "b.wav" in clip.relative_path}
+    assert there[0.0].scenes == ("beach",)
+    assert there[0.0].note == 'a "note", = with\nlines; and\ttabs'
+    assert (there[1.0].scenes, there[1.0].duration_s) == (("gull",), 1.0)
+    assert labelled.undo() == 'Import "tracks"'
+    assert all_of(labelled) == before
+    assert labelled.redo() == 'Import "tracks"'
+    assert len(all_of(labelled)) == len(before) + 1
+
+
+def test_a_table_labels_what_has_no_label_and_leaves_the_rest(tmp_path: Path, audio: Path) -> None:
+    flat = tmp_path / "flat"
+    flat.mkdir()
+    for name in "abc":
+        write_wav(flat / f"{name}.wav", np.full(800, 0.1), 8000)
+    with Project.create(tmp_path / "project") as project:
+        import_recordings(project, flat)
+        project.label(project.ids()[:1], "bus")
+        rows = "".join(f"{name}.wav\tpark\n" for name in "abc")
+        (flat / "meta.csv").write_text(f"filename\tscene_label\n{rows}")
+        report = import_recordings(project, flat)
+        assert (report.recordings, report.changed, report.already) == (0, 2, 1)
+        assert [clip.scene for clip in project.clips()] == ["bus", "park", "park"]
+        assert project.undo() == 'Import "flat"'
+        assert [clip.scene for clip in project.clips()] == ["bus", None, None]
+
+
+def test_markers_time_and_place_of_files_come_in(tmp_path: Path) -> None:
+    stamp = bext(b"2020-05-01", b"06:30:15")
+    wav(tmp_path / "set/park/a.wav", stamp, cue((1, 800, 1600, b"dog"), (2, 4000, 0, b"door")))
+    wav(tmp_path / "set/park/b.wav", cue((1, 0, 8000, b"lake")))
+    with Project.create(tmp_path / "project") as project:
+        assert import_recordings(project, tmp_path / "set").segments == 3
+        whole, dog, lake = project.clips()
+        assert (whole.scenes, whole.recorded_at) == (("park",), "2020-05-01T06:30:15")
+        assert whole.extra == {"markers": "0.500 s door"}
+        assert (dog.start_s, dog.duration_s, dog.scenes) == (0.1, 0.2, ("dog",))
+        assert lake.scenes == ("park", "lake")
+
+
+def test_rows_without_any_audio_wait_for_it(tmp_path: Path) -> None:
+    names = [f"audio/bus-lyon-7-30-{n}-a.wav" for n in range(3)]
+    (tmp_path / "set").mkdir()
+    rows = "\n".join(f"{name}\tbus\tlyon-7\ta" for name in names)
+    header = "filename\tscene_label\tidentifier\tsource_label"
+    (tmp_path / "set/meta.csv").write_text(f"{header}\n{rows}\n")
+    with Project.create(tmp_path / "project") as project:
+        report = import_recordings(project, tmp_path / "set")
+        assert (report.recordings, report.missing, report.problems) == (3, 3, ())
+        clip = project.clips()[0]
+        assert (clip.scene, clip.device, clip.city, clip.location, clip.source) == (
+            "bus", "a", "lyon", "lyon-7", "lyon-7-30",
+        )  # fmt: skip
+        assert import_recordings(project, tmp_path / "set").already == 3
+        export_labels(project, tmp_path / "out.csv", "csv")
+        export_labels(project, tmp_path / "out.json", "aoef")
+        left = export_labels(project, tmp_path / "out", "raven")
+        assert (left.written, left.lost) == (0, ("Left out: 3 clips have no known length yet.",))
+        for name in ("out.csv", "out.json"):
+            with Project.create(tmp_path / f"project of {name}") as second:
+                assert import_recordings(second, tmp_path / name).missing == 3
+                assert all_of(second) == all_of(project)
+        write_wav(tmp_path / "set" / names[0], np.full(800, 0.1), 8000)
+    with Project.create(tmp_path / "third") as third:  # some are there: the rest is missing
+        report = import_recordings(third, tmp_path / "set")
+        assert (report.recordings, report.missing, len(report.problems)) == (1, 0, 2)
+
+
+# Where recordings are found
+
+
+def test_foreign_names_mean_recordings_below_the_folder(audio: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.wav").touch()
+    shelf = Shelf(audio, ["elsewhere/z.wav"])
+    for name, found in {
+        "park/a.wav": "park/a.wav",
+        "a.wav": "park/a.wav",
+        "/home/ana/audio/park/a.wav": "park/a.wav",
+        "C:\\data\\tram\\c.wav": "tram/c.wav",
+        "file:///mnt/park/b.wav": "park/b.wav",
+        "https://example.org/x/tram/%C3%B6%201.wav?token=3": "tram/ö 1.wav",
+        "/data/local-files/?d=audio/park/a.wav": "park/a.wav",
+        "/data/upload/3/0a1b2c3d-c.wav": "tram/c.wav",
+        "s3://bucket/z.wav": "elsewhere/z.wav",
+        "../secret.wav": None,
+        str(tmp_path / "secret.wav"): None,
+        "park/../../secret.wav": None,
+        "": None,
+        "..": None,
+        "a\0.wav": None,
+        "http://[": None,
+    }.items():
+        assert shelf.find(name) == found, name
+    (audio / "a.wav").touch()  # a name that two have means neither
+    (audio / "tram/a.wav").touch()
+    (audio / "a.wav").unlink()
+    assert Shelf(audio).find("x/y/a.wav") is None
+    assert Shelf(audio).beside("park", ["a"]) == "park/a.wav"
+    assert Shelf(audio).beside("", ["b.wav"]) == "park/b.wav"
+
+
+@given(st.text(max_size=60) | st.text(alphabet="ab./\\:?=d%0 ", max_size=60))
+def test_no_name_leads_out(tmp_path_factory: pytest.TempPathFactory, name: str) -> None:
+    root = tmp_path_factory.getbasetemp() / "shelf"
+    (root / "a").mkdir(parents=True, exist_ok=True)
+    (root / "a/b.wav").touch()
+    found = Shelf(root).find(name)
+    if found is not None:
+        assert (root / found).resolve().is_relative_to(root.resolve())
+
+
+# All or nothing
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from ml_core.datasets.importing import import_recordings
+from ml_core.project import Project, history, merging, segments
+folder, labels, audio, moment = sys.argv[1:]
+def die(*_, **__):
+    os.kill(os.getpid(), signal.SIGKILL)
+if moment == "between two writes":
+    merging.insert = die
+if moment == "before the commit":
+    change = history.change
+    history.change = lambda *given: (change(*given), die())
+with Project.open(folder) as project:
+    import_recordings(project, Path(labels), audio=audio)
+    die()
+"""
+
+
+@pytest.mark.parametrize("moment", ["between two writes", "before the commit", "after"])
+def test_a_kill_leaves_all_labels_or_none(
+    labelled: Project, audio: Path, tmp_path: Path, moment: str
+) -> None:
+    labels = out_path(tmp_path, "labelstudio")
+    export_labels(labelled, labels, "labelstudio")
+    with Project.create(tmp_path / "second") as second:
+        import_recordings(second, audio / "park")
+        before = all_of(second)
+    child = subprocess.run(
+        [sys.executable, "-c", KILLED, tmp_path / "second", labels, audio, moment], cwd=ROOT
+    )
+    assert child.returncode == -signal.SIGKILL
+    with Project.open(tmp_path / "second") as second:
+        if moment == "after":
+            assert len(second.clips()) > len(before)
+            assert second.undo() == f'Import "{labels.name}"'
+        assert all_of(second) == before
+        import_recordings(second, labels, audio=audio)
+        scenes = {clip.scenes for clip in second.clips()}
+        assert ("bus", "tram ring|x") in scenes
+
+
+def test_cancelling_labels_leaves_none(labelled: Project, audio: Path, tmp_path: Path) -> None:
+    labels = out_path(tmp_path, "aoef")
+    export_labels(labelled, labels, "aoef")
+
+    def stop(progress: Progress) -> None:
+        if progress.stage == "importing":
+            monitor.cancel()
+
+    monitor = Monitor(stop)
+    with Project.create(tmp_path / "second") as second:
+        with pytest.raises(Cancelled):
+            import_recordings(second, labels, audio=audio, monitor=monitor)
+        assert second.clips() == []
+
+
+# Hostile files
+
+
+def seeds(project: Project, folder: Path) -> dict[Format, bytes]:
+    """A good file of every format."""
+    made: dict[Format, bytes] = {}
+    for form in FORMATS:
+        out = out_path(folder, form)
+        export_labels(project, out, form)
+        made[form] = (out / "park/a.txt" if form == "audacity" else out).read_bytes()
+    return made
+
+
+def mutated(data: bytes, chance: random.Random) -> bytes:
+    """A file with some bytes changed, lost, doubled, or cut off."""
+    mutant = bytearray(data)
+    for _ in range(chance.randint(1, 10)):
+        at = chance.randrange(len(mutant) + 1)
+        what = chance.randrange(5)
+        if what == 0:
+            del mutant[at : at + chance.randint(1, 30)]
+        elif what == 1:
+            mutant[at:at] = mutant[at : at + chance.randint(1, 60)]
+        elif what == 2:
+            mutant[at:at] = chance.choice(
+                [b"\0", b"\xff", b'"', b"\t", b"\\", b"-", b"1e999", b"NaN", b"null", b"[", b"{}",
+                 b"..", b"/", b"9" * 400, b"\n", b"\xed\xa0\x80", b"http://x/", b"\\ud800"]
+            )  # fmt: skip
+        elif mutant:
+            mutant[at % len(mutant)] = chance.randrange(256)
+        mutant = mutant or bytearray(b"x")
+    return bytes(mutant[: chance.randrange(len(mutant))] if chance.random() < 0.1 else mutant)
+
+
+def rewritten(data: bytes, chance: random.Random) -> bytes:
+    """A JSON file in which some values are others, or gone."""
+    tree = json.loads(data)
+    for _ in range(chance.randint(1, 6)):
+        parent, key = None, None
+        value = tree
+        while (
+            isinstance(value, dict | list) and value and (parent is None or chance.random() < 0.9)
+        ):
+            parent = value
+            key = chance.choice(list(value) if isinstance(value, dict) else range(len(value)))
+            value = value[key]
+        junk = [None, -1, 1e308, True, "", "x\ud800", [], {}, [[]], "../a.wav", 10**30, "0"]
+        if chance.random() < 0.2:
+            del parent[key]
+        else:
+            parent[key] = chance.choice(junk)
+    return json.dumps(tree).encode()
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_damaged_files_give_labels_or_problems(
+    labelled: Project, audio: Path, tmp_path: Path, form: Format
+) -> None:
+    good = seeds(labelled, tmp_path)[form]
+    path = out_path(tmp_path, form)
+    if form == "audacity":
+        path = tmp_path / "a.txt"
+    chance = random.Random(sum(form.encode()))
+    n_read = 0
+    for turn in range(100):
+        change = rewritten if path.suffix == ".json" and turn % 2 else mutated
+        path.write_bytes(change(good, chance))
+        try:
+            source = read_source(path, form, None, audio, (), Monitor())
+        except AscError:
+            continue
+        n_read += 1
+        for entry in source.entries:
+            assert (audio / entry.name).resolve().is_relative_to(audio.resolve())
+            entry.name.encode("utf-8")
+            for one in entry.segments:
+                assert one.start_s >= 0 <= one.duration_s < 1e300
+                assert (one.low_hz or 0.0) < (one.high_hz or 1e300)
+                json.dumps([one.scenes, one.note], ensure_ascii=False).encode("utf-8")
+    assert n_read > 10 or form == "parquet"
+
+
+@pytest.mark.parametrize("form", ["csv", "audacity", "raven", "labelstudio", "aoef"])
+def test_damaged_files_never_come_in_by_half(
+    labelled: Project, audio: Path, tmp_path: Path, form: Format
+) -> None:
+    good = seeds(labelled, tmp_path)[form]
+    path = tmp_path / "a.txt" if form == "audacity" else out_path(tmp_path, form)
+    chance = random.Random(len(good))
+    with Project.create(tmp_path / "second") as second:
+        for turn in range(8):
+            change = rewritten if path.suffix == ".json" and turn % 2 else mutated
+            path.write_bytes(change(good, chance))
+            n_before, n_history = len(second.clips()), len(second.history(1000))
+            try:
+                report = import_recordings(second, path, kind=form, audio=audio)
+            except AscError:
+                report = ImportReport(0, 0, 0, 0, 0, ())
+            assert len(second.clips()) == n_before + report.segments
+            grew = report.segments + report.changed > 0
+            assert len(second.history(1000)) == n_history + grew
+            assert second.database.rows("PRAGMA foreign_key_check") == []
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
+        st.sampled_from(
+            ["data", "audio", "annotations", "result", "value", "start", "end", "labels", "choices",
+             "meta", "collection_type", "recordings", "clips", "clip_annotations", "tags", "uuid",
+             "path", "clip", "recording", "sound_events", "geometry", "coordinates", "id", "key"]
+        ),
+        inner, max_size=5,
+    ),
+    max_leaves=25,
+)  # fmt: skip
+
+
+@given(json_values, st.sampled_from(["labelstudio", "aoef"]))
+def test_any_json_gives_labels_or_problems(
+    tmp_path_factory: pytest.TempPathFactory, value: Any, form: Any
+) -> None:
+    folder = tmp_path_factory.getbasetemp() / "any json"
+    folder.mkdir(exist_ok=True)
+    path = folder / "any.json"
+    if form == "aoef":
+        value = {
+            "data": {"collection_type": "dataset", **(value if isinstance(value, dict) else {})}
+        }
+    path.write_text(json.dumps(value), "utf-8")
+    for kind in (form, "auto"):
+        with contextlib.suppress(ImportProblem):
+            read_source(path, kind, None, None, (), Monitor())
+
+
+def test_deep_and_endless_files_are_refused(tmp_path: Path, audio: Path) -> None:
+    path = tmp_path / "deep.json"
+    path.write_text("[" * 200_000)
+    with pytest.raises(ImportProblem):
+        read_source(path, "auto", None, audio, (), Monitor())
+    path.write_text('[{"audio": "a.wav", "label": [{"start": 1%s, "end": 2}]}]' % ("0" * 5000))
+    with pytest.raises(ImportProblem):
+        read_source(path, "labelstudio", None, audio, (), Monitor())
+    line = 'x.wav,"' + "a" * 70
+    (tmp_path / "odd.csv").write_text("file,note\n" + f"{line}\n" * 5_000)
+    source = read_source(tmp_path / "odd.csv", "csv", None, audio, (), Monitor())
+    assert len(source.entries) + len(source.problems) > 100
+    if hasattr(os, "mkfifo"):
+        (tmp_path / "set").mkdir()
+        os.mkfifo(tmp_path / "set/pipe.txt")
+        with pytest.raises(ImportProblem, match="no label files"):
+            read_source(tmp_path / "set", "audacity", None, audio, (), Monitor())
