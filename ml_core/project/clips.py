@@ -2,12 +2,14 @@
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from sys import intern
 from typing import Any, Literal
 
-from ml_core.project.database import Database
+from ml_core.project.database import Database, Row
 
 LONG_S = 60  # as in the index segments_long
 STATES = ("new", "done", "verified", "needs_review", "excluded")
@@ -22,8 +24,8 @@ Sort = Literal[
 class ClipRow:
     """A segment as an example, with all that is known of its recording.
 
-    ``path`` is where the recording lies now, ``relative_path`` its lasting name under the audio
-    root (with ``/``). ``scenes`` are in the order they were given; most clips have one or none.
+    ``folder`` is where its audio root lies now, ``relative_path`` its lasting name below that
+    (with ``/``). ``scenes`` are in the order they were given; most clips have one or none.
     ``low_hz`` and ``high_hz`` bound a box in frequency, None where it is open. ``recorded_at`` is
     ISO 8601. ``channel`` counts from 0; None hears the mean of all. ``n_segments`` counts the
     clips of the recording. ``sample_rate_hz`` and the durations are 0 until the file was read.
@@ -31,7 +33,7 @@ class ClipRow:
 
     segment_id: int
     recording_id: int
-    path: Path
+    folder: Path
     relative_path: str
     start_s: float
     duration_s: float
@@ -56,6 +58,17 @@ class ClipRow:
     session: str | None = None
     channel: int | None = None
     n_segments: int = 1
+
+    @property
+    def path(self) -> Path:
+        """Where the recording lies now."""
+        # Made when it is asked for: 230,000 paths would take 150 MB and a second.
+        return self.folder / self.relative_path
+
+    @property
+    def name(self) -> str:
+        """Last part of the path."""
+        return self.relative_path.rpartition("/")[2]
 
     @property
     def scene(self) -> str | None:
@@ -92,14 +105,21 @@ _SPLIT = "(SELECT p.split FROM splits p WHERE p.segment_id = s.id AND p.name = :
 _SORTS: dict[Sort, str] = {
     "id": "s.id",
     "path": "r.path",
-    "scene": f"(SELECT name FROM scenes WHERE id = {_SCENE})",
-    "device": "(SELECT name FROM devices WHERE id = r.device_id)",
-    "location": "(SELECT name FROM locations WHERE id = r.location_id)",
-    "source": "(SELECT name FROM sources WHERE id = r.source_id)",
-    "split": _SPLIT,
     "state": "s.state",
     "duration": "s.duration_s",
     "start": "s.start_s",
+}
+# Few values, many clips: sorted into one heap per value, which no index could do as fast.
+_HEAPS: dict[Sort, tuple[str, str]] = {
+    "scene": ("scenes", "x.scene_id"),
+    "device": ("devices", "r.device_id"),
+    "location": ("locations", "r.location_id"),
+    "source": ("sources", "r.source_id"),
+    "split": ("", "p.split"),
+}
+_JOINS: dict[Sort, str] = {
+    "scene": "LEFT JOIN segment_scenes x ON x.segment_id = s.id AND x.position = 0",
+    "split": "LEFT JOIN splits p ON p.segment_id = s.id AND p.name = :splits",
 }
 _FACET_KEYS: dict[Facet, str] = {
     "state": "s.state",
@@ -109,6 +129,7 @@ _FACET_KEYS: dict[Facet, str] = {
     "import": "r.import_id",
 }
 _NAME_TABLES = ("devices", "locations", "sources", "licences", "cities", "sessions")
+_NO_EXTRA: Mapping[str, str] = {}
 _FACET_TABLES = {"device": "devices", "location": "locations", "scene": "scenes"}
 _COLUMNS = """s.id, r.id, r.root_id, r.path, s.start_s, s.duration_s, s.state, s.note,
     r.device_id, r.location_id, r.source_id, r.licence_id, r.identifier, r.author, r.extra,
@@ -121,9 +142,25 @@ def ids(
 ) -> list[int]:
     """Segment ids that match, sorted; equal ones in the order of the project."""
     where, values = _where(wanted, splits)
+    if sort in _HEAPS:
+        return _heaped(database, where, values, sort, descending=descending)
     direction = "DESC" if descending else "ASC"
     query = f"SELECT s.id {_FROM} WHERE {where} ORDER BY {_SORTS[sort]} {direction}, s.id"
     return [row[0] for row in database.rows(query, values)]
+
+
+def _heaped(
+    database: Database, where: str, values: Mapping[str, Any], sort: Sort, *, descending: bool
+) -> list[int]:
+    table, key = _HEAPS[sort]
+    query = f"SELECT s.id, {key} {_FROM} {_JOINS.get(sort, '')} WHERE {where} ORDER BY s.id"
+    heaps: dict[Any, list[int]] = defaultdict(list)
+    for number, value in database.each(query, values):
+        heaps[value].append(number)
+    names = database.names(table) if table else {}
+    # What has none comes first, as in SQL.
+    order = sorted(heaps, key=lambda v: (v is not None, names.get(v, v)), reverse=descending)
+    return [number for value in order for number in heaps[value]]
 
 
 def fetch(
@@ -141,40 +178,39 @@ def fetch(
         order = list(chosen)
         where = f"{_THERE} AND s.id IN (SELECT value FROM json_each(:ids))"
         values = {"splits": splits, "ids": json.dumps(order)}
-    rows = database.rows(f"SELECT {_COLUMNS} {_FROM} WHERE {where} ORDER BY s.id", values)
+    query = f"SELECT {_COLUMNS} {_FROM} WHERE {where} ORDER BY s.id"
     scenes = _scenes_where(database, where, values)
-    split: dict[int, str] = dict(
-        database.rows(
-            f"SELECT s.id, p.split {_FROM} JOIN splits p ON p.segment_id = s.id "
-            f"AND p.name = :splits WHERE {where}",
-            values,
-        )
-    )
-    several = _several(database, {row[1] for row in rows})
+    of_split = f"JOIN splits p ON p.segment_id = s.id AND p.name = :splits WHERE {where}"
+    split = {
+        number: intern(name)
+        for number, name in database.each(f"SELECT s.id, p.split {_FROM} {of_split}", values)
+    }
+    several = _several(database, order)
     names = {table: database.names(table) for table in _NAME_TABLES}
-    folders = {root: f"{path}/" for root, path in roots.items()}
+    # Most clips share their lengths: one number for all of them.
+    same: dict[float, float] = {}
     clips = [
         ClipRow(
             segment_id=row[0],
             recording_id=row[1],
-            path=Path(folders[row[2]] + row[3]),
+            folder=roots[row[2]],
             relative_path=row[3],
-            start_s=row[4],
-            duration_s=row[5],
+            start_s=same.setdefault(row[4], row[4]),
+            duration_s=same.setdefault(row[5], row[5]),
             scenes=scenes.get(row[0], ()),
             device=names["devices"].get(row[8]),
             location=names["locations"].get(row[9]),
             source=names["sources"].get(row[10]),
             identifier=row[12],
             split=split.get(row[0]),
-            state=row[6],
+            state=intern(row[6]),
             note=row[7],
             licence=names["licences"].get(row[11]),
             author=row[13],
-            extra=json.loads(row[14]) if row[14] else {},
+            extra=json.loads(row[14]) if row[14] else _NO_EXTRA,
             sample_rate_hz=row[15],
             channels=row[16],
-            recording_duration_s=row[17] / row[15] if row[15] else 0.0,
+            recording_duration_s=same.setdefault(length := _length_s(row), length),
             low_hz=row[18],
             high_hz=row[19],
             recorded_at=row[20],
@@ -183,12 +219,16 @@ def fetch(
             channel=row[23],
             n_segments=several.get(row[1], 1),
         )
-        for row in rows
+        for row in database.each(query, values)
     ]
     if not order:
         return clips
     by_id = {clip.segment_id: clip for clip in clips}
     return [by_id[i] for i in order if i in by_id]
+
+
+def _length_s(row: Row) -> float:
+    return row[17] / row[15] if row[15] else 0.0
 
 
 def of_recording(database: Database, recording_id: int) -> list[int]:
@@ -250,15 +290,15 @@ def _facet(
     return dict(sorted(named.items(), key=lambda item: (item[0] is None, item[0] or "")))
 
 
-def _several(database: Database, recording_ids: Collection[int]) -> dict[int, int]:
-    """Number of segments of those recordings that have more than one."""
+def _several(database: Database, segment_ids: Collection[int]) -> dict[int, int]:
+    """Number of segments by recording, where there are more than one; no ids means of all."""
     query = """SELECT recording_id, count(*) FROM segments WHERE removed = 0
         GROUP BY recording_id HAVING count(*) > 1"""
-    values: tuple[str, ...] = ()
-    if len(recording_ids) < 1000:
-        query = query.replace("GROUP", "AND recording_id IN (SELECT value FROM json_each(?)) GROUP")
-        values = (json.dumps(list(recording_ids)),)
-    return dict(database.rows(query, values))
+    if not segment_ids:
+        return dict(database.rows(query))
+    theirs = """AND recording_id IN (SELECT recording_id FROM segments
+        WHERE id IN (SELECT value FROM json_each(?))) GROUP"""
+    return dict(database.rows(query.replace("GROUP", theirs), (json.dumps(list(segment_ids)),)))
 
 
 def _scenes_where(
@@ -266,7 +306,7 @@ def _scenes_where(
 ) -> dict[int, tuple[str, ...]]:
     single = {scene_id: (name,) for scene_id, name in database.names("scenes").items()}
     scenes: dict[int, tuple[str, ...]] = {}
-    rows = database.rows(
+    rows = database.each(
         f"SELECT s.id, x.scene_id {_FROM} JOIN segment_scenes x ON x.segment_id = s.id "
         f"WHERE {where} ORDER BY s.id, x.position",
         values,

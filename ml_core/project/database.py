@@ -84,6 +84,11 @@ class Database:
         with told(self.path):
             return self.connection().execute(query, values).fetchall()
 
+    def each(self, query: str, values: Values = ()) -> Iterator[Row]:
+        """The rows of a query, one after the other: for so many that a list would be a burden."""
+        with told(self.path):
+            yield from self.connection().execute(query, values)
+
     def value(self, query: str, values: Values = ()) -> Any:
         """First column of the first row, None where there is none."""
         with told(self.path):

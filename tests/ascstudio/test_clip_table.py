@@ -17,7 +17,7 @@ SCENES = ("bus", "park", "tram")
 def clip(number: int, recording: int, scene: str | None) -> api.ClipRow:
     name = f"r{recording}.wav"
     return api.ClipRow(
-        number, recording, Path("/audio") / name, name, 0.0, 1.0,
+        number, recording, Path("/audio"), name, 0.0, 1.0,
         scenes=(scene,) if scene else (), device="ab"[recording % 2],
         state="done" if scene else "new",
     )  # fmt: skip

@@ -115,7 +115,7 @@ def test_what_a_filter_hides_leaves_the_selection(qtbot: QtBot, page: LibraryPag
 def test_a_picture_belongs_to_its_project(page: LibraryPage) -> None:
     delegate = page.table._delegate
     clip = page.presenter.state.table.clips[0]
-    other = replace(clip, relative_path="elsewhere.wav", path=clip.path.with_name("elsewhere.wav"))
+    other = replace(clip, relative_path="elsewhere.wav")
     delegate._thumbnails.get = lambda _clip: np.zeros((4, 4), np.float32)
     assert delegate._picture_of(clip).cacheKey() == delegate._picture_of(clip).cacheKey()
     delegate._picture_of(other)
@@ -324,7 +324,7 @@ class TestClipTable:
             api.ClipRow(
                 segment_id=10 + n,
                 recording_id=n,
-                path=Path(f"/audio/{n:03}.wav"),
+                folder=Path("/audio"),
                 relative_path=f"{n:03}.wav",
                 start_s=0.0,
                 duration_s=float(generator.integers(1, 5)),

@@ -28,7 +28,7 @@ def table(n: int, *, n_locations: int = 3, cities: bool = False) -> ClipTable:
             api.ClipRow(
                 segment_id=10 + k,
                 recording_id=k,
-                path=Path(f"/audio/{k}.wav"),
+                folder=Path("/audio"),
                 relative_path=f"{k}.wav",
                 start_s=0.0,
                 duration_s=1.0,

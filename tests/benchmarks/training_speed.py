@@ -164,7 +164,7 @@ def clips_of_noise(folder: Path, n_clips: int, seconds: float, rate_hz: int) -> 
         write_wav(path, rng.normal(0, 0.1, round(seconds * rate_hz)), rate_hz)
         rows.append(
             ClipRow(
-                segment_id=number, recording_id=number, path=path, relative_path=path.name,
+                segment_id=number, recording_id=number, folder=path.parent, relative_path=path.name,
                 start_s=0.0, duration_s=seconds, recording_duration_s=seconds, device="a",
             )
         )  # fmt: skip

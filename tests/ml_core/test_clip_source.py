@@ -28,7 +28,7 @@ def corpus(folder: Path, n: int = 5) -> list[ClipRow]:
         duration_s = 0.5 + number / 80
         clips.append(
             ClipRow(
-                number, number, path, path.name, 0.0, duration_s, recording_duration_s=duration_s
+                number, number, folder, path.name, 0.0, duration_s, recording_duration_s=duration_s
             )
         )
     return clips
@@ -85,9 +85,9 @@ def test_windows_cover_the_clip(
 
 def test_a_segment_is_a_stretch_of_its_recording(clips: list[ClipRow], cache: Path) -> None:
     path = clips[0].path
-    part = ClipRow(9, 0, path, path.name, 0.125, 0.25, recording_duration_s=0.5)
-    over = ClipRow(9, 0, path, path.name, 0.4, 0.5, recording_duration_s=0.5)
-    beyond = ClipRow(9, 0, path, path.name, 0.6, 0.5, recording_duration_s=0.5)
+    part = ClipRow(9, 0, path.parent, path.name, 0.125, 0.25, recording_duration_s=0.5)
+    over = ClipRow(9, 0, path.parent, path.name, 0.4, 0.5, recording_duration_s=0.5)
+    beyond = ClipRow(9, 0, path.parent, path.name, 0.6, 0.5, recording_duration_s=0.5)
     source = ClipSource([part, over, beyond], sample_rate_hz=RATE_HZ, cache_dir=cache)
     np.testing.assert_array_equal(source.samples(0), read_samples(path)[1000:3000])
     assert source.n_samples(1) == 800

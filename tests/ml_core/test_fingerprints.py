@@ -16,7 +16,7 @@ def clips(tmp_path: Path) -> list[ClipRow]:
     for number in range(3):
         path = tmp_path / f"{number}.wav"
         path.write_bytes(bytes([number]) * 100)
-        rows.append(ClipRow(number, number, path, path.name, 0.0, 1.0))
+        rows.append(ClipRow(number, number, path.parent, path.name, 0.0, 1.0))
     return rows
 
 

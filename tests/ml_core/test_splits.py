@@ -21,7 +21,7 @@ from ml_core.project import ClipRow, NewRecording, Project
 
 
 def clip(number: int, **facts: Any) -> ClipRow:
-    return ClipRow(number, number, Path(f"/a/{number}.wav"), f"{number}.wav", 0.0, 1.0, **facts)
+    return ClipRow(number, number, Path("/a"), f"{number}.wav", 0.0, 1.0, **facts)
 
 
 def project_of(folder: Path, rows: list[dict[str, Any]]) -> Project:

@@ -154,7 +154,7 @@ def test_only_windows_with_a_signal_are_kept(tmp_path):
     write_wav(tmp_path / "sneeze.wav", sounding[:3000], 16_000)
     names = {"bark": "dog", "bark2": "dog", "sneeze": "nose"}
     clips = [
-        ClipRow(k, k, tmp_path / f"{name}.wav", f"{name}.wav", 0.0, 1.0, (scene,))
+        ClipRow(k, k, tmp_path, f"{name}.wav", 0.0, 1.0, (scene,))
         for k, (name, scene) in enumerate(names.items())
     ]
     source = ClipSource(clips, sample_rate_hz=16_000, cache_dir=tmp_path / "cache")
