@@ -142,6 +142,7 @@ def page_entries() -> list[PageEntry]:
         PageEntry(
             "library", tr("App", "Library"), "library", 0, needs_project=True, factory=_library
         ),
+        PageEntry("label", tr("App", "Label"), "label", 0, needs_project=True, factory=_label),
         PageEntry(
             "explore", tr("App", "Explore"), "explore", 0, needs_project=True, factory=_explore
         ),
@@ -164,6 +165,12 @@ def _library(context: Context) -> Page:
     from ascstudio.pages.library.view import LibraryPage
 
     return LibraryPage(context)
+
+
+def _label(context: Context) -> Page:
+    from ascstudio.pages.label.view import LabelPage
+
+    return LabelPage(context)
 
 
 def _explore(context: Context) -> Page:

@@ -39,8 +39,7 @@ class Action:
         reason: says why it is impossible now; empty when it is possible.
         group: heading on the key sheet; empty for the page's name.
         line: words on the key sheet where they differ; commands of one line share it.
-        caps: keys the sheet prints where they differ, with `` | `` between them; a command
-            without a shortcut is on the sheet only with these, e.g. for the wheel.
+        caps: keys the sheet prints where they differ, with `` | `` between them.
     """
 
     key: str
@@ -171,6 +170,14 @@ class Page(QWidget):
     def commands(self) -> Sequence[Action]:
         """All commands of this page, those of the head included if they shall have a key."""
         return ()
+
+    def gestures(self) -> Sequence[tuple[str, str, str]]:
+        """What the key sheet shows besides the commands: (heading, words, keys as in ``caps``)."""
+        return ()
+
+    def regions(self) -> Sequence[QWidget]:
+        """Left, middle and right: F6 goes from one to the next."""
+        return (self,)
 
     def banners(self) -> Sequence[BannerText]:
         """What stands above the page until it is solved."""

@@ -1,15 +1,17 @@
 """One registry of commands feeds menus, palette, shortcuts, tooltips and the key list."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from ascstudio.pages import Action
 
 GENERAL = ""
 """Where a command works that works everywhere."""
+ENTER = {"Return", "Enter"}
 
 
 class ActionRegistry(QObject):
@@ -26,8 +28,12 @@ class ActionRegistry(QObject):
         self._window = window
         self._groups: dict[str, list[Action]] = {}
         self._titles: dict[str, str] = {GENERAL: ""}
-        self._bound: list[QAction] = []
+        self._bound: dict[str, QAction] = {}
+        self._meaning: dict[str, Action] = {}
         self._front = GENERAL
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
 
     def set_group(self, page: str, title: str, actions: Sequence[Action]) -> None:
         """Declare the commands of a page, or the general ones.
@@ -72,21 +78,32 @@ class ActionRegistry(QObject):
         return None
 
     def _bind(self) -> None:
-        for old in self._bound:
-            self._window.removeAction(old)
-            old.deleteLater()
-        self._bound = []
-        taken: set[str] = set()
+        """Bind the keys of now; most changes of a page leave every key with its command."""
+        self._meaning = {}
         for _, action in self.reachable():
             for shortcut in keys_of(action):
-                if shortcut not in taken:
-                    taken.add(shortcut)
-                    self._bound.append(self._bound_to_window(action, shortcut))
+                self._meaning.setdefault(shortcut, action)
+        if self._meaning.keys() == self._bound.keys():
+            return
+        for shortcut in self._bound.keys() - self._meaning.keys():
+            old = self._bound.pop(shortcut)
+            self._window.removeAction(old)
+            old.deleteLater()
+        for shortcut in self._meaning.keys() - self._bound.keys():
+            self._bound[shortcut] = self._bound_to_window(shortcut)
 
-    def _bound_to_window(self, action: Action, shortcut: str) -> QAction:
-        bound = QAction(action.text, self._window)
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Enter belongs to the field one types in: Qt lets a field keep letters, but not Enter."""
+        typing = isinstance(now, QLineEdit | QPlainTextEdit | QTextEdit)
+        for shortcut in ENTER & self._bound.keys():
+            self._bound[shortcut].setEnabled(not typing)
+
+    def _bound_to_window(self, shortcut: str) -> QAction:
+        bound = QAction(self._window)
         bound.setShortcut(QKeySequence(shortcut))
-        bound.triggered.connect(lambda _=False: run(action))
+        bound.triggered.connect(lambda _=False: run(self._meaning[shortcut]))
+        if shortcut in ENTER:
+            bound.setEnabled(not isinstance(QApplication.focusWidget(), QLineEdit))
         self._window.addAction(bound)
         return bound
 
@@ -99,9 +116,14 @@ def run(action: Action) -> None:
 
 def keys_of(action: Action) -> list[str]:
     """All keys of a command, normalised; several are written with `` | `` between them."""
+    return list(_normalised(action.shortcut))
+
+
+@lru_cache(maxsize=1024)
+def _normalised(shortcuts: str) -> tuple[str, ...]:
     portable = QKeySequence.SequenceFormat.PortableText
-    parts = [part for part in action.shortcut.split(" | ") if part]
-    return [QKeySequence(part).toString(portable) for part in parts]
+    parts = [part for part in shortcuts.split(" | ") if part]
+    return tuple(QKeySequence(part).toString(portable) for part in parts)
 
 
 def first_key(action: Action) -> str:

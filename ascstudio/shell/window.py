@@ -316,13 +316,14 @@ class MainWindow(QFrame):
 
     def next_region(self) -> None:
         """Move the focus: top, rail, head, page, status bar."""
-        regions: list[QWidget] = [self.top, self.rail, self.head, self.stack, self.status]
+        own = self._pages[self._front].regions() if self._front else (self.stack,)
+        regions: list[QWidget] = [self.top, self.rail, self.head, *own, self.status]
         focused = QApplication.focusWidget()
-        inside = [r for r in regions if focused is not None and r.isAncestorOf(focused)]
+        inside = [r for r in regions if focused and (r is focused or r.isAncestorOf(focused))]
         at = regions.index(inside[0]) if inside else 2
         for step in range(1, len(regions) + 1):
             region = regions[(at + step) % len(regions)]
-            for widget in region.findChildren(QWidget):
+            for widget in (region, *region.findChildren(QWidget)):
                 wants = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
                 if wants and widget.isVisible() and widget.isEnabled():
                     widget.setFocus(Qt.FocusReason.TabFocusReason)

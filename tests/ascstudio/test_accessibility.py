@@ -26,7 +26,7 @@ from ascstudio.shell.dialogs import KeysDialog, PreferencesDialog, ProblemDialog
 from ascstudio.shell.palette import Palette
 from ascstudio.shell.window import MainWindow
 
-PAGES = ("start", "library", "explore", "train", "evaluate", "live", "teach")
+PAGES = ("start", "library", "label", "explore", "train", "evaluate", "live", "teach")
 CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QAbstractItemView, QAbstractSlider)
 
 

@@ -26,7 +26,7 @@ from ascstudio.shell.dialogs import KeysDialog, PreferencesDialog, ProblemDialog
 from ascstudio.shell.window import MainWindow
 from ascstudio.widgets.texts import ElidedLabel
 
-PAGES = ("start", "library", "explore", "train", "evaluate", "live", "teach")
+PAGES = ("start", "library", "label", "explore", "train", "evaluate", "live", "teach")
 
 NAMES = re.compile(
     r"ASC Studio|Demo|demo|CP-Mobile|CP-ResNet|YAMNet|Mel|int8|float|kB|MB|min|ms|kHz|Hz|dB|WAV|"

@@ -83,6 +83,16 @@ class CanvasView(QWidget):
         return self._selection
 
     @property
+    def cursor_s(self) -> float:
+        """Where the play cursor stands."""
+        return self._cursor_s
+
+    @property
+    def home(self) -> tuple[float, float]:
+        """The stretch that *fit* goes back to."""
+        return self._home
+
+    @property
     def plot_size(self) -> QSize:
         """Pixels of the screen that the spectrogram has: pictures of this size are sharp."""
         plot = self.layout_now().plot

@@ -14,7 +14,7 @@ STEPS_S = (
     *(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30),
     *(60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200, 86400),
 )
-OCTAVES_HZ = (31.25, 62.5, 125, 250, 500, 1000, 2000, 4000, 8000, 16000, 32000, 64000)
+OCTAVES_HZ = (125, 250, 500, 1000, 2000, 4000, 8000, 16000, 32000, 64000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def frequency_ticks(scale: FrequencyScale, low_hz: float, high_hz: float) -> lis
         first = np.ceil(low_hz / step) * step
         ticks: Sequence[float] = np.arange(first, high_hz + step / 2, step).tolist()
     else:
-        ticks = OCTAVES_HZ
+        ticks = OCTAVES_HZ if high_hz > 500 else (16, 31.5, 63, *OCTAVES_HZ)
     return [hz for hz in ticks if low_hz <= hz <= high_hz and hz > 0]
 
 

@@ -28,7 +28,7 @@ class SoundCanvas(CanvasView):
 
     seeked = Signal(float)
     selected = Signal(object)
-    """(start_s, stop_s) or None."""
+    """(start_s, stop_s) that is no segment yet, or None."""
     segment_chosen = Signal(object)
     """Segment id or None."""
     segment_moved = Signal(int, object)
@@ -48,6 +48,11 @@ class SoundCanvas(CanvasView):
         """Begin with another recording; what was held is let go."""
         self._gesture = None
         super().show_recording(duration_s, bottom_hz, top_hz, home)
+
+    def set_selection(self, selection: tuple[float, float] | None) -> None:
+        """Select a stretch, unless the user is about to."""
+        if self._gesture is None or self._gesture.kind not in ("select", "draw"):
+            super().set_selection(selection)
 
     def set_cursor(self, time_s: float, *, follow: bool = False) -> None:
         """Move the play cursor; the page is not turned under the user's hand."""
@@ -189,8 +194,6 @@ class SoundCanvas(CanvasView):
                 low, high = sorted((gesture.hz, layout.hz_at(event.position().y())))
             self.segment_drawn.emit(SegmentSpan(start, stop, low, high))
             return
-        else:
-            self.segment_chosen.emit(None)
         self.selected.emit(self._selection)
 
     def _click(self, layout: Layout, point: QPointF) -> None:

@@ -1,0 +1,1 @@
+"""Turning clips into labels one can trust, at one key each."""

@@ -1,0 +1,321 @@
+"""Where one decides: the suggestion, and a key for every scene."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ascstudio import theme
+from ascstudio.pages.label.state import KEYS_SHOWN, Guess, LabelState
+from ascstudio.pages.label.words import chance_words, share_words
+from ascstudio.theme import UNKNOWN, Mark, scene_key, scene_title
+from ascstudio.widgets.buttons import Button
+from ascstudio.widgets.chips import KeyCap, paint_key
+from ascstudio.widgets.controls import KEYBOARD, PRESS_KEYS, claims, focus_ring
+from ascstudio.widgets.marks import MarkView, paint_mark
+from ascstudio.widgets.messages import IconView
+from ascstudio.widgets.texts import ElidedLabel, Label, empty_layout
+
+FEW = 12
+"""Up to so many scenes stand in four columns, more in six."""
+
+
+class SceneKey(QAbstractButton):
+    """Key cap, mark and name of a scene; lit when it is suggested or the clip has it."""
+
+    def __init__(self, key: str, mark: Mark, name: str) -> None:
+        super().__init__()
+        self._key, self._mark = key, mark
+        self._lit = self._hollow = self._by_keyboard = False
+        self.setText(name)
+        self.setAccessibleName(f"{name}, {key}" if key else name)
+        self.setToolTip(f"{name} ({key})" if key else name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_lit(self, lit: bool) -> None:
+        """Stand out."""
+        if lit != self._lit:
+            self._lit = lit
+            self.setAccessibleDescription(self.tr("suggested or chosen") if lit else "")
+            self.update()
+
+    def set_hollow(self, hollow: bool) -> None:
+        """Show that the key is dead because a field has the focus."""
+        if hollow != self._hollow:
+            self._hollow = hollow
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Cap, mark and name."""
+        metrics = QFontMetrics(theme.font("body"))
+        width = theme.px(20) + theme.px(14) + metrics.horizontalAdvance(self.text()) + 38
+        return QSize(width, theme.px(35))
+
+    def minimumSizeHint(self) -> QSize:
+        """Cap, mark and a few letters."""
+        return QSize(theme.px(84), theme.px(28))
+
+    def focusInEvent(self, event: QEvent) -> None:
+        """Remember whether the focus came by keyboard: only then a ring is drawn."""
+        self._by_keyboard = getattr(event, "reason", lambda: None)() in KEYBOARD
+        super().focusInEvent(event)  # type: ignore[arg-type]
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Space and Enter from shortcuts while the keyboard is here."""
+        if self._by_keyboard and self.hasFocus() and claims(event, PRESS_KEYS):
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses as well as Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box, the cap, the mark and the name."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        ground = theme.color("soft" if self._lit else "bg3")
+        if self.isDown() or self.underMouse():
+            ground = theme.mix(ground, theme.color("bg4"), 0.9 if self.isDown() else 0.45)
+        painter.setPen(
+            QPen(theme.color("accent" if self._lit else "line"), 1.2 if self._lit else 1)
+        )
+        painter.setBrush(ground)
+        painter.drawRoundedRect(box, 6, 6)
+        side, left = theme.px(20), 8.0
+        if self._key:
+            cap = QRectF(left, (self.height() - side) / 2, side, side)
+            paint_key(painter, cap, self._key, hollow=self._hollow)
+            left = cap.right() + 6
+        side = theme.px(13)
+        paint_mark(painter, QRectF(left, (self.height() - side) / 2, side, side), self._mark)
+        left += side + 6
+        painter.setFont(theme.font("strong" if self._lit else "body"))
+        painter.setPen(theme.color("text"))
+        room = QRectF(left, 0, self.width() - left - 6, self.height())
+        words = painter.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, int(room.width())
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+        if self.hasFocus() and self._by_keyboard:
+            focus_ring(painter, box, 5, "text" if self._lit else "accent")
+
+
+class SceneKeys(QWidget):
+    """The scenes in a grid of three rows, and a field to type one (``/``).
+
+    Attributes:
+        field: hidden until it is wanted.
+    """
+
+    wanted = Signal(str)
+    """Scene, known or new."""
+    typing_ended = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: object = None
+        self._scenes: tuple[str, ...] = ()
+        self._more: tuple[str, ...] = ()
+        self._marks: Mapping[str, Mark] = {}
+        self._buttons: dict[str, SceneKey] = {}
+        self._lit: str | None = None
+        self._hollow = False
+        self.field = QLineEdit()
+        self.field.setAccessibleName(self.tr("Type a scene"))
+        self.field.setPlaceholderText(self.tr("Type a scene; Enter takes the first, or a new one"))
+        self.field.textChanged.connect(self._fill)
+        self.field.returnPressed.connect(self._on_return)
+        self.field.installEventFilter(self)
+        self.field.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.field)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(6)
+        column.addLayout(self._grid)
+
+    def set_scenes(
+        self, scenes: Sequence[str], marks: Mapping[str, Mark], more: Sequence[str] = ()
+    ) -> None:
+        """Show the scenes of the project.
+
+        Args:
+            scenes: in the order of their keys.
+            marks: of each.
+            more: scenes the bundle knows and the project does not have yet: they can be typed.
+        """
+        fresh = (tuple(scenes), tuple(more), theme.text_scale())
+        if fresh != self._shown:
+            self._shown = fresh
+            self._scenes, self._more, self._marks = tuple(scenes), tuple(more), dict(marks)
+            self._fill(self.field.text())
+
+    def set_lit(self, scene: str | None) -> None:
+        """Let one scene stand out."""
+        self._lit = scene
+        for name, button in self._buttons.items():
+            button.set_lit(name == scene)
+
+    def set_hollow(self, hollow: bool) -> None:
+        """Show whether the keys work."""
+        self._hollow = hollow
+        for button in self._buttons.values():
+            button.set_hollow(hollow)
+
+    def type_scene(self) -> None:
+        """Open the field."""
+        self.field.show()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def matches(self, text: str) -> list[str]:
+        """Known scenes that contain the letters, those that begin with them first."""
+        wanted = text.strip().lower()
+        names = [*self._scenes, *(one for one in self._more if one not in self._scenes)]
+        found = [one for one in names if wanted in scene_title(one).lower()]
+        return sorted(found, key=lambda one: not scene_title(one).lower().startswith(wanted))
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Esc closes the field."""
+        if watched is self.field and event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            if event.key() == Qt.Key.Key_Escape:
+                self._close()
+                return True
+        return False
+
+    def _on_return(self) -> None:
+        text = self.field.text().strip()
+        found = self.matches(text) if text else []
+        self._close()
+        if text:
+            self.wanted.emit(found[0] if found else text.lower().replace(" ", "_"))
+
+    def _close(self) -> None:
+        self.field.clear()
+        self.field.hide()
+        self.typing_ended.emit()
+
+    def _fill(self, text: str) -> None:
+        shown = self.matches(text) if text.strip() else list(self._scenes)
+        columns = 4 if len(self._scenes) <= FEW else 6
+        empty_layout(self._grid)
+        self._buttons = {}
+        for n, scene in enumerate(shown[:KEYS_SHOWN]):
+            place = self._scenes.index(scene) if scene in self._scenes else KEYS_SHOWN + 9
+            mark = self._marks.get(scene, UNKNOWN)
+            button = SceneKey(scene_key(place), mark, scene_title(scene))
+            button.clicked.connect(lambda _=False, name=scene: self.wanted.emit(name))
+            button.set_lit(scene == self._lit)
+            button.set_hollow(self._hollow)
+            self._buttons[scene] = button
+            self._grid.addWidget(button, n // columns, n % columns)
+        for column in range(6):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+
+class SuggestionBar(QFrame):
+    """What is suggested, how sure that is, and the one filled button of the page."""
+
+    accepted = Signal()
+    show_doubtful = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(theme.px(60))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 6, 14, 6)
+        row.setSpacing(12)
+        self._icon = IconView("suggest", theme.px(18), "accent")
+        row.addWidget(self._icon)
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        self._word = Label(self.tr("Suggested"), "table", "text3")
+        self._scene = MarkView(None, "", "section")
+        first.addWidget(self._word)
+        first.addWidget(self._scene)
+        first.addStretch(1)
+        second = QHBoxLayout()
+        second.setSpacing(4)
+        self._chance = ElidedLabel("", "table", "text2")
+        self._next = MarkView(None, "", "table")
+        second.addWidget(self._chance)
+        second.addWidget(self._next)
+        second.addStretch(1)
+        column.addStretch(1)
+        column.addLayout(first)
+        column.addLayout(second)
+        column.addStretch(1)
+        row.addLayout(column, 1)
+        self.cap = KeyCap("Return")
+        self.button = Button(self.tr("Accept and next"), "primary", "check")
+        self.button.setFixedHeight(theme.px(34))
+        self.button.clicked.connect(self.accepted)
+        row.addWidget(self.cap)
+        row.addWidget(self.button)
+
+    def show_state(self, state: LabelState) -> None:
+        """Show the suggestion, or why there is none."""
+        guess = None if state.blind else state.guess
+        for part in (self._scene, self._next, self.cap, self.button):
+            part.setVisible(guess is not None)
+        self._word.setVisible(guess is not None or state.blind)
+        self._icon.set_icon("eye" if state.blind else "suggest", "accent" if guess else "text3")
+        if guess is not None:
+            self._show_guess(guess, state)
+            return
+        self._word.setText(self.tr("Blind check") if state.blind else "")
+        self._chance.setText(self._why_none(state))
+
+    def _show_guess(self, guess: Guess, state: LabelState) -> None:
+        self._word.setText(self.tr("Suggested"))
+        self._scene.set_mark(state.marks.get(guess.scene, UNKNOWN), scene_title(guess.scene))
+        chance = self.tr("{chance}.").format(chance=chance_words(guess.confidence))
+        if guess.next_scene:
+            chance += " " + self.tr("Next guess:")
+        self._chance.setText(chance)
+        name = self.tr("{scene}, {share}").format(
+            scene=scene_title(guess.next_scene), share=share_words(guess.next_confidence)
+        )
+        self._next.set_mark(state.marks.get(guess.next_scene, UNKNOWN), name)
+        self._next.setVisible(bool(guess.next_scene))
+        self.setAccessibleName(f"{scene_title(guess.scene)}. {chance} {name}")
+
+    def _why_none(self, state: LabelState) -> str:
+        if state.blind and state.verdict is not None:
+            said, thought = (
+                scene_title(one) for one in (state.verdict.said, state.verdict.suggested)
+            )
+            if said == thought:
+                return self.tr("You said {said}, and so did the model.").format(said=said)
+            return self.tr("You said {said}, the model {thought}.").format(
+                said=said, thought=thought
+            )
+        if state.blind:
+            return self.tr("Decide first; then you see what the model says.")
+        if state.hearing is not None and not state.has_guesses:
+            return self.tr("No suggestion yet. The clips are being listened to.")
+        if not state.has_guesses:
+            return self.tr("No suggestion yet. Label 20 clips and it starts.")
+        return self.tr("No suggestion for this clip.")

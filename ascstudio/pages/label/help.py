@@ -1,0 +1,228 @@
+"""What the current bundle and the labels so far suggest, worked out in threads and processes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from ascstudio.jobs import Failure, ProcessJob
+from ascstudio.pages.label.state import Alike, Guess
+from ascstudio.pages.label.words import reason_words
+from ascstudio.project.background import Background
+from ascstudio.project.bundles import bundle_choices
+from ml_core import api
+
+if TYPE_CHECKING:
+    from ascstudio.pages import Context
+
+EVERY = 10  # labels after which it is worked out anew
+UNASKED = 20_000  # clips: more are listened to only when the user asks
+N_SIMILAR = 50
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Advice:
+    """What is known about the clips of a project.
+
+    Attributes:
+        fingerprint: of the bundle that listened.
+        space: where the clips lie; None before anything was listened to.
+        suggestions: a guess about each clip.
+        ranking: (M,) ids of the clips that wait, the most useful first.
+        reasons: why each of them stands where it stands.
+        n_missing: clips that nothing has listened to.
+        n_labels: clips that taught.
+    """
+
+    fingerprint: str = ""
+    space: api.Space | None = None
+    suggestions: api.Suggestions | None = None
+    ranking: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
+    reasons: Mapping[int, str] = field(default_factory=dict)
+    n_missing: int = 0
+    n_labels: int = 0
+
+
+class LabelHelp(QObject):
+    """Has the clips listened to, and keeps guesses and order up to date while one labels.
+
+    It begins with ``look`` and then follows the project; nothing is computed before.
+    """
+
+    changed = Signal()
+    """``advice`` is new."""
+    progressed = Signal()
+    """``hearing`` is new."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._session = context.session
+        self._background = Background("label-help", self)
+        self._background.failed.connect(self._on_problem)
+        self._job: ProcessJob | None = None
+        self._tried = ""  # bundle and project that were listened with: once is enough
+        self._looking = self._again = False
+        self._labelled = 0  # labels since the last look
+        self._project = 0
+        self.bundle: api.Bundle | None = None
+        self.advice = Advice()
+        self.hearing: float | None = None
+        self.problem = ""
+        context.bundle_changed.connect(lambda _: self.forget())
+        self._session.opened.connect(self.forget)
+        self._session.closed.connect(self.forget)
+
+    @property
+    def bundle_path(self) -> Path | None:
+        """The bundle whose ears are used: the current one, else the project's newest."""
+        choices = bundle_choices(self._session, self._context.bundle)
+        known = {choice.path for choice in choices}
+        if self._context.bundle in known:
+            return self._context.bundle
+        return choices[0].path if choices else None
+
+    @property
+    def left_s(self) -> float | None:
+        """Seconds until all clips are listened to; None while unknown."""
+        rows = (row for row in self._context.jobs.running() if row.job is self._job)
+        return next((row.left_s for row in rows), None)
+
+    @property
+    def scenes(self) -> tuple[str, ...]:
+        """What the bundle can tell apart."""
+        return tuple(self.bundle.manifest.scenes) if self.bundle is not None else ()
+
+    def look(self) -> None:
+        """Work out what can be said now; have clips listened to that were not."""
+        project, path = self._session.project, self.bundle_path
+        if project is None or path is None or not len(self._session.table):
+            return
+        if self._looking:
+            self._again = True
+            return
+        self._looking, self._again, self._labelled = True, False, 0
+        clips, number = self._session.table.clips, self._project
+        self._background.run(
+            lambda: _advice(project, path, clips),
+            lambda found: self._on_advice(number, *found),
+            lambda error: self._on_failed(number, error),
+        )
+
+    def labelled(self) -> None:
+        """A clip has a label more: every so many it is worked out anew."""
+        self._labelled += 1
+        if self._labelled >= EVERY and self.advice.space is not None:
+            self.look()
+
+    def listen(self) -> None:
+        """Have all clips listened to that were not, in a child process."""
+        folder, path = self._session.folder, self.bundle_path
+        if folder is None or path is None or self._job is not None:
+            return
+        job = self._context.jobs.run_command(
+            self.tr("Embeddings of all clips"), "explore", ["embed", str(path), str(folder)]
+        )
+        job.progressed.connect(self._on_progress)
+        job.succeeded.connect(self._on_heard)
+        job.failed.connect(self._on_hearing_failed)
+        job.cancelled.connect(self._on_hearing_over)
+        self._job, self.hearing = job, 0.0
+        self.progressed.emit()
+
+    def guess(self, segment_id: int) -> Guess | None:
+        """What is suggested for a clip."""
+        suggestions = self.advice.suggestions
+        said = suggestions.of(segment_id) if suggestions is not None else None
+        if said is None or said.scene is None:
+            return None
+        return Guess(said.scene, said.confidence, said.next_scene or "", said.next_confidence)
+
+    @property
+    def has_guesses(self) -> bool:
+        """Whether any clip has a guess."""
+        return self.advice.suggestions is not None and bool(self.advice.suggestions.scenes)
+
+    def alike(self, segment_id: int, n: int = N_SIMILAR) -> tuple[Alike, ...]:
+        """The clips that sound most like one, the most alike first."""
+        return ()
+
+    def forget(self) -> None:
+        """Another project, or another bundle."""
+        self._project += 1
+        self._looking = self._again = False
+        self.advice, self.bundle, self.hearing, self._job = Advice(), None, None, None
+        self._tried = self.problem = ""
+        self.changed.emit()
+
+    def shut_down(self) -> None:
+        """End the thread."""
+        self._background.shut_down()
+
+    def _on_advice(self, number: int, bundle: api.Bundle, advice: Advice) -> None:
+        if number != self._project:
+            return
+        self._looking = False
+        self.bundle, self.advice = bundle, advice
+        self.changed.emit()
+        tried = f"{bundle.fingerprint} {self._session.folder}"
+        may = self._context.settings.is_on("label.listen") and advice.n_missing <= UNASKED
+        if may and advice.n_missing and tried != self._tried:
+            self._tried = tried
+            self.listen()
+        if self._again:
+            self.look()
+
+    def _on_failed(self, number: int, error: api.AscError) -> None:
+        if number == self._project:
+            self._looking = False
+            self._on_problem(error)
+
+    def _on_problem(self, error: api.AscError) -> None:
+        self.problem = error.message
+        self.changed.emit()
+
+    def _on_progress(self, progress: api.Progress) -> None:
+        if self.sender() is self._job:
+            self.hearing = progress.done / progress.total if progress.total else 0.0
+            self.progressed.emit()
+
+    def _on_heard(self, _report: object) -> None:
+        if self.sender() is self._job:
+            self._on_hearing_over()
+            self.look()
+
+    def _on_hearing_failed(self, failure: Failure) -> None:
+        if self.sender() is self._job:
+            self.problem = failure.message
+            self._on_hearing_over()
+
+    def _on_hearing_over(self) -> None:
+        self._job, self.hearing = None, None
+        self.progressed.emit()
+
+
+def _advice(
+    project: api.Project, path: Path, clips: Sequence[api.ClipRow]
+) -> tuple[api.Bundle, Advice]:
+    """Everything there is to say, from the embeddings on disk and the labels of now."""
+    bundle = api.read_bundle(path)
+    wanted = sum(clip.state != "excluded" for clip in clips)
+    space = api.read_space(project, bundle.fingerprint, clips)
+    if space is None:
+        return bundle, Advice(bundle.fingerprint, n_missing=wanted)
+    labels = api.Labels.of(space, clips)
+    suggestions = api.suggest(space, labels)
+    useful = api.most_useful(space, labels, suggestions)
+    ranking = np.array([one.segment_id for one in useful], np.int64)
+    reasons = {one.segment_id: reason_words(one.reason, one.confidence) for one in useful}
+    n_missing = max(0, wanted - int(labels.usable.sum()))
+    n_labels = len(labels.teaching)
+    advice = Advice(bundle.fingerprint, space, suggestions, ranking, reasons, n_missing, n_labels)
+    return bundle, advice

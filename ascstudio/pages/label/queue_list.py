@@ -1,0 +1,266 @@
+"""The queue on screen: one row per clip, painted by a delegate, however many there are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QImage, QPainter, QPainterPath
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from ascstudio import theme
+from ascstudio.pages.label.order import Order
+from ascstudio.pages.label.presenter import name_of, scene_words
+from ascstudio.pages.label.state import LabelState
+from ascstudio.project.clip_model import device_title
+from ascstudio.project.sounds import Thumbnails
+from ascstudio.theme import Mark
+from ascstudio.widgets.marks import paint_mark
+from ascstudio.widgets.spectrogram import spectrogram_image
+from ml_core import api
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+ROW, THUMB_WIDTH, THUMB_HEIGHT = 46, 56, 36
+KEPT_PICTURES = 400
+ICONS = {
+    "done": ("check", "text2"),
+    "verified": ("check-double", "ok"),
+    "needs_review": ("flag", "warn"),
+    "excluded": ("exclude", "text3"),
+}
+ELIDE_RIGHT, ELIDE_MIDDLE = Qt.TextElideMode.ElideRight, Qt.TextElideMode.ElideMiddle
+
+
+class QueueModel(QAbstractListModel):
+    """The clips of an ``Order``; nothing is made before its row is seen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._state = LabelState()
+
+    def show_state(self, state: LabelState) -> None:
+        """Show another queue, or the same after clips changed."""
+        before, self._state = self._state, state
+        if before.order.ids is not state.order.ids:
+            self.beginResetModel()
+            self.endResetModel()
+        elif len(state.order):
+            self.dataChanged.emit(self.index(0), self.index(len(state.order) - 1))
+
+    @property
+    def state(self) -> LabelState:
+        """What is shown."""
+        return self._state
+
+    @property
+    def order(self) -> Order:
+        """The clips in their order."""
+        return self._state.order
+
+    def clip_at(self, row: int) -> api.ClipRow | None:
+        """The clip of a row."""
+        if not 0 <= row < len(self.order):
+            return None
+        return self._state.table.clip(int(self.order.ids[row]))
+
+    def rowCount(self, parent: AnyIndex = ROOT) -> int:
+        """Number of clips."""
+        return 0 if parent.isValid() else len(self.order)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Words of a row, for screen readers and the tooltip."""
+        clip = self.clip_at(index.row())
+        if clip is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"{name_of(clip)}, {self.second_line(clip)}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return clip.relative_path
+        return None
+
+    def second_line(self, clip: api.ClipRow) -> str:
+        """Its scene, or what it was recorded with and why it stands where it stands."""
+        if clip.segment_id in self._state.missing:
+            return self.tr("Audio not found")
+        if clip.scene and not self._state.blind:
+            return scene_words(clip)
+        parts = [device_title(clip.device)] if clip.device else []
+        reason = self._state.order.reasons.get(clip.segment_id)
+        if reason:
+            parts.append(reason)
+        elif not parts:
+            parts.append(self.tr("{s} s").format(s=f"{clip.duration_s:.1f}"))
+        return " · ".join(parts)
+
+
+class _Delegate(QStyledItemDelegate):
+    """Thumbnail, name, second line, state."""
+
+    def __init__(self, model: QueueModel, thumbnails: Thumbnails) -> None:
+        super().__init__()
+        self._model, self._thumbnails = model, thumbnails
+        self._pictures: dict[tuple[int, str], QImage] = {}
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Rows are equally high."""
+        return QSize(theme.px(160), theme.px(ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Draw one row."""
+        clip = self._model.clip_at(index.row())
+        if clip is None:
+            return
+        rect: Any = option.rect  # type: ignore[attr-defined]
+        state: Any = option.state  # type: ignore[attr-defined]
+        box = QRectF(rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        current = index.row() == self._model.order.place
+        if current:
+            painter.fillRect(box, theme.color("soft"))
+            painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), theme.color("accent"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            hover = theme.mix(theme.color("bg2"), theme.color("bg3"), 0.5)
+            painter.fillRect(box, hover)
+        left = box.left() + 8
+        thumb = QRectF(
+            left, box.center().y() - theme.px(THUMB_HEIGHT) / 2,
+            theme.px(THUMB_WIDTH), theme.px(THUMB_HEIGHT),
+        )  # fmt: skip
+        self._paint_thumb(painter, thumb, clip)
+        words = QRectF(
+            thumb.right() + 8, box.top() + 4, box.right() - thumb.right() - 14, box.height() - 8
+        )
+        self._paint_words(painter, words, clip, current=current)
+        painter.restore()
+
+    def _paint_words(
+        self, painter: QPainter, box: QRectF, clip: api.ClipRow, *, current: bool
+    ) -> None:
+        half = box.height() / 2
+        first = QRectF(box.left(), box.top(), box.width(), half)
+        second = QRectF(box.left(), box.top() + half, box.width(), half)
+        painter.setFont(theme.font("strong" if current else "body"))
+        painter.setPen(theme.color("text"))
+        metrics = painter.fontMetrics()
+        name = metrics.elidedText(name_of(clip), ELIDE_MIDDLE, int(first.width()))
+        painter.drawText(first, Qt.AlignmentFlag.AlignVCenter, name)
+        missing = clip.segment_id in self._model.state.missing
+        icon, token = ("warning", "warn") if missing else ICONS.get(clip.state, ("", ""))
+        if icon and not (self._model.state.blind and clip.state == "done"):
+            side = theme.px(14)
+            picture = theme.pixmap(icon, side, token, painter.device().devicePixelRatio())
+            at = QPointF(second.right() - side, second.center().y() - side / 2)
+            painter.drawPixmap(at, picture)
+            second.setRight(second.right() - side - 4)
+        painter.setFont(theme.font("table"))
+        if clip.scene and not missing and not self._model.state.blind:
+            side = theme.px(11)
+            mark = self._model.state.marks.get(clip.scene, theme.UNKNOWN)
+            paint_mark(
+                painter, QRectF(second.left(), second.center().y() - side / 2, side, side), mark
+            )
+            second.setLeft(second.left() + side + 6)
+        painter.setPen(theme.color("warn" if missing else "text2" if current else "text3"))
+        line = painter.fontMetrics().elidedText(
+            self._model.second_line(clip), ELIDE_RIGHT, int(second.width())
+        )
+        painter.drawText(second, Qt.AlignmentFlag.AlignVCenter, line)
+
+    def _paint_thumb(self, painter: QPainter, box: QRectF, clip: api.ClipRow) -> None:
+        path = QPainterPath()
+        path.addRoundedRect(box, 3, 3)
+        painter.save()
+        painter.setClipPath(path)
+        painter.fillRect(box, theme.color("bg3"))
+        picture = self._picture_of(clip)
+        if picture is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(box, picture)
+        painter.restore()
+
+    def _picture_of(self, clip: api.ClipRow) -> QImage | None:
+        log_mel = self._thumbnails.get(clip)
+        if log_mel is None:
+            return None
+        key = (id(log_mel), theme.map_in_force())
+        if key not in self._pictures:
+            if len(self._pictures) > KEPT_PICTURES:
+                self._pictures.clear()
+            self._pictures[key] = spectrogram_image(log_mel)
+        return self._pictures[key]
+
+
+class QueueList(QListView):
+    """The queue; a click or Up and Down show a clip.
+
+    Args:
+        thumbnails: what clips look like.
+    """
+
+    wanted = Signal(int)
+    """Segment id."""
+
+    def __init__(self, thumbnails: Thumbnails) -> None:
+        super().__init__()
+        self.queue = QueueModel()
+        self.setModel(self.queue)
+        self._delegate = _Delegate(self.queue, thumbnails)
+        self.setItemDelegate(self._delegate)
+        self.setObjectName("panel")
+        self.setAccessibleName(self.tr("Queue"))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        thumbnails.arrived.connect(lambda _: self.viewport().update())
+        self._quiet = False
+        self.selectionModel().currentChanged.connect(self._on_current)
+
+    def show_state(self, state: LabelState) -> None:
+        """Show the queue and keep the current clip in sight, with two rows behind it."""
+        self._quiet = True
+        moved = self.queue.order.place != state.order.place
+        fresh = self.queue.order.ids is not state.order.ids
+        self.queue.show_state(state)
+        index = self.queue.index(min(state.order.place, max(len(state.order) - 1, 0)))
+        if index.isValid() and (moved or fresh):
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, flags)
+            above = self.queue.index(max(0, index.row() - 2))
+            self.scrollTo(above)
+            self.scrollTo(self.queue.index(min(index.row() + 3, len(state.order) - 1)))
+            self.scrollTo(index)
+        self._quiet = False
+
+    def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
+        clip = self.queue.clip_at(index.row())
+        if clip is not None and not self._quiet:
+            self.wanted.emit(clip.segment_id)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are commands here."""
+
+
+def mark_of(state: LabelState, scene: str | None) -> Mark:
+    """The mark of a scene, or of none."""
+    return state.marks.get(scene or "", theme.UNKNOWN)

@@ -1,0 +1,113 @@
+"""The left side of the page: which queue, how far one is, and its clips."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ascstudio import theme
+from ascstudio.pages.label.queue_list import QueueList
+from ascstudio.pages.label.state import LabelState
+from ascstudio.project.sounds import Thumbnails
+from ascstudio.widgets.buttons import Button, SegmentedControl
+from ascstudio.widgets.chips import Pill
+from ascstudio.widgets.messages import duration_words
+from ascstudio.widgets.meters import Bar
+from ascstudio.widgets.texts import Label
+
+WIDTHS = (188, 228, 260)
+"""Of the panel in a narrow, a usual and a wide window."""
+
+
+class QueuePanel(QFrame):
+    """Head, progress, choice of queue, clips."""
+
+    queue_chosen = Signal(str)
+
+    def __init__(self, thumbnails: Thumbnails) -> None:
+        super().__init__()
+        self.setObjectName("panel")
+        self.setAccessibleName(self.tr("Queue"))
+        self._narrow = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 0, 0)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        self._title = Label(self.tr("Queue"), "strong")
+        self._far = Label("", "table", "text2")
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self._far)
+        self._bar = Bar(self.tr("Labelled"))
+        self._choices = QHBoxLayout()
+        self._choices.setSpacing(0)
+        self.kinds = self._control(narrow=False)
+        self.short_kinds = self._control(narrow=True)
+        self.short_kinds.hide()
+        self._choices.addWidget(self.kinds)
+        self._choices.addWidget(self.short_kinds)
+        self.chip = Pill("", "accent", "clock")
+        self.chip.hide()
+        self.all_button = Button(self.tr("Back to the queue"), "ghost", "queue", small=True)
+        self.all_button.clicked.connect(lambda: self.queue_chosen.emit("useful"))
+        self.all_button.hide()
+        for part in (head, self._bar, self._choices, self.chip, self.all_button):
+            column.addWidget(_padded(part))
+        self.list = QueueList(thumbnails)
+        column.addWidget(self.list, 1)
+        self.set_width(1280)
+
+    def _control(self, *, narrow: bool) -> SegmentedControl:
+        useful = self.tr("Useful") if narrow else self.tr("Next most useful")
+        control = SegmentedControl(
+            self.tr("Which queue"),
+            [("useful", useful), ("all", self.tr("All")), ("flagged", self.tr("Flagged"))],
+        )
+        control.chosen.connect(self.queue_chosen)
+        return control
+
+    def set_width(self, page_width: int) -> None:
+        """Fit a page of this width."""
+        narrow, wide = page_width < theme.px(1060), page_width >= theme.px(1780)
+        self.setFixedWidth(theme.px(WIDTHS[0 if narrow else 2 if wide else 1]))
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.kinds.setVisible(not narrow)
+            self.short_kinds.setVisible(narrow)
+
+    def show_state(self, state: LabelState) -> None:
+        """Show the queue."""
+        given = state.kind == "given"
+        self._title.setText(state.given_title if given else self.tr("Queue"))
+        n, place = len(state.order), state.order.place
+        words = self.tr("{place} of {n}").format(place=f"{min(place + 1, n):,}", n=f"{n:,}")
+        self._far.setText(words if n else "")
+        self._bar.set_fraction(place / n if n else 0.0)
+        for control in (self.kinds, self.short_kinds):
+            control.set_choice(state.kind)
+        self.all_button.setVisible(given)
+        self._show_chip(state)
+        self.list.show_state(state)
+
+    def _show_chip(self, state: LabelState) -> None:
+        self.chip.setVisible(state.hearing is not None)
+        if state.hearing is None:
+            return
+        left = state.hearing_left_s
+        words = self.tr("Better order in about {time}").format(
+            time=duration_words(left) if left is not None else "…"
+        )
+        self.chip.set_state(words, "accent", "clock")
+
+
+def _padded(part: QWidget | QHBoxLayout) -> QWidget:
+    """With the panel's margins at both sides; the list below has none."""
+    box = QWidget()
+    if isinstance(part, QHBoxLayout):
+        part.setContentsMargins(12, 0, 12, 0)
+        box.setLayout(part)
+    else:
+        row = QHBoxLayout(box)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.addWidget(part)
+    return box
