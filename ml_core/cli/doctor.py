@@ -65,6 +65,7 @@ def _doctor(arguments: argparse.Namespace, console: Console) -> None:
                     "chance": one.chance,
                     "n_clips": one.n_clips,
                     "tells": one.tells,
+                    "recalls": dict(one.recalls),
                 }
                 for one in report.shortcuts
             ],

@@ -1,17 +1,24 @@
 """Splits: nothing of a test group is ever in training."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ml_core.datasets.grouping import default_kinds, group_name, joined_groups, shared_groups
 from ml_core.datasets.importing import import_recordings
 from ml_core.datasets.splits import (
+    apply_split,
+    describe_split,
     group_of,
     leaking_sources,
+    plan_split,
+    plan_split_by_column,
     split_by,
     split_by_column,
     split_by_files,
@@ -192,3 +199,85 @@ def test_esc10_folds_do_not_leak(tmp_path: Path, data_dir: Path) -> None:
             report = split_by_column(project, "fold", [fold], strict=True)
             assert (report.train, report.test, report.leaking) == (240, 80, 0)
         assert split_by(project, "source").leaking == 0
+
+
+def test_places_are_told_by_their_city_and_sessions_are_not_divided() -> None:
+    here = clip(1, city="paris", location="12", session="1")
+    there = clip(2, city="lyon", location="12", session="1")
+    tau = clip(3, city="lyon", location="lyon-12")
+    assert [group_name(one, "location") for one in (here, there, tau)] == [
+        "paris 12", "lyon 12", "lyon-12",
+    ]  # fmt: skip
+    assert len(set(joined_groups([here, there], ("location", "session")))) == 2
+    assert shared_groups([here], [there]) == {
+        "city": (), "location": (), "session": (), "source": (),
+    }  # fmt: skip
+    walk = [clip(n, location=f"p{n}", session=f"walk {n // 2}") for n in range(30)]
+    assert default_kinds(walk) == ("location", "session")
+    assert len(set(joined_groups(walk, default_kinds(walk)))) == 15
+    # sessions that would leave fewer than ten groups are no use
+    assert default_kinds([replace(one, session="day") for one in walk]) == ("location",)
+    assert default_kinds(walk[:18]) == ("location",)
+    assert default_kinds([replace(one, location=None) for one in walk]) == ("source", "session")
+
+
+def test_a_plan_changes_nothing_and_tells_all(tmp_path: Path) -> None:
+    rows = [
+        {
+            "scenes": (("bus", "park")[number % 2],),
+            "device": "ab"[number // 2 % 2],
+            "location": f"p{number // 3}",
+            "source": f"s{number // 3}",
+        }
+        for number in range(60)
+    ]
+    with project_of(tmp_path, rows) as project:
+        before = project.undo_text()
+        plan = plan_split(project)
+        assert (plan.by, plan.kinds, plan.leaking) == ("location", ("location",), 0)
+        assert {clip.split for clip in project.clips()} == {None}
+        assert project.undo_text() == before
+        assert plan.shared == {"location": (), "source": ()}
+        assert plan.scenes.keys() == {"bus", "park"}
+        assert plan.devices.keys() == {"a", "b"}
+        for table in (plan.scenes, plan.devices):
+            assert np.array(list(table.values())).sum(axis=0).tolist() == [plan.train, plan.test]
+        assert plan.missing_scenes == ()
+        assert apply_split(project, plan, "mine") == plan.report()
+        clips = project.clips()
+        assert {one.segment_id: one.split for one in clips} == plan.splits
+        assert describe_split(clips, plan.splits).report() == plan.report()
+
+        leaky = dict(plan.splits)
+        moved = next(one for one in clips if one.split == "test")
+        leaky[moved.segment_id] = "train"
+        again = describe_split(clips, leaky)
+        assert again.leaking_groups == (moved.location,)
+        assert again.shared["source"] == (moved.source,)
+        with pytest.raises(ProjectError, match="Nothing was changed"):
+            apply_split(project, again, strict=True)
+        project.set_state([moved.segment_id], "excluded")
+        assert describe_split(project.clips(), leaky).leaking == 0
+
+
+def test_copies_stay_together_when_asked(tmp_path: Path) -> None:
+    rows = [{"scenes": ("bus",)} for _ in range(40)]
+    with project_of(tmp_path, rows) as project:
+        ids = [one.segment_id for one in project.clips()]
+        pairs = [(ids[n], ids[n + 20]) for n in range(20)]
+        apart = plan_split(project).splits
+        assert any(apart[one] != apart[two] for one, two in pairs)
+        for seed in range(5):
+            plan = plan_split(project, seed=seed, together=pairs)
+            assert all(plan.splits[one] == plan.splits[two] for one, two in pairs)
+            assert plan.test == 10
+        with pytest.raises(ProjectError, match="only repeat"):
+            plan_split(project, together=[ids])
+
+
+def test_scenes_on_one_side_only_are_told(tmp_path: Path) -> None:
+    rows = [{"scenes": (scene,), "location": scene} for scene in ("bus", "park", "tram") * 3]
+    with project_of(tmp_path, rows) as project:
+        plan = plan_split_by_column(project, "location", ["tram"])
+        assert plan.missing_scenes == ("bus", "park", "tram")
+        assert plan.scenes == {"bus": (3, 0), "park": (3, 0), "tram": (0, 3)}

@@ -1,7 +1,7 @@
 """What the doctor may find, and what one key does about it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -48,6 +48,7 @@ class Shortcut:
 
     All three figures are means of the scenes' recalls: of the probe on clips of sources it was
     not fitted on, of the best of the same probes after shuffling the scenes, and of a guess.
+    ``recalls`` are the first by scene.
     """
 
     kind: Kind
@@ -56,6 +57,7 @@ class Shortcut:
     chance: float
     n_clips: int
     tells: bool
+    recalls: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,14 +53,17 @@ def shortcuts(
     found: list[Shortcut] = []
     problems: list[Problem] = []
     usable = [clip for clip in clips if clip.scene]
+    numbers = joined_groups(usable, default_kinds(usable))
+    group_of = {clip.segment_id: n for clip, n in zip(usable, numbers, strict=True)}
     for kind in _TITLES:
-        chosen = _chosen(_with_fact(usable, measured, kind), seed)
+        chosen = _chosen(_with_fact(usable, measured, kind), group_of, seed)
         if not chosen:
             continue
         features = _features(chosen, measured, kind)
         if not np.ptp(features, axis=0).any():  # all alike: nothing to tell by
             continue
-        shortcut = _probe(chosen, features, kind, limits, seed)
+        groups = np.array([group_of[clip.segment_id] for clip in chosen])
+        shortcut = _probe(chosen, features, groups, kind, limits, seed)
         found.append(shortcut)
         if shortcut.tells:
             problems.append(_problem(chosen, shortcut))
@@ -77,16 +80,15 @@ def _with_fact(
     return list(clips)
 
 
-def _chosen(clips: list[ClipRow], seed: int) -> list[ClipRow]:
+def _chosen(clips: list[ClipRow], group_of: Mapping[int, int], seed: int) -> list[ClipRow]:
     """Some clips of every scene that has groups to hold out; none where only one has."""
-    groups = joined_groups(clips, default_kinds(clips)) if clips else []
     by_scene: dict[str, list[int]] = defaultdict(list)
     for place, clip in enumerate(clips):
         by_scene[clip.scene or ""].append(place)
     rich = {
         scene: places
         for scene, places in by_scene.items()
-        if len({groups[place] for place in places}) >= MIN_GROUPS
+        if len({group_of[clips[place].segment_id] for place in places}) >= MIN_GROUPS
     }
     if len(rich) < 2:
         return []
@@ -139,20 +141,30 @@ def _one_hot(column: Sequence[Hashable]) -> Features:
 
 
 def _probe(
-    clips: Sequence[ClipRow], x: Features, kind: Kind, limits: DoctorLimits, seed: int
+    clips: Sequence[ClipRow],
+    x: Features,
+    groups: Indices,
+    kind: Kind,
+    limits: DoctorLimits,
+    seed: int,
 ) -> Shortcut:
     """Fit the probe on the truth and on shuffles at once, with whole groups held out."""
     names = sorted({clip.scene or "" for clip in clips})
     truth = np.array([names.index(clip.scene or "") for clip in clips])
-    groups = np.array(joined_groups(clips, default_kinds(clips)))
     rng = np.random.default_rng(seed)
     targets = [truth, *(_shuffled(truth, groups, rng) for _ in range(SHUFFLES))]
     recalls = _recalls(x, np.stack(targets), groups, len(names))
     chance = 1 / len(names)
-    accuracy, best = float(recalls[0]), float(recalls[1:].max())
+    accuracy, best = float(recalls[0].mean()), float(recalls[1:].mean(axis=1).max())
     wanted = chance + limits.tells * (1 - chance)
     return Shortcut(
-        kind, accuracy, best, chance, len(clips), tells=accuracy >= wanted and accuracy > best
+        kind=kind,
+        accuracy=accuracy,
+        shuffled=best,
+        chance=chance,
+        n_clips=len(clips),
+        tells=accuracy >= wanted and accuracy > best,
+        recalls=dict(zip(names, recalls[0].tolist(), strict=True)),
     )
 
 
@@ -164,7 +176,7 @@ def _shuffled(truth: Indices, groups: Indices, rng: np.random.Generator) -> Indi
 
 
 def _recalls(x: Features, targets: Indices, groups: Indices, n_scenes: int) -> Features:
-    """(probes,) mean over the scenes of the share named rightly, by probes that never saw them.
+    """(probes, K) share of each scene's clips named rightly, by probes that never saw them.
 
     Args:
         x: (N, D).
@@ -190,7 +202,8 @@ def _recalls(x: Features, targets: Indices, groups: Indices, n_scenes: int) -> F
             outer = targets[number, ~inside]
             said = fit.logits(x[~inside], number).argmax(axis=1)
             right[number] += np.bincount(outer[said == outer], minlength=n_scenes)
-    return (right / np.maximum(total, 1)).mean(axis=1)
+    recalls: Features = right / np.maximum(total, 1)
+    return recalls
 
 
 def _problem(clips: Sequence[ClipRow], shortcut: Shortcut) -> Problem:
@@ -200,11 +213,8 @@ def _problem(clips: Sequence[ClipRow], shortcut: Shortcut) -> Problem:
         f"of clips it was not fitted on; a guess is right for {100 * shortcut.chance:.0f} %, "
         f"the best of {SHUFFLES} probes on shuffled scenes for {100 * shortcut.shuffled:.0f} %"
     )
-    given = _given_away(clips, shortcut.kind)
-    if given:
-        scene, value, those = given
-        detail += f". {len(those)} clips of {display_name(scene)} come from {value}"
-    shown = given[2] if given else list(clips)
+    scene, why, shown = _given_away(clips, shortcut)
+    detail += f"; {display_name(scene)} most of all: {why}"
     return Problem(
         shown[0].segment_id,
         shown[0].relative_path,
@@ -215,22 +225,34 @@ def _problem(clips: Sequence[ClipRow], shortcut: Shortcut) -> Problem:
     )
 
 
-def _given_away(clips: Sequence[ClipRow], kind: Kind) -> tuple[str, str, list[ClipRow]] | None:
-    """The scene, fact and clips of the largest group whose fact means one scene; not for levels."""
-    if kind == "level_tells":
-        return None
+def _given_away(clips: Sequence[ClipRow], shortcut: Shortcut) -> tuple[str, str, list[ClipRow]]:
+    """The scene that is told best, why, and those of its clips that give it away.
+
+    These are the largest group of one device or kind of file that mostly means one scene; else
+    all of the scene that the probe told best.
+    """
     cells: dict[tuple[Hashable, ...], list[ClipRow]] = defaultdict(list)
-    for clip in clips:
-        cells[_facts(clip, kind)].append(clip)
-    best: tuple[str, str, list[ClipRow]] | None = None
+    for clip in clips if shortcut.kind != "level_tells" else ():
+        cells[_facts(clip, shortcut.kind)].append(clip)
+    best: tuple[str, str, list[ClipRow]] = "", "", []
     for facts, members in cells.items():
         scene, n = Counter(clip.scene or "" for clip in members).most_common(1)[0]
-        if n >= _GIVES_AWAY * len(members) and (best is None or n > len(best[2])):
-            value = f'device "{facts[0]}"' if kind == "device_tells" else _format(facts)
-            best = scene, value, [clip for clip in members if clip.scene == scene]
-    return best
+        if n >= _GIVES_AWAY * len(members) and n > len(best[2]):
+            best = (
+                scene,
+                f"{n} of {len(members)} clips {_words(facts)}",
+                [clip for clip in members if clip.scene == scene],
+            )
+    if best[2]:
+        return best
+    scene = max(shortcut.recalls, key=lambda name: shortcut.recalls[name])
+    why = f"{100 * shortcut.recalls[scene]:.0f} %"
+    return scene, why, [clip for clip in clips if clip.scene == scene]
 
 
-def _format(facts: tuple[Hashable, ...]) -> str:
+def _words(facts: tuple[Hashable, ...]) -> str:
+    if len(facts) == 1:
+        return f'of device "{facts[0]}"'
     suffix, rate_hz, channels, duration_s = facts
-    return f"{duration_s} s {suffix} files of {rate_hz} Hz with {channels} channels"
+    many = "1 channel" if channels == 1 else f"{channels} channels"
+    return f"in {suffix} files of {duration_s} s, {rate_hz} Hz, {many}"
