@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from ml_core.datasets.importing import hash_missing as hash_missing
     from ml_core.datasets.importing import import_recordings as import_recordings
     from ml_core.datasets.splits import SplitPlan as SplitPlan
+    from ml_core.datasets.recorded import Recorded as Recorded
+    from ml_core.datasets.recorded import SceneRecorder as SceneRecorder
+    from ml_core.datasets.recorded import recover_recordings as recover_recordings
     from ml_core.datasets.splits import SplitReport as SplitReport
     from ml_core.datasets.splits import apply_split as apply_split
     from ml_core.datasets.splits import describe_split as describe_split
@@ -60,13 +63,23 @@ if TYPE_CHECKING:
     from ml_core.frontend.spec import FRONT_ENDS as FRONT_ENDS
     from ml_core.frontend.spec import LogMelSpec as LogMelSpec
     from ml_core.labelling import doctor as _doctor
+    from ml_core.labelling import propagate as _propagate
     from ml_core.labelling.doctor import DoctorLimits as DoctorLimits
     from ml_core.labelling.doctor import DoctorReport as DoctorReport
     from ml_core.labelling.doctor import apply_fix as apply_fix
     from ml_core.labelling.doctor import apply_fixes as apply_fixes
     from ml_core.labelling.doctor import run_doctor as run_doctor
+    from ml_core.labelling.label_errors import LabelError as LabelError
+    from ml_core.labelling.label_errors import label_errors as label_errors
+    from ml_core.labelling.propagate import ErrorEstimate as ErrorEstimate
+    from ml_core.labelling.propagate import Proposal as Proposal
+    from ml_core.labelling.propagate import around as around
+    from ml_core.labelling.propagate import estimate as estimate
+    from ml_core.labelling.propagate import propose as propose
     from ml_core.labelling.queue import Queue as Queue
     from ml_core.labelling.queue import most_useful as most_useful
+    from ml_core.labelling.similar import Similar as Similar
+    from ml_core.labelling.similar import similar as similar
     from ml_core.labelling.space import Labels as Labels
     from ml_core.labelling.space import Space as Space
     from ml_core.labelling.space import read_space as read_space
@@ -98,8 +111,11 @@ if TYPE_CHECKING:
     from ml_core.recordings.decode import probe as probe
     from ml_core.recordings.decode import read_samples as read_samples
     from ml_core.recordings.decode import write_wav as write_wav
+    from ml_core.recordings.output import OutputDevice as OutputDevice
+    from ml_core.recordings.output import output_devices as output_devices
     from ml_core.recordings.overview import Overview as Overview
     from ml_core.recordings.playback import Player as Player
+    from ml_core.recordings.recorder import RecorderState as RecorderState
     from ml_core.recordings.spectrum import FrequencyRows as FrequencyRows
     from ml_core.recordings.tiles import SpectrogramSettings as SpectrogramSettings
     from ml_core.recordings.tiles import SpectrogramTiles as SpectrogramTiles
@@ -111,6 +127,7 @@ if TYPE_CHECKING:
     from ml_core.scenes import display_name as display_name
 
     # under another name a re-export counts only when it is assigned
+    apply_proposal = _propagate.apply
     DoctorProblem = _doctor.Problem
     builtin_recipe = _recipes.builtin
     recipe_names = _recipes.names
@@ -123,6 +140,7 @@ _HOMES = {
     "ml_core.datasets.exporting": "ExportReport export_clips export_labels",
     "ml_core.datasets.importing": "ImportReport hash_missing import_recordings",
     "ml_core.datasets.grouping": "GroupKind default_kinds",
+    "ml_core.datasets.recorded": "Recorded SceneRecorder recover_recordings",
     "ml_core.datasets.splits": "SplitPlan SplitReport apply_split describe_split group_of "
     "plan_split plan_split_by_column plan_split_by_files split_by split_by_column",
     "ml_core.datasets.surveying": "Survey survey",
@@ -134,7 +152,11 @@ _HOMES = {
     "ml_core.files": "home_dir resource_path write_text",
     "ml_core.frontend.log_mel": "log_mel",
     "ml_core.frontend.spec": "FRONT_ENDS LogMelSpec",
+    "ml_core.labelling.label_errors": "LabelError label_errors",
+    "ml_core.labelling.propagate": "ErrorEstimate Proposal apply_proposal=apply around estimate "
+    "propose",
     "ml_core.labelling.queue": "Queue most_useful",
+    "ml_core.labelling.similar": "Similar similar",
     "ml_core.labelling.doctor": "DoctorLimits DoctorProblem=Problem DoctorReport apply_fix "
     "apply_fixes run_doctor",
     "ml_core.labelling.space": "Labels Space read_space",
@@ -148,8 +170,10 @@ _HOMES = {
     "ml_core.recipes.weights": "PublishedWeights published_weights",
     "ml_core.recordings.capture": "CaptureProcess InputDevice input_devices",
     "ml_core.recordings.decode": "AUDIO_SUFFIXES probe read_samples write_wav",
+    "ml_core.recordings.output": "OutputDevice output_devices",
     "ml_core.recordings.overview": "Overview",
     "ml_core.recordings.playback": "Player",
+    "ml_core.recordings.recorder": "RecorderState",
     "ml_core.recordings.spectrum": "FrequencyRows",
     "ml_core.recordings.tiles": "SpectrogramSettings SpectrogramTiles",
     "ml_core.runs": "RunFolder RunStatus launch_stage list_runs start_detached",

@@ -16,8 +16,10 @@ from ml_core.cli import (
     demo,
     doctor,
     fusing,
+    labelling,
     live,
     probing,
+    recording,
     reproducing,
     sensitivity,
     store,
@@ -31,6 +33,7 @@ GROUPS = (
     data,
     store,
     doctor,
+    labelling,
     training,
     fusing,
     reproducing,
@@ -38,6 +41,7 @@ GROUPS = (
     bundles,
     probing,
     live,
+    recording,
     demo,
 )
 

@@ -1,0 +1,243 @@
+"""Verbs of asc that help with labelling: suggest, similar, errors, propagate."""
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ml_core.cli.console import Console
+
+if TYPE_CHECKING:
+    from ml_core.bundle import Bundle
+    from ml_core.labelling.space import Labels, Space
+    from ml_core.labelling.suggest import Suggestion
+    from ml_core.project import ClipRow, Project
+
+_SHOWN = 20  # rows in the text for people
+_REASONS = {"new_kind": "new kind of sound", "neighbours_disagree": "neighbours disagree"}
+
+
+def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.ArgumentParser) -> None:
+    """Register this module's verbs."""
+    for name, run, about in (
+        ("suggest", suggest, "clips to label next, with the scene each may be"),
+        ("similar", similar, "clips that sound most like one"),
+        ("errors", errors, "labels that are probably wrong"),
+        ("propagate", propagate, "label clips that sound alike, with the error to expect"),
+    ):
+        parser = verbs.add_parser(name, parents=[common], help=about)
+        parser.add_argument("project", type=Path, help="folder of the project")
+        if name == "similar":
+            parser.add_argument("clip", help="path of a recording, as the project names it")
+            parser.add_argument(
+                "--start", type=float, metavar="S", help="of the clip, where there are several"
+            )
+        parser.add_argument(
+            "--bundle", type=Path, metavar="BUNDLE", help="whose ears (default: the newest)"
+        )
+        parser.add_argument(
+            "--most", type=_number, default=50, metavar="N", help="clips to tell (50)"
+        )
+        if name == "propagate":
+            parser.add_argument(
+                "--confidence", type=_chance, default=0.8, metavar="P",
+                help="a clip whose suggestion is less sure is left out (0.8)",
+            )  # fmt: skip
+            parser.add_argument(
+                "--apply", action="store_true", help="label them; one undo per scene"
+            )
+        parser.set_defaults(run=run)
+
+
+def _number(text: str) -> int:
+    if not text.strip().isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a whole number above 0')
+    return int(text)
+
+
+def _chance(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a number from 0 to 1')
+    return value
+
+
+def suggest(arguments: argparse.Namespace, console: Console) -> None:
+    """``asc suggest``: what to label next, the most useful first."""
+    from ml_core.labelling import queue
+    from ml_core.labelling.suggest import suggest as guess
+
+    with _opened(arguments) as project:
+        clips, space, labels, name = _heard(arguments, console, project)
+    answer = guess(space, labels)
+    waiting = queue.most_useful(space, labels, answer)
+    rows = [
+        {
+            **_place(clips[one.segment_id]),
+            "scene": one.scene,
+            "score": one.confidence,
+            "next_scene": one.next_scene,
+            "next_score": one.next_confidence,
+            "reason": _reason(one),
+        }
+        for one in waiting[: arguments.most]
+    ]
+    found = {"clips": rows, "waiting": len(waiting), "basis": answer.basis, "bundle": name,
+             "labelled": answer.n_labels}  # fmt: skip
+    lines = [f"{len(waiting)} clips have no label; {answer.n_labels} labels teach."]
+    lines += [
+        f"  {row['path']}  {row['scene'] or 'no suggestion yet'}  {row['reason']}"
+        for row in rows[:_SHOWN]
+    ]
+    console.result(found, "\n".join(lines))
+
+
+def similar(arguments: argparse.Namespace, console: Console) -> None:
+    """``asc similar``: clips most like one, the most alike first."""
+    from ml_core.labelling.similar import similar as search
+
+    with _opened(arguments) as project:
+        clips, space, _, name = _heard(arguments, console, project)
+    asked = _clip(clips, arguments.clip, arguments.start)
+    rows = [
+        {**_place(clips[one.segment_id]), "scene": clips[one.segment_id].scene, "score": one.cosine}
+        for one in search(space, [asked.segment_id], arguments.most)
+    ]
+    lines = [f"Most like {asked.relative_path}:"]
+    lines += [f"  {row['score']:.3f}  {row['path']}  {row['scene'] or ''}" for row in rows[:_SHOWN]]
+    console.result({"clips": rows, "like": _place(asked), "bundle": name}, "\n".join(lines))
+
+
+def errors(arguments: argparse.Namespace, console: Console) -> None:
+    """``asc errors``: labels that are probably wrong, the most doubtful first."""
+    from ml_core.labelling.label_errors import label_errors
+
+    with _opened(arguments) as project:
+        clips, space, labels, name = _heard(arguments, console, project)
+    judged = label_errors(space, labels)
+    rows = [
+        {
+            **_place(clips[one.segment_id]),
+            "scene": one.scene,
+            "proposed": one.proposed,
+            "score": one.suspicion,
+            "loss": one.loss,
+            "disagreement": one.disagreement,
+            "doubted_by": one.doubted_by,
+        }
+        for one in judged[: arguments.most]
+    ]
+    doubted = sum(one.doubted_by == "both" for one in judged)
+    lines = [f"{doubted} of {len(judged)} labels are doubted by classifier and neighbours."]
+    lines += [
+        f"  {row['score']:.2f}  {row['path']}  {row['scene']} -> {row['proposed']}"
+        for row in rows[:_SHOWN]
+    ]
+    found = {"clips": rows, "judged": len(judged), "doubted": doubted, "bundle": name}
+    console.result(found, "\n".join(lines))
+
+
+def propagate(arguments: argparse.Namespace, console: Console) -> None:
+    """``asc propagate``: one label for clips that sound alike; labels them with ``--apply``."""
+    from ml_core.labelling import propagate as spread
+    from ml_core.labelling.suggest import suggest as guess
+
+    with _opened(arguments) as project:
+        clips, space, labels, name = _heard(arguments, console, project)
+        answer = guess(space, labels)
+        proposals = spread.propose(space, labels, answer, confidence=arguments.confidence)
+        labelled = spread.apply_all(project, proposals) if arguments.apply else 0
+    rows = [
+        {**_place(clips[segment_id]), "scene": one.scene, "score": chance}
+        for one in proposals
+        for segment_id, chance in zip(one.segment_ids, one.confidences, strict=True)
+    ]
+    rows.sort(key=lambda row: -row["score"])
+    heaps = [
+        {
+            "scene": one.scene,
+            "clips": len(one.segment_ids),
+            "expected_error": one.expected_error,
+            "checks": [_place(clips[segment_id]) for segment_id in one.checks],
+        }
+        for one in proposals
+    ]
+    found = {"clips": rows[: arguments.most], "proposed": len(rows), "labelled": labelled,
+             "proposals": heaps, "bundle": name}  # fmt: skip
+    lines = [f"{len(rows)} clips in {len(heaps)} heaps; {labelled} were labelled."]
+    lines += [
+        f"  {heap['clips']} as {heap['scene']}, about {heap['expected_error']:.0%} of them wrong"
+        for heap in heaps[:_SHOWN]
+    ]
+    console.result(found, "\n".join(lines))
+
+
+def _opened(arguments: argparse.Namespace) -> "Project":
+    from ml_core.project import Project
+
+    return Project.open(arguments.project)
+
+
+def _heard(
+    arguments: argparse.Namespace, console: Console, project: "Project"
+) -> tuple[Mapping[int, "ClipRow"], "Space", "Labels", str]:
+    """All clips, what the bundle heard in them (now, where it had not yet), and its name."""
+    from ml_core.errors import ProjectError
+    from ml_core.labelling.space import Labels, read_space
+    from ml_core.stages.embed import embed_clips
+
+    bundle = _bundle(arguments, project)
+    report = embed_clips(bundle, project, console.monitor())
+    for problem in report.problems[:_SHOWN]:
+        console.say(problem.message)
+    clips = project.clips()
+    space = read_space(project, bundle.fingerprint, clips)
+    if space is None:
+        raise ProjectError("There is no clip to listen to.", hint="Import recordings first.")
+    named = {clip.segment_id: clip for clip in clips}
+    return named, space, Labels.of(space, clips), bundle.manifest.name
+
+
+def _bundle(arguments: argparse.Namespace, project: "Project") -> "Bundle":
+    """The one that was asked for, else the newest of the project, else the one that came along."""
+    from ml_core.bundle import read_bundle
+    from ml_core.errors import BundleError
+    from ml_core.files import resource_path
+
+    made = project.bundles()
+    path = arguments.bundle or (made[0].path if made else resource_path("starter.ascbundle"))
+    if not path.is_file() and arguments.bundle is None:
+        raise BundleError("There is no bundle to listen with.", hint="Give one with --bundle.")
+    return read_bundle(path)
+
+
+def _clip(clips: Mapping[int, "ClipRow"], path: str, start_s: float | None) -> "ClipRow":
+    from ml_core.errors import ProjectError
+
+    full = Path(path).absolute()
+    found = [clip for clip in clips.values() if path == clip.relative_path or full == clip.path]
+    if start_s is not None:
+        found = [clip for clip in found if abs(clip.start_s - start_s) < 1e-3]
+    if not found:
+        raise ProjectError(
+            f'No clip of the project is "{path}"{_at(start_s)}.',
+            hint="Paths are as asc labels writes them.",
+        )
+    return found[0]
+
+
+def _at(start_s: float | None) -> str:
+    return "" if start_s is None else f" at {start_s:g} s"
+
+
+def _place(clip: "ClipRow") -> dict[str, Any]:
+    return {"path": clip.relative_path, "start_s": clip.start_s, "segment_id": clip.segment_id}
+
+
+def _reason(suggestion: "Suggestion") -> str:
+    if suggestion.reason == "least_sure":
+        return f"least sure, {suggestion.confidence:.2f}"
+    return _REASONS.get(suggestion.reason, "")

@@ -1,0 +1,191 @@
+"""Find similar, doubtful labels, one label for a heap: what each promises."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from clouds import clouds, only
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ml_core.errors import ProjectError
+from ml_core.labelling.clusters import cluster
+from ml_core.labelling.label_errors import FEWEST, label_errors
+from ml_core.labelling.propagate import apply, apply_all, around, estimate, propose
+from ml_core.labelling.similar import similar
+from ml_core.labelling.space import Labels, Space
+from ml_core.labelling.suggest import suggest
+from ml_core.project import NewRecording, Project
+
+
+@given(st.integers(0, 99), st.integers(1, 130), st.integers(0, 3))
+def test_the_most_alike_are_found_exactly(row: int, n: int, seed: int) -> None:
+    space, _ = clouds(100, seed=seed)
+    found = similar(space, [int(space.segment_ids[row])], n)
+    cosine = space.directions @ space.directions[row]
+    cosine[row] = -2
+    expected = np.argsort(-cosine, kind="stable")[: min(n, 99)]
+    assert [one.segment_id for one in found] == space.segment_ids[expected].tolist()
+    np.testing.assert_allclose([one.cosine for one in found], cosine[expected], atol=1e-5)
+
+
+def test_equal_sounds_are_all_found_and_in_order() -> None:
+    same = Space.of(np.arange(9), np.repeat(np.eye(3), 3, axis=0), np.ones((9, 1)), ["x"])
+    assert [one.segment_id for one in similar(same, [4], 2)] == [3, 5]
+
+
+def test_several_clips_are_looked_for_together_and_some_places_only() -> None:
+    space, labels = clouds(300, spread=0.1)
+    mine = np.flatnonzero(labels.scene == 1)
+    asked = space.segment_ids[mine[:3]].tolist()
+    found = similar(space, asked, len(mine) - 3)
+    assert {one.segment_id for one in found} == set(space.segment_ids[mine[3:]].tolist())
+    allowed = space.segment_ids[:20].tolist()
+    assert {one.segment_id for one in similar(space, asked, 99, among=allowed)} <= set(allowed)
+    assert similar(space, asked, 5, among=asked) == []
+    with pytest.raises(ProjectError, match="not heard"):
+        similar(space, [1])
+
+
+@given(st.integers(1, 60), st.integers(1, 12), st.integers(0, 5))
+def test_every_clip_is_in_one_heap(n: int, n_heaps: int, seed: int) -> None:
+    space, _ = clouds(n, seed=seed)
+    heaps = cluster(space.directions, n_heaps, seed=seed)
+    assert sorted(row for heap in heaps for row in heap.members) == list(range(n))
+    assert len(heaps) <= n_heaps
+    assert [len(heap) for heap in heaps] == sorted((len(heap) for heap in heaps), reverse=True)
+    for heap in heaps:
+        assert (np.diff(heap.cosines) <= 0).all()
+
+
+def test_heaps_that_lie_apart_are_found() -> None:
+    space, labels = clouds(400, n_scenes=4, spread=0.05)
+    for heap in cluster(space.directions, 4):
+        assert len(set(labels.scene[heap.members].tolist())) == 1
+    assert cluster(space.directions[:0], 3) == []
+
+
+def flipped(labels: Labels, rows: np.ndarray) -> Labels:
+    scene = labels.scene.copy()
+    scene[rows] = (scene[rows] + 1) % len(labels.scenes)
+    return replace(labels, scene=scene)
+
+
+def test_wrong_labels_come_first_and_the_right_scene_is_proposed() -> None:
+    space, labels = clouds(600, spread=0.25)
+    wrong = np.random.default_rng(3).choice(600, 30, replace=False)
+    judged = label_errors(space, flipped(labels, wrong))
+    assert len(judged) == 600
+    first = space.rows([one.segment_id for one in judged[:60]])
+    assert np.isin(wrong, first).mean() > 0.9
+    right = 0
+    for one in judged[:20]:
+        row = space.rows([one.segment_id])[0]
+        assert one.doubted_by == "both"
+        right += one.proposed == labels.scenes[labels.scene[row]]
+        assert 0.5 < one.suspicion <= 1
+        assert one.disagreement > 0.5 < one.loss
+        assert one.proposed != one.scene
+    assert right >= 18
+    assert judged[-1].doubted_by is None
+    assert [one.suspicion for one in judged] == sorted(
+        (one.suspicion for one in judged), reverse=True
+    )
+
+
+def test_a_whole_source_that_is_wrong_does_not_vouch_for_itself() -> None:
+    space, labels = clouds(600, spread=0.2, per_source=6)
+    wrong = np.flatnonzero(labels.group == 7)
+    judged = label_errors(space, flipped(labels, wrong))
+    assert set(space.rows([one.segment_id for one in judged[:6]]).tolist()) == set(wrong.tolist())
+
+
+def test_too_few_labels_are_not_judged() -> None:
+    space, labels = clouds(100)
+    assert label_errors(space, only(labels, np.arange(FEWEST - 1))) == []
+    mine = np.flatnonzero(labels.scene == 0)
+    assert label_errors(space, only(labels, mine)) == []
+    excluded = replace(labels, usable=np.arange(100) < FEWEST)
+    assert len(label_errors(space, excluded)) == FEWEST
+
+
+def test_proposals_are_of_one_scene_and_keep_their_promise() -> None:
+    space, labels = clouds(1200, spread=0.4, seed=2)
+    known = only(labels, np.arange(0, 1200, 12))
+    suggestions = suggest(space, known)
+    proposals = propose(space, known, suggestions)
+    assert proposals
+    seen: set[int] = set()
+    right, promised = [], []
+    for one in proposals:
+        rows = space.rows(one.segment_ids)
+        assert not seen & set(one.segment_ids)
+        assert set(one.checks) <= set(one.segment_ids)
+        assert min(one.confidences) >= 0.8
+        seen |= set(one.segment_ids)
+        right += (labels.scene[rows] == labels.scenes.index(one.scene)).tolist()
+        assert one.expected_error is not None
+        promised.append(one.expected_error * len(rows))
+    assert seen <= set(space.segment_ids[known.open].tolist())
+    assert 1 - np.mean(right) < sum(promised) / len(right) + 0.03 < 0.2
+
+
+def test_without_suggestions_nothing_is_proposed() -> None:
+    space, labels = clouds(60)
+    nothing = only(labels, np.arange(3))
+    assert propose(space, nothing, suggest(space, nothing)) == []
+    assert propose(space, labels, suggest(space, labels)) == []
+
+
+def test_spot_checks_bound_the_error_as_often_as_they_say() -> None:
+    space, labels = clouds(2000, spread=0.8, per_source=1)
+    known = only(labels, np.arange(100))
+    suggestions = suggest(space, known)
+    ids = space.segment_ids[100:].tolist()
+    true = float(np.mean(labels.scene[100:] != 0))
+    held = []
+    for seed in range(100):
+        proposal = around(space, known, suggestions, ids, labels.scenes[0], checks=30, seed=seed)
+        heard = {one: bool(labels.scene[space.rows([one])[0]] == 0) for one in proposal.checks}
+        told = estimate(proposal, {**heard, 1: True})
+        assert (told.n_checked, told.n_rest) == (30, len(ids) - 30)
+        held.append(told.share.low <= true <= told.share.high)
+    assert np.mean(held) > 0.88
+
+
+def test_only_waiting_clips_are_proposed_and_an_unknown_scene_promises_nothing() -> None:
+    space, labels = clouds(100)
+    known = only(labels, np.arange(40))
+    proposal = around(space, known, suggest(space, known), space.segment_ids.tolist(), "new")
+    assert set(proposal.segment_ids) == set(space.segment_ids[40:].tolist())
+    assert proposal.expected_error is None
+
+
+def test_applying_is_one_operation_that_leaves_out_what_was_heard_to_be_wrong(
+    tmp_path: Path,
+) -> None:
+    project = Project.create(tmp_path / "project")
+    root = project.add_root(tmp_path, tmp_path)
+    batch = project.begin_import("made up", tmp_path, "folder")
+    project.add_recordings(
+        batch,
+        root,
+        [
+            NewRecording(f"{n}.wav", 1, 8000, 1, 8000, "WAV", "PCM_16", source=f"{n}")
+            for n in range(60)
+        ],
+    )
+    ids = project.ids()
+    space, labels = clouds(60)
+    space = replace(space, segment_ids=np.array(ids))
+    nothing = only(labels, np.zeros(0, np.int64))
+    proposal = around(space, nothing, suggest(space, nothing), ids[:20], "tram")
+    wrong = proposal.checks[0]
+    assert apply(project, proposal, {wrong: False}) == 19
+    assert {clip.segment_id for clip in project.clips(scene="tram")} == set(ids[:20]) - {wrong}
+    assert project.undo() == "Label 19 clips as Tram"
+    assert not project.clips(scene="tram")
+    second = around(space, nothing, suggest(space, nothing), ids[20:30], "bus")
+    assert apply_all(project, [proposal, second]) == 30
+    assert len(project.clips(scene="bus")) == 10
