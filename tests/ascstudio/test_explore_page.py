@@ -20,6 +20,7 @@ from ml_core import api
 TIMEOUT_MS = 30_000
 LEFT = Qt.MouseButton.LeftButton
 NO = Qt.KeyboardModifier.NoModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 Kind = QMouseEvent.Type
 
 
@@ -155,7 +156,7 @@ def test_computing_can_be_cancelled(qtbot: QtBot, window: MainWindow, unheard: P
     page = opened(qtbot, window, unheard)
     page.presenter.compute()
     qtbot.mouseClick(page.bar.cancel, LEFT)
-    qtbot.waitUntil(lambda: not page.presenter.state.running, timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: not page.presenter.state.work, timeout=TIMEOUT_MS)
     qtbot.waitUntil(lambda: not page.presenter.state.loading)
     assert page.presenter.state.failure is None
 
@@ -198,7 +199,7 @@ def test_new_clips_are_counted_and_placed_when_asked(
     assert "1 new clips" in page.bar.place.text()
     qtbot.mouseClick(page.bar.place, LEFT)
     qtbot.waitUntil(
-        lambda: page.presenter.state.points.n_placed == 31 and not page.presenter.state.running,
+        lambda: page.presenter.state.points.n_placed == 31 and not page.presenter.state.work,
         timeout=TIMEOUT_MS,
     )
     assert not page.bar.place.isVisible()
@@ -431,3 +432,113 @@ def test_the_picture_is_written_whole_or_not_at_all(page: ExplorePage, tmp_path:
     assert image.size() == page.map.size() * page.map.devicePixelRatioF()
     page.export_picture(tmp_path / "nowhere" / "map.png")
     assert [banner.state for banner in page.banners()] == ["err"]
+
+
+# Help
+
+
+def test_similar_clips_are_picked(qtbot: QtBot, window: MainWindow, page: ExplorePage) -> None:
+    first = of_scene(page, "whistle")[0]
+    page.presenter.choose(first, play=False)
+    page.map.setFocus()
+    qtbot.keyClick(page.map, "F", Qt.KeyboardModifier.ControlModifier | SHIFT)
+    qtbot.waitUntil(lambda: len(page.presenter.state.picks) == 29)
+    clip = page.context.session.table.clip(page.presenter.state.selected)
+    assert page.tray.title.text() == f"29 clips most like {clip.path.stem}"
+
+
+def test_a_spot_check_tells_how_wrong_a_scene_would_be_and_labels_the_rest_in_one_step(
+    qtbot: QtBot, window: MainWindow, page: ExplorePage
+) -> None:
+    session = window.context.session
+    murmurs = [clip for clip, scene in scenes_of(page).items() if scene == "murmur"][3:]
+    session.label(murmurs, ())  # six clips that wait for a label
+    before = scenes_of(page)
+    page.presenter.pick_ids(murmurs)
+    qtbot.mouseClick(page.tray.check, LEFT)
+    qtbot.waitUntil(lambda: page.presenter.state.check is not None, timeout=TIMEOUT_MS)
+    assert page.check.isVisible()
+    assert not page.tray.isVisible()
+    check = page.presenter.state.check
+    assert check.proposal.scene == "murmur"
+    assert set(check.proposal.segment_ids) == set(murmurs)
+    heard = list(check.proposal.checks)
+    assert page.presenter.state.selected == heard[0]
+    assert page.check.right.hasFocus()
+    qtbot.keyClick(page.check.right, Qt.Key.Key_Return)
+    qtbot.keyClick(page.check.right, "N")
+    qtbot.keyClick(page.check.right, "1234567890"[session.table.scenes.index("hum")])
+    assert page.presenter.state.check.heard == {heard[0]: True, heard[1]: False, heard[2]: False}
+    assert "2 of 3 wrong" in page.check.sentence.text()
+    assert session.table.clip(heard[2]).scene == "hum"
+    assert "Label 4 as Murmur" in page.check.apply.text()
+    qtbot.mouseClick(page.check.apply, LEFT)
+    assert page.tray.isVisible()
+    after = scenes_of(page)
+    assert {clip for clip in murmurs if after[clip] == "murmur"} == {*murmurs} - {*heard[1:3]}
+    assert after[heard[1]] is None
+    with qtbot.waitSignal(session.changed):
+        session.undo()
+    assert {clip for clip in murmurs if scenes_of(page)[clip] == "murmur"} == set()
+    with qtbot.waitSignal(session.changed):
+        session.undo()
+    assert scenes_of(page) == before
+
+
+def test_a_spot_check_can_be_left_without_a_trace(
+    qtbot: QtBot, window: MainWindow, page: ExplorePage
+) -> None:
+    session = window.context.session
+    hums = [clip for clip, scene in scenes_of(page).items() if scene == "hum"][:5]
+    session.label(hums, ())
+    page.presenter.pick_ids(hums)
+    qtbot.keyClick(page.map, "C")
+    qtbot.waitUntil(lambda: page.presenter.state.check is not None, timeout=TIMEOUT_MS)
+    before = scenes_of(page)
+    qtbot.keyClick(page.check.right, Qt.Key.Key_Escape)
+    assert page.presenter.state.check is None
+    assert len(page.presenter.state.picks) == 5
+    assert scenes_of(page) == before
+
+
+def test_what_has_labels_need_not_be_checked(
+    qtbot: QtBot, window: MainWindow, page: ExplorePage
+) -> None:
+    page.presenter.pick_ids(page.presenter.state.points.segment_ids[:4].tolist())
+    with qtbot.waitSignal(window.context.said, timeout=TIMEOUT_MS) as said:
+        page.presenter.begin_check()
+    assert "None of these clips" in said.args[0]
+    assert page.tray.isVisible()
+
+
+def test_wrong_labels_are_found_coloured_and_sent_to_label(
+    qtbot: QtBot, window: MainWindow, page: ExplorePage
+) -> None:
+    session = window.context.session
+    wrong = of_scene(page, "murmur")[0]
+    clip = int(page.presenter.state.points.segment_ids[wrong])
+    session.label([clip], "hum")
+    page.presenter.review()
+    assert page.presenter.state.work == "judge"
+    assert page.inspector.bar.isVisibleTo(page.inspector.many.parentWidget())
+    qtbot.waitUntil(lambda: page.presenter.state.judged is not None, timeout=TIMEOUT_MS)
+    suspects = {one.clip.segment_id: one for one in page.presenter.state.suspects}
+    assert suspects[clip].now == "Hum"
+    assert suspects[clip].proposed == "Murmur"
+    assert len(suspects) <= 6
+    page.presenter.colour("errors")
+    points = page.presenter.state.points
+    doubtful = {row.group for row in points.legend if row.mark.index > 0}
+    assert int(points.groups[wrong]) in doubtful
+    page.inspector.show_tab("suspects")
+    row = page.inspector.many.rows[list(suspects).index(clip)]
+    qtbot.mouseClick(row, LEFT)
+    assert page.presenter.state.selected == clip
+    wanted: list[object] = []
+    window.context.page_wanted.connect(lambda name, argument: wanted.append((name, argument)))
+    qtbot.mouseClick(page.inspector.many.review, LEFT)
+    name, argument = wanted[0]
+    assert name == "label"
+    assert set(argument["clips"]) == set(suspects)
+    session.label([clip], "murmur")
+    assert clip not in {one.clip.segment_id for one in page.presenter.state.suspects}

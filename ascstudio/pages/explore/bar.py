@@ -13,7 +13,7 @@ from ascstudio.widgets.buttons import Button, ComboBox, IconButton, SegmentedCon
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.meters import Bar
 from ascstudio.widgets.scatter import ScatterMap, Tool
-from ascstudio.widgets.texts import Label
+from ascstudio.widgets.texts import ElidedLabel, Label
 
 NARROW = 860  # under this width colours are chosen from a list
 
@@ -52,6 +52,8 @@ class ToolBar(QWidget):
             ("device", self.tr("Device")),
             ("location", self.tr("Location")),
             ("state", self.tr("State")),
+            ("errors", self.tr("Errors")),
+            ("disagreement", self.tr("Disagreement")),
         ]
         self.colours = SegmentedControl(self.tr("Colour"), self._colours)
         self.colours.chosen.connect(self.colour_chosen)
@@ -64,15 +66,16 @@ class ToolBar(QWidget):
         self.colour_list.hide()
         row.addWidget(self.colours)
         row.addWidget(self.colour_list)
-        row.addStretch(1)
+        row.addSpacing(8)
         self.bar = Bar(self.tr("Progress"))
-        self.bar.setFixedWidth(theme.px(120))
-        self.progress = Label("", "table", "text3")
+        self.bar.setFixedWidth(theme.px(90))
+        self.progress = ElidedLabel("", "table", "text3")
+        row.addWidget(self.progress, 1)
         self.cancel = Button(self.tr("Cancel"), "normal", small=True)
         self.cancel.clicked.connect(self.cancel_wanted)
         self.place = Button("", "normal", "plus", small=True)
         self.place.clicked.connect(self.place_wanted)
-        for widget in (self.progress, self.bar, self.cancel, self.place):
+        for widget in (self.bar, self.cancel, self.place):
             row.addWidget(widget)
 
     def _tool(self, icon: str, name: str, keys: str) -> IconButton:
@@ -85,12 +88,17 @@ class ToolBar(QWidget):
             button.set_reason(no_map)
         self.colours.set_choice(state.colour_by)
         self.colour_list.setCurrentIndex(self.colour_list.findData(state.colour_by))
-        busy = state.running
+        busy = bool(state.work)
         self.bar.setVisible(busy)
         self.bar.set_fraction(state.fraction)
         self.cancel.setVisible(busy)
-        self.progress.setVisible(busy)
-        self.progress.setText(self.tr("Listening to clips") if state.running else "")
+        words = {
+            "embed": self.tr("Listening to clips"),
+            "judge": self.tr("Comparing labels"),
+            "map": self.tr("Drawing the map"),
+        }
+        self.progress.setText(words.get(state.work, ""))
+        self.bar.setAccessibleName(words.get(state.work, ""))
         wanted = state.points is not None and bool(state.missing) and not state.stale
         self.place.setVisible(wanted and not busy)
         self.place.setText(self.tr("Place {n} new clips").format(n=f"{state.missing:,}"))

@@ -9,26 +9,34 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ascstudio.pages.explore.clip_panel import ClipPanel
 from ascstudio.pages.explore.legend import Legend
 from ascstudio.pages.explore.state import ExploreState
-from ascstudio.project.sounds import ClipPlayer
+from ascstudio.pages.explore.suspects import SuspectList
+from ascstudio.project.sounds import ClipPlayer, Thumbnails
 from ascstudio.theme import Mark
-from ascstudio.widgets.buttons import SegmentedControl
+from ascstudio.widgets.buttons import Button, SegmentedControl
+from ascstudio.widgets.meters import Bar
 from ascstudio.widgets.rows import SidePanel
-from ascstudio.widgets.texts import Label
+from ascstudio.widgets.texts import Label, Separator
 
-Tab = Literal["legend", "selection"]
+Tab = Literal["legend", "selection", "suspects"]
 TABS: tuple[Tab, ...] = get_args(Tab)
+FEW, MANY = 5, 60  # suspects beside the legend, and in their own tab
 
 
 class Inspector(SidePanel):
-    """Legend and selection, one at a time."""
+    """Legend with the first suspects, selection, all suspects: one at a time."""
 
     tab_chosen = Signal(str)
+    look_wanted = Signal()
 
-    def __init__(self, player: ClipPlayer) -> None:
+    def __init__(self, player: ClipPlayer, thumbnails: Thumbnails) -> None:
         super().__init__(self.tr("Legend and selection"), 284)
         self.tabs = SegmentedControl(
             self.tr("Beside the map"),
-            [("legend", self.tr("Legend")), ("selection", self.tr("Selection"))],
+            [
+                ("legend", self.tr("Legend")),
+                ("selection", self.tr("Selection")),
+                ("suspects", self.tr("Suspects")),
+            ],
         )
         self.tabs.chosen.connect(self._on_tab)
         self.legend = Legend()
@@ -36,10 +44,17 @@ class Inspector(SidePanel):
             self.tr("Click hides, Alt and click shows only this."), "table", "text3", wrap=True
         )
         self.no_map = Label(self.tr("There is no map yet."), "table", "text3", wrap=True)
+        self._line = Separator()
+        self.few = SuspectList(thumbnails, FEW)
         self.clip = ClipPanel(player)
+        self.many = SuspectList(thumbnails, MANY)
+        self.look = Button(self.tr("Look for wrong labels"), "normal", "flag", small=True)
+        self.look.clicked.connect(self.look_wanted)
+        self.bar = Bar(self.tr("Comparing labels"))
         self._parts: dict[str, QWidget] = {
-            "legend": self._box(self.no_map, self.legend, self.legend_hint),
+            "legend": self._box(self.no_map, self.legend, self.legend_hint, self._line, self.few),
             "selection": self._box(self.clip),
+            "suspects": self._box(self.many, self.bar, self.look),
         }
         self.column.addWidget(self.tabs)
         self.column.addSpacing(4)
@@ -84,7 +99,32 @@ class Inspector(SidePanel):
         """
         points = state.points
         self.legend.show_rows(points.legend if points is not None else (), state.hidden)
-        self.legend_hint.setVisible(points is not None)
+        self.legend_hint.setVisible(points is not None and not state.suspects)
         self.no_map.setVisible(points is None)
         self.clip.show_clip(state.clip, mark, reason)
         self.clip.show_many(state.picks.title, shared)
+        self._show_suspects(state)
+
+    def _show_suspects(self, state: ExploreState) -> None:
+        sentence = self._suspect_words(state)
+        for part in (self._line, self.few):
+            part.setVisible(bool(state.suspects))
+        if state.suspects:
+            self.few.show_suspects(state.suspects, sentence, state.selected)
+        self.many.show_suspects(state.suspects, sentence, state.selected)
+        self.bar.setVisible(state.work == "judge")
+        self.bar.set_fraction(state.fraction if state.work == "judge" else None)
+        self.look.setVisible(state.work != "judge" and state.points is not None)
+        again = self.tr("Look again") if state.judged is not None else ""
+        self.look.setText(again or self.tr("Look for wrong labels"))
+
+    def _suspect_words(self, state: ExploreState) -> str:
+        if state.work == "judge":
+            return self.tr("Comparing every label with its neighbours and with a classifier.")
+        if state.suspects:
+            return self.tr("Neighbours and a classifier both disagree with these labels.")
+        if state.judged is None:
+            return self.tr("Every label is compared with its neighbours and with a classifier.")
+        if not state.judged.n_judged:
+            return self.tr("Too few labels to compare: label 20 clips of two scenes first.")
+        return self.tr("No label of {n} looks wrong.").format(n=f"{state.judged.n_judged:,}")

@@ -1,33 +1,34 @@
 """What Explore shows, and what each click means. No widgets here."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
-from ascstudio.jobs import Failure, Job, ProcessJob
-from ascstudio.pages.explore import colouring
+from ascstudio.jobs import Failure
+from ascstudio.pages.explore import colouring, picking
 from ascstudio.pages.explore.colouring import COLOURS, ColourBy, Indices
+from ascstudio.pages.explore.judging import MOST, Judgement
 from ascstudio.pages.explore.maps import find_map
-from ascstudio.pages.explore.state import NOTHING, ExploreState, Map, PickedClip, Picks, Points
+from ascstudio.pages.explore.spot_check import SpotCheck
+from ascstudio.pages.explore.state import Check, ExploreState, Map, PickedClip, Picks, Points
+from ascstudio.pages.explore.work import Kind, Work
 from ascstudio.project.bundles import bundle_choices
-from ascstudio.project.clip_table import Facet
-from ascstudio.theme import UNKNOWN, Mark, scene_mark, scene_title
+from ascstudio.theme import Mark, scene_title
 from ml_core import api
 
 if TYPE_CHECKING:
     from ascstudio.pages import Context
 
 HEAR = "explore.hear"
-NAMED_SCENES = 3  # of the picked clips, in words
 
 
 class ExplorePresenter(QObject):
-    """Has embeddings computed in a child process, places them, answers what is done to the map."""
+    """Has the map computed in a child process and answers what is done to it."""
 
     changed = Signal(object)
     """ExploreState."""
@@ -36,9 +37,16 @@ class ExplorePresenter(QObject):
         super().__init__()
         self._context = context
         self._session = context.session
-        self._job: ProcessJob | Job | None = None
         self._map: Map | None = None
         self.state = ExploreState(hear=context.settings.is_on(HEAR))
+        self.work = Work(context.jobs)
+        self.work.progressed.connect(lambda share: self._set(fraction=share))
+        self.work.done.connect(self._on_done)
+        self.work.failed.connect(self._on_failed)
+        self.work.cancelled.connect(self._on_cancelled)
+        self.spot_check = SpotCheck(context.session)
+        self.spot_check.changed.connect(self._on_check)
+        self.spot_check.impossible.connect(self._on_no_check)
         self._session.opened.connect(self._on_opened)
         self._session.closed.connect(self._on_opened)
         self._session.changed.connect(self._on_changed)
@@ -56,31 +64,24 @@ class ExplorePresenter(QObject):
             self._load()
 
     def compute(self) -> None:
-        """Compute the embeddings of all clips, in a child process."""
+        """Let the bundle hear all clips it has not heard."""
         folder, bundle = self._session.folder, self.state.bundle
-        if folder is None or bundle is None or self.state.running:
-            return
-        job = self._context.jobs.run_command(
-            self.tr("Embeddings for the map"),
-            "explore",
-            ["embed", str(bundle), str(folder)],
-        )
-        job.progressed.connect(self._on_progress)
-        job.succeeded.connect(self._on_computed)
-        job.failed.connect(self._on_failed)
-        job.cancelled.connect(self._on_cancelled)
-        self._job = job
-        self._set(running=True, fraction=None, failure=None)
+        if folder is not None and bundle is not None:
+            title = self.tr("Embeddings for the map")
+            self._start("embed", title, ["embed", str(bundle), str(folder)])
 
     def cancel(self) -> None:
         """Stop computing; the old map stays."""
-        if self._job is not None:
-            self._job.cancel()
+        self.work.cancel()
 
     def forget_failure(self) -> None:
         """The user has seen it and goes elsewhere."""
         if self.state.failure is not None:
             self._set(failure=None)
+
+    def tell(self, message: str, hint: str) -> None:
+        """Say above the page what went wrong."""
+        self._set(failure=Failure(message, hint))
 
     def show_all(self) -> None:
         """Draw every clip, however many there are."""
@@ -90,6 +91,8 @@ class ExplorePresenter(QObject):
         """Choose what colours mean."""
         if by != self.state.colour_by:
             self._show(replace(self.state, colour_by=by, hidden=frozenset()))
+            if by in ("errors", "disagreement") and self.state.judged is None:
+                self.look_for_errors()
 
     def next_colour(self, step: int) -> None:
         """Choose the next or the last meaning of colours."""
@@ -151,8 +154,7 @@ class ExplorePresenter(QObject):
 
     def mark_of(self, clip: "api.ClipRow") -> Mark:
         """The mark of a clip's scene."""
-        scenes = self._session.table.scenes
-        return scene_mark(scenes.index(clip.scene)) if clip.scene in scenes else UNKNOWN
+        return picking.mark_of(self._session.table, clip.scene)
 
     # Picked clips
 
@@ -175,50 +177,32 @@ class ExplorePresenter(QObject):
             seen = ~np.isin(points.groups, list(self.state.hidden))
             self.pick(points.segment_ids[seen], self.tr("{clips} picked"))
 
-    def pick(self, segment_ids: Indices, title: str) -> None:
-        """Pick clips; ``title`` has a place for ``{clips}``."""
-        picked = np.unique(segment_ids)
-        self._set(picks=self._picks(picked, title.replace("{clips}", self._clips(len(picked)))))
-
     def pick_ids(self, segment_ids: Sequence[int]) -> None:
         """Pick clips that were sent from elsewhere; a single one is shown as well."""
         self.pick(np.array(segment_ids, np.int64), self.tr("{clips} picked"))
         if len(segment_ids) == 1:
             self.show_clip(segment_ids[0], play=False)
 
-    def shared(self) -> list[tuple[str, str]]:
-        """What the picked clips have in common, else how many values there are."""
-        table, ids = self._session.table, self.state.picks.segment_ids
-        if not len(ids):
-            return []
-        rows = table.rows_of(ids)
-        names: list[tuple[str, Facet]] = [
-            (self.tr("Scene"), "scene"),
-            (self.tr("State"), "state"),
-            (self.tr("Device"), "device"),
-            (self.tr("Location"), "location"),
-            (self.tr("Split"), "split"),
-        ]
-        facts = []
-        for name, facet in names:
-            values, codes = table.column(facet)
-            found = [values[code] for code in np.unique(codes[rows])]
-            facts.append((name, colouring.shared_title(facet, found)))
-        return facts
-
-    def tell(self, message: str, hint: str) -> None:
-        """Say above the page what went wrong."""
-        self._set(failure=Failure(message, hint))
+    def pick(self, segment_ids: Indices, title: str) -> None:
+        """Pick clips; ``title`` has a place for ``{clips}``."""
+        self.spot_check.stop()
+        self._set(picks=picking.picks_of(self._session.table, segment_ids, title))
 
     def clear_picks(self) -> None:
-        """Pick nothing."""
-        if len(self.state.picks):
+        """End a spot check, else pick nothing."""
+        if self.state.check is not None or self.state.preparing:
+            self.spot_check.stop()
+        elif len(self.state.picks):
             self._set(picks=Picks())
 
     def picked(self, limit: int) -> list[PickedClip]:
         """The first of the picked clips."""
         clips = map(self._session.table.clip, self.state.picks.segment_ids[:limit].tolist())
         return [PickedClip(clip, self.mark_of(clip)) for clip in clips if clip is not None]
+
+    def shared(self) -> list[tuple[str, str]]:
+        """What the picked clips have in common."""
+        return picking.shared_facts(self._session.table, self.state.picks.segment_ids)
 
     def targets(self) -> list[int]:
         """What a scene key labels: what is picked, else the chosen clip."""
@@ -228,15 +212,25 @@ class ExplorePresenter(QObject):
         return [] if self.state.selected is None else [self.state.selected]
 
     def label(self, scene_index: int) -> None:
-        """Give the picked clips, else the chosen one, a scene: one operation, one undo."""
-        scenes, ids = self._session.table.scenes, self.targets()
-        if ids and scene_index < len(scenes):
-            scene = scenes[scene_index]
-            words = self.tr("Labelled {clips} as {scene}, before: {before}").format(
-                clips=self._clips(len(ids)), scene=scene_title(scene), before=self._now(ids)
-            )
-            if self._session.label(ids, scene):
-                self._context.say(words, undoable=True)
+        """Give the picked clips, else the chosen one, a scene: one operation, one undo.
+
+        While clips are listened to, the key says what the present one is.
+        """
+        table = self._session.table
+        if scene_index >= len(table.scenes):
+            return
+        scene = table.scenes[scene_index]
+        if self.state.check is not None:
+            self._answer_scene(self.state.check, scene)
+            return
+        ids = self.targets()
+        words = self.tr("Labelled {clips} as {scene}, before: {before}").format(
+            clips=picking.clips_words(len(ids)),
+            scene=scene_title(scene),
+            before=picking.now_words(table, ids),
+        )
+        if ids and self._session.label(ids, scene):
+            self._context.say(words, undoable=True)
 
     def set_state(self, state: str) -> None:
         """Say how far the picked clips are."""
@@ -244,9 +238,90 @@ class ExplorePresenter(QObject):
         if ids and self._session.set_state(ids, state):
             self._context.say(self._session.undo_text(), undoable=True)
 
+    def find_similar(self, segment_ids: Sequence[int]) -> None:
+        """Pick the clips most like some others."""
+        if self._map is None or not segment_ids:
+            return
+        space, chosen = self._map.space, list(segment_ids)
+        one = self._session.table.clip(chosen[0]) if len(chosen) == 1 else None
+        title = (
+            self.tr("{clips} most like these")
+            if one is None
+            else self.tr("{clips} most like {name}").replace("{name}", one.path.stem)
+        )
+
+        def show(found: "list[api.Similar]") -> None:
+            self.pick(np.array([row.segment_id for row in found], np.int64), title)
+
+        self._session.background(lambda: api.similar(space, chosen), show)
+
+    # Spot checks
+
+    def begin_check(self) -> None:
+        """Listen to some of the picked clips before all of them get a scene."""
+        if self._map is not None and len(self.state.picks):
+            self.spot_check.begin(self._map, self.state.picks.segment_ids.tolist())
+
+    def answer(self, right: bool) -> None:
+        """Say whether the proposed scene is right for the present clip."""
+        self.spot_check.answer(right)
+
+    def apply_check(self) -> None:
+        """Label all clips of the check but those that were heard to be wrong."""
+        check = self.state.check
+        if check is None:
+            return
+        scene = scene_title(check.proposal.scene)
+
+        def say(n: int, found: "api.ErrorEstimate") -> None:
+            words = self.tr("Labelled {clips} as {scene}").format(
+                clips=picking.clips_words(n), scene=scene
+            )
+            self._context.say(f"{words}. {self.error_words(found)}", undoable=True)
+
+        self.spot_check.apply(say)
+
+    def error_words(self, found: "api.ErrorEstimate") -> str:
+        """What spot checks say, e.g. 2 of 10 wrong: 6 to 51 % of the others may be."""
+        if not found.n_checked:
+            return self.tr("None was listened to.")
+        words = self.tr("{wrong} of {n} wrong: {low:.0f} to {high:.0f} % of the others may be.")
+        return words.format(
+            wrong=found.n_wrong,
+            n=found.n_checked,
+            low=100 * found.share.low,
+            high=100 * found.share.high,
+        )
+
+    def _answer_scene(self, check: Check, scene: str) -> None:
+        current = check.current
+        if current is None:
+            return
+        right = scene == check.proposal.scene
+        if right or self._session.label([current], scene):
+            self.spot_check.answer(right)
+
+    # Doubtful labels
+
+    def look_for_errors(self) -> None:
+        """Compare every label with its neighbours and with a classifier."""
+        folder, shown = self._session.folder, self._map
+        if folder is None or shown is None:
+            return
+        arguments = ["errors", str(folder), "--bundle", str(shown.bundle), "--most", str(MOST)]
+        self._start("judge", self.tr("Looking for wrong labels"), arguments)
+
+    def review(self) -> None:
+        """Go through the suspects where one labels; look for them first."""
+        if self.state.judged is None:
+            self.look_for_errors()
+        elif self.state.suspects:
+            clips = tuple(one.clip.segment_id for one in self.state.suspects)
+            self._context.go("label", {"clips": clips, "title": self.tr("Likely wrong labels")})
+
     # Elsewhere
 
-    def open_in_label(self, segment_ids: list[int]) -> None:
+    def open_in_label(self, segment_ids: Sequence[int]) -> None:
         """Go on with these clips where one labels."""
         if segment_ids:
             self._context.go("label", tuple(segment_ids))
@@ -270,8 +345,40 @@ class ExplorePresenter(QObject):
 
     # What happens elsewhere
 
+    def _start(self, kind: Kind, title: str, arguments: list[str]) -> None:
+        if self.work.start(kind, title, "explore", arguments):
+            self._set(work=kind, fraction=None, failure=None)
+
+    def _on_done(self, kind: Kind, report: dict[str, Any]) -> None:
+        if kind == "judge":
+            self._show(replace(self.state, work="", judged=Judgement.from_report(report)))
+        else:
+            self._set(work="")
+            self._load()
+
+    def _on_failed(self, kind: Kind, failure: Failure) -> None:
+        self._set(work="", failure=failure)
+        if kind == "embed":
+            self._load()  # what was heard until then is kept
+
+    def _on_cancelled(self, kind: Kind) -> None:
+        self._set(work="")
+        if kind == "embed":
+            self._load()
+
+    def _on_check(self, check: Check | None, preparing: bool) -> None:
+        before = self.state.check.current if self.state.check is not None else None
+        self._set(check=check, preparing=preparing)
+        if check is not None and check.current is not None and check.current != before:
+            self.show_clip(check.current)
+
+    def _on_no_check(self) -> None:
+        self._context.say(self.tr("None of these clips waits for a label that could be guessed."))
+
     def _on_opened(self) -> None:
         self._map = None
+        self.work.cancel()
+        self.spot_check.forget()
         keep = self.state
         self._set_state(ExploreState(colour_by=keep.colour_by, hear=keep.hear, silent=keep.silent))
 
@@ -322,21 +429,6 @@ class ExplorePresenter(QObject):
         stale = self._map is not None and self._map.bundle != bundle
         self._show(replace(self.state, loading=False, failure=failure, stale=stale))
 
-    def _on_progress(self, progress: "api.Progress") -> None:
-        self._set(fraction=progress.done / progress.total if progress.total else None)
-
-    def _on_computed(self, _report: object) -> None:
-        self._set(running=False)
-        self._load()
-
-    def _on_failed(self, failure: Failure) -> None:
-        self._set(running=False, failure=failure)
-        self._load()  # what was heard until then is kept
-
-    def _on_cancelled(self) -> None:
-        self._set(running=False)
-        self._load()
-
     def _on_silent(self, error: "api.AscError") -> None:
         if isinstance(error, api.DeviceError):
             self._set(silent=error.message)
@@ -345,14 +437,16 @@ class ExplorePresenter(QObject):
 
     def _show(self, state: ExploreState) -> None:
         table, shown = self._session.table, self._map
-        picks = self._picks(state.picks.segment_ids, state.picks.title)
+        picks = picking.picks_of(table, state.picks.segment_ids, state.picks.pattern)
+        state = replace(state, picks=picks, suspects=picking.suspects_of(table, state.judged))
         if shown is None:
-            self._set_state(replace(state, points=None, missing=0, picks=picks))
+            self._set_state(replace(state, points=None, missing=0))
             return
         rows = table.rows_of(shown.segment_ids)
         there = rows >= 0
         ids, xy, rows = shown.segment_ids[there], shown.xy[there], rows[there]
-        made = colouring.colouring(table, rows, state.colour_by)
+        doubt = self._doubt(state, ids, rows)
+        made = colouring.colouring(table, rows, state.colour_by, doubt)
         drawn = np.arange(len(ids))
         if not state.show_all and len(ids) > colouring.SAMPLE_ABOVE:
             drawn = colouring.even_sample(colouring.strata_of(table, rows), colouring.SAMPLE)
@@ -360,31 +454,21 @@ class ExplorePresenter(QObject):
         points = Points(ids[drawn], xy[drawn], groups, made.legend, made.named, len(ids))
         missing = len(table) - table.counts("state").get("excluded", 0)
         missing -= int(np.count_nonzero(self._usable(rows)))
-        self._set_state(replace(state, points=points, missing=max(0, missing), picks=picks))
+        self._set_state(replace(state, points=points, missing=max(0, missing)))
 
-    def _usable(self, rows: Indices) -> "np.ndarray[Any, np.dtype[np.bool_]]":
+    def _doubt(
+        self, state: ExploreState, ids: Indices, rows: Indices
+    ) -> NDArray[np.float64] | None:
+        if state.judged is None:
+            return None
+        values, codes = self._session.table.column("scene")
+        labelled = np.array([bool(value) for value in values], bool)[codes[rows]]
+        return state.judged.doubt(ids, labelled, neighbours=state.colour_by == "disagreement")
+
+    def _usable(self, rows: Indices) -> NDArray[np.bool_]:
         names, codes = self._session.table.column("state")
         excluded = names.index("excluded") if "excluded" in names else -1
         return codes[rows] != excluded
-
-    def _picks(self, segment_ids: Indices, title: str) -> Picks:
-        there = self._session.table.rows_of(segment_ids) >= 0 if len(segment_ids) else NOTHING > 0
-        ids = segment_ids[there]
-        return Picks(ids, title, self._now(ids.tolist())) if len(ids) else Picks()
-
-    def _now(self, segment_ids: list[int]) -> str:
-        """What clips are labelled now: ``39 new, 3 Park``."""
-        found = (self._session.table.clip(one) for one in segment_ids)
-        counts = Counter(clip.scene for clip in found if clip is not None)
-        parts = [self.tr("{n} new").format(n=f"{counts.pop(None):,}")] if None in counts else []
-        named = counts.most_common()
-        parts += [f"{n:,} {scene_title(scene or '')}" for scene, n in named[:NAMED_SCENES]]
-        rest = sum(n for _, n in named[NAMED_SCENES:])
-        parts += [self.tr("{n} others").format(n=f"{rest:,}")] if rest else []
-        return ", ".join(parts)
-
-    def _clips(self, n: int) -> str:
-        return (self.tr("{n} clip") if n == 1 else self.tr("{n} clips")).format(n=f"{n:,}")
 
     def _set(self, **changes: Any) -> None:
         self._set_state(replace(self.state, **changes))

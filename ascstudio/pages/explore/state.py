@@ -1,5 +1,6 @@
 """What the map page shows, as data."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from numpy.typing import NDArray
 
 from ascstudio.jobs import Failure
 from ascstudio.pages.explore.colouring import ColourBy, Indices, LegendRow
+from ascstudio.pages.explore.judging import Judgement
+from ascstudio.pages.explore.work import Kind
 from ascstudio.project.bundles import BundleChoice
 from ascstudio.theme import Mark
 from ml_core import api
@@ -85,14 +88,63 @@ class Picks:
         segment_ids: (n,) in ascending order.
         title: ``237 clips in the lasso``.
         sentence: what they are now, e.g. ``39 new, 3 Park``.
+        pattern: the title with a place for ``{clips}``.
     """
 
     segment_ids: Indices = field(default_factory=lambda: NOTHING)
     title: str = ""
     sentence: str = ""
+    pattern: str = ""
 
     def __len__(self) -> int:
         return len(self.segment_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A label that is probably wrong.
+
+    Attributes:
+        clip: whose label it is.
+        doubt: 0 to 1.
+        now: the present scene in words, and its mark.
+        proposed: the scene it may be, in words, and its mark.
+    """
+
+    clip: "api.ClipRow"
+    doubt: float
+    now: str
+    now_mark: Mark
+    proposed: str
+    proposed_mark: Mark
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Check:
+    """Clips of a choice that are listened to before all of it gets one scene.
+
+    Attributes:
+        proposal: the choice, its scene, and the clips to listen to.
+        heard: whether the scene was right, by segment id.
+        at: place of the present clip among the checks; their number when all were heard.
+    """
+
+    proposal: "api.Proposal"
+    heard: Mapping[int, bool] = field(default_factory=dict)
+    at: int = 0
+
+    @property
+    def current(self) -> int | None:
+        """The clip that is to be judged now."""
+        return self.proposal.checks[self.at] if self.at < len(self.proposal.checks) else None
+
+    def estimate(self) -> "api.ErrorEstimate":
+        """How wrong the scene would be for the rest."""
+        return api.estimate(self.proposal, self.heard)
+
+    def targets(self) -> list[int]:
+        """The clips that would be labelled."""
+        return [one for one in self.proposal.segment_ids if self.heard.get(one, True)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,7 +155,7 @@ class ExploreState:
     bundles: tuple[BundleChoice, ...] = ()
     bundle: Path | None = None
     loading: bool = False  # the map is being read
-    running: bool = False  # embeddings are being computed
+    work: Kind = ""  # what is being computed
     fraction: float | None = None
     points: Points | None = None
     stale: bool = False  # the map is of another bundle than the chosen one
@@ -116,4 +168,8 @@ class ExploreState:
     picks: Picks = field(default_factory=Picks)
     hear: bool = True  # hovering is heard
     silent: str = ""  # why hovering cannot be heard
+    judged: Judgement | None = None
+    suspects: tuple[Suspect, ...] = ()
+    preparing: bool = False  # clips to listen to are being drawn
+    check: Check | None = None
     failure: Failure | None = None

@@ -19,7 +19,7 @@ from ascstudio.widgets.spectrogram import SpectrogramThumb
 from ascstudio.widgets.texts import ElidedLabel, Label
 
 HEIGHT, LINE = 121, 44
-CARD, GAP = 94, 8
+CARD, GAP = 94, 2
 MOST_CARDS = 14
 
 
@@ -31,22 +31,26 @@ class ClipCard(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.segment_id = -1
+        self._current = False
         self.thumb = SpectrogramThumb("", theme.px(CARD), theme.px(44))
         self._mark = MarkView(None, "", "table")
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(3, 3, 3, 0)
         column.setSpacing(1)
         column.addWidget(self.thumb)
         column.addWidget(self._mark)
-        self.setFixedWidth(theme.px(CARD))
+        self.setFixedWidth(theme.px(CARD) + 6)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_clip(self, shown: PickedClip) -> None:
-        """Show a clip."""
+    def show_clip(self, shown: PickedClip, words: str = "", *, current: bool = False) -> None:
+        """Show a clip; ``words`` stand for its name, the ``current`` one is framed."""
         name = shown.clip.path.stem
         self.segment_id = shown.clip.segment_id
-        self._mark.set_mark(shown.mark, name)
+        self._mark.set_mark(shown.mark, words or name)
+        if current != self._current:
+            self._current = current
+            self.update()
         self.thumb.setAccessibleName(name)
         self.setAccessibleName(self.tr("Play {clip}").format(clip=name))
         self.setToolTip(shown.clip.relative_path)
@@ -68,18 +72,19 @@ class ClipCard(QWidget):
         super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ring the focus."""
-        if self.hasFocus():
+        """Ring the focus, and the clip that is asked about."""
+        if self.hasFocus() or self._current:
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            box = QRectF(self.thumb.geometry()).adjusted(-2, -2, 2, 2)
-            focus_ring(painter, box, 4)
+            box = QRectF(self.thumb.geometry()).adjusted(-3, -3, 3, 3)
+            focus_ring(painter, box, 4, "accent" if self.hasFocus() else "text")
 
 
 class SelectionTray(QWidget):
     """The picked clips; without any, how to pick some."""
 
     played = Signal(int)
+    check_wanted = Signal()
     similar_wanted = Signal()
     cleared = Signal()
     resized = Signal()
@@ -92,12 +97,13 @@ class SelectionTray(QWidget):
         self._thumbnails = thumbnails
         self._cards: list[ClipCard] = []
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 8, 16, 8)
-        column.setSpacing(6)
+        column.setContentsMargins(14, 8, 16, 6)
+        column.setSpacing(4)
         column.addLayout(self._build_head())
         self._keys_row = self._build_keys()
         column.addWidget(self._keys_row)
         self._row = QHBoxLayout()
+        self._row.setContentsMargins(-3, 0, 0, 0)
         self._row.setSpacing(GAP)
         self._more = Label("", "table", "text3")
         self._row.addStretch(1)
@@ -119,16 +125,23 @@ class SelectionTray(QWidget):
         keys = QHBoxLayout(self._keys)
         keys.setContentsMargins(0, 0, 0, 0)
         keys.setSpacing(8)
-        keys.addWidget(Label(self.tr("Label all with a scene key"), "table", "text2"))
+        self._keys_words = Label(self.tr("Label all with a scene key"), "table", "text2")
+        keys.addWidget(self._keys_words)
         self._first = KeyCap("1")
         self._to = Label(self.tr("to"), "table", "text2")
         self._last = KeyCap("W")
         for part in (self._first, self._to, self._last):
             keys.addWidget(part)
         head.addWidget(self._keys)
+        self.check = Button(self.tr("Check some first"), "normal", "headphones", small=True)
+        self.check.setToolTip(
+            self.tr("Hear ten of them, drawn by chance, before all that wait get one scene.")
+        )
+        self.check.clicked.connect(self.check_wanted)
         self.similar = Button(self.tr("Find similar"), "normal", "similar", small=True)
         self.similar.set_keys("Ctrl+Shift+F")
         self.similar.clicked.connect(self.similar_wanted)
+        head.addWidget(self.check)
         self.clear = Button(self.tr("Clear"), "ghost", small=True)
         self.clear.set_keys("Esc")
         self.clear.clicked.connect(self.cleared)
@@ -166,7 +179,7 @@ class SelectionTray(QWidget):
         if self._low:
             return 0
         free = self.width() - 30 - theme.px(110)
-        return max(1, min(MOST_CARDS, free // (theme.px(CARD) + GAP)))
+        return max(1, min(MOST_CARDS, free // (theme.px(CARD) + 6 + GAP)))
 
     def show_picks(self, picks: Picks, clips: Sequence[PickedClip], n_scenes: int) -> None:
         """Show the picked clips.
@@ -186,6 +199,7 @@ class SelectionTray(QWidget):
         self._to.setVisible(n_scenes > 1)
         self._last.set_key(scene_key(min(n_scenes, 20) - 1) if n_scenes else "")
         self._keys_row.setVisible(not some and not self._low)
+        self.check.setVisible(some)
         self.similar.setVisible(some)
         self.clear.setVisible(some)
         self._fill(clips)

@@ -1,23 +1,25 @@
 """Explore on screen."""
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QIODevice, QSaveFile, QTimer
-from PySide6.QtGui import QImageWriter, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QImageWriter, QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ascstudio import theme
 from ascstudio.pages import Action, BannerText, Context, Page
 from ascstudio.pages.explore.bar import Hints, ToolBar
+from ascstudio.pages.explore.check_tray import CheckTray
 from ascstudio.pages.explore.colouring import COLOURS, no_scene
+from ascstudio.pages.explore.commands import Commands, Doors
 from ascstudio.pages.explore.hover_card import HoverCard
 from ascstudio.pages.explore.inspector import Inspector
+from ascstudio.pages.explore.picking import mark_of
 from ascstudio.pages.explore.presenter import ExplorePresenter
 from ascstudio.pages.explore.state import ExploreState, Points
 from ascstudio.pages.explore.tray import SelectionTray
-from ascstudio.theme import UNKNOWN, scene_key, scene_title
+from ascstudio.theme import UNKNOWN
 from ascstudio.widgets.buttons import ComboBox
 from ascstudio.widgets.messages import EmptyState
 from ascstudio.widgets.rows import Drawer
@@ -50,12 +52,18 @@ class ExplorePage(Page):
         self.hints = Hints(self.map)
         self.card = HoverCard(self.map, session.thumbnails)
         self.tray = SelectionTray(session.thumbnails)
-        self.inspector = Inspector(session.player)
+        self.check = CheckTray(session.thumbnails)
+        self.inspector = Inspector(session.player, session.thumbnails)
         self._hover = QTimer(self)
         self._hover.setSingleShot(True)
         self._hover.setInterval(HOVER_MS)
         self._hovered = -1
+        self._checking = False
         self._build()
+        doors = Doors(
+            self.choose_tool, self.choose_picture, self.drawer.toggle, self._play, self._review
+        )
+        self.verbs = Commands(self.presenter, self.map, doors)
         self._connect()
         self.show_state(self.presenter.state)
 
@@ -75,6 +83,7 @@ class ExplorePage(Page):
         middle.addWidget(self._stack, 1)
         middle.addWidget(self._tray_line)
         middle.addWidget(self.tray)
+        middle.addWidget(self.check)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -100,9 +109,7 @@ class ExplorePage(Page):
         self.bar.cancel_wanted.connect(presenter.cancel)
         self.bar.place_wanted.connect(presenter.compute)
         self.hints.hear_toggled.connect(presenter.set_hear)
-        self.tray.played.connect(presenter.show_clip)
-        self.tray.cleared.connect(presenter.clear_picks)
-        self.tray.resized.connect(self._show_tray)
+        self._connect_trays()
         legend, clip = self.inspector.legend, self.inspector.clip
         legend.toggled.connect(presenter.toggle_group)
         legend.only.connect(presenter.only_group)
@@ -110,8 +117,26 @@ class ExplorePage(Page):
         clip.play_wanted.connect(presenter.play)
         clip.label_wanted.connect(self._open_chosen)
         clip.library_wanted.connect(presenter.show_in_library)
+        clip.similar_wanted.connect(self._similar_to_chosen)
+        for suspects in (self.inspector.few, self.inspector.many):
+            suspects.pressed.connect(presenter.show_clip)
+            suspects.opened.connect(lambda one: presenter.open_in_label([one]))
+            suspects.review_wanted.connect(presenter.review)
+        self.inspector.look_wanted.connect(presenter.look_for_errors)
         presenter.changed.connect(self.show_state)
         self.choose_tool("pointer")
+
+    def _connect_trays(self) -> None:
+        presenter, tray, check = self.presenter, self.tray, self.check
+        tray.played.connect(presenter.show_clip)
+        tray.cleared.connect(presenter.clear_picks)
+        tray.similar_wanted.connect(lambda: presenter.find_similar(presenter.targets()))
+        tray.check_wanted.connect(presenter.begin_check)
+        tray.resized.connect(self._show_tray)
+        check.played.connect(presenter.show_clip)
+        check.answered.connect(presenter.answer)
+        check.applied.connect(presenter.apply_check)
+        check.stopped.connect(presenter.spot_check.stop)
 
     # What the window draws around the page
 
@@ -128,76 +153,32 @@ class ExplorePage(Page):
         return self.bundle
 
     def head_actions(self) -> Sequence[Action]:
-        """The picture as a file."""
-        shown = (self._drawer_action(),) if self.drawer.narrow else ()
-        return (*shown, self._picture_action())
+        """The picture as a file; the doubtful labels."""
+        shown = (self.verbs.inspector(),) if self.drawer.narrow else ()
+        return (*shown, self.verbs.picture(), self.verbs.review())
 
     def commands(self) -> Sequence[Action]:
         """Commands of this page."""
-        presenter, tr = self.presenter, self.tr
-        picks = self._picks_reason
+        return self.verbs.all(self.context.session.table.scenes)
+
+    def gestures(self) -> Sequence[tuple[str, str, str]]:
+        """What the mouse and the arrows do on the map."""
+        move, pick = self.tr("Look and hear"), self.tr("Pick")
         return (
-            self._drawer_action(),
-            self._picture_action(),
-            Action("explore.pointer", tr("Pointer"), partial(self.choose_tool, "pointer"),
-                   "Shift+V", "cursor", reason=self._no_map),
-            Action("explore.lasso", tr("Lasso"), partial(self.choose_tool, "lasso"), "Shift+L",
-                   "lasso", reason=self._no_map),
-            Action("explore.hand", tr("Hand"), partial(self.choose_tool, "hand"), "Shift+H",
-                   "hand", reason=self._no_map),
-            Action("explore.fit", tr("Fit the map"), self.map.fit, "Ctrl+0", "zoom-fit",
-                   reason=self._no_map),
-            Action("explore.colour", tr("Next meaning of colours"),
-                   partial(presenter.next_colour, 1), "]", reason=self._no_map),
-            Action("explore.colour-back", tr("Last meaning of colours"),
-                   partial(presenter.next_colour, -1), "[", reason=self._no_map),
-            Action("explore.play", tr("Play or pause"), self._play, "Space", "play"),
-            Action("explore.hear", tr("Hear one second on hovering, or not"),
-                   lambda: presenter.set_hear(not presenter.state.hear), icon="speaker"),
-            Action("explore.all", tr("Pick all that is shown"), presenter.pick_shown, "Ctrl+A",
-                   reason=self._no_map),
-            Action("explore.clear", tr("Pick nothing"), presenter.clear_picks, "Esc",
-                   reason=picks),
-            Action("explore.label", tr("Open in Label"), self._open_targets, icon="label",
-                   reason=picks),
-            Action("explore.library", tr("Show in Library"), presenter.show_in_library,
-                   icon="library", reason=self._clip_reason),
-            Action("explore.verify", tr("Verify"), partial(presenter.set_state, "verified"), "V",
-                   "check-double", reason=picks),
-            Action("explore.review", tr("Needs review"),
-                   partial(presenter.set_state, "needs_review"), "R", "flag", reason=picks),
-            Action("explore.exclude", tr("Exclude"), partial(presenter.set_state, "excluded"),
-                   "X | Del", "exclude", reason=picks),
-            Action("explore.compute", tr("Compute embeddings"), presenter.compute,
-                   icon="explore", menu="project", reason=self._compute_reason),
-            Action("explore.show-all", tr("Show all clips on the map"), presenter.show_all,
-                   reason=self._no_map),
-            *self._scene_actions(),
-        )  # fmt: skip
+            (move, self.tr("Zoom at the pointer"), self.tr("wheel")),
+            (move, self.tr("Zoom"), "PgUp | PgDown"),
+            (move, self.tr("Size of the marks"), "+ | -"),
+            (move, self.tr("To the nearest clip that way"), self.tr("arrows")),
+            (pick, self.tr("Pick on the way"), self.tr("Shift | arrows")),
+            (pick, self.tr("Lasso that adds"), self.tr("Shift | drag")),
+            (pick, self.tr("Lasso that takes out"), self.tr("Ctrl | drag")),
+        )
 
-    def _scene_actions(self) -> list[Action]:
-        label = self.tr("Label as {scene}")
-        return [
-            Action(
-                f"explore.scene.{n}", label.format(scene=scene_title(scene)),
-                partial(self.presenter.label, n), scene_key(n), "label",
-                reason=self._picks_reason,
-            )
-            for n, scene in enumerate(self.context.session.table.scenes)
-            if scene_key(n)
-        ]  # fmt: skip
-
-    def _drawer_action(self) -> Action:
-        return Action(
-            "explore.inspector", self.tr("Legend and selection"), self.drawer.toggle, "I",
-            "sliders", "view",
-        )  # fmt: skip
-
-    def _picture_action(self) -> Action:
-        return Action(
-            "explore.picture", self.tr("Export picture"), self.choose_picture, "Ctrl+E", "export",
-            "file", reason=self._no_map,
-        )  # fmt: skip
+    def regions(self) -> Sequence[QWidget]:
+        """Tools, map, picked clips, inspector."""
+        tray = self.check if self.check.isVisible() else self.tray
+        parts: tuple[QWidget, ...] = (self.bar, self._stack, tray, self.inspector)
+        return tuple(part for part in parts if part.isVisible())
 
     def banners(self) -> Sequence[BannerText]:
         """Why the map could not be made."""
@@ -214,6 +195,11 @@ class ExplorePage(Page):
         self._on_hover(-1)
         self.presenter.forget_failure()
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """End the thread that draws clips to listen to."""
+        self.presenter.spot_check.shut_down()
+        super().closeEvent(event)
+
     # Showing
 
     def show_state(self, state: ExploreState) -> None:
@@ -223,15 +209,14 @@ class ExplorePage(Page):
             self._show_empty(state)
         else:
             self._show_map(state, state.points)
-        self.bar.show_state(state, self._no_map())
+        self.bar.show_state(state, self.verbs.no_map())
         self._show_hints(state)
         self._fill_bundles(state)
-        for part in (self.tray, self._tray_line):
-            part.setVisible(state.points is not None)
         self._show_tray()
         clip = state.clip
         mark = self.presenter.mark_of(clip) if clip is not None else UNKNOWN
-        self.inspector.show_state(state, mark, self._clip_reason(), self.presenter.shared())
+        reason = self.verbs.clip_reason()
+        self.inspector.show_state(state, mark, reason, self.presenter.shared())
         first = self.map if state.points is not None else self.empty_state.primary
         if first is not None:
             self.setFocusProxy(first)
@@ -246,7 +231,7 @@ class ExplorePage(Page):
         elif state.bundle is None:
             sentence = self.tr("The map needs a bundle to listen with. Train one first.")
             primary = (self.tr("Go to Train"), lambda: self.context.go("train"))
-        elif state.running:
+        elif state.work == "embed":
             share = f"{100 * state.fraction:.0f} %" if state.fraction is not None else ""
             sentence = self.tr("Listening to {n} clips in the background. {share}").format(
                 n=n, share=share
@@ -307,9 +292,26 @@ class ExplorePage(Page):
         hints.place()
 
     def _show_tray(self) -> None:
-        state = self.presenter.state
-        clips = self.presenter.picked(self.tray.room())
-        self.tray.show_picks(state.picks, clips, len(self.context.session.table.scenes))
+        state, table = self.presenter.state, self.context.session.table
+        checking = state.preparing or state.check is not None
+        there = state.points is not None
+        self._tray_line.setVisible(there)
+        self.tray.setVisible(there and not checking)
+        self.check.setVisible(there and checking)
+        if checking:
+            mark, found = UNKNOWN, ""
+            if state.check is not None:
+                mark = mark_of(table, state.check.proposal.scene)
+                found = self.presenter.error_words(state.check.estimate())
+            self.check.show_check(state.check, table, mark, found)
+            if state.check is not None and not self._checking:
+                self.check.take_focus()
+        else:
+            clips = self.presenter.picked(self.tray.room())
+            self.tray.show_picks(state.picks, clips, len(table.scenes))
+        if self._checking and not checking and self.isVisible():
+            self.map.setFocus()
+        self._checking = state.check is not None
 
     def _fill_bundles(self, state: ExploreState) -> None:
         shown = [self.bundle.itemData(n) for n in range(self.bundle.count())]
@@ -325,7 +327,9 @@ class ExplorePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A low page keeps its height for the map."""
         super().resizeEvent(event)
-        self.tray.set_low(low=self.height() < theme.px(LOW))
+        low = self.height() < theme.px(LOW)
+        self.tray.set_low(low=low)
+        self.check.set_low(low=low)
 
     # What the user does
 
@@ -392,22 +396,13 @@ class ExplorePage(Page):
         if (chosen := self.presenter.state.selected) is not None:
             self.presenter.open_in_label([chosen])
 
-    def _open_targets(self) -> None:
-        self.presenter.open_in_label(self.presenter.targets())
+    def _similar_to_chosen(self) -> None:
+        if (chosen := self.presenter.state.selected) is not None:
+            self.presenter.find_similar([chosen])
 
-    def _compute_reason(self) -> str:
-        state = self.presenter.state
-        if state.running:
-            return self.tr("Embeddings are being computed.")
-        if state.bundle is None:
-            return self.tr("There is no bundle to listen with.")
-        return "" if state.n_clips else self.tr("There is no clip yet.")
-
-    def _clip_reason(self) -> str:
-        return "" if self.presenter.state.clip is not None else self.tr("Choose a clip first.")
-
-    def _picks_reason(self) -> str:
-        return "" if self.presenter.targets() else self.tr("Pick or choose clips first.")
-
-    def _no_map(self) -> str:
-        return "" if self.presenter.state.points is not None else self.tr("There is no map yet.")
+    def _review(self) -> None:
+        """Look for suspects, or go through them."""
+        if self.presenter.state.judged is None:
+            self.inspector.show_tab("suspects")
+            self.drawer.open()
+        self.presenter.review()
