@@ -1,5 +1,6 @@
 """A WAV file that can be read at any moment while it grows, also after a kill."""
 
+import contextlib
 import struct
 import time
 from pathlib import Path
@@ -42,10 +43,13 @@ class GrowingWav:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file = path.open("wb")
         except OSError as error:
-            raise AscError(
-                f'"{path.name}" cannot be written: {error.strerror}.', hint="Choose another place."
-            ) from error
-        self._write_header()
+            raise self._refused(error) from error
+        try:
+            self._write_header()
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                self._file.close()
+            raise self._refused(error) from error
 
     def __enter__(self) -> Self:
         return self
@@ -83,8 +87,15 @@ class GrowingWav:
     def close(self) -> None:
         """Complete the header and close the file."""
         if not self._file.closed:
-            self._write_header()
-            self._file.close()
+            try:
+                self._write_header()
+            finally:
+                self._file.close()
+
+    def _refused(self, error: OSError) -> AscError:
+        return AscError(
+            f'"{self.path.name}" cannot be written: {error.strerror}.', hint="Choose another place."
+        )
 
     def _write_header(self) -> None:
         self._file.flush()

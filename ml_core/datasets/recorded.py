@@ -1,0 +1,193 @@
+"""Recordings made here: into a scene of a project, and found again after a crash.
+
+Beside a recording that is being made lies a note: its scene, its microphone, which process
+makes it. The note goes when the recording is in the project; one whose process is gone tells what
+was lost from sight, and to which scene it belongs.
+"""
+
+import datetime
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from ml_core.datasets.arrivals import look
+from ml_core.datasets.labels import Entry
+from ml_core.errors import ProjectError
+from ml_core.files import write_json
+from ml_core.project import ClipFilter, ClipRow, NewRecording, Project
+from ml_core.recordings.capture import CaptureProcess
+from ml_core.recordings.recorder import RATE_HZ, Microphone, Recorder, RecorderState
+from ml_core.runs.process import ProcessName
+
+FOLDER = "recordings"
+"""Where in the project's folder they lie."""
+_NOTE = ".json"  # behind the whole name of the recording
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What came in.
+
+    Attributes:
+        clips: one per file; several where the microphone was gone between.
+        duration_s: all together.
+        n_clipped: samples at full scale.
+        missed_s: what was not heard because the microphone was gone.
+    """
+
+    clips: Sequence[ClipRow]
+    duration_s: float
+    n_clipped: int
+    missed_s: float
+
+
+class SceneRecorder:
+    """Records a microphone into scenes of a project.
+
+    ``start`` opens the microphone, and its level shows; ``begin`` keeps what is heard, ``end``
+    brings it in as labelled clips, one operation that can be undone. All but ``end`` return at
+    once.
+
+    Args:
+        project: where to; must be writable.
+        device: name of the microphone; None is the system's default.
+        rate_hz: sample rate of the files.
+        microphone: what is heard instead of a device.
+
+    Raises:
+        ProjectError: the project cannot be changed.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        *,
+        device: str | None = None,
+        rate_hz: int = RATE_HZ,
+        microphone: Microphone | None = None,
+    ) -> None:
+        if project.read_only:
+            raise ProjectError(
+                f'"{project.folder}" cannot be changed.', hint="Open a project you can write to."
+            )
+        self._project = project
+        self._microphone = microphone or CaptureProcess(rate_hz=rate_hz, device=device)
+        self._recorder = Recorder(self._microphone)
+        self._scene: str | None = None
+        self._me = ProcessName.of(os.getpid())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Open the microphone; nothing is kept yet."""
+        self._recorder.start()
+
+    def begin(self, scene: str | None) -> None:
+        """Keep what is heard from now on, as clips of a scene (None: not labelled yet)."""
+        self._scene = scene
+        self._recorder.begin(self._next_path)
+
+    def state(self) -> RecorderState:
+        """What to show now."""
+        return self._recorder.state()
+
+    def end(self) -> Recorded:
+        """Keep nothing any more, and bring in what was kept; the microphone stays open."""
+        paths = self._recorder.end()
+        state = self._recorder.state()
+        return Recorded(
+            _bring_in(self._project, paths), state.duration_s, state.n_clipped, state.missed_s
+        )
+
+    def close(self) -> None:
+        """Close the microphone. What was not ended is brought in by ``recover_recordings``."""
+        self._recorder.close()
+
+    def _next_path(self) -> Path:
+        """A new name, with its note written first."""
+        folder = self._project.folder / FOLDER
+        began = datetime.datetime.now().astimezone()
+        stem = began.strftime("%Y%m%d_%H%M%S")  # a form that importers know as a time
+        path, number = folder / f"{stem}.wav", 1
+        while path.exists() or _note_of(path).exists():
+            number += 1
+            path = folder / f"{stem}_{number}.wav"
+        note = {
+            "scene": self._scene,
+            "device": self._microphone.status.device,
+            "recorded_at": began.isoformat(timespec="seconds"),
+            "process": self._me.to_table(),
+        }
+        write_json(_note_of(path), note)
+        return path
+
+
+def recover_recordings(project: Project) -> list[ClipRow]:
+    """Bring in recordings whose maker is gone: all but their last moments are there."""
+    folder = project.folder / FOLDER
+    left = []
+    for note in sorted(folder.glob(f"*.wav{_NOTE}")):
+        table = _read_note(note)
+        try:
+            maker = ProcessName.from_table(table.get("process", {}))
+        except (KeyError, TypeError, ValueError):
+            maker = None
+        if maker is None or maker.is_alive() is False:
+            left.append(note.with_name(note.name.removesuffix(_NOTE)))
+    return _bring_in(project, left)
+
+
+def _bring_in(project: Project, paths: Sequence[Path]) -> list[ClipRow]:
+    """Add finished recordings as one import, and remove their notes."""
+    new = {path: found for path in paths if (found := _looked_at(path)) is not None}
+    clips: list[ClipRow] = []
+    if new:
+        folder = project.folder / FOLDER
+        scenes = sorted({scene for one in new.values() for scene in one.scenes})
+        name = f"Recording of {', '.join(scenes)}" if scenes else "Recording"
+        number = project.begin_import(name, folder, "recorder")
+        project.add_recordings(number, project.add_root(folder, folder), list(new.values()))
+        clips = project.fetch(ClipFilter(import_id=(number,)))
+    for path in paths:
+        _note_of(path).unlink(missing_ok=True)
+    return clips
+
+
+def _looked_at(path: Path) -> NewRecording | None:
+    """What comes in; None where not a sample was written."""
+    new, _ = look(path.parent, Entry(path.name), None, markers=False)
+    if new is None:
+        return None
+    note = _read_note(_note_of(path))
+    scene, device = note.get("scene"), note.get("device")
+    return replace(
+        new,
+        scenes=(scene,) if isinstance(scene, str) and scene.strip() else (),
+        device=device if isinstance(device, str) and device else None,
+        recorded_at=note.get("recorded_at") or new.recorded_at,
+    )
+
+
+def _note_of(path: Path) -> Path:
+    return path.with_name(path.name + _NOTE)
+
+
+def _read_note(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
