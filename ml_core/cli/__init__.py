@@ -22,6 +22,7 @@ from ml_core.cli import (
     recording,
     reproducing,
     sensitivity,
+    splitting,
     store,
     training,
 )
@@ -32,6 +33,7 @@ from ml_core.progress import Cancelled
 GROUPS = (
     data,
     store,
+    splitting,
     doctor,
     labelling,
     training,

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from ml_core.cli.console import Console
 
 if TYPE_CHECKING:
-    from ml_core.datasets.splits import SplitReport
     from ml_core.project import Project
 
 _FORMATS = ("meta", "csv", "parquet", "audacity", "raven", "labelstudio", "aoef")
@@ -46,7 +45,6 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     parser.set_defaults(usage_error=parser.error)
 
     verb("info", _info, "say what a project holds")
-    _add_split(verb("split", _split, "divide the clips into training and test"))
 
     parser = verb("labels", _labels, "write labels for other programs")
     parser.add_argument("out", type=Path, help="file to write; audacity and wav: a folder")
@@ -59,21 +57,6 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
 
     verb("undo", _undo, "take the last change of a project back")
     verb("redo", _redo, "make the last undone change again")
-
-
-def _add_split(parser: argparse.ArgumentParser) -> None:
-    how = parser.add_mutually_exclusive_group(required=True)
-    how.add_argument("--by", choices=("location", "source"), help="what is never divided")
-    how.add_argument("--column", metavar="NAME", help="a column that says it; see --test")
-    how.add_argument(
-        "--files", nargs=2, metavar=("train=F", "test=F"), help="two tables of file names"
-    )
-    parser.add_argument("--test", metavar="V[,V]", help="values of the column that are the test")
-    parser.add_argument("--test-share", type=float, metavar="F", help="part of the test (0.25)")
-    parser.add_argument("--seed", type=int, default=0, metavar="N")
-    parser.add_argument("--name", metavar="S", help="set of splits (default: the active one)")
-    parser.add_argument("--strict", action="store_true", help="refuse to divide with a leak")
-    parser.set_defaults(usage_error=parser.error)
 
 
 def _new(arguments: argparse.Namespace, console: Console) -> None:
@@ -158,52 +141,6 @@ def _info(arguments: argparse.Namespace, console: Console) -> None:
     if info.missing:
         lines.append(f"The audio of {info.missing} recordings is not where it was.")
     console.result(info.to_json(), "\n".join(lines))
-
-
-def _split(arguments: argparse.Namespace, console: Console) -> None:
-    with _opened(arguments) as project:
-        report = _divide(arguments, project)
-        name = project.split_set
-    shown = list(report.leaking_groups[:100])
-    text = f"{report.train} clips for training, {report.test} for the test, divided by {report.by}."
-    if report.leaking:
-        text += f" {report.leaking} {report.by}s are in both, for example {shown[0]}."
-    console.result(
-        {
-            "train": report.train,
-            "test": report.test,
-            "leaking": report.leaking,
-            "by": report.by,
-            "leaking_groups": shown,
-            "name": name,
-        },
-        text,
-    )
-
-
-def _divide(arguments: argparse.Namespace, project: "Project") -> "SplitReport":
-    from ml_core.datasets import splits
-
-    if arguments.by:
-        share = splits.TEST_SHARE if arguments.test_share is None else arguments.test_share
-        return splits.split_by(project, arguments.by, share, arguments.seed, arguments.name)
-    if arguments.column:
-        if not arguments.test:
-            arguments.usage_error("--column needs --test V[,V]")
-        values = [value.strip() for value in arguments.test.split(",")]
-        return splits.split_by_column(
-            project, arguments.column, values, name=arguments.name, strict=arguments.strict
-        )
-    files = dict(part.partition("=")[::2] for part in arguments.files)
-    if set(files) != {"train", "test"}:
-        arguments.usage_error("--files takes train=FILE test=FILE")
-    return splits.split_by_files(
-        project,
-        Path(files["train"]),
-        Path(files["test"]),
-        name=arguments.name,
-        strict=arguments.strict,
-    )
 
 
 def _labels(arguments: argparse.Namespace, console: Console) -> None:

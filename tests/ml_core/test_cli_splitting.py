@@ -1,0 +1,70 @@
+"""asc split: what it divides by, and what it only says."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ml_core.cli import main
+from ml_core.project import Project
+from tests.ml_core.test_splits import project_of
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    rows = [
+        {
+            "scenes": (("bus", "park")[number % 2],),
+            "location": f"p{number // 4}",
+            "city": ("paris", "lyon")[number // 40],
+            "session": f"walk {number // 8}",
+            "device": "a",
+        }
+        for number in range(80)
+    ]
+    return project_of(tmp_path / "p", rows)
+
+
+def asc(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, Any]:
+    assert main(["split", *words, "--json"]) == 0
+    answer: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return answer
+
+
+def test_a_plan_is_only_said(capsys: pytest.CaptureFixture[str], project: Project) -> None:
+    folder = str(project.folder)
+    plan = asc(capsys, folder, "--by", "auto", "--plan")
+    assert (plan["by"], plan["applied"], plan["leaking"]) == ("location and session", False, 0)
+    assert plan["shared"] == {"city": 2, "location": 0, "session": 0, "source": 0}
+    assert {clip.split for clip in project.clips()} == {None}
+    done = asc(capsys, folder, "--by", "auto")
+    assert done == plan | {"applied": True}
+    assert done["devices"] == {"a": {"train": done["train"], "test": done["test"]}}
+    sides = [clip.split for clip in project.clips()]
+    assert (sides.count("train"), sides.count("test")) == (done["train"], done["test"])
+
+
+@pytest.mark.parametrize("by", ["city", "session", "location,session", "source"])
+def test_what_is_not_to_be_divided_is_not(
+    capsys: pytest.CaptureFixture[str], project: Project, by: str
+) -> None:
+    done = asc(capsys, str(project.folder), "--by", by)
+    assert done["by"] == by.replace(",", " and ")
+    assert done["leaking"] == 0
+    assert all(done["shared"][kind] == 0 for kind in by.split(","))
+
+
+def test_what_leaks_and_what_is_missing_is_said(
+    capsys: pytest.CaptureFixture[str], project: Project
+) -> None:
+    folder = str(project.folder)
+    assert main(["split", folder, "--column", "location", "--test", "p3,p7"]) == 0
+    said = capsys.readouterr().out
+    assert "2 groups are in both, for example paris walk 1" in said
+    assert main(["split", folder, "--column", "location", "--test", "p3", "--strict"]) == 1
+    assert "walk 1" in capsys.readouterr().err
+    for words in (["--by", "colour"], ["--column", "x"], ["--files", "a", "b"]):
+        with pytest.raises(SystemExit) as stopped:
+            main(["split", folder, *words])
+        assert stopped.value.code == 2
