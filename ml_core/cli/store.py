@@ -55,10 +55,12 @@ def _snapshot(arguments: argparse.Namespace, console: Console) -> None:
 
 
 def _locate(arguments: argparse.Namespace, console: Console) -> None:
+    from ml_core.datasets.importing import hash_missing
     from ml_core.project import Project
 
     with Project.open(arguments.project) as project:
         done = project.relocate(arguments.folder, console.monitor(), check_content=arguments.check)
+        hash_missing(project, console.monitor())  # what was absent until now was never read
     for path in done.still_missing[:20]:
         console.say(f"{path} was not found")
     console.result(

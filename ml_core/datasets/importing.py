@@ -6,20 +6,32 @@ Labels of stretches land all at once or not at all, also on recordings that are 
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from ml_core.datasets.arrivals import fitted, look, recording
 from ml_core.datasets.labels import Entry
 from ml_core.datasets.sources import Kind, Source, read_source
+from ml_core.errors import UnreadableRecording
 from ml_core.files import sha256_file
 from ml_core.progress import Monitor
-from ml_core.project import KnownRecording, Merged, NewRecording, NewSegment, Problem, Project
+from ml_core.project import (
+    Header,
+    KnownRecording,
+    Merged,
+    NewRecording,
+    NewSegment,
+    Problem,
+    Project,
+)
+from ml_core.recordings.decode import probe
 
 _BATCH = 256
 _UNREAD_BATCH = 1 << 15  # of files that are not there: nothing is looked at
+T = TypeVar("T")
 _THREADS = min(8, (os.cpu_count() or 1) + 2)
 
 
@@ -239,24 +251,49 @@ def _merge(
 
 
 def hash_missing(project: Project, monitor: Monitor | None = None) -> int:
-    """Compute the content hashes that are not known yet; returns how many are new.
+    """Read what is not known yet of files; returns how many content hashes are new.
 
-    Files that are not there are left for another time.
+    First the headers of files that were absent when they came in, then the hashes. What is not
+    there is left for another time.
     """
     monitor = monitor or Monitor()
-    total = project.n_unhashed()
-    done = n_new = last = 0
+    total = project.n_unread() + project.n_unhashed()
     with ThreadPoolExecutor(2, thread_name_prefix="hash") as pool:
-        while batch := project.unhashed(after=last, limit=_BATCH):
-            monitor.report(done, total, stage="fingerprints")
-            digests = pool.map(_digest, [path for _, path in batch])
-            pairs = zip(batch, digests, strict=True)
-            hashes = {number: digest for (number, _), digest in pairs if digest}
-            project.set_hashes(hashes)
-            n_new += len(hashes)
-            done += len(batch)
-            last = batch[-1][0]
-    return n_new
+        read, _ = _fill(pool, project.unread, _header, project.set_headers, (monitor, 0, total))
+        rest = (monitor, read, total)
+        return _fill(pool, project.unhashed, _digest, project.set_hashes, rest)[1]
+
+
+def _fill(
+    pool: ThreadPoolExecutor,
+    batches: Callable[[int, int], list[tuple[int, Path]]],
+    look: Callable[[Path], T | None],
+    store: Callable[[Mapping[int, T]], None],
+    progress: tuple[Monitor, int, int],
+) -> tuple[int, int]:
+    """Look at files in threads, and store batch by batch; how many were looked at and stored."""
+    monitor, before, total = progress
+    looked = stored = last = 0
+    while batch := batches(last, _BATCH):
+        monitor.report(before + looked, max(total, before + looked), stage="fingerprints")
+        there = [(number, path) for number, path in batch if path.is_file()]
+        values = pool.map(look, [path for _, path in there])
+        found = {n: value for (n, _), value in zip(there, values, strict=True) if value is not None}
+        store(found)
+        looked += len(batch)
+        stored += len(found)
+        last = batch[-1][0]
+    return looked, stored
+
+
+def _header(path: Path) -> Header | None:
+    try:
+        info, size = probe(path, check_samples=True), path.stat().st_size
+    except (UnreadableRecording, OSError):
+        return None
+    return Header(
+        size, info.sample_rate_hz, info.channels, info.n_samples, info.container, info.subtype
+    )
 
 
 def _digest(path: Path) -> str | None:

@@ -167,7 +167,7 @@ def unhashed(database: Database, after: int, limit: int) -> list[tuple[int, int,
         (row[0], row[1], row[2])
         for row in database.rows(
             """SELECT id, root_id, path FROM recordings
-            WHERE sha256 IS NULL AND id > ? ORDER BY id LIMIT ?""",
+            WHERE sha256 IS NULL AND sample_rate_hz > 0 AND id > ? ORDER BY id LIMIT ?""",
             (after, limit),
         )
     ]

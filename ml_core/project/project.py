@@ -398,14 +398,14 @@ class Project(Edits):
         intake.add_problems(self.database, import_id, problems)
 
     def unhashed(self, after: int, limit: int) -> list[tuple[int, Path]]:
-        """The next recordings whose content hash is not known: (recording id, path)."""
+        """The next read recordings whose content hash is not known: (recording id, path)."""
         places = roots.paths(self.database, self.folder)
         rows = intake.unhashed(self.database, after, limit)
         return [(number, places[root] / path) for number, root, path in rows]
 
     def n_unhashed(self) -> int:
         """How many content hashes are not known yet."""
-        query = "SELECT count(*) FROM recordings WHERE sha256 IS NULL"
+        query = "SELECT count(*) FROM recordings WHERE sha256 IS NULL AND sample_rate_hz > 0"
         return int(self.database.value(query))
 
     def set_hashes(self, hashes: Mapping[int, str]) -> None:

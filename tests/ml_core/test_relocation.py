@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ml_core.cli import main
+from ml_core.datasets.importing import hash_missing
 from ml_core.errors import ProjectError
 from ml_core.files import sha256_file
 from ml_core.progress import Cancelled, Monitor
@@ -147,6 +148,23 @@ def test_copies_of_one_content_stay_one_recording_each(tmp_path: Path, sounds: P
         assert {clip.path.name: clip.relative_path for clip in project.clips(scene="bus")} == {
             "1.wav": "1.wav", "copy.wav": "copy.wav", "2.wav": "bus/2.wav",
         }  # fmt: skip
+
+
+def test_what_was_absent_is_located_by_its_path_and_read_then(tmp_path: Path, sounds: Path) -> None:
+    with Project.create(tmp_path / "project") as project:
+        root = project.add_root(tmp_path / "nowhere/sounds", tmp_path / "nowhere")
+        absent = [
+            recording(n, path=name, size_bytes=0, sample_rate_hz=0, n_samples=0)
+            for n, name in enumerate(FILES)
+        ]
+        project.add_recordings(project.begin_import("table", tmp_path, "meta"), root, absent)
+        assert hash_missing(project) == 0
+        assert project.relocate(tmp_path / "sounds/bus").found == 2
+        assert hash_missing(project) == 2
+        assert [clip.duration_s for clip in project.clips()] == [0.05, 0.05, 0.0, 0.0]
+        assert project.relocate(sounds) == Relocation(2, 0)
+        assert (hash_missing(project), project.n_unread(), project.n_unhashed()) == (2, 0, 0)
+        assert [clip.path for clip in project.clips()] == [sounds / name for name in FILES]
 
 
 def test_cancelling_changes_nothing_and_a_file_is_no_folder(tmp_path: Path, sounds: Path) -> None:
