@@ -87,6 +87,8 @@ class Context(QObject):
     """(sentence, undoable, function or None): the toast and the status bar."""
     noted = Signal(str)
     """Sentence for the status bar alone: what is done every few seconds needs no toast."""
+    keys_wanted = Signal()
+    """Show the keys of the page in front."""
     microphone_changed = Signal(bool)
     """Whether the microphone is open: the red mark on every page."""
     bundle_changed = Signal(object)

@@ -1,101 +1,21 @@
-"""Dialogs of the house: keys, preferences, and the one nobody should ever see."""
+"""Dialogs of the house: preferences, and the one nobody should ever see."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
-    QGridLayout,
     QHBoxLayout,
-    QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from ascstudio import theme
-from ascstudio.pages import Action
 from ascstudio.settings import Settings
-from ascstudio.shell.registry import keys_of
 from ascstudio.widgets.buttons import Button, ComboBox, SegmentedControl
-from ascstudio.widgets.chips import KeyCap
 from ascstudio.widgets.messages import IconView
-from ascstudio.widgets.texts import Label, Separator, empty_layout
-
-
-class KeysDialog(QDialog):
-    """Every key that works on the page in front, from the registry.
-
-    Args:
-        commands: (page title, command), the page's own first.
-        parent: the window.
-    """
-
-    def __init__(self, commands: Sequence[tuple[str, Action]], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Keys"))
-        self.setMinimumSize(theme.px(640), theme.px(460))
-        self._commands = [(where, action) for where, action in commands if keys_of(action)]
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 14)
-        column.setSpacing(10)
-        head = QHBoxLayout()
-        head.addWidget(Label(self.tr("Keys"), "title"))
-        head.addStretch(1)
-        self.field = QLineEdit()
-        self.field.setPlaceholderText(self.tr("Filter"))
-        self.field.setAccessibleName(self.tr("Filter the keys"))
-        self.field.setFixedWidth(theme.px(200))
-        self.field.textChanged.connect(self._show)
-        head.addWidget(self.field)
-        column.addLayout(head)
-        inside = QWidget()
-        inside.setObjectName("panel")
-        self._grid = QGridLayout(inside)
-        self._grid.setContentsMargins(0, 0, 8, 0)
-        self._grid.setHorizontalSpacing(16)
-        self._grid.setVerticalSpacing(7)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(inside)
-        scroll.setAccessibleName(self.tr("Keys"))
-        column.addWidget(scroll, 1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        close = Button(self.tr("Close"))
-        close.clicked.connect(self.accept)
-        foot.addWidget(close)
-        column.addLayout(foot)
-        self._show("")
-
-    def _show(self, wanted: str) -> None:
-        empty_layout(self._grid)
-        shown, last = 0, None
-        for where, action in self._commands:
-            if wanted.lower() not in f"{action.text} {action.shortcut}".lower():
-                continue
-            title = where or self.tr("Everywhere")
-            if title != last:
-                self._grid.addWidget(Label(title, "strong"), shown, 0, 1, 3)
-                last, shown = title, shown + 1
-            self._grid.addWidget(Label(action.text, "body", "text2"), shown, 0)
-            caps = QHBoxLayout()
-            caps.setSpacing(6)
-            caps.addStretch(1)
-            for keys in keys_of(action):
-                caps.addWidget(KeyCap(keys))
-            self._grid.addLayout(caps, shown, 2)
-            shown += 1
-        if not shown:
-            nothing = self.tr("No key for %1.").replace("%1", wanted)
-            self._grid.addWidget(Label(nothing, "body", "text3"), 0, 0)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setRowStretch(shown + 1, 1)
+from ascstudio.widgets.texts import Label, Separator
 
 
 class PreferencesDialog(QDialog):

@@ -23,12 +23,13 @@ from ascstudio.jobs import Activity
 from ascstudio.pages import Action, BannerText, Context, Page
 from ascstudio.shell.activity import ActivityPanel
 from ascstudio.shell.bars import FOOT, HEAD, TOP, PageHead, StatusBar, TopRow
-from ascstudio.shell.dialogs import KeysDialog, PreferencesDialog
+from ascstudio.shell.dialogs import PreferencesDialog
+from ascstudio.shell.key_sheet import KeysDialog
 from ascstudio.shell.palette import MANY, Entry, Palette
 from ascstudio.shell.rail import Rail, RailEntry
 from ascstudio.shell.registry import GENERAL, ActionRegistry
 from ascstudio.widgets.messages import Banner, Toast
-from ascstudio.widgets.texts import Label, empty_layout
+from ascstudio.widgets.texts import Label, Separator, empty_layout
 
 SMALLEST = QSize(1000, 650)
 USUAL = QSize(1280, 800)
@@ -101,15 +102,15 @@ class MainWindow(QFrame):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.rail)
-        middle.addWidget(_Hairline(vertical=True))
+        middle.addWidget(Separator(vertical=True))
         middle.addWidget(middle_box, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.top)
-        whole.addWidget(_Hairline())
+        whole.addWidget(Separator())
         whole.addLayout(middle, 1)
-        whole.addWidget(_Hairline())
+        whole.addWidget(Separator())
         whole.addWidget(self.status)
         self.toast = Toast(self)
         self.activity = ActivityPanel(self.context.jobs, self)
@@ -120,6 +121,7 @@ class MainWindow(QFrame):
         context.page_wanted.connect(self.show_page)
         context.said.connect(self._on_said)
         context.noted.connect(self.status.set_event)
+        context.keys_wanted.connect(self.show_keys)
         context.microphone_changed.connect(self._on_microphone)
         context.session.opened.connect(self._on_project)
         context.session.closed.connect(self._on_project)
@@ -227,11 +229,11 @@ class MainWindow(QFrame):
             Action("quit", self.tr("Quit"), self.close, "Ctrl+Q", "", "file"),
             Action(
                 "undo", undo_words, self.undo, "Ctrl+Z", "undo", "edit",
-                reason=lambda: "" if undo else nothing,
+                reason=lambda: "" if undo else nothing, line=self.tr("Undo"),
             ),
             Action(
                 "redo", redo_words, self.redo, "Ctrl+Shift+Z | Ctrl+Y", "redo", "edit",
-                reason=lambda: "" if redo else again,
+                reason=lambda: "" if redo else again, line=self.tr("Redo"),
             ),
             Action(
                 "preferences", self.tr("Preferences..."), self.show_preferences, "Ctrl+,",
@@ -270,8 +272,11 @@ class MainWindow(QFrame):
             words = self.tr("Go to %1").replace("%1", entry.title)
             go = partial(self.show_page, entry.page_id)
             found.append(
-                Action(f"go.{entry.page_id}", words, go, f"Alt+{place}", entry.icon, "view")
-            )
+                Action(
+                    f"go.{entry.page_id}", words, go, f"Alt+{place}", entry.icon, "view",
+                    line=self.tr("Pages 1 to 8"), caps="Alt+1 | – | 8",
+                )
+            )  # fmt: skip
         return found
 
     def _start_action(self) -> Action:
@@ -296,7 +301,8 @@ class MainWindow(QFrame):
 
     def show_keys(self) -> None:
         """The keys of the page in front."""
-        KeysDialog(self.registry.reachable(), self).exec()
+        gestures = self._pages[self._front].gestures() if self._front else ()
+        KeysDialog(self.registry.reachable(), self, gestures).exec()
 
     def show_preferences(self) -> None:
         """What can be chosen."""
@@ -489,13 +495,3 @@ class MainWindow(QFrame):
         self.context.jobs.close()
         self.context.session.shut_down()
         event.accept()
-
-
-class _Hairline(QFrame):
-    def __init__(self, *, vertical: bool = False) -> None:
-        super().__init__()
-        if vertical:
-            self.setFixedWidth(1)
-        else:
-            self.setFixedHeight(1)
-        self.setObjectName("hairline")

@@ -110,6 +110,8 @@ class Pill(QWidget):
 
 def key_words(shortcut: str) -> str:
     """A shortcut as this system writes it, with the words of the design: ``Ctrl K``."""
+    if shortcut == "+":  # the key itself, not what joins two keys
+        return shortcut
     native = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
     return (native or shortcut).replace("+", " ").replace("  ", " +").replace("Return", "Enter")
 

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from ascstudio.pages import Page
-from ascstudio.shell.dialogs import KeysDialog, PreferencesDialog, ProblemDialog
+from ascstudio.shell.dialogs import PreferencesDialog, ProblemDialog
+from ascstudio.shell.key_sheet import KeysDialog
 from ascstudio.shell.palette import Palette
 from ascstudio.shell.window import MainWindow
 

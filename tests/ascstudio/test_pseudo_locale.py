@@ -22,7 +22,8 @@ from pytestqt.qtbot import QtBot
 from ascstudio.app import make_window, open_first
 from ascstudio.project.bundles import bundle_choices
 from ascstudio.settings import Settings
-from ascstudio.shell.dialogs import KeysDialog, PreferencesDialog, ProblemDialog
+from ascstudio.shell.dialogs import PreferencesDialog, ProblemDialog
+from ascstudio.shell.key_sheet import KeysDialog
 from ascstudio.shell.window import MainWindow
 from ascstudio.widgets.texts import ElidedLabel
 

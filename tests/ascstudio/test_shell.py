@@ -17,7 +17,8 @@ from ascstudio import theme
 from ascstudio.app import make_window, open_first
 from ascstudio.pages import Action, BannerText, Context, Page
 from ascstudio.settings import Settings
-from ascstudio.shell.dialogs import KeysDialog, PreferencesDialog, ProblemDialog
+from ascstudio.shell.dialogs import PreferencesDialog, ProblemDialog
+from ascstudio.shell.key_sheet import KeysDialog
 from ascstudio.shell.palette import score
 from ascstudio.shell.registry import GENERAL, ActionRegistry, clashes
 from ascstudio.shell.window import MainWindow, PageEntry

@@ -29,7 +29,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget  # noqa: E402
 from ascstudio.app import make_application, make_window, open_first  # noqa: E402
 from ascstudio.pages import BannerText  # noqa: E402
 from ascstudio.settings import Settings  # noqa: E402
-from ascstudio.shell.dialogs import KeysDialog, PreferencesDialog, ProblemDialog  # noqa: E402
+from ascstudio.shell.dialogs import PreferencesDialog, ProblemDialog  # noqa: E402
+from ascstudio.shell.key_sheet import KeysDialog  # noqa: E402
 from ascstudio.shell.window import MainWindow  # noqa: E402
 from ml_core import api  # noqa: E402
 from tests.photographs import scenes  # noqa: E402

@@ -22,7 +22,14 @@ def _tr(text: str) -> str:
 
 def commands_of(page: LabelPage) -> list[Action]:
     """All commands of the page; each counts as a keystroke of today."""
-    made = [*_decide(page), *_segments(page), *_hear(page), *_move(page), *_look(page)]
+    made = [
+        *page.head_actions(),
+        *_decide(page),
+        *_segments(page),
+        *_hear(page),
+        *_move(page),
+        *_look(page),
+    ]
     return [_counted(page, action) for action in made]
 
 
@@ -157,6 +164,9 @@ def _move(page: LabelPage) -> list[Action]:
                group=group, line=walk),
         Action("label.next-segment", _tr("Next segment"), stage.canvas.choose_next, "Ctrl+Tab",
                reason=page.any_segment_reason, group=group, caps="Tab"),
+        Action("label.similar", _tr("Show 50 similar clips"), presenter.show_similar,
+               "Ctrl+Shift+F", "similar", "edit", reason=page.similar_reason, group=group,
+               line=_tr("Find similar")),
         Action("label.zoom-selection", _tr("Zoom to the selection"),
                lambda: stage.zoom("selection"), "Ctrl+E", "", "view", reason=page.clip_reason,
                group=group, line=_tr("Zoom to selection")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +33,7 @@ class Advice:
     Attributes:
         fingerprint: of the bundle that listened.
         space: where the clips lie; None before anything was listened to.
+        labels: what was said of them when this was worked out.
         suggestions: a guess about each clip.
         ranking: (M,) ids of the clips that wait, the most useful first.
         reasons: why each of them stands where it stands.
@@ -42,6 +43,7 @@ class Advice:
 
     fingerprint: str = ""
     space: api.Space | None = None
+    labels: api.Labels | None = None
     suggestions: api.Suggestions | None = None
     ranking: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
     reasons: Mapping[int, str] = field(default_factory=dict)
@@ -57,6 +59,10 @@ class LabelHelp(QObject):
 
     changed = Signal()
     """``advice`` is new."""
+    alike_found = Signal(int, object)
+    """Segment id, and Alike of each clip that sounds like it."""
+    errors_found = Signal(object)
+    """LabelError of each doubtful label, the most doubtful first."""
     progressed = Signal()
     """``hearing`` is new."""
 
@@ -66,6 +72,8 @@ class LabelHelp(QObject):
         self._session = context.session
         self._background = Background("label-help", self)
         self._background.failed.connect(self._on_problem)
+        self._search = Background("label-search", self)
+        self._search.failed.connect(self._on_problem)
         self._job: ProcessJob | None = None
         self._tried = ""  # bundle and project that were listened with: once is enough
         self._looking = self._again = False
@@ -149,9 +157,33 @@ class LabelHelp(QObject):
         """Whether any clip has a guess."""
         return self.advice.suggestions is not None and bool(self.advice.suggestions.scenes)
 
-    def alike(self, segment_id: int, n: int = N_SIMILAR) -> tuple[Alike, ...]:
-        """The clips that sound most like one, the most alike first."""
-        return ()
+    def look_alike(self, segment_id: int, n: int = N_SIMILAR) -> None:
+        """Look for the clips that sound most like one; ``alike_found`` follows."""
+        space = self.advice.space
+        if space is None or space.rows([segment_id])[0] < 0:
+            self.alike_found.emit(segment_id, ())
+            return
+        number = self._project
+
+        def done(found: list[api.Similar]) -> None:
+            if number == self._project:
+                alike = tuple(Alike(one.segment_id, one.cosine) for one in found)
+                self.alike_found.emit(segment_id, alike)
+
+        self._search.run(lambda: api.similar(space, [segment_id], n), done)
+
+    def find_errors(self) -> None:
+        """Look for labels that are probably wrong; ``errors_found`` follows."""
+        project, number = self._session.project, self._project
+        space, clips = self.advice.space, self._session.table.clips
+        if project is None or space is None:
+            return
+
+        def done(found: list[api.LabelError]) -> None:
+            if number == self._project:
+                self.errors_found.emit(tuple(one for one in found if one.doubted_by is not None))
+
+        self._search.run(lambda: api.label_errors(space, api.Labels.of(space, clips)), done)
 
     def forget(self) -> None:
         """Another project, or another bundle."""
@@ -164,6 +196,7 @@ class LabelHelp(QObject):
     def shut_down(self) -> None:
         """End the thread."""
         self._background.shut_down()
+        self._search.shut_down()
 
     def _on_advice(self, number: int, bundle: api.Bundle, advice: Advice) -> None:
         if number != self._project:
@@ -220,9 +253,33 @@ def _advice(
     labels = api.Labels.of(space, clips)
     suggestions = api.suggest(space, labels)
     useful = api.most_useful(space, labels, suggestions)
-    ranking = np.array([one.segment_id for one in useful], np.int64)
-    reasons = {one.segment_id: reason_words(one.reason, one.confidence) for one in useful}
     n_missing = max(0, wanted - int(labels.usable.sum()))
     n_labels = len(labels.teaching)
-    advice = Advice(bundle.fingerprint, space, suggestions, ranking, reasons, n_missing, n_labels)
-    return bundle, advice
+    return bundle, Advice(
+        bundle.fingerprint,
+        space,
+        labels,
+        suggestions,
+        useful.segment_ids,
+        _Reasons(useful),
+        n_missing,
+        n_labels,
+    )
+
+
+class _Reasons(Mapping[int, str]):
+    """Why each clip of a queue stands where it stands, in words made when they are read."""
+
+    def __init__(self, queue: api.Queue) -> None:
+        self._queue = queue
+        self._place = {one: n for n, one in enumerate(queue.segment_ids.tolist())}
+
+    def __getitem__(self, segment_id: int) -> str:
+        one = self._queue[self._place[segment_id]]
+        return reason_words(one.reason, one.confidence)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._place)
+
+    def __len__(self) -> int:
+        return len(self._place)

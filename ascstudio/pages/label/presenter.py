@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,8 @@ from ascstudio.pages.label import segments as edits
 from ascstudio.pages.label.help import LabelHelp
 from ascstudio.pages.label.order import Order, QueueKind, order_of, waits
 from ascstudio.pages.label.pace import read_pace, write_pace
-from ascstudio.pages.label.state import LabelState, Verdict
+from ascstudio.pages.label.state import Alike, LabelState, Verdict
+from ascstudio.project.clip_table import NONE
 from ascstudio.theme import scene_mark, scene_title
 from ascstudio.widgets.canvas.segments import SegmentSpan
 from ml_core import api
@@ -46,11 +47,19 @@ class LabelPresenter(QObject):
         self.help = LabelHelp(context)
         self.help.changed.connect(self._on_help)
         self.help.progressed.connect(self._on_hearing)
+        self.help.alike_found.connect(self._on_alike)
+        self.help.errors_found.connect(self._on_errors)
         self._session.opened.connect(self._on_opened)
         self._session.closed.connect(self._on_opened)
         self._session.changed.connect(self._on_changed)
         if self._session.project is not None:
             self._on_changed()
+
+    @property
+    def labelled(self) -> int:
+        """Clips with a label in the whole project."""
+        counts = self.state.table.counts("scene")
+        return sum(n for scene, n in counts.items() if scene != NONE)
 
     # Walking
 
@@ -59,7 +68,9 @@ class LabelPresenter(QObject):
         if kind != self.state.kind and kind != "given":
             self._set(kind=kind, order=self._order_of(kind), given_title="")
 
-    def walk(self, segment_ids: Sequence[int], title: str) -> None:
+    def walk(
+        self, segment_ids: Sequence[int], title: str, reasons: Mapping[int, str] | None = None
+    ) -> None:
         """Walk clips that somebody chose; one clip is shown in the queue of all."""
         there = [one for one in segment_ids if self.state.table.row_of(one) is not None]
         if len(there) == 1:
@@ -70,7 +81,7 @@ class LabelPresenter(QObject):
             else:
                 self._set(order=order)
         elif there:
-            order = Order(np.array(there, np.int64))
+            order = Order(np.array(there, np.int64), 0, reasons or {})
             self._set(kind="given", order=order, given_title=title)
 
     def show_clip(self, segment_id: int) -> None:
@@ -276,8 +287,20 @@ class LabelPresenter(QObject):
             order=order,
             has_guesses=self.help.has_guesses,
             guess=self.help.guess(clip),
-            alike=self.help.alike(clip),
         )
+        self.help.look_alike(clip)
+
+    def _on_alike(self, segment_id: int, alike: tuple[Alike, ...]) -> None:
+        if self.state.clip is not None and self.state.clip.segment_id == segment_id:
+            self._set(alike=alike)
+
+    def _on_errors(self, errors: tuple[api.LabelError, ...]) -> None:
+        if not errors:
+            self._context.say(self.tr("No label looks wrong."))
+            return
+        rather = self.tr("rather {scene}?")
+        reasons = {one.segment_id: rather.format(scene=scene_title(one.proposed)) for one in errors}
+        self.walk([one.segment_id for one in errors], self.tr("Doubtful labels"), reasons)
 
     def _on_hearing(self) -> None:
         self._set(hearing=self.help.hearing, hearing_left_s=self.help.left_s)
@@ -366,13 +389,15 @@ class LabelPresenter(QObject):
             )
         if moved:
             known = clip.segment_id if clip is not None else -1
-            state = replace(state, guess=self.help.guess(known), alike=self.help.alike(known))
+            state = replace(state, guess=self.help.guess(known), alike=())
             if state.chosen is not None and shown.place_of(state.chosen) is None:
                 state = replace(state, chosen=None)
         hint = self._context.settings.is_on("label.hint")
         self.state = replace(state, hint=hint)
         if moved:
             self.clip_shown.emit(clip)
+            if clip is not None:
+                self.help.look_alike(clip.segment_id)
         if not self._deciding:
             self.changed.emit(self.state)
 

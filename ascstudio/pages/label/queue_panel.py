@@ -28,7 +28,6 @@ class QueuePanel(QFrame):
         super().__init__()
         self.setObjectName("panel")
         self.setAccessibleName(self.tr("Queue"))
-        self._narrow = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(8)
@@ -47,12 +46,14 @@ class QueuePanel(QFrame):
         self._choices.addWidget(self.kinds)
         self._choices.addWidget(self.short_kinds)
         self.chip = Pill("", "accent", "clock")
-        self.chip.hide()
         self.all_button = Button(self.tr("Back to the queue"), "ghost", "queue", small=True)
         self.all_button.clicked.connect(lambda: self.queue_chosen.emit("useful"))
-        self.all_button.hide()
-        for part in (head, self._bar, self._choices, self.chip, self.all_button):
+        for part in (head, self._bar, self._choices):
             column.addWidget(_padded(part))
+        self._chip_box, self._all_box = _padded(self.chip), _padded(self.all_button)
+        for box in (self._chip_box, self._all_box):
+            box.hide()
+            column.addWidget(box)
         self.list = QueueList(thumbnails)
         column.addWidget(self.list, 1)
         self.set_width(1280)
@@ -70,10 +71,9 @@ class QueuePanel(QFrame):
         """Fit a page of this width."""
         narrow, wide = page_width < theme.px(1060), page_width >= theme.px(1780)
         self.setFixedWidth(theme.px(WIDTHS[0 if narrow else 2 if wide else 1]))
-        if narrow != self._narrow:
-            self._narrow = narrow
-            self.kinds.setVisible(not narrow)
-            self.short_kinds.setVisible(narrow)
+        fits = self.kinds.sizeHint().width() <= self.maximumWidth() - 24
+        self.kinds.setVisible(fits)
+        self.short_kinds.setVisible(not fits)
 
     def show_state(self, state: LabelState) -> None:
         """Show the queue."""
@@ -85,12 +85,12 @@ class QueuePanel(QFrame):
         self._bar.set_fraction(place / n if n else 0.0)
         for control in (self.kinds, self.short_kinds):
             control.set_choice(state.kind)
-        self.all_button.setVisible(given)
+        self._all_box.setVisible(given)
         self._show_chip(state)
         self.list.show_state(state)
 
     def _show_chip(self, state: LabelState) -> None:
-        self.chip.setVisible(state.hearing is not None)
+        self._chip_box.setVisible(state.hearing is not None)
         if state.hearing is None:
             return
         left = state.hearing_left_s

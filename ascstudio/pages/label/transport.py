@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from ascstudio import theme
 from ascstudio.pages.label.words import stretch_words
@@ -57,8 +57,8 @@ class Transport(QWidget):
         self._region.hide()
         self._stretch = ElidedLabel("", "body", "text2")
         row.addWidget(self._region)
+        self._stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row.addWidget(self._stretch, 1)
-        row.addStretch(1)
         self.speed = SegmentedControl(
             self.tr("Speed"), [(one, self.tr("{n}×").format(n=one)) for one in SPEEDS]
         )

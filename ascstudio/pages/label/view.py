@@ -35,6 +35,7 @@ from ascstudio.widgets.texts import Label, Separator, empty_layout
 from ascstudio.words import counted
 from ml_core import api
 
+FEWEST_LABELS = 20  # before that there is nothing to compare a label with
 NEW_SEGMENT_S = 1.0  # of a segment made at the cursor
 
 
@@ -159,7 +160,13 @@ class LabelPage(Page):
 
     def head_actions(self) -> Sequence[Action]:
         """What leads on from labelling."""
-        return ()
+        keys = Action("label.keys", self.tr("Keys"), self.context.keys_wanted.emit,
+                      icon="keyboard", kind="ghost")  # fmt: skip
+        find = Action(
+            "label.errors", self.tr("Find label errors"), self.presenter.help.find_errors,
+            icon="doctor", menu="edit", reason=self._errors_reason,
+        )  # fmt: skip
+        return (keys, find)
 
     def commands(self) -> Sequence[Action]:
         """Every key of the page."""
@@ -404,11 +411,25 @@ class LabelPage(Page):
         """There may be none."""
         return "" if len(self.presenter.state.segments) else self.tr("There is no segment here.")
 
+    def similar_reason(self) -> str:
+        """Likeness is known only of clips that were listened to."""
+        if self.presenter.state.alike:
+            return ""
+        return self.tr("Nothing has listened to this clip yet.")
+
     def model_reason(self) -> str:
         """What a model sees needs a model."""
         if self.presenter.help.bundle is not None:
             return ""
         return self.tr("There is no bundle to look through.")
+
+    def _errors_reason(self) -> str:
+        advice = self.presenter.help.advice
+        if advice.space is None:
+            return self.tr("Nothing has listened to the clips yet.")
+        if self.presenter.labelled < FEWEST_LABELS:
+            return self.tr("Label at least {n} clips first.").format(n=FEWEST_LABELS)
+        return ""
 
     # From the parts
 
