@@ -245,7 +245,8 @@ MODELS: Cases = {
     "models.yamnet_student.YAMNetStudent.forward": lambda _: call(
         yamnet_student.YAMNetStudent(K, n_blocks=1, narrow=C, wide=D).forward,
         floats(B, 1, F, T),
-        **MAPS,
+        sizes={"D": D + 64, "K": K},  # and what the first layers hear
+        composite="D",
     ),
     "quantization.ranges.best_range": lambda _: call(
         ranges.best_range, -1.0, 1.0, np.ones(ranges.N_BINS), composite="N_BINS"
@@ -419,8 +420,7 @@ TRAINING: Cases = {
     ),
     "training.tuning.FrozenBody.__call__": lambda _: call(
         tuning.FrozenBody(
-            yamnet_student.YAMNetStudent(K, n_blocks=1, narrow=C, wide=E),
-            make_fabric(DistilRecipe(torch_device="cpu")),
+            plain_cnn.PlainCNN(K, widths=(C, D, E)), make_fabric(DistilRecipe(torch_device="cpu"))
         ),
         floats(B, 1, F, T),
         sizes={"C": E, "f": 10, "t": 11},
