@@ -423,8 +423,8 @@ TRAINING: Cases = {
             plain_cnn.PlainCNN(K, widths=(C, D, E)), make_fabric(DistilRecipe(torch_device="cpu"))
         ),
         floats(B, 1, F, T),
-        sizes={"C": E, "f": 10, "t": 11},
-        composite="f",
+        sizes={"C": E, "f": 9, "t": 10},
+        composite="f t",
     ),
     "training.tuning.Tuned.forward": lambda _: call(
         tuning.Tuned(Adder(), contrastive.Projection(D, P)).forward,
