@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from ml_core.errors import DeviceError as DeviceError
     from ml_core.errors import ImportProblem as ImportProblem
     from ml_core.evaluation.projection import pca as pca
+    from ml_core.evaluation.projection import tsne_seconds as tsne_seconds
     from ml_core.files import home_dir as home_dir
     from ml_core.files import resource_path as resource_path
     from ml_core.files import write_text as write_text
@@ -71,6 +72,9 @@ if TYPE_CHECKING:
     from ml_core.labelling.doctor import run_doctor as run_doctor
     from ml_core.labelling.label_errors import LabelError as LabelError
     from ml_core.labelling.label_errors import label_errors as label_errors
+    from ml_core.labelling.maps import ClipMap as ClipMap
+    from ml_core.labelling.maps import at_once as at_once
+    from ml_core.labelling.maps import read_map as read_map
     from ml_core.labelling.propagate import ErrorEstimate as ErrorEstimate
     from ml_core.labelling.propagate import Proposal as Proposal
     from ml_core.labelling.propagate import around as around
@@ -148,11 +152,12 @@ _HOMES = {
     "ml_core.enrolment": "EnrolResult Support add_enrolled enrol remove_enrolled "
     "support_from_files support_from_samples",
     "ml_core.errors": "AscError DeviceError ImportProblem",
-    "ml_core.evaluation.projection": "pca",
+    "ml_core.evaluation.projection": "pca tsne_seconds",
     "ml_core.files": "home_dir resource_path write_text",
     "ml_core.frontend.log_mel": "log_mel",
     "ml_core.frontend.spec": "FRONT_ENDS LogMelSpec",
     "ml_core.labelling.label_errors": "LabelError label_errors",
+    "ml_core.labelling.maps": "ClipMap at_once read_map",
     "ml_core.labelling.propagate": "ErrorEstimate Proposal apply_proposal=apply around estimate "
     "propose",
     "ml_core.labelling.queue": "Queue most_useful",

@@ -245,6 +245,10 @@ EVALUATION: Cases = {
         K,
         sizes={"K": K},
     ),
+    "evaluation.projection.place_beside": lambda _: call(
+        projection.place_beside, array(N, D), array(N, 2), array(M, D)
+    ),
+    "evaluation.projection.tsne": lambda _: call(projection.tsne, array(N, D)),
     "evaluation.projection.pca": lambda _: call(
         projection.pca, array(N, D), S, sizes={"n_components": S}
     ),
