@@ -46,5 +46,6 @@ def contents(project: Project) -> dict[str, Any]:
         "name": project.name,
         "split set": project.split_set,
         "sets": project.split_sets(),
-        "roots": project.audio_roots(),
+        "roots": [root for root in project.audio_roots() if root.n_recordings],
+        "digest": project.digest(),
     }

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -154,7 +155,27 @@ EDITS = st.one_of(
         st.sampled_from([None, "main", "other"]),
     ),
     st.tuples(st.just("add"), st.integers(6, 9), st.none()),
+    st.tuples(st.just("city"), st.sets(st.integers(0, 5)), st.sampled_from([None, "lisbon"])),
+    st.tuples(st.just("session"), st.sets(st.integers(0, 5)), st.sampled_from([None, "walk"])),
+    st.tuples(st.just("recorded_at"), st.sets(st.integers(0, 5)), st.sampled_from(["2024", None])),
+    st.tuples(st.just("channel"), st.sets(st.integers(0, 5)), st.sampled_from([None, 0])),
     st.tuples(st.just("segment"), st.integers(0, 5), st.sampled_from([None, "tram"])),
+    st.tuples(
+        st.just("move"),
+        st.integers(0, 5),
+        st.fixed_dictionaries(
+            {},
+            optional={
+                "start_s": st.sampled_from([0.0, 0.125]),
+                "duration_s": st.sampled_from([0.25, 0.5]),
+                "low_hz": st.sampled_from([None, 100.0]),
+                "high_hz": st.sampled_from([None, 900.0]),
+            },
+        ),
+    ),
+    st.tuples(st.just("delete"), st.sets(st.integers(0, 9)), st.none()),
+    st.tuples(st.just("locate"), st.none(), st.sampled_from(["moved", "moved/audio"])),
+    st.tuples(st.just("snapshot"), st.none(), st.none()),
     st.tuples(st.just("rename"), st.none(), st.sampled_from(["Test", "Other"])),
     st.tuples(st.just("undo"), st.none(), st.none()),
     st.tuples(st.just("redo"), st.none(), st.none()),
@@ -162,32 +183,40 @@ EDITS = st.one_of(
 
 
 def edit(project: Project, action: str, what: Any, value: Any) -> None:
-    first = [row[0] for row in project.database.rows("SELECT id FROM segments LIMIT 6")]
-    ids = [first[number] for number in what] if isinstance(what, set) else []
+    rows = project.database.rows("SELECT id, recording_id FROM segments LIMIT 10")
+    some = [rows[number] for number in what if number < len(rows)] if isinstance(what, set) else []
+    ids = [row[0] for row in some]
+    first = [row[0] for row in rows]
+    actions: dict[str, Callable[[], object]] = {
+        "split": lambda: project.set_split({first[n]: to for n, to in what.items()}, value),
+        "channel": lambda: project.set_channel([row[1] for row in some], value),
+        "add": lambda: add(project, [recording(what)], f"import {what}"),
+        "segment": lambda: project.add_segment(rows[what][1], 0.0, 0.5, high_hz=9.0, scene=value),
+        "move": lambda: project.move_segment(first[what], **value),
+        "delete": lambda: project.delete_segments(ids),
+        "locate": lambda: project.relocate(project.folder / value),
+        "rename": lambda: project.rename(value),
+        "snapshot": project.take_snapshot,
+        "redo": project.redo,
+        # the import that the test starts from stays
+        "undo": lambda: project.undo_text() == 'Import "first"' or project.undo(),
+    }
     if action in ("label", "set_state", "set_note"):
         getattr(project, action)(ids, value)
-    elif action in ("device", "source"):
-        project.set_fact(ids, action, value)
-    elif action == "split":
-        project.set_split({first[number]: split for number, split in what.items()}, value)
-    elif action == "add":
-        add(project, [recording(what)], f"import {what}")
-    elif action == "segment":
-        project.add_segment(project.clip(first[what]).recording_id, 0.0, 0.5, scene=value)
-    elif action == "rename":
-        project.rename(value)
-    elif action == "undo":
-        # the import that the test starts from stays
-        if project.undo_text() != 'Import "first"':
-            project.undo()
+    elif action in actions:
+        with contextlib.suppress(ProjectError):  # such as: that clip was deleted
+            actions[action]()
     else:
-        project.redo()
+        project.set_fact(ids, action, value)
 
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("template")
     filled(folder).close()
+    (folder / "moved/audio").mkdir(parents=True)
+    for number in (0, 1, 4, 7):
+        (folder / f"moved/audio/{number:04d}.wav").write_bytes(b"x" * 100)
     return folder
 
 
