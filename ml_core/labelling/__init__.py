@@ -7,6 +7,7 @@
     similar       the clips that sound most like some others
     label_errors  labels that are probably wrong
     propagate     one label for a cluster, with its error rate from spot checks
+    maps          where clips lie on a plane, kept beside the project
     doctor        what is wrong with the recordings
 
 Letters: N clips, L labelled clips, D embedding size, K scenes.

@@ -205,6 +205,47 @@ def test_new_clips_are_counted_and_placed_when_asked(
     assert not page.bar.place.isVisible()
 
 
+def test_a_clearer_map_is_computed_when_asked_kept_and_left_again(
+    qtbot: QtBot, window: MainWindow, page: ExplorePage
+) -> None:
+    pytest.importorskip("openTSNE")
+    before = page.presenter.state.points
+    assert page.hints.better.isVisible()
+    assert page.hints.better.words().startswith("A clearer map takes 2 s")
+    qtbot.mouseClick(page.hints.better.button, LEFT)
+    assert page.presenter.state.work == "map"
+    assert page.presenter.state.points is before  # the old map stays
+    qtbot.waitUntil(lambda: page.presenter.state.clearer, timeout=4 * TIMEOUT_MS)
+    assert page.bar.method.currentData() == "tsne"
+    after = page.presenter.state.points
+    assert np.array_equal(after.segment_ids, before.segment_ids)
+    assert not np.allclose(after.xy, before.xy)
+    assert all(page.map.rect().contains(page.map.to_screen(k).toPoint()) for k in range(30))
+    page.presenter.choose_method("pca")
+    assert np.array_equal(page.presenter.state.points.xy, before.xy)
+    page.presenter.choose_method("tsne")
+    assert np.array_equal(page.presenter.state.points.xy, after.xy)
+    assert not window.context.jobs.running()
+    recording = window.context.session.table.clips[0].recording_id
+    session = window.context.session
+    session.edit([], lambda project: [project.add_segment(recording, 0.0, 1.0)])
+    page.presenter.compute()
+    qtbot.waitUntil(lambda: page.presenter.state.points.n_placed == 31, timeout=TIMEOUT_MS)
+    placed = page.presenter.state.points
+    kept = [placed.find(int(one)) for one in after.segment_ids]
+    assert np.array_equal(placed.xy[kept], after.xy)  # nothing moved
+
+
+def test_drawing_the_map_can_be_cancelled(qtbot: QtBot, page: ExplorePage) -> None:
+    before = page.presenter.state.points
+    page.presenter.compute_map()
+    assert page.bar.cancel.isVisible()
+    qtbot.mouseClick(page.bar.cancel, LEFT)
+    qtbot.waitUntil(lambda: not page.presenter.state.work, timeout=TIMEOUT_MS)
+    assert page.presenter.state.points is before
+    assert page.presenter.state.failure is None
+
+
 # Looking and hearing
 
 

@@ -24,6 +24,7 @@ class ToolBar(QWidget):
     tool_chosen = Signal(str)
     fit_wanted = Signal()
     colour_chosen = Signal(str)
+    method_chosen = Signal(str)
     cancel_wanted = Signal()
     place_wanted = Signal()
 
@@ -71,12 +72,22 @@ class ToolBar(QWidget):
         self.bar.setFixedWidth(theme.px(90))
         self.progress = ElidedLabel("", "table", "text3")
         row.addWidget(self.progress, 1)
+        self.method = ComboBox(self.tr("Map"))
+        self.method.addItem(self.tr("PCA"), "pca")
+        self.method.addItem("openTSNE", "tsne")
+        self.method.activated.connect(
+            lambda index: self.method_chosen.emit(self.method.itemData(index))
+        )
         self.cancel = Button(self.tr("Cancel"), "normal", small=True)
         self.cancel.clicked.connect(self.cancel_wanted)
         self.place = Button("", "normal", "plus", small=True)
         self.place.clicked.connect(self.place_wanted)
-        for widget in (self.bar, self.cancel, self.place):
+        for widget in (self.bar, self.cancel, Label(self.tr("Map"), "table", "text3")):
             row.addWidget(widget)
+        row.addSpacing(2)
+        row.addWidget(self.method)
+        row.addSpacing(2)
+        row.addWidget(self.place)
 
     def _tool(self, icon: str, name: str, keys: str) -> IconButton:
         return IconButton(icon, name, checkable=True, keys=keys)
@@ -99,6 +110,9 @@ class ToolBar(QWidget):
         }
         self.progress.setText(words.get(state.work, ""))
         self.bar.setAccessibleName(words.get(state.work, ""))
+        clearer = state.method == "tsne" and state.clearer
+        self.method.setCurrentIndex(self.method.findData("tsne" if clearer else "pca"))
+        self.method.setEnabled(state.points is not None)
         wanted = state.points is not None and bool(state.missing) and not state.stale
         self.place.setVisible(wanted and not busy)
         self.place.setText(self.tr("Place {n} new clips").format(n=f"{state.missing:,}"))

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ascstudio import theme
 from ascstudio.pages.explore.state import Check, PickedClip
-from ascstudio.pages.explore.tray import GAP, HEIGHT, LINE, ClipCard
+from ascstudio.pages.explore.tray import CARD, GAP, HEIGHT, LINE, ClipCard
 from ascstudio.project.clip_table import ClipTable
 from ascstudio.project.sounds import Thumbnails
 from ascstudio.theme import UNKNOWN, Mark, scene_title
@@ -112,7 +112,11 @@ class CheckTray(QWidget):
 
     def _show_cards(self, check: Check | None, table: ClipTable, mark: Mark) -> None:
         ids = check.proposal.checks if check is not None and not self._low else ()
-        clips = [clip for clip in map(table.clip, ids) if clip is not None]
+        room = max(1, (self.width() - 30) // (theme.px(CARD) + 6 + GAP))
+        at = check.at if check is not None else 0
+        first = max(0, min(at - room // 2, len(ids) - room))  # the present one is in sight
+        shown_ids = ids[first : first + room]
+        clips = [clip for clip in map(table.clip, shown_ids) if clip is not None]
         while len(self.cards) < len(clips):
             card = ClipCard()
             card.pressed.connect(self.played)

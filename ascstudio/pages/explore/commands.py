@@ -147,6 +147,8 @@ class Commands:
         return [
             Action("explore.compute", _tr("Compute embeddings"), presenter.compute,
                    icon="explore", menu="project", reason=self._compute_reason),
+            Action("explore.map", _tr("Compute a clearer map"), presenter.compute_map,
+                   icon="explore", menu="project", reason=self._work_reason),
             Action("explore.errors", _tr("Look for wrong labels"), presenter.look_for_errors,
                    icon="flag", menu="project", reason=self._work_reason),
             Action("explore.show-all", _tr("Show all clips on the map"), presenter.show_all,

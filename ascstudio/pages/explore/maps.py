@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-
 from ascstudio.jobs import Failure
 from ascstudio.pages.explore.state import Map
 from ml_core import api
@@ -30,6 +28,5 @@ def find_map(
             continue
         space = api.read_space(project, fingerprint, clips)
         if space is not None and len(space) >= FEWEST:
-            xy = np.asarray(api.pca(space.directions, 2), np.float32)
-            return Map(space, space.segment_ids, xy, bundle)
+            return Map(space, bundle, api.at_once(space), api.read_map(project, space, clips))
     return failure

@@ -6,16 +6,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from ascstudio.jobs import Failure
-from ascstudio.pages.explore import colouring, picking
+from ascstudio.pages.explore import picking
 from ascstudio.pages.explore.colouring import COLOURS, ColourBy, Indices
 from ascstudio.pages.explore.judging import MOST, Judgement
 from ascstudio.pages.explore.maps import find_map
+from ascstudio.pages.explore.points import points_of
 from ascstudio.pages.explore.spot_check import SpotCheck
-from ascstudio.pages.explore.state import Check, ExploreState, Map, PickedClip, Picks, Points
+from ascstudio.pages.explore.state import (
+    Check,
+    ExploreState,
+    Map,
+    Method,
+    PickedClip,
+    Picks,
+)
 from ascstudio.pages.explore.work import Kind, Work
 from ascstudio.project.bundles import bundle_choices
 from ascstudio.theme import Mark, scene_title
@@ -69,6 +76,18 @@ class ExplorePresenter(QObject):
         if folder is not None and bundle is not None:
             title = self.tr("Embeddings for the map")
             self._start("embed", title, ["embed", str(bundle), str(folder)])
+
+    def choose_method(self, method: Method) -> None:
+        """Show the map that is there at once, or the clearer one, which may have to be computed."""
+        self._show(replace(self.state, method=method))
+        if method == "tsne" and not self.state.clearer:
+            self.compute_map()
+
+    def compute_map(self) -> None:
+        """Compute the clearer map; the old one stays until it is there."""
+        folder, shown = self._session.folder, self._map
+        if folder is not None and shown is not None:
+            self._start("map", self.tr("A clearer map"), ["map", str(shown.bundle), str(folder)])
 
     def cancel(self) -> None:
         """Stop computing; the old map stays."""
@@ -282,10 +301,10 @@ class ExplorePresenter(QObject):
         self.spot_check.apply(say)
 
     def error_words(self, found: "api.ErrorEstimate") -> str:
-        """What spot checks say, e.g. 2 of 10 wrong: 6 to 51 % of the others may be."""
+        """What spot checks say, e.g. ``2 of 10 wrong, so 6 to 51 % of the rest may be``."""
         if not found.n_checked:
             return self.tr("None was listened to.")
-        words = self.tr("{wrong} of {n} wrong: {low:.0f} to {high:.0f} % of the others may be.")
+        words = self.tr("{wrong} of {n} wrong, so {low:.0f} to {high:.0f} % of the rest may be.")
         return words.format(
             wrong=found.n_wrong,
             n=found.n_checked,
@@ -442,33 +461,16 @@ class ExplorePresenter(QObject):
         if shown is None:
             self._set_state(replace(state, points=None, missing=0))
             return
-        rows = table.rows_of(shown.segment_ids)
-        there = rows >= 0
-        ids, xy, rows = shown.segment_ids[there], shown.xy[there], rows[there]
-        doubt = self._doubt(state, ids, rows)
-        made = colouring.colouring(table, rows, state.colour_by, doubt)
-        drawn = np.arange(len(ids))
-        if not state.show_all and len(ids) > colouring.SAMPLE_ABOVE:
-            drawn = colouring.even_sample(colouring.strata_of(table, rows), colouring.SAMPLE)
-        groups = made.groups[drawn]
-        points = Points(ids[drawn], xy[drawn], groups, made.legend, made.named, len(ids))
-        missing = len(table) - table.counts("state").get("excluded", 0)
-        missing -= int(np.count_nonzero(self._usable(rows)))
-        self._set_state(replace(state, points=points, missing=max(0, missing)))
-
-    def _doubt(
-        self, state: ExploreState, ids: Indices, rows: Indices
-    ) -> NDArray[np.float64] | None:
-        if state.judged is None:
-            return None
-        values, codes = self._session.table.column("scene")
-        labelled = np.array([bool(value) for value in values], bool)[codes[rows]]
-        return state.judged.doubt(ids, labelled, neighbours=state.colour_by == "disagreement")
-
-    def _usable(self, rows: Indices) -> NDArray[np.bool_]:
-        names, codes = self._session.table.column("state")
-        excluded = names.index("excluded") if "excluded" in names else -1
-        return codes[rows] != excluded
+        points, missing = points_of(table, shown, state)
+        self._set_state(
+            replace(
+                state,
+                points=points,
+                missing=missing,
+                clearer=shown.clearer is not None,
+                clearer_s=api.tsne_seconds(len(shown.space)),
+            )
+        )
 
     def _set(self, **changes: Any) -> None:
         self._set_state(replace(self.state, **changes))

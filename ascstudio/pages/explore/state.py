@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from ascstudio.theme import Mark
 from ml_core import api
 
 NOTHING = np.zeros(0, np.int64)
+Method = Literal["pca", "tsne"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,17 +26,15 @@ class Map:
 
     Attributes:
         space: what the bundle heard.
-        segment_ids: (N,) which clip each point is.
-        xy: (N, 2) its place.
         bundle: whose ears they are.
-        method: pca or tsne.
+        at_once: the map that needs no waiting.
+        clearer: the one that was computed; None while there is none.
     """
 
     space: "api.Space"
-    segment_ids: Indices
-    xy: NDArray[np.float32]
     bundle: Path
-    method: str = "pca"
+    at_once: "api.ClipMap"
+    clearer: "api.ClipMap | None" = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +48,7 @@ class Points:
         legend: the groups, with their counts among all placed clips.
         named: whether their names belong on the map.
         n_placed: how many points there would be without sampling.
+        layout: differs where points of the same clips lie elsewhere.
     """
 
     segment_ids: Indices
@@ -56,6 +57,7 @@ class Points:
     legend: tuple[LegendRow, ...]
     named: bool
     n_placed: int
+    layout: str
 
     def find(self, segment_id: int) -> int:
         """Index of a clip's point, -1 if it is not drawn."""
@@ -158,6 +160,9 @@ class ExploreState:
     work: Kind = ""  # what is being computed
     fraction: float | None = None
     points: Points | None = None
+    method: Method = "tsne"  # which map is wanted
+    clearer: bool = False  # whether it was computed
+    clearer_s: float = 0.0  # about how long that takes
     stale: bool = False  # the map is of another bundle than the chosen one
     missing: int = 0  # clips that are not on the map and could be
     colour_by: ColourBy = "scene"

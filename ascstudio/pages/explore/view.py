@@ -21,7 +21,7 @@ from ascstudio.pages.explore.state import ExploreState, Points
 from ascstudio.pages.explore.tray import SelectionTray
 from ascstudio.theme import UNKNOWN
 from ascstudio.widgets.buttons import ComboBox
-from ascstudio.widgets.messages import EmptyState
+from ascstudio.widgets.messages import EmptyState, duration_words
 from ascstudio.widgets.rows import Drawer
 from ascstudio.widgets.scatter import ScatterMap, Tool
 from ascstudio.widgets.texts import Separator, empty_layout
@@ -105,6 +105,9 @@ class ExplorePage(Page):
         self.bar.fit_wanted.connect(chart.fit)
         self.bar.colour_chosen.connect(
             lambda key: presenter.colour(next(by for by in COLOURS if by == key))
+        )
+        self.bar.method_chosen.connect(
+            lambda key: presenter.choose_method("tsne" if key == "tsne" else "pca")
         )
         self.bar.cancel_wanted.connect(presenter.cancel)
         self.bar.place_wanted.connect(presenter.compute)
@@ -262,7 +265,7 @@ class ExplorePage(Page):
             self.map.set_points(
                 points.xy, points.groups, marks, names, written=written if points.named else ()
             )
-            if before is not None and len(before.xy) != len(points.xy):
+            if before is not None and before.layout != points.layout:
                 self.map.fit()
         self.map.set_hidden(state.hidden)
         self.map.set_picked(points.find_many(state.picks.segment_ids))
@@ -289,6 +292,9 @@ class ExplorePage(Page):
             n=f"{shown:,}", all=f"{placed:,}"
         )
         hints.sample.say(sampled if shown < placed else "", tr("Show all"), self.presenter.show_all)
+        better = points is not None and not (state.clearer or state.stale or state.work)
+        takes = tr("A clearer map takes {time}").format(time=duration_words(state.clearer_s))
+        hints.better.say(takes if better else "", tr("Compute"), self.presenter.compute_map)
         hints.place()
 
     def _show_tray(self) -> None:
