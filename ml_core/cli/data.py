@@ -86,7 +86,8 @@ def _import(arguments: argparse.Namespace, console: Console) -> None:
             audio=arguments.audio,
             monitor=monitor,
         )
-        hash_missing(project, monitor)
+        if not report.missing:  # none of the audio is there: nothing can be read
+            hash_missing(project, monitor)
     for problem in report.problems[:20]:
         console.say(f"{problem.path}: {problem.reason}")
     if len(report.problems) > 20:

@@ -14,6 +14,7 @@ from ml_core.project import Header, NewRecording, NewSegment, Problem
 from ml_core.recordings.decode import probe
 from ml_core.recordings.metadata import Metadata, read_metadata
 
+_UNREAD, _SILENT = Header(), Metadata()
 _NEAR_S = 1e-4  # a bound this near to that of the recording is that of the recording
 
 
@@ -59,8 +60,8 @@ def recording(
     metadata: Metadata | None = None,
 ) -> NewRecording:
     """What comes in. Without a header the file is not there yet: it is read when it is."""
-    header = header or Header()
-    metadata = metadata or Metadata()
+    header = header or _UNREAD
+    metadata = metadata or _SILENT
     facts = entry.facts
     extra = dict(entry.extra)
     tau = parse_tau_name(entry.name)

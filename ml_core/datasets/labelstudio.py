@@ -215,8 +215,8 @@ def _scenes(value: Mapping[str, Any]) -> list[str]:
     found = [name for kind in ("labels", "choices") for name in _texts(value.get(kind))]
     taxonomy = value.get("taxonomy")
     if isinstance(taxonomy, list):
-        found += [path[-1] for path in taxonomy if isinstance(path, list) and path]
-    return [name for name in found if isinstance(name, str)]
+        found += [str(path[-1]) for path in taxonomy if isinstance(path, list) and path]
+    return found
 
 
 def _texts(value: Any) -> list[str]:

@@ -67,8 +67,7 @@ def merge(
 ) -> Merged:
     """Bring recordings and labels in, all at once.
 
-    A segment with the bounds of one that is there gives it its scenes, its state and its note;
-    any other is added.
+    A segment with the bounds of one that is there gives it its scenes, its state and its note.
 
     Args:
         database: of the project.
@@ -76,7 +75,8 @@ def merge(
         root: root of the new recordings.
         new: recordings with their segments.
         onto: segments by the id of the recording that has them, with their real durations.
-        overwrite: whether clips that have a label already are given the new one.
+        overwrite: clips that have a label are given the new one too, and stretches that are not
+            there are added. Without, only clips that have no label get one.
     """
     with database.transaction() as connection:
         names = Names(connection)
@@ -121,8 +121,9 @@ def _onto(
     """Ids of the segments that were added (removed until shown), and what changes in others."""
     rows = connection.execute(
         """SELECT recording_id, id, start_s, duration_s, low_hz, high_hz, state, note
-        FROM segments WHERE removed = 0 AND recording_id IN (SELECT value FROM json_each(?))""",
-        (json.dumps(list(onto)),),
+        FROM segments WHERE removed = 0 AND (? OR state = 'new')
+            AND recording_id IN (SELECT value FROM json_each(?))""",
+        (overwrite, json.dumps(list(onto))),
     ).fetchall()
     present: dict[int, dict[int, list[_Present]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
@@ -134,15 +135,16 @@ def _onto(
     changes: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for recording_id, segments in onto.items():
         for segment in segments:
-            found = _match(present[recording_id], segment)
+            found = _match(present[recording_id], segment) if recording_id in present else None
             if found is None:
-                unknown.append((recording_id, segment))
+                if overwrite:
+                    unknown.append((recording_id, segment))
                 continue
             if found.segment_id in met:
                 continue  # two that differ by less than can be told apart
             met.add(found.segment_id)
             before = scenes[found.segment_id]
-            if overwrite or (not before and found.state == "new"):
+            if overwrite or not before:
                 for field, value in _changes(found, before, segment):
                     changes[field][json.dumps(value)].append(found.segment_id)
     return insert(connection, names, unknown, removed=True), {

@@ -387,7 +387,7 @@ class Project(Edits):
     ) -> Merged:
         """Bring recordings in, and labels onto others by their ids, as one operation.
 
-        Clips that have a label keep it unless ``overwrite``; new stretches are added.
+        Without ``overwrite`` only clips that have no label get one, and no stretch is added.
         """
         return merging.merge(
             self.database, import_id, root_id, new, onto, overwrite=overwrite
