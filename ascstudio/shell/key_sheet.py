@@ -59,8 +59,8 @@ def key_lines(
         wanted = _parts(action.caps) if action.caps else [key_words(one) for one in keys]
         if not action.line or not caps:  # commands of one line share the keys of the first
             caps += [one for one in wanted if one not in caps]
-    for heading, words, caps in gestures:
-        found.setdefault((heading, words), []).extend(_parts(caps))
+    for heading, words, parts in gestures:
+        found.setdefault((heading, words), []).extend(_parts(parts))
     lines = [KeyLine(heading, words, tuple(caps)) for (heading, words), caps in found.items()]
     headings = list(dict.fromkeys(line.heading for line in lines))
     return sorted(lines, key=lambda line: headings.index(line.heading))

@@ -3,24 +3,84 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
 
 from ascstudio.pages import Action
+from ascstudio.pages.label.listening import ClipHearing
+from ascstudio.pages.label.presenter import LabelPresenter
+from ascstudio.pages.label.stage import Stage
 from ascstudio.theme import scene_key, scene_title
 
-if TYPE_CHECKING:
-    from ascstudio.pages.label.view import LabelPage
-
 EDGE_S, FINE_EDGE_S, JUMP_S = 0.010, 0.001, 1.0
+
+
+class Hands(Protocol):
+    """What commands need of the page: its parts, what it does itself, and why it cannot."""
+
+    presenter: LabelPresenter
+    stage: Stage
+    hearing: ClipHearing
+
+    def accept(self) -> None:
+        """Take the suggestion."""
+
+    def type_scene(self) -> None:
+        """Open the field in which a scene is typed."""
+
+    def edit_note(self) -> None:
+        """Put the cursor into the note."""
+
+    def new_segment(self) -> None:
+        """Make a segment at the selection or the cursor."""
+
+    def toggle_snap(self) -> None:
+        """Let edges be drawn to each other, or not."""
+
+    def play_selection(self) -> None:
+        """Hear what is selected."""
+
+    def jump(self, by_s: float) -> None:
+        """Go back or forward."""
+
+    def toggle_model(self) -> None:
+        """Show what the model sees, or the sound."""
+
+    def next_colours(self) -> None:
+        """Take the next colour map."""
+
+    def toggle_inspector(self) -> None:
+        """Show or hide the right side."""
+
+    def toggle_queue(self) -> None:
+        """Show or hide the left side."""
+
+    def accept_reason(self) -> str:
+        """Why nothing can be accepted."""
+
+    def clip_reason(self) -> str:
+        """Why there is nothing to work on."""
+
+    def segment_reason(self) -> str:
+        """Why there is no edge to move."""
+
+    def any_segment_reason(self) -> str:
+        """Why there is no next segment."""
+
+    def similar_reason(self) -> str:
+        """Why likeness is not known."""
+
+    def model_reason(self) -> str:
+        """Why there is nothing to look through."""
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Label", text)
 
 
-def commands_of(page: LabelPage) -> list[Action]:
+def commands_of(page: Hands) -> list[Action]:
     """All commands of the page; each counts as a keystroke of today."""
     made = [
         *page.head_actions(),
@@ -43,7 +103,7 @@ def gestures() -> list[tuple[str, str, str]]:
     ]
 
 
-def _counted(page: LabelPage, action: Action) -> Action:
+def _counted(page: Hands, action: Action) -> Action:
     def run() -> None:
         page.presenter.stroke()
         action.run()
@@ -54,7 +114,7 @@ def _counted(page: LabelPage, action: Action) -> Action:
     )  # fmt: skip
 
 
-def _decide(page: LabelPage) -> list[Action]:
+def _decide(page: Hands) -> list[Action]:
     presenter, group = page.presenter, _tr("Decide")
     made = [
         Action(
@@ -73,7 +133,7 @@ def _decide(page: LabelPage) -> list[Action]:
         made.append(
             Action(
                 f"label.scene{n}", _tr("Label as {scene}").format(scene=scene_title(scene)),
-                lambda n=n: presenter.label(n), key, group=group, line=line, caps=caps,
+                partial(presenter.label, n), key, group=group, line=line, caps=caps,
                 reason=page.clip_reason,
             )
         )  # fmt: skip
@@ -88,7 +148,7 @@ def _decide(page: LabelPage) -> list[Action]:
     )  # fmt: skip
     for state, words, key, icon in state_words:
         made.append(
-            Action(f"label.{state}", words, lambda state=state: presenter.set_state(state), key,
+            Action(f"label.{state}", words, partial(presenter.set_state, state), key,
                    icon, "edit", reason=page.clip_reason, group=group)
         )  # fmt: skip
     made.append(
@@ -106,7 +166,7 @@ def _decide(page: LabelPage) -> list[Action]:
     return made
 
 
-def _segments(page: LabelPage) -> list[Action]:
+def _segments(page: Hands) -> list[Action]:
     canvas, group = page.stage.canvas, _tr("Segments")
     edge = _tr("Move edge 10 ms, 1 ms")
 
@@ -139,7 +199,7 @@ def _segments(page: LabelPage) -> list[Action]:
     ]  # fmt: skip
 
 
-def _hear(page: LabelPage) -> list[Action]:
+def _hear(page: Hands) -> list[Action]:
     group = _tr("Hear")
     return [
         Action("label.play", _tr("Play or pause"), page.hearing.toggle, "Space", "play",
@@ -154,7 +214,7 @@ def _hear(page: LabelPage) -> list[Action]:
     ]  # fmt: skip
 
 
-def _move(page: LabelPage) -> list[Action]:
+def _move(page: Hands) -> list[Action]:
     presenter, stage, group = page.presenter, page.stage, _tr("Move")
     walk = _tr("Next, previous clip")
     return [
@@ -182,7 +242,7 @@ def _move(page: LabelPage) -> list[Action]:
     ]  # fmt: skip
 
 
-def _look(page: LabelPage) -> list[Action]:
+def _look(page: Hands) -> list[Action]:
     group = _tr("Look")
     gain = _tr("Louder, softer picture")
     return [

@@ -38,7 +38,7 @@ class SceneKey(QAbstractButton):
     def __init__(self, key: str, mark: Mark, name: str) -> None:
         super().__init__()
         self._key, self._mark = key, mark
-        self._lit = self._hollow = self._by_keyboard = False
+        self._lit = self._hollow = self._by_keyboard = self._low = False
         self.setText(name)
         self.setAccessibleName(f"{name}, {key}" if key else name)
         self.setToolTip(f"{name} ({key})" if key else name)
@@ -63,11 +63,16 @@ class SceneKey(QAbstractButton):
         """Cap, mark and name."""
         metrics = QFontMetrics(theme.font("body"))
         width = theme.px(20) + theme.px(14) + metrics.horizontalAdvance(self.text()) + 38
-        return QSize(width, theme.px(35))
+        return QSize(width, theme.px(28 if self._low else 35))
 
     def minimumSizeHint(self) -> QSize:
         """Cap, mark and a few letters."""
-        return QSize(theme.px(84), theme.px(28))
+        return QSize(theme.px(72), theme.px(28))
+
+    def set_low(self, low: bool) -> None:
+        """Take less height."""
+        self._low = low
+        self.updateGeometry()
 
     def focusInEvent(self, event: QEvent) -> None:
         """Remember whether the focus came by keyboard: only then a ring is drawn."""
@@ -138,7 +143,7 @@ class SceneKeys(QWidget):
         self._marks: Mapping[str, Mark] = {}
         self._buttons: dict[str, SceneKey] = {}
         self._lit: str | None = None
-        self._hollow = False
+        self._hollow = self._low = False
         self.field = QLineEdit()
         self.field.setAccessibleName(self.tr("Type a scene"))
         self.field.setPlaceholderText(self.tr("Type a scene; Enter takes the first, or a new one"))
@@ -182,6 +187,11 @@ class SceneKeys(QWidget):
         for button in self._buttons.values():
             button.set_hollow(hollow)
 
+    def set_low(self, low: bool) -> None:
+        """Take less height: six columns of lower keys."""
+        self._low = low
+        self._fill(self.field.text())
+
     def type_scene(self) -> None:
         """Open the field."""
         self.field.show()
@@ -217,7 +227,7 @@ class SceneKeys(QWidget):
 
     def _fill(self, text: str) -> None:
         shown = self.matches(text) if text.strip() else list(self._scenes)
-        columns = 4 if len(self._scenes) <= FEW else 6
+        columns = 4 if len(self._scenes) <= FEW and not self._low else 6
         empty_layout(self._grid)
         self._buttons = {}
         for n, scene in enumerate(shown[:KEYS_SHOWN]):
@@ -227,6 +237,7 @@ class SceneKeys(QWidget):
             button.clicked.connect(lambda _=False, name=scene: self.wanted.emit(name))
             button.set_lit(scene == self._lit)
             button.set_hollow(self._hollow)
+            button.set_low(self._low)
             self._buttons[scene] = button
             self._grid.addWidget(button, n // columns, n % columns)
         for column in range(6):

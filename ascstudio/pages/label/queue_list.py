@@ -127,8 +127,8 @@ class _Delegate(QStyledItemDelegate):
         clip = self._model.clip_at(index.row())
         if clip is None:
             return
-        rect: Any = option.rect  # type: ignore[attr-defined]
-        state: Any = option.state  # type: ignore[attr-defined]
+        rect: Any = option.rect
+        state: Any = option.state
         box = QRectF(rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -52,8 +52,9 @@ class Stage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._line = Separator()
         column.addWidget(self.tools)
-        column.addWidget(Separator())
+        column.addWidget(self._line)
         column.addWidget(self.minimap)
         column.addWidget(self.canvas, 1)
         self.minimap.hide()
@@ -119,6 +120,11 @@ class Stage(QWidget):
             canvas.fit()
         else:
             canvas.zoom_to_selection()
+
+    def set_low(self, low: bool) -> None:
+        """Leave the room of the tools to the sound."""
+        self.tools.setVisible(not low)
+        self._line.setVisible(not low)
 
     def louder(self, steps: int) -> None:
         """Make the picture brighter or darker."""

@@ -29,13 +29,14 @@ from ascstudio.pages.label.stage import Stage
 from ascstudio.pages.label.state import LabelState
 from ascstudio.pages.label.transport import Transport
 from ascstudio.widgets.canvas.segments import SegmentSpan
-from ascstudio.widgets.messages import EmptyState
+from ascstudio.widgets.messages import EmptyState, TextAction
 from ascstudio.widgets.rows import Drawer
 from ascstudio.widgets.texts import Label, Separator, empty_layout
 from ascstudio.words import counted
 from ml_core import api
 
 FEWEST_LABELS = 20  # before that there is nothing to compare a label with
+LOW_BELOW = 400  # page height at 100 % text: tools give way to the sound, they have keys
 NEW_SEGMENT_S = 1.0  # of a segment made at the cursor
 
 
@@ -58,7 +59,7 @@ class LabelPage(Page):
         self.keys = SceneKeys()
         self.inspector = Inspector(session.thumbnails)
         self._snap = True
-        self._model_view = False
+        self._model_view = self._low = False
         self._front = False
         self._build()
         self._connect()
@@ -170,7 +171,7 @@ class LabelPage(Page):
 
     def commands(self) -> Sequence[Action]:
         """Every key of the page."""
-        return commands_of(self)
+        return [self.head_actions()[-1], *commands_of(self)]
 
     def gestures(self) -> Sequence[tuple[str, str, str]]:
         """What the wheel does."""
@@ -192,11 +193,11 @@ class LabelPage(Page):
 
     def receive(self, argument: object) -> None:
         """Walk clips that were found elsewhere."""
-        title = self.tr("Chosen clips")
+        clips, title = argument, self.tr("Chosen clips")
         if isinstance(argument, dict):
-            argument, title = tuple(argument.get("clips", ())), str(argument.get("title", title))
-        if isinstance(argument, tuple):
-            self.presenter.walk(tuple(int(one) for one in argument), title)
+            clips, title = argument.get("clips"), str(argument.get("title", title))
+        if isinstance(clips, tuple | list):
+            self.presenter.walk(tuple(int(one) for one in clips), title)
 
     def entered(self) -> None:
         """Show the clip one stands at."""
@@ -251,7 +252,7 @@ class LabelPage(Page):
         return state.clip.scene or (state.guess.scene if state.guess else None)
 
     def _show_hint(self, state: LabelState) -> None:
-        self._hint.setVisible(state.hint and state.clip is not None)
+        self._hint.setVisible(state.hint and state.clip is not None and not self._low)
         if not state.hint:
             return
         lines = [
@@ -273,7 +274,9 @@ class LabelPage(Page):
         self.empty_state = EmptyState("label", title, sentence, primary, ghost)
         self._empty_box.addWidget(self.empty_state)
 
-    def _empty_texts(self, state: LabelState):
+    def _empty_texts(
+        self, state: LabelState
+    ) -> tuple[str, str, TextAction | None, TextAction | None]:
         library = (self.tr("Go to Library"), lambda: self.context.go("library"))
         if state.empty:
             sentence = self.tr("Bring recordings in first.")
@@ -479,3 +482,9 @@ class LabelPage(Page):
         """Fit narrow and wide windows."""
         super().resizeEvent(event)
         self.queue.set_width(self.width())
+        low = self.height() < theme.px(LOW_BELOW)
+        if low != self._low:
+            self._low = low
+            self.stage.set_low(low)
+            self.keys.set_low(low)
+            self._show_hint(self.presenter.state)

@@ -12,6 +12,7 @@ from ascstudio.widgets.canvas.scale import FrequencyScale
 from ascstudio.widgets.canvas.viewport import Viewport
 
 WAVE, LANE, BAR = 44, 24, 8
+LOW = 150  # a lower canvas has no wave
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,13 @@ class Layout:
         right = metrics.horizontalAdvance("−80") + 14
         below = metrics.height() + 6
         across = max(width - left - right, 20)
-        wave = QRectF(left, 0, across, theme.px(WAVE))
+        wave = QRectF(left, 0, across, theme.px(WAVE) if height >= theme.px(LOW) else 0)
         lane_height = theme.px(LANE)
         tall = max(height - wave.height() - 2 - lane_height - 1 - below, 20)
         plot = QRectF(left, wave.bottom() + 2, across, tall)
         lane = QRectF(left, plot.bottom() + 1, across, lane_height)
         axis = QRectF(left, lane.bottom(), across, below)
-        bar_top = plot.top() + metrics.height() / 2 + 6
+        bar_top = max(plot.top() + metrics.height() / 2 + 6, metrics.height() + 4.0)
         bar = QRectF(plot.right() + 8, bar_top, BAR, lane.bottom() - bar_top)
         return cls(wave, plot, lane, axis, bar, view, scale)
 

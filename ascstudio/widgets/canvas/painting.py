@@ -38,6 +38,8 @@ def paint_picture(painter: QPainter, layout: Layout, picture: Picture, image: QI
 def paint_wave(painter: QPainter, layout: Layout, wave: Wave, box: QRectF | None = None) -> None:
     """The wave above the spectrogram or in a box, one column per pixel of the screen."""
     box = layout.wave if box is None else box
+    if box.height() < 8:
+        return
     ratio = painter.device().devicePixelRatio()
     n = max(1, round(box.width() * ratio))
     low, high = columns_of(wave, layout.view.start_s, layout.view.stop_s, n)
