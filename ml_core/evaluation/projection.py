@@ -7,23 +7,13 @@ import numpy as np
 import numpy.typing as npt
 
 from ml_core.errors import MissingPack
-from ml_core.errors import MissingPack
 from ml_core.evaluation.metrics import Floats
-from ml_core.progress import Monitor
-
-EARLY, LATE = 250, 500  # steps of openTSNE, by its own defaults
-PERPLEXITY = 30.0
-TOLD_EVERY = 10  # steps
-FEWEST = 10  # clips; with fewer PCA shows all there is
-NEIGHBOURS = 10  # that say where a new clip goes
-TEMPERATURE = 0.05  # of their cosines
-BLOCK = 2048
 from ml_core.progress import Monitor
 
 FITTED = 20_000  # clips that a t-SNE is computed from; more are placed among these
 PERPLEXITY = 30
 EARLY, MAIN, EVERY = 250, 500, 10  # steps with exaggeration, steps without, steps between reports
-EXACT_BELOW = 6000  # clips up to which forces are summed over a tree, above over a grid
+EXACT_BELOW = 2000  # clips up to which forces are summed over a tree, above over a grid
 NEIGHBOURS = 8
 SHARPNESS = 20.0  # of a neighbour's weight: 0.1 less alike is a seventh of the weight
 BLOCK = 4096
@@ -146,91 +136,3 @@ def place_beside(
         weight /= weight.sum(axis=1, keepdims=True)
         out[start : start + BLOCK] = (weight[:, :, None] * places[nearest]).sum(axis=1)
     return out
-
-
-def tsne(
-    directions: npt.NDArray[np.float32], monitor: Monitor | None = None, *, threads: int = 1
-) -> npt.NDArray[np.float32]:
-    """Neighbourhoods drawn flat (openTSNE; Policar et al., 2019), begun with PCA.
-
-    Args:
-        directions: (N, D) of unit length.
-        monitor: told of every tenth step.
-        threads: to use.
-
-    Returns:
-        (N, 2); the same for the same directions and threads.
-
-    Raises:
-        MissingPack: openTSNE is not installed.
-        Cancelled: asked to stop.
-    """
-    if importlib.util.find_spec("openTSNE") is None:
-        raise MissingPack("lab", "A clearer map")
-    if len(directions) < FEWEST:
-        return pca(directions)
-    import openTSNE
-
-    monitor = monitor or Monitor()
-    done = 0
-
-    def step(_iteration: int, _error: float, _places: Any) -> bool:
-        nonlocal done
-        done += TOLD_EVERY
-        monitor.report(min(done, EARLY + LATE), EARLY + LATE, stage="map")
-        return False
-
-    monitor.report(0, EARLY + LATE, stage="map")
-    start = pca(directions).astype(np.float64)
-    start *= 1e-4 / max(float(start[:, 0].std()), 1e-12)
-    found = openTSNE.TSNE(
-        perplexity=min(PERPLEXITY, (len(directions) - 1) / 3),
-        early_exaggeration_iter=EARLY,
-        n_iter=LATE,
-        initialization=start,
-        n_jobs=threads,
-        random_state=0,
-        callbacks=step,
-        callbacks_every_iters=TOLD_EVERY,
-    ).fit(directions.astype(np.float64))
-    return np.asarray(found, dtype=np.float32)
-
-
-def tsne_seconds(n_clips: int) -> float:
-    """About how long :func:`tsne` takes on one idle core of a present computer."""
-    return 2.5e-4 * n_clips * math.log2(max(n_clips, 2))
-
-
-def place(
-    directions: npt.NDArray[np.float32],
-    xy: npt.NDArray[np.float32],
-    new: npt.NDArray[np.float32],
-) -> npt.NDArray[np.float32]:
-    """Put new clips on a map where the clips most like them are; the map stays as it is.
-
-    Args:
-        directions: (N, D) of the clips on the map, unit length.
-        xy: (N, 2) where they are.
-        new: (M, D) of unit length.
-
-    Returns:
-        (M, 2), weighted medians of the neighbours' places: between two heaps there is nothing.
-    """
-    k = min(NEIGHBOURS, len(directions))
-    out = np.zeros((len(new), 2), np.float32)
-    for start in range(0, len(new) if k else 0, BLOCK):
-        cosine = new[start : start + BLOCK] @ directions.T
-        near = np.argpartition(-cosine, k - 1, axis=1)[:, :k]
-        said = np.take_along_axis(cosine, near, axis=1)
-        weight = np.exp((said - said.max(axis=1, keepdims=True)) / TEMPERATURE)
-        for axis in range(2):
-            out[start : start + BLOCK, axis] = _weighted_median(xy[near, axis], weight)
-    return out
-
-
-def _weighted_median(values: Floats, weight: Floats) -> Floats:
-    order = np.argsort(values, axis=1)
-    values = np.take_along_axis(values, order, axis=1)
-    heap = np.cumsum(np.take_along_axis(weight, order, axis=1), axis=1)
-    middle = (heap >= heap[:, -1:] / 2).argmax(axis=1)
-    return values[np.arange(len(values)), middle]

@@ -1,49 +1,72 @@
-"""The map that was computed for a project, and where clips go that came later.
+"""Maps of a project's clips, kept beside it: computed once, with room for new clips.
 
-Letters: N clips of a space.
+Letters: N clips on the map, D embedding size.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
 
 from ml_core.bundle.arrays import pack_arrays, unpack_arrays
-from ml_core.errors import BundleError, ProjectError
-from ml_core.evaluation.projection import place, tsne, tsne_seconds
+from ml_core.errors import BundleError
+from ml_core.evaluation.projection import pca, place_beside, tsne
 from ml_core.files import write_bytes
-from ml_core.labelling.space import Floats, Space, match
+from ml_core.labelling.space import Indices, Space, match
 from ml_core.labelling.vectors import keys_of
 from ml_core.progress import Monitor
 from ml_core.project import ClipRow, Project
 
-MOST_COMPUTED = 20_000  # clips, chosen evenly; the others are placed beside those like them
+Method = Literal["pca", "tsne"]
+METHODS: tuple[Method, ...] = get_args(Method)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ClipMap:
-    """Where clips are on a computed map.
+    """Where the clips of a space lie on a plane.
 
     Attributes:
-        xy: (N, 2); not a number for clips that are not on it.
-        on_map: (N,) which are.
-        n_new: clips that came after it was computed.
+        segment_ids: (N,) all clips of the space.
+        xy: (N, 2) their places.
+        method: how they were found.
+        n_added: clips that came after the map was computed and were placed among the others.
     """
 
-    xy: Floats
-    on_map: npt.NDArray[np.bool_]
-
-    @property
-    def n_new(self) -> int:
-        """Clips that came after the map was computed."""
-        return int((~self.on_map).sum())
+    segment_ids: Indices
+    xy: npt.NDArray[np.float32]
+    method: Method
+    n_added: int = 0
 
 
-def map_seconds(n_clips: int) -> float:
-    """About how long a map of so many clips takes on one idle core."""
-    return tsne_seconds(min(n_clips, MOST_COMPUTED))
+def at_once(space: Space) -> ClipMap:
+    """The map that needs no waiting: principal components."""
+    return ClipMap(space.segment_ids, pca(space.directions), "pca")
+
+
+def read_map(project: Project, space: Space, clips: Sequence[ClipRow]) -> ClipMap | None:
+    """The t-SNE that was computed for this space; None where there is none.
+
+    Clips that the bundle heard later are placed among the others, which do not move.
+
+    Args:
+        project: whose clips.
+        space: what the bundle heard.
+        clips: all clips of the project.
+    """
+    known = _read(_path(project, space))
+    if known is None:
+        return None
+    there, row = match(known["key"], _keys(space, clips))
+    if not len(there):
+        return None
+    places = np.zeros((len(space), 2), np.float32)
+    places[there] = known["xy"][row]
+    new = np.setdiff1d(np.arange(len(space)), there)
+    places[new] = place_beside(space.directions[there], places[there], space.directions[new])
+    return ClipMap(space.segment_ids, places, "tsne", len(new))
 
 
 def compute_map(
@@ -52,74 +75,44 @@ def compute_map(
     clips: Sequence[ClipRow],
     monitor: Monitor | None = None,
     *,
-    threads: int = 1,
+    n_jobs: int = 1,
 ) -> ClipMap:
-    """Draw the neighbourhoods of a space with t-SNE and keep the map.
+    """Compute a t-SNE of all clips of a space and keep it.
 
     Args:
-        project: where it is kept.
-        space: of these clips.
+        project: whose clips.
+        space: what the bundle heard.
         clips: all clips of the project.
-        monitor: told of the steps.
-        threads: to use.
+        monitor: hears of the steps and may stop it: then the old map stays.
+        n_jobs: threads.
 
     Raises:
         MissingPack: openTSNE is not installed.
-        ProjectError: the bundle has heard nothing yet.
-        Cancelled: asked to stop; an earlier map stays.
+        Cancelled: asked to stop.
     """
-    if not len(space):
-        raise ProjectError("There is nothing to map yet.", hint="Compute the embeddings first.")
-    chosen = np.arange(len(space))
-    if len(chosen) > MOST_COMPUTED:
-        generator = np.random.default_rng(0)
-        chosen = np.sort(generator.choice(chosen, MOST_COMPUTED, replace=False))
-    xy = np.zeros((len(space), 2), np.float32)
-    xy[chosen] = tsne(space.directions[chosen], monitor, threads=threads)
-    others = np.setdiff1d(np.arange(len(space)), chosen)
-    xy[others] = place(space.directions[chosen], xy[chosen], space.directions[others])
-    known = {clip.segment_id: clip for clip in clips}
-    keys = keys_of([known[int(segment_id)] for segment_id in space.segment_ids])
-    write_bytes(_path(project, space.fingerprint), pack_arrays({"key": keys, "xy": xy}))
-    return ClipMap(xy, np.ones(len(space), bool))
+    places = tsne(space.directions, monitor, n_jobs=n_jobs)
+    data = pack_arrays({"key": _keys(space, clips), "xy": places})
+    write_bytes(_path(project, space), data)
+    return ClipMap(space.segment_ids, places, "tsne")
 
 
-def read_map(project: Project, space: Space, clips: Sequence[ClipRow]) -> ClipMap | None:
-    """The map that was computed for this bundle; None where there is none.
+def _keys(space: Space, clips: Sequence[ClipRow]) -> npt.NDArray[np.uint64]:
+    """(N,) what the places of the space's clips depend on: a moved segment is a new clip."""
+    ids = np.array([clip.segment_id for clip in clips], dtype=np.int64)
+    there, row = match(ids, space.segment_ids)
+    keys = np.zeros(len(space), np.uint64)
+    keys[there] = keys_of(clips)[row]
+    return keys
 
-    Args:
-        project: where it is kept.
-        space: of these clips.
-        clips: all clips of the project.
-    """
-    path = _path(project, space.fingerprint)
+
+def _path(project: Project, space: Space) -> Path:
+    return project.cache_dir / "maps" / f"{space.fingerprint}-tsne.npz"
+
+
+def _read(path: Path) -> dict[str, npt.NDArray[np.generic]] | None:
     try:
         found = unpack_arrays(path.read_bytes(), path.name)
-        keys, places = found["key"], found["xy"].reshape(-1, 2)
-    except (OSError, BundleError, KeyError, ValueError):
+    except (OSError, BundleError):  # a cache: what cannot be read is computed again
         return None
-    known = {clip.segment_id: clip for clip in clips}
-    here = [known.get(int(segment_id)) for segment_id in space.segment_ids]
-    wanted = keys_of([clip for clip in here if clip is not None])
-    rows = np.flatnonzero([clip is not None for clip in here])
-    there, row = match(keys, wanted)
-    xy = np.full((len(space), 2), np.nan, np.float32)
-    xy[rows[there]] = places[row]
-    return ClipMap(xy, ~np.isnan(xy[:, 0])) if len(there) else None
-
-
-def place_new(space: Space, shown: ClipMap) -> ClipMap:
-    """The same map with every clip on it: new ones lie beside the clips most like them.
-
-    Args:
-        space: of the map.
-        shown: the map; its own points stay where they are.
-    """
-    new = ~shown.on_map
-    xy = shown.xy.copy()
-    xy[new] = place(space.directions[~new], xy[~new], space.directions[new])
-    return ClipMap(xy, np.ones(len(space), bool))
-
-
-def _path(project: Project, fingerprint: str) -> Path:
-    return project.cache_dir / "maps" / f"{fingerprint}-tsne.npz"
+    fits = found.keys() == {"key", "xy"} and found["xy"].shape == (len(found["key"]), 2)
+    return found if fits else None
