@@ -6,7 +6,7 @@ Letters: N clips on the map, D embedding size.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -109,7 +109,7 @@ def _path(project: Project, space: Space) -> Path:
     return project.cache_dir / "maps" / f"{space.fingerprint}-tsne.npz"
 
 
-def _read(path: Path) -> dict[str, npt.NDArray[np.generic]] | None:
+def _read(path: Path) -> dict[str, npt.NDArray[Any]] | None:
     try:
         found = unpack_arrays(path.read_bytes(), path.name)
     except (OSError, BundleError):  # a cache: what cannot be read is computed again
