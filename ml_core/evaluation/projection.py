@@ -97,7 +97,7 @@ def tsne(
 
 
 def tsne_seconds(n_clips: int) -> float:
-    """About how long ``tsne`` takes on one usual core, as measured on one of 2023."""
+    """About how long ``tsne`` takes on one idle core."""
     fitted = min(n_clips, FITTED)
     fit = 3.3e-3 * fitted if fitted < EXACT_BELOW else 11.0 + 1.8e-3 * fitted
     return 1.5 + fit + 2e-4 * (n_clips - fitted)
