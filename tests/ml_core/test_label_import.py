@@ -303,6 +303,11 @@ with Project.open(folder) as project:
 """
 
 
+def n_rows(project: Project) -> list[int]:
+    tables = ("recordings", "segments", "segment_scenes", "operations")
+    return [project.database.value(f"SELECT count(*) FROM {table}") for table in tables]
+
+
 @pytest.mark.parametrize("moment", ["between two writes", "before the commit", "after"])
 def test_a_kill_leaves_all_labels_or_none(
     labelled: Project, audio: Path, tmp_path: Path, moment: str
@@ -311,7 +316,7 @@ def test_a_kill_leaves_all_labels_or_none(
     export_labels(labelled, labels, "labelstudio")
     with Project.create(tmp_path / "second") as second:
         import_recordings(second, audio / "park")
-        before = all_of(second)
+        before, rows = all_of(second), n_rows(second)
     child = subprocess.run(
         [sys.executable, "-c", KILLED, tmp_path / "second", labels, audio, moment], cwd=ROOT
     )
@@ -320,6 +325,8 @@ def test_a_kill_leaves_all_labels_or_none(
         if moment == "after":
             assert len(second.clips()) > len(before)
             assert second.undo() == f'Import "{labels.name}"'
+        else:
+            assert n_rows(second) == rows  # nothing hidden is left behind either
         assert all_of(second) == before
         import_recordings(second, labels, audio=audio)
         scenes = {clip.scenes for clip in second.clips()}
