@@ -4,10 +4,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from noise_bundle import RATE_HZ, SCENES, sound, write_tiny_bundle
 
 from ml_core.bundle import Bundle
 from ml_core.datasets.importing import import_recordings
+from ml_core.labelling import vectors
 from ml_core.labelling.space import NO_SCENE, Labels, Space, read_space
 from ml_core.labelling.vectors import Vectors
 from ml_core.progress import Cancelled, Monitor, Progress
@@ -141,3 +144,28 @@ def test_a_clip_that_was_not_heard_has_no_row() -> None:
     assert space.rows([3, 5, 7, 9]).tolist() == [1, -1, 0, -1]
     empty = Space.of(np.zeros(0), np.zeros((0, 2)), np.zeros((0, 1)), ["x"])
     assert empty.rows([1]).tolist() == [-1]
+
+
+@given(
+    parts=st.lists(st.sets(st.integers(0, 30), min_size=1), max_size=6),
+    wanted=st.sets(st.integers(0, 30)),
+)
+def test_compacting_keeps_what_is_wanted_and_nothing_else(
+    parts: list[set[int]], wanted: set[int], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(vectors, "PART", 8)
+        with Project.create(tmp_path_factory.mktemp("compact") / "project") as project:
+            store = Vectors(project, "fingerprint")
+            for part in parts:
+                keys = np.array(sorted(part), np.uint64)
+                values = keys[:, None].astype(float)
+                store.add(keys, values, values / 32, ["x"])
+            store.compact(np.array(sorted(wanted), np.uint64))
+            found = store.read()
+    known = set().union(*parts) & wanted
+    held = [] if found is None else found["key"].tolist()
+    assert set(held) == known
+    if found is not None:
+        np.testing.assert_array_equal(found["embedding"][:, 0], found["key"])
+        np.testing.assert_array_equal(found["scores"][:, 0] * 32, found["key"])
