@@ -405,6 +405,10 @@ class ScatterMap(QWidget):
         self._paint_outline(painter)
         self._paint_names(painter)
 
+    def _side(self) -> float:
+        """Pixels of a mark; it grows with the text, but less: there must be room for many."""
+        return self._mark_px * float(theme.text_scale()) ** 0.5
+
     def _paint_outline(self, painter: QPainter) -> None:
         corners = self._path
         if corners is None:
@@ -419,7 +423,7 @@ class ScatterMap(QWidget):
         painter.drawPolygon(QPolygonF(corners), Qt.FillRule.WindingFill)
 
     def _paint_ringed(self, painter: QPainter, index: int, token: str) -> None:
-        spot, side = self.to_screen(index), theme.px(self._mark_px) * 1.6
+        spot, side = self.to_screen(index), self._side() * 1.6
         box = QRectF(spot.x() - side / 2, spot.y() - side / 2, side, side)
         paint_mark(painter, box, self._marks[int(self._cloud.groups[index])])
         painter.setPen(QPen(theme.color(token), 2))
@@ -440,7 +444,7 @@ class ScatterMap(QWidget):
             ratio = 1.0 if self.width() * self.height() <= MOVING_AREA else 0.5
         self._coarse = ratio < screen
         if crowd.n_seen <= MARKS_UP_TO:
-            side = round(crowd.mark_px(theme.px(self._mark_px)) * ratio)
+            side = round(crowd.mark_px(self._side()) * ratio)
             return crowd.marked(self._stamps_for(side), ratio, self._lit)
         return crowd.density(shades(self._marks, self._lit), ratio, self._canvas)
 

@@ -82,7 +82,8 @@ class ToolBar(QWidget):
         self.cancel.clicked.connect(self.cancel_wanted)
         self.place = Button("", "normal", "plus", small=True)
         self.place.clicked.connect(self.place_wanted)
-        for widget in (self.bar, self.cancel, Label(self.tr("Map"), "table", "text3")):
+        self._map = Label(self.tr("Map"), "table", "text3")
+        for widget in (self.bar, self.cancel, self._map):
             row.addWidget(widget)
         row.addSpacing(2)
         row.addWidget(self.method)
@@ -108,8 +109,12 @@ class ToolBar(QWidget):
             "judge": self.tr("Comparing labels"),
             "map": self.tr("Drawing the map"),
         }
-        self.progress.setText(words.get(state.work, ""))
-        self.bar.setAccessibleName(words.get(state.work, ""))
+        doing = words.get(state.work, "")
+        self.progress.setText(doing)
+        self.bar.setAccessibleName(doing)
+        self.bar.setToolTip(doing)
+        for widget in (self._map, self.method):  # the bar needs their room
+            widget.setVisible(not busy)
         clearer = state.method == "tsne" and state.clearer
         self.method.setCurrentIndex(self.method.findData("tsne" if clearer else "pca"))
         self.method.setEnabled(state.points is not None)

@@ -33,7 +33,7 @@ class HoverCard(QFrame):
         column.setSpacing(6)
         self._mark = MarkView(None, "", "strong")
         self._name = ElidedLabel("", "table", "text3", "middle")
-        self._name.setMaximumWidth(theme.px(96))
+        self._name.setMaximumWidth(theme.px(70))
         self.thumb = SpectrogramThumb(self.tr("Spectrogram"), theme.px(196), theme.px(64))
         self._below = ElidedLabel("", "table", "text3")
         self._sound = QWidget()

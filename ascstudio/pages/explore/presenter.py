@@ -301,16 +301,12 @@ class ExplorePresenter(QObject):
         self.spot_check.apply(say)
 
     def error_words(self, found: "api.ErrorEstimate") -> str:
-        """What spot checks say, e.g. ``2 of 10 wrong, so 6 to 51 % of the rest may be``."""
+        """What spot checks say, e.g. ``2 of 10 wrong: 6 to 51 % of the rest``."""
         if not found.n_checked:
             return self.tr("None was listened to.")
-        words = self.tr("{wrong} of {n} wrong, so {low:.0f} to {high:.0f} % of the rest may be.")
-        return words.format(
-            wrong=found.n_wrong,
-            n=found.n_checked,
-            low=100 * found.share.low,
-            high=100 * found.share.high,
-        )
+        words = self.tr("{wrong} of {n} wrong: {low:.0f} to {high:.0f} % of the rest")
+        low, high = 100 * found.share.low, 100 * found.share.high
+        return words.format(wrong=found.n_wrong, n=found.n_checked, low=low, high=high)
 
     def _answer_scene(self, check: Check, scene: str) -> None:
         current = check.current

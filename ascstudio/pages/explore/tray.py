@@ -205,6 +205,7 @@ class SelectionTray(QWidget):
         self._fill(clips)
         left = len(picks) - len(clips) if clips else 0
         self._more.setText(self.tr("and {n} more").format(n=f"{left:,}") if left > 0 else "")
+        self._more.setVisible(left > 0)
 
     def _fill(self, clips: Sequence[PickedClip]) -> None:
         while len(self._cards) < len(clips):
