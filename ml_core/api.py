@@ -20,15 +20,17 @@ if TYPE_CHECKING:
     from ml_core.datasets.exporting import ExportReport as ExportReport
     from ml_core.datasets.exporting import export_clips as export_clips
     from ml_core.datasets.exporting import export_labels as export_labels
+    from ml_core.datasets.exporting import left_out as left_out
     from ml_core.datasets.grouping import GroupKind as GroupKind
     from ml_core.datasets.grouping import default_kinds as default_kinds
     from ml_core.datasets.importing import ImportReport as ImportReport
     from ml_core.datasets.importing import hash_missing as hash_missing
     from ml_core.datasets.importing import import_recordings as import_recordings
-    from ml_core.datasets.splits import SplitPlan as SplitPlan
     from ml_core.datasets.recorded import Recorded as Recorded
     from ml_core.datasets.recorded import SceneRecorder as SceneRecorder
     from ml_core.datasets.recorded import recover_recordings as recover_recordings
+    from ml_core.datasets.sources import detect as _detect
+    from ml_core.datasets.splits import SplitPlan as SplitPlan
     from ml_core.datasets.splits import SplitReport as SplitReport
     from ml_core.datasets.splits import apply_split as apply_split
     from ml_core.datasets.splits import describe_split as describe_split
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from ml_core.datasets.tables import parse_tau_name as parse_tau_name
     from ml_core.datasets.tables import preview_table as preview_table
     from ml_core.datasets.tables import read_table as read_table
+    from ml_core.datasets.tables import table_in as table_in
     from ml_core.enrolment import EnrolResult as EnrolResult
     from ml_core.enrolment import Support as Support
     from ml_core.enrolment import add_enrolled as add_enrolled
@@ -120,6 +123,7 @@ if TYPE_CHECKING:
     from ml_core.recordings.overview import Overview as Overview
     from ml_core.recordings.playback import Player as Player
     from ml_core.recordings.recorder import RecorderState as RecorderState
+    from ml_core.recordings.sample_reader import SampleReader as SampleReader
     from ml_core.recordings.spectrum import FrequencyRows as FrequencyRows
     from ml_core.recordings.tiles import SpectrogramSettings as SpectrogramSettings
     from ml_core.recordings.tiles import SpectrogramTiles as SpectrogramTiles
@@ -132,6 +136,7 @@ if TYPE_CHECKING:
 
     # under another name a re-export counts only when it is assigned
     apply_proposal = _propagate.apply
+    detect_format = _detect
     DoctorProblem = _doctor.Problem
     builtin_recipe = _recipes.builtin
     recipe_names = _recipes.names
@@ -141,14 +146,16 @@ _HOMES = {
     "ml_core.datasets.clip_source": "ClipSource",
     "ml_core.datasets.demo_project": "write_demo_project",
     "ml_core.datasets.columns": "MEANINGS",
-    "ml_core.datasets.exporting": "ExportReport export_clips export_labels",
+    "ml_core.datasets.exporting": "ExportReport export_clips export_labels left_out",
     "ml_core.datasets.importing": "ImportReport hash_missing import_recordings",
     "ml_core.datasets.grouping": "GroupKind default_kinds",
     "ml_core.datasets.recorded": "Recorded SceneRecorder recover_recordings",
     "ml_core.datasets.splits": "SplitPlan SplitReport apply_split describe_split group_of "
     "plan_split plan_split_by_column plan_split_by_files split_by split_by_column",
+    "ml_core.datasets.sources": "detect_format=detect",
     "ml_core.datasets.surveying": "Survey survey",
-    "ml_core.datasets.tables": "TablePreview TableRow parse_tau_name preview_table read_table",
+    "ml_core.datasets.tables": "TablePreview TableRow parse_tau_name preview_table read_table "
+    "table_in",
     "ml_core.enrolment": "EnrolResult Support add_enrolled enrol remove_enrolled "
     "support_from_files support_from_samples",
     "ml_core.errors": "AscError DeviceError ImportProblem",
@@ -179,6 +186,7 @@ _HOMES = {
     "ml_core.recordings.overview": "Overview",
     "ml_core.recordings.playback": "Player",
     "ml_core.recordings.recorder": "RecorderState",
+    "ml_core.recordings.sample_reader": "SampleReader",
     "ml_core.recordings.spectrum": "FrequencyRows",
     "ml_core.recordings.tiles": "SpectrogramSettings SpectrogramTiles",
     "ml_core.runs": "RunFolder RunStatus launch_stage list_runs start_detached",

@@ -48,6 +48,11 @@ class Background(QObject):
         self._inbox.clear()
         self._timer.stop()
 
+    def let_go(self) -> None:
+        """End the thread when it is through with what it does; nobody waits for that."""
+        self.forget()
+        self._executor.shutdown(wait=False, cancel_futures=True)
+
     def shut_down(self) -> None:
         """End the thread."""
         self.forget()

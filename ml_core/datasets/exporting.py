@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from ml_core.datasets import aoef, audacity, labelstudio, parquet, raven
+from ml_core.datasets import aoef, audacity, columns, labelstudio, parquet, raven
 from ml_core.datasets.cells import joined, write_grid
 from ml_core.datasets.labels import Recording
 from ml_core.datasets.staging import staged
@@ -24,6 +24,7 @@ FORMATS: tuple[Format, ...] = (
     "meta", "csv", "parquet", "audacity", "raven", "labelstudio", "aoef",
 )  # fmt: skip
 
+_SPLIT = "split"
 _UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')  # what some system refuses in a file name
 
 
@@ -80,7 +81,7 @@ def export_labels(
         raise ProjectError("No clip was chosen, so nothing was written.", hint="Choose some.")
     kept = [clip for clip in clips if fits(clip, form)]
     recordings = _recordings(project, kept)
-    lost = _left_out(clips, form) + _write(project, out, form, recordings, kept)
+    lost = left_out(clips, form) + _write(project, out, form, recordings, kept)
     return ExportReport(len(kept), len(clips) - len(kept), total, tuple(lost))
 
 
@@ -148,7 +149,7 @@ def fits(clip: ClipRow, form: Format) -> bool:
     return clip.whole and not boxed and len(clip.scenes) < 2 and clip.state != "excluded"
 
 
-def _left_out(clips: Sequence[ClipRow], form: Format) -> list[str]:
+def left_out(clips: Sequence[ClipRow], form: Format) -> list[str]:
     """Why clips are not in the file, in sentences with their numbers."""
     unfit = [clip for clip in clips if not fits(clip, form)]
     reasons: Mapping[str, Callable[[ClipRow], bool]] = {
@@ -191,10 +192,11 @@ def _write(
     describe = _as_meta if form == "meta" else _as_csv
     rows = [describe(clip, names[clip.recording_id]) for clip in clips]
     known = list(describe(_NOTHING, ""))
-    extras = dict.fromkeys(name for clip in clips for name in clip.extra if name not in known)
+    said = {_SPLIT} & set(known)
+    extras = dict.fromkeys(name for clip in clips for name in clip.extra if name not in said)
     table: dict[str, list[Any]] = {name: [row[name] for row in rows] for name in known}
     for name in extras:
-        table[name] = [clip.extra.get(name, "") for clip in clips]
+        table[columns.written(name)] = [clip.extra.get(name, "") for clip in clips]
     if form == "parquet":
         parquet.write_columns(out, _typed(table, clips))
     else:
@@ -241,7 +243,7 @@ def _as_csv(clip: ClipRow, name: str) -> dict[str, str]:
         "scene": joined(clip.scenes),
         "state": clip.state,
         "note": clip.note,
-        "split": clip.split or clip.extra.get("split", ""),
+        _SPLIT: clip.split or clip.extra.get(_SPLIT, ""),
         "device": clip.device or "",
         "city": clip.city or "",
         "location": clip.location or "",

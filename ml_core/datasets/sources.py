@@ -1,7 +1,7 @@
 """What lies at a path that is to be imported: which format, which recordings, which labels."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -61,6 +61,7 @@ def read_source(
     audio: Path | None,
     known: Iterable[str],
     monitor: Monitor,
+    only: Sequence[str] = (),
 ) -> Source:
     """Read what lies at a path.
 
@@ -71,6 +72,7 @@ def read_source(
         audio: folder of the audio, None for that of the labels.
         known: relative paths of recordings that names may also mean.
         monitor: progress and cancel.
+        only: of a folder, these files and folders in it alone, as recordings.
 
     Raises:
         ImportProblem: it is not there, not of this format, or holds nothing.
@@ -79,6 +81,8 @@ def read_source(
     if not path.exists():
         raise ImportProblem(f'"{path}" is not there.', hint="Check the path.")
     folder = path if path.is_dir() else path.parent
+    if only:
+        return _recordings(path, Shelf(folder, (), monitor), monitor, only)
     form = detect(path) if kind == "auto" else kind
     if form in _LABEL_READERS:
         shelf = Shelf(audio or folder, known, monitor)
@@ -86,7 +90,8 @@ def read_source(
     if form == "folder":
         return _recordings(path, Shelf(folder, (), monitor), monitor)
     table = _table_at(path)
-    return _from_table(table, mapping, Shelf(audio or table.parent, known, monitor), monitor)
+    read = read_table(table, mapping, stretches=False if kind == "meta" else None)
+    return _from_table(read, Shelf(audio or table.parent, known, monitor), monitor)
 
 
 def detect(path: Path) -> Kind:
@@ -139,15 +144,16 @@ def _table_at(path: Path) -> Path:
     return tables[0]
 
 
-def _recordings(path: Path, shelf: Shelf, monitor: Monitor) -> Source:
-    """A folder of recordings, or a single one."""
+def _recordings(path: Path, shelf: Shelf, monitor: Monitor, only: Sequence[str] = ()) -> Source:
+    """A folder of recordings, some of it, or a single one."""
     if path.is_file():
         if path.suffix.lower() in _TABLES:
             raise ImportProblem(f'"{path.name}" is a table.', hint="Import it with: --as csv")
         return Source(shelf, [entry_of_file(path.name)])
     entries: list[Entry] = []
     problems: list[Problem] = []
-    for number, name in enumerate(sorted(audio_files(path, monitor))):
+    names = _some(path, only, monitor) if only else audio_files(path, monitor)
+    for number, name in enumerate(sorted(names)):
         if number % 5000 == 0:
             monitor.report(number, None, stage="reading")
         try:
@@ -165,6 +171,15 @@ def _recordings(path: Path, shelf: Shelf, monitor: Monitor) -> Source:
     return Source(shelf, entries, problems)
 
 
+def _some(folder: Path, only: Sequence[str], monitor: Monitor) -> Iterator[str]:
+    """Recordings among some files and folders of a folder, by their paths below it."""
+    for name in only:
+        if (folder / name).is_dir():
+            yield from (f"{name}/{inside}" for inside in audio_files(folder / name, monitor))
+        else:
+            yield name  # a file that is asked for by name is tried
+
+
 def entry_of_file(path: str) -> Entry:
     """A file without a table: the first folder that can be one, or the TAU name, is its scene."""
     named = [part for part in path.split("/")[:-1] if part.lower() not in _NO_SCENES]
@@ -173,10 +188,7 @@ def entry_of_file(path: str) -> Entry:
     return Entry(path, (whole([scene]),))
 
 
-def _from_table(
-    path: Path, mapping: Mapping[str, str] | None, shelf: Shelf, monitor: Monitor
-) -> Source:
-    table = read_table(path, mapping)
+def _from_table(table: Table, shelf: Shelf, monitor: Monitor) -> Source:
     problems = [Problem(name or f"line {line}", reason) for line, name, reason in table.bad_lines]
     entries, lines = _rows(table, shelf, problems, monitor)
     if table.stretches:

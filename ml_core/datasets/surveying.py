@@ -1,7 +1,8 @@
 """What an import would bring in, before anything is: counted, with what is missing."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ml_core.datasets.arrivals import recording
@@ -19,6 +20,7 @@ class Survey:
         missing: recordings whose files are not there.
         n_bytes: size of the files that are.
         problems: what cannot be used, as (what, reason).
+        per_scene: recordings by scene, with the path of the first; "" are those without.
     """
 
     kind: Kind
@@ -32,6 +34,7 @@ class Survey:
     missing: tuple[str, ...]
     n_bytes: int
     problems: tuple[tuple[str, str], ...]
+    per_scene: Mapping[str, tuple[int, str]] = field(default_factory=dict)
 
 
 def survey(
@@ -40,6 +43,7 @@ def survey(
     kind: Kind = "auto",
     mapping: Mapping[str, str] | None = None,
     audio: Path | str | None = None,
+    only: Sequence[str] = (),
     monitor: Monitor | None = None,
 ) -> Survey:
     """Count what :func:`ml_core.datasets.importing.import_recordings` would find; changes nothing.
@@ -52,13 +56,18 @@ def survey(
     monitor = monitor or Monitor()
     path = Path(path).expanduser().absolute()
     place = Path(audio).expanduser().absolute() if audio is not None else None
-    source = read_source(path, kind, mapping, place, (), monitor)
+    source = read_source(path, kind, mapping, place, (), monitor, only)
     named = [recording(entry) for entry in source.entries]
     missing: list[str] = []
     n_bytes = 0
+    counts: Counter[str] = Counter()
+    first: dict[str, str] = {}
     for number, one in enumerate(named):
         if number % 5000 == 0:
             monitor.report(number, len(named), stage="reading")
+        for scene in {name for part in one.segments for name in part.scenes} or {""}:
+            counts[scene] += 1
+            first.setdefault(scene, one.path)
         if not source.shelf.has_file(one.path):
             missing.append(one.path)
             continue
@@ -67,7 +76,7 @@ def survey(
         except OSError:
             missing.append(one.path)
     return Survey(
-        kind=detect(path) if kind == "auto" else kind,
+        kind="folder" if only else detect(path) if kind == "auto" else kind,
         clips=sum(max(1, len(one.segments)) for one in named),
         recordings=len(named),
         scenes=len({name for one in named for part in one.segments for name in part.scenes}),
@@ -78,4 +87,5 @@ def survey(
         missing=tuple(missing),
         n_bytes=n_bytes,
         problems=tuple((one.path, one.reason) for one in source.problems),
+        per_scene={scene: (n, first[scene]) for scene, n in sorted(counts.items())},
     )

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from ascstudio.pages.evaluate.view import EvaluatePage
 from ascstudio.pages.explore.view import ExplorePage
-from ascstudio.pages.library.presenter import ImportChoice
+from ascstudio.pages.library.importing import ImportChoice
 from ascstudio.pages.library.view import LibraryPage
 from ascstudio.pages.live.view import LivePage
 from ascstudio.pages.teach.view import TeachPage
@@ -70,7 +70,7 @@ def library(camera: Photographer, shown: Material) -> None:
     page.open_import(shown.table)
     QTest.qWait(1200)
     _take_dialog(camera, "import", QDialog)
-    page.presenter.start_import(ImportChoice(shown.table, "meta", copy=False, split=False))
+    page.presenter.start_import(ImportChoice(shown.table, split=False))
     camera.wait(lambda: not page.presenter.state.importing, "the import")
     camera.take("library-imported")
     page.show_problems()

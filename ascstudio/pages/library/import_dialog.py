@@ -1,13 +1,14 @@
 """The import dialog: what was found, what it is taken for, what is wrong with it."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
-    QGridLayout,
+    QFileDialog,
     QHBoxLayout,
     QTreeWidget,
     QTreeWidgetItem,
@@ -16,56 +17,54 @@ from PySide6.QtWidgets import (
 )
 
 from ascstudio import theme
-from ascstudio.pages.library.presenter import ImportChoice
-from ascstudio.pages.library.preview import ImportPreview
+from ascstudio.pages.library.arrivals import Arrival
+from ascstudio.pages.library.importing import KEPT, ImportPresenter, ImportState
+from ascstudio.pages.library.mapping_table import MappingTable, plain
 from ascstudio.widgets.buttons import Button, CheckBox
-from ascstudio.widgets.messages import Banner, IconView
+from ascstudio.widgets.messages import Banner
 from ascstudio.widgets.texts import ElidedLabel, Figure, Label, Separator, empty_layout
 from ascstudio.words import counted
-
-MEANING_ICONS = {
-    "file": "file-audio",
-    "scene": "label",
-    "identifier": "route",
-    "location": "location",
-    "device": "device",
-    "licence": "lock",
-    "author": "note",
-}
-SHOWN_COLUMNS = 5
+from ml_core import api
 
 
 class ImportDialog(QDialog):
-    """Shows a preview; the answer is an ``ImportChoice``.
+    """Shows what would come in; columns of a table can be given other meanings.
 
     Args:
-        path: what the user chose.
-        command: gives the command line that does the same.
-        has_split: whether the project already has a split.
+        arrival: what the user chose.
+        folder: of the project.
+        divided: whether the project already has a split.
         parent: the window.
     """
 
     wanted = Signal(object)
     """ImportChoice."""
     missing_wanted = Signal(object)
-    """Tuple of (path, reason): show the files that are not there."""
+    """Tuple of (path, reason): show what cannot come in."""
 
     def __init__(
         self,
-        path: Path,
-        command: Callable[[ImportChoice], str],
+        arrival: Arrival,
+        folder: Path | None,
         *,
-        has_split: bool = False,
+        divided: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._path = path
-        self._command = command
-        self._preview: ImportPreview | None = None
+        self.presenter = ImportPresenter(arrival, folder, divided=divided, parent=self)
+        self._shown: ImportState | None = None
         self.setObjectName("floating")
-        self.setWindowTitle(self.tr("Import {name}").format(name=path.name))
+        n = len(arrival.only)
+        name = arrival.name if n < 2 else self.tr("{n} of {name}").format(n=n, name=arrival.name)
+        self.setWindowTitle(self.tr("Import {name}").format(name=plain(name)))
         self.setModal(True)
-        self.setMinimumWidth(theme.px(760))
+        self.resize(theme.px(800), theme.px(616))
+        self._build()
+        self.presenter.changed.connect(self.show_state)
+        self.finished.connect(self.presenter.close)
+        self.show_state(self.presenter.state)
+
+    def _build(self) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 18, 24, 16)
         outer.setSpacing(10)
@@ -75,29 +74,48 @@ class ImportDialog(QDialog):
         self._format = Label("", "table", "text3")
         title.addWidget(self._format)
         outer.addLayout(title)
-        self._sentence = Label(self.tr("Looking at the files…"), "table", "text2", wrap=True)
-        outer.addWidget(self._sentence)
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(14)
-        self._grid.setVerticalSpacing(6)
-        outer.addLayout(self._grid)
+        line = QHBoxLayout()
+        self._sentence = Label("", "table", "text2", wrap=True)
+        line.addWidget(self._sentence, 1)
+        self.guess_button = Button(self.tr("Guess again"), "ghost", "refresh", small=True)
+        self.guess_button.clicked.connect(self.presenter.guess_again)
+        line.addWidget(self.guess_button)
+        outer.addLayout(line)
+        self.rows = MappingTable()
+        self.rows.meant.connect(self.presenter.set_meaning)
+        outer.addWidget(self.rows, 1)
+        self._more = Label("", "caption", "text3")
+        outer.addWidget(self._more)
         outer.addWidget(Separator())
         self._figures = QHBoxLayout()
         self._figures.setSpacing(38)
         outer.addLayout(self._figures)
         self._banners = QVBoxLayout()
         outer.addLayout(self._banners)
-        self._split = CheckBox(self.tr("Keep clips of one location on one side of the split"))
-        self._split.setChecked(not has_split)
-        self._split.setVisible(not has_split)
-        self._copy = CheckBox(self.tr("Copy the audio into the project"))
-        outer.addWidget(self._split)
-        outer.addWidget(self._copy)
-        outer.addStretch(1)
+        outer.addLayout(self._build_audio())
+        self.split_box = CheckBox(self.tr("Keep clips of one location on one side of the split"))
+        self.split_box.setVisible(self.presenter.state.split)  # only where nothing is divided yet
+        self.split_box.setChecked(self.presenter.state.split)
+        self.split_box.toggled.connect(self.presenter.set_split)
+        self.copy_box = CheckBox(self.tr("Copy the audio into the project"))
+        self.copy_box.toggled.connect(self.presenter.set_copy)
+        outer.addWidget(self.split_box)
+        outer.addWidget(self.copy_box)
         outer.addWidget(Separator())
-        outer.addLayout(self._foot())
+        outer.addLayout(self._build_foot())
 
-    def _foot(self) -> QHBoxLayout:
+    def _build_audio(self) -> QHBoxLayout:
+        """Where the recordings are: beside the table unless somebody says otherwise."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._place = ElidedLabel("", "table", "text2", "middle")
+        self.audio_button = Button(self.tr("Audio is elsewhere…"), "normal", "folder", small=True)
+        self.audio_button.clicked.connect(self._choose_audio)
+        row.addWidget(self._place, 1)
+        row.addWidget(self.audio_button)
+        return row
+
+    def _build_foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setSpacing(8)
         self.copy_button = Button(self.tr("Copy as command"), "ghost", "terminal")
@@ -105,7 +123,6 @@ class ImportDialog(QDialog):
         self.cancel_button = Button(self.tr("Cancel"))
         self.cancel_button.clicked.connect(self.reject)
         self.import_button = Button(self.tr("Import"), "primary", "import")
-        self.import_button.set_reason(self.tr("The files are still being looked at."))
         self.import_button.clicked.connect(self._accept)
         foot.addWidget(self.copy_button)
         foot.addStretch(1)
@@ -113,89 +130,71 @@ class ImportDialog(QDialog):
         foot.addWidget(self.import_button)
         return foot
 
-    def show_preview(self, preview: ImportPreview) -> None:
-        """The look at the files is over."""
-        self._preview = preview
-        meta = preview.kind == "meta"
-        self._format.setText(self.tr("table") if meta else self.tr("folder"))
-        self._sentence.setText(
-            self.tr("This is what the columns mean. Other columns are kept as they are.")
-            if meta
-            else self.tr("Each folder is taken for a scene.")
-        )
-        self._fill_grid(preview)
-        self._fill_figures(preview)
-        self._fill_banner(preview)
-        size = bytes_words(preview.n_bytes)
-        self._copy.setText(self.tr("Copy the audio into the project ({size})").format(size=size))
-        one, many = self.tr("Import {n} clip"), self.tr("Import {n} clips")
-        words = counted(preview.n_there, one, many)
-        self.import_button.setText(words)
-        reason = "" if preview.n_there else self.tr("None of the files is there.")
-        self.import_button.set_reason(reason)
-        self.import_button.setFocus()
+    def show_state(self, state: ImportState) -> None:
+        """The only place that changes the widgets after construction."""
+        old, self._shown = self._shown, state
+        if state.table is not None:
+            if old is None or old.table is None:
+                self.rows.show_table(state.table)
+            self.rows.show_mapping(state.mapping)
+            self._format.setText(state.table.form)
+            shown, every = len(state.table.rows), QLocale().toString(state.table.n_rows)
+            self._more.setText(self.tr("{n} of {all} rows").format(n=shown, all=every))
+        elif state.found is not None and (old is None or old.found is not state.found):
+            self._show_scenes(state.found)
+        self._sentence.setText(self._words(state))
+        self.guess_button.setVisible(not state.guessed)
+        if old is None or old.found is not state.found or old.problem != state.problem:
+            self._show_found(state)
+        elsewhere = state.found is not None and state.found.kind != "folder"
+        self.audio_button.setVisible(elsewhere)
+        self._place.setText(self._place_words(state) if elsewhere else "")
+        self._show_button(state)
 
-    def show_problem(self, message: str, hint: str) -> None:
-        """Nothing can be imported from here."""
-        self._sentence.setText("")
-        empty_layout(self._banners)
-        self._banners.addWidget(Banner("err", message, hint, []))
-        self.import_button.set_reason(message)
+    def _show_scenes(self, found: api.Survey) -> None:
+        number = QLocale().toString
+        rows = [
+            (scene or self.tr("No scene"), number(n), example)
+            for scene, (n, example) in found.per_scene.items()
+        ]
+        headers = (self.tr("Scene"), self.tr("Recordings"), self.tr("The first of them"))
+        self.rows.show_scenes(headers, rows)
+        self._format.setText({"folder": self.tr("folder")}.get(found.kind, found.kind))
 
-    def choice(self) -> ImportChoice:
-        """What the dialog would do now."""
-        preview = self._preview
-        return ImportChoice(
-            path=preview.path if preview is not None else self._path,
-            kind=preview.kind if preview is not None else "auto",
-            copy=self._copy.isChecked(),
-            split=self._split.isChecked() and self._split.isVisibleTo(self),
-        )
+    def _words(self, state: ImportState) -> str:
+        if state.table is None:
+            if state.found is None:
+                return "" if state.problem else self.tr("Looking at the files…")
+            if state.found.kind != "folder":
+                return self.tr("These labels land all at once, and undo takes them all back.")
+            if set(state.found.per_scene) == {""}:
+                return self.tr("No folder names a scene, so the clips come in without one.")
+            return self.tr("Each folder is taken for a scene.")
+        kept = sum(meaning == KEPT for meaning in state.mapping.values())
+        if not kept:
+            return self.tr("Every column got a meaning. Change one if it is wrong.")
+        one = self.tr("{n} column is kept as it is. Change a meaning if it is wrong.")
+        many = self.tr("{n} columns are kept as they are. Change a meaning if it is wrong.")
+        return counted(kept, one, many)
 
-    def _fill_grid(self, preview: ImportPreview) -> None:
-        empty_layout(self._grid)
-        titles = {
-            "file": self.tr("File"),
-            "scene": self.tr("Scene"),
-            "identifier": self.tr("Source"),
-            "location": self.tr("Location"),
-            "device": self.tr("Device"),
-            "licence": self.tr("Licence"),
-            "author": self.tr("Author"),
-        }
-        shown = [n for n, meaning in enumerate(preview.meanings) if meaning]
-        if preview.kind == "folder":
-            shown = list(range(len(preview.header)))
-        for column, index in enumerate(shown[:SHOWN_COLUMNS]):
-            meaning = preview.meanings[index]
-            title = titles.get(meaning) or self.tr("Files")
-            head = QHBoxLayout()
-            head.setSpacing(6)
-            head.addWidget(IconView(MEANING_ICONS.get(meaning, "more"), 16, "accent"))
-            head.addWidget(Label(title, "strong"))
-            head.addStretch(1)
-            self._grid.addLayout(head, 0, column)
-            self._grid.addWidget(Label(preview.header[index], "caption", "text3"), 1, column)
-            for row, cells in enumerate(preview.rows):
-                text = cells[index] if index < len(cells) else ""
-                role_color = "text" if column else "text2"
-                cell = ElidedLabel(text, "table", role_color, "middle")
-                self._grid.addWidget(cell, row + 2, column)
-            self._grid.setColumnStretch(column, 2 if meaning == "file" else 1)
-        if preview.kind == "meta":
-            counted = self.tr("{n} of {all} rows").format(
-                n=len(preview.rows), all=QLocale().toString(preview.n_clips)
-            )
-            self._grid.addWidget(Label(counted, "caption", "text3"), len(preview.rows) + 2, 0)
-
-    def _fill_figures(self, preview: ImportPreview) -> None:
+    def _show_found(self, state: ImportState) -> None:
         empty_layout(self._figures)
+        empty_layout(self._banners)
+        found = state.found
+        if state.problem:
+            self._banners.addWidget(Banner("err", state.problem, state.hint, []))
+        if found is None:
+            if state.looking:
+                self._figures.addWidget(Label(self.tr("Counting…"), "table", "text3"))
+            return
         numbers = [
-            (self.tr("clips"), preview.n_clips, "text"),
-            (self.tr("scenes"), preview.n_scenes, "text"),
-            (self.tr("locations"), preview.n_locations, "text"),
-            (self.tr("devices"), preview.n_devices, "text"),
-            (self.tr("files missing"), len(preview.missing), "warn"),
+            (self.tr("clips"), found.clips, "text"),
+            (self.tr("scenes"), found.scenes, "text"),
+            (self.tr("cities"), found.cities, "text"),
+            (self.tr("locations"), found.locations, "text"),
+            (self.tr("sessions"), found.sessions, "text"),
+            (self.tr("devices"), found.devices, "text"),
+            (self.tr("files missing"), len(found.missing), "warn"),
         ]
         for caption, n, color in numbers:
             if n:
@@ -203,26 +202,65 @@ class ImportDialog(QDialog):
                 figure.set_value(QLocale().toString(n), color=color)
                 self._figures.addWidget(figure)
         self._figures.addStretch(1)
+        self._show_wrong(state, found)
+        if found.n_bytes:
+            size = bytes_words(found.n_bytes)
+            words = self.tr("Copy the audio into the project ({size})").format(size=size)
+            self.copy_box.setText(words)
 
-    def _fill_banner(self, preview: ImportPreview) -> None:
-        empty_layout(self._banners)
-        if not preview.missing:
-            return
+    def _show_wrong(self, state: ImportState, found: api.Survey) -> None:
         number = QLocale().toString
-        title = self.tr("{n} of {all} files are not in the folder").format(
-            n=number(len(preview.missing)), all=number(preview.n_clips)
-        )
-        sentence = self.tr("They are listed after the import and can be located later.")
         reason = self.tr("not in the folder")
-        rows = tuple((name, reason) for name in preview.missing)
+        rows = (*((name, reason) for name in found.missing), *found.problems)
+        if not rows:
+            return
         show = (self.tr("Show"), lambda: self.missing_wanted.emit(rows))
+        if state.silent:
+            title = self.tr("None of the recordings is here")
+            sentence = self.tr("They come in without sound and can be located later.")
+        elif found.missing:
+            title = self.tr("{n} of {all} files are not in the folder").format(
+                n=number(len(found.missing)), all=number(found.recordings)
+            )
+            sentence = self.tr("They are listed after the import, and come in when it is repeated.")
+        else:
+            one = self.tr("{n} entry cannot be used")
+            title = counted(len(found.problems), one, self.tr("{n} entries cannot be used"))
+            sentence = self.tr("They are listed after the import.")
         self._banners.addWidget(Banner("warn", title, sentence, [show]))
 
+    def _place_words(self, state: ImportState) -> str:
+        path = state.arrival.path
+        folder = state.audio or (path if path.is_dir() else path.parent)
+        return self.tr("The audio is looked for in {folder}").format(folder=folder)
+
+    def _show_button(self, state: ImportState) -> None:
+        n = state.n_coming
+        self.import_button.setText(self.tr("Import"))
+        if state.problem:
+            self.import_button.set_reason(state.problem)
+        elif state.found is None:
+            self.import_button.set_reason(self.tr("The files are still being looked at."))
+        elif n == 0:
+            self.import_button.set_reason(self.tr("None of the files is there."))
+        else:
+            self.import_button.set_reason("")
+            if n is not None:
+                one, many = self.tr("Import {n} clip"), self.tr("Import {n} clips")
+                self.import_button.setText(counted(n, one, many))
+            if self.focusWidget() in (None, self.import_button):
+                self.import_button.setFocus()
+
+    def _choose_audio(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Where are the recordings?"))
+        if chosen:
+            self.presenter.set_audio(Path(chosen))
+
     def _copy_command(self) -> None:
-        QGuiApplication.clipboard().setText(self._command(self.choice()))
+        QGuiApplication.clipboard().setText(self.presenter.command())
 
     def _accept(self) -> None:
-        self.wanted.emit(self.choice())
+        self.wanted.emit(self.presenter.choice())
         self.accept()
 
 

@@ -1,16 +1,17 @@
 """What the Library shows, and what each click means. No widgets here."""
 
-import shlex
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLocale, QObject, Signal
 
 from ascstudio.jobs import Failure, Job
+from ascstudio.pages.library.facts import FactWords
+from ascstudio.pages.library.importing import ImportChoice, bring_in
 from ascstudio.project.clip_model import device_title
 from ascstudio.project.clip_table import FACETS, NONE, ClipTable, Facet, SortKey
 from ascstudio.theme import Mark, device_marks, scene_key, scene_mark
@@ -20,7 +21,6 @@ from ml_core import api
 if TYPE_CHECKING:
     from ascstudio.pages import Context
 
-COMPARED = 500  # of a larger selection so many are read for the shared facts
 STATES = ("needs_review", "new", "done", "verified", "excluded")
 STATE_ICONS = {
     "needs_review": "flag",
@@ -40,16 +40,6 @@ class FacetItem:
     count: int
     mark: Mark | None = None
     icon: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportChoice:
-    """What the import dialog asked for."""
-
-    path: Path
-    kind: Literal["auto", "folder", "meta"]
-    copy: bool = False
-    split: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,6 +84,7 @@ class LibraryPresenter(QObject):
         self._context = context
         self._session = context.session
         self._locale = QLocale()
+        self.words = FactWords(self)
         self._import_job: Job | None = None
         self.state = LibraryState()
         self._session.opened.connect(self._on_opened)
@@ -187,7 +178,7 @@ class LibraryPresenter(QObject):
             return
         title = self.tr("Import of {name}").format(name=choice.path.name)
         job = self._context.jobs.start(
-            title, "import", lambda monitor: _import(folder, choice, monitor)
+            title, "import", lambda monitor: bring_in(folder, choice, monitor)
         )
         job.succeeded.connect(self._on_imported)
         job.failed.connect(self._on_import_failed)
@@ -213,12 +204,6 @@ class LibraryPresenter(QObject):
     def forget_problems(self) -> None:
         """The user has read the list of the last import."""
         self._set(problems=(), imported=0)
-
-    def import_command(self, choice: ImportChoice) -> str:
-        """The command line that does what the dialog would do."""
-        words = ["asc", "import", str(self._session.folder or ""), str(choice.path)]
-        words += ["--as", choice.kind] + (["--copy"] if choice.copy else [])
-        return shlex.join(words)
 
     # From the session and the job
 
@@ -281,7 +266,7 @@ class LibraryPresenter(QObject):
     ) -> tuple[FacetItem, ...]:
         counts = table.counts(facet)
         if facet == "state":
-            names = self.state_names()
+            names = self.words.states()
             return tuple(
                 FacetItem(state, names[state], counts.get(state, 0), icon=STATE_ICONS[state])
                 for state in STATES
@@ -303,16 +288,6 @@ class LibraryPresenter(QObject):
         if facet == "scene":
             return self.tr("No scene yet")
         return self.tr("Not in a split") if facet == "split" else self.tr("Not known")
-
-    def state_names(self) -> dict[str, str]:
-        """The states as people read them."""
-        return {
-            "needs_review": self.tr("Needs review"),
-            "new": self.tr("New"),
-            "done": self.tr("Done"),
-            "verified": self.tr("Verified"),
-            "excluded": self.tr("Excluded"),
-        }
 
     def facet_names(self) -> dict[Facet, str]:
         """The facets as people read them."""
@@ -364,7 +339,7 @@ class LibraryPresenter(QObject):
         counted = self.tr("{shown} of {n}").format(shown=shown, n=n)
         if len(state.selected) > 1:
             counted += self.tr(" · {k} selected").format(k=self._number(len(state.selected)))
-        subject, facts = self._subject(state)
+        subject, facts = self.words.of(state)
         self.state = replace(
             state, shown=counted, fact=self._fact(state), subject=subject, facts=facts
         )
@@ -381,58 +356,6 @@ class LibraryPresenter(QObject):
         ]
         return " · ".join(parts)
 
-    def _subject(self, state: LibraryState) -> tuple[str, tuple[tuple[str, str], ...]]:
-        """Title and facts of the inspector: shared values, else how many different ones."""
-        clips = [state.table.clip(one) for one in state.selected[:COMPARED]]
-        known = [clip for clip in clips if clip is not None]
-        if not known:
-            return self.tr("Nothing selected"), ()
-        count = len(state.selected)
-        subject = known[0].path.name if count == 1 else self._selected_words(count)
-        each = [self._facts_of(state, clip) for clip in known]
-        facts = []
-        for name in each[0]:
-            values = {facts_of[name] for facts_of in each}
-            words = self.tr("{n} different").format(n=len(values))
-            facts.append((name, values.pop() if len(values) == 1 else words))
-        return subject, tuple((name, value) for name, value in facts if value)
-
-    def _facts_of(self, state: LibraryState, clip: "api.ClipRow") -> dict[str, str]:
-        return {
-            self.tr("Scene"): api.display_name(clip.scene) if clip.scene else "—",
-            self.tr("State"): self.state_names().get(clip.state, clip.state),
-            self.tr("Device"): self._device_words(state, clip.device),
-            self.tr("Location"): api.display_name(clip.location) if clip.location else "",
-            self.tr("Format"): self._format_words(clip),
-            self.tr("Length"): self.tr("{s} s").format(s=f"{clip.duration_s:.1f}"),
-            self.tr("Split"): api.display_name(clip.split) if clip.split else "",
-            self.tr("Licence"): clip.licence or "",
-            self.tr("Author"): clip.author or "",
-            self.tr("Note"): clip.note,
-        }
-
-    def _selected_words(self, count: int) -> str:
-        return self.tr("{n} clips selected").format(n=self._number(count))
-
-    def _device_words(self, state: LibraryState, device: str | None) -> str:
-        if not device:
-            return "—"
-        mark = state.device_marks.get(device)
-        name = self._title("device", device)
-        if mark is not None and mark.hollow:
-            return self.tr("{device} (unseen in training)").format(device=name)
-        return name
-
-    def _format_words(self, clip: "api.ClipRow") -> str:
-        kind = clip.path.suffix.lstrip(".").upper()
-        rate = f"{(clip.sample_rate_hz or 0) / 1000:g}"
-        channels = {1: self.tr("mono"), 2: self.tr("stereo")}.get(
-            clip.channels, self.tr("{n} channels").format(n=clip.channels)
-        )
-        return self.tr("{kind} {rate} kHz {channels}").format(
-            kind=kind, rate=rate, channels=channels
-        )
-
 
 def duration_words(duration_s: float) -> str:
     """``6 h 21 min``, ``4 min``, ``38 s``."""
@@ -440,18 +363,6 @@ def duration_words(duration_s: float) -> str:
     if duration_s < 60:
         return f"{round(duration_s)} s"
     return f"{minutes // 60} h {minutes % 60} min" if minutes >= 60 else f"{minutes} min"
-
-
-def _import(folder: Path, choice: ImportChoice, monitor: "api.Monitor") -> "api.ImportReport":
-    with api.Project.open(folder) as project:
-        report = api.import_recordings(
-            project, choice.path, kind=choice.kind, copy=choice.copy, monitor=monitor
-        )
-        if choice.split and all(clip.split is None for clip in project.clips()):
-            clips = project.clips()
-            if len({clip.source for clip in clips}) >= 2:
-                api.split_by(project, api.group_of(clips))
-    return report
 
 
 def _divide(folder: Path) -> "api.SplitReport":

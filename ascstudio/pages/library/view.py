@@ -1,14 +1,13 @@
 """The Library on screen."""
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
+    QDialog,
     QFileDialog,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QStackedLayout,
@@ -19,24 +18,24 @@ from PySide6.QtWidgets import (
 
 from ascstudio import theme
 from ascstudio.pages import Action, BannerText, Context, Page
+from ascstudio.pages.library.arrivals import LABELS, TABLES, Arrival, arrival_of
 from ascstudio.pages.library.clip_view import ClipView
+from ascstudio.pages.library.commands import commands_of
+from ascstudio.pages.library.dropping import DropHint
 from ascstudio.pages.library.import_dialog import ImportDialog, ProblemsDialog
+from ascstudio.pages.library.inspector import Inspector
 from ascstudio.pages.library.parts import DropArea, PlayerBar, hint_box
-from ascstudio.pages.library.presenter import STATE_ICONS, LibraryPresenter, LibraryState
-from ascstudio.pages.library.preview import ImportPreview, preview
+from ascstudio.pages.library.presenter import LibraryPresenter, LibraryState
 from ascstudio.project.clip_table import FACETS, Facet
-from ascstudio.theme import scene_key, scene_title
 from ascstudio.widgets.buttons import Button
-from ascstudio.widgets.chips import Chip, KeyCap
+from ascstudio.widgets.chips import Chip
 from ascstudio.widgets.lists import FacetList, FacetRow
-from ascstudio.widgets.marks import MarkView
 from ascstudio.widgets.messages import EmptyState
 from ascstudio.widgets.rows import Drawer, SidePanel
-from ascstudio.widgets.texts import FactsTable, Label, Separator, empty_layout
+from ascstudio.widgets.texts import Label, Separator, empty_layout
 from ml_core import api
 
 FOLDED: tuple[Facet, ...] = ("location", "split")
-KEYS_SHOWN = 12
 
 
 class LibraryPage(Page):
@@ -49,8 +48,8 @@ class LibraryPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.presenter = LibraryPresenter(context)
-        self._dialog: ImportDialog | None = None
         self.setAcceptDrops(True)
+        self.drop_hint = DropHint(self)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._build_empty())
         self._stack.addWidget(self._build_main())
@@ -74,7 +73,7 @@ class LibraryPage(Page):
         kind = "normal" if self.presenter.state.empty else "primary"
         narrow = self.drawer.narrow and not self.presenter.state.empty
         return (
-            *((self._drawer_action(),) if narrow else ()),
+            *((self.drawer_action(),) if narrow else ()),
             Action(
                 "library.import",
                 self.tr("Import…"),
@@ -83,63 +82,13 @@ class LibraryPage(Page):
                 icon="import",
                 menu="file",
                 kind=kind,
-                reason=self._import_reason,
+                reason=self.import_reason,
             ),
         )
 
     def commands(self) -> Sequence[Action]:
         """Commands of this page."""
-        choose, scenes = self.presenter.toggle_state, self.presenter.scene_keys()
-        label = self.tr("Label as {scene}")
-        found = [action for action in self.head_actions() if action.key != "library.inspector"]
-        return (
-            *found,
-            self._drawer_action(),
-            *(
-                Action(
-                    f"library.scene.{n}",
-                    label.format(scene=scene_title(scene)),
-                    partial(self.presenter.label, n),
-                    shortcut=key,
-                    icon="label",
-                    reason=self._selection_reason,
-                )
-                for n, (key, scene) in enumerate(scenes)
-            ),
-            Action(
-                "library.import-meta",
-                self.tr("Import a meta.csv…"),
-                self.choose_meta,
-                icon="file-audio",
-                menu="file",
-                reason=self._import_reason,
-            ),
-            Action(
-                "library.divide", self.tr("Divide into train and test"), self.presenter.divide,
-                icon="compare", menu="project", reason=self._divide_reason,
-            ),
-            Action(
-                "library.play", self.tr("Play or pause"), self.presenter.play, "Space", "play"
-            ),
-            Action(
-                "library.teach", self.tr("Teach a place from these clips…"), self._teach,
-                icon="teach", menu="edit", reason=self._selection_reason,
-            ),
-            Action("library.filter", self.tr("Filter clips"), self.filter.setFocus, "Ctrl+F"),
-            Action(
-                "library.verify", self.tr("Mark as verified"), lambda: choose("verified"), "V",
-                icon="check-double", menu="edit", reason=self._selection_reason,
-            ),
-            Action(
-                "library.review", self.tr("Mark for review"), lambda: choose("needs_review"), "R",
-                icon="flag", menu="edit", reason=self._selection_reason,
-            ),
-            Action(
-                "library.exclude", self.tr("Exclude"), lambda: choose("excluded"),
-                "X | Del",
-                icon="exclude", menu="edit", reason=self._selection_reason,
-            ),
-        )  # fmt: skip
+        return commands_of(self)
 
     def banners(self) -> Sequence[BannerText]:
         """What the last import could not read."""
@@ -165,7 +114,7 @@ class LibraryPage(Page):
         """Show clips that were found elsewhere, or import a dropped path."""
         if isinstance(argument, tuple):
             self.presenter.show_clips(tuple(int(one) for one in argument))
-        elif isinstance(argument, Path):
+        elif isinstance(argument, Path | Arrival):
             self.open_import(argument)
 
     # Building
@@ -223,10 +172,10 @@ class LibraryPage(Page):
         row.addWidget(self._build_facets())
         row.addWidget(Separator(vertical=True))
         row.addLayout(self._build_middle(), 1)
-        line, inspector = Separator(vertical=True), self._build_inspector()
+        line, self.inspector = Separator(vertical=True), Inspector(self.presenter)
         row.addWidget(line)
-        row.addWidget(inspector)
-        self.drawer = Drawer(self, (line, inspector))
+        row.addWidget(self.inspector)
+        self.drawer = Drawer(self, (line, self.inspector))
         self.drawer.changed.connect(self._on_drawer)
         return page
 
@@ -293,38 +242,6 @@ class LibraryPage(Page):
         column.addWidget(self.player)
         return column
 
-    def _build_inspector(self) -> QWidget:
-        panel = SidePanel(self.tr("Selection"), 276)
-        self._subject = Label("", "section", wrap=True)
-        panel.column.addWidget(self._subject)
-        self._facts = FactsTable()
-        panel.column.addWidget(self._facts)
-        panel.column.addWidget(Separator())
-        self._label_head = Label(self.tr("Label with a key"), "strong")
-        panel.column.addWidget(self._label_head)
-        self._keys = QVBoxLayout()
-        self._keys.setSpacing(2)
-        panel.column.addLayout(self._keys)
-        panel.column.addWidget(Separator())
-        panel.column.addWidget(Label(self.tr("State"), "strong"))
-        self.state_buttons: dict[str, Button] = {}
-        grid = QGridLayout()
-        grid.setSpacing(6)
-        words = {
-            "verified": (self.tr("Verify"), "V"),
-            "needs_review": (self.tr("Review"), "R"),
-            "excluded": (self.tr("Exclude"), "X"),
-        }
-        for n, (state, (text, key)) in enumerate(words.items()):
-            button = Button(text, "normal", STATE_ICONS[state], small=True)
-            button.set_keys(key)
-            button.clicked.connect(lambda _=False, s=state: self.presenter.toggle_state(s))
-            self.state_buttons[state] = button
-            grid.addWidget(button, n // 2, n % 2)
-        panel.column.addLayout(grid)
-        panel.column.addStretch(1)
-        return panel
-
     # Showing
 
     def show_state(self, state: LibraryState) -> None:
@@ -345,11 +262,7 @@ class LibraryPage(Page):
             widget.set_checked(state.wanted.get(facet, frozenset()))
         self._show_chips(state)
         self._shown.setText(state.shown if len(state.table) else "")
-        self._subject.setText(state.subject)
-        self._facts.set_facts(list(state.facts))
-        self._show_keys(state)
-        for button in self.state_buttons.values():
-            button.set_reason(self._selection_reason())
+        self.inspector.show_state(state)
         if state.current is None and self.context.session.player.sound is None:
             self.player.clear(self.tr("Choose a clip to see and hear it."))
         self.tell_head()
@@ -362,21 +275,6 @@ class LibraryPage(Page):
             chip.closed.connect(lambda facet=facet: self.presenter.filter_facet(facet, ()))
             self._chips.addWidget(chip)
         self.clear_button.setVisible(bool(state.chips or state.text))
-
-    def _show_keys(self, state: LibraryState) -> None:
-        scenes = state.table.scenes[:KEYS_SHOWN]
-        shown = getattr(self, "_keys_for", None)
-        self._label_head.setVisible(bool(scenes))
-        if shown == scenes:
-            return
-        self._keys_for = scenes
-        empty_layout(self._keys)
-        for n, scene in enumerate(scenes):
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            row.addWidget(KeyCap(scene_key(n)))
-            row.addWidget(MarkView(state.scene_marks[scene], scene_title(scene), "table"), 1)
-            self._keys.addLayout(row)
 
     def _on_playing(self, playing: bool) -> None:
         clip = self.context.session.player.clip
@@ -392,62 +290,71 @@ class LibraryPage(Page):
 
     def choose_meta(self) -> None:
         """Ask for a table, then show what is in it."""
-        kinds = self.tr("Tables (*.csv *.tsv *.txt)")
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a meta.csv"), "", kinds)
+        title = self.tr("Choose a table or a label file")
+        patterns = " ".join(f"*{suffix}" for suffix in (*TABLES, *LABELS))
+        kinds = self.tr("Tables and labels ({patterns})").format(patterns=patterns)
+        chosen, _ = QFileDialog.getOpenFileName(self, title, "", kinds)
         if chosen:
             self.open_import(Path(chosen))
 
-    def open_import(self, path: Path) -> None:
-        """Show the import dialog for a path; nothing is imported yet."""
-        has_split = bool(self.presenter.state.table.values("split"))
-        dialog = ImportDialog(
-            path, self.presenter.import_command, has_split=has_split, parent=self.window()
-        )
+    def choose_files(self) -> None:
+        """Ask for recordings of one folder, then show them."""
+        patterns = " ".join(f"*{suffix}" for suffix in sorted(api.AUDIO_SUFFIXES))
+        kinds = self.tr("Recordings ({patterns})").format(patterns=patterns)
+        chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("Choose recordings"), "", kinds)
+        arrival = arrival_of([Path(one) for one in chosen]) if chosen else None
+        if arrival is not None:
+            self.open_import(arrival)
+
+    def open_import(self, arrival: Arrival | Path) -> None:
+        """Show the import dialog; nothing is imported yet."""
+        arrival = arrival if isinstance(arrival, Arrival) else Arrival(arrival)
+        divided = bool(self.presenter.state.table.values("split"))
+        folder = self.context.session.folder
+        dialog = ImportDialog(arrival, folder, divided=divided, parent=self.window())
         dialog.wanted.connect(self.presenter.start_import)
         dialog.missing_wanted.connect(lambda rows: ProblemsDialog(rows, dialog).open())
+        self._show(dialog)
+
+    def _show(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.destroyed.connect(self._forget_dialog)
-        self._dialog = dialog
-        self.context.session.background(lambda: _look(path), self._on_preview)
         dialog.open()
-
-    def _on_preview(self, found: "ImportPreview | api.AscError") -> None:
-        if self._dialog is None:
-            return
-        if isinstance(found, ImportPreview):
-            self._dialog.show_preview(found)
-        else:
-            self._dialog.show_problem(found.message, found.hint)
-
-    def _forget_dialog(self) -> None:
-        self._dialog = None
 
     def show_problems(self) -> None:
         """List the files the last import could not read."""
-        dialog = ProblemsDialog(self.presenter.state.problems, self.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        self._show(ProblemsDialog(self.presenter.state.problems, self.window()))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Folders and files may be dropped anywhere on the page."""
-        if event.mimeData().hasUrls() and not self._import_reason():
+        """Folders and files may be dropped anywhere on the page; the hint says what happens."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
             event.acceptProposedAction()
+            self.drop_hint.show_paths(paths, self.import_reason())
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """They were carried elsewhere."""
+        self.drop_hint.end()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Show what was dropped; several files stand for the folder they lie in."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if not paths:
-            return
-        first = paths[0]
-        table = first.suffix.lower() in (".csv", ".tsv", ".txt")
-        self.open_import(first if first.is_dir() or table else first.parent)
+        """Show in the dialog what would come in."""
+        arrival = self.drop_hint.end()
+        if arrival is not None:
+            event.acceptProposedAction()
+            self.open_import(arrival)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """End what looks at dropped things."""
+        self.drop_hint.shut_down()
+        super().closeEvent(event)
 
     # Small things
 
-    def _teach(self) -> None:
+    def teach(self) -> None:
+        """Go to Teach with the selection."""
         self.context.go("teach", self.presenter.state.selected)
 
-    def _drawer_action(self) -> Action:
+    def drawer_action(self) -> Action:
+        """Shows and hides the inspector."""
         return Action(
             "library.inspector", self.tr("Inspector"), self.drawer.toggle, "I", "sliders", "view"
         )
@@ -463,22 +370,18 @@ class LibraryPage(Page):
         self.filter.clear()
         self.presenter.clear_filters()
 
-    def _divide_reason(self) -> str:
+    def divide_reason(self) -> str:
+        """Why there is nothing to divide."""
         return self.tr("Import clips first.") if self.presenter.state.empty else ""
 
-    def _import_reason(self) -> str:
+    def import_reason(self) -> str:
+        """Why nothing can be imported now."""
         if self.presenter.state.importing:
             return self.tr("An import is going on.")
         if self.context.session.project is None:
             return self.tr("Open a project first.")
         return ""
 
-    def _selection_reason(self) -> str:
+    def selection_reason(self) -> str:
+        """Why nothing can be done to the selection now."""
         return "" if self.presenter.state.selected else self.tr("Select clips first.")
-
-
-def _look(path: Path) -> "ImportPreview | api.AscError":
-    try:
-        return preview(path)
-    except api.AscError as error:
-        return error

@@ -1,0 +1,90 @@
+"""Every command of the Library, in the order of the key sheet."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from ascstudio.pages import Action
+from ascstudio.theme import scene_title
+
+if TYPE_CHECKING:
+    from ascstudio.pages.library.view import LibraryPage
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Library", text)
+
+
+def commands_of(page: LibraryPage) -> list[Action]:
+    """All commands of the page."""
+    found = [action for action in page.head_actions() if action.key != "library.inspector"]
+    return [*found, *_bring_in(page), *_look(page), *_decide(page), *_scenes(page)]
+
+
+def _bring_in(page: LibraryPage) -> list[Action]:
+    group = _tr("Bring in, take out")
+    return [
+        Action(
+            "library.import-meta", _tr("Import a table or labels…"), page.choose_meta,
+            icon="file-audio", menu="file", reason=page.import_reason, group=group,
+        ),
+        Action(
+            "library.import-files", _tr("Import recordings…"), page.choose_files,
+            icon="file-audio", menu="file", reason=page.import_reason, group=group,
+        ),
+        Action(
+            "library.divide", _tr("Divide into train and test"), page.presenter.divide,
+            icon="split", menu="project", reason=page.divide_reason, group=group,
+        ),
+    ]  # fmt: skip
+
+
+def _look(page: LibraryPage) -> list[Action]:
+    group = _tr("Look and hear")
+    return [
+        page.drawer_action(),
+        Action(
+            "library.play", _tr("Play or pause"), page.presenter.play, "Space", "play", group=group
+        ),
+        Action(
+            "library.filter", _tr("Filter clips"), page.filter.setFocus, "Ctrl+F", group=group
+        ),
+    ]  # fmt: skip
+
+
+def _decide(page: LibraryPage) -> list[Action]:
+    choose, group, reason = page.presenter.toggle_state, _tr("Decide"), page.selection_reason
+    return [
+        Action(
+            "library.verify", _tr("Mark as verified"), lambda: choose("verified"), "V",
+            icon="check-double", menu="edit", reason=reason, group=group,
+        ),
+        Action(
+            "library.review", _tr("Mark for review"), lambda: choose("needs_review"), "R",
+            icon="flag", menu="edit", reason=reason, group=group,
+        ),
+        Action(
+            "library.exclude", _tr("Exclude"), lambda: choose("excluded"), "X | Del",
+            icon="exclude", menu="edit", reason=reason, group=group,
+        ),
+        Action(
+            "library.teach", _tr("Teach a place from these clips…"), page.teach,
+            icon="teach", menu="edit", reason=reason, group=group,
+        ),
+    ]  # fmt: skip
+
+
+def _scenes(page: LibraryPage) -> list[Action]:
+    label, line = _tr("Label as {scene}"), _tr("Label the selection")
+    return [
+        Action(
+            f"library.scene.{n}", label.format(scene=scene_title(scene)),
+            partial(page.presenter.label, n), shortcut=key, icon="label",
+            reason=page.selection_reason, group=_tr("Decide"), line=line,
+            caps="1 | – | 9 | 0 | Q | W | Y | U …",
+        )
+        for n, (key, scene) in enumerate(page.presenter.scene_keys())
+    ]  # fmt: skip

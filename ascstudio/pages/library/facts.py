@@ -1,0 +1,101 @@
+"""What the inspector says of the clips that are selected."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QObject
+
+from ascstudio.project.clip_model import device_title
+from ml_core import api
+
+if TYPE_CHECKING:
+    from ascstudio.pages.library.presenter import LibraryState
+
+COMPARED = 500  # of a larger selection so many are read for the shared facts
+
+
+class FactWords(QObject):
+    """Clips in words: shared values, else how many different ones."""
+
+    def states(self) -> dict[str, str]:
+        """The states as people read them."""
+        return {
+            "needs_review": self.tr("Needs review"),
+            "new": self.tr("New"),
+            "done": self.tr("Done"),
+            "verified": self.tr("Verified"),
+            "excluded": self.tr("Excluded"),
+        }
+
+    def of(self, state: LibraryState) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """Title and facts of the inspector: shared values, else how many different ones."""
+        clips = [state.table.clip(one) for one in state.selected[:COMPARED]]
+        known = [clip for clip in clips if clip is not None]
+        if not known:
+            return self.tr("Nothing selected"), ()
+        count = len(state.selected)
+        subject = known[0].name if count == 1 else self._selected_words(count)
+        each = [self._facts_of(state, clip) for clip in known]
+        facts = []
+        for name in each[0]:
+            values = {facts_of[name] for facts_of in each}
+            words = self.tr("{n} different").format(n=len(values))
+            facts.append((name, values.pop() if len(values) == 1 else words))
+        return subject, tuple((name, value) for name, value in facts if value)
+
+    def _facts_of(self, state: LibraryState, clip: api.ClipRow) -> dict[str, str]:
+        return {
+            self.tr("Scene"): api.display_name(clip.scene) if clip.scene else "—",
+            self.tr("State"): self.states().get(clip.state, clip.state),
+            self.tr("Device"): self._device_words(state, clip.device),
+            self.tr("City"): api.display_name(clip.city) if clip.city else "",
+            self.tr("Location"): api.display_name(clip.location) if clip.location else "",
+            self.tr("Session"): clip.session or "",
+            self.tr("Recorded"): time_words(clip.recorded_at),
+            self.tr("Format"): self._format_words(clip),
+            self.tr("Length"): self.tr("{s} s").format(s=f"{clip.duration_s:.1f}")
+            if clip.duration_s
+            else "",
+            self.tr("Split"): api.display_name(clip.split) if clip.split else "",
+            self.tr("Licence"): clip.licence or "",
+            self.tr("Author"): clip.author or "",
+            self.tr("Note"): clip.note,
+        }
+
+    def _selected_words(self, count: int) -> str:
+        return self.tr("{n} clips selected").format(n=QLocale().toString(count))
+
+    def _device_words(self, state: LibraryState, device: str | None) -> str:
+        if not device:
+            return "—"
+        mark = state.device_marks.get(device)
+        name = device_title(device)
+        if mark is not None and mark.hollow:
+            return self.tr("{device} (unseen in training)").format(device=name)
+        return name
+
+    def _format_words(self, clip: api.ClipRow) -> str:
+        if not clip.sample_rate_hz:
+            return self.tr("not read yet")
+        kind = Path(clip.relative_path).suffix.lstrip(".").upper()
+        rate = f"{(clip.sample_rate_hz or 0) / 1000:g}"
+        channels = {1: self.tr("mono"), 2: self.tr("stereo")}.get(
+            clip.channels, self.tr("{n} channels").format(n=clip.channels)
+        )
+        return self.tr("{kind} {rate} kHz {channels}").format(
+            kind=kind, rate=rate, channels=channels
+        )
+
+
+def time_words(recorded_at: str | None) -> str:
+    """A time of recording as the user's country writes it; what is no time stays as it is."""
+    if not recorded_at:
+        return ""
+    try:
+        time = datetime.datetime.fromisoformat(recorded_at)
+    except ValueError:
+        return recorded_at
+    return QLocale().toString(time.replace(tzinfo=None), QLocale.FormatType.ShortFormat)

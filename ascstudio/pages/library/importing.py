@@ -1,0 +1,280 @@
+"""What the import dialog knows: what was found, what its columns mean, what would come in."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from ascstudio.pages.library.arrivals import Arrival
+from ascstudio.project.background import Background
+from ml_core import api
+
+SHOWN_ROWS = 20
+TABLE_KINDS = ("meta", "csv", "parquet")
+KEPT, UNREAD = "extra", "ignore"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportChoice:
+    """What the import dialog asked for.
+
+    Attributes:
+        path: folder, recording, table or label file.
+        only: of a folder, these alone.
+        mapping: meaning of every column that has one; None lets the engine guess.
+        audio: where the recordings lie, None beside the table.
+        copy: copy them into the project.
+        split: divide the project afterwards, if it is not divided yet.
+    """
+
+    path: Path
+    only: tuple[str, ...] = ()
+    mapping: Mapping[str, str] | None = None
+    audio: Path | None = None
+    copy: bool = False
+    split: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ImportState:
+    """Everything the dialog shows.
+
+    Attributes:
+        arrival: what was chosen.
+        table: its first rows, where it is a table.
+        mapping: meaning by column.
+        found: what would come in; None while it is looked at.
+        looking: whether it is looked at.
+        problem: why nothing can come in.
+        hint: what to do about it.
+        audio: folder of the recordings, None beside the table.
+        copy: copy the recordings into the project.
+        split: divide the project afterwards.
+    """
+
+    arrival: Arrival
+    table: api.TablePreview | None = None
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    found: api.Survey | None = None
+    looking: bool = True
+    problem: str = ""
+    hint: str = ""
+    audio: Path | None = None
+    copy: bool = False
+    split: bool = True
+
+    @property
+    def guessed(self) -> bool:
+        """Whether the columns mean what was guessed."""
+        return self.table is None or self.mapping == self.table.guess
+
+    @property
+    def n_coming(self) -> int | None:
+        """Clips that would come in; None where only the import can tell.
+
+        Where no recording is there, all come in without sound; where some are, the others do not.
+        """
+        found = self.found
+        if found is None:
+            return None
+        if not found.missing or self.silent:
+            return found.clips
+        return found.clips - len(found.missing) if found.clips == found.recordings else None
+
+    @property
+    def silent(self) -> bool:
+        """Whether there is not a single recording, only what is said of them."""
+        return self.found is not None and 0 < self.found.recordings == len(self.found.missing)
+
+
+class ImportPresenter(QObject):
+    """Looks at what was chosen, in a thread, again after every change of a column's meaning.
+
+    Args:
+        arrival: what was chosen.
+        folder: of the project, for the command.
+        divided: whether the project has a split already.
+    """
+
+    changed = Signal(object)
+    """ImportState."""
+
+    def __init__(
+        self, arrival: Arrival, folder: Path | None, *, divided: bool, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._background = Background("look-import", self)
+        self._monitor = api.Monitor()
+        self._said: dict[str, str] = {}
+        self.state = ImportState(arrival, split=not divided)
+        self._background.run(
+            lambda: first_rows(arrival), self._on_table, lambda error: self._on_problem(error)
+        )
+
+    def set_meaning(self, column: str, meaning: str) -> None:
+        """Say what a column means; another that meant the same is kept as it is instead."""
+        if self.state.table is not None:
+            self._said.pop(column, None)
+            self._said[column] = meaning  # the last that was said goes before the others
+            self._set(mapping=merged(self.state.table.guess, self._said))
+            self._look()
+
+    def guess_again(self) -> None:
+        """Go back to what was guessed."""
+        if self.state.table is not None:
+            self._said.clear()
+            self._set(mapping=dict(self.state.table.guess))
+            self._look()
+
+    def set_audio(self, folder: Path) -> None:
+        """Say where the recordings lie."""
+        self._set(audio=folder)
+        self._look()
+
+    def set_copy(self, copy: bool) -> None:
+        """Copy the recordings into the project, or leave them where they are."""
+        self._set(copy=copy)
+
+    def set_split(self, split: bool) -> None:
+        """Divide the project afterwards, or not."""
+        self._set(split=split)
+
+    def choice(self) -> ImportChoice:
+        """What the import would do now."""
+        state = self.state
+        return ImportChoice(
+            state.arrival.path,
+            state.arrival.only,
+            None if state.guessed else dict(state.mapping),
+            state.audio,
+            copy=state.copy,
+            split=state.split,
+        )
+
+    def command(self) -> str:
+        """The command line that does the same; one per file where files were chosen."""
+        return import_command(self._folder, self.choice(), self.state.table)
+
+    def close(self) -> None:
+        """Nobody waits for the look any more."""
+        self._monitor.cancel()
+        self._background.let_go()
+
+    def _look(self) -> None:
+        self._monitor.cancel()
+        self._background.forget()  # what was asked before is of no interest any more
+        self._monitor = api.Monitor()
+        self._set(found=None, looking=True, problem="", hint="")
+        self._background.run(looker(self.choice(), self._monitor), self._on_found, self._on_problem)
+
+    def _on_table(self, table: api.TablePreview | None) -> None:
+        self._set(table=table, mapping=dict(table.guess) if table is not None else {})
+        self._look()
+
+    def _on_found(self, found: api.Survey | None) -> None:
+        if found is not None:  # else it was cancelled: a newer look is on its way
+            self._set(found=found, looking=False)
+
+    def _on_problem(self, error: api.AscError) -> None:
+        self._set(found=None, looking=False, problem=error.message, hint=error.hint)
+
+    def _set(self, **changes: object) -> None:
+        self.state = replace(self.state, **changes)  # type: ignore[arg-type]
+        self.changed.emit(self.state)
+
+
+def merged(guess: Mapping[str, str], said: Mapping[str, str]) -> dict[str, str]:
+    """Meaning by column: each but "kept" and "not read" once, what was said last goes first.
+
+    It is always made from the guess: who walks through the meanings with a key robs no column for
+    good.
+    """
+    mapping = dict(guess)
+    for column, meaning in said.items():
+        if meaning not in (KEPT, UNREAD):
+            mapping = {name: KEPT if old == meaning else old for name, old in mapping.items()}
+        mapping[column] = meaning
+    return mapping
+
+
+def first_rows(arrival: Arrival) -> api.TablePreview | None:
+    """The beginning of a table; None where it is none.
+
+    Raises:
+        ImportProblem: nothing there can come in.
+    """
+    path = arrival.path
+    if arrival.only:
+        return None
+    if path.exists() and api.detect_format(path) in TABLE_KINDS:
+        return api.preview_table(
+            (api.table_in(path) or path) if path.is_dir() else path, SHOWN_ROWS
+        )
+    return None
+
+
+def import_command(
+    folder: Path | None, choice: ImportChoice, table: api.TablePreview | None = None
+) -> str:
+    """What one would type instead of clicking."""
+    paths = [choice.path / name for name in choice.only] or [choice.path]
+    said = []
+    if choice.mapping is not None:
+        guess = table.guess if table is not None else {}
+        for column, meaning in choice.mapping.items():
+            if guess.get(column) != meaning:
+                said += ["--column", f"{column}={meaning}"]
+    if choice.audio is not None:
+        said += ["--audio", str(choice.audio)]
+    if choice.copy:
+        said.append("--copy")
+    return "\n".join(
+        shlex.join(["asc", "import", str(folder or ""), str(path), *said]) for path in paths
+    )
+
+
+def bring_in(folder: Path, choice: ImportChoice, monitor: api.Monitor) -> api.ImportReport:
+    """Do it; runs in a thread.
+
+    Raises:
+        AscError: nothing could come in.
+        Cancelled: asked to stop; what was read is in.
+    """
+    with api.Project.open(folder) as project:
+        report = api.import_recordings(
+            project,
+            choice.path,
+            copy=choice.copy,
+            mapping=choice.mapping,
+            audio=choice.audio,
+            only=choice.only,
+            monitor=monitor,
+        )
+        clips = project.clips() if choice.split else []
+        divided = any(clip.split is not None for clip in clips)
+        if not divided and len({clip.source for clip in clips}) >= 2:
+            api.split_by(project, api.group_of(clips))
+    return report
+
+
+def looker(choice: ImportChoice, monitor: api.Monitor) -> Callable[[], api.Survey | None]:
+    """Counts what would come in; None where it was cancelled."""
+
+    def look() -> api.Survey | None:
+        try:
+            return api.survey(
+                choice.path,
+                mapping=choice.mapping,
+                audio=choice.audio,
+                only=choice.only,
+                monitor=monitor,
+            )
+        except api.Cancelled:
+            return None
+
+    return look

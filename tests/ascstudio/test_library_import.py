@@ -1,0 +1,280 @@
+"""Bringing sound in: what is dropped, the preview of a table, meanings that are changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ascstudio.pages.library.arrivals import Arrival, arrival_of
+from ascstudio.pages.library.import_dialog import ImportDialog, ProblemsDialog
+from ascstudio.pages.library.importing import ImportChoice, ImportPresenter, import_command
+from ascstudio.pages.library.view import LibraryPage
+from ascstudio.shell.window import MainWindow
+from ml_core import api
+from ml_core.cli import main
+
+RATE_HZ = 8_000
+
+
+def write_noise(*paths: Path) -> None:
+    """A quarter of a second each."""
+    generator = np.random.default_rng(0)
+    for path in paths:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        noise = 0.1 * generator.standard_normal(RATE_HZ // 4).astype(np.float32)
+        api.write_wav(path, noise, RATE_HZ)
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """25 rows whose columns have names nobody could guess, and one that is guessed wrongly."""
+    place = tmp_path / "walks"
+    write_noise(*(place / f"audio/{n:02}.wav" for n in range(25)))
+    rows = [
+        f"audio/{n:02}.wav,{'tram' if n % 2 else 'park'},site {n % 12},note {n}" for n in range(25)
+    ]
+    path = place / "walks.csv"
+    path.write_text("filename,was_here,location,comment\n" + "\n".join(rows) + "\n")
+    return path
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> LibraryPage:
+    """The Library of an empty project."""
+    with qtbot.waitSignal(window.context.session.changed):
+        window.context.session.create(tmp_path / "project")
+    window.show_page("library")
+    shown = window.page("library")
+    assert isinstance(shown, LibraryPage)
+    return shown
+
+
+def open_dialog(qtbot: QtBot, page: LibraryPage, arrival: Arrival | Path) -> ImportDialog:
+    page.open_import(arrival)
+    (dialog,) = [one for one in page.window().findChildren(ImportDialog) if one.isVisible()]
+    qtbot.waitUntil(lambda: not dialog.presenter.state.looking)
+    return dialog
+
+
+def choose(qtbot: QtBot, dialog: ImportDialog, column: str, meaning: str) -> None:
+    """With the keyboard, as with any field."""
+    combo = dialog.rows.fields[column]
+    combo.setFocus()
+    steps = combo.findData(meaning) - combo.currentIndex()
+    for _ in range(abs(steps)):
+        qtbot.keyClick(combo, Qt.Key.Key_Down if steps > 0 else Qt.Key.Key_Up)
+
+
+def press(qtbot: QtBot, dialog: ImportDialog) -> None:
+    qtbot.waitUntil(dialog.import_button.isEnabled)
+    qtbot.mouseClick(dialog.import_button, Qt.MouseButton.LeftButton)
+
+
+def imported(qtbot: QtBot, page: LibraryPage, n: int) -> list[api.ClipRow]:
+    state = page.presenter
+    qtbot.waitUntil(lambda: not state.state.importing and len(state.state.table) == n, timeout=9000)
+    qtbot.waitUntil(lambda: not page.context.jobs.running(), timeout=9000)
+    return list(state.state.table.clips)
+
+
+def test_twenty_rows_and_a_guess_that_can_be_changed(
+    qtbot: QtBot, page: LibraryPage, table: Path
+) -> None:
+    dialog = open_dialog(qtbot, page, table)
+    assert dialog.rows.table.rowCount() == 20
+    assert dialog.rows.fields["filename"].currentData() == "filename"
+    assert dialog.rows.fields["location"].currentData() == "location"
+    assert dialog.rows.fields["was_here"].currentData() == "extra"
+    assert dialog.presenter.state.found.scenes == 0
+    choose(qtbot, dialog, "was_here", "scene")
+    qtbot.waitUntil(lambda: not dialog.presenter.state.looking)
+    assert dialog.presenter.state.found.scenes == 2
+    assert "25" in dialog.import_button.text()
+    press(qtbot, dialog)
+    clips = imported(qtbot, page, 25)
+    assert {clip.scene for clip in clips} == {"park", "tram"}
+    assert {clip.note for clip in clips} == {f"note {n}" for n in range(25)}
+
+
+def test_a_meaning_is_given_once(qtbot: QtBot, page: LibraryPage, table: Path) -> None:
+    dialog = open_dialog(qtbot, page, table)
+    choose(qtbot, dialog, "was_here", "location")
+    assert dialog.rows.fields["location"].currentData() == "extra"
+    qtbot.waitUntil(lambda: not dialog.presenter.state.looking)
+    assert dialog.presenter.state.found.locations == 2
+    qtbot.mouseClick(dialog.guess_button, Qt.MouseButton.LeftButton)
+    assert dialog.rows.fields["location"].currentData() == "location"
+    assert not dialog.guess_button.isVisible()
+    dialog.reject()
+
+
+def test_without_file_names_nothing_can_come_in(
+    qtbot: QtBot, page: LibraryPage, table: Path
+) -> None:
+    dialog = open_dialog(qtbot, page, table)
+    choose(qtbot, dialog, "filename", "ignore")
+    qtbot.waitUntil(lambda: not dialog.presenter.state.looking)
+    assert not dialog.import_button.isEnabled()
+    assert "filename" in dialog.import_button.toolTip()
+    choose(qtbot, dialog, "filename", "filename")
+    qtbot.waitUntil(dialog.import_button.isEnabled)
+    dialog.reject()
+
+
+def test_the_command_does_the_same(
+    qtbot: QtBot, page: LibraryPage, table: Path, tmp_path: Path
+) -> None:
+    dialog = open_dialog(qtbot, page, table)
+    choose(qtbot, dialog, "was_here", "scene")
+    qtbot.waitUntil(lambda: not dialog.presenter.state.looking)
+    qtbot.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
+    words = QGuiApplication.clipboard().text().split()
+    assert words[:2] == ["asc", "import"]
+    dialog.reject()
+    other = tmp_path / "other"
+    api.Project.create(other).close()
+    assert main(["import", str(other), *words[3:]]) == 0
+    with api.Project.open(other) as project:
+        assert project.counts().scenes == {"park": 13, "tram": 12}
+
+
+def test_audio_that_lies_elsewhere(
+    qtbot: QtBot, page: LibraryPage, table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved = tmp_path / "disk"
+    (table.parent / "audio").rename(moved / "audio") if moved.mkdir() is None else None
+    dialog = open_dialog(qtbot, page, table)
+    assert dialog.presenter.state.silent
+    ask = "ascstudio.pages.library.import_dialog.QFileDialog.getExistingDirectory"
+    monkeypatch.setattr(ask, lambda *_: str(moved))
+    qtbot.mouseClick(dialog.audio_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not dialog.presenter.state.looking)
+    assert not dialog.presenter.state.found.missing
+    press(qtbot, dialog)
+    assert all(clip.path.is_file() for clip in imported(qtbot, page, 25))
+
+
+def test_missing_files_are_counted_and_listed(qtbot: QtBot, page: LibraryPage, table: Path) -> None:
+    (table.parent / "audio/03.wav").unlink()
+    dialog = open_dialog(qtbot, page, table)
+    assert "24" in dialog.import_button.text()
+    dialog.missing_wanted.emit((("audio/03.wav", "not there"),))
+    (shown,) = dialog.findChildren(ProblemsDialog)
+    assert shown.table.topLevelItem(0).text(0) == "03.wav"
+    shown.accept()
+    press(qtbot, dialog)
+    imported(qtbot, page, 24)
+
+
+def test_foreign_words_stay_plain(qtbot: QtBot, page: LibraryPage, tmp_path: Path) -> None:
+    write_noise(tmp_path / "a.wav")
+    path = tmp_path / "rows.csv"
+    path.write_text('filename,scene,<b>x</b>\na.wav,"<img src=http://x/y>\nz","=1+1"\n')
+    dialog = open_dialog(qtbot, page, path)
+    shown = [dialog.rows.table.item(0, n).text() for n in range(3)]
+    assert shown == ["a.wav", "<img src=http://x/y> z", "=1+1"]
+    dialog.reject()
+
+
+class TestArrivals:
+    """What several paths mean together."""
+
+    def test_recordings_of_one_folder_come_in_alone(self, tmp_path: Path) -> None:
+        write_noise(*(tmp_path / name for name in ("a.wav", "b.wav", "c.wav")))
+        chosen = arrival_of([tmp_path / "b.wav", tmp_path / "a.wav"])
+        assert chosen == Arrival(tmp_path, ("a.wav", "b.wav"))
+
+    def test_a_table_comes_alone(self, tmp_path: Path) -> None:
+        write_noise(tmp_path / "a.wav")
+        (tmp_path / "meta.csv").write_text("filename\na.wav\n")
+        assert arrival_of([tmp_path / "a.wav", tmp_path / "meta.csv"]) is None
+        assert arrival_of([tmp_path / "meta.csv"]) == Arrival(tmp_path / "meta.csv")
+
+    def test_of_several_folders_nothing_comes(self, tmp_path: Path) -> None:
+        write_noise(tmp_path / "x/a.wav", tmp_path / "y/b.wav")
+        assert arrival_of([tmp_path / "x/a.wav", tmp_path / "y/b.wav"]) is None
+
+    def test_files_make_one_command_each(self) -> None:
+        choice = ImportChoice(Path("/my walks"), ("a.wav", "b.wav"), copy=True)
+        lines = import_command(Path("/p"), choice).splitlines()
+        assert lines[0] == "asc import /p '/my walks/a.wav' --copy"
+        assert len(lines) == 2
+
+
+def carry(page: LibraryPage, paths: Sequence[Path]) -> QMimeData:
+    """Something comes over the page."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    event = QDragEnterEvent(
+        QPoint(300, 300), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(page, event)
+    return data
+
+
+def let_go(page: LibraryPage, data: QMimeData) -> None:
+    event = QDropEvent(
+        QPointF(300, 300), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(page, event)
+
+
+def test_only_dropped_recordings_come_in(qtbot: QtBot, page: LibraryPage, tmp_path: Path) -> None:
+    walk = tmp_path / "walk"
+    write_noise(*(walk / f"{n}.wav" for n in range(5)))
+    data = carry(page, [walk / "1.wav", walk / "3.wav"])
+    assert page.drop_hint.isVisible()
+    assert "2 recordings" in page.drop_hint.title.text()
+    qtbot.waitUntil(lambda: "2 clips" in page.drop_hint.sentence.text())
+    let_go(page, data)
+    assert not page.drop_hint.isVisible()
+    (dialog,) = [one for one in page.window().findChildren(ImportDialog) if one.isVisible()]
+    press(qtbot, dialog)
+    assert [clip.name for clip in imported(qtbot, page, 2)] == ["1.wav", "3.wav"]
+
+
+def test_dropped_folders_name_scenes(qtbot: QtBot, page: LibraryPage, tmp_path: Path) -> None:
+    walk = tmp_path / "walk"
+    write_noise(walk / "park/1.wav", walk / "tram/1.wav", walk / "bus/1.wav")
+    data = carry(page, [walk / "park", walk / "tram"])
+    assert "2 folders" in page.drop_hint.title.text()
+    let_go(page, data)
+    (dialog,) = [one for one in page.window().findChildren(ImportDialog) if one.isVisible()]
+    press(qtbot, dialog)
+    assert {clip.scene for clip in imported(qtbot, page, 2)} == {"park", "tram"}
+
+
+def test_what_cannot_come_in_says_so_before_it_is_let_go(
+    qtbot: QtBot, page: LibraryPage, tmp_path: Path
+) -> None:
+    (tmp_path / "nothing").mkdir()
+    data = carry(page, [tmp_path / "nothing"])
+    qtbot.waitUntil(lambda: "no recordings" in page.drop_hint.sentence.text())
+    QApplication.sendEvent(page, QDragLeaveEvent())
+    assert not page.drop_hint.isVisible()
+    write_noise(tmp_path / "a/1.wav", tmp_path / "b/1.wav")
+    data = carry(page, [tmp_path / "a/1.wav", tmp_path / "b/1.wav"])
+    assert "one folder" in page.drop_hint.sentence.text()
+    let_go(page, data)
+    assert not [one for one in page.window().findChildren(ImportDialog) if one.isVisible()]
+
+
+def test_a_look_that_was_cancelled_does_not_arrive(
+    qtbot: QtBot, page: LibraryPage, table: Path
+) -> None:
+    presenter = ImportPresenter(Arrival(table), None, divided=False)
+    qtbot.waitUntil(lambda: presenter.state.table is not None)
+    presenter.set_meaning("was_here", "scene")
+    presenter.set_meaning("was_here", "city")
+    qtbot.waitUntil(lambda: not presenter.state.looking)
+    assert (presenter.state.found.scenes, presenter.state.found.cities) == (0, 2)
+    presenter.close()
