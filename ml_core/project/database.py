@@ -89,6 +89,17 @@ class Database:
         with told(self.path):
             yield from self.connection().execute(query, values)
 
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[None]:
+        """All queries of the block see the same state, whoever writes; nobody waits for it."""
+        with told(self.path):
+            connection = self.connection()
+            connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                connection.execute("END")
+
     def value(self, query: str, values: Values = ()) -> Any:
         """First column of the first row, None where there is none."""
         with told(self.path):

@@ -143,7 +143,7 @@ _SECOND = (
     "ALTER TABLE segments ADD COLUMN high_hz REAL",
     "DROP INDEX segments_recording",
     # What lies in a window of a recording: short ones begin little before it, long ones are few.
-    "CREATE INDEX segments_place ON segments (recording_id, start_s, duration_s)",
+    "CREATE INDEX segments_place ON segments (recording_id, start_s, duration_s, removed)",
     "CREATE INDEX segments_long ON segments (recording_id) WHERE duration_s > 60",
     # What the project held at a moment: contents is zlib-packed JSON, see snapshots.py.
     """CREATE TABLE snapshots (

@@ -249,14 +249,11 @@ class Project(Edits):
         Raises:
             ProjectError: there is no such snapshot.
         """
-        before = snapshots.lines_of(self.database, a)
-        if b is None:
-            return snapshots.diff(before, snapshots.contents(self.database, self.split_set).lines)
-        return snapshots.diff(before, snapshots.lines_of(self.database, b))
+        return snapshots.diff(self.database, self.split_set, a, b)
 
     def digest(self) -> str:
         """The digest that a snapshot taken now would have."""
-        return snapshots.contents(self.database, self.split_set).digest
+        return snapshots.digest(self.database, self.split_set)
 
     # Splits
 
