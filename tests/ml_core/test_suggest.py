@@ -97,6 +97,10 @@ def test_what_is_said_of_a_labelled_clip_was_learnt_from_other_sources() -> None
     wrong.scene[source] = (labels.scene[source] + 1) % 5
     answer = suggest(space, wrong)
     assert (answer.probabilities[source].argmax(axis=1) == labels.scene[source]).all()
+    # Where nothing can be learnt, a clip's own label does not leak into what is said of it.
+    space, labels = clouds(160, spread=50, size=128)
+    said = suggest(space, labels).probabilities.argmax(axis=1)
+    assert np.mean(said == labels.scene) < 0.5
 
 
 def test_folds_never_divide_a_source() -> None:
