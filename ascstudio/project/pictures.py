@@ -314,6 +314,7 @@ def _model_picture(
         sample_rate_hz=front_end.sample_rate_hz,
         start_s=view.start_s,
         duration_s=stop_s - view.start_s,
+        channel=key[1],
     )
     seen = api.log_mel(samples, front_end) * (front_end.scale * DB_PER_LOG)
     return Picture(

@@ -17,6 +17,7 @@ BANDS = 128
 F_MIN_HZ, F_MAX_HZ = 30.0, 15_000.0
 MAX_FRAMES = 1200
 PEAKS = 1000
+LONG_S = 300.0  # a longer clip is played from its file
 THUMB_SHAPE = (48, 160)  # bands, frames
 THUMB_S = 10.0  # a thumbnail shows at most this much
 KEEP = 2000  # thumbnails in memory, 8 kB each
@@ -31,14 +32,14 @@ class ClipSound:
 
     Attributes:
         clip: whose sound it is.
-        samples: (T,) float32 at ``sample_rate_hz``.
+        samples: (T,) float32 at ``sample_rate_hz``, or the open recording of a long clip.
         log_mel: (F, n_frames).
         peaks: (n, 2) lowest and highest sample of each stretch.
         frequencies_hz: (F,) centre of each band.
     """
 
     clip: "api.ClipRow"
-    samples: NDArray[np.float32]
+    samples: "NDArray[np.float32] | api.SampleReader"
     sample_rate_hz: int
     log_mel: NDArray[np.float32]
     peaks: NDArray[np.float32]
@@ -47,7 +48,16 @@ class ClipSound:
     @property
     def duration_s(self) -> float:
         """Length of the clip."""
-        return len(self.samples) / self.sample_rate_hz
+        if isinstance(self.samples, np.ndarray):
+            return len(self.samples) / self.sample_rate_hz
+        return self.clip.duration_s
+
+    @property
+    def origin(self) -> int:
+        """The sample of what is played that the clip begins with."""
+        if isinstance(self.samples, np.ndarray):
+            return 0
+        return round(self.clip.start_s * self.sample_rate_hz)
 
 
 def picture_spec(n_samples: int, n_frames: int, n_mels: int = BANDS) -> "api.LogMelSpec":
@@ -79,12 +89,32 @@ def read_sound(clip: "api.ClipRow") -> ClipSound:
     Raises:
         UnreadableRecording: the file is gone or cannot be decoded.
     """
+    if clip.duration_s > LONG_S:
+        return _read_long(clip)
     samples = api.read_samples(
-        clip.path, sample_rate_hz=RATE_HZ, start_s=clip.start_s, duration_s=clip.duration_s
+        clip.path,
+        sample_rate_hz=RATE_HZ,
+        start_s=clip.start_s,
+        duration_s=clip.duration_s,
+        channel=clip.channel,
     )
     spec = picture_spec(len(samples), MAX_FRAMES)
     picture = api.log_mel(samples, spec)
     return ClipSound(clip, samples, RATE_HZ, picture, _peaks(samples), band_centres_hz(spec.n_mels))
+
+
+def _read_long(clip: "api.ClipRow") -> ClipSound:
+    """A clip that is not held in memory: pictures from its overview, sound from its file."""
+    with api.Overview.open(clip.path, clip.channel, background=False) as overview:
+        rate_hz = overview.sample_rate_hz
+        start = round(clip.start_s * rate_hz)
+        stop = min(start + round(clip.duration_s * rate_hz), overview.n_samples)
+        tiles = api.SpectrogramTiles(clip.path, overview=overview)
+        picture = tiles.image(start, stop, F_MIN_HZ, F_MAX_HZ, MAX_FRAMES, BANDS)
+        peaks = np.stack(overview.wave(start, stop, PEAKS), axis=1)
+    rows = api.FrequencyRows("mel", F_MIN_HZ, F_MAX_HZ, BANDS)
+    reader = api.SampleReader(clip.path, clip.channel)
+    return ClipSound(clip, reader, rate_hz, picture, peaks, rows.centres_hz().astype(np.float32))
 
 
 def read_thumbnail(clip: "api.ClipRow") -> NDArray[np.float32]:
@@ -99,6 +129,7 @@ def read_thumbnail(clip: "api.ClipRow") -> NDArray[np.float32]:
         sample_rate_hz=RATE_HZ,
         start_s=clip.start_s,
         duration_s=min(THUMB_S, clip.duration_s),
+        channel=clip.channel,
     )
     return api.log_mel(samples, picture_spec(len(samples), frames, bands))
 
@@ -242,7 +273,7 @@ class ClipPlayer(QObject):
                 if self.sound is not None and self._future is None:
                     self.end_glimpse()
                     self._return_to(self.sound)
-                    self._player.seek(0)
+                    self._player.seek(self.sound.origin)
                     self._play()
             return
         self.pause()
@@ -263,6 +294,7 @@ class ClipPlayer(QObject):
             sample_rate_hz=RATE_HZ,
             start_s=middle,
             duration_s=min(GLIMPSE_S, clip.duration_s),
+            channel=clip.channel,
         )
         self._timer.start()
 
@@ -294,7 +326,7 @@ class ClipPlayer(QObject):
         """Go to a second of the clip."""
         if self.sound is not None:
             self._return_to(self.sound)
-            self._player.seek(round(t_s * self.sound.sample_rate_hz))
+            self._player.seek(self.sound.origin + round(t_s * self.sound.sample_rate_hz))
             self.moved.emit(t_s)
 
     def clear(self) -> None:
@@ -313,7 +345,14 @@ class ClipPlayer(QObject):
         """Let the player hold what is shown again."""
         if self._glimpsed:
             self._glimpsed = False
+            self._hold(sound)
+
+    def _hold(self, sound: ClipSound) -> None:
+        if isinstance(sound.samples, np.ndarray):
             self._player.load(sound.samples, sound.sample_rate_hz)
+        else:
+            end = sound.origin + round(sound.duration_s * sound.sample_rate_hz)
+            self._player.open(sound.samples, span=(sound.origin, end))
 
     def _play(self) -> None:
         self.end_glimpse()
@@ -367,7 +406,7 @@ class ClipPlayer(QObject):
             self.failed.emit(error)
             return
         self.sound, self._glimpsed = sound, False
-        self._player.load(sound.samples, sound.sample_rate_hz)
+        self._hold(sound)
         self.loaded.emit(sound)
         if self._play_when_there:
             self._play_when_there = False
@@ -375,7 +414,8 @@ class ClipPlayer(QObject):
 
     def _follow(self) -> None:
         state = self._player.state()
-        self.moved.emit(state.position / state.sample_rate_hz)
+        origin = self.sound.origin if self.sound is not None else 0
+        self.moved.emit((state.position - origin) / state.sample_rate_hz)
         if state.playing:
             return
         self._set_playing(False)

@@ -23,15 +23,17 @@ _FORMAT = "1"  # raises with every change in how samples are made
 _THREADS = min(8, (os.cpu_count() or 1) + 1)
 _VALUE_BYTES = 4
 
+_Heard = tuple[Path, int | None]  # a recording, and which of its channels (None: the mean of all)
+
 
 class ClipSource:
     """Samples of clips at one rate, mono float32, decoded once.
 
-    Whole recordings are kept decoded as raw float32 files, one per recording and rate, named by
-    the recording's place, size and time: a changed file is decoded afresh. Files appear whole, so
-    several processes may share the cache and a kill leaves nothing half. They are read, not
-    mapped: a stretch costs one ``pread`` from the page cache, and no number of clips can run out
-    of mappings.
+    Whole recordings are kept decoded as raw float32 files, one per recording, channel and rate,
+    named by the recording's place, size and time: a changed file is decoded afresh. Files appear
+    whole, so several processes may share the cache and a kill leaves nothing half. They are read,
+    not mapped: a stretch costs one ``pread`` from the page cache, and no number of clips can run
+    out of mappings.
 
     The first clip that is not there yet makes all of them be decoded, in threads; call
     :meth:`prepare` beforehand to show progress.
@@ -53,7 +55,7 @@ class ClipSource:
             weakref.finalize(self, shutil.rmtree, cache_dir, ignore_errors=True)
         self.cache_dir = cache_dir
         self._folder = cache_dir / "samples" / str(sample_rate_hz)
-        self._decoded: dict[Path, tuple[Path, int]] = {}  # recording: (raw file, n_samples)
+        self._decoded: dict[_Heard, tuple[Path, int]] = {}  # (raw file, n_samples)
         self._lock = threading.Lock()
         self._prepared = False
 
@@ -67,7 +69,7 @@ class ClipSource:
             Cancelled: asked to stop; what is decoded stays.
         """
         monitor = monitor or Monitor()
-        paths = list(dict.fromkeys(clip.path for clip in self.clips))
+        paths = list(dict.fromkeys(map(_heard, self.clips)))
         problems: list[UnreadableRecording] = []
         with ThreadPoolExecutor(_THREADS, thread_name_prefix="decode") as pool:
             for start in range(0, len(paths), 4 * _THREADS):
@@ -93,7 +95,7 @@ class ClipSource:
     def window(self, index: int, start_sample: int, n_samples: int) -> NDArray[np.float32]:
         """A stretch of a clip (n_samples,), zeros where it reaches beyond the clip."""
         first, end = self._stretch(index)
-        raw, _ = self._raw(self.clips[index].path)
+        raw, _ = self._raw(_heard(self.clips[index]))
         out = np.zeros(n_samples, np.float32)
         begin = max(0, start_sample)
         n = min(end - first, start_sample + n_samples) - begin
@@ -128,7 +130,7 @@ class ClipSource:
     def _stretch(self, index: int) -> tuple[int, int]:
         """First and last-plus-one sample of a clip within its decoded recording."""
         clip = self.clips[index]
-        _, n_recording = self._raw(clip.path)
+        _, n_recording = self._raw(_heard(clip))
         if clip.whole:
             return 0, n_recording
         first = min(round(clip.start_s * self.sample_rate_hz), n_recording)
@@ -137,45 +139,52 @@ class ClipSource:
             raise UnreadableRecording(clip.path, f"it ends before {clip.start_s:g} s")
         return first, min(end, n_recording)
 
-    def _raw(self, path: Path) -> tuple[Path, int]:
-        found = self._decoded.get(path)
+    def _raw(self, heard: _Heard) -> tuple[Path, int]:
+        found = self._decoded.get(heard)
         if found is None and not self._prepared:
             with self._lock:
                 if not self._prepared:
                     self.prepare()
-            found = self._decoded.get(path)
-        return found or self._decode(path)
+            found = self._decoded.get(heard)
+        return found or self._decode(heard)
 
-    def _try(self, path: Path) -> UnreadableRecording | None:
+    def _try(self, heard: _Heard) -> UnreadableRecording | None:
         try:
-            self._decode(path)
+            self._decode(heard)
         except UnreadableRecording as error:
             return error
         return None
 
-    def _decode(self, path: Path) -> tuple[Path, int]:
+    def _decode(self, heard: _Heard) -> tuple[Path, int]:
         """The raw file of a recording, written if it is not there."""
-        raw = self._folder / _name_of(path, self.sample_rate_hz)
+        path, channel = heard
+        raw = self._folder / _name_of(path, channel, self.sample_rate_hz)
         try:
             n_bytes = raw.stat().st_size
         except FileNotFoundError:
             n_bytes = 0
         if n_bytes == 0 or n_bytes % _VALUE_BYTES:
             with atomic_path(raw) as temporary, temporary.open("wb") as stream:
-                for block in mono_blocks(path, sample_rate_hz=self.sample_rate_hz):
+                for block in mono_blocks(path, sample_rate_hz=self.sample_rate_hz, channel=channel):
                     stream.write(block.tobytes())
                 n_bytes = stream.tell()
                 if n_bytes == 0:
                     raise UnreadableRecording(path, "it holds no samples")
-        self._decoded[path] = raw, n_bytes // _VALUE_BYTES
-        return self._decoded[path]
+        self._decoded[heard] = raw, n_bytes // _VALUE_BYTES
+        return self._decoded[heard]
 
 
-def _name_of(path: Path, rate: int) -> str:
+def _heard(clip: ClipRow) -> _Heard:
+    return clip.path, clip.channel
+
+
+def _name_of(path: Path, channel: int | None, rate: int) -> str:
     try:
         stat = path.stat()
     except OSError as error:
         raise UnreadableRecording(path, "the file is missing") from error
     key = f"{_FORMAT}|{rate}|{path}|{stat.st_size}|{stat.st_mtime_ns}"
+    if channel is not None:
+        key += f"|{channel}"
     digest = hashlib.sha256(key.encode()).hexdigest()
     return f"{digest[:2]}/{digest[2:34]}.f32"

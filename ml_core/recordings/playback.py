@@ -141,21 +141,26 @@ class Player:
         self._take(_Samples(samples, sample_rate_hz), (0, len(samples)))
 
     def open(
-        self, path: Path | str, channel: int | None = None, *, span: tuple[int, int] | None = None
+        self,
+        recording: Path | str | SampleReader,
+        channel: int | None = None,
+        *,
+        span: tuple[int, int] | None = None,
     ) -> None:
         """Take a recording of any length; it is read while it plays.
 
         Args:
-            path: an audio file; positions are its samples at its own rate.
+            recording: an audio file, or one that is open already; positions are its samples.
             channel: one channel, counted from 0; None takes the mean of all.
-            span: first and last sample of what is going to be heard, for its loudness; None is
-                the whole recording.
+            span: first sample of what is going to be heard and the one after its last: what its
+                loudness is told from and what ``play`` plays by default; None is all of it.
 
         Raises:
             UnreadableRecording: missing, not decodable, or without that channel.
         """
-        reader = SampleReader(path, channel)
-        self._take(reader, span or (0, reader.n_samples))
+        if not isinstance(recording, SampleReader):
+            recording = SampleReader(recording, channel)
+        self._take(recording, span or (0, recording.n_samples))
 
     def play(
         self,
@@ -168,9 +173,9 @@ class Player:
         """Play a stretch, or go on.
 
         Args:
-            start: first sample; None goes on from the present position (from the beginning when
-                it stands at the end).
-            stop: sample after the last; None plays to the end.
+            start: first sample; None goes on from the present position (from the beginning of
+                the span when it stands at its end).
+            stop: sample after the last; None plays to the end of the span.
             loop: begin again at ``start`` when ``stop`` is reached, until paused.
             pre_roll_s: begin this much earlier, the first time.
         """
@@ -179,9 +184,9 @@ class Player:
             if not n or (self._playing and start is None):
                 return
             begin = self._position if start is None else min(max(0, start), n)
-            end = n if stop is None else min(max(0, stop), n)
+            end = min(self._span[1], n) if stop is None else min(max(0, stop), n)
             if begin >= end:
-                begin = 0
+                begin = self._span[0]
             first = max(0, begin - round(pre_roll_s * self._sound.sample_rate_hz))
             self._region = _Region(begin, end, loop=loop and end > begin)
             self._position = self._moved_to = first
@@ -227,8 +232,8 @@ class Player:
             self._halt()
             # The old one is not closed: its thread may still be fading out.
             self._sound = sound
-            self._span, self._region = span, _Region(0, sound.n_samples, loop=False)
-            self._position, self._moved_to = 0, None
+            self._span, self._region = span, _Region(*span, loop=False)
+            self._position, self._moved_to = span[0], None
             self._problem = None
 
     def _start(self) -> None:

@@ -3,6 +3,7 @@
 import gc
 import multiprocessing
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -177,3 +178,14 @@ def test_processes_share_a_cache(tmp_path: Path) -> None:
     assert len(list((tmp_path / "cache").rglob("*"))) - len(
         [path for path in (tmp_path / "cache").rglob("*") if path.is_dir()]
     ) == 8  # fmt: skip
+
+
+def test_a_chosen_channel_is_the_one_that_is_read(tmp_path: Path) -> None:
+    samples = np.random.default_rng(0).uniform(-0.5, 0.5, (4000, 2))
+    write_wav(tmp_path / "a.wav", samples, RATE_HZ)
+    clip = ClipRow(0, 0, tmp_path, "a.wav", 0.0, 0.5, recording_duration_s=0.5)
+    for channel in (None, 0, 1):
+        one = replace(clip, channel=channel)
+        source = ClipSource([one], sample_rate_hz=RATE_HZ, cache_dir=tmp_path / "cache")
+        expected = read_samples(one.path, channel=channel)
+        np.testing.assert_array_equal(source.samples(0), expected)

@@ -489,6 +489,10 @@ def _support(
     for n, clip in enumerate(clips):
         monitor.report(n, len(clips), stage=clip.path.name)
         recordings[f"{clip.source}/{clip.segment_id}"] = api.read_samples(
-            clip.path, sample_rate_hz=rate_hz, start_s=clip.start_s, duration_s=clip.duration_s
+            clip.path,
+            sample_rate_hz=rate_hz,
+            start_s=clip.start_s,
+            duration_s=clip.duration_s,
+            channel=clip.channel,
         )
     return api.support_from_samples(bundle, recordings)
