@@ -41,6 +41,8 @@ _ALIASES = {
     "licence": "licence license",
     "author": "author recordist uploader",
 }
+_NAMED = frozenset(alias for aliases in _ALIASES.values() for alias in aliases.split())
+_KEPT = "extra:"  # before the name of a column of ours that would be taken for something else
 FILE_NAME = re.compile(r"\.(wav|wave|flac|ogg|opus|mp3|aiff?|w64|rf64|caf|au)\s*$", re.IGNORECASE)
 """What a file name in a cell looks like."""
 
@@ -58,11 +60,11 @@ def guess(
     """
     by_name: dict[str, str] = {}
     for column in reversed(columns):
-        by_name[re.sub(r"[^a-z0-9]+", "_", column.lower()).strip("_")] = column
+        by_name[_plain(column)] = column
     meaning = dict.fromkeys(columns, EXTRA)
     for name, aliases in _ALIASES.items():
-        if name in _STRETCH and not stretches:
-            continue
+        if (name in _STRETCH and not stretches) or (name == "folder" and "in_file" not in by_name):
+            continue  # only Kaleidoscope parts a path into FOLDER and IN FILE
         for alias in aliases.split():
             named = by_name.get(alias)
             if named is not None and meaning[named] == EXTRA:
@@ -73,6 +75,16 @@ def guess(
     if "start_s" not in given or not given & {"end_s", "duration_s"}:
         meaning = {k: EXTRA if v in _STRETCH else v for k, v in meaning.items()}
     return meaning
+
+
+def written(name: str) -> str:
+    """How a column that is only kept is called in a table, so that reading keeps it too."""
+    return _KEPT + name if _plain(name) in _NAMED or name.startswith(_KEPT) else name
+
+
+def read(column: str) -> str:
+    """What a column that is only kept was called before :func:`written`."""
+    return column.removeprefix(_KEPT)
 
 
 def checked(mapping: Mapping[str, str], columns: Sequence[str], name: str) -> dict[str, str]:
@@ -100,6 +112,10 @@ def checked(mapping: Mapping[str, str], columns: Sequence[str], name: str) -> di
             hint="Its first line must name the columns, such as: filename, scene_label.",
         )
     return {column: mapping.get(column, EXTRA) for column in columns}
+
+
+def _plain(column: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "_", column.lower()).strip("_")
 
 
 def _by_content(

@@ -39,6 +39,8 @@ _SCENES = (
     "Species Code", "Type", "ID",
 )  # fmt: skip
 _TITLES = {f"{name[:1].upper()}{name[1:].replace('_', ' ')}": name for name in ALL_FACTS}
+_OURS = frozenset({*_COLUMNS, *_TITLES, *_SCENES})
+_KEPT = "extra:"  # before a column of ours that would be taken for one of Raven's
 _NAMED = re.compile(r"(\.Table\.\d+|\.BirdNET)?(\.selections?(\.table)?)?$", re.IGNORECASE)
 
 
@@ -94,8 +96,7 @@ def write(path: Path, recordings: Sequence[Recording]) -> int:
     clips = [clip for one in recordings for clip in one.clips]
     extras = dict.fromkeys(name for clip in clips for name in clip.extra)
     facts = {title: name for title, name in _TITLES.items() if any(getattr(c, name) for c in clips)}
-    known = {*_COLUMNS, *facts}
-    columns = [*_COLUMNS, *facts, *(name for name in extras if name not in known)]
+    columns = [*_COLUMNS, *facts, *map(_kept, extras)]
     rows: list[list[str]] = []
     elapsed_s = 0.0
     for recording in recordings:
@@ -103,7 +104,8 @@ def write(path: Path, recordings: Sequence[Recording]) -> int:
             for scene in clip.scenes or ("",):
                 cells = _cells(len(rows) + 1, recording.name, clip, scene, elapsed_s)
                 cells |= {title: getattr(clip, name) or "" for title, name in facts.items()}
-                line = [cells.get(name) or clip.extra.get(name, "") for name in columns]
+                cells |= {_kept(name): value for name, value in clip.extra.items()}
+                line = [cells.get(name, "") for name in columns]
                 rows.append([one_line(cell) for cell in line])
         elapsed_s += recording.duration_s
     write_grid(path, columns, rows, delimiter="\t")
@@ -142,6 +144,10 @@ def _cells(
         "State": clip.state,
         "Note": clip.note,
     }
+
+
+def _kept(name: str) -> str:
+    return _KEPT + name if name in _OURS or name.startswith(_KEPT) else name
 
 
 def _file(row: Mapping[str, str]) -> str:
@@ -186,6 +192,7 @@ def _segment(row: Mapping[str, str], *, offsets: bool) -> NewSegment:
 
 def _entry(name: str, segment: NewSegment, row: Mapping[str, str]) -> Entry:
     facts = {name: row[title] for title, name in _TITLES.items() if row.get(title)}
-    used = {*_COLUMNS, *_TITLES, *_SCENES}
-    extra = {key: value for key, value in row.items() if value and key not in used}
+    extra = {
+        key.removeprefix(_KEPT): value for key, value in row.items() if value and key not in _OURS
+    }
     return Entry(name, (segment,), facts, extra)

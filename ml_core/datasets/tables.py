@@ -109,13 +109,16 @@ def parse_tau_name(path: str) -> TauName | None:
     return TauName(scene, device, city, location, f"{location}-{recording}")
 
 
-def read_table(path: Path, mapping: Mapping[str, str] | None = None) -> Table:
+def read_table(
+    path: Path, mapping: Mapping[str, str] | None = None, *, stretches: bool | None = None
+) -> Table:
     """Read a table: text separated by tabs, commas or semicolons, perhaps gzipped, or Parquet.
 
     Args:
         path: the table.
         mapping: what columns mean, "extra" or "ignore"; those not named are kept as they are.
             None guesses.
+        stretches: whether rows can be stretches, where that is guessed; None: not in DCASE's.
 
     Raises:
         ImportProblem: it cannot be read, or no column has file names; a mapping that cannot be.
@@ -123,7 +126,7 @@ def read_table(path: Path, mapping: Mapping[str, str] | None = None) -> Table:
     """
     grid = _grid(path)
     if mapping is None:
-        mapping = _guess(path, grid)
+        mapping = _guess(path, grid, stretches)
     meaning = columns.checked(mapping, grid.columns, path.name)
     rows: list[TableRow] = []
     bad: list[tuple[int, str, str]] = []
@@ -135,7 +138,7 @@ def read_table(path: Path, mapping: Mapping[str, str] | None = None) -> Table:
     ]
     filename = next(index for index, _, name in places if name == "filename")
     known = [(index, name) for index, _, name in places if name not in (EXTRA, "filename")]
-    extra = [(index, column) for index, column, name in places if name == EXTRA]
+    extra = [(index, columns.read(column)) for index, column, name in places if name == EXTRA]
     for number, line in grid.lines:
         if len(line) != n_columns:
             reason = f"line {number} has {len(line)} columns, the header {n_columns}"
@@ -161,7 +164,7 @@ def preview_table(path: Path, n: int = 20) -> TablePreview:
     """
     grid = _grid(path)
     rows = tuple(tuple(line) for _, line in grid.lines[:n])
-    return TablePreview(grid.columns, rows, _guess(path, grid), len(grid.lines), grid.form)
+    return TablePreview(grid.columns, rows, _guess(path, grid, None), len(grid.lines), grid.form)
 
 
 def entry_of(row: TableRow, *, stretches: bool) -> Entry:
@@ -233,7 +236,8 @@ def _once(names: Sequence[str]) -> Iterator[str]:
         yield name
 
 
-def _guess(path: Path, grid: Grid) -> dict[str, str]:
+def _guess(path: Path, grid: Grid, stretches: bool | None) -> dict[str, str]:
     rows = [line for _, line in grid.lines[:_GUESS_ROWS] if len(line) == len(grid.columns)]
-    stretches = path.name.lower() not in META
+    if stretches is None:
+        stretches = path.name.lower() not in META
     return columns.guess(grid.columns, rows, stretches=stretches)

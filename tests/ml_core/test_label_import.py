@@ -116,6 +116,27 @@ def _said(clip: ClipRow, form: str) -> tuple[Any, ...]:
     return path, *bounds, scenes
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_other_columns_come_back_whatever_they_are_called(
+    tmp_path: Path, audio: Path, form: Format
+) -> None:
+    header = ["filename", "scene_label", "start_s", "duration_s", "folder", "Species", "fold"]
+    row = ["park/a.wav", "park", "31.5", "5.000", "elsewhere", "none", "=2"]
+    text = "\t".join(header) + "\n" + "\t".join(row) + "\n"
+    (audio / "meta.csv").write_text(text)
+    with Project.create(tmp_path / "first") as first:
+        import_recordings(first, audio)
+        (clip,) = first.clips()
+        assert clip.extra == dict(zip(header[2:], row[2:], strict=True))
+        assert clip.whole
+        export_labels(first, out_path(tmp_path, form), form)
+    with Project.create(tmp_path / "second") as second:
+        import_recordings(second, out_path(tmp_path, form), kind=form, audio=audio)
+        (again,) = second.clips()
+        assert again.extra == ({} if form == "audacity" else clip.extra)
+        assert (again.scenes, again.whole) == (("park",), True)
+
+
 def test_exactly_the_scope_is_written(labelled: Project, tmp_path: Path) -> None:
     ids = labelled.ids()[2:5]
     for form in ("csv", "aoef", "raven"):
