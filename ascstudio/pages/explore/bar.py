@@ -74,7 +74,7 @@ class ToolBar(QWidget):
         row.addWidget(self.progress, 1)
         self.method = ComboBox(self.tr("Map"))
         self.method.addItem(self.tr("PCA"), "pca")
-        self.method.addItem("openTSNE", "tsne")
+        self.method.addItem(self.tr("openTSNE"), "tsne")
         self.method.activated.connect(
             lambda index: self.method_chosen.emit(self.method.itemData(index))
         )
