@@ -126,6 +126,11 @@ class RecordingPictures(QObject):
         self._start_over()
         self._key = None
 
+    def close_all(self) -> None:
+        """Let go of every recording: their files may be moved now."""
+        self.forget()
+        self._executor.submit(self._shelf.clear)
+
     def configure(
         self, settings: api.SpectrogramSettings, front_end: api.LogMelSpec | None = None
     ) -> None:
@@ -146,9 +151,8 @@ class RecordingPictures(QObject):
 
     def shut_down(self) -> None:
         """Close all recordings and end the thread."""
-        self.forget()
+        self.close_all()
         self._timer.stop()
-        self._executor.submit(self._shelf.clear)
         self._executor.shutdown(wait=True)
 
     def _start_over(self) -> None:
@@ -175,6 +179,10 @@ class RecordingPictures(QObject):
                 self._say(number, "wave", wave)
                 if front_end is None:
                     tiles = self._shelf.tiles(key, settings)
+                    if (
+                        draft := _draft_of(tiles, overview.sample_rate_hz, wish, monitor)
+                    ) is not None:
+                        self._say(number, "picture", draft)
                     picture = _picture_of(tiles, overview.sample_rate_hz, wish, monitor)
                 else:
                     picture = _model_picture(key, wish.view, front_end)
@@ -301,6 +309,18 @@ def _picture_of(
     view = wish.view
     start, stop = _stretch(wish, rate_hz)
     level = tiles.image(start, stop, view.low_hz, view.high_hz, wish.width, wish.height, monitor)
+    return Picture(level, view.start_s, view.stop_s, view.low_hz, view.high_hz)
+
+
+def _draft_of(
+    tiles: api.SpectrogramTiles, rate_hz: int, wish: Wish, monitor: api.Monitor
+) -> Picture | None:
+    """Something to look at while a picture is made that takes its time."""
+    view = wish.view
+    start, stop = _stretch(wish, rate_hz)
+    if not tiles.takes_long(start, stop, wish.width):
+        return None
+    level = tiles.draft(start, stop, view.low_hz, view.high_hz, wish.width, wish.height, monitor)
     return Picture(level, view.start_s, view.stop_s, view.low_hz, view.high_hz)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -153,6 +154,7 @@ def test_a_hundred_clips_without_a_mouse(
         )
     )
     assert len(page.presenter.state.order) == N_CLIPS
+    begun = time.monotonic()
     while not page.presenter.state.finished:
         clip = shown(page)
         decided.append(clip.segment_id)
@@ -185,6 +187,7 @@ def test_suggestions_take_at_most_two_strokes_per_clip(
     strokes = Strokes()
     qapp.installEventFilter(strokes)
     right = 0
+    begun = time.monotonic()
     while not page.presenter.state.finished:
         clip, guess = shown(page), page.presenter.state.guess
         before = strokes.keys
@@ -195,6 +198,8 @@ def test_suggestions_take_at_most_two_strokes_per_clip(
             press(qtbot, scene_key(page.presenter.state.scenes.index(truth_of(clip))))
         assert strokes.keys - before <= 2
     qapp.removeEventFilter(strokes)
+    seconds = time.monotonic() - begun
+    print(f"{N_CLIPS} clips, {right} accepted, {strokes.keys} strokes, {seconds:.1f} s")
     assert strokes.mouse == 0
     assert right > 80  # the bundle knows these scenes
     assert page.presenter.state.pace.right == right

@@ -31,7 +31,7 @@ PAGES = ("start", "library", "label", "explore", "train", "evaluate", "live", "t
 
 NAMES = re.compile(
     r"ASC Studio|Demo|demo|CP-Mobile|CP-ResNet|YAMNet|Mel|int8|float|kB|MB|min|ms|kHz|Hz|dB|WAV|"
-    r"[A-C]|S[1-6]|s[1-6]|PCA|synthetic"
+    r"[A-C]|S[1-6]|s[1-6]|PCA|synthetic|Magma|Cividis|Viridis|Inferno"
 )
 """Words that are the same in every language: names of things, units, devices."""
 

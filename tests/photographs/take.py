@@ -36,9 +36,10 @@ from ml_core import api  # noqa: E402
 from tests.photographs import scenes  # noqa: E402
 from tests.photographs.camera import Photographer  # noqa: E402
 from tests.photographs.components import component_sheet  # noqa: E402
+from tests.photographs.label_scenes import label  # noqa: E402
 from tests.photographs.material import Material, material  # noqa: E402
 
-SMALL_PAGES = ("library", "explore", "train", "evaluate", "live", "teach")
+SMALL_PAGES = ("library", "label", "explore", "train", "evaluate", "live", "teach")
 
 
 @contextmanager
@@ -70,6 +71,7 @@ def photograph(home: Path, out: Path, theme: str, shown: Material, wanted: str) 
             ("project", lambda: scenes.empty_project(camera, home / f"empty-{theme}")),
             ("open", lambda: scenes.open_project(camera, shown)),
             ("library", lambda: scenes.library(camera, shown)),
+            ("label", lambda: label(camera, home)),
             ("explore", lambda: scenes.explore(camera)),
             ("train", lambda: scenes.train(camera)),
             ("evaluate", lambda: scenes.evaluate(camera, shown)),

@@ -83,7 +83,6 @@ def _tr(text: str) -> str:
 def commands_of(page: Hands) -> list[Action]:
     """All commands of the page; each counts as a keystroke of today."""
     made = [
-        *page.head_actions(),
         *_decide(page),
         *_segments(page),
         *_hear(page),

@@ -28,6 +28,8 @@ from ascstudio.widgets.marks import MarkView, paint_mark
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.texts import ElidedLabel, Label, empty_layout
 
+SLIM = 130
+"""Narrower keys have smaller words."""
 FEW = 12
 """Up to so many scenes stand in four columns, more in six."""
 
@@ -113,7 +115,9 @@ class SceneKey(QAbstractButton):
         side = theme.px(13)
         paint_mark(painter, QRectF(left, (self.height() - side) / 2, side, side), self._mark)
         left += side + 6
-        painter.setFont(theme.font("strong" if self._lit else "body"))
+        small = "label" if self._lit else "table"
+        usual = "strong" if self._lit else "body"
+        painter.setFont(theme.font(small if self.width() < theme.px(SLIM) else usual))
         painter.setPen(theme.color("text"))
         room = QRectF(left, 0, self.width() - left - 6, self.height())
         words = painter.fontMetrics().elidedText(

@@ -10,6 +10,7 @@ from ascstudio import theme
 from ascstudio.pages.label.pace import Pace
 from ascstudio.pages.label.presenter import name_of
 from ascstudio.pages.label.state import Alike, LabelState
+from ascstudio.pages.label.words import length_words
 from ascstudio.project.clip_model import device_title
 from ascstudio.project.sounds import Thumbnails
 from ascstudio.theme import UNKNOWN, scene_title
@@ -149,7 +150,7 @@ class Inspector(SidePanel):
             facts.append((self.tr("Location"), api.display_name(clip.location)))
         if clip.recorded_at:
             facts.append((self.tr("Recorded at"), clip.recorded_at[:16].replace("T", " ")))
-        facts.append((self.tr("Length"), self.tr("{s} s").format(s=f"{clip.duration_s:.3g}")))
+        facts.append((self.tr("Length"), length_words(clip.duration_s)))
         return facts
 
     def state_names(self) -> dict[str, str]:

@@ -95,6 +95,10 @@ class LabelPresenter(QObject):
         if clip is not None and alike:
             self.walk([one.segment_id for one in alike], self.tr("Sounds like this"))
 
+    def find_doubtful(self) -> None:
+        """Look for labels that are probably wrong, and walk them."""
+        self.help.find_errors()
+
     def step(self, by: int) -> None:
         """Go on or back without deciding."""
         self._came_by_itself = False

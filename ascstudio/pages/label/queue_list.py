@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QImage, QPainter, QPainterPath
+from PySide6.QtGui import QFocusEvent, QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -28,9 +28,11 @@ from ascstudio import theme
 from ascstudio.pages.label.order import Order
 from ascstudio.pages.label.presenter import name_of, scene_words
 from ascstudio.pages.label.state import LabelState
+from ascstudio.pages.label.words import length_words
 from ascstudio.project.clip_model import device_title
 from ascstudio.project.sounds import Thumbnails
 from ascstudio.theme import Mark
+from ascstudio.widgets.controls import KEYBOARD, focus_ring
 from ascstudio.widgets.marks import paint_mark
 from ascstudio.widgets.spectrogram import spectrogram_image
 from ml_core import api
@@ -48,7 +50,7 @@ ICONS = {
 ELIDE_RIGHT, ELIDE_MIDDLE = Qt.TextElideMode.ElideRight, Qt.TextElideMode.ElideMiddle
 
 
-class QueueModel(QAbstractListModel):
+class ClipQueueModel(QAbstractListModel):
     """The clips of an ``Order``; nothing is made before its row is seen."""
 
     def __init__(self) -> None:
@@ -99,21 +101,18 @@ class QueueModel(QAbstractListModel):
         """Its scene, or what it was recorded with and why it stands where it stands."""
         if clip.segment_id in self._state.missing:
             return self.tr("Audio not found")
+        reason = self._state.order.reasons.get(clip.segment_id, "")
         if clip.scene and not self._state.blind:
-            return scene_words(clip)
-        parts = [device_title(clip.device)] if clip.device else []
-        reason = self._state.order.reasons.get(clip.segment_id)
-        if reason:
-            parts.append(reason)
-        elif not parts:
-            parts.append(self.tr("{s} s").format(s=f"{clip.duration_s:.1f}"))
-        return " · ".join(parts)
+            asked = self._state.kind == "given"  # what is said of a label stands behind it
+            return " · ".join(filter(None, [scene_words(clip), reason if asked else ""]))
+        parts = [device_title(clip.device) if clip.device else "", reason]
+        return " · ".join(filter(None, parts)) or length_words(clip.duration_s)
 
 
 class _Delegate(QStyledItemDelegate):
     """Thumbnail, name, second line, state."""
 
-    def __init__(self, model: QueueModel, thumbnails: Thumbnails) -> None:
+    def __init__(self, model: ClipQueueModel, thumbnails: Thumbnails) -> None:
         super().__init__()
         self._model, self._thumbnails = model, thumbnails
         self._pictures: dict[tuple[int, str], QImage] = {}
@@ -208,7 +207,7 @@ class _Delegate(QStyledItemDelegate):
         return self._pictures[key]
 
 
-class QueueList(QListView):
+class ClipQueueList(QListView):
     """The queue; a click or Up and Down show a clip.
 
     Args:
@@ -220,7 +219,7 @@ class QueueList(QListView):
 
     def __init__(self, thumbnails: Thumbnails) -> None:
         super().__init__()
-        self.queue = QueueModel()
+        self.queue = ClipQueueModel()
         self.setModel(self.queue)
         self._delegate = _Delegate(self.queue, thumbnails)
         self.setItemDelegate(self._delegate)
@@ -233,7 +232,7 @@ class QueueList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         thumbnails.arrived.connect(lambda _: self.viewport().update())
-        self._quiet = False
+        self._quiet = self._by_keyboard = False
         self.selectionModel().currentChanged.connect(self._on_current)
 
     def show_state(self, state: LabelState) -> None:
@@ -256,6 +255,19 @@ class QueueList(QListView):
         clip = self.queue.clip_at(index.row())
         if clip is not None and not self._quiet:
             self.wanted.emit(clip.segment_id)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Remember whether the focus came by keyboard: only then a ring is drawn."""
+        self._by_keyboard = event.reason() in KEYBOARD
+        super().focusInEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows, then the ring of keyboard focus around them."""
+        super().paintEvent(event)
+        if self.hasFocus() and self._by_keyboard:
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            focus_ring(painter, QRectF(self.viewport().rect()), 3)
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are commands here."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ascstudio import theme
-from ascstudio.pages.label.queue_list import QueueList
+from ascstudio.pages.label.queue_list import ClipQueueList
 from ascstudio.pages.label.state import LabelState
 from ascstudio.project.sounds import Thumbnails
 from ascstudio.widgets.buttons import Button, SegmentedControl
@@ -19,7 +19,7 @@ WIDTHS = (188, 228, 260)
 """Of the panel in a narrow, a usual and a wide window."""
 
 
-class QueuePanel(QFrame):
+class ClipQueuePanel(QFrame):
     """Head, progress, choice of queue, clips."""
 
     queue_chosen = Signal(str)
@@ -54,7 +54,7 @@ class QueuePanel(QFrame):
         for box in (self._chip_box, self._all_box):
             box.hide()
             column.addWidget(box)
-        self.list = QueueList(thumbnails)
+        self.list = ClipQueueList(thumbnails)
         column.addWidget(self.list, 1)
         self.set_width(1280)
 
@@ -90,8 +90,9 @@ class QueuePanel(QFrame):
         self.list.show_state(state)
 
     def _show_chip(self, state: LabelState) -> None:
-        self._chip_box.setVisible(state.hearing is not None)
-        if state.hearing is None:
+        busy = state.hearing is not None and state.n_open > 0
+        self._chip_box.setVisible(busy)
+        if not busy:
             return
         left = state.hearing_left_s
         words = self.tr("Better order in about {time}").format(

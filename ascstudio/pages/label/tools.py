@@ -204,8 +204,10 @@ def scale_words() -> dict[str, str]:
 
 
 def map_words() -> dict[str, str]:
-    """Colour maps by their names."""
-    return {name: name.replace("-", " ").capitalize() for name in theme.MAPS}
+    """Colour maps as people read them; four have names of their own."""
+    tr = QApplication.translate
+    words = {"grey": tr("Label", "Grey"), "inverted-grey": tr("Label", "Inverted grey")}
+    return {name: words.get(name, name.capitalize()) for name in theme.MAPS}
 
 
 def settings_of(settings: Settings) -> api.SpectrogramSettings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from ascstudio import theme
@@ -38,7 +39,7 @@ class Transport(QWidget):
         self.previous = IconButton("skip-previous", self.tr("Previous clip"), keys="P")
         self.previous.clicked.connect(self.previous_wanted)
         self.play = Button(self.tr("Play"), "normal", "play-fill")
-        self.play.setMinimumWidth(theme.px(84))
+        self.play.setMinimumWidth(theme.px(92))  # of the longer of its words
         self.play.set_keys(self.tr("Space"))
         self.play.clicked.connect(self.play_wanted)
         self.loop = IconButton("loop", self.tr("Loop"), checkable=True, keys="L")
@@ -47,15 +48,20 @@ class Transport(QWidget):
         self.next.clicked.connect(self.next_wanted)
         for part in (self.previous, self.play, self.loop, self.next):
             row.addWidget(part)
-        row.addSpacing(6)
+        row.addSpacing(2)
         self._time = Label(clock(0, 0.001), "strong")
         self._length = Label("", "body", "text3")
+        for label, role, widest in (
+            (self._time, "strong", clock(600, 0.001)),
+            (self._length, "body", self.tr("of {length}").format(length=clock(600, 0.001))),
+        ):
+            label.setMinimumWidth(QFontMetrics(theme.font(role)).horizontalAdvance(widest))
         row.addWidget(self._time)
         row.addWidget(self._length)
-        row.addSpacing(10)
+        row.addSpacing(4)
         self._region = IconView("region", theme.px(15), "text3")
         self._region.hide()
-        self._stretch = ElidedLabel("", "body", "text2")
+        self._stretch = ElidedLabel("", "table", "text2")
         row.addWidget(self._region)
         self._stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row.addWidget(self._stretch, 1)
@@ -68,7 +74,7 @@ class Transport(QWidget):
         self.more = IconButton("sliders", self.tr("How it is heard"))
         self.panel = HearingPanel(settings, self)
         self.panel.speed_wanted.connect(self.speed_wanted)
-        self.more.clicked.connect(self._open)
+        self.more.clicked.connect(self.open_panel)
         row.addWidget(self.more)
 
     def show_time(self, time_s: float, length_s: float) -> None:
@@ -106,7 +112,8 @@ class Transport(QWidget):
         """End the thread that asks for loudspeakers."""
         self.panel.devices.shut_down()
 
-    def _open(self) -> None:
+    def open_panel(self) -> None:
+        """Show the choices above the button."""
         self.panel.adjustSize()
         corner = QPoint(self.more.width() - self.panel.width(), -self.panel.height() - 4)
         self.panel.move(self.more.mapToGlobal(corner))

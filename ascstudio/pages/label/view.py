@@ -24,10 +24,11 @@ from ascstudio.pages.label.decide import SceneKeys, SuggestionBar
 from ascstudio.pages.label.inspector import Inspector
 from ascstudio.pages.label.listening import ClipHearing
 from ascstudio.pages.label.presenter import LabelPresenter
-from ascstudio.pages.label.queue_panel import QueuePanel
+from ascstudio.pages.label.queue_panel import ClipQueuePanel
 from ascstudio.pages.label.stage import Stage
 from ascstudio.pages.label.state import LabelState
 from ascstudio.pages.label.transport import Transport
+from ascstudio.project.pictures import RecordingShown
 from ascstudio.widgets.canvas.segments import SegmentSpan
 from ascstudio.widgets.messages import EmptyState, TextAction
 from ascstudio.widgets.rows import Drawer
@@ -51,7 +52,7 @@ class LabelPage(Page):
         super().__init__(context)
         self.presenter = LabelPresenter(context)
         session = context.session
-        self.queue = QueuePanel(session.thumbnails)
+        self.queue = ClipQueuePanel(session.thumbnails)
         self.stage = Stage(context.settings)
         self.transport = Transport(context.settings)
         self.hearing = ClipHearing(context)
@@ -140,7 +141,8 @@ class LabelPage(Page):
         self.hearing.moved.connect(self._on_moved)
         self.hearing.changed.connect(self._on_hearing)
         self.hearing.failed.connect(self.transport.say)
-        self.stage.opened.connect(self.hearing.show_clip)
+        self.stage.opened.connect(self._on_opened)
+        session.closed.connect(self._on_project_closed)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus)
@@ -164,7 +166,7 @@ class LabelPage(Page):
         keys = Action("label.keys", self.tr("Keys"), self.context.keys_wanted.emit,
                       icon="keyboard", kind="ghost")  # fmt: skip
         find = Action(
-            "label.errors", self.tr("Find label errors"), self.presenter.help.find_errors,
+            "label.errors", self.tr("Find label errors"), self.presenter.find_doubtful,
             icon="doctor", menu="edit", reason=self._errors_reason,
         )  # fmt: skip
         return (keys, find)
@@ -266,7 +268,7 @@ class LabelPage(Page):
 
     def _show_empty(self, state: LabelState) -> None:
         title, sentence, primary, ghost = self._empty_texts(state)
-        words = (title, sentence)
+        words = (title, sentence, primary[0] if primary else "")
         if words == self._empty_words:
             return
         self._empty_words = words
@@ -295,6 +297,9 @@ class LabelPage(Page):
             on = (self.tr("Next most useful"), lambda: self._on_queue("useful"))
             return self.tr("This was the last one"), self._done_words(state), on, train
         title = self.tr("Every clip has a label")
+        if not self._errors_reason():
+            find = (self.tr("Find label errors"), self.presenter.find_doubtful)
+            return title, self._done_words(state), find, train
         return title, self._done_words(state), train, everything
 
     def _done_words(self, state: LabelState) -> str:
@@ -448,6 +453,15 @@ class LabelPage(Page):
             ahead = self.presenter.state.table.clip(int(one))
             if ahead is not None and clip is not None and ahead.path != clip.path:
                 self.stage.prepare(ahead)
+
+    def _on_project_closed(self) -> None:
+        self.stage.show_clip(None)
+        self.stage.pictures.close_all()
+        self.hearing.clear()
+
+    def _on_opened(self, clip: api.ClipRow, recording: RecordingShown) -> None:
+        self.hearing.show_clip(clip, recording)
+        self.transport.show_time(self.hearing.cursor_s, recording.duration_s)
 
     def _on_queue(self, kind: str) -> None:
         self.presenter.choose_queue(

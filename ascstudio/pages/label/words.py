@@ -32,6 +32,11 @@ def share_words(chance: float) -> str:
     return _tr("{n} in 10").format(n=round(10 * chance))
 
 
+def length_words(seconds: float) -> str:
+    """``2.5 s``, ``30:00``: how long a clip is."""
+    return _tr("{s} s").format(s=f"{seconds:.3g}") if seconds < 60 else clock(seconds)
+
+
 def stretch_words(start_s: float, stop_s: float) -> str:
     """``0:01.900 – 0:05.150``."""
     return f"{clock(start_s, 0.001)} – {clock(stop_s, 0.001)}"
