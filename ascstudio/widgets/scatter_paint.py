@@ -1,6 +1,7 @@
 """Pictures of many points: a shape for each of them, or how densely they lie."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import shiboken6
@@ -71,7 +72,7 @@ class Stamps:
         fragments[:, 8] = 0.0
         fragments[:, 9] = opacity
         # One call for all marks, 0.1 us each: the array is what Qt's C++ expects to find there.
-        first = shiboken6.wrapInstance(fragments.ctypes.data, QPainter.PixmapFragment)
+        first: Any = shiboken6.wrapInstance(fragments.ctypes.data, QPainter.PixmapFragment)
         painter.drawPixmapFragments(first, len(groups), self.sheet)
 
 

@@ -121,7 +121,38 @@ def explore(camera: Photographer) -> None:
         presenter.colour(colour)
         camera.take(f"explore-{colour}")
     presenter.colour("scene")
+    presenter.compute_map()
+    QTest.qWait(1500)
+    camera.take("explore-drawing")
+    camera.wait(lambda: not presenter.state.work, "the clearer map", COMPUTE_S)
+    _doubts(camera, page)
     page.choose_tool("pointer")
+
+
+def _doubts(camera: Photographer, page: ExplorePage) -> None:
+    """Clips to listen to before all of a choice gets a scene; labels that look wrong."""
+    presenter, session = page.presenter, camera.window.context.session
+    points = presenter.state.points
+    assert points is not None
+    _lasso(page, int(np.bincount(points.groups).argmax()))
+    session.label(presenter.state.picks.segment_ids.tolist()[::2], ())
+    presenter.begin_check()
+    camera.wait(lambda: not presenter.state.preparing, "clips to listen to", COMPUTE_S)
+    for right in (True, True, False):
+        presenter.answer(right)
+    QTest.qWait(1500)
+    camera.take("explore-check")
+    presenter.spot_check.stop()
+    presenter.clear_picks()
+    session.undo()
+    presenter.look_for_errors()
+    camera.wait(lambda: not presenter.state.work, "the doubtful labels", COMPUTE_S)
+    page.inspector.show_tab("suspects")
+    presenter.colour("errors")
+    QTest.qWait(1500)
+    camera.take("explore-suspects")
+    page.inspector.show_tab("legend")
+    presenter.colour("scene")
 
 
 def _lasso(page: ExplorePage, group: int) -> None:
