@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ml_core.errors import UnreadableRecording
@@ -71,12 +71,12 @@ def test_loud_sound_that_is_not_cut_off_is_fine(
 
 
 @settings(max_examples=12)
-@given(st.floats(40, 4000), st.floats(0.02, 0.999))
+@given(st.floats(40, 400), st.floats(0.02, 0.999))
+@example(hz=100.3, level=0.1)
 def test_a_hum_is_not_clipped_at_its_crests(
     examine: Callable[..., dict[str, Problem]], hz: float, level: float
 ) -> None:
-    # a frequency that divides the rate has few different samples, so they move a little
-    assert "clipped" not in examine(hum(hz, level) + noise(level=1e-4))
+    assert "clipped" not in examine(hum(hz, level))
 
 
 def test_coarse_steps_are_not_clipping(examine: Callable[..., dict[str, Problem]]) -> None:
@@ -113,6 +113,7 @@ def test_an_offset_is_found(
 
 @settings(max_examples=12)
 @given(st.floats(0.7, 40), st.floats(0.01, 0.5))
+@example(hz=0.45, level=0.3)  # not a whole number of swings
 def test_rumble_is_no_offset(
     examine: Callable[..., dict[str, Problem]], hz: float, level: float
 ) -> None:

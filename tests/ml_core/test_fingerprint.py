@@ -50,6 +50,15 @@ def test_level_and_polarity_change_nothing() -> None:
     assert equal(printed(-SOUND), whole)
 
 
+@pytest.mark.parametrize("name", ["street_traffic", "park", "bus", "metro_station"])
+def test_half_a_frame_later_a_tenth_of_the_hashes_is_the_same(name: str) -> None:
+    """Without the interpolation it is half as many: the worst shift there is."""
+    sound = scene(name, 6, 4.0)
+    whole = printed(sound)
+    (match,) = matches([whole, printed(sound[128:])])
+    assert match.votes > 0.09 * len(whole.hashes)
+
+
 def test_silence_and_nothing_have_no_fingerprint() -> None:
     for sound in (np.zeros(RATE_HZ), np.zeros(0), np.full(RATE_HZ, 0.2), SOUND[:1000]):
         assert not len(printed(sound).hashes)
