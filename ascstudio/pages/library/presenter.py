@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLocale, QObject, Signal
 
 from ascstudio.jobs import Failure, Job
+from ascstudio.pages.library.exporting import ExportChoice, ExportPresenter, write
 from ascstudio.pages.library.facts import FactWords
 from ascstudio.pages.library.importing import ImportChoice, bring_in
 from ascstudio.project.clip_model import device_title
@@ -204,6 +205,33 @@ class LibraryPresenter(QObject):
     def forget_problems(self) -> None:
         """The user has read the list of the last import."""
         self._set(problems=(), imported=0)
+
+    # Taking out
+
+    def exporter(self) -> ExportPresenter:
+        """What the export dialog shows, from the filter and the selection of now."""
+        state = self.state
+        shown = [state.table.clips[row].segment_id for row in state.rows.tolist()]
+        folder = self._session.folder or Path()
+        return ExportPresenter(state.table, state.selected, shown, state.wanted, state.text, folder)
+
+    def start_export(self, choice: ExportChoice) -> None:
+        """Write clips or their labels, in a thread."""
+        folder = self._session.folder
+        if folder is None:
+            return
+        title = self.tr("Export to {name}").format(name=choice.out.name)
+        job = self._context.jobs.start(
+            title, "export", lambda monitor: write(folder, choice, monitor)
+        )
+        job.succeeded.connect(lambda report: self._on_exported(choice, report))
+
+    def _on_exported(self, choice: ExportChoice, report: "api.ExportReport") -> None:
+        one, many = self.tr("{n} clip is in {place}"), self.tr("{n} clips are in {place}")
+        words = (one if report.written == 1 else many).format(
+            n=self._number(report.written), place=choice.out.name
+        )
+        self._context.say(" ".join([f"{words}.", *report.lost]))
 
     # From the session and the job
 

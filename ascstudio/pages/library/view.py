@@ -22,6 +22,7 @@ from ascstudio.pages.library.arrivals import LABELS, TABLES, Arrival, arrival_of
 from ascstudio.pages.library.clip_view import ClipView
 from ascstudio.pages.library.commands import commands_of
 from ascstudio.pages.library.dropping import DropHint
+from ascstudio.pages.library.export_dialog import ExportDialog
 from ascstudio.pages.library.import_dialog import ImportDialog, ProblemsDialog
 from ascstudio.pages.library.inspector import Inspector
 from ascstudio.pages.library.parts import DropArea, PlayerBar, hint_box
@@ -74,6 +75,15 @@ class LibraryPage(Page):
         narrow = self.drawer.narrow and not self.presenter.state.empty
         return (
             *((self.drawer_action(),) if narrow else ()),
+            Action(
+                "library.export",
+                self.tr("Export…"),
+                self.open_export,
+                shortcut="Ctrl+E",
+                icon="export",
+                menu="file",
+                reason=self.divide_reason,
+            ),
             Action(
                 "library.import",
                 self.tr("Import…"),
@@ -314,6 +324,12 @@ class LibraryPage(Page):
         dialog = ImportDialog(arrival, folder, divided=divided, parent=self.window())
         dialog.wanted.connect(self.presenter.start_import)
         dialog.missing_wanted.connect(lambda rows: ProblemsDialog(rows, dialog).open())
+        self._show(dialog)
+
+    def open_export(self) -> None:
+        """Show the export dialog; nothing is written yet."""
+        dialog = ExportDialog(self.presenter.exporter(), self.window())
+        dialog.wanted.connect(self.presenter.start_export)
         self._show(dialog)
 
     def _show(self, dialog: QDialog) -> None:
