@@ -1,13 +1,8 @@
 """Labels into projects: found recordings, all or nothing, kills, undo, again; hostile files."""
 
-import contextlib
-import json
-import os
-import random
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,69 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ml_core.datasets.exporting import FORMATS, ExportReport, Format, export_clips, export_labels
-from ml_core.datasets.importing import ImportReport, import_recordings
+from ml_core.datasets.importing import import_recordings
 from ml_core.datasets.places import Shelf
-from ml_core.datasets.sources import read_source
-from ml_core.errors import AscError, ImportProblem, ProjectError, UnwritableFile
+from ml_core.errors import ProjectError, UnwritableFile
 from ml_core.progress import Cancelled, Monitor, Progress
 from ml_core.project import ClipRow, Project
 from ml_core.recordings.decode import write_wav
+from tests.ml_core.label_projects import all_of, facts, label_facts, out_path
 from tests.ml_core.wav_chunks import bext, cue, wav
 
 ROOT = Path(__file__).resolve().parents[2]
-ENDING = {"parquet": ".parquet", "labelstudio": ".json", "aoef": ".json", "raven": ".txt"}
-
-
-def out_path(folder: Path, form: Format) -> Path:
-    """Where an export goes: Audacity's is a folder, all others a file of their own."""
-    return folder / f"out-{form}{'' if form == 'audacity' else ENDING.get(form, '.csv')}"
-
-
-def label_facts(clip: ClipRow) -> tuple[Any, ...]:
-    bounds = round(clip.start_s, 8), round(clip.duration_s, 8), clip.low_hz, clip.high_hz
-    return clip.relative_path, *bounds, clip.scenes, clip.state, clip.note
-
-
-def facts(clip: ClipRow) -> tuple[Any, ...]:
-    known = clip.device, clip.city, clip.location, clip.session, clip.source, clip.identifier
-    return (*label_facts(clip), *known, clip.recorded_at, clip.licence, clip.author, clip.extra)
-
-
-def all_of(project: Project, which: Any = facts) -> list[Any]:
-    return sorted((which(clip) for clip in project.clips()), key=repr)
-
-
-@pytest.fixture
-def audio(tmp_path: Path) -> Path:
-    """Five recordings of five seconds in two folders."""
-    for name in ("park/a.wav", "park/b.wav", "tram/c.wav", "tram/ö 1.wav", "tram/-d.wav"):
-        path = tmp_path / "audio" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_wav(path, np.random.default_rng(len(name)).uniform(-0.5, 0.5, 40_000), 8000)
-    return tmp_path / "audio"
-
-
-@pytest.fixture
-def labelled(tmp_path: Path, audio: Path) -> Iterator[Project]:
-    """A project with every kind of label."""
-    with Project.create(tmp_path / "labelled") as project:
-        import_recordings(project, audio)
-        first, *others = project.clips()
-        project.add_segment(first.recording_id, 0.3, 0.7, scene=["bus", "tram ring|x"])
-        project.add_segment(first.recording_id, 1.25, 1 / 3, low_hz=500.5, high_hz=3000.0)
-        project.add_segment(others[1].recording_id, 0.1, 4.0, scene="=SUM(A1)")
-        ids = project.ids()
-        project.set_note(ids[1:2], 'a "note", = with\nlines; and\ttabs')
-        project.set_state(ids[1:2], "needs_review")
-        project.set_state(ids[2:3], "excluded")
-        project.set_state(ids[6:7], "verified")
-        project.label(ids[4:5], None)
-        for fact, value in (
-            ("device", "-s1"), ("city", "Köln"), ("session", "+1"), ("location", "@home"),
-            ("recorded_at", "2024-05-01T06:30:00+02:00"), ("licence", "CC0"),
-        ):  # fmt: skip
-            project.set_fact(ids[:1], fact, value)
-        yield project
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -367,157 +309,3 @@ def test_cancelling_labels_leaves_none(labelled: Project, audio: Path, tmp_path:
         with pytest.raises(Cancelled):
             import_recordings(second, labels, audio=audio, monitor=monitor)
         assert second.clips() == []
-
-
-# Hostile files
-
-
-def seeds(project: Project, folder: Path) -> dict[Format, bytes]:
-    """A good file of every format."""
-    made: dict[Format, bytes] = {}
-    for form in FORMATS:
-        out = out_path(folder, form)
-        export_labels(project, out, form)
-        made[form] = (out / "park/a.txt" if form == "audacity" else out).read_bytes()
-    return made
-
-
-def mutated(data: bytes, chance: random.Random) -> bytes:
-    """A file with some bytes changed, lost, doubled, or cut off."""
-    mutant = bytearray(data)
-    for _ in range(chance.randint(1, 10)):
-        at = chance.randrange(len(mutant) + 1)
-        what = chance.randrange(5)
-        if what == 0:
-            del mutant[at : at + chance.randint(1, 30)]
-        elif what == 1:
-            mutant[at:at] = mutant[at : at + chance.randint(1, 60)]
-        elif what == 2:
-            mutant[at:at] = chance.choice(
-                [b"\0", b"\xff", b'"', b"\t", b"\\", b"-", b"1e999", b"NaN", b"null", b"[", b"{}",
-                 b"..", b"/", b"9" * 400, b"\n", b"\xed\xa0\x80", b"http://x/", b"\\ud800"]
-            )  # fmt: skip
-        elif mutant:
-            mutant[at % len(mutant)] = chance.randrange(256)
-        mutant = mutant or bytearray(b"x")
-    return bytes(mutant[: chance.randrange(len(mutant))] if chance.random() < 0.1 else mutant)
-
-
-def rewritten(data: bytes, chance: random.Random) -> bytes:
-    """A JSON file in which some values are others, or gone."""
-    tree = json.loads(data)
-    for _ in range(chance.randint(1, 6)):
-        parent, key = None, None
-        value = tree
-        while (
-            isinstance(value, dict | list) and value and (parent is None or chance.random() < 0.9)
-        ):
-            parent = value
-            key = chance.choice(list(value) if isinstance(value, dict) else range(len(value)))
-            value = value[key]
-        junk = [None, -1, 1e308, True, "", "x\ud800", [], {}, [[]], "../a.wav", 10**30, "0"]
-        if chance.random() < 0.2:
-            del parent[key]
-        else:
-            parent[key] = chance.choice(junk)
-    return json.dumps(tree).encode()
-
-
-@pytest.mark.parametrize("form", FORMATS)
-def test_damaged_files_give_labels_or_problems(
-    labelled: Project, audio: Path, tmp_path: Path, form: Format
-) -> None:
-    good = seeds(labelled, tmp_path)[form]
-    path = out_path(tmp_path, form)
-    if form == "audacity":
-        path = tmp_path / "a.txt"
-    chance = random.Random(sum(form.encode()))
-    n_read = 0
-    for turn in range(100):
-        change = rewritten if path.suffix == ".json" and turn % 2 else mutated
-        path.write_bytes(change(good, chance))
-        try:
-            source = read_source(path, form, None, audio, (), Monitor())
-        except AscError:
-            continue
-        n_read += 1
-        for entry in source.entries:
-            assert (audio / entry.name).resolve().is_relative_to(audio.resolve())
-            entry.name.encode("utf-8")
-            for one in entry.segments:
-                assert one.start_s >= 0 <= one.duration_s < 1e300
-                assert (one.low_hz or 0.0) < (one.high_hz or 1e300)
-                json.dumps([one.scenes, one.note], ensure_ascii=False).encode("utf-8")
-    assert n_read > 10 or form == "parquet"
-
-
-@pytest.mark.parametrize("form", ["csv", "audacity", "raven", "labelstudio", "aoef"])
-def test_damaged_files_never_come_in_by_half(
-    labelled: Project, audio: Path, tmp_path: Path, form: Format
-) -> None:
-    good = seeds(labelled, tmp_path)[form]
-    path = tmp_path / "a.txt" if form == "audacity" else out_path(tmp_path, form)
-    chance = random.Random(len(good))
-    with Project.create(tmp_path / "second") as second:
-        for turn in range(8):
-            change = rewritten if path.suffix == ".json" and turn % 2 else mutated
-            path.write_bytes(change(good, chance))
-            n_before, n_history = len(second.clips()), len(second.history(1000))
-            try:
-                report = import_recordings(second, path, kind=form, audio=audio)
-            except AscError:
-                report = ImportReport(0, 0, 0, 0, 0, ())
-            assert len(second.clips()) == n_before + report.segments
-            grew = report.segments + report.changed > 0
-            assert len(second.history(1000)) == n_history + grew
-            assert second.database.rows("PRAGMA foreign_key_check") == []
-
-
-json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
-        st.sampled_from(
-            ["data", "audio", "annotations", "result", "value", "start", "end", "labels", "choices",
-             "meta", "collection_type", "recordings", "clips", "clip_annotations", "tags", "uuid",
-             "path", "clip", "recording", "sound_events", "geometry", "coordinates", "id", "key"]
-        ),
-        inner, max_size=5,
-    ),
-    max_leaves=25,
-)  # fmt: skip
-
-
-@given(json_values, st.sampled_from(["labelstudio", "aoef"]))
-def test_any_json_gives_labels_or_problems(
-    tmp_path_factory: pytest.TempPathFactory, value: Any, form: Any
-) -> None:
-    folder = tmp_path_factory.getbasetemp() / "any json"
-    folder.mkdir(exist_ok=True)
-    path = folder / "any.json"
-    if form == "aoef":
-        value = {
-            "data": {"collection_type": "dataset", **(value if isinstance(value, dict) else {})}
-        }
-    path.write_text(json.dumps(value), "utf-8")
-    for kind in (form, "auto"):
-        with contextlib.suppress(ImportProblem):
-            read_source(path, kind, None, None, (), Monitor())
-
-
-def test_deep_and_endless_files_are_refused(tmp_path: Path, audio: Path) -> None:
-    path = tmp_path / "deep.json"
-    path.write_text("[" * 200_000)
-    with pytest.raises(ImportProblem):
-        read_source(path, "auto", None, audio, (), Monitor())
-    path.write_text('[{"audio": "a.wav", "label": [{"start": 1%s, "end": 2}]}]' % ("0" * 5000))
-    with pytest.raises(ImportProblem):
-        read_source(path, "labelstudio", None, audio, (), Monitor())
-    line = 'x.wav,"' + "a" * 70
-    (tmp_path / "odd.csv").write_text("file,note\n" + f"{line}\n" * 5_000)
-    source = read_source(tmp_path / "odd.csv", "csv", None, audio, (), Monitor())
-    assert len(source.entries) + len(source.problems) > 100
-    if hasattr(os, "mkfifo"):
-        (tmp_path / "set").mkdir()
-        os.mkfifo(tmp_path / "set/pipe.txt")
-        with pytest.raises(ImportProblem, match="no label files"):
-            read_source(tmp_path / "set", "audacity", None, audio, (), Monitor())
