@@ -22,6 +22,9 @@ class ArrayCache:
         self._arrays: OrderedDict[Hashable, NDArray[Any]] = OrderedDict()
         self._lock = threading.Lock()
 
+    def __contains__(self, key: Hashable) -> bool:
+        return key in self._arrays
+
     def get(self, key: Hashable) -> NDArray[Any] | None:
         """The array (read-only), or None."""
         with self._lock:

@@ -231,7 +231,7 @@ class Overview:
         (known,) = np.nonzero(pyramid.state[firsts[0] : lasts[-1]] != UNKNOWN)
         powers = kept_pyramid.band_powers(pyramid.bands[known + firsts[0]])
         starts = np.searchsorted(known, np.append(firsts, lasts[-1]) - firsts[0])
-        return to_db(_filled(_mean_between(powers, starts))).T
+        return to_db(filled(_mean_between(powers, starts))).T
 
     def finish(self, monitor: Monitor | None = None) -> None:
         """Make everything exact now, in this thread.
@@ -294,7 +294,7 @@ class Overview:
         known = np.concatenate([[0], np.cumsum(self._pyramid.state != UNKNOWN)])
         middles = np.unique(((firsts + lasts) // 2)[known[lasts] == known[firsts]])
         end = time.monotonic() + LOOK_S
-        wanted = middles[_scattered(len(middles))]
+        wanted = middles[scattered(len(middles))]
         for first in range(0, len(wanted), _LOOK_AT_ONCE):
             monitor.check()
             if time.monotonic() > end:
@@ -318,8 +318,8 @@ class Overview:
         both[low > high] = np.nan
         outside = (edges.at[:-1] >= self.n_samples) | (edges.at[1:] <= 0)
         both[outside] = 0.0
-        filled = _filled(both)
-        return filled[:, 0], filled[:, 1]
+        low, high = filled(both).T
+        return low, high
 
     # The background pass
 
@@ -433,7 +433,7 @@ def _mean_between(rows: Array, starts: Ints) -> Array:
     return means
 
 
-def _scattered(n: int) -> Ints:
+def scattered(n: int) -> Ints:
     """0 to n - 1 in an order whose every beginning is spread over the whole (bits reversed)."""
     width = max(1, (n - 1).bit_length())
     numbers = np.arange(1 << width)
@@ -443,7 +443,7 @@ def _scattered(n: int) -> Ints:
     return mirrored[mirrored < n]
 
 
-def _filled(rows: AnyArray) -> AnyArray:
+def filled(rows: AnyArray) -> AnyArray:
     """Rows (n, m) with those that are NaN taken from the nearest row that is not."""
     (known,) = np.nonzero(~np.isnan(rows[:, 0]))
     if not len(known):

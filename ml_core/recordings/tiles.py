@@ -1,5 +1,6 @@
 """Spectrograms of any stretch of a recording, from tiles on one grid of frames."""
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -9,7 +10,7 @@ import numpy as np
 
 from ml_core.progress import Monitor
 from ml_core.recordings.lru import ArrayCache
-from ml_core.recordings.overview import Edges, Overview
+from ml_core.recordings.overview import LOOK_S, Edges, Overview, filled, scattered
 from ml_core.recordings.pyramid import band_rows
 from ml_core.recordings.spectrum import (
     FLOOR_DB,
@@ -24,6 +25,7 @@ from ml_core.recordings.spectrum import (
 TILE_FRAMES = 128
 HOPS_PER_WINDOW = 16  # on the finest level
 FFT_SIZES = (256, 512, 1024, 2048, 4096, 8192, 16384)
+LONG = 1 << 22  # samples: a tenth of a second of work
 _POWER_BYTES = 64 << 20
 _ROW_BYTES = 48 << 20
 
@@ -138,6 +140,47 @@ class SpectrogramTiles:
         outside = (edges.at[:-1] >= self._overview.n_samples) | (edges.at[1:] <= 0)
         picture[:, outside] = FLOOR_DB
         return picture
+
+    def takes_long(self, start: int, stop: int, width: int) -> bool:
+        """Whether much of this stretch was not computed yet, so that a draft is worth showing."""
+        step = (stop - start) / width
+        if self._coarse(step):
+            return False
+        hop = self._hop(step)
+        size = hop * TILE_FRAMES
+        numbers = range(max(0, start) // size, -(-min(stop, self._overview.n_samples) // size))
+        return sum((number, hop) not in self._powers for number in numbers) * size > LONG
+
+    def draft(
+        self,
+        start_sample: int,
+        stop_sample: int,
+        low_hz: float,
+        high_hz: float,
+        width: int,
+        height: int,
+        monitor: Monitor | None = None,
+    ) -> Array:
+        """What ``image`` gives, approximately and within a quarter of a second.
+
+        A column shows one window around its middle, or its neighbour where time was short.
+        """
+        monitor = monitor or Monitor()
+        n_fft = self.settings.n_fft
+        edges = Edges.between(start_sample, stop_sample, width)
+        begins = (edges.at[1:] + edges.at[:-1]) // 2 - n_fft // 2
+        powers = np.full((width, n_fft // 2 + 1), np.nan, np.float32)
+        end = time.monotonic() + LOOK_S
+        for column in scattered(width):
+            monitor.check()
+            if time.monotonic() > end:
+                break
+            begin = int(begins[column])
+            samples = self._overview.reader.read(begin, begin + n_fft)
+            powers[column] = frame_powers(samples, n_fft, n_fft)
+        rows = FrequencyRows(self.settings.scale, low_hz, high_hz, height)
+        in_rows = rows.of_bins(filled(powers), self._overview.sample_rate_hz)
+        return to_db(in_rows.T)
 
     def _coarse(self, step: float) -> bool:
         size = self._overview.column_size

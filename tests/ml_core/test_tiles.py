@@ -1,5 +1,8 @@
 """Spectrograms: scipy's numbers, and the same pixel whatever the tile, the view or the order."""
 
+import itertools
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 import scipy.signal
@@ -147,6 +150,28 @@ def test_a_long_recording_is_drawn_from_samples_first_and_exactly_later(
         # from the frames themselves, one step closer: the same level
         near = tiles.image(0, n // 4, 0, 8000, n // 2 // overview.column_size, 50)
         assert np.abs(near.mean() - exact[:, :half].mean()) < 1.0
+
+
+def test_a_draft_is_close_and_only_worth_it_once(path, monkeypatch) -> None:
+    monkeypatch.setattr("ml_core.recordings.tiles.LONG", 50_000)
+    with SpectrogramTiles(path, SpectrogramSettings(512, "mel")) as tiles:
+        assert tiles.takes_long(0, 100_000, 50)
+        draft = tiles.draft(0, 100_000, 0, 8000, 50, 40)
+        exact = tiles.image(0, 100_000, 0, 8000, 50, 40)
+        assert draft.shape == exact.shape
+        assert np.abs(draft - exact).mean() < 4
+        assert not tiles.takes_long(0, 100_000, 50)
+        assert not tiles.takes_long(0, 1000, 50)
+
+
+def test_a_draft_is_ready_in_time_and_fills_up_from_neighbours(path, monkeypatch) -> None:
+    ticks = itertools.count()
+    clock = SimpleNamespace(monotonic=lambda: 0.05 * next(ticks))  # every look costs 50 ms
+    monkeypatch.setattr("ml_core.recordings.tiles.time", clock)
+    with SpectrogramTiles(path, SpectrogramSettings(512, "mel")) as tiles:
+        draft = tiles.draft(0, 100_000, 0, 8000, 64, 40)
+    assert len(np.unique(draft, axis=1).T) == 5
+    assert next(ticks) < 10
 
 
 def test_cancelling_stops(path) -> None:
