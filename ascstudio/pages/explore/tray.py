@@ -125,7 +125,7 @@ class SelectionTray(QWidget):
         keys = QHBoxLayout(self._keys)
         keys.setContentsMargins(0, 0, 0, 0)
         keys.setSpacing(8)
-        self._keys_words = Label(self.tr("Label all with a scene key"), "table", "text2")
+        self._keys_words = Label(self.tr("Label all with key"), "table", "text2")
         keys.addWidget(self._keys_words)
         self._first = KeyCap("1")
         self._to = Label(self.tr("to"), "table", "text2")
