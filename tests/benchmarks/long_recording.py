@@ -6,7 +6,8 @@ Writes a sparse RF64 file into a temporary folder (removed afterwards; it takes 
 disk however long it is), looks at it as a window would (1,200 by 300 pixels, wave and spectrogram)
 and prints one JSON object:
 
-* first_paint_s: from opening to wave and spectrogram of the whole file, from sampled blocks;
+* first_paint_s: from opening to wave and spectrogram of the whole file, from sampled blocks (of a
+  file of minutes, a draft);
 * exact_s: the background pass; cache_share: bytes kept against the file's;
 * pan_*: milliseconds per frame of 8 pixels, wave and spectrogram together, for four zooms, during
   the pass and after it: median and 95th percentile, and the median of the processor's time, which
@@ -15,14 +16,18 @@ and prints one JSON object:
 * memory_growth_mb: resident memory at its highest, less what it was before opening.
 
 ``--clicks`` also encodes two hours with a click every second as WAV, FLAC, OGG and MP3 and tells
-how far the clicks around each quarter of an hour lie from their seconds, in milliseconds.
+how far the clicks around each quarter of an hour lie from their seconds, in milliseconds; and,
+where PulseAudio is installed, plays each from an hour on through a virtual loudspeaker, listens to
+it, and tells where the cursor stood when a click was heard (the listening itself adds some 10 ms).
 """
 
 import argparse
 import json
 import os
+import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -32,16 +37,20 @@ import soundfile
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from ml_core.recordings.output import output_devices  # noqa: E402
 from ml_core.recordings.overview import Overview  # noqa: E402
+from ml_core.recordings.playback import Player  # noqa: E402
 from ml_core.recordings.sample_reader import SampleReader  # noqa: E402
 from ml_core.recordings.tiles import SpectrogramTiles  # noqa: E402
 from tests.ml_core.sound_files import write_sparse  # noqa: E402
+from tests.virtual_microphone import VirtualMicrophone, what_is_missing  # noqa: E402
 
 WIDTH, HEIGHT = 1200, 300
 STEP = 8  # pixels a frame moves by
 FRAMES = 60
 SPANS_S = (12 * 3600, 3600, 300, 10)
 CLICKS_S = 7200
+CURSOR_S = 8.0
 CLICK_RATE_HZ = 44_100
 FORMS = {"wav": ("WAV", "PCM_16"), "flac": ("FLAC", "PCM_16"), "ogg": ("OGG", "VORBIS"),
          "mp3": ("MP3", "MPEG_LAYER_III")}  # fmt: skip
@@ -74,6 +83,12 @@ class Screen:
         self.overview.wave(start, stop, WIDTH)
         self.tiles.image(start, stop, 0.0, self.high_hz, WIDTH, HEIGHT)
 
+    def first_paint(self) -> None:
+        n = self.overview.n_samples
+        self.overview.wave(0, n, WIDTH)
+        draw = self.tiles.draft if self.tiles.takes_long(0, n, WIDTH) else self.tiles.image
+        draw(0, n, 0.0, self.high_hz, WIDTH, HEIGHT)
+
     def pan(self, span_s: float) -> dict[str, float]:
         """What a frame of a pan from the first third on takes."""
         step = round(span_s * self.overview.sample_rate_hz / WIDTH)
@@ -99,7 +114,7 @@ def measure_day(folder: Path, hours: float, rate_hz: int) -> dict[str, object]:
     begin, begin_cpu = time.perf_counter(), time.process_time()
     screen = Screen(path, cache)
     n = screen.overview.n_samples
-    screen.paint(0, n)
+    screen.first_paint()
     first_paint_s = time.perf_counter() - begin
     first_paint_cpu_s = time.process_time() - begin_cpu
     approximate = not screen.overview.is_exact(0, n, WIDTH)
@@ -111,7 +126,7 @@ def measure_day(folder: Path, hours: float, rate_hz: int) -> dict[str, object]:
     screen.overview.close()
     begin = time.perf_counter()
     screen = Screen(path, cache)
-    screen.paint(0, n)
+    screen.first_paint()
     reopened_s = time.perf_counter() - begin
     assert screen.overview.is_exact(0, n, WIDTH)
     screen.overview.close()
@@ -151,13 +166,65 @@ def measure_clicks(folder: Path) -> dict[str, object]:
                 middle = second * CLICK_RATE_HZ
                 around = np.abs(reader.read(middle - 4410, middle + 4410))
                 offsets.append(1000 * (int(around.argmax()) - 4410) / CLICK_RATE_HZ)
-        found[form] = {
+        found[form] = measure_cursor(path) | {
             "file_mb": round(path.stat().st_size / 1e6, 1),
             "open_s": round(opened_s, 3),
             "worst_offset_ms": round(max(map(abs, offsets)), 3),
         }
         path.unlink()
     return found
+
+
+def measure_cursor(path: Path) -> dict[str, object]:
+    """Where the cursor stands when a click is heard, an hour into a file, in milliseconds."""
+    if what_is_missing():
+        return {}
+    with VirtualMicrophone(CLICK_RATE_HZ) as cable:
+        os.environ.update(cable.environment)
+        output_devices()  # PortAudio looks anew
+        listener = subprocess.Popen(
+            ["parec", "--device=speaker.monitor", "--latency-msec=10", "--format=s16le",
+             "--channels=1", f"--rate={CLICK_RATE_HZ}"],
+            stdout=subprocess.PIPE,
+        )  # fmt: skip
+        clicks_s: list[float] = []
+        hearing = threading.Thread(target=hear_clicks, args=(listener, clicks_s), daemon=True)
+        hearing.start()
+        player = Player()
+        player.match_loudness = False
+        player.open(path)
+        player.play(3600 * CLICK_RATE_HZ - CLICK_RATE_HZ // 2)
+        cursor = []
+        end = time.monotonic() + CURSOR_S
+        while time.monotonic() < end:
+            cursor.append((time.monotonic(), player.state().position / CLICK_RATE_HZ))
+            time.sleep(0.002)
+        player.close()
+        listener.kill()
+        hearing.join()
+        listener.communicate()
+    times_s, places_s = np.array(cursor).T
+    at_clicks = np.interp([one for one in clicks_s if one < times_s[-1]], times_s, places_s)
+    ahead_ms = 1000 * (at_clicks - np.rint(at_clicks))
+    if not len(ahead_ms):
+        return {"cursor_ahead_ms": "nothing was heard"}
+    return {
+        "cursor_ahead_ms": round(float(np.median(ahead_ms)), 1),
+        "cursor_ahead_most_ms": round(float(np.abs(ahead_ms).max()), 1),
+    }
+
+
+def hear_clicks(listener: "subprocess.Popen[bytes]", clicks_s: list[float]) -> None:
+    """Note when each click came, by the clock of this computer."""
+    assert listener.stdout is not None
+    while block := os.read(listener.stdout.fileno(), 1024):
+        now = time.monotonic()
+        samples = np.frombuffer(block[: len(block) // 2 * 2], "<i2")
+        loud = np.flatnonzero(np.abs(samples.astype(np.int32)) > 8000)
+        if len(loud):
+            when = now - (len(samples) - int(loud[0])) / CLICK_RATE_HZ
+            if not clicks_s or when - clicks_s[-1] > 0.5:
+                clicks_s.append(when)
 
 
 def main() -> None:
