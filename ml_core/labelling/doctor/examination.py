@@ -37,13 +37,14 @@ _ALIKE = 30  # equal files of which every two are told apart
 
 @dataclass(frozen=True, slots=True)
 class _Recording:
-    """A file, and its content as far as the project knows it; ``same`` if its size is as then."""
+    """A file as the project knows it; ``now`` is its size (None: not there), ``then`` it was."""
 
     recording_id: int
     path: Path
     channel: int | None
     sha256: str | None
-    same: bool
+    then: int
+    now: int | None
 
 
 @dataclass(slots=True)
@@ -121,7 +122,7 @@ def _listen(project: Project, clips: Sequence[ClipRow], cache: Cache, monitor: M
         key = _key(recording.sha256, recording.channel)
         if key in known:
             heard.key_of[number] = key
-        elif recording.path.exists():
+        elif recording.now is not None:
             fresh.append(recording)
         else:
             heard.n_missing += 1
@@ -137,7 +138,7 @@ def _listen(project: Project, clips: Sequence[ClipRow], cache: Cache, monitor: M
                     if isinstance(result, str):
                         heard.unreadable[one.recording_id] = result
                         continue
-                    if one.sha256 is None and one.same:
+                    if one.sha256 is None and one.now == one.then:
                         hashes[one.recording_id] = result[0]
                     heard.key_of[one.recording_id] = key = _key(result[0], one.channel)
                     new[key] = result[1:]
@@ -162,12 +163,14 @@ def _recordings(project: Project, clips: Iterable[ClipRow]) -> dict[int, _Record
         number = clip.recording_id
         if number in found:
             continue
-        sha256, size = known.get(number, (None, 0))
+        sha256, then = known.get(number, (None, 0))
         try:
-            same = clip.path.stat().st_size == size
+            now = clip.path.stat().st_size
         except OSError:
-            same = True
-        found[number] = _Recording(number, clip.path, clip.channel, sha256 if same else None, same)
+            now = None
+        if now not in (None, then):
+            sha256 = None  # of another content
+        found[number] = _Recording(number, clip.path, clip.channel, sha256, then, now)
     return found
 
 

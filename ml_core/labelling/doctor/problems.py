@@ -97,7 +97,7 @@ class DoctorLimits:
     silent_share: float = field(default=0.5, metadata={"unit": "of the duration"})
     short_s: float = field(default=1.0, metadata={"unit": "s"})
     shared_s: float = field(default=0.3, metadata={"unit": "s of the same sound"})
-    tells: float = field(default=0.3, metadata={"unit": "of the way from chance to certainty"})
+    tells: float = field(default=0.4, metadata={"unit": "of the way from chance to certainty"})
 
 
 def of_clip(clip: ClipRow, kind: Kind, detail: str, fix: Fix = "exclude") -> Problem:
