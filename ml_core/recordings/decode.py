@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from ml_core.errors import UnreadableRecording
 from ml_core.files import atomic_path
+from ml_core.recordings.mpeg import with_length
 from ml_core.recordings.resample import StreamResampler
 
 AUDIO_SUFFIXES = frozenset(
@@ -205,6 +206,9 @@ def open_audio(path: Path) -> soundfile.SoundFile:
         if path.suffix.lower() == ".raw":
             raise UnreadableRecording(path, "headerless audio does not say its format")
         audio = _Forward(str(path))
+        if audio.format == "MP3" and (told := with_length(path)) is not None:
+            audio.close()
+            audio = _Forward(told)
     except (soundfile.SoundFileError, TypeError, ValueError) as error:
         raise UnreadableRecording(path, decoder_reason(error)) from error
     except OSError as error:
