@@ -208,7 +208,7 @@ class Project(Edits):
                 facets=self.facets(),
                 n_runs=self._n_runs(),
                 n_bundles=len(self.bundles()),
-                n_missing=self.n_missing_roots(),
+                n_missing=self.n_missing(),
             )
 
     # The operation log
@@ -337,9 +337,9 @@ class Project(Edits):
         """Recordings that are not where they should be (looks at every file)."""
         return roots.missing_files(self.database, self.folder, limit)
 
-    def n_missing_roots(self) -> int:
-        """Recordings whose whole audio folder is not there (looks at the folders only)."""
-        return sum(root.n_recordings for root in self.audio_roots() if root.missing)
+    def n_missing(self) -> int:
+        """Recordings whose audio folder is not there, or that never were; looks at folders only."""
+        return sum(root.n_missing for root in self.audio_roots())
 
     # What came in
 

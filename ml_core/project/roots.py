@@ -18,11 +18,18 @@ class AudioRoot:
     path: Path
     origin: Path
     n_recordings: int
+    n_unread: int = 0
+    """Recordings whose files were not there when they came in, and were not read since."""
 
     @property
     def missing(self) -> bool:
         """Whether the folder is not there."""
         return not self.path.is_dir()
+
+    @property
+    def n_missing(self) -> int:
+        """Recordings that are known to be missing without looking at every file."""
+        return self.n_recordings if self.missing else self.n_unread
 
 
 def place_of(folder: Path, path: Path) -> tuple[str, str | None]:
@@ -53,13 +60,15 @@ def resolve(folder: Path, path: str, near: str | None) -> Path:
 def all_roots(database: Database, folder: Path) -> list[AudioRoot]:
     """Every root, the first imported first, with the number of visible recordings."""
     rows = database.rows(
-        """SELECT o.id, o.path, o.near, o.origin, count(r.id) FROM roots o
+        """SELECT o.id, o.path, o.near, o.origin, count(r.id),
+            coalesce(sum(r.sample_rate_hz = 0), 0) FROM roots o
         LEFT JOIN recordings r ON r.root_id = o.id
             AND r.import_id NOT IN (SELECT id FROM imports WHERE hidden)
         GROUP BY o.id ORDER BY o.id"""
     )
     return [
-        AudioRoot(row[0], resolve(folder, row[1], row[2]), folder / row[3], row[4]) for row in rows
+        AudioRoot(row[0], resolve(folder, row[1], row[2]), folder / row[3], row[4], row[5])
+        for row in rows
     ]
 
 

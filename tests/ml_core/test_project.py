@@ -328,7 +328,7 @@ def test_moving_project_and_audio_together_and_apart(tmp_path: Path) -> None:
         assert project.clips()[0].path == tmp_path / "b/sounds/0.wav"
         assert project.missing_files() == []
         (tmp_path / "b/sounds").rename(tmp_path / "elsewhere")
-        assert project.n_missing_roots() == 3
+        assert project.n_missing() == 3
         assert len(project.missing_files(limit=2)) == 2
         (tmp_path / "wrong").mkdir()
         with pytest.raises(ProjectError, match="None of the recordings"):
@@ -337,7 +337,7 @@ def test_moving_project_and_audio_together_and_apart(tmp_path: Path) -> None:
         assert project.missing_files() == []
         assert project.clips()[1].path == tmp_path / "elsewhere/1.wav"
         assert project.undo() == 'Locate the audio in "elsewhere"'
-        assert project.n_missing_roots() == 3
+        assert project.n_missing() == 3
 
 
 # Several at once

@@ -158,12 +158,13 @@ def test_what_was_absent_is_located_by_its_path_and_read_then(tmp_path: Path, so
             for n, name in enumerate(FILES)
         ]
         project.add_recordings(project.begin_import("table", tmp_path, "meta"), root, absent)
-        assert hash_missing(project) == 0
+        assert (hash_missing(project), project.n_missing()) == (0, 4)
         assert project.relocate(tmp_path / "sounds/bus").found == 2
         assert hash_missing(project) == 2
         assert [clip.duration_s for clip in project.clips()] == [0.05, 0.05, 0.0, 0.0]
         assert project.relocate(sounds) == Relocation(2, 0)
         assert (hash_missing(project), project.n_unread(), project.n_unhashed()) == (2, 0, 0)
+        assert (project.n_missing(), project.counts().missing) == (0, 0)
         assert [clip.path for clip in project.clips()] == [sounds / name for name in FILES]
 
 
