@@ -19,7 +19,7 @@ Indices = npt.NDArray[np.int64]
 
 FOLDS = 5
 STRENGTHS = (1.0, 10.0, 100.0)
-MOST_TAUGHT = 4000  # labelled clips that teach; more would only take longer
+MOST_TAUGHT = 3000  # labelled clips that teach; more would only take longer
 SMALLEST = 1e-6  # chance
 TOLERANCE = 1e-4  # share of the loss by which the minimum may be missed
 
