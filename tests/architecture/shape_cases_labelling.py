@@ -7,8 +7,10 @@ import numpy as np
 
 from ml_core.evaluation.openset import normalise
 from ml_core.labelling import classifier, clusters, space, vectors
+from ml_core.labelling.doctor.fingerprint import Fingerprinter
+from ml_core.labelling.doctor.twins import coherence
 from tests.architecture.shape_cases import Cases
-from tests.architecture.shapes import D, K, M, N, array, call, index_array
+from tests.architecture.shapes import D, K, M, N, T, array, call, index_array
 
 SCENES = [f"scene {k}" for k in range(K)]
 KEYS = np.arange(N, dtype=np.uint64)
@@ -32,6 +34,10 @@ CASES: Cases = {
         sizes={"K": K},
     ),
     "labelling.clusters.cluster": lambda _: call(clusters.cluster, normalise(array(N, D)), K),
+    "labelling.doctor.fingerprint.Fingerprinter.push": lambda _: call(
+        Fingerprinter().push, array(T)
+    ),
+    "labelling.doctor.twins.coherence": lambda _: call(coherence, array(T), array(M)),
     "labelling.space.Space.of": lambda _: call(
         space.Space.of, np.arange(N), array(N, D), abs(array(N, K)), SCENES
     ),

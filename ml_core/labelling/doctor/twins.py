@@ -92,7 +92,7 @@ def coherence(first: Samples, second: Samples) -> tuple[float, float]:
 
     Args:
         first: (T,) at 16 kHz.
-        second: (T',) that begins within some frames of the same moment.
+        second: (M,) that begins within some frames of the same moment.
 
     Returns:
         The correlation at the best lag, 0 to 1, and that lag in seconds: how much later the
@@ -101,7 +101,7 @@ def coherence(first: Samples, second: Samples) -> tuple[float, float]:
     n = 1 << (len(first) + len(second) - 1).bit_length()
     product = _white(first, n) * np.conj(_white(second, n))
     correlation = np.fft.irfft(product, n)
-    reach = 4 * HOP
+    reach = min(4 * HOP, n // 2 - 1)
     near = np.concatenate([correlation[-reach:], correlation[: reach + 1]])
     best = int(np.abs(near).argmax())
     return min(float(abs(near[best])), 1.0), (reach - best) / RATE_HZ
