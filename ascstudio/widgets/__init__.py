@@ -34,6 +34,7 @@ Import from the module, not from here::
                  .set_cursor(t_s) .clear(sentence)  seeked(float)
                  RollingSpectrogram(name, n_bins, columns_per_second, span_s) .push((F, n))
                  SpectrogramThumb(name) .set_log_mel; spectrogram_image(log_mel) -> QImage
+    canvas/      SoundCanvas(name): wave, spectrogram and segments of a recording, see there
     curves.py    Curves(name, y_unit) .set_series([Series(name, x, y, mark, dashed, color, best)])
                  .set_x_range .set_y_range .set_sentence
     scatter.py   ScatterMap(name) .set_points(xy, groups, marks, names) .set_hidden .set_lit

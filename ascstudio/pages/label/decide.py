@@ -177,6 +177,7 @@ class SceneKeys(QWidget):
         if fresh != self._shown:
             self._shown = fresh
             self._scenes, self._more, self._marks = tuple(scenes), tuple(more), dict(marks)
+            self.field.setVisible(len(scenes) > KEYS_SHOWN or self.field.hasFocus())
             self._fill(self.field.text())
 
     def set_lit(self, scene: str | None) -> None:
@@ -226,7 +227,7 @@ class SceneKeys(QWidget):
 
     def _close(self) -> None:
         self.field.clear()
-        self.field.hide()
+        self.field.setVisible(len(self._scenes) > KEYS_SHOWN)  # then some have no other place
         self.typing_ended.emit()
 
     def _fill(self, text: str) -> None:

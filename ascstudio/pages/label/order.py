@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Literal
 
 import numpy as np
@@ -51,8 +52,8 @@ class Order:
 
     def onward(self, waits: Callable[[int], bool]) -> Order:
         """Go to the next clip that waits, then to one before; behind the last if none waits."""
-        around = [*range(self.place + 1, len(self.ids)), *range(min(self.place, len(self.ids)))]
-        for place in around:
+        ahead = range(self.place + 1, len(self.ids))
+        for place in chain(ahead, range(min(self.place, len(self.ids)))):
             if waits(int(self.ids[place])):
                 return replace(self, place=place)
         return replace(self, place=len(self.ids))
