@@ -53,6 +53,12 @@ class Background(QObject):
         self.forget()
         self._executor.shutdown(wait=False, cancel_futures=True)
 
+    def settle(self) -> None:
+        """Do all that was asked for, nobody waits for results, and end the thread."""
+        self._inbox.clear()
+        self._timer.stop()
+        self._executor.shutdown(wait=True)
+
     def shut_down(self) -> None:
         """End the thread."""
         self.forget()

@@ -372,17 +372,3 @@ class TestClipTable:
         table = ClipTable(many)
         rows = table.sort(table.select({"scene": {"park"}}), "name")
         assert len(rows) == table.counts("scene")["park"]
-
-
-def test_dividing_leaves_every_source_on_one_side_and_can_be_undone(
-    qtbot: QtBot, window: MainWindow, page: LibraryPage
-) -> None:
-    action = next(one for one in page.commands() if one.key == "library.divide")
-    assert not action.reason()
-    with qtbot.waitSignal(window.context.said, timeout=20_000) as said:
-        action.run()
-    assert "train" in said.args[0]
-    session = window.context.session
-    qtbot.waitUntil(lambda: {clip.split for clip in session.table.clips} == {"train", "test"})
-    session.undo()
-    qtbot.waitUntil(lambda: {clip.split for clip in session.table.clips} == {None})

@@ -189,7 +189,11 @@ class ExplorePage(Page):
         return () if failure is None else (BannerText("err", failure.message, failure.hint),)
 
     def receive(self, argument: object) -> None:
-        """Clips sent from elsewhere are picked."""
+        """Clips sent from elsewhere are picked, or what is like them."""
+        if isinstance(argument, dict):
+            ids = tuple(int(one) for one in argument.get("similar", ()))
+            self.presenter.pick_ids(ids)  # where there is no map yet, these wait for it
+            self.presenter.find_similar(ids)
         if isinstance(argument, tuple) and all(isinstance(one, int) for one in argument):
             self.presenter.pick_ids(argument)
 

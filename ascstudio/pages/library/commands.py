@@ -36,8 +36,24 @@ def _bring_in(page: LibraryPage) -> list[Action]:
             icon="file-audio", menu="file", reason=page.import_reason, group=group,
         ),
         Action(
-            "library.divide", _tr("Divide into train and test"), page.presenter.divide,
-            icon="split", menu="project", reason=page.divide_reason, group=group,
+            "library.locate", _tr("Locate audio…"), page.open_locate,
+            icon="search", menu="project", reason=page.divide_reason, group=group,
+        ),
+        Action(
+            "library.doctor", _tr("Examine the data"), page.presenter.doctor.examine,
+            icon="doctor", menu="project", reason=page.divide_reason, group=_tr("Trust"),
+        ),
+        Action(
+            "library.divide", _tr("Divide into train and test…"), page.open_split,
+            icon="split", menu="project", reason=page.divide_reason, group=_tr("Trust"),
+        ),
+        Action(
+            "library.snapshot", _tr("Take a snapshot"), page.presenter.snapshots.take, "Ctrl+S",
+            icon="snapshot", menu="project", reason=page.divide_reason, group=_tr("Trust"),
+        ),
+        Action(
+            "library.snapshots", _tr("Snapshots…"), page.open_snapshots,
+            icon="snapshot", menu="project", reason=page.divide_reason, group=_tr("Trust"),
         ),
     ]  # fmt: skip
 
@@ -69,6 +85,14 @@ def _decide(page: LibraryPage) -> list[Action]:
         Action(
             "library.exclude", _tr("Exclude"), lambda: choose("excluded"), "X | Del",
             icon="exclude", menu="edit", reason=reason, group=group,
+        ),
+        Action(
+            "library.label", _tr("Label these, one by one"), page.presenter.label_these, "Return",
+            icon="label", menu="edit", reason=reason, group=group,
+        ),
+        Action(
+            "library.similar", _tr("Find similar"), page.presenter.find_similar, "Ctrl+Shift+F",
+            icon="similar", menu="edit", reason=reason, group=group,
         ),
         Action(
             "library.teach", _tr("Teach a place from these clips…"), page.teach,

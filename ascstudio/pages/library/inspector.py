@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
+from ascstudio.pages.library.channels import ChannelChoice
+from ascstudio.pages.library.doctor_panel import DoctorPanel
+from ascstudio.pages.library.facts import COMPARED
 from ascstudio.pages.library.presenter import STATE_ICONS, LibraryPresenter, LibraryState
+from ascstudio.project.clip_model import device_title
 from ascstudio.theme import scene_key, scene_title
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import KeyCap
 from ascstudio.widgets.marks import MarkView
+from ascstudio.widgets.meters import ScoreBars, ScoreRow
 from ascstudio.widgets.rows import SidePanel
 from ascstudio.widgets.texts import FactsTable, Label, Separator, empty_layout
 
@@ -32,14 +38,37 @@ class Inspector(SidePanel):
         self._facts = FactsTable()
         self.column.addWidget(self._facts)
         self.column.addWidget(Separator())
+        self.channel = ChannelChoice()
+        self.channel.wanted.connect(presenter.set_channel)
+        self.column.addWidget(self.channel)
+        self._build_actions()
         self._build_states()
         self.column.addWidget(Separator())
+        self.doctor = DoctorPanel(presenter.doctor)
+        self.doctor.shown.connect(presenter.show_clips)
+        self.column.addWidget(self.doctor)
+        self.column.addWidget(Separator())
+        self._device_head = Label(self.tr("How much per device"), "strong")
+        self.column.addWidget(self._device_head)
+        self.devices = ScoreBars(self.tr("How much per device"), quiet=True)
+        self.column.addWidget(self.devices)
         self._label_head = Label(self.tr("Label with a key"), "strong")
         self.column.addWidget(self._label_head)
         self._keys = QVBoxLayout()
         self._keys.setSpacing(2)
         self.column.addLayout(self._keys)
         self.column.addStretch(1)
+
+    def _build_actions(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        self.label_button = Button(self.tr("Label these"), "normal", "label", small=True)
+        self.label_button.clicked.connect(self._presenter.label_these)
+        self.similar_button = Button(self.tr("Find similar"), "normal", "similar", small=True)
+        self.similar_button.clicked.connect(self._presenter.find_similar)
+        row.addWidget(self.label_button)
+        row.addWidget(self.similar_button)
+        self.column.addLayout(row)
 
     def _build_states(self) -> None:
         self.state_buttons: dict[str, Button] = {}
@@ -63,9 +92,23 @@ class Inspector(SidePanel):
         self.subject.setText(state.subject)
         self._facts.set_facts(list(state.facts))
         reason = "" if state.selected else self.tr("Select clips first.")
-        for button in self.state_buttons.values():
+        self.channel.show_clips([state.table.clip(one) for one in state.selected[:COMPARED]])
+        for button in (*self.state_buttons.values(), self.label_button, self.similar_button):
             button.set_reason(reason)
+        self._show_devices(state)
         self._show_keys(state)
+
+    def _show_devices(self, state: LibraryState) -> None:
+        counts = state.table.counts("device")
+        most = max(counts.values(), default=0)
+        rows = [
+            ScoreRow(state.device_marks[name], device_title(name), n / most, QLocale().toString(n))
+            for name, n in counts.items()
+            if name in state.device_marks
+        ]
+        self._device_head.setVisible(bool(rows))
+        self.devices.setVisible(bool(rows))
+        self.devices.set_scores(rows)
 
     def _show_keys(self, state: LibraryState) -> None:
         scenes = tuple(state.table.scenes[:KEYS_SHOWN])

@@ -10,9 +10,14 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLocale, QObject, Signal
 
 from ascstudio.jobs import Failure, Job
+from ascstudio.pages.library.doctoring import DoctorPresenter
 from ascstudio.pages.library.exporting import ExportChoice, ExportPresenter, write
 from ascstudio.pages.library.facts import FactWords
 from ascstudio.pages.library.importing import ImportChoice, bring_in
+from ascstudio.pages.library.locating import LocatePresenter
+from ascstudio.pages.library.recording import RecordPresenter
+from ascstudio.pages.library.snapshots import SnapshotsPresenter
+from ascstudio.pages.library.splitting import SplitPresenter, copies_of
 from ascstudio.project.clip_model import device_title
 from ascstudio.project.clip_table import FACETS, NONE, ClipTable, Facet, SortKey
 from ascstudio.theme import Mark, device_marks, scene_key, scene_mark
@@ -87,6 +92,10 @@ class LibraryPresenter(QObject):
         self._locale = QLocale()
         self.words = FactWords(self)
         self._import_job: Job | None = None
+        self.doctor = DoctorPresenter(context, self)
+        self.locate = LocatePresenter(context, self)
+        self.snapshots = SnapshotsPresenter(context, self)
+        self.recorder = RecordPresenter(context, self)
         self.state = LibraryState()
         self._session.opened.connect(self._on_opened)
         self._session.closed.connect(self._on_closed)
@@ -158,6 +167,24 @@ class LibraryPresenter(QObject):
         if self._session.set_state(self.state.selected, "new" if have_it else state):
             self._say_done()
 
+    def set_channel(self, channel: int | None) -> None:
+        """Hear the selection's recordings through one channel; None is the mean of all."""
+        table = self.state.table
+        chosen = {clip.recording_id for one in self.state.selected if (clip := table.clip(one))}
+        touched = [clip.segment_id for one in chosen for clip in table.of_recording(one)]
+        numbers = sorted(chosen)
+        done = self._session.edit(touched, lambda project: project.set_channel(numbers, channel))
+        if numbers and done:
+            self._say_done()
+
+    def label_these(self) -> None:
+        """Walk the selection on the Label page."""
+        self._context.go("label", self.state.selected)
+
+    def find_similar(self) -> None:
+        """Look for what sounds like the selection, on the Explore page."""
+        self._context.go("explore", {"similar": self.state.selected})
+
     def undo(self) -> None:
         """Take the last change of the project back."""
         text = self._session.undo()
@@ -187,21 +214,6 @@ class LibraryPresenter(QObject):
         self._import_job = job
         self._set(importing=True, problems=())
 
-    def divide(self) -> None:
-        """Divide all clips into train and test so that nothing leaks, in a thread; undoable."""
-        folder = self._session.folder
-        if folder is not None:
-            job = self._context.jobs.start(
-                self.tr("Division into train and test"), "compare", lambda _: _divide(folder)
-            )
-            job.succeeded.connect(self._on_divided)
-
-    def _on_divided(self, report: "api.SplitReport") -> None:
-        by = self.tr("location") if report.by == "location" else self.tr("source")
-        sentence = self.tr("Divided by {by}: {train} clips train, {test} test.")
-        words = sentence.format(by=by, train=report.train, test=report.test)
-        self._context.say(words, undoable=True)
-
     def forget_problems(self) -> None:
         """The user has read the list of the last import."""
         self._set(problems=(), imported=0)
@@ -225,6 +237,10 @@ class LibraryPresenter(QObject):
             title, "export", lambda monitor: write(folder, choice, monitor)
         )
         job.succeeded.connect(lambda report: self._on_exported(choice, report))
+
+    def splitter(self) -> SplitPresenter:
+        """What the split builder shows."""
+        return SplitPresenter(self._context, copies_of(self.doctor.state.report))
 
     def _on_exported(self, choice: ExportChoice, report: "api.ExportReport") -> None:
         one, many = self.tr("{n} clip is in {place}"), self.tr("{n} clips are in {place}")
@@ -265,6 +281,7 @@ class LibraryPresenter(QObject):
         problems = tuple((str(one.path), one.reason) for one in report.problems)
         self._set(importing=False, problems=problems, imported=report.segments)
         self._session.reload()
+        self.locate.look()
         one, many = self.tr("{n} clip is in"), self.tr("{n} clips are in")
         self._context.say(counted(report.segments, one, many))
         folder = self._session.folder
@@ -391,11 +408,6 @@ def duration_words(duration_s: float) -> str:
     if duration_s < 60:
         return f"{round(duration_s)} s"
     return f"{minutes // 60} h {minutes % 60} min" if minutes >= 60 else f"{minutes} min"
-
-
-def _divide(folder: Path) -> "api.SplitReport":
-    with api.Project.open(folder) as project:
-        return api.split_by(project)
 
 
 def _hash(folder: Path, monitor: "api.Monitor") -> None:

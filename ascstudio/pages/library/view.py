@@ -25,8 +25,12 @@ from ascstudio.pages.library.dropping import DropHint
 from ascstudio.pages.library.export_dialog import ExportDialog
 from ascstudio.pages.library.import_dialog import ImportDialog, ProblemsDialog
 from ascstudio.pages.library.inspector import Inspector
+from ascstudio.pages.library.locate_dialog import LocateDialog
 from ascstudio.pages.library.parts import DropArea, PlayerBar, hint_box
 from ascstudio.pages.library.presenter import LibraryPresenter, LibraryState
+from ascstudio.pages.library.record_dialog import RecordDialog
+from ascstudio.pages.library.snapshots_dialog import SnapshotsDialog
+from ascstudio.pages.library.split_dialog import SplitDialog
 from ascstudio.project.clip_table import FACETS, Facet
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import Chip
@@ -34,6 +38,7 @@ from ascstudio.widgets.lists import FacetList, FacetRow
 from ascstudio.widgets.messages import EmptyState
 from ascstudio.widgets.rows import Drawer, SidePanel
 from ascstudio.widgets.texts import Label, Separator, empty_layout
+from ascstudio.words import counted
 from ml_core import api
 
 FOLDED: tuple[Facet, ...] = ("location", "split")
@@ -55,6 +60,7 @@ class LibraryPage(Page):
         self._stack.addWidget(self._build_empty())
         self._stack.addWidget(self._build_main())
         self.presenter.changed.connect(self.show_state)
+        self.presenter.locate.changed.connect(lambda _: self.tell_head())
         context.session.player.playing_changed.connect(self._on_playing)
         self.setFocusProxy(self.table)
         self.show_state(self.presenter.state)
@@ -75,6 +81,14 @@ class LibraryPage(Page):
         narrow = self.drawer.narrow and not self.presenter.state.empty
         return (
             *((self.drawer_action(),) if narrow else ()),
+            Action(
+                "library.record",
+                self.tr("Record…"),
+                self.open_record,
+                icon="record",
+                menu="file",
+                reason=self.import_reason,
+            ),
             Action(
                 "library.export",
                 self.tr("Export…"),
@@ -101,24 +115,22 @@ class LibraryPage(Page):
         return commands_of(self)
 
     def banners(self) -> Sequence[BannerText]:
-        """What the last import could not read."""
-        state = self.presenter.state
-        if not state.problems:
-            return ()
-        n = len(state.problems)
-        title = self.tr("Files that could not be read: {n}").format(n=n)
-        sentence = self.tr("The other clips are in: {n}.").format(n=state.imported)
-        return (
-            BannerText(
-                "warn",
-                title,
-                sentence,
-                (
-                    (self.tr("Show the files"), self.show_problems),
-                    (self.tr("Close"), self.presenter.forget_problems),
-                ),
-            ),
-        )
+        """Recordings that have moved, and what the last import could not read."""
+        state, missing = self.presenter.state, self.presenter.locate.state.n_missing
+        said = []
+        if missing:
+            one = self.tr("{n} recording points to a folder that is not there. Labels are safe.")
+            many = self.tr("{n} recordings point to a folder that is not there. Labels are safe.")
+            locate = (self.tr("Locate audio…"), self.open_locate)
+            title, sentence = self.tr("The recordings have moved"), counted(missing, one, many)
+            said.append(BannerText("err", title, sentence, (locate,)))
+        if state.problems:
+            title = self.tr("Files that could not be read: {n}").format(n=len(state.problems))
+            sentence = self.tr("The other clips are in: {n}.").format(n=state.imported)
+            show = (self.tr("Show the files"), self.show_problems)
+            close = (self.tr("Close"), self.presenter.forget_problems)
+            said.append(BannerText("warn", title, sentence, (show, close)))
+        return said
 
     def receive(self, argument: object) -> None:
         """Show clips that were found elsewhere, or import a dropped path."""
@@ -332,6 +344,25 @@ class LibraryPage(Page):
         dialog.wanted.connect(self.presenter.start_export)
         self._show(dialog)
 
+    def open_record(self) -> None:
+        """Open the microphone and show its level; nothing is kept yet."""
+        scenes = self.presenter.state.table.scenes
+        self._show(RecordDialog(self.presenter.recorder, tuple(scenes), self.window()))
+
+    def open_locate(self) -> None:
+        """Show what is missing and where to look for it."""
+        self._show(LocateDialog(self.presenter.locate, self.window()))
+
+    def open_split(self) -> None:
+        """Show what divisions would be like."""
+        self._show(SplitDialog(self.presenter.splitter(), self.window()))
+
+    def open_snapshots(self) -> None:
+        """Show what was kept, and what changed since."""
+        dialog = SnapshotsDialog(self.presenter.snapshots, self.window())
+        dialog.clips_wanted.connect(self.presenter.show_clips)
+        self._show(dialog)
+
     def _show(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
@@ -361,6 +392,7 @@ class LibraryPage(Page):
     def closeEvent(self, event: QCloseEvent) -> None:
         """End what looks at dropped things."""
         self.drop_hint.shut_down()
+        self.presenter.recorder.shut_down()
         super().closeEvent(event)
 
     # Small things

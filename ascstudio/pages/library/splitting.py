@@ -1,0 +1,167 @@
+"""The split builder: what stays together, how much goes into the test, and what would leak."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ascstudio.jobs import Job
+from ascstudio.pages import Context
+from ascstudio.project.background import Background
+from ml_core import api
+
+KINDS: tuple[api.GroupKind, ...] = ("location", "session", "city", "source")
+WAIT_MS = 150  # after the last move of the slider
+SMALLEST, LARGEST = 0.1, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class SplitState:
+    """Everything the dialog shows.
+
+    Attributes:
+        kinds: what stays together; the source always does.
+        known: what the clips tell at all.
+        share: part that goes into the test.
+        seed: which of the possible divisions.
+        copies: clips that are copies of each other, as the doctor found them.
+        together: whether copies stay together.
+        plan: what it would be like; None while it is made.
+        now: what the present division is like; None where there is none.
+        problem: why there is no plan.
+    """
+
+    kinds: tuple[api.GroupKind, ...] = ()
+    known: frozenset[str] = frozenset({"source"})
+    share: float = 0.25
+    seed: int = 0
+    copies: tuple[tuple[int, ...], ...] = ()
+    together: bool = True
+    plan: api.SplitPlan | None = None
+    now: api.SplitPlan | None = None
+    problem: str = ""
+
+
+class SplitPresenter(QObject):
+    """Plans in a thread after every change; nothing is divided until ``divide``.
+
+    Args:
+        context: what pages share.
+        copies: groups of segment ids that sound the same.
+    """
+
+    changed = Signal(object)
+    """SplitState."""
+
+    def __init__(
+        self, context: Context, copies: Sequence[Sequence[int]], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._session = context.session
+        self._background = Background("plan-split", self)
+        self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
+        self._timer.timeout.connect(self._plan)
+        self._ready = False  # until it is known what should stay together
+        clips = self._session.table.clips
+        known = {kind for kind in KINDS if any(getattr(clip, kind, None) for clip in clips)}
+        self.state = SplitState(
+            known=frozenset(known | {"source"}), copies=tuple(map(tuple, copies))
+        )
+        self._background.run(lambda: _present(clips), self._on_present, self._on_problem)
+
+    def set_kind(self, kind: api.GroupKind, *, together: bool) -> None:
+        """Keep clips of one place, session or city together, or not."""
+        kinds = tuple(one for one in KINDS if (one in self.state.kinds or one == kind))
+        self._ask(kinds=kinds if together else tuple(one for one in kinds if one != kind))
+
+    def set_share(self, share: float) -> None:
+        """Part of each scene that goes into the test."""
+        self._ask(share=min(LARGEST, max(SMALLEST, round(share, 2))))
+
+    def set_together(self, together: bool) -> None:
+        """Keep copies together, or not."""
+        self._ask(together=together)
+
+    def another(self) -> None:
+        """Another of the possible divisions."""
+        self._ask(seed=self.state.seed + 1)
+
+    def divide(self) -> Job | None:
+        """Divide as planned, in a thread; one operation that undo takes back."""
+        folder, plan = self._session.folder, self.state.plan
+        if folder is None or plan is None:
+            return None
+
+        def work(_: api.Monitor) -> api.SplitReport:
+            with api.Project.open(folder) as project:
+                return api.apply_split(project, plan)
+
+        job = self._context.jobs.start(self.tr("Division into train and test"), "split", work)
+        context, words = self._context, self.tr("Divided: {train} clips train, {test} test.")
+
+        def say(report: api.SplitReport) -> None:  # the dialog is closed by then
+            context.session.reload()
+            context.say(words.format(train=report.train, test=report.test), undoable=True)
+
+        job.succeeded.connect(say)
+        return job
+
+    def close(self) -> None:
+        """Nobody waits for a plan any more."""
+        self._timer.stop()
+        self._background.let_go()
+
+    def _ask(self, **changes: object) -> None:
+        if self._ready:
+            self._set(**changes, plan=None, problem="")
+            self._timer.start()
+
+    def _plan(self) -> None:
+        project, state = self._session.project, self.state
+        if project is None:
+            return
+        self._background.forget()
+        self._background.run(
+            _planner(project, state), lambda plan: self._set(plan=plan), self._on_problem
+        )
+
+    def _on_present(self, present: tuple[tuple[api.GroupKind, ...], api.SplitPlan | None]) -> None:
+        kinds, now = present
+        self._ready = True
+        self._set(kinds=kinds, now=now)
+        self._plan()
+
+    def _on_problem(self, error: api.AscError) -> None:
+        self._set(plan=None, problem=f"{error.message} {error.hint}".strip())
+
+    def _set(self, **changes: object) -> None:
+        self.state = replace(self.state, **changes)  # type: ignore[arg-type]
+        self.changed.emit(self.state)
+
+
+def copies_of(report: api.DoctorReport | None) -> list[tuple[int, ...]]:
+    """Clips that the doctor found to be the same sound."""
+    if report is None:
+        return []
+    return [
+        (problem.segment_id, problem.other_id)
+        for problem in report.problems
+        if problem.kind in ("duplicate", "near_duplicate") and problem.other_id is not None
+    ]
+
+
+def _present(
+    clips: Sequence[api.ClipRow],
+) -> tuple[tuple[api.GroupKind, ...], api.SplitPlan | None]:
+    """What should stay together, and what the present division is like."""
+    splits = {clip.segment_id: clip.split for clip in clips if clip.split}
+    return api.default_kinds(clips), api.describe_split(clips, splits) if splits else None
+
+
+def _planner(project: api.Project, state: SplitState) -> Callable[[], api.SplitPlan]:
+    kinds = state.kinds or ("source",)
+    together = state.copies if state.together else ()
+    return lambda: api.plan_split(project, kinds, state.share, state.seed, together)

@@ -1,0 +1,161 @@
+"""The split builder with its leak count, and snapshots with what changed between them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from ascstudio.pages.library.snapshots_dialog import SnapshotsDialog
+from ascstudio.pages.library.split_dialog import SplitDialog
+from ascstudio.pages.library.splitting import SplitPresenter
+from ascstudio.pages.library.view import LibraryPage
+from ascstudio.shell.window import MainWindow
+from ml_core import api
+
+RATE_HZ = 8_000
+N_PLACES = 12
+Dialog = TypeVar("Dialog", bound=QDialog)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> LibraryPage:
+    """Two scenes at twelve places, two clips each; four cities."""
+    rows = ["filename,scene,city,location"]
+    for n in range(4 * N_PLACES):
+        path = tmp_path / f"walk/{n:02}.wav"
+        path.parent.mkdir(exist_ok=True)
+        api.write_wav(path, np.full(800, 0.1, np.float32), RATE_HZ)
+        place = n // 4
+        rows.append(f"{path.name},{'park' if n % 2 else 'tram'},city {place % 4},place {place}")
+    (tmp_path / "walk/rows.csv").write_text("\n".join(rows) + "\n")
+    folder = tmp_path / "project"
+    with api.Project.create(folder) as made:
+        api.import_recordings(made, tmp_path / "walk/rows.csv")
+    with qtbot.waitSignal(window.context.session.changed):
+        window.context.session.open(folder)
+    window.show_page("library")
+    shown = window.page("library")
+    assert isinstance(shown, LibraryPage)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return shown
+
+
+def run(page: LibraryPage, key: str, kind: type[Dialog]) -> Dialog:
+    action = next(one for one in page.commands() if one.key == key)
+    assert not action.reason()
+    action.run()
+    (found,) = [one for one in page.window().findChildren(kind) if one.isVisible()]
+    return found
+
+
+def planned(qtbot: QtBot, dialog: SplitDialog) -> api.SplitPlan:
+    qtbot.waitUntil(lambda: dialog.presenter.state.plan is not None, timeout=9000)
+    assert dialog.presenter.state.plan is not None
+    return dialog.presenter.state.plan
+
+
+def test_places_stay_together_and_undo_takes_the_division_back(
+    qtbot: QtBot, page: LibraryPage
+) -> None:
+    dialog = run(page, "library.divide", SplitDialog)
+    plan = planned(qtbot, dialog)
+    assert dialog.kinds["location"].isChecked()
+    assert plan.leaking == 0
+    assert not dialog.kinds["session"].isEnabled()  # no clip says one
+    assert dialog.leaks.accessibleDescription().startswith("0")
+    session = page.context.session
+    assert {clip.split for clip in session.table.clips} == {None}
+    qtbot.mouseClick(dialog.divide_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: {clip.split for clip in session.table.clips} == {"train", "test"})
+    sides: dict[str | None, set[str | None]] = {}
+    for clip in session.table.clips:
+        sides.setdefault(clip.location, set()).add(clip.split)
+    assert all(len(found) == 1 for found in sides.values())
+    session.undo()
+    qtbot.waitUntil(lambda: {clip.split for clip in session.table.clips} == {None})
+
+
+def test_what_is_divided_by_less_says_what_is_on_both_sides(
+    qtbot: QtBot, page: LibraryPage
+) -> None:
+    dialog = run(page, "library.divide", SplitDialog)
+    planned(qtbot, dialog)
+    qtbot.mouseClick(dialog.kinds["location"], Qt.MouseButton.LeftButton)
+    assert dialog.presenter.state.plan is None
+    assert not dialog.divide_button.isEnabled()
+    plan = planned(qtbot, dialog)
+    assert plan.shared["location"]
+    qtbot.mouseClick(dialog.kinds["city"], Qt.MouseButton.LeftButton)
+    assert not planned(qtbot, dialog).shared["city"]
+    dialog.reject()
+
+
+def test_the_share_and_another_division(qtbot: QtBot, page: LibraryPage) -> None:
+    dialog = run(page, "library.divide", SplitDialog)
+    first = planned(qtbot, dialog)
+    qtbot.mouseClick(dialog.another_button, Qt.MouseButton.LeftButton)
+    second = planned(qtbot, dialog)
+    assert first.splits != second.splits
+    dialog.share.setFocus()
+    groove = dialog.share.focusProxy()
+    assert groove is not None
+    for _ in range(3):
+        qtbot.keyClick(groove, Qt.Key.Key_PageUp)
+    assert planned(qtbot, dialog).test > second.test
+    dialog.reject()
+
+
+def test_copies_stay_together(qtbot: QtBot, page: LibraryPage) -> None:
+    clips = page.context.session.table.clips
+    pair = (clips[0].segment_id, clips[-1].segment_id)
+    presenter = SplitPresenter(page.context, [pair])
+    for _ in range(4):
+        qtbot.waitUntil(lambda: presenter.state.plan is not None, timeout=9000)
+        plan = presenter.state.plan
+        assert plan is not None
+        assert plan.splits[pair[0]] == plan.splits[pair[1]]
+        presenter.another()
+    presenter.close()
+
+
+def test_a_snapshot_by_key_and_what_changed_since(qtbot: QtBot, page: LibraryPage) -> None:
+    with qtbot.waitSignal(page.context.said) as said:
+        qtbot.keyClick(page.table, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert "Snapshot 1 made" in said.args[0]
+    session = page.context.session
+    ids = [clip.segment_id for clip in session.table.clips[:3]]
+    session.label(ids, "bus")
+    dialog = run(page, "library.snapshots", SnapshotsDialog)
+    qtbot.waitUntil(lambda: dialog.presenter.state.diff is not None)
+    assert dialog.figures["relabelled"].accessibleDescription().startswith("3")
+    assert not dialog.show_buttons["added"].isEnabled()
+    qtbot.mouseClick(dialog.show_buttons["relabelled"], Qt.MouseButton.LeftButton)
+    assert page.presenter.state.selected == tuple(ids)
+
+
+def test_a_named_snapshot_and_two_compared(qtbot: QtBot, page: LibraryPage) -> None:
+    dialog = run(page, "library.snapshots", SnapshotsDialog)
+    qtbot.keyClicks(dialog.name, "before the walk")
+    qtbot.keyClick(dialog.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.list.topLevelItemCount() == 1)
+    assert dialog.list.topLevelItem(0).text(1) == "before the walk"
+    session = page.context.session
+    session.set_state([session.table.clips[0].segment_id], "verified")
+    qtbot.mouseClick(dialog.take_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.list.topLevelItemCount() == 2)
+    dialog.presenter.compare(1, 2)
+    qtbot.waitUntil(lambda: dialog.presenter.state.diff is not None)
+    assert dialog.figures["other"].accessibleDescription().startswith("1")
+    assert dialog.figures["relabelled"].accessibleDescription().startswith("0")
+    qtbot.waitUntil(dialog.take_button.isEnabled)
+    with qtbot.waitSignal(page.context.said) as said:
+        qtbot.mouseClick(dialog.take_button, Qt.MouseButton.LeftButton)
+    assert "Nothing changed since snapshot 2" in said.args[0]
+    dialog.accept()
