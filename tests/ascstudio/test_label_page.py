@@ -551,8 +551,8 @@ def test_the_end_of_the_queue_says_what_is_next(
     page = label(small)
     while not page.presenter.state.finished:
         press(qtbot, "1")
-    assert page.empty_state.accessibleName() == "Every clip has a label"
-    assert "6 clips" in page.empty_state.accessibleDescription()
+    assert page.ending.shown.accessibleName() == "Every clip has a label"
+    assert "6 clips" in page.ending.shown.accessibleDescription()
     press(qtbot, Key.Key_Return)
     assert window.front() == "train"
 
@@ -564,7 +564,7 @@ def test_without_clips_it_sends_to_the_library(
         window.context.session.create(tmp_path / "empty")
     window.show_page("label")
     page = window.page("label")
-    qtbot.mouseClick(page.empty_state.primary, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.ending.shown.primary, Qt.MouseButton.LeftButton)
     assert window.front() == "library"
 
 

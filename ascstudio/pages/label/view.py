@@ -21,6 +21,7 @@ from ascstudio import theme
 from ascstudio.pages import Action, BannerText, Context, Page
 from ascstudio.pages.label.commands import commands_of, gestures
 from ascstudio.pages.label.decide import SceneKeys, SuggestionBar
+from ascstudio.pages.label.ending import Ending
 from ascstudio.pages.label.inspector import Inspector
 from ascstudio.pages.label.listening import ClipHearing
 from ascstudio.pages.label.presenter import LabelPresenter
@@ -30,9 +31,8 @@ from ascstudio.pages.label.state import LabelState
 from ascstudio.pages.label.transport import Transport
 from ascstudio.project.pictures import RecordingShown
 from ascstudio.widgets.canvas.segments import SegmentSpan
-from ascstudio.widgets.messages import EmptyState, TextAction
 from ascstudio.widgets.rows import Drawer
-from ascstudio.widgets.texts import Label, Separator, empty_layout
+from ascstudio.widgets.texts import Label, Separator
 from ascstudio.words import counted
 from ml_core import api
 
@@ -76,11 +76,8 @@ class LabelPage(Page):
         row.addWidget(queue_line)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._build_middle())
-        self._empty_box = QVBoxLayout()
-        empty = QWidget()
-        empty.setLayout(self._empty_box)
-        self._empty_words: tuple[str, ...] = ()
-        self._stack.addWidget(empty)
+        self.ending = Ending()
+        self._stack.addWidget(self.ending)
         row.addWidget(self._stack, 1)
         row.addWidget(line)
         row.addWidget(self.inspector)
@@ -116,6 +113,9 @@ class LabelPage(Page):
         presenter.help.changed.connect(self._show_model)
         self.queue.queue_chosen.connect(self._on_queue)
         self.queue.list.wanted.connect(presenter.show_clip)
+        self.ending.page_wanted.connect(lambda page: self.context.go(page))
+        self.ending.queue_wanted.connect(self._on_queue)
+        self.ending.errors_wanted.connect(presenter.find_doubtful)
         self.keys.wanted.connect(presenter.label_scene)
         self.keys.typing_ended.connect(self._back_to_page)
         self.suggestion.accepted.connect(presenter.accept)
@@ -230,7 +230,7 @@ class LabelPage(Page):
         middle = not state.ready or state.clip is not None
         self._stack.setCurrentIndex(0 if middle else 1)
         if not middle:
-            self._show_empty(state)
+            self.ending.show_state(state, errors=not self._errors_reason())
         self.stage.show_segments(state)
         self.suggestion.show_state(state)
         self.keys.set_scenes(state.scenes, state.marks, self.presenter.help.scenes)
@@ -266,56 +266,12 @@ class LabelPage(Page):
             lines[0] = self.tr("Press / and type the name of the scene that you hear.")
         self._hint.setText("\n".join(lines))
 
-    def _show_empty(self, state: LabelState) -> None:
-        title, sentence, primary, ghost = self._empty_texts(state)
-        words = (title, sentence, primary[0] if primary else "")
-        if words == self._empty_words:
-            return
-        self._empty_words = words
-        empty_layout(self._empty_box)
-        self.empty_state = EmptyState("label", title, sentence, primary, ghost)
-        self._empty_box.addWidget(self.empty_state)
-
-    def _empty_texts(
-        self, state: LabelState
-    ) -> tuple[str, str, TextAction | None, TextAction | None]:
-        library = (self.tr("Go to Library"), lambda: self.context.go("library"))
-        if state.empty:
-            sentence = self.tr("Bring recordings in first.")
-            return self.tr("There is nothing to label yet"), sentence, library, None
-        train = (self.tr("Go to Train"), lambda: self.context.go("train"))
-        everything = (self.tr("Look at all clips"), lambda: self._on_queue("all"))
-        if state.kind == "flagged":
-            title = self.tr("No clip needs review")
-            return title, self.tr("R marks a clip that you are not sure of."), everything, None
-        if state.n_open and state.kind == "useful":
-            return (
-                self.tr("The clips that are left have no audio"),
-                self.tr("Locate them in the Library."), library, everything,
-            )  # fmt: skip
-        if state.n_open:
-            on = (self.tr("Next most useful"), lambda: self._on_queue("useful"))
-            return self.tr("This was the last one"), self._done_words(state), on, train
-        title = self.tr("Every clip has a label")
-        if not self._errors_reason():
-            find = (self.tr("Find label errors"), self.presenter.find_doubtful)
-            return title, self._done_words(state), find, train
-        return title, self._done_words(state), train, everything
-
-    def _done_words(self, state: LabelState) -> str:
-        pace = state.pace
-        if not pace.clips:
-            return self.tr("All there is left is to look at them again, or to train.")
-        return self.tr("{n} clips in {m} minutes, {k} keys each.").format(
-            n=pace.clips, m=max(1, round(pace.worked_s / 60)), k=f"{pace.strokes_per_clip:.1f}"
-        )
-
     # Keys
 
     def accept(self) -> None:
         """Take the suggestion; at the end of the queue, do what the end offers."""
-        if self.presenter.state.finished and self.empty_state.primary is not None:
-            self.empty_state.primary.click()
+        if self.presenter.state.finished and self.ending.shown.primary is not None:
+            self.ending.shown.primary.click()
         else:
             self.presenter.accept()
 
