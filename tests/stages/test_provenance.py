@@ -9,6 +9,7 @@ from ml_core.datasets.splits import split_by_column
 from ml_core.project import Project
 from ml_core.recordings.decode import write_wav
 from ml_core.runs import RunFolder
+from ml_core.stages.prepare import read_split
 from ml_core.stages.provenance import data_facts, heard_clips
 
 
@@ -32,3 +33,24 @@ def test_authors_of_unlabelled_clips_are_named_where_the_teacher_spoke_about_the
             run = RunFolder.create(tmp_path / unlabelled, "distil", recipe, {})
             named[unlabelled] = data_facts(heard_clips(project, run.path, labelled))["authors"]
     assert named == {"true": ["Ada", "Ben", "Cleo"], "false": ["Ada", "Ben"]}
+
+
+def test_a_run_names_the_snapshot_of_what_it_learned_from(tmp_path: Path) -> None:
+    lines = ["filename\tscene_label\tidentifier\tfold"]
+    for number, scene in enumerate(("bus", "tram", "bus", "tram")):
+        write_wav(tmp_path / f"{number}.wav", np.full(800, 0.1 * number + 0.1), 8000)
+        lines.append(f"{number}.wav\t{scene}\t{number}\t{number // 2}")
+    (tmp_path / "meta.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    with Project.create(tmp_path / "project") as project:
+        import_recordings(project, tmp_path / "meta.csv")
+        split_by_column(project, "fold", ["1"])
+        runs = [RunFolder.create(tmp_path / name, "distil", "", {}) for name in "abc"]
+        read_split(project, runs[0])
+        read_split(project, runs[1])
+        project.set_note(project.ids()[:1], "wind")
+        read_split(project, runs[0])  # gone on with: it keeps what it began with
+        read_split(project, runs[2])
+        assert [run.provenance["snapshot"] for run in runs] == [1, 1, 2]
+        newest, first = project.snapshots()
+        assert runs[0].provenance["snapshot_digest"] == first.digest != newest.digest
+        assert project.diff_snapshots(1, 2).other == (project.ids()[0],)
