@@ -444,7 +444,7 @@ def scattered(n: int) -> Ints:
 
 
 def filled(rows: AnyArray) -> AnyArray:
-    """Rows (n, m) with those that are NaN taken from the nearest row that is not."""
+    """Rows (n, m) -> the same shape, those of NaN taken from the nearest that is not."""
     (known,) = np.nonzero(~np.isnan(rows[:, 0]))
     if not len(known):
         return np.nan_to_num(rows, nan=0.0)

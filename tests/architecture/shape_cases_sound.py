@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ml_core.recordings import lru, pyramid, spectrum
+from ml_core.recordings import lru, overview, pyramid, spectrum
 from ml_core.recordings.output import Loudspeaker
 from tests.architecture.shape_cases import Cases
 from tests.architecture.shapes import B, C, N, T, array, call
@@ -25,6 +25,7 @@ def loudspeaker() -> Loudspeaker:
 CASES: Cases = {
     "recordings.lru.ArrayCache.put": lambda _: call(lru.ArrayCache(999).put, "a", array(B, C)),
     "recordings.output.Loudspeaker.write": lambda _: call(loudspeaker().write, array(N, 1)),
+    "recordings.overview.filled": lambda _: call(overview.filled, array(N, C)),
     "recordings.pyramid.Pyramid.measure": lambda _: call(
         pyramid.Pyramid(1 << 17, 4096).measure, array(1 << 15), RATE_HZ, composite="T"
     ),
