@@ -1,8 +1,24 @@
 """Words around a number."""
 
+import time
+
 from PySide6.QtCore import QLocale
 
 
 def counted(n: int, one: str, many: str) -> str:
     """``1 device``, ``2,318 devices``: a translated pattern with ``{n}``, by its number."""
     return (one if n == 1 else many).format(n=QLocale().toString(n))
+
+
+def ago_parts(changed_s: float) -> tuple[str, int]:
+    """How long ago: (unit, how many) with unit now, min, h, day or date."""
+    passed = max(0.0, time.time() - changed_s)
+    if passed < 60:
+        return "now", 0
+    if passed < 3600:
+        return "min", round(passed / 60)
+    if passed < 86400:
+        return "h", round(passed / 3600)
+    if passed < 7 * 86400:
+        return "day", round(passed / 86400)
+    return "date", 0

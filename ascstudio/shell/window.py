@@ -27,6 +27,7 @@ from ascstudio.shell.dialogs import PreferencesDialog
 from ascstudio.shell.key_sheet import KeysDialog
 from ascstudio.shell.palette import MANY, Entry, Palette
 from ascstudio.shell.rail import Rail, RailEntry
+from ascstudio.shell.recent import recent_actions
 from ascstudio.shell.registry import GENERAL, ActionRegistry
 from ascstudio.widgets.messages import Banner, Toast
 from ascstudio.widgets.texts import Label, Separator, empty_layout
@@ -226,6 +227,7 @@ class MainWindow(QFrame):
         return [
             *self._page_actions(),
             self._start_action(),
+            *recent_actions(self.context, self.show_page, self._on_problem),
             Action("quit", self.tr("Quit"), self.close, "Ctrl+Q", "", "file"),
             Action(
                 "undo", undo_words, self.undo, "Ctrl+Z", "undo", "edit",

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QFileDialog
 
 from ascstudio.app import make_window, open_first
 from ascstudio.pages.start import presenter as presenter_module
-from ascstudio.pages.start.presenter import ago_parts, free_folder
+from ascstudio.pages.start.presenter import free_folder
 from ascstudio.pages.start.view import StartPage, _RecentButton, place_words
 from ascstudio.settings import Settings
 from ascstudio.shell.window import MainWindow
 from ascstudio.widgets.buttons import Button, IconButton
 from ascstudio.widgets.messages import Banner
+from ascstudio.words import ago_parts
 from ml_core import api
 
 LEFT = Qt.MouseButton.LeftButton
@@ -140,7 +141,7 @@ def test_my_recordings_become_a_project(qtbot, window, gone, tmp_path: Path, mon
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(recordings))
     qtbot.mouseClick(page(window).own_card, LEFT)
     assert window.context.session.folder == projects / "my walks"
-    assert gone == [("library", None), ("library", recordings)]
+    assert gone == [("library", None), ("library", (recordings,))]
     assert list(recordings.iterdir()) == []
 
 
@@ -174,7 +175,7 @@ def test_dropped_files_become_a_project(window, gone, tmp_path: Path, monkeypatc
     folder.mkdir()
     files = [folder / "a.wav", folder / "b.wav"]
     drop(page(window), *files)
-    assert gone[-1] == ("library", folder)
+    assert gone[-1] == ("library", tuple(files))
 
 
 def test_a_folder_that_is_no_project_is_a_problem(window, gone, tmp_path: Path) -> None:
@@ -207,7 +208,7 @@ def test_free_folders_are_numbered(tmp_path: Path) -> None:
     [(5, ("now", 0)), (700, ("min", 12)), (7300, ("h", 2)), (90_000, ("day", 1))],
 )
 def test_times_are_told_as_one_says_them(monkeypatch, passed_s, parts) -> None:
-    monkeypatch.setattr(presenter_module.time, "time", lambda: 1_000_000.0)
+    monkeypatch.setattr("ascstudio.words.time.time", lambda: 1_000_000.0)
     assert ago_parts(1_000_000.0 - passed_s) == parts
 
 

@@ -12,7 +12,12 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from ascstudio.pages.evaluate.view import EvaluatePage
 from ascstudio.pages.explore.view import ExplorePage
+from ascstudio.pages.library.export_dialog import ExportDialog
 from ascstudio.pages.library.importing import ImportChoice
+from ascstudio.pages.library.locate_dialog import LocateDialog
+from ascstudio.pages.library.record_dialog import RecordDialog
+from ascstudio.pages.library.snapshots_dialog import SnapshotsDialog
+from ascstudio.pages.library.split_dialog import SplitDialog
 from ascstudio.pages.library.view import LibraryPage
 from ascstudio.pages.live.view import LivePage
 from ascstudio.pages.teach.view import TeachPage
@@ -77,7 +82,44 @@ def library(camera: Photographer, shown: Material) -> None:
     _take_dialog(camera, "problems", QDialog)
     page.presenter.forget_problems()
     page.presenter.undo()
+    library_dialogs(camera, page)
     QTest.qWait(4500)  # the toast goes
+
+
+def library_dialogs(camera: Photographer, page: LibraryPage) -> None:
+    """What opens over the Library, and the doctor in its inspector."""
+    presenter = page.presenter
+    folder = page.context.session.folder
+    assert folder is not None
+    page.drop_hint.show_paths([folder.parent])
+    QTest.qWait(600)
+    camera.take("library-drop")
+    page.drop_hint.end()
+    doctor = presenter.doctor
+    doctor.examine()
+    camera.wait(lambda: doctor.state.report is not None, "the doctor", COMPUTE_S)
+    camera.take("library-doctor")
+    kind = next((kind for kind, found in doctor.state.left.items() if found), "")
+    doctor.open_kind(kind)
+    page.inspector.doctor.list.setCurrentRow(0)
+    camera.take("library-doctor-list")
+    doctor.open_kind("")
+    for name, open_it, kind_of in (
+        ("export", page.open_export, ExportDialog),
+        ("locate", page.open_locate, LocateDialog),
+        ("split", page.open_split, SplitDialog),
+        ("record", page.open_record, RecordDialog),
+    ):
+        open_it()
+        QTest.qWait(1500)
+        _take_dialog(camera, name, kind_of)
+    presenter.snapshots.take("before labelling")
+    QTest.qWait(800)
+    page.context.session.set_state([page.context.session.table.clips[0].segment_id], "verified")
+    page.open_snapshots()
+    QTest.qWait(800)
+    _take_dialog(camera, "snapshots", SnapshotsDialog)
+    presenter.undo()
 
 
 def _take_dialog(camera: Photographer, name: str, kind: type[QDialog]) -> None:

@@ -2,29 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLineEdit
 
 from ascstudio.pages import Action
+from ascstudio.pages.library.presenter import LibraryPresenter
 from ascstudio.theme import scene_title
 
-if TYPE_CHECKING:
-    from ascstudio.pages.library.view import LibraryPage
+
+class Doors(Protocol):
+    """What commands do on the page itself: dialogs to open, reasons why not."""
+
+    presenter: LibraryPresenter
+    filter: QLineEdit
+
+    def head_actions(self) -> Sequence[Action]:
+        """Buttons of the head."""
+
+    def drawer_action(self) -> Action:
+        """Shows and hides the inspector."""
+
+    def import_reason(self) -> str:
+        """Why nothing can be imported now."""
+
+    def divide_reason(self) -> str:
+        """Why there is nothing to work with."""
+
+    def selection_reason(self) -> str:
+        """Why nothing can be done to the selection now."""
+
+    def choose_meta(self) -> None:
+        """Import a table."""
+
+    def choose_files(self) -> None:
+        """Import recordings."""
+
+    def open_locate(self) -> None:
+        """Find recordings again."""
+
+    def open_split(self) -> None:
+        """Divide."""
+
+    def open_snapshots(self) -> None:
+        """Compare."""
+
+    def teach(self) -> None:
+        """Go to Teach."""
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Library", text)
 
 
-def commands_of(page: LibraryPage) -> list[Action]:
+def commands_of(page: Doors) -> list[Action]:
     """All commands of the page."""
     found = [action for action in page.head_actions() if action.key != "library.inspector"]
     return [*found, *_bring_in(page), *_look(page), *_decide(page), *_scenes(page)]
 
 
-def _bring_in(page: LibraryPage) -> list[Action]:
+def _bring_in(page: Doors) -> list[Action]:
     group = _tr("Bring in, take out")
     return [
         Action(
@@ -58,7 +98,7 @@ def _bring_in(page: LibraryPage) -> list[Action]:
     ]  # fmt: skip
 
 
-def _look(page: LibraryPage) -> list[Action]:
+def _look(page: Doors) -> list[Action]:
     group = _tr("Look and hear")
     return [
         page.drawer_action(),
@@ -71,7 +111,7 @@ def _look(page: LibraryPage) -> list[Action]:
     ]  # fmt: skip
 
 
-def _decide(page: LibraryPage) -> list[Action]:
+def _decide(page: Doors) -> list[Action]:
     choose, group, reason = page.presenter.toggle_state, _tr("Decide"), page.selection_reason
     return [
         Action(
@@ -101,7 +141,7 @@ def _decide(page: LibraryPage) -> list[Action]:
     ]  # fmt: skip
 
 
-def _scenes(page: LibraryPage) -> list[Action]:
+def _scenes(page: Doors) -> list[Action]:
     label, line = _tr("Label as {scene}"), _tr("Label the selection")
     return [
         Action(

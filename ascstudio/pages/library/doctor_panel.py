@@ -17,17 +17,18 @@ from PySide6.QtWidgets import (
 from ascstudio import theme
 from ascstudio.pages.library.doctoring import DoctorPresenter, DoctorState, usual_fix
 from ascstudio.pages.library.mapping_table import plain
-from ascstudio.pages.start.presenter import ago_parts
 from ascstudio.widgets.buttons import Button, IconButton
 from ascstudio.widgets.controls import claims, focus_ring
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.meters import Bar
 from ascstudio.widgets.texts import ElidedLabel, Label, empty_layout
+from ascstudio.words import ago_parts
 from ml_core import api
 
 GRAVE = ("unreadable", "leaking")
 GRAVER = ("duplicate", "near_duplicate", "device_tells", "level_tells", "format_tells", "clipped")
 MOST_SHOWN = 500
+ROW = 26
 _LIST_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete, Qt.Key.Key_X)
 
 
@@ -89,18 +90,16 @@ class DoctorPanel(QWidget):
         self.list.fix_wanted.connect(self.mend)
         self.list.exclude_wanted.connect(lambda: self.mend("exclude"))
         column.addWidget(self.list)
-        row = QHBoxLayout()
-        row.setSpacing(6)
+        self.detail = Label("", "table", "text2", wrap=True)
+        column.addWidget(self.detail)
         self.fix_button = Button("", "normal", "check", small=True)
         self.fix_button.set_keys(self.tr("Enter"))
         self.fix_button.clicked.connect(lambda: self.mend())
         self.exclude_button = Button(self.tr("Exclude"), "normal", "exclude", small=True)
         self.exclude_button.set_keys(self.tr("Del"))
         self.exclude_button.clicked.connect(lambda: self.mend("exclude"))
-        row.addWidget(self.fix_button)
-        row.addWidget(self.exclude_button)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addWidget(self.fix_button)
+        column.addWidget(self.exclude_button)
         self.all_button = Button("", "ghost", "check-double", small=True)
         self.all_button.clicked.connect(lambda: self.presenter.mend(self.presenter.state.open))
         column.addWidget(self.all_button)
@@ -157,7 +156,8 @@ class DoctorPanel(QWidget):
             for problem in problems[:MOST_SHOWN]:
                 self.list.addItem(_problem_item(problem))
             self.list.blockSignals(False)
-            self.list.setFixedHeight(min(max(2, len(problems)), 6) * (theme.px(44)) + 4)
+            self.detail.setText("")
+            self.list.setFixedHeight(min(max(2, len(problems)), 6) * theme.px(ROW) + 4)
         fix = self._fix_words(usual_fix(problems))
         self.fix_button.setText(fix)
         self.fix_button.setVisible(usual_fix(problems) not in ("", "exclude"))
@@ -172,7 +172,8 @@ class DoctorPanel(QWidget):
         if 0 <= row < len(self._listed):
             problem = self._listed[row]
             others = () if problem.other_id is None else (problem.other_id,)
-            self.shown.emit((*problem.segment_ids, *others))
+            self.detail.setText(plain(problem.detail))
+            self.shown.emit(tuple(dict.fromkeys((*problem.segment_ids, *others))))
 
     def _on_examine(self) -> None:
         if self.presenter.state.examining:
@@ -262,9 +263,10 @@ class _ProblemList(QListWidget):
 
 def _problem_item(problem: api.DoctorProblem) -> QListWidgetItem:
     name = plain(problem.path.rpartition("/")[2])
-    item = QListWidgetItem(f"{name}\n{plain(problem.detail)}")
+    item = QListWidgetItem(name)
+    item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, plain(problem.detail))
     item.setToolTip(f"{plain(problem.path)}\n{plain(problem.detail)}")
-    item.setSizeHint(QSize(0, theme.px(44)))
+    item.setSizeHint(QSize(0, theme.px(ROW)))
     return item
 
 
@@ -275,6 +277,7 @@ class _KindRow(QAbstractButton):
         super().__init__()
         self._kind, self._count = kind, 0
         self.setText(words)
+        self.setToolTip(words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.set_count(0)
@@ -317,7 +320,7 @@ class _KindRow(QAbstractButton):
         middle = box.height() / 2
         painter.drawPixmap(2, int(middle - 8), theme.pixmap(icon, 16, token, ratio))
         painter.setPen(theme.color("text" if self._count else "text3"))
-        painter.setFont(theme.font("body"))
+        painter.setFont(theme.font("table"))
         number = QLocale().toString(self._count)
         wide = painter.fontMetrics().horizontalAdvance(number)
         room = box.width() - 26 - wide - 26

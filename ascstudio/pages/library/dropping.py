@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -48,7 +48,15 @@ class DropHint(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.sentence)
         column.addStretch(1)
+        page.installEventFilter(self)
         self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay as large as the page: a banner may come or go meanwhile."""
+        page = self.parentWidget()
+        if event.type() == QEvent.Type.Resize and watched is page and page is not None:
+            self.setGeometry(page.rect())
+        return super().eventFilter(watched, event)
 
     def show_paths(self, paths: Sequence[Path], reason: str = "") -> None:
         """Say what letting go would do; ``reason`` says why nothing can come in now."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, get_args
@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from PySide6.QtCore import QObject, Signal
 
 from ascstudio.project.background import Background
-from ascstudio.project.clip_table import ClipTable
+from ascstudio.project.clip_table import ClipTable, Facet
 from ml_core import api
 
 Scope = Literal["selection", "filter", "all"]
@@ -89,7 +89,7 @@ class ExportPresenter(QObject):
         table: ClipTable,
         selected: Sequence[int],
         shown: Sequence[int],
-        wanted: Mapping[str, Sequence[str]],
+        wanted: Mapping[Facet, Collection[str]],
         text: str,
         folder: Path,
         parent: QObject | None = None,
@@ -99,7 +99,7 @@ class ExportPresenter(QObject):
         self._ids: dict[Scope, tuple[int, ...]] = {
             "selection": tuple(selected),
             "filter": tuple(shown),
-            "all": tuple(clip.segment_id for clip in table.clips),
+            "all": tuple(table.segment_ids.tolist()),
         }
         self._project = folder
         self._background = Background("look-export", self)

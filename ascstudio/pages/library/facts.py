@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QDateTime, QLocale, QObject, Qt
 
+from ascstudio.pages.library.state import LibraryState
 from ascstudio.project.clip_model import device_title
 from ml_core import api
-
-if TYPE_CHECKING:
-    from ascstudio.pages.library.presenter import LibraryState
 
 COMPARED = 500  # of a larger selection so many are read for the shared facts
 
@@ -94,8 +90,7 @@ def time_words(recorded_at: str | None) -> str:
     """A time of recording as the user's country writes it; what is no time stays as it is."""
     if not recorded_at:
         return ""
-    try:
-        time = datetime.datetime.fromisoformat(recorded_at)
-    except ValueError:
+    time = QDateTime.fromString(recorded_at, Qt.DateFormat.ISODate)
+    if not time.isValid():
         return recorded_at
-    return QLocale().toString(time.replace(tzinfo=None), QLocale.FormatType.ShortFormat)
+    return QLocale().toString(time, QLocale.FormatType.ShortFormat)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 from ascstudio.pages.library.channels import ChannelChoice
 from ascstudio.pages.library.doctor_panel import DoctorPanel
 from ascstudio.pages.library.facts import COMPARED
-from ascstudio.pages.library.presenter import STATE_ICONS, LibraryPresenter, LibraryState
+from ascstudio.pages.library.presenter import LibraryPresenter
+from ascstudio.pages.library.state import STATE_ICONS, LibraryState
 from ascstudio.project.clip_model import device_title
 from ascstudio.theme import scene_key, scene_title
 from ascstudio.widgets.buttons import Button
@@ -62,9 +63,9 @@ class Inspector(SidePanel):
     def _build_actions(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(6)
-        self.label_button = Button(self.tr("Label these"), "normal", "label", small=True)
+        self.label_button = Button(self.tr("Label these"), small=True)
         self.label_button.clicked.connect(self._presenter.label_these)
-        self.similar_button = Button(self.tr("Find similar"), "normal", "similar", small=True)
+        self.similar_button = Button(self.tr("Find similar"), small=True)
         self.similar_button.clicked.connect(self._presenter.find_similar)
         row.addWidget(self.label_button)
         row.addWidget(self.similar_button)

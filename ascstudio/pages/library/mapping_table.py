@@ -57,6 +57,7 @@ class MappingTable(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._columns: tuple[str, ...] = ()
+        self._least = 0  # width of the first column, which takes what is left
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -81,7 +82,7 @@ class MappingTable(QWidget):
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        header.sectionResized.connect(lambda *_: self._place())
+        header.sectionResized.connect(self._on_resized)
         self.table.horizontalScrollBar().valueChanged.connect(lambda *_: self._place())
         column.addWidget(self._strip)
         column.addWidget(self.table, 1)
@@ -134,14 +135,23 @@ class MappingTable(QWidget):
     def _fit(self, rows: Sequence[Sequence[str]]) -> None:
         """As wide as the words; what is left goes to the first column."""
         metrics = QFontMetrics(theme.font("table"))
+        header = self.table.horizontalHeader()
+        header.blockSignals(True)  # the fields are placed when all widths are known
         for place, name in enumerate(self._columns):
             cells = [name, *(row[place] for row in rows if place < len(row))]
             wide = max(metrics.horizontalAdvance(plain(words)[:80]) for words in cells) + 24
             combo = self.fields.get(name)
             least = combo.sizeHint().width() + GAP if combo is not None else NARROWEST
-            self.table.setColumnWidth(place, max(least, min(wide, theme.px(WIDEST))))
+            header.resizeSection(place, max(least, min(wide, theme.px(WIDEST))))
+        header.blockSignals(False)
+        self._least = header.sectionSize(0) if self._columns else 0
         for row in range(self.table.rowCount()):
             self.table.setRowHeight(row, theme.px(26))
+        self._place()
+
+    def _on_resized(self, place: int, _before: int, width: int) -> None:
+        if place == 0:
+            self._least = width
         self._place()
 
     def _place(self) -> None:
@@ -158,10 +168,10 @@ class MappingTable(QWidget):
         self._inside.setGeometry(-left, 0, header.length(), height)
 
     def _spread(self, header: QHeaderView) -> None:
-        room = self.table.viewport().width() - header.length()
-        if self._columns and room > 0:
+        if self._columns:
+            others = header.length() - header.sectionSize(0)
             header.blockSignals(True)
-            header.resizeSection(0, header.sectionSize(0) + room)
+            header.resizeSection(0, max(self._least, self.table.viewport().width() - others))
             header.blockSignals(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

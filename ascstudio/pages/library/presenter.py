@@ -1,12 +1,10 @@
 """What the Library shows, and what each click means. No widgets here."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QLocale, QObject, Signal
 
 from ascstudio.jobs import Failure, Job
@@ -18,6 +16,7 @@ from ascstudio.pages.library.locating import LocatePresenter
 from ascstudio.pages.library.recording import RecordPresenter
 from ascstudio.pages.library.snapshots import SnapshotsPresenter
 from ascstudio.pages.library.splitting import SplitPresenter, copies_of
+from ascstudio.pages.library.state import STATE_ICONS, STATES, FacetItem, LibraryState
 from ascstudio.project.clip_model import device_title
 from ascstudio.project.clip_table import FACETS, NONE, ClipTable, Facet, SortKey
 from ascstudio.theme import Mark, device_marks, scene_key, scene_mark
@@ -26,57 +25,6 @@ from ml_core import api
 
 if TYPE_CHECKING:
     from ascstudio.pages import Context
-
-STATES = ("needs_review", "new", "done", "verified", "excluded")
-STATE_ICONS = {
-    "needs_review": "flag",
-    "new": "record",
-    "done": "check",
-    "verified": "check-double",
-    "excluded": "exclude",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class FacetItem:
-    """One row of a facet: a value, how it is called, how many clips have it."""
-
-    value: str
-    title: str
-    count: int
-    mark: Mark | None = None
-    icon: str = ""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class LibraryState:
-    """Everything the page shows. The view is a function of this and nothing else."""
-
-    ready: bool = False  # a project is open and its clips were read
-    table: ClipTable = field(default_factory=ClipTable)
-    rows: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
-    facets: Mapping[Facet, tuple[FacetItem, ...]] = field(default_factory=dict)
-    wanted: Mapping[Facet, frozenset[str]] = field(default_factory=dict)
-    text: str = ""
-    sort_key: SortKey | None = None
-    descending: bool = False
-    selected: tuple[int, ...] = ()
-    current: "api.ClipRow | None" = None
-    chips: tuple[tuple[Facet, str], ...] = ()
-    scene_marks: Mapping[str, Mark] = field(default_factory=dict)
-    device_marks: Mapping[str, Mark] = field(default_factory=dict)
-    facts: tuple[tuple[str, str], ...] = ()
-    subject: str = ""
-    fact: str = ""
-    shown: str = ""
-    importing: bool = False
-    problems: tuple[tuple[str, str], ...] = ()  # path and reason, of the last import
-    imported: int = 0
-
-    @property
-    def empty(self) -> bool:
-        """Whether there is no clip at all."""
-        return self.ready and not len(self.table)
 
 
 class LibraryPresenter(QObject):
@@ -223,7 +171,7 @@ class LibraryPresenter(QObject):
     def exporter(self) -> ExportPresenter:
         """What the export dialog shows, from the filter and the selection of now."""
         state = self.state
-        shown = [state.table.clips[row].segment_id for row in state.rows.tolist()]
+        shown = state.table.segment_ids[state.rows].tolist()
         folder = self._session.folder or Path()
         return ExportPresenter(state.table, state.selected, shown, state.wanted, state.text, folder)
 

@@ -85,7 +85,10 @@ class SnapshotsDialog(QDialog):
         made.setRootIsDecorated(False)
         made.setUniformRowHeights(True)
         made.setIndentation(0)
-        made.setStyleSheet("QTreeView, QHeaderView::section { background: transparent; }")
+        made.setStyleSheet(
+            "QTreeView, QHeaderView, QHeaderView::section { background: transparent; }"
+            " QTreeView::item { padding: 4px 5px; }"
+        )
         made.setHeaderLabels(
             [self.tr("No."), self.tr("Name"), self.tr("Taken"), self.tr("Clips"),
              self.tr("Labelled")]

@@ -158,7 +158,7 @@ class SplitDialog(QDialog):
             box.setChecked(kind in state.kinds or kind == "source")
             unknown = "" if kind in state.known else self.tr("No clip says it.")
             always = self.tr("One recording is never divided.") if kind == "source" else ""
-            box.set_reason(unknown or always)
+            box.set_reason(always or unknown)
         self.copies.setChecked(state.together and bool(state.copies))
         unheard = self.tr("The data doctor found none, or has not looked yet.")
         self.copies.set_reason("" if state.copies else unheard)

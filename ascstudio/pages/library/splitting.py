@@ -34,7 +34,7 @@ class SplitState:
     """
 
     kinds: tuple[api.GroupKind, ...] = ()
-    known: frozenset[str] = frozenset({"source"})
+    known: frozenset[str] = frozenset()
     share: float = 0.25
     seed: int = 0
     copies: tuple[tuple[int, ...], ...] = ()
@@ -42,6 +42,15 @@ class SplitState:
     plan: api.SplitPlan | None = None
     now: api.SplitPlan | None = None
     problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Present:
+    """What should stay together, what the clips tell at all, what the present division is like."""
+
+    kinds: tuple[api.GroupKind, ...]
+    known: frozenset[str]
+    now: api.SplitPlan | None
 
 
 class SplitPresenter(QObject):
@@ -66,10 +75,7 @@ class SplitPresenter(QObject):
         self._timer.timeout.connect(self._plan)
         self._ready = False  # until it is known what should stay together
         clips = self._session.table.clips
-        known = {kind for kind in KINDS if any(getattr(clip, kind, None) for clip in clips)}
-        self.state = SplitState(
-            known=frozenset(known | {"source"}), copies=tuple(map(tuple, copies))
-        )
+        self.state = SplitState(copies=tuple(map(tuple, copies)))
         self._background.run(lambda: _present(clips), self._on_present, self._on_problem)
 
     def set_kind(self, kind: api.GroupKind, *, together: bool) -> None:
@@ -128,10 +134,9 @@ class SplitPresenter(QObject):
             _planner(project, state), lambda plan: self._set(plan=plan), self._on_problem
         )
 
-    def _on_present(self, present: tuple[tuple[api.GroupKind, ...], api.SplitPlan | None]) -> None:
-        kinds, now = present
+    def _on_present(self, present: _Present) -> None:
         self._ready = True
-        self._set(kinds=kinds, now=now)
+        self._set(kinds=present.kinds, known=present.known, now=present.now)
         self._plan()
 
     def _on_problem(self, error: api.AscError) -> None:
@@ -153,12 +158,13 @@ def copies_of(report: api.DoctorReport | None) -> list[tuple[int, ...]]:
     ]
 
 
-def _present(
-    clips: Sequence[api.ClipRow],
-) -> tuple[tuple[api.GroupKind, ...], api.SplitPlan | None]:
-    """What should stay together, and what the present division is like."""
+def _present(clips: Sequence[api.ClipRow]) -> _Present:
     splits = {clip.segment_id: clip.split for clip in clips if clip.split}
-    return api.default_kinds(clips), api.describe_split(clips, splits) if splits else None
+    return _Present(
+        api.default_kinds(clips),
+        frozenset({kind for kind in KINDS if any(getattr(clip, kind) for clip in clips)}),
+        api.describe_split(clips, splits) if splits else None,
+    )
 
 
 def _planner(project: api.Project, state: SplitState) -> Callable[[], api.SplitPlan]:

@@ -27,10 +27,11 @@ from ascstudio.pages.library.import_dialog import ImportDialog, ProblemsDialog
 from ascstudio.pages.library.inspector import Inspector
 from ascstudio.pages.library.locate_dialog import LocateDialog
 from ascstudio.pages.library.parts import DropArea, PlayerBar, hint_box
-from ascstudio.pages.library.presenter import LibraryPresenter, LibraryState
+from ascstudio.pages.library.presenter import LibraryPresenter
 from ascstudio.pages.library.record_dialog import RecordDialog
 from ascstudio.pages.library.snapshots_dialog import SnapshotsDialog
 from ascstudio.pages.library.split_dialog import SplitDialog
+from ascstudio.pages.library.state import LibraryState
 from ascstudio.project.clip_table import FACETS, Facet
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import Chip
@@ -133,11 +134,15 @@ class LibraryPage(Page):
         return said
 
     def receive(self, argument: object) -> None:
-        """Show clips that were found elsewhere, or import a dropped path."""
-        if isinstance(argument, tuple):
+        """Show clips that were found elsewhere, or offer to import what was dropped elsewhere."""
+        if not isinstance(argument, tuple) or not argument:
+            return
+        if not isinstance(argument[0], Path):
             self.presenter.show_clips(tuple(int(one) for one in argument))
-        elif isinstance(argument, Path | Arrival):
-            self.open_import(argument)
+        elif arrival := arrival_of(argument):
+            self.open_import(arrival)
+        else:
+            self.context.say(self.tr("Drop one folder, recordings of one folder, or one table."))
 
     # Building
 

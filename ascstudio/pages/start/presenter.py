@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -112,9 +111,10 @@ class StartPresenter(QObject):
         self._context.go("library")
         return True
 
-    def start_with(self, recordings: Path) -> bool:
-        """Make a project for a folder of recordings and offer to import it."""
-        name = recordings.stem if recordings.is_file() else recordings.name
+    def start_with(self, *recordings: Path) -> bool:
+        """Make a project for a folder of recordings, or for some files, and offer to import it."""
+        first = recordings[0].parent if len(recordings) > 1 else recordings[0]
+        name = first.stem if first.is_file() else first.name
         if not self.create(free_folder(projects_folder(), name or "recordings")):
             return False
         self._context.go("library", recordings)
@@ -219,17 +219,3 @@ def free_folder(parent: Path, name: str) -> Path:
     while candidate.exists():
         candidate, number = parent / f"{name} {number}", number + 1
     return candidate
-
-
-def ago_parts(changed_s: float) -> tuple[str, int]:
-    """How long ago: (unit, how many) with unit now, min, h, day or date."""
-    passed = max(0.0, time.time() - changed_s)
-    if passed < 60:
-        return "now", 0
-    if passed < 3600:
-        return "min", round(passed / 60)
-    if passed < 86400:
-        return "h", round(passed / 3600)
-    if passed < 7 * 86400:
-        return "day", round(passed / 86400)
-    return "date", 0

@@ -33,12 +33,13 @@ from PySide6.QtWidgets import (
 
 from ascstudio import theme
 from ascstudio.pages import Action, Context, Page
-from ascstudio.pages.start.presenter import RecentProject, StartPresenter, StartState, ago_parts
+from ascstudio.pages.start.presenter import RecentProject, StartPresenter, StartState
 from ascstudio.widgets.buttons import Button, IconButton
 from ascstudio.widgets.cards import ChoiceCard
 from ascstudio.widgets.controls import KEYBOARD, focus_ring
 from ascstudio.widgets.messages import Banner, IconView, ProgressRow
 from ascstudio.widgets.texts import Label, Panel, Separator, empty_layout
+from ascstudio.words import ago_parts
 
 LEFT, RIGHT = 520, 460
 STACKED_BELOW = 1120
@@ -345,7 +346,7 @@ class StartPage(Page):
         if (first / "project.sqlite").exists():
             self.presenter.open(first)
         else:
-            self.presenter.start_with(first.parent if len(paths) > 1 else first)
+            self.presenter.start_with(*paths)
 
 
 class _RecentRow(QWidget):
