@@ -9,9 +9,8 @@ fingerprint, proved by the samples.
 
 * found: copies that are paired with their original, with Wilson's 95 % interval.
 * false: pairs whose originals are no pair themselves. Originals that are pairs already are listed
-  under ``originals``: two uploads of one fire and two cuts that overlap were found there, and
-  listening and sample-by-sample correlation say they are the same sound; every further pair would
-  be a false alarm.
+  under ``originals``, with their coherence: two uploads of one fire and two overlapping cuts of
+  one rain were found there, whose samples agree at one lag; nobody has listened to them.
 """
 
 import argparse
