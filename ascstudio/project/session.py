@@ -1,5 +1,6 @@
 """The project that is open, or the absence of one, and who must know when it changes."""
 
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +14,7 @@ from ascstudio.project.sounds import ClipPlayer, Thumbnails
 from ml_core import api
 
 POLL_MS = 500
+REST = 4  # times as long as the last look took: an import would only wait for more of them
 
 T = TypeVar("T")
 
@@ -49,6 +51,7 @@ class ProjectSession(QObject):
         self._reading = False
         self._stale = False
         self._version = 0
+        self._read_from_s = self._read_until_s = self._read_took_s = 0.0
         self._background = Background("read-project", self)
         self._background.failed.connect(self.failed)
         self._timer = QTimer(self, interval=POLL_MS)
@@ -113,6 +116,7 @@ class ProjectSession(QObject):
             self._stale = True
             return
         self._reading, self._stale = True, False
+        self._read_from_s = time.monotonic()
         scenes = self.table.scenes
         self._background.run(
             lambda: ClipTable(project.clips(), scenes), self._on_read, self._on_read_failed
@@ -204,12 +208,15 @@ class ProjectSession(QObject):
         if self.project is None:
             return
         version = self.project.data_version()
-        if version != self._version:
+        resting = time.monotonic() < self._read_until_s + REST * self._read_took_s
+        if version != self._version and not self._reading and not resting:
             self._version = version
             self.reload()
 
     def _on_read(self, table: ClipTable) -> None:
         self._reading = False
+        self._read_until_s = time.monotonic()
+        self._read_took_s = self._read_until_s - self._read_from_s
         if self._stale:
             self.reload()
             return
