@@ -1,7 +1,7 @@
 """Label files that are damaged or meant to harm: labels or listed problems, never half of them."""
 
-import contextlib
 import json
+import math
 import os
 import random
 from pathlib import Path
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ml_core.datasets.exporting import FORMATS, Format, export_labels
 from ml_core.datasets.importing import ImportReport, import_recordings
-from ml_core.datasets.sources import read_source
+from ml_core.datasets.sources import Source, read_source
 from ml_core.errors import AscError, ImportProblem
 from ml_core.progress import Monitor
 from ml_core.project import Project
@@ -135,6 +135,13 @@ json_values = st.recursive(
 )  # fmt: skip
 
 
+def _read_or_refusal(path: Path, kind: Any) -> Source | str:
+    try:
+        return read_source(path, kind, None, None, (), Monitor())
+    except ImportProblem as refused:
+        return str(refused)
+
+
 @given(json_values, st.sampled_from(["labelstudio", "aoef"]))
 def test_any_json_gives_labels_or_problems(
     tmp_path_factory: pytest.TempPathFactory, value: Any, form: Any
@@ -148,8 +155,18 @@ def test_any_json_gives_labels_or_problems(
         }
     path.write_text(json.dumps(value), "utf-8")
     for kind in (form, "auto"):
-        with contextlib.suppress(ImportProblem):
-            read_source(path, kind, None, None, (), Monitor())
+        source = _read_or_refusal(path, kind)
+        if isinstance(source, str):
+            assert path.name in source
+            continue
+        assert all(problem.reason for problem in source.problems)
+        for entry in source.entries:
+            assert not Path(entry.name).is_absolute()
+            assert ".." not in Path(entry.name).parts
+            for segment in entry.segments:
+                assert math.isfinite(segment.start_s)
+                assert segment.start_s >= 0
+                assert 0 < segment.duration_s < math.inf
 
 
 def test_deep_and_endless_files_are_refused(tmp_path: Path, audio: Path) -> None:
