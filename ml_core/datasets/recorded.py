@@ -11,13 +11,12 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from ml_core.datasets.arrivals import look
 from ml_core.datasets.labels import Entry
 from ml_core.errors import ProjectError
-from ml_core.files import write_json
+from ml_core.files import Closing, write_json
 from ml_core.project import ClipFilter, ClipRow, NewRecording, Project
 from ml_core.recordings.capture import CaptureProcess
 from ml_core.recordings.recorder import RATE_HZ, Microphone, Recorder, RecorderState
@@ -45,7 +44,7 @@ class Recorded:
     missed_s: float
 
 
-class SceneRecorder:
+class SceneRecorder(Closing):
     """Records a microphone into scenes of a project.
 
     ``start`` opens the microphone, and its level shows; ``begin`` keeps what is heard, ``end``
@@ -79,17 +78,6 @@ class SceneRecorder:
         self._recorder = Recorder(self._microphone)
         self._scene: str | None = None
         self._me = ProcessName.of(os.getpid())
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def start(self) -> None:
         """Open the microphone; nothing is kept yet."""

@@ -3,10 +3,10 @@
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from ml_core.errors import ProjectError
+from ml_core.files import Closing
 from ml_core.progress import Monitor
 from ml_core.project import (
     clips,
@@ -37,7 +37,7 @@ from ml_core.scenes import SceneSet
 DATABASE = "project.sqlite"
 
 
-class Project(Edits):
+class Project(Edits, Closing):
     """An open project.
 
     May be used from several threads and opened by several processes at once. Every edit is one
@@ -98,17 +98,6 @@ class Project(Edits):
     def close(self) -> None:
         """Let go of the database."""
         self.database.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def data_version(self) -> int:
         """A token that differs after any change by any thread or process; see changed_since."""

@@ -4,13 +4,13 @@ import contextlib
 import struct
 import time
 from pathlib import Path
-from types import TracebackType
-from typing import Literal, Self
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from ml_core.errors import AscError
+from ml_core.files import Closing
 
 HEADER_EVERY_S = 0.5
 LARGEST_BYTES = 2**32 - 64  # what the 32-bit sizes of the header can say
@@ -19,7 +19,7 @@ Subtype = Literal["PCM_16", "FLOAT"]
 _FORMS = {"PCM_16": (1, 2), "FLOAT": (3, 4)}  # format tag, bytes per sample
 
 
-class GrowingWav:
+class GrowingWav(Closing):
     """Appends mono samples; what lies on disk is a valid file of all but the last moments.
 
     The samples are written first and the header afterwards, so that it never promises more
@@ -50,17 +50,6 @@ class GrowingWav:
             with contextlib.suppress(OSError):
                 self._file.close()
             raise self._refused(error) from error
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def write(self, samples: npt.NDArray[np.float32]) -> None:
         """Append samples (T,).

@@ -6,13 +6,13 @@ import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ml_core.errors import AscError, UnreadableRecording, UnwritableFile
+from ml_core.files import Closing
 from ml_core.progress import Cancelled, Monitor
 from ml_core.recordings import pyramid as kept_pyramid
 from ml_core.recordings.lru import ArrayCache
@@ -60,7 +60,7 @@ class Edges:
         return float(self.at[-1] - self.at[0]) / (len(self.at) - 1)
 
 
-class Overview:
+class Overview(Closing):
     """Wave and coarse spectrum of a recording. Safe from any thread.
 
     Wide views of a long recording come from a pyramid. Until it is built, in a thread of its
@@ -116,17 +116,6 @@ class Overview:
             overview._thread = threading.Thread(target=overview._run, daemon=True, name="overview")
             overview._thread.start()
         return overview
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """End the background pass and let go of the file."""

@@ -2,21 +2,20 @@
 
 import threading
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
 from ml_core.errors import UnreadableRecording
+from ml_core.files import Closing
 from ml_core.recordings.decode import decoder_reason, go_to, open_audio, probe
 
 _AT_ONCE = 1 << 20  # values decoded in one call: 4 MiB of float32
 _SIXTEEN_BITS = "PCM_16"
 
 
-class SampleReader:
+class SampleReader(Closing):
     """Mono samples of a file, wherever they lie in it; the index is the only clock.
 
     Sample ``i`` is the same whether the file is read from its beginning or from ``i`` on, in
@@ -44,17 +43,6 @@ class SampleReader:
         self._lock = threading.Lock()
         self._audio = open_audio(self.path)
         self._position = 0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -3,11 +3,10 @@
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import numpy as np
 
+from ml_core.files import Closing
 from ml_core.progress import Monitor
 from ml_core.recordings.lru import ArrayCache
 from ml_core.recordings.overview import LOOK_S, Edges, Overview, filled, scattered
@@ -48,7 +47,7 @@ class SpectrogramSettings:
             raise ValueError(f"{self.n_fft} is not one of {FFT_SIZES}")
 
 
-class SpectrogramTiles:
+class SpectrogramTiles(Closing):
     """Pictures of a recording. Safe from any thread; memory stays below 120 MB.
 
     Frames lie on one grid for the whole recording, so a pixel is the same whatever stretch it
@@ -77,17 +76,6 @@ class SpectrogramTiles:
         self._powers = ArrayCache(_POWER_BYTES)
         self._rows = ArrayCache(_ROW_BYTES)
         self._finest_hop = self.settings.n_fft // HOPS_PER_WINDOW
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Let go of the file, unless the overview came from outside."""
