@@ -19,6 +19,7 @@ from ascstudio.pages import BannerText, Context, Page
 from ascstudio.project.session import ProjectSession
 from ascstudio.settings import Settings
 from ascstudio.shell.dialogs import ProblemDialog
+from ascstudio.shell.recovery import Recovery
 from ascstudio.shell.window import MainWindow, PageEntry
 from ml_core import api
 
@@ -52,6 +53,7 @@ def make_window(settings: Settings) -> MainWindow:
         )
     context = Context(ProjectSession(), settings, JobQueue())
     window = MainWindow(context, page_entries())
+    Recovery(context, window.raise_banner, window)
     GarbageCollector(window)
     if settings.put_aside:
         tr = QCoreApplication.translate

@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import json
 import os
+import socket
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,6 +35,23 @@ class Closing:
         self.close()
 
 
+PART = ".part"
+"""What the name of an unfinished file or folder ends in."""
+
+
+def part_prefix(name: str, pid: int | None = None) -> str:
+    """What the name of an unfinished file begins with: hidden, and it says who is writing it.
+
+    Who was killed cannot remove it; see ``ml_core.project.leftovers``.
+
+    Args:
+        name: of the finished file.
+        pid: of the process that writes; None is this one.
+    """
+    here = sha256_bytes(socket.gethostname().encode("utf-8", "surrogateescape"))[:8]
+    return f".{name[:40]}.{here}-{os.getpid() if pid is None else pid}-"
+
+
 @contextlib.contextmanager
 def atomic_path(path: Path) -> Iterator[Path]:
     """Give a temporary path beside ``path``; move it there only if the block succeeds.
@@ -58,7 +76,7 @@ def atomic_path(path: Path) -> Iterator[Path]:
 @contextlib.contextmanager
 def _beside(path: Path) -> Iterator[Path]:
     """An empty file in the folder of ``path`` that is gone afterwards."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".part", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=part_prefix(path.name), suffix=PART, dir=path.parent)
     os.close(handle)
     try:
         yield Path(name)

@@ -7,9 +7,10 @@ from pathlib import Path
 from ml_core.datasets.importing import import_recordings
 from ml_core.datasets.splits import split_by_column
 from ml_core.errors import ProjectError
-from ml_core.files import resource_path
+from ml_core.files import PART, part_prefix, resource_path
 from ml_core.progress import Monitor
 from ml_core.project import Project
+from ml_core.project.leftovers import remove_leftovers
 from ml_core.recordings.synthetic import SMALL, CorpusSize, write_demo_corpus
 
 RECORDINGS = "recordings"  # folder of the corpus inside the project
@@ -61,7 +62,10 @@ def write_synthetic_project(
         )
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=folder.parent) as temporary:
+        remove_leftovers(folder.parent)
+        with tempfile.TemporaryDirectory(
+            prefix=part_prefix(folder.name), suffix=PART, dir=folder.parent
+        ) as temporary:
             unfinished = Path(temporary) / folder.name
             _write(unfinished, size, name, seed, starter, monitor)
             if folder.exists():

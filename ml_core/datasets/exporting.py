@@ -16,6 +16,7 @@ from ml_core.errors import ProjectError
 from ml_core.files import write_text
 from ml_core.progress import Monitor
 from ml_core.project import ClipRow, Project
+from ml_core.project.leftovers import remove_leftovers
 from ml_core.recordings.cutting import cut
 from ml_core.recordings.markers import Marker
 
@@ -75,6 +76,7 @@ def export_labels(
         UnwritableFile: the system refuses.
     """
     out = Path(out).expanduser()
+    remove_leftovers(out.parent)
     total = len(project.ids())
     clips = project.clips() if ids is None else project.fetch(sorted(ids))
     if not clips and total:

@@ -29,6 +29,7 @@ from ml_core.project import (
     Problem,
     Project,
 )
+from ml_core.project.leftovers import remove_leftovers
 from ml_core.recordings.decode import probe
 
 _BATCH = 256
@@ -136,6 +137,8 @@ def import_recordings(
         return ImportReport(0, 0, 0, 0, len(onto), ())
     origin = source.shelf.root
     work.copy_to = _copy_folder(project, origin) if copy else None
+    if work.copy_to is not None:
+        remove_leftovers(work.copy_to, deep=True)
     work.root = project.add_root(work.copy_to or origin, origin)
     work.import_id = project.begin_import(path.name, path, kind)
     project.add_problems(work.import_id, work.problems)

@@ -5,9 +5,11 @@ makes it. The note goes when the recording is in the project; one whose process 
 was lost from sight, and to which scene it belongs.
 """
 
+import contextlib
 import datetime
 import json
 import os
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,13 +20,16 @@ from ml_core.datasets.labels import Entry
 from ml_core.errors import ProjectError
 from ml_core.files import Closing, write_json
 from ml_core.project import ClipFilter, ClipRow, NewRecording, Project
+from ml_core.project.leftovers import remove_leftovers
 from ml_core.recordings.capture import CaptureProcess
+from ml_core.recordings.growing_wav import HEADER_BYTES
 from ml_core.recordings.recorder import RATE_HZ, Microphone, Recorder, RecorderState
 from ml_core.runs.process import ProcessName
 
 FOLDER = "recordings"
 """Where in the project's folder they lie."""
 _NOTE = ".json"  # behind the whole name of the recording
+_SILENT_S = 60.0  # a recorder writes every second
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +129,44 @@ class SceneRecorder(Closing):
 
 
 def recover_recordings(project: Project) -> list[ClipRow]:
-    """Bring in recordings whose maker is gone: all but their last moments are there."""
-    folder = project.folder / FOLDER
-    left = []
-    for note in sorted(folder.glob(f"*.wav{_NOTE}")):
-        table = _read_note(note)
+    """Bring in recordings whose maker is gone: all but their last moments are there.
+
+    Whatever else killed processes left unfinished in the project, or beside it, goes. A project
+    that cannot be changed is left as it is.
+    """
+    if project.read_only:
+        return []
+    remove_leftovers(project.folder, deep=True)
+    remove_leftovers(project.folder.parent)
+    notes = sorted((project.folder / FOLDER).glob(f"*.wav{_NOTE}"))
+    paths = [note.with_name(note.name.removesuffix(_NOTE)) for note in notes]
+    left = [path for path in paths if _is_left(path)]
+    clips = _bring_in(project, left)
+    for path in left:
+        _remove_empty(path)
+    return clips
+
+
+def _is_left(path: Path) -> bool:
+    """Whether nobody makes this recording any more."""
+    try:
+        maker = ProcessName.from_table(_read_note(_note_of(path)).get("process", {}))
+    except (KeyError, TypeError, ValueError):
+        return True
+    alive = maker.is_alive()
+    if alive is None:  # another computer, or this one under another name: who records, writes
         try:
-            maker = ProcessName.from_table(table.get("process", {}))
-        except (KeyError, TypeError, ValueError):
-            maker = None
-        if maker is None or maker.is_alive() is False:
-            left.append(note.with_name(note.name.removesuffix(_NOTE)))
-    return _bring_in(project, left)
+            alive = time.time() - path.stat().st_mtime < _SILENT_S
+        except OSError:
+            alive = False
+    return not alive
+
+
+def _remove_empty(path: Path) -> None:
+    """Remove a recording of not a single sample: it is a header alone."""
+    with contextlib.suppress(OSError):
+        if path.stat().st_size <= HEADER_BYTES:
+            path.unlink()
 
 
 def _bring_in(project: Project, paths: Sequence[Path]) -> list[ClipRow]:

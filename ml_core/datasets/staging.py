@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ml_core.errors import UnwritableFile
+from ml_core.files import PART, part_prefix
+from ml_core.project.leftovers import remove_leftovers
 
 
 @contextlib.contextmanager
@@ -21,7 +23,9 @@ def staged(folder: Path) -> Iterator[Path]:
     """
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        temporary = Path(tempfile.mkdtemp(prefix=f".{folder.name[:80]}.", dir=folder.parent))
+        remove_leftovers(folder.parent)
+        prefix = part_prefix(folder.name)
+        temporary = Path(tempfile.mkdtemp(prefix=prefix, suffix=PART, dir=folder.parent))
         try:
             yield temporary
             folder.mkdir(exist_ok=True)

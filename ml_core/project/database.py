@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from ml_core.errors import ProjectError
-from ml_core.files import atomic_path
+from ml_core.files import PART, atomic_path, part_prefix
+from ml_core.project.leftovers import remove_leftovers
 from ml_core.project.migrations import APPLICATION_ID, MIGRATIONS, VERSION
 
 _BUSY_S = 30.0  # how long a writer waits for its turn
@@ -27,6 +28,7 @@ Values = Sequence[Any] | Mapping[str, Any]
 
 def create(path: Path, settings: dict[str, str]) -> None:
     """Write a new, empty database: it appears complete or not at all."""
+    remove_leftovers(path.parent)
     with atomic_path(path) as temporary, told(path):
         connection = sqlite3.connect(temporary, isolation_level=None)
         with contextlib.closing(connection):
@@ -222,7 +224,8 @@ class Database:
 
     def _read_a_copy(self) -> None:
         """A folder nobody may write to lacks the file that readers of a WAL share: copy both."""
-        folder = tempfile.mkdtemp(prefix="ascstudio-")
+        remove_leftovers(Path(tempfile.gettempdir()))
+        folder = tempfile.mkdtemp(prefix=part_prefix("ascstudio"), suffix=PART)
         self._forget_copy = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         copy = Path(folder) / self.path.name
         for suffix in ("", "-wal"):
@@ -255,6 +258,7 @@ def _migrate(connection: sqlite3.Connection, keep: Path | None = None) -> None:
 
 
 def _copy(connection: sqlite3.Connection, path: Path) -> None:
+    remove_leftovers(path.parent)
     with atomic_path(path) as temporary, contextlib.closing(sqlite3.connect(temporary)) as copy:
         connection.backup(copy)
 

@@ -13,6 +13,7 @@ from ml_core.errors import AscError
 from ml_core.files import Closing
 
 HEADER_EVERY_S = 0.5
+HEADER_BYTES = 44
 LARGEST_BYTES = 2**32 - 64  # what the 32-bit sizes of the header can say
 
 Subtype = Literal["PCM_16", "FLOAT"]

@@ -165,19 +165,6 @@ def test_closing_in_the_middle_brings_in_what_was_kept(qtbot: QtBot, page: Libra
     qtbot.waitUntil(lambda: len(clips(page)) == 1)
 
 
-def test_what_a_crash_left_is_brought_in_at_the_next_start(
-    qtbot: QtBot, window: MainWindow, page: LibraryPage, tmp_path: Path
-) -> None:
-    session = window.context.session
-    folder = tmp_path / "project/recordings"
-    folder.mkdir()
-    api.write_wav(folder / "20261101_101010.wav", np.full(RATE_HZ, 0.1, np.float32), RATE_HZ)
-    (folder / "20261101_101010.wav.json").write_text('{"scene": "park"}')
-    session.close()
-    session.open(tmp_path / "project")
-    qtbot.waitUntil(lambda: [clip.scene for clip in clips(page)] == ["park"], timeout=9000)
-
-
 def test_the_window_may_close_while_it_records(
     qtbot: QtBot, window: MainWindow, page: LibraryPage, tmp_path: Path
 ) -> None:

@@ -82,7 +82,6 @@ class RecordPresenter(QObject):
         self._counts = QTimer(self, interval=COUNT_MS)
         self._counts.timeout.connect(self._count)
         self.state = RecordState(device=context.settings.text("audio.input") or None)
-        self._session.opened.connect(self.recover)
         self._session.closed.connect(self.close)
         self._session.listening.devices_changed.connect(self._on_devices)
 
@@ -115,12 +114,6 @@ class RecordPresenter(QObject):
         """The window goes: bring in what was kept, and end the thread."""
         self.close()
         self._background.settle()
-
-    def recover(self) -> None:
-        """Bring in recordings that a crash broke off."""
-        folder = self._session.folder
-        if folder is not None and any((folder / "recordings").glob("*.wav.json")):
-            self._background.run(lambda: _recovered(folder), self._on_recovered)
 
     def set_device(self, name: str | None) -> None:
         """Use another microphone."""
@@ -198,12 +191,6 @@ class RecordPresenter(QObject):
         words = self.tr("Recorded {s} s").format(s=f"{recorded.duration_s:.1f}")
         self._context.say(words, undoable=True)
 
-    def _on_recovered(self, clips: list[api.ClipRow]) -> None:
-        if clips:
-            self._session.reload()
-            words = self.tr("{s} s of a recording that was broken off are there again.")
-            self._context.say(words.format(s=f"{sum(clip.duration_s for clip in clips):.1f}"))
-
     def _on_devices(self) -> None:
         self._set(devices=self._session.listening.devices)
 
@@ -231,8 +218,3 @@ def _closed(one: _Open) -> api.Recorded | None:
     one.recorder.close()
     one.project.close()
     return recorded
-
-
-def _recovered(folder: Path) -> list[api.ClipRow]:
-    with api.Project.open(folder) as project:
-        return api.recover_recordings(project)
