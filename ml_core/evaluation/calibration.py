@@ -1,9 +1,11 @@
 """One temperature, so that a confidence of 0.8 is right eight times of ten."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
+from ml_core.evaluation import metrics
 from ml_core.evaluation.metrics import Floats, Indices, log_loss, softmax
 
 COLDEST, HOTTEST = 0.05, 20.0
@@ -59,4 +61,37 @@ def temperatures_of_others(
     return {
         str(name): fit_temperature(logits[names != name], truth[names != name])
         for name in np.unique(names)
+    }
+
+
+def reliability(
+    truth: Indices, probabilities: Floats, *, bins: int = metrics.BINS
+) -> dict[str, Any]:
+    """How often each confidence was right: the reliability plot and the error it sums up to.
+
+    Args:
+        truth: (N,) scene indices.
+        probabilities: (N, K).
+        bins: equal bins of confidence, as in ``metrics.ece``.
+
+    Returns:
+        For every bin ``n``, mean ``confidence`` and ``accuracy`` (None where it is empty), and
+        ``ece``, the mean of |confidence - accuracy| weighted by ``n``.
+    """
+    confidence = probabilities.max(axis=1).astype(np.float64)
+    correct = (probabilities.argmax(axis=1) == truth).astype(np.float64)
+    which = metrics.confidence_bins(confidence, bins=bins)
+    n = np.bincount(which, minlength=bins)
+
+    def means(values: Floats) -> list[float | None]:
+        sums = np.bincount(which, weights=values, minlength=bins)
+        return [
+            float(total / count) if count else None for total, count in zip(sums, n, strict=True)
+        ]
+
+    return {
+        "n": n.tolist(),
+        "confidence": means(confidence),
+        "accuracy": means(correct),
+        "ece": metrics.ece(truth, probabilities, bins=bins),
     }

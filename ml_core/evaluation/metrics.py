@@ -14,6 +14,7 @@ Floats = npt.NDArray[np.floating]
 Indices = npt.NDArray[np.integer]
 
 RESAMPLES = 2000
+BINS = 15  # of confidence, in the calibration error and the reliability plot
 SMALLEST_PROBABILITY = 1e-15  # what log_loss reads instead of zero
 
 
@@ -98,14 +99,22 @@ def mean_average_precision(truth: Indices, scores: Floats) -> float:
     return float(np.mean(found))
 
 
-def ece(truth: Indices, probabilities: Floats, *, bins: int = 15) -> float:
+def confidence_bins(confidence: Floats, *, bins: int = BINS) -> npt.NDArray[np.int64]:
+    """Which of ``bins`` equal bins each confidence (N,) is in.
+
+    Bins are open on the left, so that a confidence of exactly 1 belongs to the last one.
+    """
+    wide = np.asarray(confidence, dtype=np.float64)
+    return np.clip(np.ceil(wide * bins).astype(np.int64) - 1, 0, bins - 1)
+
+
+def ece(truth: Indices, probabilities: Floats, *, bins: int = BINS) -> float:
     """Expected calibration error: |confidence - accuracy| over equal bins of confidence."""
     if not len(truth):
         return 0.0
     confidence = probabilities.max(axis=1).astype(np.float64)
     correct = (probabilities.argmax(axis=1) == truth).astype(np.float64)
-    # Bins are open on the left, so that a confidence of exactly 1 belongs to the last one.
-    which = np.clip(np.ceil(confidence * bins).astype(int) - 1, 0, bins - 1)
+    which = confidence_bins(confidence, bins=bins)
     gap = np.bincount(which, weights=confidence - correct, minlength=bins)
     return float(np.abs(gap).sum() / len(truth))
 

@@ -1,0 +1,139 @@
+"""Accuracy of every scene on every device, and the gap to devices that training has not heard.
+
+Letters: N clips, S scenes, V devices.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ml_core.evaluation import metrics
+from ml_core.evaluation.metrics import Floats, Indices, Interval
+
+FEW = 10  # fewer clips than this are too few to say
+
+
+def share(correct: npt.NDArray[np.bool_]) -> dict[str, Any]:
+    """``accuracy`` (None without clips), Wilson's ``ci95``, ``n_clips``, and whether ``few``."""
+    n = len(correct)
+    found = metrics.wilson(int(np.count_nonzero(correct)), n)
+    return {
+        "accuracy": found.value if n else None,
+        "ci95": [found.low, found.high] if n else None,
+        "n_clips": n,
+        "few": n < FEW,
+    }
+
+
+def scene_by_device(
+    truth: Indices, predicted: Indices, devices: Sequence[str], scenes: Sequence[str]
+) -> dict[str, Any]:
+    """Rows are scenes, columns are devices: what ``share`` says about each cell's clips.
+
+    Args:
+        truth: (N,) indices into ``scenes``.
+        predicted: (N,).
+        devices: (N,) names.
+        scenes: names, in the order of the indices.
+
+    Returns:
+        ``scenes``, sorted ``devices``, and tables (S, V): ``accuracy``, ``ci95``, ``n_clips``
+        and ``few``; None where a cell has no clip.
+    """
+    names = np.asarray(devices, dtype=str)
+    columns = [str(name) for name in np.unique(names)]
+    correct = truth == predicted
+    cells = [
+        [share(correct[(truth == row) & (names == name)]) for name in columns]
+        for row in range(len(scenes))
+    ]
+    return {
+        "scenes": list(scenes),
+        "devices": columns,
+        **{
+            key: [[cell[key] for cell in row] for row in cells]
+            for key in ("accuracy", "ci95", "n_clips", "few")
+        },
+    }
+
+
+def unseen_gap(
+    correct: npt.NDArray[np.bool_],
+    devices: Sequence[str],
+    groups: Sequence[str],
+    trained: Collection[str] | None,
+) -> dict[str, Any] | None:
+    """Accuracy on unseen devices minus that on seen ones, with an interval over whole groups.
+
+    Args:
+        correct: (N,) whether each clip was named rightly.
+        devices: (N,) names; clips of an unnamed device ("") count on neither side.
+        groups: (N,) sources or locations.
+        trained: devices of the training part; None where that is not known.
+
+    Returns:
+        ``seen``, ``unseen``, ``value`` and ``ci95``; None where one side has no clip.
+    """
+    if trained is None:
+        return None
+    names = np.asarray(devices, dtype=str)
+    seen = np.isin(names, sorted(trained)) & (names != "")
+    unseen = ~seen & (names != "")
+    if not seen.any() or not unseen.any():
+        return None
+    found = difference_of_parts(correct, unseen, seen, groups)
+    return {
+        "seen": float(correct[seen].mean()),
+        "unseen": float(correct[unseen].mean()),
+        "value": found.value,
+        "ci95": [found.low, found.high],
+    }
+
+
+def difference_of_parts(
+    values: npt.NDArray[np.bool_] | Floats,
+    part: npt.NDArray[np.bool_],
+    other: npt.NDArray[np.bool_],
+    groups: Sequence[str],
+    *,
+    resamples: int = metrics.RESAMPLES,
+    seed: int = 0,
+) -> Interval:
+    """Mean of ``values`` over ``part`` minus that over ``other``, drawing whole groups.
+
+    A group may have clips in both: what one place sounded like to two microphones goes together.
+    Draws in which one part is empty are left out; with fewer than two groups, or none left, the
+    interval is everything.
+
+    Args:
+        values: (N,).
+        part: (N,) which clips are in the one part.
+        other: (N,) which are in the other.
+        groups: (N,) sources or locations.
+        resamples: draws.
+        seed: of the draws.
+    """
+    numbers = np.asarray(values, dtype=np.float64)
+    value = float(numbers[part].mean() - numbers[other].mean())
+    _, place = np.unique(np.asarray(groups, dtype=str), return_inverse=True)
+    n_groups = int(place.max()) + 1 if len(place) else 0
+    if n_groups < 2:
+        return Interval(value, -1.0, 1.0)
+    times = np.random.default_rng(seed).multinomial(
+        n_groups, np.full(n_groups, 1 / n_groups), size=resamples
+    )
+
+    def means(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
+        sums = np.bincount(place[mask], weights=numbers[mask], minlength=n_groups)
+        sizes = np.bincount(place[mask], minlength=n_groups).astype(np.float64)
+        drawn = times @ sizes
+        return np.divide(times @ sums, drawn, out=np.full(resamples, np.nan), where=drawn > 0)
+
+    found = means(part) - means(other)
+    found = found[np.isfinite(found)]
+    if not len(found):
+        return Interval(value, -1.0, 1.0)
+    low, high = np.quantile(found, [0.025, 0.975])
+    return Interval(value, float(low), float(high))
