@@ -20,10 +20,12 @@ from ml_core.errors import AscError, RunError
 from ml_core.files import write_json, write_text
 from ml_core.progress import Cancelled, Monitor, Progress
 from ml_core.runs.process import ProcessName
+from ml_core.runs.time_left import TimeLeft
 
 StopKind = Literal["pause", "keep", "discard"]
 State = Literal["waiting", "running", "paused", "done", "failed", "stopped", "dead"]
 HEARTBEAT_S = 2.0
+TRAINING = ("step", "epoch")  # events that count through the training of a run
 STALE_S = 30.0  # without a heartbeat, where the process itself cannot be asked
 
 
@@ -75,6 +77,13 @@ class RunMonitor(Monitor):
         self._run = run
         self._also = also
         self._is_trained = False
+        self._time_left = TimeLeft()
+        self._last = Progress(0, None, "start")
+
+    def note(self, sentence: str) -> None:
+        """Say something for people in the run's events."""
+        last = self._last
+        self._run.append_event(last.stage, last.done, last.total, note=sentence)
 
     def trained(self) -> None:
         """From here on "keep" asks for nothing: the network is there and only gets measured."""
@@ -90,7 +99,12 @@ class RunMonitor(Monitor):
             raise StopRequested(kind)
 
     def _on_report(self, progress: Progress) -> None:
-        self._run.append_event(progress.stage, progress.done, progress.total, **progress.metrics)
+        metrics = dict(progress.metrics)
+        if progress.stage in TRAINING and progress.total:
+            left_s = self._time_left(progress.done / progress.total)
+            metrics |= {} if left_s is None else {"time_left_s": round(left_s, 1)}
+        self._last = progress
+        self._run.append_event(progress.stage, progress.done, progress.total, **metrics)
         if self._also is not None:
             self._also.report(
                 progress.done, progress.total, stage=progress.stage, **progress.metrics
@@ -177,10 +191,13 @@ class RunFolder:
         """Write the result: with it the run is done."""
         write_json(self.path / "result.json", dict(result))
 
-    def append_event(self, stage: str, done: int, total: int | None, **metrics: float) -> None:
+    def append_event(
+        self, stage: str, done: int, total: int | None, *, note: str = "", **metrics: float
+    ) -> None:
         """Append one line to ``events.jsonl``, at once on disk for every reader."""
         event = {
-            "time": time.time(), "stage": stage, "done": done, "total": total, "metrics": metrics,
+            "time": time.time(), "stage": stage, "done": done, "total": total,
+            "metrics": metrics, **({"note": note} if note else {}),
         }  # fmt: skip
         with (self.path / "events.jsonl").open("ab") as stream:
             stream.write(json.dumps(event).encode() + b"\n")
@@ -284,6 +301,9 @@ class RunFolder:
         """Everything a list of runs shows, from the files alone."""
         events = self._last_events()
         last: dict[str, Any] = events[-1] if events else {}
+        newest = {
+            name: value for event in events for name, value in event.get("metrics", {}).items()
+        }
         result = self.result
         end = _read_json(self.path / "ended.json") or {}
         return RunStatus(
@@ -294,7 +314,7 @@ class RunFolder:
             done=int(last.get("done", 0)),
             total=last.get("total"),
             step=str(last.get("stage", "")),
-            metrics=last.get("metrics", {}),
+            metrics=newest,
             started=self.provenance.get("started"),
             updated=last.get("time"),
             result=result,

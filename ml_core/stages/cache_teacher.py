@@ -22,6 +22,7 @@ def cache_teacher(
     """What the teacher says about the training clips, and where its windows lie."""
     grids = [system.grid(OVERLAP) for system in teacher.systems]
     passes = [cached(system, data, data.train, device, monitor) for system in teacher.systems]
+    monitor.note(f"What the teacher says is ready: {len(data.train):,} clips")
     return fuse_passes(passes, grids, teacher.fusion), grids[0]
 
 

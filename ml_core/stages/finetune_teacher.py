@@ -34,6 +34,7 @@ from ml_core.training.tuning import (
     TuningStory,
     head_of,
 )
+from ml_core.training.validation import Validated
 
 
 def finetune_teacher(
@@ -194,7 +195,7 @@ class _Tuning:
         as_published = not part.epochs_before
         validated_on = None
         if data.validation and step.measured:
-            truth = data.scene_indices(data.validation)
+            truth = data.truth_of(data.validation)
             validated_on = self._embeddings("validation", as_published), truth
         story = EmbeddingStory(
             self._embeddings("train", as_published), labels_of(data, step.recipe).to(device),
@@ -235,18 +236,18 @@ class _Tuning:
     def _story(self, step: Step, body: FrozenBody | None = None) -> TuningStory:
         """Augmented windows of the training clips."""
         data, card, device = self.data, self.card, self.fabric.device
-        accuracy = prepare.validation_of(data, card, device, self.monitor)
+        judge = prepare.validation_of(data, card, device, self.monitor)
 
-        def measure(trained: nn.Module) -> float:
-            assert accuracy is not None
-            return accuracy(trained if body is None else self.network.eval())
+        def measure(trained: nn.Module) -> Validated:
+            assert judge is not None
+            return judge(trained if body is None else self.network.eval())
 
         return TuningStory(
             prepare.make_batches(data, card, step.recipe, device, self.monitor),
             labels_of(data, step.recipe).to(device),
             TorchLogMel(card.front_end).to(device),
             step.recipe,
-            accuracy=measure if accuracy is not None and step.measured else None,
+            judge=measure if judge is not None and step.measured else None,
             body=body,
         )
 

@@ -30,6 +30,7 @@ from ml_core.training.checkpoint import ModelCard
 from ml_core.training.loop import Outcome
 from ml_core.training.passes import Pass, report, run_over
 from ml_core.training.threads import choose_threads, keep_memory
+from ml_core.training.validation import Truth, Validated
 from ml_core.training.windows import WindowBank, generator, smallest_batch
 
 
@@ -54,6 +55,10 @@ class Data:
         return torch.tensor(
             [-1 if clip.scene is None else self.scenes.index(clip.scene) for clip in clips]
         )
+
+    def truth_of(self, clips: Sequence[ClipRow]) -> Truth:
+        """What is true of these clips."""
+        return Truth.of(clips, self.scene_indices(clips).numpy())
 
 
 def read_clips(
@@ -114,6 +119,7 @@ def read_split(
     if "snapshot" not in run.provenance and not project.read_only:
         snapshot = project.take_snapshot()
         run.record(snapshot=snapshot.id, snapshot_digest=snapshot.digest)
+        (monitor or run.monitor()).note(f"Started on snapshot {snapshot.id}")
     return Data(scenes, (*train, *silent), (), tuple(test), digest, held, project.cache_dir)
 
 
@@ -289,17 +295,16 @@ def hear(
 
 def validation_of(
     data: Data, card: ModelCard, device: torch.device, monitor: RunMonitor
-) -> Callable[[nn.Module], float] | None:
-    """Measures clip accuracy on the validation part; None where there is no such part."""
+) -> Callable[[nn.Module], Validated] | None:
+    """Measures on the validation part; None where there is no such part."""
     if not data.validation:
         return None
-    truth = data.scene_indices(data.validation).numpy()
+    truth = data.truth_of(data.validation)
 
-    def accuracy(network: nn.Module) -> float:
-        passed = hear(network, data, data.validation, card, device, monitor, "validate")
-        return float(np.mean(passed.clip_scores().argmax(axis=1) == truth))
+    def judge(network: nn.Module) -> Validated:
+        return truth.judge(hear(network, data, data.validation, card, device, monitor, "validate"))
 
-    return accuracy
+    return judge
 
 
 def summarise(

@@ -13,6 +13,7 @@ from ml_core.recipes import TrainingRecipe
 from ml_core.training.ahead import Ahead
 from ml_core.training.augment import Augmenter, Draws
 from ml_core.training.losses import Mix
+from ml_core.training.validation import Validated
 from ml_core.training.windows import Indices, WindowBank, split_epoch, to_device
 
 
@@ -107,7 +108,7 @@ class WindowStory:
 
     batches: AugmentedBatches
     loss: Callable[[Output, Batch], Tensor]
-    accuracy: Callable[[nn.Module], float] | None = None
+    judge: Callable[[nn.Module], Validated] | None = None
 
     def n_steps(self, epoch: int) -> int:
         """Batches in this epoch."""
@@ -118,6 +119,6 @@ class WindowStory:
         batch = self.batches.batch(epoch, step)
         return self.loss(network(batch.log_mel), batch)
 
-    def validate(self, network: nn.Module) -> float | None:
-        """Accuracy on the validation part, or None without one."""
-        return None if self.accuracy is None else self.accuracy(network)
+    def validate(self, network: nn.Module) -> Validated | None:
+        """Figures on the validation part, or None without one."""
+        return None if self.judge is None else self.judge(network)

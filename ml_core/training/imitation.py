@@ -13,6 +13,7 @@ from ml_core.training.crd import CRD, ClipDraw
 from ml_core.training.losses import hint_loss, relation_loss, scene_loss, soft_loss
 from ml_core.training.plugins import Loss
 from ml_core.training.teacher import Scale
+from ml_core.training.validation import Validated
 from ml_core.training.windows import generator
 
 DRAW = 2  # tells the draws of CRD from those of the same step's windows
@@ -116,7 +117,7 @@ class StudentStory:
 
     batches: AugmentedBatches
     loss: Imitation
-    accuracy: Callable[[nn.Module], float] | None = None
+    judge: Callable[[nn.Module], Validated] | None = None
 
     def n_steps(self, epoch: int) -> int:
         """Batches in this epoch."""
@@ -127,6 +128,6 @@ class StudentStory:
         batch = self.batches.batch(epoch, step)
         return self.loss(network(batch.log_mel), batch, epoch, step)
 
-    def validate(self, network: nn.Module) -> float | None:
-        """Accuracy on the validation part, or None without one."""
-        return None if self.accuracy is None else self.accuracy(network)
+    def validate(self, network: nn.Module) -> Validated | None:
+        """Figures on the validation part, or None without one."""
+        return None if self.judge is None else self.judge(network)

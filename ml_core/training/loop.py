@@ -20,6 +20,7 @@ from ml_core.recipes import FuseRecipe, TrainingRecipe
 from ml_core.runs import RunFolder, RunMonitor, StopRequested
 from ml_core.training import checkpoint
 from ml_core.training.schedule import rate_factor
+from ml_core.training.validation import Validated
 from ml_core.training.windows import generator
 
 REPORT_EVERY_S = 1.0
@@ -35,8 +36,8 @@ class Story(Protocol):
     def step_loss(self, network: nn.Module, epoch: int, step: int) -> Tensor:
         """() loss of one batch; draws only from generators seeded by (seed, epoch, step)."""
 
-    def validate(self, network: nn.Module) -> float | None:
-        """Accuracy on the validation part, or None without one; the network is in eval mode."""
+    def validate(self, network: nn.Module) -> Validated | None:
+        """Figures on the validation part, or None without one; the network is in eval mode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,8 @@ def train(
         fabric, wrapped, network, fabric_optimizer, optimizer, story, recipe, run, helpers, part
     )
     loop.restore()
+    if 0 < loop.epoch < recipe.epochs:
+        monitor.note(f"Goes on after epoch {loop.progress(loop.epoch)[0]}")
     if part.name and loop.epoch < recipe.epochs:
         monitor.report(*loop.progress(loop.epoch), stage=part.name)
     started, n_windows, stopped = time.perf_counter(), 0, False
@@ -176,6 +179,7 @@ def train(
         if request.kind != "keep" or loop.epoch == 0:
             raise
         stopped = True
+        monitor.note(f"Stopped early: epoch {part.epochs_before + loop.kept_epoch} is kept")
     if part.epochs_after == 0:
         monitor.trained()
     loop.restore_best()
@@ -215,6 +219,7 @@ class _Loop:
         self.epoch = 0  # finished
         self.n_steps = 0
         self.kept_epoch = 0
+        self.samples_per_s = 0.0  # windows of the last steps, without validation
         self._best = -1.0
 
     def restore(self) -> None:
@@ -255,14 +260,18 @@ class _Loop:
     def run_epoch(self, monitor: RunMonitor) -> float:
         """All steps of one epoch; returns the mean loss."""
         self.n_steps = self._story.n_steps(self.epoch)
-        last_report = time.monotonic()
+        started = last_report = time.monotonic()
         # summed where it is: asking a GPU for every loss would make it wait for the CPU
         sum_of_losses = torch.zeros((), dtype=torch.float64, device=self._fabric.device)
         for step in range(self.n_steps):
             monitor.check()
             if time.monotonic() - last_report > REPORT_EVERY_S:
                 last_report = time.monotonic()
-                monitor.report(*self.progress(self.epoch, self.n_steps, step), stage="step")
+                self.samples_per_s = step * self._recipe.batch_size / (last_report - started)
+                monitor.report(
+                    *self.progress(self.epoch, self.n_steps, step), stage="step",
+                    samples_per_s=round(self.samples_per_s, 1),
+                )  # fmt: skip
             factor = rate_factor(self._recipe, self.epoch + (step + 1) / self.n_steps)
             for group in self._optimizer.param_groups:
                 group["lr"] = group["peak_lr"] * factor
@@ -274,6 +283,8 @@ class _Loop:
             self._fabric_optimizer.step()
             sum_of_losses += loss.detach()
         total = float(sum_of_losses)
+        passed_s = max(time.monotonic() - started, 1e-9)
+        self.samples_per_s = self.n_steps * self._recipe.batch_size / passed_s
         if not math.isfinite(total):
             raise RunError(
                 f"Training went out of bounds in epoch {self.epoch + 1}.",
@@ -285,11 +296,13 @@ class _Loop:
         """Validate, keep the best, save the state, tell the monitor."""
         self.epoch += 1
         metrics = {"loss": loss, "lr": float(self._optimizer.param_groups[0]["lr"])}
-        accuracy = self._story.validate(self._wrapped)
-        if accuracy is not None:
-            metrics["validation_accuracy"] = accuracy
-            if accuracy >= self._best:  # of equals the one that has learnt longer
-                self._best, self.kept_epoch = accuracy, self.epoch
+        validated = self._story.validate(self._wrapped)
+        is_new_best = False
+        if validated is not None:
+            metrics |= validated.to_metrics()
+            if validated.accuracy >= self._best:  # of equals the one that has learnt longer
+                is_new_best = validated.accuracy > self._best
+                self._best, self.kept_epoch = validated.accuracy, self.epoch
                 checkpoint.save_tensors(self._folder / checkpoint.BEST, self._network.state_dict())
         else:
             self.kept_epoch = self.epoch
@@ -305,6 +318,10 @@ class _Loop:
             best=self._best,
         )
         done, total = self.progress(self.epoch)
+        metrics["best_epoch"] = self._part.epochs_before + self.kept_epoch
+        metrics["samples_per_s"] = round(self.samples_per_s, 1)
+        if is_new_best:
+            monitor.note(f"Epoch {done}: new best, checkpoint kept")
         monitor.report(done, total, stage="epoch", **metrics)
 
     def restore_best(self) -> None:

@@ -21,6 +21,7 @@ from ml_core.training.batches import AugmentedBatches
 from ml_core.training.contrastive import Projection, jaccard_supcon, soft_supcon
 from ml_core.training.micro_batches import in_micro_batches
 from ml_core.training.passes import Pass
+from ml_core.training.validation import Truth, Validated
 from ml_core.training.windows import Indices, split_epoch
 
 FROZEN_BATCH = 64  # windows; without gradients larger batches only cost memory
@@ -146,7 +147,7 @@ class TuningStory:
         labels: theirs.
         front_end: of the network.
         recipe: the loss, and what hears what.
-        accuracy: measures on the validation part; None: there is nothing to measure.
+        judge: measures on the validation part; None: there is nothing to measure.
         body: where only heads are trained: what they are given.
     """
 
@@ -157,11 +158,11 @@ class TuningStory:
         front_end: TorchLogMel,
         recipe: FinetuneRecipe,
         *,
-        accuracy: Callable[[nn.Module], float] | None,
+        judge: Callable[[nn.Module], Validated] | None,
         body: FrozenBody | None = None,
     ) -> None:
         self._batches, self._labels, self._front_end = batches, labels, front_end
-        self._recipe, self._accuracy, self._body = recipe, accuracy, body
+        self._recipe, self._judge, self._body = recipe, judge, body
 
     def n_steps(self, epoch: int) -> int:
         """Batches in this epoch."""
@@ -198,9 +199,9 @@ class TuningStory:
         log_mel = self._front_end(samples).unsqueeze(1)
         return self._hear(network, log_mel.contiguous(memory_format=torch.channels_last))
 
-    def validate(self, network: nn.Module) -> float | None:
-        """Accuracy on the validation part, or None without one."""
-        return None if self._accuracy is None else self._accuracy(network)
+    def validate(self, network: nn.Module) -> Validated | None:
+        """Figures on the validation part, or None without one."""
+        return None if self._judge is None else self._judge(network)
 
 
 class EmbeddingStory:
@@ -209,7 +210,7 @@ class EmbeddingStory:
     Args:
         trained_on: of the training clips, unaugmented.
         labels: theirs.
-        validated_on: of the validation clips, and their scenes (N,); or None.
+        validated_on: of the validation clips, and what is true of them; or None.
         recipe: batch size and loss.
         device: where the heads are.
         even: whether the scale of every unit is evened out first; heads have to be
@@ -220,7 +221,7 @@ class EmbeddingStory:
         self,
         trained_on: Pass,
         labels: Labels,
-        validated_on: tuple[Pass, Tensor] | None,
+        validated_on: tuple[Pass, Truth] | None,
         recipe: FinetuneRecipe,
         device: torch.device,
         *,
@@ -258,14 +259,13 @@ class EmbeddingStory:
         )  # fmt: skip
 
     @torch.no_grad()
-    def validate(self, network: nn.Module) -> float | None:
-        """Clip accuracy on the validation part, or None without one."""
+    def validate(self, network: nn.Module) -> Validated | None:
+        """Figures on the validation part, or None without one."""
         if self._validation is None:
             return None
         passed, truth = self._validation
         x = (torch.from_numpy(passed.embeddings).to(self._x.device) - self.mean) / self.deviation
-        heard = Pass(network(x).logits.cpu().numpy(), passed.embeddings, passed.first)
-        return float(np.mean(heard.clip_scores().argmax(axis=1) == truth.numpy()))
+        return truth.judge(Pass(network(x).logits.cpu().numpy(), passed.embeddings, passed.first))
 
     @torch.no_grad()
     def uneven(self, layer: nn.Linear) -> None:

@@ -70,7 +70,7 @@ def write_run(project: Path) -> WriteRun:
         run = api.RunFolder.create(project / "runs" / name, stage, text, facts)
         for epoch in range(1, 4):
             run.append_event("step", epoch * 10 - 5, 120)
-            run.append_event("epoch", epoch, 12, loss=2.0 / epoch, validation_accuracy=epoch / 10)
+            run.append_event("epoch", epoch, 12, loss=2.0 / epoch, val_accuracy=epoch / 10)
         if result:
             run.write_result(result)
         return run

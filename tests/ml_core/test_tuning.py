@@ -32,6 +32,7 @@ from ml_core.training.tuning import (
     head_of,
     tuning_loss,
 )
+from ml_core.training.validation import Truth, Validated
 
 B, K, D = 6, 3, 7
 TARGETS = F.one_hot(torch.arange(B) % K).float()
@@ -64,7 +65,7 @@ class OneBatch:
 def story(batches: OneBatch, recipe: FinetuneRecipe, body: FrozenBody | None = None) -> TuningStory:
     return TuningStory(
         batches,  # type: ignore[arg-type]
-        LABELS, batches.front_end, recipe, accuracy=None, body=body,
+        LABELS, batches.front_end, recipe, judge=None, body=body,
     )  # fmt: skip
 
 
@@ -247,11 +248,25 @@ def test_windows_of_embeddings_have_the_labels_of_their_clips(passed: Pass):
         heads.head.weight.copy_(50 * torch.eye(K))
     recipe = replace(RECIPE, contrastive_weight=0.0, batch_size=99)
     truth = TARGETS.argmax(dim=1)
+
+    def truth_of(scene: torch.Tensor) -> Truth:
+        return Truth(scene.numpy(), (*["a"] * (len(scene) - 1), None))
+
+    def validated(story: EmbeddingStory) -> Validated:
+        found = story.validate(heads)
+        assert found is not None
+        return found
+
     right, wrong = (
         EmbeddingStory(told, labels, (told, scene), recipe, torch.device("cpu"), even=False)
-        for labels, scene in ((LABELS, truth), (Labels(TARGETS.flip(0), TARGETS), truth.flip(0)))
+        for labels, scene in (
+            (LABELS, truth_of(truth)),
+            (Labels(TARGETS.flip(0), TARGETS), truth_of(truth.flip(0))),
+        )
     )
     assert right.step_loss(heads, 0, 0).item() < 1e-6
     assert wrong.step_loss(heads, 0, 0).item() > 1
-    assert right.validate(heads) == 1.0
-    assert wrong.validate(heads) != 1.0
+    assert validated(right).accuracy == 1.0
+    assert validated(right).per_device == {"a": 1.0}
+    assert validated(wrong).accuracy != 1.0
+    assert validated(wrong).loss > validated(right).loss

@@ -45,7 +45,7 @@ def test_the_best_epoch_is_kept_where_clips_are_held_out(project: Project):
     run = start_run(project, recipe, None, {})
     result = run_stage(project, run)
     events = [e for e in run.read_events()[0] if e["stage"] == "epoch"]
-    accuracies = [event["metrics"]["validation_accuracy"] for event in events]
+    accuracies = [event["metrics"]["val_accuracy"] for event in events]
     assert len(accuracies) == 4
     best = max(accuracies)
     assert result["kept_epoch"] == max(e for e, a in enumerate(accuracies, start=1) if a == best)

@@ -161,7 +161,7 @@ def test_contrast_alone_gets_its_classifier_afterwards(project: Project):
         assert same != name.startswith("head."), name
     epochs = [e["metrics"] for e in run.read_events()[0] if e["stage"] == "epoch"]
     # nothing to measure while there is no classifier
-    assert ["validation_accuracy" in metrics for metrics in epochs] == [False] * 3 + [True] * 4
+    assert ["val_accuracy" in metrics for metrics in epochs] == [False] * 3 + [True] * 4
 
 
 def test_steps_are_what_the_recipe_says():

@@ -51,10 +51,7 @@ class RunCurves:
 
     def best_accuracy(self) -> float | None:
         """Highest validation accuracy so far."""
-        values = [
-            y for name, points in self.shares.items() if "validation" in name for _, y in points
-        ]
-        return max(values, default=None)
+        return max((y for _, y in self.shares.get("val_accuracy", ())), default=None)
 
 
 def _frozen(

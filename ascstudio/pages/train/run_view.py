@@ -19,7 +19,8 @@ from ascstudio.widgets.texts import FactsTable, Figure, Label, Panel, Separator,
 
 LINES: Mapping[str, tuple[bool, str]] = {  # metric -> dashed, colour token
     "loss": (False, "text2"),
-    "validation_accuracy": (False, "accent"),
+    "val_accuracy": (False, "accent"),
+    "val_loss": (False, "accent"),
 }
 
 
@@ -161,7 +162,8 @@ class RunViewWidget(QWidget):
     def _show_curves(self, run: RunView) -> None:
         names = {
             "loss": self.tr("training"),
-            "validation_accuracy": self.tr("validation"),
+            "val_accuracy": self.tr("validation"),
+            "val_loss": self.tr("validation"),
         }
         for chart, series in (
             (self.loss, run.curves.loss),
@@ -172,7 +174,7 @@ class RunViewWidget(QWidget):
                 dashed, token = LINES.get(name, (True, "accent"))
                 x, y = np.array(points, np.float64).T
                 best = int(np.argmax(y)) if chart is self.shares else None
-                words = names.get(name, name.replace("_", " "))
+                words = names.get(name, name.rpartition("@")[2].replace("_", " "))
                 lines.append(Series(words, x, y, dashed=dashed, color=token, best=best))
             chart.set_series(lines)
             chart.set_x_range(0, max(1, run.curves.n_epochs))
