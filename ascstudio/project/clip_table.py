@@ -27,6 +27,7 @@ class ClipTable:
         clips: one row per clip, in the order of the project.
         scenes: those that have a place already, and keep it: marks and keys do not move under
             the user's hand when a scene is added or no clip has it any more.
+        order: in which the others follow; what is not in it comes last, by name.
 
     Attributes:
         clips: one row per clip, in the order of the project.
@@ -35,7 +36,12 @@ class ClipTable:
         segment_ids: (N,) of the clips.
     """
 
-    def __init__(self, clips: Sequence["api.ClipRow"] = (), scenes: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        clips: Sequence["api.ClipRow"] = (),
+        scenes: Sequence[str] = (),
+        order: Sequence[str] = (),
+    ) -> None:
         self.clips = tuple(clips)
         self._number()
         self._names: dict[Facet, list[str]] = {}
@@ -52,8 +58,9 @@ class ClipTable:
         self._name_rank = np.unique(files, return_inverse=True)[1]
         self._haystack = [_searchable(clip) for clip in self.clips]
         self._recordings = np.array([clip.recording_id for clip in self.clips], np.int64)
-        known = tuple(scenes)
-        self.scenes = (*known, *(one for one in self.values("scene") if one not in known))
+        present = self.values("scene")
+        in_order = [one for one in order if one in present]
+        self.scenes = tuple(dict.fromkeys((*scenes, *in_order, *present)))
         self.devices = self.values("device")
         self.duration_s = float(sum(clip.duration_s for clip in self.clips))
 

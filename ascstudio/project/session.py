@@ -118,9 +118,11 @@ class ProjectSession(QObject):
         self._reading, self._stale = True, False
         self._read_from_s = time.monotonic()
         scenes = self.table.scenes
-        self._background.run(
-            lambda: ClipTable(project.clips(), scenes), self._on_read, self._on_read_failed
-        )
+
+        def read() -> ClipTable:
+            return ClipTable(project.clips(), scenes, project.scene_order())
+
+        self._background.run(read, self._on_read, self._on_read_failed)
 
     def background(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         """Do something short in the reading thread, then ``done`` with its result in this one.

@@ -188,6 +188,10 @@ class Project(Edits, Closing):
         )
         return SceneSet.of(row[0] for row in rows)
 
+    def scene_order(self) -> tuple[str, ...]:
+        """Every scene there ever was, the oldest first: the order of their keys, for good."""
+        return tuple(name for _, name in sorted(self.database.names("scenes").items()))
+
     def counts(self) -> ProjectInfo:
         """The project in numbers."""
         with self.database.decoding():

@@ -69,3 +69,10 @@ def test_a_scene_keeps_its_place() -> None:
     table = ClipTable([clip(1, 1, "park"), clip(2, 1, "tram")])
     later = ClipTable([clip(1, 1, "bus"), clip(2, 1, "tram")], table.scenes)
     assert later.scenes == ("park", "tram", "bus")
+
+
+def test_new_scenes_follow_in_the_order_of_the_project() -> None:
+    clips = [clip(1, 1, "park"), clip(2, 1, "tram"), clip(3, 1, "bus"), clip(4, 1, "alley")]
+    order = ("tram", "gone", "park", "bus")
+    assert ClipTable(clips, (), order).scenes == ("tram", "park", "bus", "alley")
+    assert ClipTable(clips, ("bus",), order).scenes == ("bus", "tram", "park", "alley")

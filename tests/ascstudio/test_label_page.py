@@ -307,6 +307,24 @@ def test_a_scene_can_be_typed(qtbot: QtBot, label: Open, small: Path) -> None:
     assert QApplication.focusWidget() is page.queue.list
 
 
+def test_scenes_keep_their_keys_when_the_project_is_opened_again(
+    qtbot: QtBot, label: Open, small: Path
+) -> None:
+    page = label(small)
+    press(qtbot, "/")
+    for letter in "airfield":  # by name it would be the first
+        press(qtbot, letter)
+    press(qtbot, Key.Key_Return)
+    assert page.presenter.state.scenes == (*SCENES, "airfield")
+    page.context.session.close()
+    QCoreApplication.processEvents()
+    page = label(small)
+    assert page.presenter.state.scenes == (*SCENES, "airfield")
+    clip = shown(page).segment_id
+    press(qtbot, "4")
+    assert stored(small)[clip].scenes == ("airfield",)
+
+
 # Segments
 
 
