@@ -1,11 +1,11 @@
 """Verbs of asc that measure a frozen embedding: probe, fewshot."""
 
 import argparse
-import math
 from pathlib import Path
 from typing import Any
 
 from ml_core.cli.console import Console
+from ml_core.cli.numbers import positive, seed, whole_number
 
 
 def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.ArgumentParser) -> None:
@@ -24,7 +24,9 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     parser.add_argument(
         "--shots", type=_numbers, default=[5], metavar="K[,K]", help="shots of every scene (5)"
     )
-    parser.add_argument("--episodes", type=_number, default=300, metavar="N", help="draws (300)")
+    parser.add_argument(
+        "--episodes", type=whole_number, default=300, metavar="N", help="draws (300)"
+    )
     parser.add_argument(
         "--scenes", type=_names, metavar="A,B,C", help="to be told apart (default: all)"
     )
@@ -35,10 +37,10 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
         "--support", choices=("clip", "window"), default="clip", help="what one shot is (clip)"
     )
     parser.add_argument(
-        "--strength", type=_positive, default=argparse.SUPPRESS, metavar="C",
+        "--strength", type=positive, default=argparse.SUPPRESS, metavar="C",
         help="of the logistic regression, inverse of its regularisation (100)",
     )  # fmt: skip
-    parser.add_argument("--seed", type=_seed, default=0, metavar="N", help="of the draws")
+    parser.add_argument("--seed", type=seed, default=0, metavar="N", help="of the draws")
     parser.set_defaults(run=fewshot)
 
 
@@ -48,30 +50,8 @@ def _add_source(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--precision", choices=("int8", "fp32"), default="int8")
 
 
-def _number(text: str) -> int:
-    if not text.strip().isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f'"{text}" is not a whole number above 0')
-    return int(text)
-
-
 def _numbers(text: str) -> list[int]:
-    return [_number(part) for part in text.split(",")]
-
-
-def _positive(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = 0.0
-    if not 0 < value < math.inf:
-        raise argparse.ArgumentTypeError(f'"{text}" is not a number above 0')
-    return value
-
-
-def _seed(text: str) -> int:
-    if not text.strip().isdecimal():
-        raise argparse.ArgumentTypeError(f'"{text}" is not a seed: 0, 1, 2, ...')
-    return int(text)
+    return [whole_number(part) for part in text.split(",")]
 
 
 def _names(text: str) -> list[str]:
