@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ml_core.bundle import VerifyReport as VerifyReport
     from ml_core.bundle import read_bundle as read_bundle
     from ml_core.bundle import verify as verify_bundle
+    from ml_core.bundle.pace import seconds_to_hear as seconds_to_hear
     from ml_core.datasets.clip_source import ClipSource as ClipSource
     from ml_core.datasets.columns import MEANINGS as MEANINGS
     from ml_core.datasets.demo_project import write_demo_project as write_demo_project
@@ -26,10 +27,14 @@ if TYPE_CHECKING:
     from ml_core.datasets.importing import ImportReport as ImportReport
     from ml_core.datasets.importing import hash_missing as hash_missing
     from ml_core.datasets.importing import import_recordings as import_recordings
+    from ml_core.datasets.official import OfficialSplit as OfficialSplit
+    from ml_core.datasets.official import official_splits as official_splits
+    from ml_core.datasets.official import partner_of as partner_of
     from ml_core.datasets.recorded import Recorded as Recorded
     from ml_core.datasets.recorded import SceneRecorder as SceneRecorder
     from ml_core.datasets.recorded import recover_recordings as recover_recordings
     from ml_core.datasets.sources import detect as _detect
+    from ml_core.datasets.splits import SceneShare as SceneShare
     from ml_core.datasets.splits import SplitPlan as SplitPlan
     from ml_core.datasets.splits import SplitReport as SplitReport
     from ml_core.datasets.splits import apply_split as apply_split
@@ -58,11 +63,13 @@ if TYPE_CHECKING:
     from ml_core.errors import AscError as AscError
     from ml_core.errors import DeviceError as DeviceError
     from ml_core.errors import ImportProblem as ImportProblem
+    from ml_core.evaluation.clips_file import read_clips as read_clips
     from ml_core.evaluation.projection import pca as pca
     from ml_core.evaluation.projection import tsne_seconds as tsne_seconds
     from ml_core.files import home_dir as home_dir
     from ml_core.files import resource_path as resource_path
     from ml_core.files import write_text as write_text
+    from ml_core.frontend.columns import log_mel_columns as log_mel_columns
     from ml_core.frontend.log_mel import log_mel as log_mel
     from ml_core.frontend.spec import FRONT_ENDS as FRONT_ENDS
     from ml_core.frontend.spec import LogMelSpec as LogMelSpec
@@ -74,6 +81,7 @@ if TYPE_CHECKING:
     from ml_core.labelling.doctor import apply_fixes as apply_fixes
     from ml_core.labelling.doctor import run_doctor as run_doctor
     from ml_core.labelling.label_errors import LabelError as LabelError
+    from ml_core.labelling.label_errors import Verdict as Verdict
     from ml_core.labelling.label_errors import label_errors as label_errors
     from ml_core.labelling.maps import ClipMap as ClipMap
     from ml_core.labelling.maps import at_once as at_once
@@ -127,6 +135,7 @@ if TYPE_CHECKING:
     from ml_core.recordings.spectrum import FrequencyRows as FrequencyRows
     from ml_core.recordings.tiles import SpectrogramSettings as SpectrogramSettings
     from ml_core.recordings.tiles import SpectrogramTiles as SpectrogramTiles
+    from ml_core.recordings.tiles import TileMemory as TileMemory
     from ml_core.runs import RunFolder as RunFolder
     from ml_core.runs import RunStatus as RunStatus
     from ml_core.runs import launch_stage as launch_stage
@@ -143,14 +152,17 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "ml_core.bundle": "Bundle UnknownLevel VerifyReport read_bundle verify_bundle=verify",
+    "ml_core.bundle.pace": "seconds_to_hear",
     "ml_core.datasets.clip_source": "ClipSource",
     "ml_core.datasets.demo_project": "write_demo_project",
     "ml_core.datasets.columns": "MEANINGS",
     "ml_core.datasets.exporting": "ExportReport export_clips export_labels left_out",
     "ml_core.datasets.importing": "ImportReport hash_missing import_recordings",
     "ml_core.datasets.grouping": "GroupKind default_kinds",
+    "ml_core.datasets.official": "OfficialSplit official_splits partner_of",
     "ml_core.datasets.recorded": "Recorded SceneRecorder recover_recordings",
-    "ml_core.datasets.splits": "SplitPlan SplitReport apply_split describe_split group_of "
+    "ml_core.datasets.splits": "SceneShare SplitPlan SplitReport apply_split describe_split "
+    "group_of "
     "plan_split plan_split_by_column plan_split_by_files split_by split_by_column",
     "ml_core.datasets.sources": "detect_format=detect",
     "ml_core.datasets.surveying": "Survey survey",
@@ -159,11 +171,13 @@ _HOMES = {
     "ml_core.enrolment": "EnrolResult Support add_enrolled enrol remove_enrolled "
     "support_from_files support_from_samples",
     "ml_core.errors": "AscError DeviceError ImportProblem",
+    "ml_core.evaluation.clips_file": "read_clips",
     "ml_core.evaluation.projection": "pca tsne_seconds",
     "ml_core.files": "home_dir resource_path write_text",
+    "ml_core.frontend.columns": "log_mel_columns",
     "ml_core.frontend.log_mel": "log_mel",
     "ml_core.frontend.spec": "FRONT_ENDS LogMelSpec",
-    "ml_core.labelling.label_errors": "LabelError label_errors",
+    "ml_core.labelling.label_errors": "LabelError Verdict label_errors",
     "ml_core.labelling.maps": "ClipMap at_once read_map",
     "ml_core.labelling.propagate": "ErrorEstimate Proposal apply_proposal=apply around estimate "
     "propose",
@@ -188,7 +202,7 @@ _HOMES = {
     "ml_core.recordings.recorder": "RecorderState",
     "ml_core.recordings.sample_reader": "SampleReader",
     "ml_core.recordings.spectrum": "FrequencyRows",
-    "ml_core.recordings.tiles": "SpectrogramSettings SpectrogramTiles",
+    "ml_core.recordings.tiles": "SpectrogramSettings SpectrogramTiles TileMemory",
     "ml_core.runs": "RunFolder RunStatus launch_stage list_runs start_detached",
     "ml_core.scenes": "display_name",
 }

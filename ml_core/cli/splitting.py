@@ -60,6 +60,10 @@ def _split(arguments: argparse.Namespace, console: Console) -> None:
             "shared": {kind: len(names) for kind, names in plan.shared.items()},
             "scenes": _sides(plan.scenes),
             "devices": _sides(plan.devices),
+            "unreached": [
+                {"scene": one.scene, "share": round(one.test / one.clips, 4), "groups": one.groups}
+                for one in plan.unreached
+            ],
         },
         _in_words(plan),
     )
@@ -94,6 +98,12 @@ def _in_words(plan: "SplitPlan") -> str:
     if plan.leaking:
         first = plan.leaking_groups[0]
         text += f" {plan.leaking} groups are in both, for example {first}."
+    if plan.unreached:
+        one = plan.unreached[0]
+        text += (
+            f" {len(plan.unreached)} scenes miss the wanted share, for example {one.scene or 'none'}"
+            f" with {one.test} of {one.clips} in the test: it comes in {one.groups} groups."
+        )
     if plan.missing_scenes:
         text += f" On one side only: {', '.join(plan.missing_scenes)}."
     return text

@@ -6,13 +6,14 @@ that have nothing to do with the scene.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ml_core.datasets.assigning import assign
 from ml_core.datasets.grouping import (
     GroupKind,
     default_kinds,
@@ -29,6 +30,7 @@ from ml_core.project import ClipRow, Project
 
 __all__ = [
     "GroupKind",
+    "SceneShare",
     "SplitPlan",
     "SplitReport",
     "apply_split",
@@ -45,7 +47,7 @@ __all__ = [
 ]
 
 TEST_SHARE = 0.25
-_SWEEPS = 20
+_NEAR = 0.02  # of a scene's clips: what lies nearer to the share counts as reached
 _FACTS = (
     "device", "location", "city", "session", "source", "identifier", "licence", "author",
 )  # fmt: skip
@@ -70,6 +72,25 @@ class SplitReport:
 
 
 @dataclass(frozen=True, slots=True)
+class SceneShare:
+    """A scene that cannot have its share of the test, and why: what is in its way are its groups.
+
+    Attributes:
+        scene: empty for clips without one.
+        clips: how many there are.
+        test: how many of them are in the test.
+        groups: how many groups they come in.
+        smallest: clips of the smallest of these.
+    """
+
+    scene: str
+    clips: int
+    test: int
+    groups: int
+    smallest: int
+
+
+@dataclass(frozen=True, slots=True)
 class SplitPlan:
     """A division that was not made yet, and all there is to know of it before.
 
@@ -83,6 +104,9 @@ class SplitPlan:
         shared: the same for every kind that the clips tell, also those that were not asked for.
         scenes: clips in training and in the test, by scene; "" are those without.
         devices: the same by device.
+        share: part of each scene that was wanted for the test; None where others divided.
+        unreached: scenes that do not come near it.
+        only: whether no other division comes as near.
     """
 
     splits: Mapping[int, str | None]
@@ -93,6 +117,14 @@ class SplitPlan:
     shared: Mapping[GroupKind, tuple[str, ...]] = field(default_factory=dict)
     scenes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     devices: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    share: float | None = None
+    unreached: tuple[SceneShare, ...] = ()
+    only: bool = False
+
+    @property
+    def neither(self) -> int:
+        """How many clips are on no side."""
+        return sum(side is None for side in self.splits.values())
 
     @property
     def by(self) -> str:
@@ -180,12 +212,15 @@ def plan_split(
             f"All clips come from one {one}: a test would only repeat the training.",
             hint="Import recordings from other places, or split by something else.",
         )
-    in_test = _choose(clips, group, test_share, seed)
+    scenes, counts = _clips_of(clips, group)
+    chosen = assign(counts, test_share, seed)
     splits = {
-        clip.segment_id: "test" if in_test[number] else "train"
+        clip.segment_id: "test" if chosen.in_test[number] else "train"
         for clip, number in zip(clips, group, strict=True)
     }
-    return describe_split(clips, splits, kinds)
+    unreached = _unreached(scenes, counts, chosen.in_test, test_share)
+    plan = describe_split(clips, splits, kinds)
+    return replace(plan, share=test_share, unreached=unreached, only=chosen.only)
 
 
 def plan_split_by_column(project: Project, column: str, test_values: Collection[str]) -> SplitPlan:
@@ -317,49 +352,31 @@ def _counts(
     return {name: (train[name], test[name]) for name in sorted({*train, *test})}
 
 
-def _choose(
-    clips: Sequence[ClipRow], group: Sequence[int], share: float, seed: int
-) -> NDArray[np.bool_]:
-    """Which groups go into the test (G,), so that each scene comes close to its share.
+def _unreached(
+    scenes: Sequence[str], counts: NDArray[np.float64], in_test: NDArray[np.bool_], share: float
+) -> tuple[SceneShare, ...]:
+    """Scenes of which whole groups give the test a clip or more too much or too little."""
+    found = []
+    for scene, column in zip(scenes, counts.T, strict=True):
+        total, test = column.sum(), column[in_test].sum()
+        off = abs(test - share * total)
+        if off >= 1 and off > _NEAR * total:
+            sizes = column[column > 0].astype(int)
+            found.append(SceneShare(scene, int(total), int(test), len(sizes), int(sizes.min())))
+    return tuple(found)
 
-    A random start, then single moves of groups for as long as one brings the scenes nearer.
-    """
-    scenes = sorted({clip.scene or "" for clip in clips})
+
+def _clips_of(
+    clips: Sequence[ClipRow], group: Sequence[int]
+) -> tuple[list[str], NDArray[np.float64]]:
+    """Scenes, and clips of each group by scene (G, S); those that are excluded do not count."""
+    scenes = sorted({clip.scene or "" for clip in clips if clip.state != "excluded"})
     column = {scene: index for index, scene in enumerate(scenes)}
-    counts = np.zeros((max(group) + 1, len(scenes)))  # (G, S) clips
+    counts = np.zeros((max(group) + 1, len(scenes)))
     for clip, number in zip(clips, group, strict=True):
-        counts[number, column[clip.scene or ""]] += 1
-    total = counts.sum(axis=0)
-    weights = 1 / total
-    n_groups = (counts > 0).sum(axis=0)
-    order = np.random.default_rng(seed).permutation(len(counts))
-    in_test = np.zeros(len(counts), bool)
-    surplus = -share * total  # clips in the test minus clips wanted there, per scene
-    groups_in_test = np.zeros(len(scenes))
-
-    def allowed(number: int) -> bool:
-        """Whether every scene of the group keeps another on the side the group leaves."""
-        mine = counts[number] > 0
-        left = groups_in_test if in_test[number] else n_groups - groups_in_test
-        return not np.any(mine & (left <= 1))
-
-    for _ in range(_SWEEPS):
-        moved = False
-        for number in order:
-            step = -counts[number] if in_test[number] else counts[number]
-            empty = (groups_in_test == 0) & (n_groups > 1) & (counts[number] > 0)
-            nearer = weights @ ((surplus + step) ** 2 - surplus**2) < -1e-9
-            wanted = nearer or (not in_test[number] and empty.any())
-            if wanted and allowed(number):
-                surplus += step
-                in_test[number] = not in_test[number]
-                groups_in_test += np.where(counts[number] > 0, 1 if in_test[number] else -1, 0)
-                moved = True
-        if not moved:
-            break
-    if not in_test.any():  # one group per scene: something has to be in the test
-        in_test[counts.sum(axis=1).argmin()] = True
-    return in_test
+        if clip.state != "excluded":
+            counts[number, column[clip.scene or ""]] += 1
+    return scenes, counts
 
 
 def _value(clip: ClipRow, column: str) -> str | None:

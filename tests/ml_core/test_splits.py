@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from ml_core.datasets.grouping import default_kinds, group_name, joined_groups, shared_groups
 from ml_core.datasets.importing import import_recordings
+from ml_core.datasets.official import official_splits, partner_of
 from ml_core.datasets.splits import (
+    SceneShare,
     apply_split,
     describe_split,
     group_of,
@@ -23,6 +25,7 @@ from ml_core.datasets.splits import (
     split_by_column,
     split_by_files,
 )
+from ml_core.datasets.tables import read_table
 from ml_core.errors import AscError, ProjectError
 from ml_core.project import ClipRow, NewRecording, Project
 
@@ -281,3 +284,63 @@ def test_scenes_on_one_side_only_are_told(tmp_path: Path) -> None:
         plan = plan_split_by_column(project, "location", ["tram"])
         assert plan.missing_scenes == ("bus", "park", "tram")
         assert plan.scenes == {"bus": (3, 0), "park": (3, 0), "tram": (0, 3)}
+
+
+def test_a_plan_says_which_scene_cannot_have_its_share_and_why(tmp_path: Path) -> None:
+    sizes = {"bus": (6, 3), "park": (4, 4, 4), "tram": (5,)}
+    rows = [
+        {"scenes": (scene,), "source": f"{scene} {number}"}
+        for scene, of in sizes.items()
+        for number, n in enumerate(of)
+        for _ in range(n)
+    ]
+    with project_of(tmp_path, rows) as project:
+        plan = plan_split(project, "source", 0.25)
+        assert plan.scenes == {"bus": (6, 3), "park": (8, 4), "tram": (5, 0)}
+        assert plan.unreached == (SceneShare("park", 12, 4, 3, 4), SceneShare("tram", 5, 0, 1, 5))
+        assert (plan.share, plan.only, plan.missing_scenes) == (0.25, False, ("tram",))
+        assert plan_split(project, "source", 1 / 3).unreached[0].scene == "tram"
+        assert plan.neither == 0
+        assert plan_split_by_column(project, "source", ["bus 0"]).share is None
+
+
+def test_clips_that_are_excluded_do_not_weigh(tmp_path: Path) -> None:
+    rows = [{"scenes": ("bus",), "source": f"s{number // 4}"} for number in range(16)]
+    with project_of(tmp_path, rows) as project:
+        out = [one.segment_id for one in project.clips() if one.source in ("s0", "s1")]
+        project.set_state(out, "excluded")
+        assert plan_split(project, "source", 0.5).scenes == {"bus": (4, 4)}
+
+
+def test_published_divisions_are_found_by_their_names(tmp_path: Path) -> None:
+    setup = tmp_path / "evaluation_setup"
+    setup.mkdir()
+    for name in (
+        "fold1_train.csv", "fold1_test.csv", "fold1_evaluate.csv", "fold2_train.txt",
+        "fold2_test.txt", "fold3_train.csv", "split5.csv", "split100.csv", "test.csv",
+    ):  # fmt: skip
+        (setup / name).write_text("filename\n")
+    (tmp_path / "audio").mkdir()
+    for near in (tmp_path, tmp_path / "audio"):
+        found = official_splits([near])
+        assert [(one.name, one.train.name, one.test.name) for one in found] == [
+            ("fold1", "fold1_train.csv", "fold1_evaluate.csv"),
+            ("fold2", "fold2_train.txt", "fold2_test.txt"),
+            ("split5", "split5.csv", "test.csv"),
+            ("split100", "split100.csv", "test.csv"),
+        ]
+    assert partner_of(setup / "fold2_test.txt") == found[1]
+    assert partner_of(setup / "fold3_train.csv") is None
+    assert official_splits([tmp_path / "far" / "away" / "nowhere"]) == []
+
+
+def test_the_published_division_of_tau_is_the_tables(tmp_path: Path, data_dir: Path) -> None:
+    found = {one.name: one for one in official_splits([data_dir / "tau22_meta"])}
+    assert {"fold1", "split5", "split100"} <= found.keys()
+    rows = read_table(found["split5"].train).rows[::40] + read_table(found["fold1"].test).rows[::40]
+    (tmp_path / "meta.csv").write_text("filename\n" + "\n".join(row.filename for row in rows))
+    with Project.create(tmp_path / "p") as project:
+        import_recordings(project, tmp_path / "meta.csv")
+        report = split_by_files(project, found["split5"].train, found["split5"].test, strict=True)
+        assert report.train == len(read_table(found["split5"].train).rows[::40])
+        assert report.train + report.test == len(rows)
