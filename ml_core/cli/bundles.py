@@ -88,31 +88,18 @@ def _default_out(source: Path, project: Path | None) -> Path:
 
 
 def evaluate(arguments: argparse.Namespace, console: Console) -> None:
-    """``asc evaluate``."""
+    """``asc evaluate``: the clips go to a file, named in the answer."""
     from ml_core.project import Project
-    from ml_core.stages.evaluate import evaluate_bundle
+    from ml_core.stages.measured import measure_model
 
     source: Path = arguments.source
     if source.is_dir() and not (source / "export").is_dir():
-        _evaluate_float(arguments, console)
-        return
-    opened = _open(source)
+        console.say("This run has no int8 file: measuring its float network in torch.")
     with Project.open(arguments.project) as project:
-        answer = evaluate_bundle(
-            opened, project, arguments.split, arguments.precision, console.monitor()
+        found = measure_model(
+            source, project, arguments.split, arguments.precision, console.monitor()
         )
-    console.result(answer, _evaluation_text(answer))
-
-
-def _evaluate_float(arguments: argparse.Namespace, console: Console) -> None:
-    """A run without an exported file: its float network, in torch, and said so."""
-    from ml_core.project import Project
-    from ml_core.stages.evaluate_run import evaluate_run
-
-    console.say("This run has no int8 file: measuring its float network in torch.")
-    with Project.open(arguments.project) as project:
-        answer = evaluate_run(arguments.source, project, arguments.split, console.monitor())
-    console.result(answer, _evaluation_text(answer))
+    console.result(found.figures, _evaluation_text(found.figures))
 
 
 def _evaluation_text(answer: dict[str, Any]) -> str:

@@ -1,6 +1,6 @@
 """Accuracy of every scene on every device, and the gap to devices that training has not heard.
 
-Letters: N clips, S scenes, V devices.
+Letters: N clips.
 """
 
 from collections.abc import Collection, Sequence
@@ -16,7 +16,14 @@ FEW = 10  # fewer clips than this are too few to say
 
 
 def share(correct: npt.NDArray[np.bool_]) -> dict[str, Any]:
-    """``accuracy`` (None without clips), Wilson's ``ci95``, ``n_clips``, and whether ``few``."""
+    """How often clips were right, with Wilson's interval.
+
+    Args:
+        correct: (N,) whether each was.
+
+    Returns:
+        ``accuracy`` and ``ci95`` (None without clips), ``n_clips``, and whether these are ``few``.
+    """
     n = len(correct)
     found = metrics.wilson(int(np.count_nonzero(correct)), n)
     return {
@@ -39,8 +46,8 @@ def scene_by_device(
         scenes: names, in the order of the indices.
 
     Returns:
-        ``scenes``, sorted ``devices``, and tables (S, V): ``accuracy``, ``ci95``, ``n_clips``
-        and ``few``; None where a cell has no clip.
+        ``scenes``, sorted ``devices``, and tables with a row per scene and a column per device:
+        ``accuracy``, ``ci95``, ``n_clips`` and ``few``; None where a cell has no clip.
     """
     names = np.asarray(devices, dtype=str)
     columns = [str(name) for name in np.unique(names)]

@@ -23,6 +23,10 @@ def mcnemar(correct_a: Booleans, correct_b: Booleans) -> dict[str, Any]:
     the one's as the other's. Clips of one place resemble each other, which this test does not
     know: ``compare`` therefore asks the interval over whole groups as well.
 
+    Args:
+        correct_a: (N,) whether A named each clip rightly.
+        correct_b: (N,) whether B did, clip for clip.
+
     Returns:
         ``only_a`` and ``only_b``, clips that one alone named rightly, and ``p``.
     """

@@ -100,9 +100,16 @@ def mean_average_precision(truth: Indices, scores: Floats) -> float:
 
 
 def confidence_bins(confidence: Floats, *, bins: int = BINS) -> npt.NDArray[np.int64]:
-    """Which of ``bins`` equal bins each confidence (N,) is in.
+    """Which of equal bins each confidence is in.
 
     Bins are open on the left, so that a confidence of exactly 1 belongs to the last one.
+
+    Args:
+        confidence: (N,), 0 to 1.
+        bins: how many.
+
+    Returns:
+        (N,), from 0.
     """
     wide = np.asarray(confidence, dtype=np.float64)
     return np.clip(np.ceil(wide * bins).astype(np.int64) - 1, 0, bins - 1)

@@ -244,6 +244,14 @@ class Project(Edits, Closing):
         """
         return snapshots.diff(self.database, self.split_set, a, b)
 
+    def snapshot_splits(self, snapshot_id: int) -> dict[int, str | None]:
+        """The split that every segment had in a snapshot, by its id.
+
+        Raises:
+            ProjectError: there is no such snapshot.
+        """
+        return snapshots.splits_of(self.database, snapshot_id)
+
     def digest(self) -> str:
         """The digest that a snapshot taken now would have."""
         return snapshots.digest(self.database, self.split_set)

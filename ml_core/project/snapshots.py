@@ -131,6 +131,16 @@ def diff(database: Database, splits: str, a: int, b: int | None) -> SnapshotDiff
     return SnapshotDiff(**{name: tuple(numbers) for name, numbers in found.items()})
 
 
+def splits_of(database: Database, snapshot_id: int) -> dict[int, str | None]:
+    """The split that every segment had in a snapshot, by its id.
+
+    Raises:
+        ProjectError: there is no such snapshot.
+    """
+    with database.decoding():
+        return {number: json.loads(text)[-1] for number, _, text in _kept(database, snapshot_id)}
+
+
 def _lines_now(database: Database, splits: str, tally: _Tally) -> Iterator[Line]:
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     with database.reading():

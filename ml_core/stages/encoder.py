@@ -4,6 +4,7 @@ import importlib.util
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,6 +17,10 @@ from ml_core.progress import Monitor
 from ml_core.project import ClipRow
 from ml_core.scenes import SceneSet
 from ml_core.stages.export_bundle import bundle_of_run
+
+LISTEN = "listen"  # the word its monitor is told
+if TYPE_CHECKING:
+    from ml_core.training.passes import Pass
 
 Hear = Callable[[Sequence[ClipRow], Path, Monitor], Heard]
 
@@ -30,6 +35,8 @@ class Encoder:
     name: str
     scenes: SceneSet  # it was trained on
     backend: str
+    fingerprint: str  # what its embeddings depend on besides the clips
+    temperature: float  # divides the logits for calibrated scores; 1 where it is not known
     hear: Hear
 
 
@@ -56,15 +63,25 @@ def _of_bundle(path: Path, precision: Precision) -> Encoder:
     def listen(clips: Sequence[ClipRow], cache_dir: Path, monitor: Monitor) -> Heard:
         rate_hz = bundle.manifest.front_end.sample_rate_hz
         source = ClipSource(clips, sample_rate_hz=rate_hz, cache_dir=cache_dir)
-        (heard,) = hear([session], bundle, source, monitor, stage="listen")
+        (heard,) = hear([session], bundle, source, monitor, stage=LISTEN)
         return heard
 
-    return Encoder(bundle.manifest.name, bundle.manifest.scenes, session.backend, listen)
+    manifest = bundle.manifest
+    # under the bare fingerprint lies what `asc embed` keeps, by the deployed file
+    fingerprint = bundle.fingerprint + ("" if precision == "int8" else f"-{precision}")
+    return Encoder(
+        manifest.name, manifest.scenes, session.backend, fingerprint, manifest.temperature, listen
+    )
+
+
+def require_torch() -> None:
+    """Raise MissingPack unless the float network of a run can be heard."""
+    if importlib.util.find_spec("torch") is None:
+        raise MissingPack("train", "Measuring the float network of a run")
 
 
 def _of_run(path: Path) -> Encoder:
-    if importlib.util.find_spec("torch") is None:
-        raise MissingPack("train", "Measuring the float network of a run")
+    require_torch()
     import torch
 
     from ml_core.stages.teachers import open_teacher
@@ -72,8 +89,15 @@ def _of_run(path: Path) -> Encoder:
     teacher = open_teacher(path)
 
     def listen(clips: Sequence[ClipRow], cache_dir: Path, monitor: Monitor) -> Heard:
-        passed = teacher.hear(clips, cache_dir, torch.device("cpu"), monitor, stage="listen")
+        passed = teacher.hear(clips, cache_dir, torch.device("cpu"), monitor, stage=LISTEN)
         clip = np.repeat(np.arange(len(clips)), np.diff(passed.first)).astype(np.int64)
         return Heard(passed.logits, passed.embeddings, clip)
 
-    return Encoder(teacher.name, teacher.scenes, "torch float32", listen)
+    return Encoder(teacher.name, teacher.scenes, "torch float32", teacher.digest, 1.0, listen)
+
+
+def heard_of(passed: "Pass") -> Heard:
+    """What a network in torch said, as if a session had said it."""
+    n_windows = np.diff(passed.first)
+    clip = np.repeat(np.arange(len(n_windows)), n_windows).astype(np.int64)
+    return Heard(passed.logits, passed.embeddings, clip)

@@ -25,7 +25,7 @@ from ml_core.quantization import export, parity, qat, ranges
 from ml_core.recipes import QuantizeRecipe
 from ml_core.runs import RunFolder, RunMonitor
 from ml_core.stages import prepare, reference
-from ml_core.stages.evaluate import report
+from ml_core.stages.figures import report
 from ml_core.stages.provenance import heard_clips, training_facts
 from ml_core.stages.students import require_one_network
 from ml_core.training.batches import AugmentedBatches, Batch, WindowStory
@@ -264,7 +264,7 @@ def _result(
     compared: Any,
     tested: bool,
 ) -> dict[str, Any]:
-    int8 = {key: value for key, value in measured["int8"].items() if key != "clips"}
+    int8 = measured["int8"]
     return {
         **int8,
         "accuracy": int8["accuracy"] if tested else None,

@@ -40,7 +40,7 @@ from ml_core.recordings.growing_wav import GrowingWav
 from ml_core.recordings.resample import StreamResampler
 from ml_core.recordings.ring import RingBuffer
 from ml_core.recordings.synthetic_scenes import Canvas, Location, filtered
-from ml_core.stages import evaluate, reference
+from ml_core.stages import figures, reference
 from tests.architecture.shapes import (
     B,
     C,
@@ -162,8 +162,8 @@ EVALUATION: Cases = {
         fewshot.Material.of, array(N, D), index_array(K, N), GROUPS, K
     ),
     "evaluation.fewshot.mean_interval": lambda _: call(fewshot.mean_interval, array(N)),
-    "stages.evaluate.calibrated": lambda _: call(
-        evaluate.calibrated, Heard(array(N, K), array(N, D), np.arange(N)),
+    "stages.figures.cool": lambda _: call(
+        figures.cool, Heard(array(N, K), array(N, D), np.arange(N)),
         index_array(K, N), np.array(GROUPS), GROUPS,
     ),
     "evaluation.metrics.softmax": lambda _: call(metrics.softmax, array(N, K)),

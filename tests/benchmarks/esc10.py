@@ -35,6 +35,7 @@ import numpy as np
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from ml_core.evaluation.clips_file import read_clips  # noqa: E402 - the path comes first
 from tests.benchmarks import study_corpus as corpus  # noqa: E402 - the path comes first
 
 DATA = corpus.DATA
@@ -172,7 +173,8 @@ def training(
         "few_shot": few_shot(folder, bundle),
         "parity": int8["parity"],
         "clips": {
-            Path(clip["path"]).name: clip["predicted"] == clip["scene"] for clip in scored["clips"]
+            Path(clip["path"]).name: clip["predicted"] == clip["scene"]
+            for clip in read_clips(Path(scored["clips_file"]))
         },
         "seconds": round(time.monotonic() - start, 1),
         "load_average": os.getloadavg(),

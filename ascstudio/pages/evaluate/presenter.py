@@ -249,6 +249,8 @@ class EvaluatePresenter(QObject):
 
     def _on_done(self, key: tuple[Path, str], report: dict[str, Any]) -> None:
         self._job = None
+        if report.get("clips_file"):
+            report = {**report, "clips": api.read_clips(Path(report["clips_file"]))}
         self._known[key] = report
         self._set(running=False)
         if key == (self.state.model, self.state.split):

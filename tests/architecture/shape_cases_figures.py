@@ -1,0 +1,32 @@
+"""One call for every public function of arrays that takes figures apart. See ``shape_cases``."""
+
+from ml_core.evaluation import breakdown, calibration, comparison, metrics
+from tests.architecture.shape_cases import GROUPS, Cases, spread
+from tests.architecture.shapes import K, N, array, call, index_array
+
+SCENES = [f"scene {k}" for k in range(K)]
+RIGHT, ALSO_RIGHT = array(N) > 0, array(N) > 0.5
+
+CASES: Cases = {
+    "evaluation.breakdown.share": lambda _: call(breakdown.share, RIGHT),
+    "evaluation.breakdown.scene_by_device": lambda _: call(
+        breakdown.scene_by_device, index_array(K, N), index_array(K, N), GROUPS, SCENES
+    ),
+    "evaluation.breakdown.unseen_gap": lambda _: call(
+        breakdown.unseen_gap, RIGHT, GROUPS, GROUPS, {GROUPS[0]}
+    ),
+    "evaluation.breakdown.difference_of_parts": lambda _: call(
+        breakdown.difference_of_parts, array(N), RIGHT, ~RIGHT, GROUPS, resamples=3
+    ),
+    "evaluation.calibration.reliability": lambda _: call(
+        calibration.reliability, index_array(K, N), spread(N, K)
+    ),
+    "evaluation.comparison.mcnemar": lambda _: call(comparison.mcnemar, RIGHT, ALSO_RIGHT),
+    "evaluation.comparison.compare": lambda _: call(comparison.compare, RIGHT, ALSO_RIGHT, GROUPS),
+    "evaluation.comparison.compare_parts": lambda _: call(
+        comparison.compare_parts, RIGHT, ALSO_RIGHT, GROUPS, GROUPS
+    ),
+    "evaluation.metrics.confidence_bins": lambda _: call(
+        metrics.confidence_bins, abs(array(N)) % 1
+    ),
+}
