@@ -22,6 +22,7 @@ from ml_core.cli import (
     probing,
     recording,
     reproducing,
+    reporting,
     sensitivity,
     splitting,
     store,
@@ -45,6 +46,8 @@ GROUPS = (
     bundles,
     probing,
     live,
+    reporting,
+    choosing,
     recording,
     demo,
 )
