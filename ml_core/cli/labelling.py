@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from ml_core.project import ClipRow, Project
 
 _SHOWN = 20  # rows in the text for people
+_UNABLE = {
+    "too_few": "Too few labels to compare: label 20 clips of two scenes first.",
+    "unfamiliar": "No label can be called wrong: {name} hardly tells these scenes apart. With a "
+    "label hidden, it is guessed right for {share:.0%} of the clips. Give a bundle that was "
+    "trained on scenes like these.",
+}
 _REASONS = {"new_kind": "new kind of sound", "neighbours_disagree": "neighbours disagree"}
 
 
@@ -117,7 +123,7 @@ def errors(arguments: argparse.Namespace, console: Console) -> None:
 
     with _opened(arguments) as project:
         clips, space, labels, name = _heard(arguments, console, project)
-    judged = label_errors(space, labels)
+    verdict = label_errors(space, labels)
     rows = [
         {
             **_place(clips[one.segment_id]),
@@ -126,17 +132,23 @@ def errors(arguments: argparse.Namespace, console: Console) -> None:
             "score": one.suspicion,
             "loss": one.loss,
             "disagreement": one.disagreement,
+            "bundle_says": one.bundle_says,
             "doubted_by": one.doubted_by,
+            "doubted": one.doubted,
         }
-        for one in judged[: arguments.most]
+        for one in verdict.errors[: arguments.most]
     ]
-    doubted = sum(one.doubted_by == "both" for one in judged)
-    lines = [f"{doubted} of {len(judged)} labels are doubted by classifier and neighbours."]
+    judged, doubted = len(verdict.errors), len(verdict.doubted)
+    lines = [f"{doubted} of {judged} labels are doubted by classifier and neighbours."]
+    if verdict.unable:
+        lines = [_UNABLE[verdict.unable].format(name=name, share=verdict.agreement)]
     lines += [
         f"  {row['score']:.2f}  {row['path']}  {row['scene']} -> {row['proposed']}"
         for row in rows[:_SHOWN]
+        if row["doubted"]
     ]
-    found = {"clips": rows, "judged": len(judged), "doubted": doubted, "bundle": name}
+    found = {"clips": rows, "judged": judged, "doubted": doubted, "bundle": name,
+             "agreement": verdict.agreement, "unable": verdict.unable or None}  # fmt: skip
     console.result(found, "\n".join(lines))
 
 

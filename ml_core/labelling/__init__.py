@@ -2,6 +2,7 @@
 
     vectors       what a bundle heard in each clip, kept beside the project
     space         where every clip lies, which are labelled, and how
+    witnesses     several guesses made one, as sure as labels allow
     suggest       a scene for every clip, with the chance that it is right
     queue         which clip to label next, and why
     similar       the clips that sound most like some others

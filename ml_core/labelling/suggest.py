@@ -16,15 +16,13 @@ import numpy.typing as npt
 from ml_core.evaluation.calibration import fit_temperature
 from ml_core.labelling.classifier import held_out_and_taught
 from ml_core.labelling.space import Indices, Labels, Space
+from ml_core.labelling.witnesses import SMALLEST, Wide, shares
 
-Wide = npt.NDArray[np.float64]
 Reason = Literal["", "least_sure", "new_kind", "neighbours_disagree"]
 Basis = Literal["none", "bundle", "labels", "both"]
 
 MIN_LABELS = 20  # before that, labels teach nothing worth saying
 PRIOR_LABELS = 20.0  # labels that outweigh the belief that all is well calibrated
-SMALLEST = 1e-6
-STEPS = 30  # of expectation maximisation for one weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +139,8 @@ def _pooled(
     known = answer >= 0
     held_out, everything = witnesses[0]
     if len(witnesses) == 2:
-        share = _share(*(np.maximum(said[known, answer[known]], SMALLEST) for said, _ in witnesses))
+        held = [np.maximum(said[known, answer[known]], SMALLEST) for said, _ in witnesses]
+        share = float(shares(np.stack(held))[0])
         held_out = share * witnesses[0][0] + (1 - share) * witnesses[1][0]
         everything = share * witnesses[0][1] + (1 - share) * witnesses[1][1]
     everything[rows] = held_out
@@ -161,15 +160,6 @@ def _labels_say(
     for whole, part in zip(wide, said, strict=True):
         whole[:, truth[present]] = part
     return wide[0], wide[1]
-
-
-def _share(first: Wide, second: Wide) -> float:
-    """How much the first of two witnesses is believed, from the chance each gave the truth."""
-    share = 0.5
-    for _ in range(STEPS):
-        mine = share * first
-        share = float((1 + (mine / (mine + (1 - share) * second)).sum()) / (2 + len(first)))
-    return share
 
 
 def _calibrated(

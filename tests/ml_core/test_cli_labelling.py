@@ -68,7 +68,8 @@ def test_similar(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_errors(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     answer = asc(capsys, "errors", folder, "--most", 2)
     assert [(row["scene"], row["proposed"]) for row in answer["clips"]] == [("murmur", "hiss")] * 2
-    assert answer["judged"] == 28
+    assert (answer["judged"], answer["doubted"], answer["unable"]) == (28, 2, None)
+    assert answer["agreement"] > 0.9
     assert all(truth(row) == "hiss" for row in answer["clips"])
 
 

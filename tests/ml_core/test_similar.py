@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from ml_core.errors import ProjectError
 from ml_core.labelling.clusters import cluster
-from ml_core.labelling.label_errors import FEWEST, label_errors
+from ml_core.labelling.label_errors import FEWEST, Verdict, label_errors
 from ml_core.labelling.propagate import apply, apply_all, around, estimate, propose
 from ml_core.labelling.similar import similar
 from ml_core.labelling.space import Labels, Space
 from ml_core.labelling.suggest import suggest
+from ml_core.labelling.witnesses import shares, together
 from ml_core.project import NewRecording, Project
 
 
@@ -75,14 +76,20 @@ def flipped(labels: Labels, rows: np.ndarray) -> Labels:
 def test_wrong_labels_come_first_and_the_right_scene_is_proposed() -> None:
     space, labels = clouds(600, spread=0.25)
     wrong = np.random.default_rng(3).choice(600, 30, replace=False)
-    judged = label_errors(space, flipped(labels, wrong))
+    verdict = label_errors(space, flipped(labels, wrong))
+    judged = verdict.errors
     assert len(judged) == 600
+    assert not verdict.unable
+    assert verdict.agreement > 0.85
+    called = space.rows([one.segment_id for one in verdict.doubted])
+    assert np.isin(called, wrong).mean() > 0.8 < np.isin(wrong, called).mean()
     first = space.rows([one.segment_id for one in judged[:60]])
     assert np.isin(wrong, first).mean() > 0.9
     right = 0
     for one in judged[:20]:
         row = space.rows([one.segment_id])[0]
         assert one.doubted_by == "both"
+        assert one.bundle_says is None
         right += one.proposed == labels.scenes[labels.scene[row]]
         assert 0.5 < one.suspicion <= 1
         assert one.disagreement > 0.5 < one.loss
@@ -97,17 +104,74 @@ def test_wrong_labels_come_first_and_the_right_scene_is_proposed() -> None:
 def test_a_whole_source_that_is_wrong_does_not_vouch_for_itself() -> None:
     space, labels = clouds(600, spread=0.2, per_source=6)
     wrong = np.flatnonzero(labels.group == 7)
-    judged = label_errors(space, flipped(labels, wrong))
+    judged = label_errors(space, flipped(labels, wrong)).errors
     assert set(space.rows([one.segment_id for one in judged[:6]]).tolist()) == set(wrong.tolist())
 
 
 def test_too_few_labels_are_not_judged() -> None:
     space, labels = clouds(100)
-    assert label_errors(space, only(labels, np.arange(FEWEST - 1))) == []
+    assert label_errors(space, only(labels, np.arange(FEWEST - 1))) == Verdict(unable="too_few")
     mine = np.flatnonzero(labels.scene == 0)
-    assert label_errors(space, only(labels, mine)) == []
+    assert label_errors(space, only(labels, mine)) == Verdict(unable="too_few")
     excluded = replace(labels, usable=np.arange(100) < FEWEST)
-    assert len(label_errors(space, excluded)) == FEWEST
+    assert len(label_errors(space, excluded).errors) == FEWEST
+
+
+@given(st.integers(2, 12), st.integers(0, 20))
+def test_where_sounds_tell_nothing_no_label_is_called_wrong(n_scenes: int, seed: int) -> None:
+    space, labels = clouds(120, n_scenes, spread=30.0, seed=seed, per_source=1)
+    verdict = label_errors(space, labels)
+    assert verdict.unable == "unfamiliar"
+    assert verdict.doubted == ()
+    assert any(one.doubted_by == "both" for one in verdict.errors)  # they would say otherwise
+    assert verdict.agreement < 0.75
+
+
+def hears(space: Space, labels: Labels, said: np.ndarray) -> Space:
+    """The same, as a bundle hears it that is sure of these scenes."""
+    scores = np.full((len(space), len(labels.scenes)), 0.02 / (len(labels.scenes) - 1))
+    scores[np.arange(len(space)), said] = 0.98
+    return replace(space, scores=scores.astype(np.float32), scenes=labels.scenes)
+
+
+def test_a_bundle_that_knows_better_is_heard() -> None:
+    space, labels = clouds(600, spread=0.9, seed=4)
+    wrong = np.random.default_rng(1).choice(600, 30, replace=False)
+    flip = flipped(labels, wrong)
+
+    def first(heard: Space) -> float:
+        order = [one.segment_id for one in label_errors(heard, flip).errors[:60]]
+        return float(np.isin(wrong, space.rows(order)).mean())
+
+    alone = first(space)
+    assert alone < 0.9
+    assert first(hears(space, labels, labels.scene)) > alone + 0.1
+    told = label_errors(hears(space, labels, labels.scene), flip).errors[0]
+    assert told.bundle_says == labels.scenes[labels.scene[space.rows([told.segment_id])[0]]]
+
+
+def test_a_bundle_that_has_learnt_the_wrong_labels_does_not_vouch_for_them() -> None:
+    space, labels = clouds(600, spread=0.25)
+    wrong = np.random.default_rng(3).choice(600, 30, replace=False)
+    flip = flipped(labels, wrong)
+    alone, heard = label_errors(space, flip), label_errors(hears(space, labels, flip.scene), flip)
+    assert heard.doubted
+    assert {one.segment_id for one in alone.doubted} == {one.segment_id for one in heard.doubted}
+
+
+@given(st.integers(1, 4), st.integers(0, 9))
+def test_witnesses_are_believed_as_far_as_they_were_right(n: int, seed: int) -> None:
+    generator = np.random.default_rng(seed)
+    scene = generator.integers(4, size=400)
+    guesses = generator.dirichlet(np.ones(4), (n, 400))
+    right = np.eye(4)[scene] * 0.9 + 0.025
+    said = together([*guesses, right], scene)
+    np.testing.assert_allclose(said.sum(axis=1), 1)
+    assert (said.argmax(axis=1) == scene).mean() > 0.98
+    chances = np.stack([one[np.arange(400), scene] for one in (*guesses, right)])
+    believed = shares(chances)
+    assert believed.argmax() == n
+    np.testing.assert_allclose(believed.sum(), 1)
 
 
 def test_proposals_are_of_one_scene_and_keep_their_promise() -> None:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
+from ascstudio.pages.explore.judging import SURE
 from ascstudio.project.clip_model import device_title
 from ascstudio.project.clip_table import NONE, ClipTable, Facet
 from ascstudio.theme import UNKNOWN, Mark, device_marks, scene_mark
@@ -18,7 +19,7 @@ COLOURS: tuple[ColourBy, ...] = get_args(ColourBy)
 
 MOST_GROUPS = 24  # of locations; the rest is one group
 SAMPLE_ABOVE, SAMPLE = 30_000, 20_000
-DOUBTFUL, WRONG = 0.5, 0.8  # from which suspicion on a label is named so
+DOUBTFUL = 0.5  # from which suspicion a label is named so
 STATES = ("new", "done", "verified", "needs_review", "excluded")
 
 Indices = NDArray[np.int64]
@@ -58,7 +59,7 @@ def colouring(
         table: all clips.
         rows: (N,) which clip of the table each point is.
         by: what colours mean.
-        doubt: (N,) 0 to 1 for errors and disagreement, NaN where there is no label.
+        doubt: (N,) 0 to 1 for errors and disagreement, NaN where nothing was judged.
     """
     if by == "errors" or by == "disagreement":
         return _by_doubt(doubt if doubt is not None else np.full(len(rows), np.nan), by)
@@ -157,21 +158,23 @@ def state_title(state: str) -> str:
 
 def _by_doubt(doubt: NDArray[np.floating], by: ColourBy) -> Colouring:
     tr = QCoreApplication.translate
-    groups = np.where(np.isnan(doubt), 3, np.digitize(np.nan_to_num(doubt), (DOUBTFUL, WRONG)))
+    groups = np.where(np.isnan(doubt), 3, np.digitize(np.nan_to_num(doubt), (DOUBTFUL, SURE)))
     if by == "errors":
         names = [
             tr("Explore", "Label fits"),
             tr("Explore", "Doubtful"),
             tr("Explore", "Likely wrong"),
+            tr("Explore", "Not judged"),
         ]
     else:
         names = [
             tr("Explore", "Neighbours agree"),
             tr("Explore", "Neighbours differ"),
             tr("Explore", "Most differ"),
+            no_scene(),
         ]
     marks = [*(Mark("level", n) for n in range(3)), UNKNOWN]
-    legend = _legend(groups.astype(np.int64), [*names, no_scene()], marks)
+    legend = _legend(groups.astype(np.int64), names, marks)
     return Colouring(groups.astype(np.int64), legend, named=False)
 
 

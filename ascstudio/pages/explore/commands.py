@@ -188,7 +188,8 @@ class Commands:
     def _review_reason(self) -> str:
         state = self._presenter.state
         if state.judged is not None and not state.suspects:
-            return _tr("No label looks wrong.")
+            unable = state.judged.unable
+            return _tr("No label can be judged.") if unable else _tr("No label looks wrong.")
         return "" if state.suspects else self._work_reason()
 
     def _compute_reason(self) -> str:

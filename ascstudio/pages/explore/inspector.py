@@ -122,9 +122,15 @@ class Inspector(SidePanel):
         if state.work == "judge":
             return self.tr("Comparing every label with its neighbours and with a classifier.")
         if state.suspects:
-            return self.tr("Neighbours and a classifier both disagree with these labels.")
+            return self.tr("Neighbours and a classifier are both sure of another scene.")
         if state.judged is None:
             return self.tr("Every label is compared with its neighbours and with a classifier.")
-        if not state.judged.n_judged:
+        if state.judged.unable == "too_few":
             return self.tr("Too few labels to compare: label 20 clips of two scenes first.")
+        if state.judged.unable:
+            return self.tr(
+                "No label can be called wrong: this bundle hardly tells these scenes apart. With a "
+                "label hidden, {share:.0f} % are guessed right. Choose a bundle that was trained "
+                "on scenes like these."
+            ).format(share=100 * state.judged.agreement)
         return self.tr("No label of {n} looks wrong.").format(n=f"{state.judged.n_judged:,}")

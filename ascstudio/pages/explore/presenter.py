@@ -439,6 +439,8 @@ class ExplorePresenter(QObject):
         if bundle != self.state.bundle:
             return
         if isinstance(found, Map):
+            if self._map is not None and self._map.bundle != found.bundle:
+                self._set(judged=None)  # other ears, another judgement
             self._map = found
         failure = found if isinstance(found, Failure) else None
         stale = self._map is not None and self._map.bundle != bundle

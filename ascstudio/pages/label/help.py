@@ -179,9 +179,12 @@ class LabelHelp(QObject):
         if project is None or space is None:
             return
 
-        def done(found: list[api.LabelError]) -> None:
-            if number == self._project:
-                self.errors_found.emit(tuple(one for one in found if one.doubted_by is not None))
+        def done(found: api.Verdict) -> None:
+            if number == self._project and found.unable == "unfamiliar":
+                why = self.tr("The bundle hardly tells these scenes apart: no label can be judged.")
+                self._context.say(why)
+            elif number == self._project:
+                self.errors_found.emit(found.doubted)
 
         self._search.run(lambda: api.label_errors(space, api.Labels.of(space, clips)), done)
 
