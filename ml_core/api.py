@@ -108,12 +108,14 @@ if TYPE_CHECKING:
     from ml_core.progress import Cancelled as Cancelled
     from ml_core.progress import Monitor as Monitor
     from ml_core.progress import Progress as Progress
+    from ml_core.project import ClipColumns as ClipColumns
     from ml_core.project import ClipRow as ClipRow
     from ml_core.project import NewSegment as NewSegment
     from ml_core.project import Project as Project
     from ml_core.project import Relocation as Relocation
     from ml_core.project import Snapshot as Snapshot
     from ml_core.project import SnapshotDiff as SnapshotDiff
+    from ml_core.project import Texts as Texts
     from ml_core.recipes import DistilRecipe as DistilRecipe
     from ml_core.recipes import Recipe as Recipe
     from ml_core.recipes import networks as networks
@@ -191,7 +193,9 @@ _HOMES = {
     "ml_core.live.session": "LiveSession LiveState",
     "ml_core.live.sources": "FileStream",
     "ml_core.progress": "Cancelled Monitor Progress",
-    "ml_core.project": "ClipRow NewSegment Project Relocation Snapshot SnapshotDiff",
+    "ml_core.project": (
+        "ClipColumns ClipRow NewSegment Project Relocation Snapshot SnapshotDiff Texts"
+    ),
     "ml_core.recipes": "DistilRecipe Recipe builtin_recipe=builtin networks recipe_names=names",
     "ml_core.recipes.weights": "PublishedWeights published_weights",
     "ml_core.recordings.capture": "CaptureProcess InputDevice input_devices",

@@ -43,7 +43,8 @@ class ClipTableModel(QAbstractTableModel):
         super().__init__()
         self._table = ClipTable()
         self._rows: NDArray[np.int64] = np.zeros(0, np.int64)
-        self._place: dict[int, int] = {}
+        self._shown_row: NDArray[np.int64] | None = None  # by row of the table, -1 for none
+        self._last: tuple[int, api.ClipRow | None] = (-1, None)  # one row is asked for seven times
         self._titles = {
             "sound": self.tr("Sound"),
             "name": self.tr("Name"),
@@ -71,6 +72,7 @@ class ClipTableModel(QAbstractTableModel):
         same_rows = np.array_equal(rows, self._rows) and len(table) == len(self._table)
         if same_rows and table is self._table:
             return False
+        self._last = -1, None
         if same_rows:
             self._table = table
             if len(rows):
@@ -79,7 +81,7 @@ class ClipTableModel(QAbstractTableModel):
             return False
         self.beginResetModel()
         self._table, self._rows = table, rows
-        self._place = {}
+        self._shown_row = None
         self.endResetModel()
         return True
 
@@ -100,27 +102,40 @@ class ClipTableModel(QAbstractTableModel):
 
     def clip_at(self, row: int) -> api.ClipRow | None:
         """The clip of a shown row."""
-        return self._table.clips[self._rows[row]] if 0 <= row < len(self._rows) else None
+        if not 0 <= row < len(self._rows):
+            return None
+        if self._last[0] != row:
+            self._last = row, self._table.clips[self._rows[row]]
+        return self._last[1]
+
+    def ids_at(self, rows: Sequence[int]) -> tuple[int, ...]:
+        """Segment ids of shown rows."""
+        return tuple(self._table.segment_ids[self._rows[np.array(rows, np.int64)]].tolist())
 
     def row_of(self, segment_id: int) -> int | None:
         """The shown row of a clip, None if the filter hides it."""
-        if not self._place and len(self._rows):
-            clips = self._table.clips
-            self._place = {clips[row].segment_id: n for n, row in enumerate(self._rows)}
-        return self._place.get(segment_id)
+        row = int(self._shown_rows(np.array([segment_id], np.int64))[0])
+        return row if row >= 0 else None
+
+    def _shown_rows(self, segment_ids: NDArray[np.int64]) -> NDArray[np.int64]:
+        """(M,) shown rows of clips, -1 for those the filter hides."""
+        if self._shown_row is None:
+            self._shown_row = np.full(len(self._table) + 1, -1, np.int64)  # the last is of none
+            self._shown_row[self._rows] = np.arange(len(self._rows))
+        return self._shown_row[self._table.rows_of(segment_ids)]
 
     def selection_of(self, segment_ids: Sequence[int]) -> QItemSelection:
         """The rows of these clips, as few ranges as possible."""
-        found = (self.row_of(one) for one in segment_ids)
-        rows = sorted(row for row in found if row is not None)
+        rows = np.sort(self._shown_rows(np.array(segment_ids, np.int64)))
+        rows = rows[rows >= 0]
         selection = QItemSelection()
-        start = 0
-        for n in range(1, len(rows) + 1):
-            if n == len(rows) or rows[n] != rows[n - 1] + 1:
-                first = self.index(rows[start], 0)
-                last = self.index(rows[n - 1], len(COLUMNS) - 1)
-                selection.append(QItemSelectionRange(first, last))
-                start = n
+        if len(rows):
+            cuts = np.flatnonzero(np.diff(rows) != 1)
+            firsts = rows[np.concatenate([[0], cuts + 1])].tolist()
+            lasts = rows[np.concatenate([cuts, [-1]])].tolist()
+            for first, last in zip(firsts, lasts, strict=True):
+                corners = self.index(first, 0), self.index(last, len(COLUMNS) - 1)
+                selection.append(QItemSelectionRange(*corners))
         return selection
 
     def rowCount(self, parent: AnyIndex = ROOT) -> int:
@@ -160,7 +175,7 @@ class ClipTableModel(QAbstractTableModel):
     def _words(self, clip: "api.ClipRow", column: str) -> str:
         words = {
             "sound": "",
-            "name": clip.path.name,
+            "name": clip.name,
             "scene": " + ".join(map(api.display_name, clip.scenes)) or "—",
             "device": device_title(clip.device) if clip.device else "—",
             "location": api.display_name(clip.location) if clip.location else "—",

@@ -1,8 +1,6 @@
 """All clips of a project as columns: filtered, sorted and counted without touching the rows."""
 
-import copy
-from collections.abc import Collection, Mapping, Sequence
-from itertools import compress
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal, get_args
 
 import numpy as np
@@ -20,8 +18,8 @@ SortKey = Literal["name", "scene", "device", "location", "length", "state", "spl
 class ClipTable:
     """An immutable snapshot of the clips; ``patched`` makes the next one.
 
-    Rows are integers into ``clips``. 230,000 rows filter and sort in a few milliseconds, because
-    every facet is one integer column.
+    Rows are integers into ``clips``, which makes a whole row when it is asked for one. 230,000
+    rows filter and sort in a few milliseconds, because every facet is one integer column.
 
     Args:
         clips: one row per clip, in the order of the project.
@@ -38,48 +36,45 @@ class ClipTable:
 
     def __init__(
         self,
-        clips: Sequence["api.ClipRow"] = (),
+        clips: "api.ClipColumns | Iterable[api.ClipRow]" = (),
         scenes: Sequence[str] = (),
         order: Sequence[str] = (),
     ) -> None:
-        self.clips = tuple(clips)
-        self._number()
+        self.clips = clips if isinstance(clips, api.ClipColumns) else api.ClipColumns.of(clips)
+        self.segment_ids: NDArray[np.int64] = self.clips.numbers["segment_id"]
+        self._by_id = np.argsort(self.segment_ids, kind="stable")
         self._names: dict[Facet, list[str]] = {}
         self._codes: dict[Facet, NDArray[np.int32]] = {}
         for facet in FACETS:
-            values = [facet_value(clip, facet) for clip in self.clips]
-            names = sorted(set(values))
-            code_of = {name: code for code, name in enumerate(names)}
-            self._names[facet] = names
-            self._codes[facet] = np.fromiter(
-                (code_of[value] for value in values), np.int32, len(values)
-            )
-        files = np.array([clip.path.name.lower() for clip in self.clips])
-        self._name_rank = np.unique(files, return_inverse=True)[1]
-        self._haystack = [_searchable(clip) for clip in self.clips]
-        self._recordings = np.array([clip.recording_id for clip in self.clips], np.int64)
+            self._names[facet], self._codes[facet] = _facet_column(self.clips, facet)
+        self._low_paths: api.Texts | None = None
+        self._name_ranks: NDArray[np.int64] | None = None
         present = self.values("scene")
         in_order = [one for one in order if one in present]
         self.scenes = tuple(dict.fromkeys((*scenes, *in_order, *present)))
         self.devices = self.values("device")
-        self.duration_s = float(sum(clip.duration_s for clip in self.clips))
+        self.duration_s = float(self.clips.numbers["duration_s"].sum())
 
     def __len__(self) -> int:
         return len(self.clips)
 
+    def prepared(self) -> "ClipTable":
+        """Itself, with what the first search and the first sort by name would have to wait for."""
+        self._ranks()
+        return self
+
     def values(self, facet: Facet) -> tuple[str, ...]:
         """The distinct values of a facet, without the empty one."""
-        present = np.bincount(self._codes[facet], minlength=len(self._names[facet])) > 0
-        names = zip(self._names[facet], present, strict=True)
-        return tuple(sorted(name for name, here in names if here and name != NONE))
+        return tuple(sorted(name for name in self._names[facet] if name != NONE))
 
     def row_of(self, segment_id: int) -> int | None:
         """Row of a clip, None if it is not there any more."""
-        return self._row_of.get(segment_id)
+        row = int(self.rows_of(np.array([segment_id]))[0])
+        return row if row >= 0 else None
 
     def clip(self, segment_id: int) -> "api.ClipRow | None":
         """One clip by its id."""
-        row = self._row_of.get(segment_id)
+        row = self.row_of(segment_id)
         return None if row is None else self.clips[row]
 
     def rows_of(self, segment_ids: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -89,6 +84,11 @@ class ClipTable:
         found = np.searchsorted(self.segment_ids, segment_ids, sorter=self._by_id)
         rows = self._by_id[np.minimum(found, len(self) - 1)]
         return np.where(self.segment_ids[rows] == segment_ids, rows, -1)
+
+    def known(self, segment_ids: Sequence[int]) -> tuple[int, ...]:
+        """Those of some clips that are there."""
+        chosen = np.array(segment_ids, np.int64)
+        return tuple(chosen[self.rows_of(chosen) >= 0].tolist())
 
     def column(self, facet: Facet) -> tuple[list[str], NDArray[np.int32]]:
         """The values of a facet in no order, and which of them each row has."""
@@ -112,6 +112,13 @@ class ClipTable:
         names = self._names["device"]
         return {names[code] for code in np.unique(self._codes["device"][rows])} - {NONE}
 
+    def all_have(self, segment_ids: Sequence[int], facet: Facet, value: str) -> bool:
+        """Whether these clips are all there and have a value."""
+        rows = self.rows_of(np.array(segment_ids, np.int64))
+        names = self._names[facet]
+        here = value in names and bool((rows >= 0).all())
+        return here and bool((self._codes[facet][rows] == names.index(value)).all())
+
     def select(self, wanted: Mapping[Facet, Collection[str]], text: str = "") -> NDArray[np.int64]:
         """Rows that have one of the wanted values of every facet and all words of the text.
 
@@ -122,99 +129,79 @@ class ClipTable:
             if values:
                 allowed = np.array([name in values for name in self._names[facet]], bool)
                 keep &= allowed[self._codes[facet]]
-        rows = np.flatnonzero(keep)
         for word in text.lower().split():
-            haystack = self._haystack
-            rows = rows[[word in haystack[row] for row in rows]] if len(rows) else rows
-        return rows
+            keep &= self._mentions(word)
+        return np.flatnonzero(keep)
+
+    def _mentions(self, word: str) -> NDArray[np.bool_]:
+        """(N,) whose path, scene, device, location or note contains a word."""
+        found = self._lowered().containing(word)
+        facets: tuple[Facet, ...] = ("scene", "device", "location")
+        columns = [(self._names[facet], self._codes[facet]) for facet in facets]
+        note = self.clips.coded["note"]
+        for values, codes in [*columns, (note.values, note.codes)]:
+            has_it = np.array([word in value.lower() for value in values], bool)
+            if has_it.any():
+                found |= has_it[codes]
+        return found
+
+    def _lowered(self) -> "api.Texts":
+        if self._low_paths is None:
+            self._low_paths = self.clips.paths.lowered()
+        return self._low_paths
+
+    def _ranks(self) -> NDArray[np.int64]:
+        if self._name_ranks is None:
+            self._name_ranks = self._lowered().name_ranks()
+        return self._name_ranks
 
     def sort(
         self, rows: NDArray[np.int64], key: SortKey, *, descending: bool = False
     ) -> NDArray[np.int64]:
         """The rows in another order; equal ones keep the order of the project."""
         if key == "name":
-            column = self._name_rank[rows]
+            column = self._ranks()[rows]
         elif key == "length":
-            column = np.array([self.clips[row].duration_s for row in rows])
+            column = self.clips.numbers["duration_s"][rows]
         else:
-            rank_of = np.argsort(np.argsort(np.array(self._names[key])))
-            column = rank_of[self._codes[key][rows]] if len(rows) else rows
-        if not len(rows):
-            return rows
-        _, ranks = np.unique(column, return_inverse=True)
-        return rows[np.argsort(-ranks if descending else ranks, kind="stable")]
+            names = self._names[key]
+            places = np.argsort(np.argsort(np.array(names or [NONE])))
+            kind = np.int16 if len(names) < 1 << 15 else np.int64  # numpy sorts the first quicker
+            column = places.astype(kind)[self._codes[key][rows]]
+        return rows[np.argsort(-column if descending else column, kind="stable")]
 
     def of_recording(self, recording_id: int) -> list["api.ClipRow"]:
         """All segments of a recording, in the order of the project."""
-        return [self.clips[row] for row in np.flatnonzero(self._recordings == recording_id)]
+        numbers = self.clips.numbers["recording_id"]
+        return [self.clips[row] for row in np.flatnonzero(numbers == recording_id).tolist()]
 
-    def patched(self, clips: Sequence["api.ClipRow"], gone: Collection[int] = ()) -> "ClipTable":
-        """The table after some clips changed; costs the changed clips and three copies.
+    def patched(
+        self, clips: Sequence["api.ClipRow"], gone: Collection[int] = (), order: Sequence[str] = ()
+    ) -> "ClipTable":
+        """The table after some clips changed; costs those clips and a copy of what changed.
 
         Args:
-            clips: as they are now; one that is not known comes in at the end.
+            clips: as they are now; one that is not known comes in where it belongs.
             gone: ids of clips that are not there any more.
+            order: of scenes that are new; see above.
         """
-        known = [clip for clip in clips if clip.segment_id in self._row_of]
-        fresh = [clip for clip in clips if clip.segment_id not in self._row_of]
+        columns = self.clips
+        rows = self.rows_of(np.array([clip.segment_id for clip in clips], np.int64))
+        known = np.flatnonzero(rows >= 0)
+        if len(known):
+            columns = columns.replaced(rows[known], [clips[n] for n in known.tolist()])
+        if len(known) < len(clips):
+            columns = columns.extended([clips[n] for n in np.flatnonzero(rows < 0).tolist()])
+        ids = columns.numbers["segment_id"]
         if gone:
-            return self._without(gone).patched(clips)
-        if fresh:
-            return self._with(fresh).patched(known)
-        new = copy.copy(self)
-        rows, haystack = list(self.clips), list(self._haystack)
-        new._names = {facet: list(names) for facet, names in self._names.items()}
-        new._codes = {facet: codes.copy() for facet, codes in self._codes.items()}
-        for clip in clips:
-            row = self._row_of.get(clip.segment_id)
-            if row is None:
-                continue
-            rows[row], haystack[row] = clip, _searchable(clip)
-            for facet in FACETS:
-                names, value = new._names[facet], facet_value(clip, facet)
-                if value not in names:
-                    names.append(value)
-                new._codes[facet][row] = names.index(value)
-        new.clips, new._haystack = tuple(rows), haystack
-        new.scenes = (*self.scenes, *(s for s in new.values("scene") if s not in self.scenes))
+            columns = columns.taken(np.flatnonzero(~np.isin(ids, list(gone))))
+            ids = columns.numbers["segment_id"]
+        if (np.diff(ids) < 0).any() and (np.diff(self.segment_ids) > 0).all():
+            columns = columns.taken(np.argsort(ids))
+        new = ClipTable(columns, self.scenes, order)
+        if columns.paths is self.clips.paths:
+            new._low_paths, new._name_ranks = self._low_paths, self._name_ranks
         return new
-
-    def _without(self, gone: Collection[int]) -> "ClipTable":
-        """The table without some rows; every column keeps what it knows of the others."""
-        new = copy.copy(self)
-        keep = ~np.isin(self.segment_ids, np.fromiter(gone, np.int64, len(gone)))
-        new.clips = tuple(compress(self.clips, keep.tolist()))
-        new._haystack = list(compress(self._haystack, keep.tolist()))
-        new._codes = {facet: codes[keep] for facet, codes in self._codes.items()}
-        new._name_rank, new._recordings = self._name_rank[keep], self._recordings[keep]
-        new._number()
-        return new
-
-    def _with(self, clips: Sequence["api.ClipRow"]) -> "ClipTable":
-        """The table with more rows at its end."""
-        new = copy.copy(self)
-        rank_of = dict(zip(self._recordings.tolist(), self._name_rank.tolist(), strict=True))
-        last = int(self._name_rank.max(initial=-1)) + 1  # of a recording without clips so far
-        ranks = [rank_of.get(clip.recording_id, last) for clip in clips]
-        new.clips = (*self.clips, *clips)
-        new._haystack = [*self._haystack, *map(_searchable, clips)]
-        new._names = {facet: list(names) for facet, names in self._names.items()}
-        new._codes = {}
-        for facet in FACETS:
-            names = new._names[facet]
-            names += sorted({facet_value(clip, facet) for clip in clips} - set(names))
-            codes = [names.index(facet_value(clip, facet)) for clip in clips]
-            new._codes[facet] = np.append(self._codes[facet], np.array(codes, np.int32))
-        new._name_rank = np.append(self._name_rank, np.array(ranks, self._name_rank.dtype))
-        numbers = np.array([clip.recording_id for clip in clips], np.int64)
-        new._recordings = np.append(self._recordings, numbers)
-        new._number()
-        return new
-
-    def _number(self) -> None:
-        self._row_of = {clip.segment_id: row for row, clip in enumerate(self.clips)}
-        self.segment_ids = np.fromiter(self._row_of, np.int64, len(self._row_of))
-        self._by_id = np.argsort(self.segment_ids)
 
 
 def facet_value(clip: "api.ClipRow", facet: Facet) -> str:
@@ -222,6 +209,15 @@ def facet_value(clip: "api.ClipRow", facet: Facet) -> str:
     return getattr(clip, facet) or NONE
 
 
-def _searchable(clip: "api.ClipRow") -> str:
-    words = (clip.relative_path, clip.scene, clip.device, clip.location, clip.note)
-    return " ".join(str(word) for word in words if word).lower()
+def _facet_column(clips: "api.ClipColumns", facet: Facet) -> tuple[list[str], NDArray[np.int32]]:
+    """The values of a facet that some clip has, and which of them each has."""
+    column = clips.coded["scenes" if facet == "scene" else facet]
+    values = [value[0] if value else NONE for value in column.values] if facet == "scene" else (
+        [value or NONE for value in column.values]
+    )  # fmt: skip
+    present = np.flatnonzero(np.bincount(column.codes, minlength=len(values))).tolist()
+    places: dict[str, int] = {}
+    code_of = np.zeros(max(1, len(values)), np.int32)
+    for code in present:
+        code_of[code] = places.setdefault(values[code], len(places))
+    return list(places), code_of[column.codes]

@@ -120,7 +120,7 @@ class ProjectSession(QObject):
         scenes = self.table.scenes
 
         def read() -> ClipTable:
-            return ClipTable(project.clips(), scenes, project.scene_order())
+            return ClipTable(project.columns(), scenes, project.scene_order()).prepared()
 
         self._background.run(read, self._on_read, self._on_read_failed)
 

@@ -1,6 +1,7 @@
 """The project folder: one SQLite database, in which every change is a row of an operation log."""
 
 from ml_core.project.clips import FACETS, STATES, ClipFilter, ClipRow, Facet, Sort
+from ml_core.project.columns import ClipColumns
 from ml_core.project.edits import Fact
 from ml_core.project.history import Operation
 from ml_core.project.info import ProjectInfo
@@ -12,12 +13,14 @@ from ml_core.project.relocation import Relocation
 from ml_core.project.roots import AudioRoot
 from ml_core.project.segments import NewSegment
 from ml_core.project.snapshots import Snapshot, SnapshotDiff
+from ml_core.project.texts import Texts
 
 __all__ = [
     "FACETS",
     "STATES",
     "AudioRoot",
     "BundleRow",
+    "ClipColumns",
     "ClipFilter",
     "ClipRow",
     "Facet",
@@ -37,4 +40,5 @@ __all__ = [
     "Snapshot",
     "SnapshotDiff",
     "Sort",
+    "Texts",
 ]  # fmt: skip

@@ -98,8 +98,8 @@ class ClipFilter:
     usable: bool = False
 
 
-_FROM = "FROM segments s JOIN recordings r ON r.id = s.recording_id"
-_THERE = "s.removed = 0 AND r.import_id NOT IN (SELECT id FROM imports WHERE hidden)"
+FROM = "FROM segments s JOIN recordings r ON r.id = s.recording_id"
+THERE = "s.removed = 0 AND r.import_id NOT IN (SELECT id FROM imports WHERE hidden)"
 _SCENE = "(SELECT x.scene_id FROM segment_scenes x WHERE x.segment_id = s.id AND x.position = 0)"
 _SPLIT = "(SELECT p.split FROM splits p WHERE p.segment_id = s.id AND p.name = :splits)"
 _SORTS: dict[Sort, str] = {
@@ -145,7 +145,7 @@ def ids(
     if sort in _HEAPS:
         return _heaped(database, where, values, sort, descending=descending)
     direction = "DESC" if descending else "ASC"
-    query = f"SELECT s.id {_FROM} WHERE {where} ORDER BY {_SORTS[sort]} {direction}, s.id"
+    query = f"SELECT s.id {FROM} WHERE {where} ORDER BY {_SORTS[sort]} {direction}, s.id"
     return [row[0] for row in database.rows(query, values)]
 
 
@@ -153,7 +153,7 @@ def _heaped(
     database: Database, where: str, values: Mapping[str, Any], sort: Sort, *, descending: bool
 ) -> list[int]:
     table, key = _HEAPS[sort]
-    query = f"SELECT s.id, {key} {_FROM} {_JOINS.get(sort, '')} WHERE {where} ORDER BY s.id"
+    query = f"SELECT s.id, {key} {FROM} {_JOINS.get(sort, '')} WHERE {where} ORDER BY s.id"
     heaps: dict[Any, list[int]] = defaultdict(list)
     for number, value in database.each(query, values):
         heaps[value].append(number)
@@ -176,14 +176,14 @@ def fetch(
         order: list[int] = []
     else:
         order = list(chosen)
-        where = f"{_THERE} AND s.id IN (SELECT value FROM json_each(:ids))"
+        where = f"{THERE} AND s.id IN (SELECT value FROM json_each(:ids))"
         values = {"splits": splits, "ids": json.dumps(order)}
-    query = f"SELECT {_COLUMNS} {_FROM} WHERE {where} ORDER BY s.id"
+    query = f"SELECT {_COLUMNS} {FROM} WHERE {where} ORDER BY s.id"
     scenes = _scenes_where(database, where, values)
     of_split = f"JOIN splits p ON p.segment_id = s.id AND p.name = :splits WHERE {where}"
     split = {
         number: intern(name)
-        for number, name in database.each(f"SELECT s.id, p.split {_FROM} {of_split}", values)
+        for number, name in database.each(f"SELECT s.id, p.split {FROM} {of_split}", values)
     }
     several = _several(database, order)
     names = {table: database.names(table) for table in _NAME_TABLES}
@@ -233,7 +233,7 @@ def _length_s(row: Row) -> float:
 
 def of_recording(database: Database, recording_id: int) -> list[int]:
     """Ids of a recording's segments, from its start on."""
-    query = f"SELECT s.id {_FROM} WHERE s.recording_id = ? AND {_THERE} ORDER BY s.start_s, s.id"
+    query = f"SELECT s.id {FROM} WHERE s.recording_id = ? AND {THERE} ORDER BY s.start_s, s.id"
     return [row[0] for row in database.rows(query, (recording_id,))]
 
 
@@ -243,11 +243,11 @@ def between(database: Database, recording_id: int, start_s: float, end_s: float)
     Two indexes share the work, whatever the number of segments: one that is no longer than
     LONG_S begins little before the stretch, and of longer ones a recording has few.
     """
-    long = _FROM.replace("segments s", "segments s INDEXED BY segments_long")
-    query = f"""SELECT s.id, s.start_s {_FROM} WHERE s.recording_id = :recording AND {_THERE}
+    long = FROM.replace("segments s", "segments s INDEXED BY segments_long")
+    query = f"""SELECT s.id, s.start_s {FROM} WHERE s.recording_id = :recording AND {THERE}
             AND s.duration_s <= {LONG_S} AND s.start_s > :start - {LONG_S} AND s.start_s < :end
             AND s.start_s + s.duration_s > :start
-        UNION ALL SELECT s.id, s.start_s {long} WHERE s.recording_id = :recording AND {_THERE}
+        UNION ALL SELECT s.id, s.start_s {long} WHERE s.recording_id = :recording AND {THERE}
             AND s.duration_s > {LONG_S} AND s.start_s < :end AND s.start_s + s.duration_s > :start
         ORDER BY 2, 1"""
     values = {"recording": recording_id, "start": start_s, "end": end_s}
@@ -278,13 +278,13 @@ def _facet(
     if facet == "scene":
         # A clip with two scenes counts for both.
         rows = database.rows(
-            f"SELECT x.scene_id, count(*) {_FROM} LEFT JOIN segment_scenes x "
+            f"SELECT x.scene_id, count(*) {FROM} LEFT JOIN segment_scenes x "
             f"ON x.segment_id = s.id WHERE {where} GROUP BY 1",
             values,
         )
     else:
         key = _FACET_KEYS[facet]
-        rows = database.rows(f"SELECT {key}, count(*) {_FROM} WHERE {where} GROUP BY 1", values)
+        rows = database.rows(f"SELECT {key}, count(*) {FROM} WHERE {where} GROUP BY 1", values)
     table = _FACET_TABLES.get(facet)
     names = database.names(table) if table else {}
     named = {(None if key is None else str(names.get(key, key))): int(count) for key, count in rows}
@@ -308,7 +308,7 @@ def _scenes_where(
     single = {scene_id: (name,) for scene_id, name in database.names("scenes").items()}
     scenes: dict[int, tuple[str, ...]] = {}
     rows = database.each(
-        f"SELECT s.id, x.scene_id {_FROM} JOIN segment_scenes x ON x.segment_id = s.id "
+        f"SELECT s.id, x.scene_id {FROM} JOIN segment_scenes x ON x.segment_id = s.id "
         f"WHERE {where} ORDER BY s.id, x.position",
         values,
     )
@@ -322,7 +322,7 @@ def _scenes_where(
 
 def _where(wanted: ClipFilter, splits: str) -> tuple[str, dict[str, Any]]:
     values: dict[str, Any] = {"splits": splits}
-    parts = [_THERE]
+    parts = [THERE]
     if wanted.usable:
         parts.append("s.state <> 'excluded' AND s.id IN (SELECT segment_id FROM segment_scenes)")
     if wanted.text:

@@ -20,6 +20,7 @@ from ml_core.project.leftovers import remove_leftovers
 from ml_core.project.migrations import APPLICATION_ID, MIGRATIONS, VERSION
 
 _BUSY_S = 30.0  # how long a writer waits for its turn
+_BATCH = 1 << 12  # rows that are made at once: few, so that no other thread waits for long
 _MAGIC = b"SQLite format 3\x00"
 
 Row = tuple[Any, ...]
@@ -90,6 +91,13 @@ class Database:
         """The rows of a query, one after the other: for so many that a list would be a burden."""
         with told(self.path):
             yield from self.connection().execute(query, values)
+
+    def batches(self, query: str, values: Values = ()) -> Iterator[list[Row]]:
+        """The rows of a query, some thousand at a time: quicker than one by one."""
+        with told(self.path):
+            cursor = self.connection().execute(query, values)
+            while some := cursor.fetchmany(_BATCH):
+                yield some
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:

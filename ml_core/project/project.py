@@ -15,11 +15,13 @@ from ml_core.project import (
     intake,
     merging,
     products,
+    reading,
     relocation,
     roots,
     snapshots,
 )
 from ml_core.project.clips import ClipFilter, ClipRow, Facet, Sort
+from ml_core.project.columns import ClipColumns
 from ml_core.project.database import Database
 from ml_core.project.edits import Edits
 from ml_core.project.fields import SETTING
@@ -153,6 +155,12 @@ class Project(Edits, Closing):
             places = roots.paths(self.database, self.folder)
             return clips.fetch(self.database, places, chosen, splits=self.split_set)
 
+    def columns(self) -> ClipColumns:
+        """All clips in the project's order, as columns: for tables that show and sort them."""
+        with self.database.decoding(), self.database.reading():
+            places = roots.paths(self.database, self.folder)
+            return reading.read(self.database, places, splits=self.split_set)
+
     def segments_of(self, recording_id: int) -> list[ClipRow]:
         """The clips of a recording, from its start on."""
         return self.fetch(clips.of_recording(self.database, recording_id))
@@ -236,14 +244,6 @@ class Project(Edits, Closing):
         """Every snapshot, the newest first."""
         return snapshots.all_snapshots(self.database)
 
-    def diff_snapshots(self, a: int, b: int | None = None) -> SnapshotDiff:
-        """What changed between two snapshots, or from one to what is there now.
-
-        Raises:
-            ProjectError: there is no such snapshot.
-        """
-        return snapshots.diff(self.database, self.split_set, a, b)
-
     def snapshot_splits(self, snapshot_id: int) -> dict[int, str | None]:
         """The split that every segment had in a snapshot, by its id.
 
@@ -251,6 +251,14 @@ class Project(Edits, Closing):
             ProjectError: there is no such snapshot.
         """
         return snapshots.splits_of(self.database, snapshot_id)
+
+    def diff_snapshots(self, a: int, b: int | None = None) -> SnapshotDiff:
+        """What changed between two snapshots, or from one to what is there now.
+
+        Raises:
+            ProjectError: there is no such snapshot.
+        """
+        return snapshots.diff(self.database, self.split_set, a, b)
 
     def digest(self) -> str:
         """The digest that a snapshot taken now would have."""

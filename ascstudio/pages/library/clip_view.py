@@ -160,8 +160,7 @@ class ClipView(QTableView):
     def _tell(self) -> None:
         if self._quiet:
             return
-        clips = [self._model.clip_at(row) for row in self._selected_rows()]
-        self._ids = tuple(clip.segment_id for clip in clips if clip is not None)
+        self._ids = self._model.ids_at(self._selected_rows())
         current = self._model.clip_at(self.currentIndex().row())
         self.clips_selected.emit(self._ids, current.segment_id if current else None)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QLocale, QObject, Signal
 
 from ascstudio.jobs import Failure, Job
@@ -110,8 +111,7 @@ class LibraryPresenter(QObject):
         """Give the selection a state; take it away where all have it."""
         if not self.state.selected:
             return
-        clips = [self.state.table.clip(one) for one in self.state.selected]
-        have_it = all(clip is not None and clip.state == state for clip in clips)
+        have_it = self.state.table.all_have(self.state.selected, "state", state)
         if self._session.set_state(self.state.selected, "new" if have_it else state):
             self._say_done()
 
@@ -221,7 +221,7 @@ class LibraryPresenter(QObject):
             device_marks=devices,
             facets={facet: self._facet(table, facet, scenes, devices) for facet in FACETS},
             current=table.clip(current.segment_id) if current else None,
-            selected=tuple(one for one in self.state.selected if table.row_of(one) is not None),
+            selected=table.known(self.state.selected),
         )
 
     def _on_imported(self, report: "api.ImportReport") -> None:
@@ -310,9 +310,9 @@ class LibraryPresenter(QObject):
         if state.sort_key is not None:
             rows = state.table.sort(rows, state.sort_key, descending=state.descending)
         if state.wanted or state.text:  # keys act on the selection: nothing unseen may be in it
-            shown = {state.table.clips[row].segment_id for row in rows.tolist()}
-            kept = tuple(one for one in state.selected if one in shown)
-            state = replace(state, selected=kept)
+            chosen = np.array(state.selected, np.int64)
+            kept = chosen[np.isin(chosen, state.table.segment_ids[rows])]
+            state = replace(state, selected=tuple(kept.tolist()))
         names = {
             (facet, item.value): item.title
             for facet, items in state.facets.items()
