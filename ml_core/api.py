@@ -138,8 +138,10 @@ if TYPE_CHECKING:
     from ml_core.recordings.tiles import SpectrogramSettings as SpectrogramSettings
     from ml_core.recordings.tiles import SpectrogramTiles as SpectrogramTiles
     from ml_core.recordings.tiles import TileMemory as TileMemory
+    from ml_core.runs import End as End
     from ml_core.runs import RunFolder as RunFolder
     from ml_core.runs import RunStatus as RunStatus
+    from ml_core.runs import explain_end as explain_end
     from ml_core.runs import launch_stage as launch_stage
     from ml_core.runs import list_runs as list_runs
     from ml_core.runs import start_detached as start_detached
@@ -207,7 +209,7 @@ _HOMES = {
     "ml_core.recordings.sample_reader": "SampleReader",
     "ml_core.recordings.spectrum": "FrequencyRows",
     "ml_core.recordings.tiles": "SpectrogramSettings SpectrogramTiles TileMemory",
-    "ml_core.runs": "RunFolder RunStatus launch_stage list_runs start_detached",
+    "ml_core.runs": "End RunFolder RunStatus explain_end launch_stage list_runs start_detached",
     "ml_core.scenes": "display_name",
 }
 _SOURCES = {

@@ -3,6 +3,7 @@
 The heartbeat starts before torch is imported, so that a run shows life within a second.
 """
 
+import faulthandler
 import importlib.metadata
 import importlib.util
 import platform
@@ -12,7 +13,7 @@ from typing import Any
 
 from ml_core import __version__, recipes
 from ml_core.errors import MissingPack, RecipeError, RunError
-from ml_core.progress import Monitor
+from ml_core.progress import Cancelled, Monitor
 from ml_core.project import Project
 from ml_core.recipes import (
     DistilRecipe,
@@ -24,7 +25,7 @@ from ml_core.recipes import (
     SpecialiseRecipe,
 )
 from ml_core.recipes.weights import require_weights
-from ml_core.runs import RunFolder, fresh_path, new_run
+from ml_core.runs import RunFolder, as_problem, fresh_path, new_run
 from ml_core.stages.students import require_one_network
 
 PACKAGES = ("torch", "torchaudio", "torchao", "onnx", "onnxruntime", "lightning-fabric", "numpy")
@@ -106,13 +107,14 @@ def run_stage(project: Project, run: RunFolder, monitor: Monitor | None = None) 
 
     Raises:
         MissingPack: torch is not installed.
-        RunError: there is not enough memory.
+        RunError: memory ran out, the disk is full or the GPU is gone.
         AscError: whatever the stage says; it is also written into the run's folder.
         Cancelled: the run was stopped.
     """
     recipe = recipes.parse_run(run.recipe_toml)
     if (done := run.result) is not None:
         return done
+    faulthandler.enable()  # a crash leaves its name in the log
     with run.heartbeat():
         require_pack(recipe.stage)
         project.add_run(run.path, recipe.stage)
@@ -120,21 +122,13 @@ def run_stage(project: Project, run: RunFolder, monitor: Monitor | None = None) 
             run.record(**environment(recipe))
         try:
             return _call(project, recipe, run, monitor)
-        except (MemoryError, RuntimeError) as error:
-            if not _out_of_memory(error):
+        except Cancelled:
+            raise
+        except Exception as error:
+            problem = as_problem(error)
+            if problem is None:
                 raise
-            raise RunError(
-                "There is not enough memory for this run.",
-                hint="Use a smaller batch_size or memory_mb; a network that is fine-tuned may also "
-                "have a micro_batch.",
-            ) from error
-
-
-def _out_of_memory(error: Exception) -> bool:
-    """Whether numpy, or torch on the CPU or a GPU, could not get the memory it asked for."""
-    names = {kind.__name__ for kind in type(error).__mro__}  # torch is not imported here
-    asked_in_vain = "can't allocate memory" in str(error)
-    return asked_in_vain or not names.isdisjoint({"MemoryError", "OutOfMemoryError"})
+            raise problem from error
 
 
 def require_pack(stage: str) -> None:

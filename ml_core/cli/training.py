@@ -12,7 +12,7 @@ from ml_core.errors import RecipeError, RunError
 from ml_core.progress import Cancelled
 from ml_core.project import Project
 from ml_core.recipes.weights import published_weights
-from ml_core.runs import RunFolder, RunStatus, StopKind, launch_run, list_runs
+from ml_core.runs import End, RunFolder, RunStatus, StopKind, explain_end, launch_run, list_runs
 
 DEFAULT_RECIPES = {
     "finetune": "yamnet-frozen",
@@ -225,14 +225,21 @@ def runs(arguments: argparse.Namespace, console: Console) -> None:
         elsewhere = [row.path for row in project.runs() if row.path.parent != project.runs_dir]
         found = [RunFolder(path).status() for path in elsewhere if (path / "recipe.toml").exists()]
         found += list_runs(project.runs_dir)
-    answer = {"runs": [{**row.to_dict(), "progress": row.progress} for row in found]}
-    console.result(answer, "\n".join(map(_line, found)) or "No runs yet.")
+    ends = [explain_end(RunFolder(row.path)) for row in found]
+    answer = {
+        "runs": [
+            {**row.to_dict(), "progress": row.progress, "end": asdict(end) if end else None}
+            for row, end in zip(found, ends, strict=True)
+        ]
+    }
+    console.result(answer, "\n".join(map(_line, found, ends)) or "No runs yet.")
 
 
-def _line(status: RunStatus) -> str:
+def _line(status: RunStatus, end: End | None) -> str:
     progress = "" if status.progress is None else f"{status.progress:4.0%}"
     metrics = "  ".join(f"{name} {value:.3g}" for name, value in status.metrics.items())
-    return f"{status.state:8} {progress:4} {status.name}  {metrics} {status.message}".rstrip()
+    why = "" if end is None else f"{end.sentence} {end.kept} {end.hint}"
+    return f"{status.state:8} {progress:4} {status.name}  {metrics} {why}".rstrip()
 
 
 def stop(arguments: argparse.Namespace, console: Console) -> None:

@@ -100,8 +100,9 @@ class ClipSource:
         begin = max(0, start_sample)
         n = min(end - first, start_sample + n_samples) - begin
         if n > 0:
-            read = np.fromfile(raw, np.float32, count=n, offset=(first + begin) * _VALUE_BYTES)
-            out[begin - start_sample : begin - start_sample + n] = read
+            out[begin - start_sample : begin - start_sample + n] = self._read(
+                self.clips[index], raw, first + begin, n
+            )
         return out
 
     def windows(self, index: int, window: int, hop: int | None = None) -> NDArray[np.float32]:
@@ -139,6 +140,17 @@ class ClipSource:
             raise UnreadableRecording(clip.path, f"it ends before {clip.start_s:g} s")
         return first, min(end, n_recording)
 
+    def _read(self, clip: ClipRow, raw: Path, first: int, n: int) -> NDArray[np.float32]:
+        """(n,) samples of a decoded recording; one that was deleted beside us is decoded again."""
+        read = _values(raw, first, n)
+        if len(read) < n:
+            raw.unlink(missing_ok=True)
+            again, _ = self._decode(_heard(clip))
+            read = _values(again, first, n)
+        if len(read) < n:
+            raise UnreadableRecording(clip.path, "it became shorter while it was in use")
+        return read
+
     def _raw(self, heard: _Heard) -> tuple[Path, int]:
         found = self._decoded.get(heard)
         if found is None and not self._prepared:
@@ -172,6 +184,13 @@ class ClipSource:
                     raise UnreadableRecording(path, "it holds no samples")
         self._decoded[heard] = raw, n_bytes // _VALUE_BYTES
         return self._decoded[heard]
+
+
+def _values(raw: Path, first: int, n: int) -> NDArray[np.float32]:
+    try:
+        return np.fromfile(raw, np.float32, count=n, offset=first * _VALUE_BYTES)
+    except FileNotFoundError:
+        return np.empty(0, np.float32)
 
 
 def _heard(clip: ClipRow) -> _Heard:

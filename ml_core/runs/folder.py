@@ -9,6 +9,7 @@ import contextlib
 import json
 import os
 import shutil
+import socket
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -16,15 +17,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Self, cast, get_args
 
-from ml_core.errors import AscError, RunError
-from ml_core.files import write_json, write_text
+from ml_core.errors import AscError, RunError, UnwritableFile
+from ml_core.files import write_bytes, write_json, write_text
 from ml_core.progress import Cancelled, Monitor, Progress
+from ml_core.runs.causes import cause_of
+from ml_core.runs.kept import kept_of
 from ml_core.runs.process import ProcessName
 from ml_core.runs.time_left import TimeLeft
+from ml_core.runs.vitals import vitals
 
 StopKind = Literal["pause", "keep", "discard"]
 State = Literal["waiting", "running", "paused", "done", "failed", "stopped", "dead"]
 HEARTBEAT_S = 2.0
+SPARE_BYTES = 65_536  # held back on disk, so that a full one leaves room to say so
 TRAINING = ("step", "epoch")  # events that count through the training of a run
 STALE_S = 30.0  # without a heartbeat, where the process itself cannot be asked
 
@@ -77,6 +82,8 @@ class RunMonitor(Monitor):
         self._run = run
         self._also = also
         self._is_trained = False
+        # what was learnt before is not thrown away because "keep" was asked for in the meantime
+        self._is_getting_ready = kept_of(run.checkpoint_dir).epoch > 0
         self._time_left = TimeLeft()
         self._last = Progress(0, None, "start")
 
@@ -84,6 +91,10 @@ class RunMonitor(Monitor):
         """Say something for people in the run's events."""
         last = self._last
         self._run.append_event(last.stage, last.done, last.total, note=sentence)
+
+    def training(self) -> None:
+        """From here on "keep" can be done at once: what was learnt before is loaded."""
+        self._is_getting_ready = False
 
     def trained(self) -> None:
         """From here on "keep" asks for nothing: the network is there and only gets measured."""
@@ -95,7 +106,9 @@ class RunMonitor(Monitor):
         if self._also is not None:
             self._also.check()
         kind = self._run.stop_requested()
-        if kind is not None and not (kind == "keep" and self._is_trained):
+        if kind == "keep" and (self._is_trained or self._is_getting_ready):
+            return
+        if kind is not None:
             raise StopRequested(kind)
 
     def _on_report(self, progress: Progress) -> None:
@@ -183,6 +196,22 @@ class RunFolder:
         write_json(self.path / "provenance.json", {**self.provenance, **facts})
 
     @property
+    def end(self) -> dict[str, Any]:
+        """How it left before its result: ``state``, ``message``, ``hint``, ``cause``."""
+        return _read_json(self.path / "ended.json") or {}
+
+    @property
+    def heard_last(self) -> dict[str, Any]:
+        """The last heartbeat of a run that did not end by itself: its process and ``vitals``."""
+        return _read_json(self.path / "heartbeat") or self.end.get("vitals") or {}
+
+    @property
+    def is_from_elsewhere(self) -> bool:
+        """Whether another computer worked on it."""
+        owner = _owner(self.path)
+        return owner is not None and owner.host != socket.gethostname()
+
+    @property
     def result(self) -> dict[str, Any] | None:
         """What the stage returned, once it is done."""
         return _read_json(self.path / "result.json")
@@ -254,9 +283,13 @@ class RunFolder:
 
         def beat() -> None:
             while not finished.wait(HEARTBEAT_S):
-                write_owner(self.path, me)
+                with contextlib.suppress(UnwritableFile):  # a full disk is the run's to tell
+                    write_owner(self.path, me, log_from=log_from)
 
-        write_owner(self.path, me)
+        log = self.path / "log.txt"
+        log_from = log.stat().st_size if log.exists() else 0
+        write_owner(self.path, me, log_from=log_from)
+        write_bytes(self.path / ".spare", bytes(SPARE_BYTES))
         thread = threading.Thread(target=beat, name="heartbeat", daemon=True)
         thread.start()
         try:
@@ -268,6 +301,7 @@ class RunFolder:
             finished.set()
             thread.join()
             (self.path / "heartbeat").unlink(missing_ok=True)
+            (self.path / ".spare").unlink(missing_ok=True)
 
     def _forget_last_end(self, *, launched: bool) -> None:
         """Make room for going on: how it ended, an old ``stop``, half a line of events."""
@@ -292,10 +326,14 @@ class RunFolder:
             end = {"state": "paused" if kind == "pause" else "stopped"}
         elif isinstance(error, AscError):
             end = {"state": "failed", "message": error.message, "hint": error.hint}
+            end["cause"] = cause_of(error)
         else:
             hint = f"The details are in {self.path / 'log.txt'}."
             end = {"state": "failed", "message": f"{type(error).__name__}: {error}", "hint": hint}
-        write_json(self.path / "ended.json", end)
+            end["cause"] = cause_of(error)
+        (self.path / ".spare").unlink(missing_ok=True)
+        with contextlib.suppress(UnwritableFile):  # then the last heartbeat has to tell
+            write_json(self.path / "ended.json", {**end, "vitals": vitals(self.path)})
 
     def status(self) -> RunStatus:
         """Everything a list of runs shows, from the files alone."""
@@ -305,7 +343,7 @@ class RunFolder:
             name: value for event in events for name, value in event.get("metrics", {}).items()
         }
         result = self.result
-        end = _read_json(self.path / "ended.json") or {}
+        end = self.end
         return RunStatus(
             path=self.path,
             name=self.name,
@@ -341,9 +379,10 @@ def list_runs(folder: Path) -> list[RunStatus]:
     return sorted(found, key=lambda status: (status.started or 0.0, status.name))
 
 
-def write_owner(path: Path, process: ProcessName) -> None:
-    """Name the process that is about to hold the run, before it can say so itself."""
-    write_json(path / "heartbeat", {**process.to_table(), "time": time.time()})
+def write_owner(path: Path, process: ProcessName, **facts: Any) -> None:
+    """Name the process that holds the run, or is about to, and how it is."""
+    table = {**process.to_table(), "time": time.time(), **vitals(path), **facts}
+    write_json(path / "heartbeat", table)
 
 
 def _owner(path: Path) -> ProcessName | None:

@@ -1,6 +1,8 @@
 """Weights and training state as safetensors, each file whole or absent."""
 
 import json
+import os
+import re
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -16,11 +18,12 @@ from ml_core.errors import AscError, CheckpointError
 from ml_core.files import atomic_path, write_json
 from ml_core.frontend.spec import LogMelSpec
 from ml_core.models import registry
+from ml_core.runs.kept import BEST as BEST
+from ml_core.runs.kept import LAST as LAST
+from ml_core.runs.kept import NETWORK as NETWORK
 from ml_core.scenes import SceneSet
 
-NETWORK = "network.safetensors"  # what the stage made
-BEST = "best.safetensors"  # best epoch so far, where there is a validation part
-LAST = "last.safetensors"  # everything needed to go on
+_SYSTEM_ERROR = re.compile(r"os error (\d+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +100,14 @@ def save_tensors(path: Path, tensors: dict[str, Tensor], **facts: Any) -> None:
         plain[name] = own.clone() if place in stored else own
         stored.add(place)
     with atomic_path(path) as temporary:
-        safetensors.torch.save_file(plain, temporary, metadata={"facts": json.dumps(facts)})
+        try:
+            safetensors.torch.save_file(plain, temporary, metadata={"facts": json.dumps(facts)})
+        except safetensors.SafetensorError as error:  # it tells the system's refusal in words only
+            found = _SYSTEM_ERROR.search(str(error))
+            if found is None:
+                raise
+            number = int(found[1])
+            raise OSError(number, os.strerror(number), str(temporary)) from error
 
 
 def load_tensors(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:

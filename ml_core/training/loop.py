@@ -161,6 +161,7 @@ def train(
         fabric, wrapped, network, fabric_optimizer, optimizer, story, recipe, run, helpers, part
     )
     loop.restore()
+    monitor.training()
     if 0 < loop.epoch < recipe.epochs:
         monitor.note(f"Goes on after epoch {loop.progress(loop.epoch)[0]}")
     if part.name and loop.epoch < recipe.epochs:

@@ -1,0 +1,161 @@
+"""Why a run is not going on: one sentence, what to do, and what was kept."""
+
+import re
+import time
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ml_core.runs import vitals
+from ml_core.runs.causes import Cause
+from ml_core.runs.folder import RunFolder
+from ml_core.runs.kept import Kept, kept_of
+
+STALL_S = 60.0  # without an event
+LOW_MEMORY = 0.03  # of the memory there is: less was left when it was last heard of
+LOW_DISK_BYTES = 20_000_000
+LOG_TAIL = 20_000  # bytes
+RESUME = "Resume it: it ends in the same network as if nothing had happened."
+_OUT_OF_MEMORY = ("bad_alloc", "Cannot allocate memory")
+_CRASH = re.compile(r"^Fatal Python error: (.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """How a run came to stand still.
+
+    Attributes:
+        cause: for programs.
+        sentence: what happened.
+        hint: what to do.
+        kept: what was learnt and is still there.
+        settings: those with which a new run may do better, by their names in the recipe.
+    """
+
+    cause: Cause
+    sentence: str
+    hint: str
+    kept: str
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+def explain_end(run: RunFolder) -> End | None:
+    """Why a run failed, died or stalls; None while all is well, or if it was asked to stop."""
+    status = run.status()
+    kept = kept_of(run.checkpoint_dir)
+    if status.state == "failed":
+        return _failed(run, status.message, status.hint, kept)
+    if status.state == "dead":
+        cause, sentence, hint = _died(run)
+        return End(cause, sentence, hint, kept.sentence, _smaller(run, cause))
+    if status.state == "running" and status.updated is not None:
+        silent_s = time.time() - status.updated
+        if silent_s >= STALL_S:
+            sentence, hint = _stalled(run, silent_s, status.step)
+            return End("stalled", sentence, hint, kept.sentence)
+    return None
+
+
+def _failed(run: RunFolder, message: str, hint: str, kept: Kept) -> End:
+    cause: Cause = run.end.get("cause", "problem")
+    if cause == "memory" and (peak := run.heard_last.get("peak_memory_bytes")):
+        message = f"{message} It had {_gigabytes(peak)}."
+    if cause == "clip":
+        hint = (
+            "Put the recording back as it was and resume, or exclude its clip and start a new run."
+        )
+    smaller = _smaller(run, cause)
+    if "batch_size" in smaller:
+        hint = f"Start a new run with batch_size={smaller['batch_size']}. {hint}"
+    return End(cause, message, hint, kept.sentence, smaller)
+
+
+def _died(run: RunFolder) -> tuple[Cause, str, str]:
+    """What ended a process that could not say anything."""
+    last, boot, log = run.heard_last, vitals.boot(), _log_tail(run)
+    if not last and not (run.path / "events.jsonl").exists():
+        return "not_started", "It was made but never started.", "Resume it to start it."
+    if last and run.is_from_elsewhere:
+        return "lost", f"The computer {last['host']} was not heard of any more.", RESUME
+    if boot and last.get("boot", boot) != boot:
+        return "reboot", "The computer was switched off or started again while it ran.", RESUME
+    if any(word in log for word in _OUT_OF_MEMORY) or _ran_out(last):
+        had = f" when it had {_gigabytes(last['memory_bytes'])}" if "memory_bytes" in last else ""
+        sentence = f"It was ended for want of memory{had}."
+        return "memory", sentence, f"Close other programs. {RESUME}"
+    if crash := _CRASH.search(log):
+        return "crashed", f"It crashed: {crash[1]}.", f"{RESUME} The log says more."
+    return _full_or_unknown(run, last)
+
+
+def _full_or_unknown(run: RunFolder, last: Mapping[str, Any]) -> tuple[Cause, str, str]:
+    free = last.get("free_disk_bytes", vitals.free_disk_bytes(run.path))
+    if free is not None and free < LOW_DISK_BYTES:
+        return (
+            "disk", "It ended without a word, probably because the disk was full.",
+            "Make room, then resume it.",
+        )  # fmt: skip
+    return "killed", "It was ended from outside, by a person or another program.", RESUME
+
+
+def _ran_out(last: Mapping[str, Any]) -> bool:
+    """Whether the system has ended processes for memory since, or there was hardly any left."""
+    kills = vitals.oom_kills()
+    if kills is not None and kills > last.get("oom_kills", kills):
+        return True
+    free, mine = last.get("free_memory_bytes"), last.get("memory_bytes")
+    return free is not None and mine is not None and free < LOW_MEMORY * (free + mine)
+
+
+def _stalled(run: RunFolder, silent_s: float, step: str) -> tuple[str, str]:
+    """Why nothing was heard of a living run, as far as it can be seen from outside."""
+    last = run.heard_last
+    pid = int(last.get("pid", 0))
+    state, cpu_s = vitals.state_of(pid), vitals.cpu_s_of(pid)
+    began = f"No progress for {silent_s:.0f} s."
+    if state == "T":
+        return f"{began} It was halted from outside.", f"Let it go on: kill -CONT {pid}."
+    if state == "D":
+        return (
+            f"{began} Probably the disk is slow: it waits for reading.",
+            "Wait, or put the recordings on a faster disk.",
+        )
+    heard_s = time.time() - float(last.get("time", 0.0))
+    if cpu_s is not None and "cpu_s" in last and heard_s < STALL_S / 4:
+        busy = cpu_s - float(last["cpu_s"]) > 0.2 * max(heard_s, 0.5)
+        if busy or state == "R":
+            return (
+                f"{began} It computes: one step of this network takes long here.",
+                "Wait, or start a new run with a smaller batch_size or network.",
+            )
+    return (
+        f"{began} It waits, probably for a disk or a network drive ({step or 'start'}).",
+        "Look at its log. Pause it and resume it if it does not come back.",
+    )
+
+
+def _smaller(run: RunFolder, cause: Cause) -> dict[str, Any]:
+    """Settings that need less memory."""
+    if cause != "memory":
+        return {}
+    try:
+        recipe = tomllib.loads(run.recipe_toml)
+    except tomllib.TOMLDecodeError:
+        return {}
+    batch_size = int(recipe.get("batch_size", 0))
+    return {"batch_size": batch_size // 2} if batch_size > 1 else {}
+
+
+def _log_tail(run: RunFolder) -> str:
+    try:
+        with (run.path / "log.txt").open("rb") as stream:
+            stream.seek(0, 2)
+            stream.seek(max(int(run.heard_last.get("log_from", 0)), stream.tell() - LOG_TAIL))
+            return stream.read().decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def _gigabytes(n_bytes: float) -> str:
+    return f"{n_bytes / 1e9:.1f} GB"
