@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ml_core.datasets.exporting import export_clips as export_clips
     from ml_core.datasets.exporting import export_labels as export_labels
     from ml_core.datasets.exporting import left_out as left_out
+    from ml_core.datasets.exporting import unsaid as unsaid
     from ml_core.datasets.grouping import GroupKind as GroupKind
     from ml_core.datasets.grouping import default_kinds as default_kinds
     from ml_core.datasets.importing import ImportReport as ImportReport
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from ml_core.datasets.recorded import SceneRecorder as SceneRecorder
     from ml_core.datasets.recorded import recover_recordings as recover_recordings
     from ml_core.datasets.sources import detect as _detect
+    from ml_core.datasets.sources import possible_kinds as possible_kinds
     from ml_core.datasets.splits import SceneShare as SceneShare
     from ml_core.datasets.splits import SplitPlan as SplitPlan
     from ml_core.datasets.splits import SplitReport as SplitReport
@@ -160,7 +162,7 @@ _HOMES = {
     "ml_core.datasets.clip_source": "ClipSource",
     "ml_core.datasets.demo_project": "write_demo_project",
     "ml_core.datasets.columns": "MEANINGS",
-    "ml_core.datasets.exporting": "ExportReport export_clips export_labels left_out",
+    "ml_core.datasets.exporting": "ExportReport export_clips export_labels left_out unsaid",
     "ml_core.datasets.importing": "ImportReport hash_missing import_recordings",
     "ml_core.datasets.grouping": "GroupKind default_kinds",
     "ml_core.datasets.official": "OfficialSplit official_splits partner_of",
@@ -168,7 +170,7 @@ _HOMES = {
     "ml_core.datasets.splits": "SceneShare SplitPlan SplitReport apply_split describe_split "
     "group_of "
     "plan_split plan_split_by_column plan_split_by_files split_by split_by_column",
-    "ml_core.datasets.sources": "detect_format=detect",
+    "ml_core.datasets.sources": "detect_format=detect possible_kinds",
     "ml_core.datasets.surveying": "Survey survey",
     "ml_core.datasets.tables": "TablePreview TableRow parse_tau_name preview_table read_table "
     "table_in",

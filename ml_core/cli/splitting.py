@@ -101,8 +101,8 @@ def _in_words(plan: "SplitPlan") -> str:
     if plan.unreached:
         one = plan.unreached[0]
         text += (
-            f" {len(plan.unreached)} scenes miss the wanted share, for example {one.scene or 'none'}"
-            f" with {one.test} of {one.clips} in the test: it comes in {one.groups} groups."
+            f" {len(plan.unreached)} scenes miss the wanted share: {one.scene or 'no scene'} has"
+            f" {one.test} of {one.clips} in the test, because it comes in {one.groups} groups."
         )
     if plan.missing_scenes:
         text += f" On one side only: {', '.join(plan.missing_scenes)}."

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from ml_core.datasets.labels import WHOLE, Entry, merged, names
+from ml_core.datasets.labels import CHANNEL, WHOLE, Entry, channel_of, merged, names
 from ml_core.datasets.tables import parse_tau_name
 from ml_core.errors import UnreadableRecording, UnwritableFile
 from ml_core.files import atomic_path
@@ -93,6 +93,7 @@ def recording(
         city=facts.get("city") or (tau.city if tau else None),
         session=facts.get("session"),
         recorded_at=recorded_at or metadata.recorded_at,
+        channel=channel_of(facts.get(CHANNEL), header.channels if header is not _UNREAD else None),
         segments=entry.segments if segments is None else segments,
     )
 

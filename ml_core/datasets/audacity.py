@@ -14,6 +14,8 @@ from ml_core.datasets.labels import (
     Reading,
     Recording,
     lines_of,
+    lost_notes,
+    lost_states,
     number,
     one_line,
     read_text,
@@ -76,13 +78,9 @@ def text_of(recording: Recording) -> str:
 
 def lost(clips: Sequence[ClipRow]) -> list[str]:
     """What the format cannot hold of these clips, in sentences."""
-    sentences = []
-    if n := sum(bool(clip.note) for clip in clips):
-        sentences.append(f"Notes are not in this format: {n} clips have one.")
-    if n := sum(clip.state not in ("done", "new") for clip in clips):
-        sentences.append(f"States are not in this format: {n} clips have one beyond done or new.")
-    if any(clip.device or clip.location or clip.extra for clip in clips):
-        sentences.append("Devices, places and other facts are not in this format.")
+    sentences = lost_notes(clips) + lost_states(clips)
+    if any(Recording("", [clip]).facts().keys() - {"source"} or clip.extra for clip in clips):
+        sentences.append("Devices, places, channels and other facts are not in this format.")
     return sentences
 
 

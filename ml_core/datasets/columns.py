@@ -38,6 +38,7 @@ _ALIASES = {
     "source": "source source_id src_file",
     "identifier": "identifier",
     "recorded_at": "recorded_at recording_time recorded timestamp datetime date_time",
+    "heard_channel": "heard_channel",
     "licence": "licence license",
     "author": "author recordist uploader",
 }

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from ml_core.datasets import aoef, audacity, columns, labelstudio, parquet, raven
 from ml_core.datasets.cells import joined, write_grid
-from ml_core.datasets.labels import Recording
+from ml_core.datasets.labels import CHANNEL, Recording, fact_of, lost_notes, lost_states
 from ml_core.datasets.staging import staged
 from ml_core.errors import ProjectError
 from ml_core.files import write_text
@@ -83,7 +83,8 @@ def export_labels(
         raise ProjectError("No clip was chosen, so nothing was written.", hint="Choose some.")
     kept = [clip for clip in clips if fits(clip, form)]
     recordings = _recordings(project, kept)
-    lost = left_out(clips, form) + _write(project, out, form, recordings, kept)
+    _write(project, out, form, recordings, kept)
+    lost = left_out(clips, form) + unsaid(kept, form)
     return ExportReport(len(kept), len(clips) - len(kept), total, tuple(lost))
 
 
@@ -131,12 +132,7 @@ def export_clips(
                 channel=clip.channel,
                 markers=[marker for one in inside for marker in _markers(one, clip)],
             )
-    lost = []
-    if n := sum(clip.low_hz is not None or clip.high_hz is not None for clip in clips):
-        lost.append(f"Frequency ranges are not in this format: {n} clips have one.")
-    if n := sum(clip.state not in ("done", "new") for clip in clips):
-        lost.append(f"States are not in this format: {n} clips have one beyond done or new.")
-    return ExportReport(len(clips), 0, total, tuple(lost))
+    return ExportReport(len(clips), 0, total, tuple(unsaid(clips, "wav")))
 
 
 def fits(clip: ClipRow, form: Format) -> bool:
@@ -170,26 +166,42 @@ def left_out(clips: Sequence[ClipRow], form: Format) -> list[str]:
     return sentences
 
 
+def unsaid(clips: Sequence[ClipRow], form: Format | Literal["wav"]) -> list[str]:
+    """What a file would not say of the clips in it, in sentences with their numbers."""
+    lost: Mapping[str, Callable[[Sequence[ClipRow]], list[str]]] = {
+        "meta": _lost_in_meta,
+        "audacity": audacity.lost,
+        "raven": raven.lost,
+        "aoef": aoef.lost,
+        "wav": _lost_in_wav,
+    }
+    sentences = lost[form](clips) if form in lost else []
+    if form not in ("csv", "parquet"):
+        n = sum(clip.split is not None for clip in clips)
+        sentences += [f"Train and test are not in this format: {n} clips are in one."] if n else []
+    return sentences
+
+
 def _write(
     project: Project,
     out: Path,
     form: Format,
     recordings: Sequence[Recording],
     clips: Sequence[ClipRow],
-) -> list[str]:
-    """Write the file or folder; returns what it does not say."""
+) -> None:
+    """Write the file or folder."""
     if form == "audacity":
         _write_audacity(out, recordings)
-        return audacity.lost(clips)
+        return
     if form == "raven":
         raven.write(out, recordings)
-        return raven.lost(clips)
+        return
     if form == "labelstudio":
         labelstudio.write(out, recordings)
-        return []
+        return
     if form == "aoef":
         aoef.write(out, recordings, project.name)
-        return aoef.lost(clips)
+        return
     names = {one.clips[0].recording_id: one.name for one in recordings}
     describe = _as_meta if form == "meta" else _as_csv
     rows = [describe(clip, names[clip.recording_id]) for clip in clips]
@@ -204,7 +216,6 @@ def _write(
     else:
         lines = zip(*table.values(), strict=True)
         write_grid(out, list(table), lines, delimiter="\t" if form == "meta" else ",")
-    return _lost_in_meta(clips) if form == "meta" else []
 
 
 def _write_audacity(out: Path, recordings: Sequence[Recording]) -> None:
@@ -253,19 +264,28 @@ def _as_csv(clip: ClipRow, name: str) -> dict[str, str]:
         "source": clip.source or "",
         "identifier": clip.identifier or "",
         "recorded_at": clip.recorded_at or "",
+        CHANNEL: fact_of(clip, CHANNEL),
         "licence": clip.licence or "",
         "author": clip.author or "",
     }
 
 
 def _lost_in_meta(clips: Sequence[ClipRow]) -> list[str]:
-    sentences = []
-    if n := sum(bool(clip.note) for clip in clips):
-        sentences.append(f"Notes are not in this format: {n} clips have one.")
-    if n := sum(clip.state not in ("done", "new") for clip in clips):
-        sentences.append(f"States are not in this format: {n} clips have one beyond done or new.")
+    sentences = lost_notes(clips) + lost_states(clips)
     if any(clip.city or clip.session or clip.recorded_at for clip in clips):
         sentences.append("Cities, sessions and times are not in this format.")
+    if n := sum(clip.channel is not None for clip in clips):
+        sentences.append(f"The chosen channel is not in this format: {n} clips have one.")
+    return sentences
+
+
+def _lost_in_wav(clips: Sequence[ClipRow]) -> list[str]:
+    sentences = []
+    if n := sum(clip.low_hz is not None or clip.high_hz is not None for clip in clips):
+        sentences.append(f"Frequency ranges are not in this format: {n} clips have one.")
+    sentences += lost_states(clips)
+    if n := sum(clip.channel is not None and clip.channels > 1 for clip in clips):
+        sentences.append(f"Only the chosen channel is cut: {n} clips have one.")
     return sentences
 
 

@@ -149,7 +149,7 @@ def import_recordings(
         merged = _merge(work, [], onto) if source.fills else Merged(0, 0, 0, 0)
     return ImportReport(
         recordings=len(work.added),
-        segments=sum(len(one.segments) for one in work.added) + merged.added,
+        segments=sum(max(1, len(one.segments)) for one in work.added) + merged.added,
         scenes=len({name for one in work.added for seg in one.segments for name in seg.scenes}),
         devices=len({one.device for one in work.added if one.device is not None}),
         already=len(onto) - merged.touched,

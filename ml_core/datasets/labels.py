@@ -10,8 +10,12 @@ from typing import Any
 from ml_core.errors import ImportProblem
 from ml_core.project import STATES, ClipRow, NewSegment, Problem
 
-FACTS = ("device", "city", "location", "session", "source", "identifier", "recorded_at")
-"""What can be known of a recording, besides licence and author, as attributes of a clip."""
+CHANNEL = "heard_channel"
+"""Which channel of a recording is heard, counted from 1; nothing is the mean of all."""
+FACTS = (
+    "device", "city", "location", "session", "source", "identifier", "recorded_at", CHANNEL,
+)  # fmt: skip
+"""What can be known of a recording, besides licence and author; see :func:`fact_of`."""
 ALL_FACTS = (*FACTS, "licence", "author")
 
 WHOLE = 0.0
@@ -58,8 +62,40 @@ class Recording:
 
     def facts(self) -> dict[str, str]:
         """What is known of it."""
-        clip = self.clips[0]
-        return {name: value for name in ALL_FACTS if (value := getattr(clip, name))}
+        return {name: value for name in ALL_FACTS if (value := fact_of(self.clips[0], name))}
+
+
+def fact_of(clip: ClipRow, name: str) -> str:
+    """A fact of a clip's recording as files say it; empty where it is not known."""
+    if name == CHANNEL:
+        return "" if clip.channel is None else str(clip.channel + 1)
+    return getattr(clip, name) or ""
+
+
+def channel_of(text: str | None, n_channels: int | None) -> int | None:
+    """The channel from 0 that a file says; None for the mean of all, or where there is none such.
+
+    Args:
+        text: a number from 1, or anything.
+        n_channels: of the recording; None where that is not known yet.
+    """
+    if text is None or not text.strip().isdecimal() or len(text) > 4:
+        return None
+    channel = int(text) - 1
+    return channel if 0 <= channel < (n_channels or channel + 1) else None
+
+
+def lost_notes(clips: Sequence[ClipRow]) -> list[str]:
+    """That notes are lost, for formats without any, in a sentence if there are some."""
+    n = sum(bool(clip.note) for clip in clips)
+    return [f"Notes are not in this format: {n} clips have one."] if n else []
+
+
+def lost_states(clips: Sequence[ClipRow]) -> list[str]:
+    """That states are lost, for formats without any, in a sentence if there are some."""
+    n = sum(clip.state not in ("done", "new") for clip in clips)
+    words = "States are not in this format"
+    return [f"{words}: {n} clips have one beyond done or new."] if n else []
 
 
 def stretch(

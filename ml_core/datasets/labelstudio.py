@@ -98,7 +98,11 @@ def _result(clip: ClipRow, duration_s: float) -> Iterator[dict[str, Any]]:
     kind = "choices" if whole_clip else "labels"
     value: dict[str, Any] = {kind: list(clip.scenes)}
     if not whole_clip:
-        value |= {"start": clip.start_s, "end": clip.start_s + clip.duration_s, "channel": 0}
+        value |= {
+            "start": clip.start_s,
+            "end": clip.start_s + clip.duration_s,
+            "channel": clip.channel or 0,
+        }
     part = {
         "id": f"clip-{clip.segment_id}",
         "type": kind,

@@ -51,6 +51,14 @@ def as_stored(root: Path, relative: str) -> str:
 
 def audio_files(root: Path, monitor: Monitor) -> Iterator[str]:
     """Relative paths of the audio files below a folder; links are followed, but never in rings."""
+    for folder, _, files in walked(root, monitor):
+        for name in files:
+            if is_audio(name) and not name.startswith("."):
+                yield Path(folder, name).relative_to(root).as_posix()
+
+
+def walked(root: Path, monitor: Monitor) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Folders below a folder with what is in them, without projects and what is hidden."""
     seen: set[str] = set()
     for folder, folders, files in os.walk(root, followlinks=True):
         monitor.check()
@@ -60,9 +68,7 @@ def audio_files(root: Path, monitor: Monitor) -> Iterator[str]:
             continue
         seen.add(real)
         folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in files:
-            if is_audio(name) and not name.startswith("."):
-                yield Path(folder, name).relative_to(root).as_posix()
+        yield folder, folders, files
 
 
 def is_audio(name: str) -> bool:

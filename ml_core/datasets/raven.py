@@ -18,6 +18,7 @@ from ml_core.datasets.labels import (
     Recording,
     clean,
     collect,
+    fact_of,
     number,
     one_line,
     stretch,
@@ -95,7 +96,7 @@ def write(path: Path, recordings: Sequence[Recording]) -> int:
     """Write all recordings into one table, whole or not at all; returns the number of clips."""
     clips = [clip for one in recordings for clip in one.clips]
     extras = dict.fromkeys(name for clip in clips for name in clip.extra)
-    facts = {title: name for title, name in _TITLES.items() if any(getattr(c, name) for c in clips)}
+    facts = {title: name for title, name in _TITLES.items() if any(fact_of(c, name) for c in clips)}
     columns = [*_COLUMNS, *facts, *map(_kept, extras)]
     rows: list[list[str]] = []
     elapsed_s = 0.0
@@ -103,7 +104,7 @@ def write(path: Path, recordings: Sequence[Recording]) -> int:
         for clip in recording.clips:
             for scene in clip.scenes or ("",):
                 cells = _cells(len(rows) + 1, recording.name, clip, scene, elapsed_s)
-                cells |= {title: getattr(clip, name) or "" for title, name in facts.items()}
+                cells |= {title: fact_of(clip, name) for title, name in facts.items()}
                 cells |= {_kept(name): value for name, value in clip.extra.items()}
                 line = [cells.get(name, "") for name in columns]
                 rows.append([one_line(cell) for cell in line])

@@ -1,15 +1,23 @@
 """What lies at a path that is to be imported: which format, which recordings, which labels."""
 
+import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from ml_core.datasets import aoef, audacity, labelstudio, raven
 from ml_core.datasets.json_files import parse_json
 from ml_core.datasets.labels import Entry, Reading, collect, whole
-from ml_core.datasets.places import Shelf, as_stored, audio_files, is_audio, safe_relative
+from ml_core.datasets.places import (
+    Shelf,
+    as_stored,
+    audio_files,
+    is_audio,
+    safe_relative,
+    walked,
+)
 from ml_core.datasets.tables import Table, entry_of, parse_tau_name, read_table, table_in
 from ml_core.errors import ImportProblem
 from ml_core.progress import Monitor
@@ -26,7 +34,9 @@ _LABEL_READERS: Mapping[str, tuple[Callable[[Path], Reading], str]] = {
     "labelstudio": (labelstudio.read, ".json"),
     "aoef": (aoef.read, ".json"),
 }
+_LOOKED_AT = 50  # files of a folder that are opened to tell what is in it
 _STEMS = {"audacity": audacity.stems, "raven": raven.stems}
+_LOOKS = {"audacity": audacity.looks_so, "raven": raven.looks_so}
 # Folders that say what part of a data set lies below, not which scene.
 _NO_SCENES = frozenset(
     {"audio", "audios", "data", "dataset", "recordings", "clips", "wav", "wavs", "flac", "ogg"}
@@ -86,7 +96,10 @@ def read_source(
     form = detect(path) if kind == "auto" else kind
     if form in _LABEL_READERS:
         shelf = Shelf(audio or folder, known, monitor)
-        return _labels(path, form, shelf, monitor)
+        source = _labels(path, form, shelf, monitor)
+        if audio is None and path.is_dir():
+            _add_the_rest(source, path, monitor)
+        return source
     if form == "folder":
         return _recordings(path, Shelf(folder, (), monitor), monitor)
     table = _table_at(path)
@@ -97,11 +110,14 @@ def read_source(
 def detect(path: Path) -> Kind:
     """The format of what lies at a path, by its name and its first lines.
 
+    A folder holds labels where label files lie beside the recordings they are named after, or
+    one file of tasks or annotations lies in it.
+
     Raises:
         ImportProblem: it cannot be read.
     """
     if path.is_dir():
-        return "meta" if table_in(path) else "folder"
+        return "meta" if table_in(path) else _labels_in(path) or "folder"
     suffix = path.suffix.lower()
     if suffix == ".json":
         return "aoef" if aoef.looks_so(parse_json(path)) else "labelstudio"
@@ -113,6 +129,45 @@ def detect(path: Path) -> Kind:
     if raven.looks_so(head):
         return "raven"
     return "audacity" if audacity.looks_so(head) else "csv"
+
+
+def possible_kinds(path: Path) -> tuple[Kind, ...]:
+    """The formats that something at a path can be read as, by its name alone."""
+    suffix = path.suffix.lower()
+    if path.is_dir():
+        return ("folder", "meta", "csv", "audacity", "raven", "labelstudio", "aoef")
+    if suffix == ".json":
+        return ("labelstudio", "aoef")
+    if suffix in (".parquet", ".pq"):
+        return ("parquet",)
+    return ("csv", "meta", "audacity", "raven") if suffix in _TABLES else ("folder",)
+
+
+def _labels_in(folder: Path) -> Kind | None:
+    """The format of the label files in a folder of recordings; None where there are none."""
+    for path in sorted(folder.glob("*.json"))[:_LOOKED_AT]:
+        with contextlib.suppress(ImportProblem):
+            data = parse_json(path)
+            if aoef.looks_so(data):
+                return "aoef"
+            if labelstudio.looks_so(data):
+                return "labelstudio"
+    looked, without, any_audio = 0, False, False
+    for place, _, names in walked(folder, Monitor()):
+        audio = {os.path.splitext(name)[0].lower() for name in names if is_audio(name)}
+        for path in (Path(place, name) for name in sorted(names) if name.lower().endswith(".txt")):
+            looked += 1
+            if looked > _LOOKED_AT:
+                return None
+            head = _head(path)
+            if raven.looks_so(head):
+                return "raven"
+            if audacity.looks_so(head):
+                if {stem.lower() for stem in audacity.stems(path)} & audio:
+                    return "audacity"
+                without = True
+        any_audio |= bool(audio)
+    return "audacity" if without and not any_audio else None  # of recordings that are elsewhere
 
 
 def _head(path: Path) -> str:
@@ -156,9 +211,7 @@ def _recordings(path: Path, shelf: Shelf, monitor: Monitor, only: Sequence[str] 
     for number, name in enumerate(sorted(names)):
         if number % 5000 == 0:
             monitor.report(number, None, stage="reading")
-        try:
-            name.encode("utf-8")
-        except UnicodeEncodeError:
+        if not _is_utf8(name):
             shown = name.encode("utf-8", "backslashreplace").decode()
             problems.append(Problem(str(path / shown), "its name is not valid UTF-8"))
             continue
@@ -169,6 +222,14 @@ def _recordings(path: Path, shelf: Shelf, monitor: Monitor, only: Sequence[str] 
             hint="It should hold WAV, FLAC, OGG or MP3 files, in one folder per scene.",
         )
     return Source(shelf, entries, problems)
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _some(folder: Path, only: Sequence[str], monitor: Monitor) -> Iterator[str]:
@@ -249,6 +310,9 @@ def _labels(path: Path, form: str, shelf: Shelf, monitor: Monitor) -> Source:
     problems: list[Problem] = []
     for number, file in enumerate(files):
         monitor.report(number, len(files), stage="reading")
+        inside = os.path.relpath(file.parent, base)
+        if path.is_dir() and _is_other_text(file, form, inside, shelf):
+            continue
         try:
             reading = read(file)
         except ImportProblem as error:
@@ -258,12 +322,33 @@ def _labels(path: Path, form: str, shelf: Shelf, monitor: Monitor) -> Source:
             continue
         problems += reading.problems
         for entry in reading.entries:
-            found = _meant(entry, file, form, os.path.relpath(file.parent, base), shelf)
+            found = _meant(entry, file, form, inside, shelf)
             if found is None:
                 problems.append(Problem(entry.name, "its recording was not found"))
             else:
                 entries.append(replace(entry, name=found))
+    if path.is_dir() and not entries and not problems:
+        raise ImportProblem(f'No file in "{path}" holds labels of this kind.')
     return Source(shelf, collect(entries), problems, labels=True, fills=True)
+
+
+def _is_other_text(file: Path, form: str, folder: str, shelf: Shelf) -> bool:
+    """Whether a text among label files is none: it looks otherwise, and no recording is its."""
+    if form not in _STEMS or _LOOKS[form](_head(file)):
+        return False
+    return _beside(file, form, folder, shelf) is None
+
+
+def _beside(file: Path, form: str, folder: str, shelf: Shelf) -> str | None:
+    """The recording that a label file is named after."""
+    return shelf.beside("" if folder == "." else Path(folder).as_posix(), _STEMS[form](file))
+
+
+def _add_the_rest(source: Source, folder: Path, monitor: Monitor) -> None:
+    """Recordings beside label files that none of them names come in too, without a label."""
+    named = {entry.name for entry in source.entries}
+    rest = [name for name in audio_files(folder, monitor) if name not in named]
+    source.entries.extend(Entry(name) for name in sorted(rest) if _is_utf8(name))
 
 
 def _meant(entry: Entry, file: Path, form: str, folder: str, shelf: Shelf) -> str | None:
@@ -272,8 +357,7 @@ def _meant(entry: Entry, file: Path, form: str, folder: str, shelf: Shelf) -> st
     A name that is nowhere stays as it is, if it is a plain one: its file may come later.
     """
     if form in _STEMS and entry.name == file.name:
-        stems: Any = _STEMS[form](file)
-        return shelf.beside("" if folder == "." else Path(folder).as_posix(), stems)
+        return _beside(file, form, folder, shelf)
     found = shelf.find(entry.name)
     if found is not None:
         return found

@@ -155,8 +155,13 @@ def read_table(
     return Table(grid.columns, rows, bad, "start_s" in meaning.values())
 
 
-def preview_table(path: Path, n: int = 20) -> TablePreview:
+def preview_table(path: Path, n: int = 20, *, stretches: bool | None = None) -> TablePreview:
     """The first ``n`` rows of a table and a guess of what its columns mean.
+
+    Args:
+        path: the table.
+        n: how many rows.
+        stretches: as :func:`read_table` takes it.
 
     Raises:
         ImportProblem: it cannot be read.
@@ -164,7 +169,9 @@ def preview_table(path: Path, n: int = 20) -> TablePreview:
     """
     grid = _grid(path)
     rows = tuple(tuple(line) for _, line in grid.lines[:n])
-    return TablePreview(grid.columns, rows, _guess(path, grid, None), len(grid.lines), grid.form)
+    return TablePreview(
+        grid.columns, rows, _guess(path, grid, stretches), len(grid.lines), grid.form
+    )
 
 
 def entry_of(row: TableRow, *, stretches: bool) -> Entry:

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+import soundfile
 
 from ml_core.datasets.exporting import Format
 from ml_core.datasets.importing import import_recordings
 from ml_core.project import ClipRow, Project
-from ml_core.recordings.decode import write_wav
 
 ENDING = {"parquet": ".parquet", "labelstudio": ".json", "aoef": ".json", "raven": ".txt"}
 
@@ -27,7 +27,8 @@ def label_facts(clip: ClipRow) -> tuple[Any, ...]:
 
 def facts(clip: ClipRow) -> tuple[Any, ...]:
     known = clip.device, clip.city, clip.location, clip.session, clip.source, clip.identifier
-    return (*label_facts(clip), *known, clip.recorded_at, clip.licence, clip.author, clip.extra)
+    said = clip.recorded_at, clip.licence, clip.author, clip.channel
+    return (*label_facts(clip), *known, *said, clip.extra)
 
 
 def all_of(project: Project, which: Any = facts) -> list[Any]:
@@ -36,11 +37,13 @@ def all_of(project: Project, which: Any = facts) -> list[Any]:
 
 @pytest.fixture
 def audio(tmp_path: Path) -> Path:
-    """Five recordings of five seconds in two folders."""
+    """Five recordings of five seconds in two folders, one of them in stereo."""
     for name in ("park/a.wav", "park/b.wav", "tram/c.wav", "tram/ö 1.wav", "tram/-d.wav"):
         path = tmp_path / "audio" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_wav(path, np.random.default_rng(len(name)).uniform(-0.5, 0.5, 40_000), 8000)
+        channels = 2 if name.startswith("tram") else 1
+        samples = np.random.default_rng(len(name)).uniform(-0.5, 0.5, (40_000, channels))
+        soundfile.write(path, samples, 8000, "PCM_16")
     return tmp_path / "audio"
 
 
@@ -64,4 +67,7 @@ def labelled(tmp_path: Path, audio: Path) -> Iterator[Project]:
             ("recorded_at", "2024-05-01T06:30:00+02:00"), ("licence", "CC0"),
         ):  # fmt: skip
             project.set_fact(ids[:1], fact, value)
+        tram = sorted({one.recording_id for one in project.clips() if one.channels == 2})
+        project.set_channel(tram[:1], 1)
+        project.set_channel(tram[-1:], 0)
         yield project

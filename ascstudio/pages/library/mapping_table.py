@@ -38,6 +38,7 @@ ICONS = {
     "source": "route",
     "identifier": "route",
     "recorded_at": "clock",
+    "heard_channel": "speaker",
     "licence": "lock",
     "author": "hand",
 }
@@ -208,6 +209,7 @@ class MappingTable(QWidget):
             "source": self.tr("Source"),
             "identifier": self.tr("Identifier"),
             "recorded_at": self.tr("Recorded at"),
+            "heard_channel": self.tr("Channel"),
             "licence": self.tr("Licence"),
             "author": self.tr("Author"),
             KEPT: self.tr("Kept as it is"),
