@@ -48,3 +48,26 @@ class Monitor:
         self.check()
         if self._on_progress is not None:
             self._on_progress(Progress(done, total, stage, metrics))
+
+
+class PartMonitor(Monitor):
+    """Tells of a part as of the whole, and stops when the whole is asked to.
+
+    Args:
+        whole: the monitor of all parts.
+        done: before this part.
+        total: of all parts.
+        stage: the word whose reports count; while others are told, the whole stands still.
+    """
+
+    def __init__(self, whole: Monitor, done: int, total: int, stage: str) -> None:
+        super().__init__(self._tell)
+        self._whole, self._done, self._total, self._stage = whole, done, total, stage
+
+    def check(self) -> None:
+        """Raise Cancelled if the whole was asked to stop."""
+        self._whole.check()
+
+    def _tell(self, progress: Progress) -> None:
+        done = self._done + (progress.done if progress.stage == self._stage else 0)
+        self._whole.report(done, self._total, stage=self._stage)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from ml_core import __version__
 from ml_core.cli import (
     bundles,
+    choosing,
     data,
     demo,
     doctor,
@@ -21,8 +22,8 @@ from ml_core.cli import (
     mapping,
     probing,
     recording,
-    reproducing,
     reporting,
+    reproducing,
     sensitivity,
     splitting,
     store,
@@ -45,9 +46,9 @@ GROUPS = (
     sensitivity,
     bundles,
     probing,
-    live,
     reporting,
     choosing,
+    live,
     recording,
     demo,
 )

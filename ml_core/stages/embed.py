@@ -12,7 +12,7 @@ from ml_core.datasets.clip_source import ClipSource
 from ml_core.errors import UnreadableRecording
 from ml_core.labelling.space import match
 from ml_core.labelling.vectors import Vectors, keys_of
-from ml_core.progress import Monitor, Progress
+from ml_core.progress import Monitor, PartMonitor
 from ml_core.project import ClipRow, Project
 
 STAGE = "embed"
@@ -47,7 +47,7 @@ def embed_clips(bundle: Bundle, project: Project, monitor: Monitor | None = None
     problems: list[UnreadableRecording] = []
     heard = 0
     for part in _parts(missing):
-        of_part = _PartMonitor(monitor, len(known) + heard, len(clips))
+        of_part = PartMonitor(monitor, len(known) + heard, len(clips), STAGE)
         readable = _readable(clip_source(bundle, project, part), of_part, problems)
         source = clip_source(bundle, project, readable)
         (answer,) = hear([session], bundle, source, of_part, stage=STAGE)
@@ -90,18 +90,3 @@ def _readable(
         else:
             readable.append(clip)
     return readable
-
-
-class _PartMonitor(Monitor):
-    """Tells of a part as of the whole, and stops when the whole is asked to."""
-
-    def __init__(self, whole: Monitor, done: int, total: int) -> None:
-        super().__init__(self._tell)
-        self._whole, self._done, self._total = whole, done, total
-
-    def check(self) -> None:
-        self._whole.check()
-
-    def _tell(self, progress: Progress) -> None:
-        done = self._done + (progress.done if progress.stage == STAGE else 0)
-        self._whole.report(done, self._total, stage=STAGE)

@@ -8,6 +8,7 @@ from torch import Tensor
 
 from tests.architecture import (
     shape_cases,
+    shape_cases_choices,
     shape_cases_figures,
     shape_cases_labelling,
     shape_cases_sound,
@@ -17,6 +18,7 @@ from tests.architecture.shapes import call, check, floats, public_functions
 
 CASES = {
     **shape_cases.CASES,
+    **shape_cases_choices.CASES,
     **shape_cases_figures.CASES,
     **shape_cases_labelling.CASES,
     **shape_cases_sound.CASES,
