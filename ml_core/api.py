@@ -34,8 +34,10 @@ if TYPE_CHECKING:
     from ml_core.datasets.recorded import Recorded as Recorded
     from ml_core.datasets.recorded import SceneRecorder as SceneRecorder
     from ml_core.datasets.recorded import recover_recordings as recover_recordings
+    from ml_core.datasets.sources import Kind as _ImportKind
     from ml_core.datasets.sources import detect as _detect
     from ml_core.datasets.sources import possible_kinds as possible_kinds
+    from ml_core.datasets.sources import table_at as table_at
     from ml_core.datasets.splits import SceneShare as SceneShare
     from ml_core.datasets.splits import SplitPlan as SplitPlan
     from ml_core.datasets.splits import SplitReport as SplitReport
@@ -112,6 +114,7 @@ if TYPE_CHECKING:
     from ml_core.progress import Progress as Progress
     from ml_core.project import ClipColumns as ClipColumns
     from ml_core.project import ClipRow as ClipRow
+    from ml_core.project import Mark as Mark
     from ml_core.project import NewSegment as NewSegment
     from ml_core.project import Project as Project
     from ml_core.project import Relocation as Relocation
@@ -152,6 +155,7 @@ if TYPE_CHECKING:
     # under another name a re-export counts only when it is assigned
     apply_proposal = _propagate.apply
     detect_format = _detect
+    ImportKind = _ImportKind
     DoctorProblem = _doctor.Problem
     builtin_recipe = _recipes.builtin
     recipe_names = _recipes.names
@@ -170,7 +174,7 @@ _HOMES = {
     "ml_core.datasets.splits": "SceneShare SplitPlan SplitReport apply_split describe_split "
     "group_of "
     "plan_split plan_split_by_column plan_split_by_files split_by split_by_column",
-    "ml_core.datasets.sources": "detect_format=detect possible_kinds",
+    "ml_core.datasets.sources": "detect_format=detect ImportKind=Kind possible_kinds table_at",
     "ml_core.datasets.surveying": "Survey survey",
     "ml_core.datasets.tables": "TablePreview TableRow parse_tau_name preview_table read_table "
     "table_in",
@@ -198,7 +202,7 @@ _HOMES = {
     "ml_core.live.sources": "FileStream",
     "ml_core.progress": "Cancelled Monitor Progress",
     "ml_core.project": (
-        "ClipColumns ClipRow NewSegment Project Relocation Snapshot SnapshotDiff Texts"
+        "ClipColumns ClipRow Mark NewSegment Project Relocation Snapshot SnapshotDiff Texts"
     ),
     "ml_core.recipes": "DistilRecipe Recipe builtin_recipe=builtin networks recipe_names=names",
     "ml_core.recipes.weights": "PublishedWeights published_weights",

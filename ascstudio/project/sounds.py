@@ -250,7 +250,7 @@ class ClipPlayer(QObject):
         super().__init__(parent)
         self._player = player or api.Player()
         self.sound: ClipSound | None = None
-        self.playing = False
+        self.playing = self.loop = False
         self._wanted: api.ClipRow | None = None
         self._play_when_there = False
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="read-clip")
@@ -322,6 +322,13 @@ class ClipPlayer(QObject):
         self._player.pause()
         self._set_playing(False)
 
+    def set_loop(self, *, loop: bool) -> None:
+        """Begin again at the end of the clip, until paused."""
+        self.loop = loop
+        if self.playing:  # what is heard goes on, with the other end
+            self._player.pause()
+            self._play()
+
     def seek(self, t_s: float) -> None:
         """Go to a second of the clip."""
         if self.sound is not None:
@@ -358,7 +365,14 @@ class ClipPlayer(QObject):
         self.end_glimpse()
         if self.sound is not None:
             self._return_to(self.sound)
-        self._player.play()
+        if self.sound is not None and self.loop:
+            at, origin = self._player.state(), self.sound.origin
+            end = origin + round(self.sound.duration_s * self.sound.sample_rate_hz)
+            self._player.play(origin, end, loop=True)
+            if origin < at.position < end:
+                self._player.seek(at.position)
+        else:
+            self._player.play()
         self._set_playing(True)
         self._timer.start()
 

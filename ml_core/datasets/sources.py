@@ -102,7 +102,7 @@ def read_source(
         return source
     if form == "folder":
         return _recordings(path, Shelf(folder, (), monitor), monitor)
-    table = _table_at(path)
+    table = table_at(path)
     read = read_table(table, mapping, stretches=False if kind == "meta" else None)
     return _from_table(read, Shelf(audio or table.parent, known, monitor), monitor)
 
@@ -185,8 +185,12 @@ def _head(path: Path) -> str:
     )
 
 
-def _table_at(path: Path) -> Path:
-    """The table at a path: the file itself, or the one in a folder."""
+def table_at(path: Path) -> Path:
+    """The table at a path: the file itself, or the one in a folder.
+
+    Raises:
+        ImportProblem: the folder holds none, or several.
+    """
     if path.is_file():
         return path
     if found := table_in(path):

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit
 
 from ascstudio.pages import Action
+from ascstudio.pages.library.player import PlayerBar
 from ascstudio.pages.library.presenter import LibraryPresenter
 from ascstudio.theme import scene_title
 
@@ -19,6 +20,7 @@ class Doors(Protocol):
 
     presenter: LibraryPresenter
     filter: QLineEdit
+    player: PlayerBar
 
     def head_actions(self) -> Sequence[Action]:
         """Buttons of the head."""
@@ -104,6 +106,13 @@ def _look(page: Doors) -> list[Action]:
         page.drawer_action(),
         Action(
             "library.play", _tr("Play or pause"), page.presenter.play, "Space", "play", group=group
+        ),
+        Action(
+            "library.loop", _tr("Loop"), page.player.toggle_loop, "L", "loop", group=group
+        ),
+        Action(
+            "library.model", _tr("What the model sees"), page.player.toggle_model, "M",
+            "model-view", "view", group=group,
         ),
         Action(
             "library.filter", _tr("Filter clips"), page.filter.setFocus, "Ctrl+F", group=group

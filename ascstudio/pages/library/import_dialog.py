@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from ascstudio import theme
 from ascstudio.pages.library.arrivals import Arrival
-from ascstudio.pages.library.importing import KEPT, ImportPresenter, ImportState
+from ascstudio.pages.library.importing import KEPT, ImportPresenter, ImportState, kinds_of
 from ascstudio.pages.library.mapping_table import MappingTable, plain
-from ascstudio.widgets.buttons import Button, CheckBox
+from ascstudio.widgets.buttons import Button, CheckBox, ComboBox
 from ascstudio.widgets.messages import Banner
 from ascstudio.widgets.texts import ElidedLabel, Figure, Label, Separator, empty_layout
 from ascstudio.words import counted
@@ -73,6 +73,10 @@ class ImportDialog(QDialog):
         title.addStretch(1)
         self._format = Label("", "table", "text3")
         title.addWidget(self._format)
+        self.kind = ComboBox(self.tr("Read as"))
+        self.kind.activated.connect(lambda at: self.presenter.set_kind(self.kind.itemData(at)))
+        title.addSpacing(8)
+        title.addWidget(self.kind)
         outer.addLayout(title)
         line = QHBoxLayout()
         self._sentence = Label("", "table", "text2", wrap=True)
@@ -133,8 +137,9 @@ class ImportDialog(QDialog):
     def show_state(self, state: ImportState) -> None:
         """The only place that changes the widgets after construction."""
         old, self._shown = self._shown, state
+        self._show_kind(state)
         if state.table is not None:
-            if old is None or old.table is None:
+            if old is None or old.table is not state.table:
                 self.rows.show_table(state.table)
             self.rows.show_mapping(state.mapping)
             self._format.setText(state.table.form)
@@ -151,6 +156,31 @@ class ImportDialog(QDialog):
         self._place.setText(self._place_words(state) if elsewhere else "")
         self._show_button(state)
 
+    def _show_kind(self, state: ImportState) -> None:
+        kinds = kinds_of(state.arrival)
+        self.kind.setVisible(len(kinds) > 1 and state.guess != "auto")
+        if not self.kind.count() and state.guess != "auto":
+            words = self._kind_words()
+            for kind in kinds:
+                guessed = self.tr("{kind} (guessed)").format(kind=words[kind])
+                self.kind.addItem(guessed if kind == state.guess else words[kind], kind)
+        self.kind.setCurrentIndex(self.kind.findData(state.kind))
+        if state.table is None and state.looking:
+            self._format.setText("")
+            self._more.setText("")
+
+    def _kind_words(self) -> dict[str, str]:
+        return {
+            "folder": self.tr("Recordings in folders"),
+            "meta": self.tr("DCASE meta.csv"),
+            "csv": self.tr("Table"),
+            "parquet": self.tr("Parquet table"),
+            "audacity": self.tr("Audacity labels"),
+            "raven": self.tr("Raven selections"),
+            "labelstudio": self.tr("Label Studio"),
+            "aoef": self.tr("AOEF (Whombat)"),
+        }
+
     def _show_scenes(self, found: api.Survey) -> None:
         number = QLocale().toString
         rows = [
@@ -159,7 +189,7 @@ class ImportDialog(QDialog):
         ]
         headers = (self.tr("Scene"), self.tr("Recordings"), self.tr("The first of them"))
         self.rows.show_scenes(headers, rows)
-        self._format.setText({"folder": self.tr("folder")}.get(found.kind, found.kind))
+        self._format.setText("")
 
     def _words(self, state: ImportState) -> str:
         if state.table is None:

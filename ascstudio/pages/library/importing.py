@@ -29,6 +29,7 @@ class ImportChoice:
         audio: where the recordings lie, None beside the table.
         copy: copy them into the project.
         split: divide the project afterwards, if it is not divided yet.
+        kind: what it is read as.
     """
 
     path: Path
@@ -37,6 +38,7 @@ class ImportChoice:
     audio: Path | None = None
     copy: bool = False
     split: bool = True
+    kind: api.ImportKind = "auto"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class ImportState:
 
     Attributes:
         arrival: what was chosen.
+        kind: what it is read as; "auto" until it was looked at.
+        guess: what it was taken for.
         table: its first rows, where it is a table.
         mapping: meaning by column.
         found: what would come in; None while it is looked at.
@@ -57,6 +61,8 @@ class ImportState:
     """
 
     arrival: Arrival
+    kind: api.ImportKind = "auto"
+    guess: api.ImportKind = "auto"
     table: api.TablePreview | None = None
     mapping: Mapping[str, str] = field(default_factory=dict)
     found: api.Survey | None = None
@@ -113,8 +119,17 @@ class ImportPresenter(QObject):
         self._said: dict[str, str] = {}
         self.state = ImportState(arrival, split=not divided)
         self._background.run(
-            lambda: first_rows(arrival), self._on_table, lambda error: self._on_problem(error)
+            lambda: kind_of(arrival), self._on_kind, lambda error: self._on_problem(error)
         )
+
+    def set_kind(self, kind: api.ImportKind) -> None:
+        """Say what it is; the preview follows."""
+        self._monitor.cancel()
+        self._background.forget()
+        self._said.clear()
+        self._set(kind=kind, table=None, mapping={}, found=None, looking=True, problem="", hint="")
+        arrival = self.state.arrival
+        self._background.run(lambda: first_rows(arrival, kind), self._on_table, self._on_problem)
 
     def set_meaning(self, column: str, meaning: str) -> None:
         """Say what a column means; another that meant the same is kept as it is instead."""
@@ -154,6 +169,7 @@ class ImportPresenter(QObject):
             state.audio,
             copy=state.copy,
             split=state.split,
+            kind="auto" if state.kind == state.guess else state.kind,
         )
 
     def command(self) -> str:
@@ -171,6 +187,10 @@ class ImportPresenter(QObject):
         self._monitor = api.Monitor()
         self._set(found=None, looking=True, problem="", hint="")
         self._background.run(looker(self.choice(), self._monitor), self._on_found, self._on_problem)
+
+    def _on_kind(self, kind: api.ImportKind) -> None:
+        self._set(guess=kind)
+        self.set_kind(kind)
 
     def _on_table(self, table: api.TablePreview | None) -> None:
         self._set(table=table, mapping=dict(table.guess) if table is not None else {})
@@ -202,8 +222,23 @@ def merged(guess: Mapping[str, str], said: Mapping[str, str]) -> dict[str, str]:
     return mapping
 
 
-def first_rows(arrival: Arrival) -> api.TablePreview | None:
-    """The beginning of a table; None where it is none.
+def kind_of(arrival: Arrival) -> api.ImportKind:
+    """What it is taken for.
+
+    Raises:
+        ImportProblem: it cannot be read.
+    """
+    there = not arrival.only and arrival.path.exists()
+    return api.detect_format(arrival.path) if there else "folder"
+
+
+def kinds_of(arrival: Arrival) -> tuple[api.ImportKind, ...]:
+    """What it can be read as."""
+    return ("folder",) if arrival.only else api.possible_kinds(arrival.path)
+
+
+def first_rows(arrival: Arrival, kind: api.ImportKind) -> api.TablePreview | None:
+    """The beginning of a table; None where it is read as something else.
 
     Raises:
         ImportProblem: nothing there can come in.
@@ -211,10 +246,9 @@ def first_rows(arrival: Arrival) -> api.TablePreview | None:
     path = arrival.path
     if arrival.only:
         return None
-    if path.exists() and api.detect_format(path) in TABLE_KINDS:
-        return api.preview_table(
-            (api.table_in(path) or path) if path.is_dir() else path, SHOWN_ROWS
-        )
+    if path.exists() and kind in TABLE_KINDS:
+        stretches = False if kind == "meta" else None
+        return api.preview_table(api.table_at(path), SHOWN_ROWS, stretches=stretches)
     return None
 
 
@@ -223,7 +257,7 @@ def import_command(
 ) -> str:
     """What one would type instead of clicking."""
     paths = [choice.path / name for name in choice.only] or [choice.path]
-    said = []
+    said = [] if choice.kind == "auto" else ["--as", choice.kind]
     if choice.mapping is not None:
         guess = table.guess if table is not None else {}
         for column, meaning in choice.mapping.items():
@@ -249,6 +283,7 @@ def bring_in(folder: Path, choice: ImportChoice, monitor: api.Monitor) -> api.Im
         report = api.import_recordings(
             project,
             choice.path,
+            kind=choice.kind,
             copy=choice.copy,
             mapping=choice.mapping,
             audio=choice.audio,
@@ -269,6 +304,7 @@ def looker(choice: ImportChoice, monitor: api.Monitor) -> Callable[[], api.Surve
         try:
             return api.survey(
                 choice.path,
+                kind=choice.kind,
                 mapping=choice.mapping,
                 audio=choice.audio,
                 only=choice.only,

@@ -89,7 +89,10 @@ class MappingTable(QWidget):
         column.addWidget(self.table, 1)
 
     def show_table(self, preview: api.TablePreview) -> None:
-        """Show the rows; called once."""
+        """Show the rows, in place of what was shown before."""
+        self._start_over()
+        self._strip.show()
+        self.table.setAccessibleName(self.tr("First rows of the table"))
         self._columns = preview.columns
         self.table.setColumnCount(len(preview.columns))
         self.table.setHorizontalHeaderLabels([plain(name) for name in preview.columns])
@@ -111,6 +114,7 @@ class MappingTable(QWidget):
 
     def show_scenes(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Show what was found in folders or label files: rows without fields above."""
+        self._start_over()
         self._strip.hide()
         self.table.setAccessibleName(self.tr("What was found"))
         self.table.setColumnCount(len(headers))
@@ -121,6 +125,13 @@ class MappingTable(QWidget):
                 self.table.setItem(row, place, QTableWidgetItem(plain(words)))
         self._columns = tuple(headers)
         self._fit([tuple(row) for row in rows])
+
+    def _start_over(self) -> None:
+        for combo in self.fields.values():
+            combo.setParent(None)
+            combo.deleteLater()
+        self.fields, self._columns = {}, ()
+        self.table.clear()
 
     def _field(self, name: str) -> ComboBox:
         combo = ComboBox(self.tr("What {column} means").format(column=plain(name)))

@@ -26,7 +26,8 @@ from ascstudio.pages.library.export_dialog import ExportDialog
 from ascstudio.pages.library.import_dialog import ImportDialog, ProblemsDialog
 from ascstudio.pages.library.inspector import Inspector
 from ascstudio.pages.library.locate_dialog import LocateDialog
-from ascstudio.pages.library.parts import DropArea, PlayerBar, hint_box
+from ascstudio.pages.library.parts import DropArea, hint_box
+from ascstudio.pages.library.player import PlayerBar
 from ascstudio.pages.library.presenter import LibraryPresenter
 from ascstudio.pages.library.record_dialog import RecordDialog
 from ascstudio.pages.library.snapshots_dialog import SnapshotsDialog
@@ -265,7 +266,7 @@ class LibraryPage(Page):
         self._tables.addWidget(self._no_match)
         column.addWidget(self._tables, 1)
         column.addWidget(Separator())
-        self.player = PlayerBar(self.context.session.player)
+        self.player = PlayerBar(self.context)
         column.addWidget(self.player)
         return column
 
@@ -398,6 +399,7 @@ class LibraryPage(Page):
         """End what looks at dropped things."""
         self.drop_hint.shut_down()
         self.presenter.recorder.shut_down()
+        self.player.shut_down()
         super().closeEvent(event)
 
     # Small things
