@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +21,7 @@ from ascstudio.project.session import ProjectSession
 from ascstudio.settings import Settings
 from ascstudio.shell.dialogs import ProblemDialog
 from ascstudio.shell.recovery import Recovery
+from ascstudio.shell.registry import run as run_action
 from ascstudio.shell.window import MainWindow, PageEntry
 from ml_core import api
 
@@ -53,6 +55,7 @@ def make_window(settings: Settings) -> MainWindow:
         )
     context = Context(ProjectSession(), settings, JobQueue())
     window = MainWindow(context, page_entries())
+    context.command_wanted.connect(partial(_run_command, window))
     Recovery(context, window.raise_banner, window)
     GarbageCollector(window)
     if settings.put_aside:
@@ -66,6 +69,13 @@ def make_window(settings: Settings) -> MainWindow:
             )
         )
     return window
+
+
+def _run_command(window: MainWindow, key: str) -> None:
+    """Bring the page of a command to the front and run it, unless it is impossible now."""
+    window.show_page(key.partition(".")[0])
+    if (action := window.registry.find(key)) is not None:
+        run_action(action)
 
 
 def open_first(window: MainWindow, project: Path | None = None) -> None:

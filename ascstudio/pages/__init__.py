@@ -83,6 +83,8 @@ class Context(QObject):
 
     page_wanted = Signal(str, object)
     """(page id, argument or None): go there; the page gets the argument through ``receive``."""
+    command_wanted = Signal(str)
+    """Name of a command of any page."""
     said = Signal(str, bool, object)
     """(sentence, undoable, function or None): the toast and the status bar."""
     noted = Signal(str)
@@ -114,6 +116,10 @@ class Context(QObject):
     def go(self, page: str, argument: object = None) -> None:
         """Show a page, e.g. ``go("live")``."""
         self.page_wanted.emit(page, argument)
+
+    def run(self, command: str) -> None:
+        """Run a command of any page by its name, e.g. ``run("library.locate")``, on that page."""
+        self.command_wanted.emit(command)
 
     def say(
         self,

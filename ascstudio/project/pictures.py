@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ascstudio.widgets.canvas.pictures import Picture, Wave
@@ -21,7 +22,8 @@ INBOX_MS = 15
 REFINE_MS = 700  # while the overview is approximate, it is looked at again
 KEPT_OPEN = 3  # recordings: going back and forth finds them open
 STRIP_COLUMNS = 2000
-MODEL_MOST_S = 60.0  # of what the model sees: it has no coarse version
+MODEL_WHOLE_S = 60.0  # up to here every frame of what the model sees is shown
+MODEL_DRAFT_FROM_S, MODEL_DRAFT_S = 4.0, 0.06
 DB_PER_LOG = 10.0 / np.log(10.0)
 
 
@@ -179,13 +181,15 @@ class RecordingPictures(QObject):
                 self._say(number, "wave", wave)
                 if front_end is None:
                     tiles = self._shelf.tiles(key, settings)
-                    if (
-                        draft := _draft_of(tiles, overview.sample_rate_hz, wish, monitor)
-                    ) is not None:
-                        self._say(number, "picture", draft)
+                    draft = _draft_of(tiles, overview.sample_rate_hz, wish, monitor)
+                else:
+                    draft = _model_draft(overview.reader, wish, front_end, monitor)
+                if draft is not None:
+                    self._say(number, "picture", draft)
+                if front_end is None:
                     picture = _picture_of(tiles, overview.sample_rate_hz, wish, monitor)
                 else:
-                    picture = _model_picture(key, wish.view, front_end)
+                    picture = _model_picture(overview.reader, wish, front_end, monitor)
                 self._say(number, "picture", picture)
 
         self._pending = self._executor.submit(work)
@@ -243,9 +247,8 @@ class _Shelf:
 
     def __init__(self) -> None:
         self._open: OrderedDict[tuple[Path, int | None], api.Overview] = OrderedDict()
-        self._tiles: dict[
-            tuple[tuple[Path, int | None], api.SpectrogramSettings], api.SpectrogramTiles
-        ] = {}
+        self._tiles: dict[tuple[tuple[Path, int | None], int], api.SpectrogramTiles] = {}
+        self._memory = api.TileMemory()  # one cap for all of them
 
     def open(
         self, key: tuple[Path, int | None], keep: tuple[Path, int | None] | None = None
@@ -271,10 +274,12 @@ class _Shelf:
         self, key: tuple[Path, int | None], settings: api.SpectrogramSettings
     ) -> api.SpectrogramTiles:
         """The spectrogram of an open recording."""
-        if (key, settings) not in self._tiles:
-            made = api.SpectrogramTiles(key[0], settings, overview=self._open[key])
-            self._tiles[key, settings] = made
-        return self._tiles[key, settings]
+        known = self._tiles.get((key, settings.n_fft))
+        if known is None:
+            known = self._tiles[key, settings.n_fft] = api.SpectrogramTiles(
+                key[0], settings, overview=self._open[key], memory=self._memory
+            )
+        return known.on_scale(settings.scale)
 
     def clear(self) -> None:
         """Close everything."""
@@ -324,19 +329,50 @@ def _draft_of(
     return Picture(level, view.start_s, view.stop_s, view.low_hz, view.high_hz)
 
 
+def _model_draft(
+    reader: api.SampleReader, wish: Wish, front_end: api.LogMelSpec, monitor: api.Monitor
+) -> Picture | None:
+    """Some of the frames that are going to be shown, where all of them take their time."""
+    if wish.view.span_s < MODEL_DRAFT_FROM_S:
+        return None
+    return _model_columns(reader, wish, front_end, monitor, MODEL_DRAFT_S)
+
+
 def _model_picture(
-    key: tuple[Path, int | None], view: Viewport, front_end: api.LogMelSpec
+    reader: api.SampleReader, wish: Wish, front_end: api.LogMelSpec, monitor: api.Monitor
 ) -> Picture:
-    """The input of a network, one cell per frame and band, as decibels of its own."""
-    stop_s = min(view.stop_s, view.start_s + MODEL_MOST_S)
+    """The input of a network as decibels of its own, a cell per band and frame.
+
+    Of a stretch so long that the screen has no room for all frames: a cell per column.
+    """
+    view = wish.view
+    if view.span_s > MODEL_WHOLE_S:
+        return _model_columns(reader, wish, front_end, monitor)
     samples = api.read_samples(
-        key[0],
+        reader.path,
         sample_rate_hz=front_end.sample_rate_hz,
         start_s=view.start_s,
-        duration_s=stop_s - view.start_s,
-        channel=key[1],
+        duration_s=view.span_s,
+        channel=reader.channel,
     )
-    seen = api.log_mel(samples, front_end) * (front_end.scale * DB_PER_LOG)
-    return Picture(
-        seen.astype(np.float32), view.start_s, stop_s, front_end.f_min_hz, front_end.f_max_hz
+    monitor.check()
+    return _of_model(api.log_mel(samples, front_end), view, front_end)
+
+
+def _model_columns(
+    reader: api.SampleReader,
+    wish: Wish,
+    front_end: api.LogMelSpec,
+    monitor: api.Monitor,
+    within_s: float = float("inf"),
+) -> Picture:
+    start, stop = _stretch(wish, reader.sample_rate_hz)
+    seen = api.log_mel_columns(
+        reader, front_end, start, stop, wish.width, within_s=within_s, monitor=monitor
     )
+    return _of_model(seen, wish.view, front_end)
+
+
+def _of_model(seen: NDArray[np.float32], view: Viewport, front_end: api.LogMelSpec) -> Picture:
+    levels = (seen * (front_end.scale * DB_PER_LOG)).astype(np.float32)
+    return Picture(levels, view.start_s, view.stop_s, front_end.f_min_hz, front_end.f_max_hz)

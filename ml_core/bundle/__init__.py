@@ -7,6 +7,7 @@
     store        read, write, add enrolled scenes
     session      one pass of the network
     hearing      what it says about clips
+    pace         how long hearing them will take
     verification everything checked, in words
 
 Nothing here needs torch or the onnx package.

@@ -2,8 +2,10 @@
 
 import contextlib
 import hashlib
+import os
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -28,7 +30,9 @@ LOOK_S = 0.25  # how long one call may look for what is not known yet
 _LOOK_AT_ONCE = 16
 _WIDE_FROM = 2 * WIDE  # pyramid columns per pixel column from which eight are taken as one
 _PASS_AFTER_S = 0.5  # the first picture comes first
-_PASS_COLUMNS = 1 << 20  # samples taken in at once by the background pass
+_PASS_COLUMNS = 1 << 18  # samples taken in at once by the background pass: some 20 ms
+_QUIET_S, _MOST_PATIENT_S = 0.1, 0.25  # without a look before it goes on; how long it waits for one
+_NICENESS = 10
 _FINE_BYTES = 24 << 20
 _HASH_BYTES = 1 << 22
 
@@ -77,6 +81,7 @@ class Overview(Closing):
         self._lock = threading.Lock()
         self._monitor = Monitor()
         self._closing = threading.Event()
+        self._lookers, self._looked_s = 0, 0.0  # how many look now; when the last one did
         self._thread: threading.Thread | None = None
         self._problem: AscError | None = None
         size = kept_pyramid.bin_size_for(reader.n_samples, reader.path.stat().st_size)
@@ -189,8 +194,11 @@ class Overview(Closing):
             UnreadableRecording: the file is damaged or gone.
             Cancelled: asked to stop.
         """
-        monitor = monitor or Monitor()
-        edges = Edges.between(start, stop, columns)
+        with self.looking():
+            return self._wave(Edges.between(start, stop, columns), monitor or Monitor())
+
+    def _wave(self, edges: Edges, monitor: Monitor) -> tuple[Array, Array]:
+        start, stop = edges.ends
         if edges.step < RAW_BELOW:
             samples = np.append(self._reader.read(start, stop), np.float32(0))
             return _reduced(samples, samples, edges.at - start)
@@ -211,7 +219,11 @@ class Overview(Closing):
             Cancelled: asked to stop.
         """
         edges = Edges.between(start, stop, columns)
-        self._look(edges, monitor or Monitor())
+        with self.looking():
+            self._look(edges, monitor or Monitor())
+            return self._bands(edges)
+
+    def _bands(self, edges: Edges) -> NDArray[np.float32]:
         pyramid = self._pyramid
         if self.exact and edges.step >= _WIDE_FROM * pyramid.column_size:
             starts = np.clip(edges.at // (WIDE * pyramid.column_size), 0, len(pyramid.wide_powers))
@@ -221,6 +233,18 @@ class Overview(Closing):
         powers = kept_pyramid.band_powers(pyramid.bands[known + firsts[0]])
         starts = np.searchsorted(known, np.append(firsts, lasts[-1]) - firsts[0])
         return to_db(filled(_mean_between(powers, starts))).T
+
+    @contextlib.contextmanager
+    def looking(self) -> Iterator[None]:
+        """Somebody waits for a picture meanwhile: the background pass holds back."""
+        with self._lock:
+            self._lookers += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._lookers -= 1
+                self._looked_s = time.monotonic()
 
     def finish(self, monitor: Monitor | None = None) -> None:
         """Make everything exact now, in this thread.
@@ -329,6 +353,7 @@ class Overview(Closing):
         self._next = self._pyramid.n_columns
 
     def _run(self) -> None:
+        _step_back()
         try:
             self._closing.wait(_PASS_AFTER_S)
             self._pass(self._monitor)
@@ -367,12 +392,31 @@ class Overview(Closing):
             for first in range(self._next, pyramid.n_columns, at_once):
                 last = min(first + at_once, pyramid.n_columns)
                 monitor.report(first, pyramid.n_columns, stage="overview")
+                self._hold_back()
                 samples = reader.read(first * pyramid.column_size, last * pyramid.column_size)
                 measured = pyramid.measure(samples, reader.sample_rate_hz)
                 with self._lock:
                     pyramid.store(first, measured)
                 digest.advance(last / pyramid.n_columns)
                 self._next = last
+
+
+    def _hold_back(self) -> None:
+        """Let those who look go first, but not for ever: whoever pans on and on gets it as well."""
+        end = time.monotonic() + _MOST_PATIENT_S
+        while (now := time.monotonic()) < end and not self._closing.is_set():
+            quiet_s = 0.0 if self._lookers else now - self._looked_s
+            if quiet_s >= _QUIET_S:
+                return
+            self._closing.wait(min(end - now, _QUIET_S - quiet_s))
+
+
+def _step_back() -> None:
+    """Let this thread have what others leave of the processor, where the system can do that."""
+    if hasattr(os, "setpriority"):
+        thread = threading.get_native_id()  # on Linux every thread has a priority of its own
+        now = os.getpriority(os.PRIO_PROCESS, thread)
+        os.setpriority(os.PRIO_PROCESS, thread, min(19, now + _NICENESS))
 
 
 class _Digest:

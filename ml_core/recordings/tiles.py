@@ -1,5 +1,7 @@
 """Spectrograms of any stretch of a recording, from tiles on one grid of frames."""
 
+import copy
+import itertools
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +11,7 @@ import numpy as np
 from ml_core.files import Closing
 from ml_core.progress import Monitor
 from ml_core.recordings.lru import ArrayCache
-from ml_core.recordings.overview import LOOK_S, Edges, Overview, filled, scattered
+from ml_core.recordings.overview import Edges, Overview, filled, scattered
 from ml_core.recordings.pyramid import band_rows
 from ml_core.recordings.spectrum import (
     FLOOR_DB,
@@ -24,9 +26,12 @@ from ml_core.recordings.spectrum import (
 TILE_FRAMES = 128
 HOPS_PER_WINDOW = 16  # on the finest level
 FFT_SIZES = (256, 512, 1024, 2048, 4096, 8192, 16384)
-LONG = 1 << 22  # samples: a tenth of a second of work
+LONG = 3 << 20  # samples in windows: a twentieth of a second of work
+DRAFT_S = 0.1  # how long a draft may read
+DRAFT_FFT = 1024  # at most: a draft is there to be quick
 _POWER_BYTES = 64 << 20
 _ROW_BYTES = 48 << 20
+_numbers = itertools.count()  # next() of it is atomic
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,21 @@ class SpectrogramSettings:
             raise ValueError(f"{self.n_fft} is not one of {FFT_SIZES}")
 
 
+class TileMemory:
+    """What was computed lately, of one or several recordings; below 120 MB. Safe from any thread.
+
+    Attributes:
+        powers: spectra, of any axis.
+        rows: the same in the rows of a picture.
+    """
+
+    def __init__(self) -> None:
+        self.powers = ArrayCache(_POWER_BYTES)
+        self.rows = ArrayCache(_ROW_BYTES)
+
+
 class SpectrogramTiles(Closing):
-    """Pictures of a recording. Safe from any thread; memory stays below 120 MB.
+    """Pictures of a recording. Safe from any thread.
 
     Frames lie on one grid for the whole recording, so a pixel is the same whatever stretch it
     was asked with. A column as wide as several frames shows the mean power of all of them. Very
@@ -58,6 +76,7 @@ class SpectrogramTiles(Closing):
         path: an audio file; ignored when ``overview`` is given.
         settings: how to compute.
         overview: the recording's overview, if it is open already; else one is opened here.
+        memory: shared with the pictures of other recordings; None: its own.
 
     Raises:
         UnreadableRecording: missing or not decodable.
@@ -69,13 +88,20 @@ class SpectrogramTiles(Closing):
         settings: SpectrogramSettings | None = None,
         *,
         overview: Overview | None = None,
+        memory: TileMemory | None = None,
     ) -> None:
         self.settings = settings or SpectrogramSettings()
         self._own = overview is None
         self._overview = overview or Overview.open(path)
-        self._powers = ArrayCache(_POWER_BYTES)
-        self._rows = ArrayCache(_ROW_BYTES)
+        self._memory = memory or TileMemory()
+        self._number = next(_numbers)  # tells its tiles from those of others
         self._finest_hop = self.settings.n_fft // HOPS_PER_WINDOW
+
+    def on_scale(self, scale: Scale) -> "SpectrogramTiles":
+        """The same spectra on another frequency axis: nothing is computed again."""
+        other = copy.copy(self)
+        other.settings, other._own = SpectrogramSettings(self.settings.n_fft, scale), False
+        return other
 
     def close(self) -> None:
         """Let go of the file, unless the overview came from outside."""
@@ -116,9 +142,12 @@ class SpectrogramTiles(Closing):
             UnreadableRecording: the file is damaged or gone.
             Cancelled: asked to stop.
         """
-        monitor = monitor or Monitor()
         rows = FrequencyRows(self.settings.scale, low_hz, high_hz, height)
-        edges = Edges.between(start_sample, stop_sample, width)
+        with self._overview.looking():
+            edges = Edges.between(start_sample, stop_sample, width)
+            return self._image(edges, rows, monitor or Monitor())
+
+    def _image(self, edges: Edges, rows: FrequencyRows, monitor: Monitor) -> Array:
         if self._coarse(edges.step):
             picture = self._coarse_image(edges, rows, monitor)
         else:
@@ -134,10 +163,12 @@ class SpectrogramTiles(Closing):
         step = (stop - start) / width
         if self._coarse(step):
             return False
-        hop = self._hop(step)
+        hop, n_fft = self._hop(step), self.settings.n_fft
         size = hop * TILE_FRAMES
         numbers = range(max(0, start) // size, -(-min(stop, self._overview.n_samples) // size))
-        return sum((number, hop) not in self._powers for number in numbers) * size > LONG
+        missing = sum((self._number, one, hop) not in self._memory.powers for one in numbers)
+        windows = TILE_FRAMES * max(1, hop // (n_fft // 2))
+        return missing * windows * n_fft > LONG
 
     def draft(
         self,
@@ -149,26 +180,28 @@ class SpectrogramTiles(Closing):
         height: int,
         monitor: Monitor | None = None,
     ) -> Array:
-        """What ``image`` gives, approximately and within a quarter of a second.
+        """What ``image`` gives, approximately and at once: reading at most a tenth of a second.
 
-        A column shows one window around its middle, or its neighbour where time was short.
+        A column shows one short window around its middle, or its neighbour where time was short.
         """
         monitor = monitor or Monitor()
-        n_fft = self.settings.n_fft
+        n_fft = min(self.settings.n_fft, DRAFT_FFT)
         edges = Edges.between(start_sample, stop_sample, width)
         begins = (edges.at[1:] + edges.at[:-1]) // 2 - n_fft // 2
-        powers = np.full((width, n_fft // 2 + 1), np.nan, np.float32)
-        end = time.monotonic() + LOOK_S
+        blocks = np.full((width, n_fft), np.nan, np.float32)
+        end = time.monotonic() + DRAFT_S
         for column in scattered(width):
             monitor.check()
             if time.monotonic() > end:
                 break
             begin = int(begins[column])
-            samples = self._overview.reader.read(begin, begin + n_fft)
-            powers[column] = frame_powers(samples, n_fft, n_fft)
+            blocks[column] = self._overview.reader.read(begin, begin + n_fft)
+        (known,) = np.nonzero(~np.isnan(blocks[:, 0]))
+        powers = frame_powers(blocks[known].ravel(), n_fft, n_fft)
         rows = FrequencyRows(self.settings.scale, low_hz, high_hz, height)
-        in_rows = rows.of_bins(filled(powers), self._overview.sample_rate_hz)
-        return to_db(in_rows.T)
+        picture = np.full((width, height), np.nan, np.float32)
+        picture[known] = to_db(rows.of_bins(powers, self._overview.sample_rate_hz))
+        return filled(picture).T
 
     def _coarse(self, step: float) -> bool:
         size = self._overview.column_size
@@ -208,23 +241,23 @@ class SpectrogramTiles(Closing):
 
     def _row_tile(self, number: int, hop: int, rows: FrequencyRows, monitor: Monitor) -> Array:
         """(height, 128) power, a tile of the grid in the rows asked for."""
-        key = (number, hop, rows)
-        tile = self._rows.get(key)
+        key = (self._number, number, hop, rows)
+        tile = self._memory.rows.get(key)
         if tile is None:
             powers = self._power_tile(number, hop, monitor)
             in_rows = rows.of_bins(powers, self._overview.sample_rate_hz)
             tile = np.ascontiguousarray(in_rows.T)
-            self._rows.put(key, tile)
+            self._memory.rows.put(key, tile)
         return tile
 
     def _power_tile(self, number: int, hop: int, monitor: Monitor) -> Array:
         """(128, n_bins) power, a tile of the grid."""
-        key = (number, hop)
-        tile = self._powers.get(key)
+        key = (self._number, number, hop)
+        tile = self._memory.powers.get(key)
         if tile is None:
             monitor.check()
             tile = self._computed(number * TILE_FRAMES * hop, hop, monitor)
-            self._powers.put(key, tile)
+            self._memory.powers.put(key, tile)
         return tile
 
     def _computed(self, start: int, hop: int, monitor: Monitor) -> Array:

@@ -10,10 +10,12 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from label_user import Open, write_clips
 from pytestqt.qtbot import QtBot
 
 from ascstudio import theme
 from ascstudio.app import make_window, open_first
+from ascstudio.pages.label.view import LabelPage
 from ascstudio.settings import Settings
 from ascstudio.shell.window import MainWindow
 from ml_core import api
@@ -67,3 +69,28 @@ def window(qtbot: QtBot, settings: Settings) -> Iterator[MainWindow]:
 def demo_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small demo project, made once; tests that change it copy it."""
     return api.write_demo_project(tmp_path_factory.mktemp("demo") / "demo")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """Three clips with a label, six without."""
+    return write_clips(tmp_path / "small", 9, labelled=3)
+
+
+@pytest.fixture
+def label(qtbot: QtBot, window: MainWindow) -> Iterator[Open]:
+    """Opens a project on the Label page, with the keyboard in the queue."""
+
+    def show(folder: Path) -> LabelPage:
+        with qtbot.waitSignal(window.context.session.changed):
+            window.context.session.open(folder)
+        window.show_page("label")
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        page = window.page("label")
+        assert isinstance(page, LabelPage)
+        return page
+
+    window.context.settings.set("label.autoplay", value=False)
+    window.context.settings.set("label.listen", value=False)
+    return show

@@ -6,116 +6,44 @@ import os
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
-from noise_bundle import RATE_HZ, sound, write_tiny_bundle
+from label_user import (
+    ALT,
+    CTRL,
+    SCENES,
+    SHIFT,
+    TIMEOUT_MS,
+    Key,
+    Open,
+    canvas_ready,
+    drag,
+    press,
+    shown,
+    stored,
+    truth_of,
+    write_clips,
+)
+from noise_bundle import RATE_HZ, write_tiny_bundle
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ascstudio.pages.label.view import LabelPage
 from ascstudio.shell.registry import keys_of
 from ascstudio.shell.window import MainWindow
 from ascstudio.theme import scene_key
 from ml_core import api
 
-Key = Qt.Key
-TIMEOUT_MS = 60_000
-SCENES = ("hiss", "hum", "murmur")
 N_CLIPS = 100
-
-
-def write_clips(folder: Path, n: int, *, labelled: int = 0, seconds: float = 1.0) -> Path:
-    """A project of ``n`` clips named by their scene, the first ``labelled`` of them with labels."""
-    lines = ["filename\tscene_label\tsource_label"]
-    (folder / "audio").mkdir(parents=True)
-    for k in range(n):
-        scene = SCENES[k * 7 % 3]
-        name = f"audio/{scene}-{k:03d}.wav"
-        api.write_wav(folder / name, sound(scene, seconds, 5000 + k), RATE_HZ)
-        lines.append(f"{name}\t{scene}\t{'ab'[k % 2]}")
-    meta = folder / "meta.csv"
-    meta.write_text("\n".join(lines) + "\n", "utf-8")
-    with api.Project.create(folder / "project", "Walks") as project:
-        api.import_recordings(project, meta, kind="meta")
-        ids = [clip.segment_id for clip in project.clips()]
-        project.label(ids[labelled:], None)
-    return folder / "project"
-
-
-def truth_of(clip: api.ClipRow) -> str:
-    return clip.path.name.split("-")[0]
 
 
 @pytest.fixture(scope="module")
 def hundred(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A hundred clips without a label, and three with one, so that every scene has its key."""
     return write_clips(tmp_path_factory.mktemp("label"), N_CLIPS + 3, labelled=3)
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """Three clips with a label, six without."""
-    return write_clips(tmp_path / "small", 9, labelled=3)
-
-
-Open = Callable[[Path], LabelPage]
-
-
-@pytest.fixture
-def label(qtbot: QtBot, window: MainWindow) -> Iterator[Open]:
-    """Opens a project on the Label page, with the keyboard in the queue."""
-
-    def show(folder: Path) -> LabelPage:
-        with qtbot.waitSignal(window.context.session.changed):
-            window.context.session.open(folder)
-        window.show_page("label")
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        page = window.page("label")
-        assert isinstance(page, LabelPage)
-        return page
-
-    window.context.settings.set("label.autoplay", value=False)
-    window.context.settings.set("label.listen", value=False)
-    return show
-
-
-def press(qtbot: QtBot, key: Qt.Key | str, *modifiers: Qt.KeyboardModifier) -> None:
-    """A real key, to whatever has the focus."""
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    held = Qt.KeyboardModifier.NoModifier
-    for one in modifiers:
-        held |= one
-    if isinstance(key, str):
-        qtbot.keyClick(focused, key, held)
-    else:
-        qtbot.keyClick(focused, key, held)
-    QCoreApplication.processEvents()
-
-
-ALT, CTRL, SHIFT = (
-    Qt.KeyboardModifier.AltModifier,
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-)
-
-
-def shown(page: LabelPage) -> api.ClipRow:
-    clip = page.presenter.state.clip
-    assert clip is not None
-    return clip
-
-
-def stored(folder: Path) -> dict[int, api.ClipRow]:
-    """What another process would read at this moment."""
-    with api.Project.open(folder, read_only=True) as project:
-        return {clip.segment_id: clip for clip in project.clips()}
 
 
 class Strokes(QObject):
@@ -326,22 +254,6 @@ def test_scenes_keep_their_keys_when_the_project_is_opened_again(
 
 
 # Segments
-
-
-def canvas_ready(qtbot: QtBot, page: LabelPage) -> None:
-    qtbot.waitUntil(lambda: page.stage.canvas.view.duration_s > 0)
-
-
-def drag(qtbot: QtBot, page: LabelPage, start_s: float, stop_s: float) -> None:
-    canvas = page.stage.canvas
-    layout = canvas.layout_now()
-    points = [
-        QPointF(layout.x_of(t), layout.plot.center().y()).toPoint() for t in (start_s, stop_s)
-    ]
-    qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=points[0])
-    qtbot.mouseMove(canvas, points[1])
-    QCoreApplication.processEvents()
-    qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=points[1])
 
 
 def test_a_dragged_stretch_and_a_scene_key_make_a_segment(

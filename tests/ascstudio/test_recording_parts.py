@@ -16,6 +16,7 @@ from ascstudio.project.pictures import RecordingPictures, RecordingShown, Wish
 from ascstudio.widgets.canvas.pictures import Picture, Wave
 from ascstudio.widgets.canvas.viewport import Viewport
 from ml_core import api
+from ml_core.recordings import tiles
 
 RATE_HZ = 8000
 SECONDS = 4.0
@@ -109,6 +110,59 @@ def test_what_the_model_sees_has_a_cell_per_band(
     picture = drawn.args[0]
     assert picture.level_db.shape[0] == front_end.n_mels
     assert (picture.low_hz, picture.high_hz) == (front_end.f_min_hz, front_end.f_max_hz)
+
+
+def test_all_that_is_looked_at_is_shown_as_the_model_sees_it(
+    qtbot: QtBot, pictures: RecordingPictures, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Longer than the screen has room for, and through the channel that is listened to."""
+    monkeypatch.setattr("ascstudio.project.pictures.MODEL_WHOLE_S", 2.0)
+    monkeypatch.setattr("ascstudio.project.pictures.MODEL_DRAFT_FROM_S", 3.0)
+    rng = np.random.default_rng(0)
+    late = np.where(np.arange(int(SECONDS * RATE_HZ)) >= 3 * RATE_HZ, 0.1, 0.0)
+    both = np.stack([np.zeros(len(late)), late * rng.normal(0, 1, len(late))], axis=1)
+    path = tmp_path / "two.wav"
+    api.write_wav(path, both.astype(np.float32), RATE_HZ)
+    front_end = next(iter(api.FRONT_ENDS.values()))
+    pictures.configure(api.SpectrogramSettings(), front_end)
+    last: list[Picture] = []
+    pictures.picture_ready.connect(last.append)
+    spreads = []
+    for channel in (0, 1):
+        with qtbot.waitSignal(pictures.opened):
+            pictures.show_recording(path, channel)
+        last.clear()
+        pictures.want(Wish(whole(), 40, 20))
+        qtbot.waitUntil(lambda: len(last) == 2)  # a draft, then all of it
+        assert (last[-1].start_s, last[-1].stop_s) == (0.0, SECONDS)
+        assert last[-1].level_db.shape == (front_end.n_mels, 40)
+        spreads.append(last[-1].level_db[:, 32:].mean() - last[-1].level_db[:, :28].mean())
+    assert abs(spreads[0]) < 0.1
+    assert spreads[1] > 10  # the last second of four
+
+
+def test_another_axis_computes_no_spectrum_again(
+    qtbot: QtBot,
+    pictures: RecordingPictures,
+    recording: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with qtbot.waitSignal(pictures.opened):
+        pictures.show_recording(recording)
+    with qtbot.waitSignal(pictures.picture_ready) as mel:
+        pictures.want(Wish(whole(), 80, 40))
+    computed: list[int] = []
+    frame_powers = tiles.frame_powers
+    monkeypatch.setattr(
+        tiles, "frame_powers", lambda *given: computed.append(1) or frame_powers(*given)
+    )
+    with qtbot.waitSignal(pictures.picture_ready) as linear:
+        pictures.configure(api.SpectrogramSettings(scale="linear"))
+    assert not computed
+    assert np.abs(linear.args[0].level_db - mel.args[0].level_db).max() > 10
+    with qtbot.waitSignal(pictures.picture_ready):
+        pictures.configure(api.SpectrogramSettings(n_fft=512))
+    assert computed
 
 
 def test_a_file_that_is_gone_is_said(

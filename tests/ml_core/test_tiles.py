@@ -153,7 +153,7 @@ def test_a_long_recording_is_drawn_from_samples_first_and_exactly_later(
 
 
 def test_a_draft_is_close_and_only_worth_it_once(path, monkeypatch) -> None:
-    monkeypatch.setattr("ml_core.recordings.tiles.LONG", 50_000)
+    monkeypatch.setattr("ml_core.recordings.tiles.LONG", 70_000)
     with SpectrogramTiles(path, SpectrogramSettings(512, "mel")) as tiles:
         assert tiles.takes_long(0, 100_000, 50)
         draft = tiles.draft(0, 100_000, 0, 8000, 50, 40)
@@ -166,7 +166,7 @@ def test_a_draft_is_close_and_only_worth_it_once(path, monkeypatch) -> None:
 
 def test_a_draft_is_ready_in_time_and_fills_up_from_neighbours(path, monkeypatch) -> None:
     ticks = itertools.count()
-    clock = SimpleNamespace(monotonic=lambda: 0.05 * next(ticks))  # every look costs 50 ms
+    clock = SimpleNamespace(monotonic=lambda: 0.02 * next(ticks))  # every look costs 20 ms
     monkeypatch.setattr("ml_core.recordings.tiles.time", clock)
     with SpectrogramTiles(path, SpectrogramSettings(512, "mel")) as tiles:
         draft = tiles.draft(0, 100_000, 0, 8000, 64, 40)

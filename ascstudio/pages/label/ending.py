@@ -23,6 +23,7 @@ class Ending(QWidget):
     """Id of another page."""
     queue_wanted = Signal(str)
     errors_wanted = Signal()
+    locate_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,7 +58,8 @@ class Ending(QWidget):
             return title, self.tr("R marks a clip that you are not sure of."), everything, None
         if state.n_open and state.kind == "useful":
             title = self.tr("The clips that are left have no audio")
-            return title, self.tr("Locate them in the Library."), library, everything
+            sentence = self.tr("Say where the files are now, or put them back. Labels are safe.")
+            return title, sentence, (self.tr("Locate audio…"), self.locate_wanted.emit), everything
         if state.n_open:
             on = (self.tr("Next most useful"), lambda: self.queue_wanted.emit("useful"))
             return self.tr("This was the last one"), self._done(state), on, train

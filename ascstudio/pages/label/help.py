@@ -38,6 +38,7 @@ class Advice:
         ranking: (M,) ids of the clips that wait, the most useful first.
         reasons: why each of them stands where it stands.
         n_missing: clips that nothing has listened to.
+        clip_s: how long listening to one will take, None where that is not known.
         n_labels: clips that taught.
     """
 
@@ -48,6 +49,7 @@ class Advice:
     ranking: NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, np.int64))
     reasons: Mapping[int, str] = field(default_factory=dict)
     n_missing: int = 0
+    clip_s: float | None = None
     n_labels: int = 0
 
 
@@ -76,6 +78,7 @@ class LabelHelp(QObject):
         self._search.failed.connect(self._on_problem)
         self._job: ProcessJob | None = None
         self._tried = ""  # bundle and project that were listened with: once is enough
+        self._deaf = 0  # clips that could not be listened to when all were
         self._looking = self._again = False
         self._labelled = 0  # labels since the last look
         self._project = 0
@@ -107,6 +110,18 @@ class LabelHelp(QObject):
         """What the bundle can tell apart."""
         return tuple(self.bundle.manifest.scenes) if self.bundle is not None else ()
 
+    @property
+    def unheard(self) -> int:
+        """Clips that could be listened to when the user asks for it."""
+        n = self.advice.n_missing
+        return n if self._job is None and n > self._deaf else 0
+
+    @property
+    def unheard_s(self) -> float | None:
+        """How long listening to those will take; None while unknown."""
+        clip_s = self.advice.clip_s
+        return None if clip_s is None else clip_s * self.unheard
+
     def look(self) -> None:
         """Work out what can be said now; have clips listened to that were not."""
         project, path = self._session.project, self.bundle_path
@@ -117,8 +132,10 @@ class LabelHelp(QObject):
             return
         self._looking, self._again, self._labelled = True, False, 0
         clips, number = self._session.table.clips, self._project
+        asked = not self._context.settings.is_on("label.listen")
+        clip_s = self.advice.clip_s
         self._background.run(
-            lambda: _advice(project, path, clips),
+            lambda: _advice(project, path, clips, asked=asked, clip_s=clip_s),
             lambda found: self._on_advice(number, *found),
             lambda error: self._on_failed(number, error),
         )
@@ -140,9 +157,14 @@ class LabelHelp(QObject):
         job.progressed.connect(self._on_progress)
         job.succeeded.connect(self._on_heard)
         job.failed.connect(self._on_hearing_failed)
-        job.cancelled.connect(self._on_hearing_over)
+        job.cancelled.connect(self._on_hearing_cancelled)
         self._job, self.hearing = job, 0.0
         self.progressed.emit()
+
+    def stop_listening(self) -> None:
+        """Listen no more; what was heard so far stays."""
+        if self._job is not None:
+            self._job.cancel()
 
     def guess(self, segment_id: int) -> Guess | None:
         """What is suggested for a clip."""
@@ -193,7 +215,7 @@ class LabelHelp(QObject):
         self._project += 1
         self._looking = self._again = False
         self.advice, self.bundle, self.hearing, self._job = Advice(), None, None, None
-        self._tried = self.problem = ""
+        self._tried, self._deaf, self.problem = "", 0, ""
         self.changed.emit()
 
     def shut_down(self) -> None:
@@ -229,7 +251,16 @@ class LabelHelp(QObject):
             self.hearing = progress.done / progress.total if progress.total else 0.0
             self.progressed.emit()
 
-    def _on_heard(self, _report: object) -> None:
+    def _on_heard(self, report: object) -> None:
+        if self.sender() is self._job:
+            heard = report.get("clips", 0) if isinstance(report, dict) else 0
+            table = self._session.table
+            wanted = len(table) - table.counts("state").get("excluded", 0)
+            self._deaf = max(0, wanted - int(heard))
+            self._on_hearing_over()
+            self.look()
+
+    def _on_hearing_cancelled(self) -> None:
         if self.sender() is self._job:
             self._on_hearing_over()
             self.look()
@@ -245,18 +276,35 @@ class LabelHelp(QObject):
 
 
 def _advice(
-    project: api.Project, path: Path, clips: Sequence[api.ClipRow]
+    project: api.Project,
+    path: Path,
+    clips: Sequence[api.ClipRow],
+    *,
+    asked: bool,
+    clip_s: float | None,
 ) -> tuple[api.Bundle, Advice]:
-    """Everything there is to say, from the embeddings on disk and the labels of now."""
+    """Everything there is to say, from the embeddings on disk and the labels of now.
+
+    Args:
+        project: the open one.
+        path: the bundle.
+        clips: all of them.
+        asked: listening begins only when the user asks: then it is said how long it takes.
+        clip_s: how long listening to one takes, if that was found out before.
+    """
     bundle = api.read_bundle(path)
-    wanted = sum(clip.state != "excluded" for clip in clips)
+    wanted = [clip for clip in clips if clip.state != "excluded"]
     space = api.read_space(project, bundle.fingerprint, clips)
+    n_heard = 0 if space is None else len(space)
+    if clip_s is None and len(wanted) > n_heard and (asked or len(wanted) - n_heard > UNASKED):
+        all_s = api.seconds_to_hear(bundle, wanted)
+        clip_s = None if all_s is None else all_s / len(wanted)
     if space is None:
-        return bundle, Advice(bundle.fingerprint, n_missing=wanted)
+        return bundle, Advice(bundle.fingerprint, n_missing=len(wanted), clip_s=clip_s)
     labels = api.Labels.of(space, clips)
     suggestions = api.suggest(space, labels)
     useful = api.most_useful(space, labels, suggestions)
-    n_missing = max(0, wanted - int(labels.usable.sum()))
+    n_missing = max(0, len(wanted) - int(labels.usable.sum()))
     n_labels = len(labels.teaching)
     return bundle, Advice(
         bundle.fingerprint,
@@ -266,6 +314,7 @@ def _advice(
         useful.segment_ids,
         _Reasons(useful),
         n_missing,
+        clip_s,
         n_labels,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -41,7 +42,7 @@ class LabelPresenter(QObject):
         self._trail: list[tuple[int, str, str | None]] = []  # decided: id, state, scene after it
         self._decided = 0
         self._deciding = False  # the view is told once, when the next clip is known
-        self._came_by_itself = False  # nobody asked for this very clip: it may be skipped
+        self._came_by_itself = True  # nobody asked for this very clip: it may be skipped
         self._last_stroke = 0.0
         self.state = LabelState(blind=context.settings.is_on("label.blind"))
         self.help = LabelHelp(context)
@@ -66,6 +67,7 @@ class LabelPresenter(QObject):
     def choose_queue(self, kind: QueueKind) -> None:
         """Walk another queue, from its beginning."""
         if kind != self.state.kind and kind != "given":
+            self._came_by_itself = True
             self._set(kind=kind, order=self._order_of(kind), given_title="")
 
     def walk(
@@ -217,6 +219,12 @@ class LabelPresenter(QObject):
         if came_by_itself and not known:
             self._onward()
 
+    def audio_found(self) -> None:
+        """The clip one stands at can be heard, whatever was said of it before."""
+        clip = self.state.clip
+        if clip is not None and clip.segment_id in self.state.missing:
+            self._set(missing=self.state.missing - {clip.segment_id}, problem="")
+
     def stroke(self) -> None:
         """A key was pressed that means something here."""
         now = time.monotonic()
@@ -234,6 +242,7 @@ class LabelPresenter(QObject):
 
     def _on_opened(self) -> None:
         self._trail, self._decided, self._last_stroke = [], 0, 0.0
+        self._came_by_itself = True
         blind = self.state.blind
         self._set_state(LabelState(blind=blind))
         project = self._session.project
@@ -251,6 +260,11 @@ class LabelPresenter(QObject):
                 changes["pace"] = read_pace(project.cache_dir)
         elif table.segment_ids is not state.table.segment_ids:
             changes["order"] = self._followed(state)
+        if state.missing:  # what lies elsewhere now was located
+            before = state.table
+            changes["missing"] = frozenset(
+                one for one in state.missing if _place(table.clip(one)) == _place(before.clip(one))
+            )
         self._set(table=table, **changes)
         self._go_back_to_undone()
 
@@ -291,6 +305,7 @@ class LabelPresenter(QObject):
             order=order,
             has_guesses=self.help.has_guesses,
             guess=self.help.guess(clip),
+            **self._unheard(),
         )
         self.help.look_alike(clip)
 
@@ -307,7 +322,11 @@ class LabelPresenter(QObject):
         self.walk([one.segment_id for one in errors], self.tr("Doubtful labels"), reasons)
 
     def _on_hearing(self) -> None:
-        self._set(hearing=self.help.hearing, hearing_left_s=self.help.left_s)
+        left = self.help.left_s
+        self._set(hearing=self.help.hearing, hearing_left_s=left, **self._unheard())
+
+    def _unheard(self) -> dict[str, Any]:
+        return {"unheard": self.help.unheard, "unheard_s": self.help.unheard_s}
 
     def _go_back_to_undone(self) -> None:
         """If what was decided last is not so any more, it was undone: stand there again."""
@@ -375,9 +394,7 @@ class LabelPresenter(QObject):
         table = state.table
         current = state.order.current
         clip = table.clip(current) if current is not None else None
-        moved = (clip.segment_id if clip else None) != (
-            before.clip.segment_id if before.clip else None
-        )
+        moved = _place(clip) != _place(before.clip)
         if moved:
             state = replace(state, chosen=None, selection=None, problem="")
         if table is not before.table or moved:
@@ -404,6 +421,11 @@ class LabelPresenter(QObject):
                 self.help.look_alike(clip.segment_id)
         if not self._deciding:
             self.changed.emit(self.state)
+
+
+def _place(clip: api.ClipRow | None) -> tuple[int, Path, int | None] | None:
+    """Which clip it is, and where it is heard: audio that was located is heard anew."""
+    return None if clip is None else (clip.segment_id, clip.path, clip.channel)
 
 
 def name_of(clip: api.ClipRow) -> str:

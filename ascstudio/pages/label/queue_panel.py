@@ -9,7 +9,7 @@ from ascstudio import theme
 from ascstudio.pages.label.queue_list import ClipQueueList
 from ascstudio.pages.label.state import LabelState
 from ascstudio.project.sounds import Thumbnails
-from ascstudio.widgets.buttons import Button, SegmentedControl
+from ascstudio.widgets.buttons import Button, IconButton, SegmentedControl
 from ascstudio.widgets.chips import Pill
 from ascstudio.widgets.messages import duration_words
 from ascstudio.widgets.meters import Bar
@@ -23,6 +23,8 @@ class ClipQueuePanel(QFrame):
     """Head, progress, choice of queue, clips."""
 
     queue_chosen = Signal(str)
+    listen_wanted = Signal()
+    stop_wanted = Signal()
 
     def __init__(self, thumbnails: Thumbnails) -> None:
         super().__init__()
@@ -50,8 +52,17 @@ class ClipQueuePanel(QFrame):
         self.all_button.clicked.connect(lambda: self.queue_chosen.emit("useful"))
         for part in (head, self._bar, self._choices):
             column.addWidget(_padded(part))
-        self._chip_box, self._all_box = _padded(self.chip), _padded(self.all_button)
-        for box in (self._chip_box, self._all_box):
+        busy = QHBoxLayout()
+        self.stop = IconButton("close", self.tr("Listen no more"))
+        self.stop.clicked.connect(self.stop_wanted)
+        busy.addWidget(self.chip)
+        busy.addStretch(1)
+        busy.addWidget(self.stop)
+        self.listen = Button("", "normal", "suggest", small=True)
+        self.listen.clicked.connect(self.listen_wanted)
+        self._chip_box, self._all_box = _padded(busy), _padded(self.all_button)
+        self._listen_box = _padded(self.listen)
+        for box in (self._chip_box, self._listen_box, self._all_box):
             box.hide()
             column.addWidget(box)
         self.list = ClipQueueList(thumbnails)
@@ -90,6 +101,9 @@ class ClipQueuePanel(QFrame):
         self.list.show_state(state)
 
     def _show_chip(self, state: LabelState) -> None:
+        self._listen_box.setVisible(state.unheard > 0)
+        if state.unheard:
+            self._show_listen(state)
         busy = state.hearing is not None and state.n_open > 0
         self._chip_box.setVisible(busy)
         if not busy:
@@ -99,6 +113,15 @@ class ClipQueuePanel(QFrame):
             time=duration_words(left) if left is not None else "…"
         )
         self.chip.set_state(words, "accent", "clock")
+
+    def _show_listen(self, state: LabelState) -> None:
+        words = self.tr("Listen to all")
+        if state.unheard_s is not None:
+            words = self.tr("Listen to all, {time}").format(time=duration_words(state.unheard_s))
+        self.listen.setText(words)
+        n = self.tr("{n} clips were not listened to yet: for suggestions and a better order.")
+        self.listen.setToolTip(n.format(n=f"{state.unheard:,}"))
+        self.listen.setAccessibleName(f"{words}. {self.listen.toolTip()}")
 
 
 def _padded(part: QWidget | QHBoxLayout) -> QWidget:

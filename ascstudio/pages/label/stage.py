@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ascstudio.pages.label.state import LabelState
-from ascstudio.pages.label.tools import ToolRow, settings_of
+from ascstudio.pages.label.tools import GAIN_STEP_DB, MOST_GAIN_DB, ToolRow, settings_of
 from ascstudio.project.pictures import RecordingPictures, RecordingShown, Wish
 from ascstudio.settings import Settings
 from ascstudio.widgets.canvas.minimap import Minimap
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 LOW_PERCENT, HIGH_PERCENT = 8.0, 99.7
 SILENT_DB = -139.0  # digital silence tells nothing about the range
-GAIN_STEP_DB = 3.0
+LEAST_RANGE_DB = 40.0  # found by itself: less would show what nobody hears
 LONG_S = 60.0  # longer recordings have an overview strip
 MARGIN = 0.06  # around a clip that is a part of its recording
 
@@ -44,7 +44,6 @@ class Stage(QWidget):
         self._recording: RecordingShown | None = None
         self._front_end: api.LogMelSpec | None = None
         self._auto: tuple[float, float] | None = None  # floor and peak of this clip
-        self._gain_db = 0.0
         self.pictures = RecordingPictures(self)
         self.tools = ToolRow(settings)
         self.minimap = Minimap(self.tr("The whole recording"))
@@ -128,8 +127,9 @@ class Stage(QWidget):
 
     def louder(self, steps: int) -> None:
         """Make the picture brighter or darker."""
-        self._gain_db += steps * GAIN_STEP_DB
-        self._set_levels()
+        gain_db = round(self._settings.number("spectrogram.gain_db")) + steps * GAIN_STEP_DB
+        gain_db = min(max(gain_db, -MOST_GAIN_DB), MOST_GAIN_DB)
+        self._settings.set("spectrogram.gain_db", gain_db)
 
     def shut_down(self) -> None:
         """Close the recordings."""
@@ -191,7 +191,7 @@ class Stage(QWidget):
             self._configure()
         elif key == "spectrogram.top_hz":
             self._set_band()
-        elif key == "spectrogram.range_db":
+        elif key in ("spectrogram.range_db", "spectrogram.gain_db"):
             self._set_levels()
 
     def _configure(self) -> None:
@@ -216,7 +216,8 @@ class Stage(QWidget):
             return
         floor, peak = self._auto
         range_db = self._settings.number("spectrogram.range_db") or peak - floor
-        self.canvas.set_levels(peak - range_db - self._gain_db, peak - self._gain_db)
+        peak -= self._settings.number("spectrogram.gain_db")
+        self.canvas.set_levels(peak - range_db, peak)
         self.tools.look.show_range(range_db)
 
 
@@ -226,4 +227,4 @@ def found_levels(picture: Picture) -> tuple[float, float]:
     if not heard.size:
         return -100.0, -20.0
     low, high = np.percentile(heard, (LOW_PERCENT, HIGH_PERCENT))
-    return float(low), float(max(high, low + 10.0))
+    return float(min(low, high - LEAST_RANGE_DB)), float(high)

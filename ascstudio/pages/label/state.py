@@ -77,6 +77,8 @@ class LabelState:
         problem: why the clip cannot be shown.
         hearing: share of the clips that have been listened to; None while nothing listens.
         hearing_left_s: seconds left, None while unknown.
+        unheard: clips that are listened to only when the user asks for it.
+        unheard_s: seconds that will take, None while unknown.
         pace: of today.
         hint: whether the first steps are explained.
         given_title: what the given clips are.
@@ -102,6 +104,8 @@ class LabelState:
     problem: str = ""
     hearing: float | None = None
     hearing_left_s: float | None = None
+    unheard: int = 0
+    unheard_s: float | None = None
     pace: Pace = field(default_factory=Pace)
     hint: bool = False
     given_title: str = ""

@@ -16,6 +16,7 @@ from ascstudio.widgets.texts import Label, Separator
 from ml_core import api
 
 RANGES_DB = (0, 40, 60, 80, 100, 120)
+GAIN_STEP_DB, MOST_GAIN_DB = 3, 30
 TOPS_HZ = (0, 4000, 8000, 12_000, 16_000, 24_000)
 FFT_SIZES = (256, 512, 1024, 2048, 4096, 8192, 16_384)
 
@@ -150,25 +151,33 @@ class PicturePanel(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("floating")
         self._settings = settings
+        self._combos: dict[str, ComboBox] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(14, 12, 14, 12)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         self.scales = SegmentedControl(self.tr("Frequency axis"), list(scale_words().items()))
-        self.scales.set_choice(settings.text("spectrogram.scale"))
         self.scales.chosen.connect(lambda key: settings.set("spectrogram.scale", key))
         self._row(grid, 0, self.tr("Frequency axis"), self.scales)
         for row, (key, words, values, say) in enumerate(self._choices(), start=1):
             self._row(grid, row, words, self._combo(key, words, values, say))
-        maps = ComboBox(self.tr("Colours"))
+        maps = self._combos["spectrogram.colour_map"] = ComboBox(self.tr("Colours"))
         maps.addItem(self.tr("As the theme"), "")
         for name in theme.MAPS:
             maps.addItem(map_words()[name], name)
-        maps.setCurrentIndex(maps.findData(settings.text("spectrogram.colour_map")))
         maps.activated.connect(
             lambda at: settings.set("spectrogram.colour_map", str(maps.itemData(at)))
         )
-        self._row(grid, 4, self.tr("Colours"), maps)
+        self._row(grid, grid.rowCount(), self.tr("Colours"), maps)
+        settings.changed.connect(lambda _key: self._show_chosen())
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        """Keys choose as well: the panel shows what is in force."""
+        self.scales.set_choice(self._settings.text("spectrogram.scale"))
+        for key, combo in self._combos.items():
+            value = self._settings.get(key)
+            combo.setCurrentIndex(max(0, combo.findData(value)))
 
     def _choices(self) -> list[tuple[str, str, Sequence[int], Callable[[int], str]]]:
         found, all_ = self.tr("Found by itself"), self.tr("All there are")
@@ -177,6 +186,9 @@ class PicturePanel(QFrame):
              lambda n: self.tr("{n} samples").format(n=n)),
             ("spectrogram.range_db", self.tr("Range"), RANGES_DB,
              lambda n: f"{n} dB" if n else found),
+            ("spectrogram.gain_db", self.tr("Gain"),
+             range(-MOST_GAIN_DB, MOST_GAIN_DB + 1, GAIN_STEP_DB),
+             lambda n: f"{n:+d} dB".replace("-", "−") if n else self.tr("None")),
             ("spectrogram.top_hz", self.tr("Highest frequency"), TOPS_HZ,
              lambda n: f"{n / 1000:g} kHz" if n else all_),
         ]  # fmt: skip
@@ -184,10 +196,9 @@ class PicturePanel(QFrame):
     def _combo(
         self, key: str, words: str, values: Sequence[int], say: Callable[[int], str]
     ) -> ComboBox:
-        combo = ComboBox(words)
+        combo = self._combos[key] = ComboBox(words)
         for value in values:
             combo.addItem(say(value), value)
-        combo.setCurrentIndex(max(0, combo.findData(int(self._settings.number(key)))))
         combo.activated.connect(lambda at: self._settings.set(key, int(combo.itemData(at))))
         return combo
 

@@ -113,7 +113,10 @@ class LabelPage(Page):
         presenter.help.changed.connect(self._show_model)
         self.queue.queue_chosen.connect(self._on_queue)
         self.queue.list.wanted.connect(presenter.show_clip)
+        self.queue.listen_wanted.connect(presenter.help.listen)
+        self.queue.stop_wanted.connect(presenter.help.stop_listening)
         self.ending.page_wanted.connect(lambda page: self.context.go(page))
+        self.ending.locate_wanted.connect(self._locate)
         self.ending.queue_wanted.connect(self._on_queue)
         self.ending.errors_wanted.connect(presenter.find_doubtful)
         self.keys.wanted.connect(presenter.label_scene)
@@ -190,7 +193,7 @@ class LabelPage(Page):
             return ()
         title = counted(n, self.tr("{n} clip has no audio"), self.tr("{n} clips have no audio"))
         sentence = self.tr("They are passed over. Labels are safe.")
-        go = (self.tr("Locate audio…"), lambda: self.context.go("library"))
+        go = (self.tr("Locate audio…"), self._locate)
         return (BannerText("warn", title, sentence, (go,)),)
 
     def receive(self, argument: object) -> None:
@@ -410,12 +413,16 @@ class LabelPage(Page):
             if ahead is not None and clip is not None and ahead.path != clip.path:
                 self.stage.prepare(ahead)
 
+    def _locate(self) -> None:
+        self.context.run("library.locate")
+
     def _on_project_closed(self) -> None:
         self.stage.show_clip(None)
         self.stage.pictures.close_all()
         self.hearing.clear()
 
     def _on_opened(self, clip: api.ClipRow, recording: RecordingShown) -> None:
+        self.presenter.audio_found()
         self.hearing.show_clip(clip, recording)
         self.transport.show_time(self.hearing.cursor_s, recording.duration_s)
 

@@ -1,0 +1,122 @@
+"""Audio that is gone or broken, listening that waits for a press, every choice of the picture."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from label_user import TIMEOUT_MS, Key, Open, canvas_ready, press, shown, stored, write_clips
+from noise_bundle import write_tiny_bundle
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from ascstudio.pages.library.locate_dialog import LocateDialog
+from ascstudio.shell.window import MainWindow
+from ml_core import api
+
+# When the audio is not there
+
+
+def test_audio_that_moved_is_located_from_here_and_labelling_goes_on(
+    qtbot: QtBot, label: Open, small: Path, window: MainWindow
+) -> None:
+    """The banner opens the dialog of the Library; what it finds is heard without coming back."""
+    away = small.parent / "elsewhere"
+    with api.Project.open(small) as project:
+        api.hash_missing(project)
+    (small.parent / "audio").rename(away)
+    page = label(small)
+    qtbot.waitUntil(lambda: page.presenter.state.finished)  # none of the six can be heard
+    assert len(page.presenter.state.missing) == 6
+    (title, words, sentence) = (
+        page.banners()[0].title, page.ending.shown.accessibleName(), page.banners()[0].sentence
+    )  # fmt: skip
+    assert "6 clips have no audio" in title
+    assert "Labels are safe" in sentence
+    assert words
+    primary = page.ending.shown.primary
+    assert primary is not None
+    qtbot.mouseClick(primary, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.findChild(LocateDialog) is not None)
+    assert window.front() == "library"
+    locate = window.page("library").presenter.locate
+    with qtbot.waitSignal(window.context.session.changed, timeout=TIMEOUT_MS):
+        locate.search(away)
+    dialog = window.findChild(LocateDialog)
+    assert dialog is not None
+    dialog.close()
+    window.show_page("label")
+    qtbot.waitUntil(lambda: not page.presenter.state.missing)
+    page.presenter.step(-1)
+    canvas_ready(qtbot, page)
+    assert not page.banners()
+
+
+def test_a_file_that_ends_early_while_it_is_open_is_said(
+    qtbot: QtBot, label: Open, tmp_path: Path
+) -> None:
+    folder = write_clips(tmp_path / "one", 2, labelled=1, seconds=30.0)
+    page = label(folder)
+    canvas_ready(qtbot, page)
+    with shown(page).path.open("r+b") as stream:
+        stream.truncate(40)
+    page.stage.pictures.close_all()
+    page.stage.show_clip(shown(page))
+    qtbot.waitUntil(lambda: page.presenter.state.finished)  # nobody asked for it: passed over
+    press(qtbot, Key.Key_Left)
+    qtbot.waitUntil(lambda: "Cannot read" in page.presenter.state.problem)
+    clip = shown(page).segment_id
+    press(qtbot, "1")  # what one knows of it can still be said
+    assert stored(folder)[clip].scenes == ("hiss",)
+
+
+# Many clips are listened to only when one asks
+
+
+def test_listening_to_many_waits_for_a_press_and_can_be_stopped(
+    qtbot: QtBot, label: Open, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ascstudio.pages.label.help.UNASKED", 5)
+    with api.Project.open(small) as project:
+        made = write_tiny_bundle(project.bundles_dir / "tiny.ascbundle")
+        project.add_bundle(made.path, fingerprint=made.fingerprint)
+    page = label(small)
+    page.context.settings.set("label.listen", value=True)
+    button = page.queue.listen
+    qtbot.waitUntil(button.isVisible, timeout=TIMEOUT_MS)
+    assert re.fullmatch(r"Listen to all, \d+ s", button.text())
+    assert "9 clips" in button.toolTip()
+    assert page.presenter.state.hearing is None  # nothing began unasked
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.presenter.state.hearing is not None)
+    assert page.queue.stop.isVisible()
+    assert not button.isVisible()
+    qtbot.mouseClick(page.queue.stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.presenter.state.hearing is None, timeout=TIMEOUT_MS)
+    qtbot.waitUntil(button.isVisible, timeout=TIMEOUT_MS)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.presenter.state.has_guesses, timeout=TIMEOUT_MS)
+    assert not button.isVisible()
+
+
+# How it is drawn
+
+
+def test_every_choice_of_the_picture_can_be_chosen(qtbot: QtBot, label: Open, small: Path) -> None:
+    page = label(small)
+    canvas_ready(qtbot, page)
+    look = page.stage.tools.look
+    settings = page.context.settings
+    for key, combo in look.panel._combos.items():
+        for place in range(combo.count()):
+            combo.activated.emit(place)
+            assert settings.get(key) == combo.itemData(place)
+            assert combo.currentIndex() == place
+    settings.set("spectrogram.gain_db", 0)
+    qtbot.waitUntil(lambda: page.stage._auto is not None)  # the levels of the last picture
+    bright = page.stage.canvas._levels
+    press(qtbot, "+")
+    assert settings.get("spectrogram.gain_db") == 3
+    assert page.stage.canvas._levels == pytest.approx([one - 3 for one in bright])
+    assert look.panel._combos["spectrogram.gain_db"].currentText() == "+3 dB"
