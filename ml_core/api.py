@@ -109,6 +109,10 @@ if TYPE_CHECKING:
     from ml_core.live.session import LiveSession as LiveSession
     from ml_core.live.session import LiveState as LiveState
     from ml_core.live.sources import FileStream as FileStream
+    from ml_core.planning import Estimate as Estimate
+    from ml_core.planning import Finding as Finding
+    from ml_core.planning import check_before_run as check_before_run
+    from ml_core.planning import estimate_run as estimate_run
     from ml_core.progress import Cancelled as Cancelled
     from ml_core.progress import Monitor as Monitor
     from ml_core.progress import Progress as Progress
@@ -200,6 +204,7 @@ _HOMES = {
     "ml_core.live.classifier": "Decision",
     "ml_core.live.session": "LiveSession LiveState",
     "ml_core.live.sources": "FileStream",
+    "ml_core.planning": "Estimate Finding check_before_run estimate_run",
     "ml_core.progress": "Cancelled Monitor Progress",
     "ml_core.project": (
         "ClipColumns ClipRow Mark NewSegment Project Relocation Snapshot SnapshotDiff Texts"

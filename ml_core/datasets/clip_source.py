@@ -69,8 +69,13 @@ class ClipSource:
             Cancelled: asked to stop; what is decoded stays.
         """
         monitor = monitor or Monitor()
-        paths = list(dict.fromkeys(map(_heard, self.clips)))
+        paths = [
+            heard for heard in dict.fromkeys(map(_heard, self.clips)) if not self._is_kept(heard)
+        ]
         problems: list[UnreadableRecording] = []
+        self._prepared = not paths
+        if self._prepared:
+            return problems
         with ThreadPoolExecutor(_THREADS, thread_name_prefix="decode") as pool:
             for start in range(0, len(paths), 4 * _THREADS):
                 monitor.report(start, len(paths), stage="decoding")
@@ -167,15 +172,30 @@ class ClipSource:
             return error
         return None
 
-    def _decode(self, heard: _Heard) -> tuple[Path, int]:
-        """The raw file of a recording, written if it is not there."""
-        path, channel = heard
-        raw = self._folder / _name_of(path, channel, self.sample_rate_hz)
+    def _is_kept(self, heard: _Heard) -> bool:
+        """Whether a recording is decoded already; then it is known from here on."""
+        try:
+            raw, n_bytes = self._kept(heard)
+        except UnreadableRecording:
+            return False
+        if n_bytes:
+            self._decoded[heard] = raw, n_bytes // _VALUE_BYTES
+        return n_bytes > 0
+
+    def _kept(self, heard: _Heard) -> tuple[Path, int]:
+        """The raw file of a recording and its bytes; 0 if it is not there or not whole."""
+        raw = self._folder / _name_of(*heard, self.sample_rate_hz)
         try:
             n_bytes = raw.stat().st_size
         except FileNotFoundError:
             n_bytes = 0
-        if n_bytes == 0 or n_bytes % _VALUE_BYTES:
+        return raw, 0 if n_bytes % _VALUE_BYTES else n_bytes
+
+    def _decode(self, heard: _Heard) -> tuple[Path, int]:
+        """The raw file of a recording, written if it is not there."""
+        path, channel = heard
+        raw, n_bytes = self._kept(heard)
+        if not n_bytes:
             with atomic_path(raw) as temporary, temporary.open("wb") as stream:
                 for block in mono_blocks(path, sample_rate_hz=self.sample_rate_hz, channel=channel):
                     stream.write(block.tobytes())

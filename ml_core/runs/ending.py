@@ -17,7 +17,7 @@ LOW_MEMORY = 0.03  # of the memory there is: less was left when it was last hear
 LOW_DISK_BYTES = 20_000_000
 LOG_TAIL = 20_000  # bytes
 RESUME = "Resume it: it ends in the same network as if nothing had happened."
-_OUT_OF_MEMORY = ("bad_alloc", "Cannot allocate memory")
+_OUT_OF_MEMORY = ("bad_alloc", "Cannot allocate memory", "MemoryError")
 _CRASH = re.compile(r"^Fatal Python error: (.+)$", re.MULTILINE)
 
 
@@ -116,6 +116,11 @@ def _stalled(run: RunFolder, silent_s: float, step: str) -> tuple[str, str]:
     began = f"No progress for {silent_s:.0f} s."
     if state == "T":
         return f"{began} It was halted from outside.", f"Let it go on: kill -CONT {pid}."
+    if any(word in _log_tail(run) for word in _OUT_OF_MEMORY):
+        return (
+            f"{began} It waits for memory that it did not get.",
+            "Pause it or end it, close other programs, then resume it.",
+        )
     if state == "D":
         return (
             f"{began} Probably the disk is slow: it waits for reading.",

@@ -20,6 +20,7 @@ from ml_core.files import sha256_bytes
 from ml_core.frontend.spec import FRONT_ENDS, LogMelSpec
 from ml_core.frontend.torch_log_mel import TorchLogMel
 from ml_core.models import registry
+from ml_core.progress import Monitor
 from ml_core.project import ClipRow, Project
 from ml_core.recipes import TrainingRecipe
 from ml_core.recordings.device_responses import responses_digest
@@ -227,12 +228,12 @@ def settle_threads(
     recorded = run.provenance.get("threads")
     n_threads = int(recorded) if recorded else recipe.threads
     if not n_threads:
-        n_threads = choose_threads(_probe_step(recipe, network, card))
+        n_threads = choose_threads(probe_step(recipe, network, card))
     torch.set_num_threads(n_threads)
     run.record(threads=n_threads)
 
 
-def _probe_step(recipe: TrainingRecipe, network: nn.Module, card: ModelCard) -> Any:
+def probe_step(recipe: TrainingRecipe, network: nn.Module, card: ModelCard) -> Any:
     """One step of a copy of the network on noise."""
     twin = copy.deepcopy(network).train()
     twin.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
@@ -252,7 +253,7 @@ def make_batches(
     card: ModelCard,
     recipe: TrainingRecipe,
     device: torch.device,
-    monitor: RunMonitor,
+    monitor: Monitor,
 ) -> AugmentedBatches:
     """The training clips, decoded and ready to be cut and augmented.
 
@@ -281,7 +282,7 @@ def hear(
     clips: Sequence[ClipRow],
     card: ModelCard,
     device: torch.device,
-    monitor: RunMonitor,
+    monitor: Monitor,
     stage: str,
     *,
     hop: int | None = None,
@@ -294,7 +295,7 @@ def hear(
 
 
 def validation_of(
-    data: Data, card: ModelCard, device: torch.device, monitor: RunMonitor
+    data: Data, card: ModelCard, device: torch.device, monitor: Monitor
 ) -> Callable[[nn.Module], Validated] | None:
     """Measures on the validation part; None where there is no such part."""
     if not data.validation:

@@ -1,0 +1,34 @@
+"""What the doctor has heard before, without listening again."""
+
+from collections.abc import Sequence
+
+from ml_core.labelling.doctor.cache import Cache
+from ml_core.labelling.doctor.examination import _key, _recordings
+from ml_core.labelling.doctor.levels import levels
+from ml_core.labelling.doctor.problems import DoctorLimits, Problem
+from ml_core.project import ClipRow, Project
+
+
+def known_levels(
+    project: Project, clips: Sequence[ClipRow], limits: DoctorLimits | None = None
+) -> list[Problem]:
+    """What is wrong with each clip by itself, of those whose recordings were measured before.
+
+    Args:
+        project: whose clips.
+        clips: any of them.
+        limits: from where on something is a problem; None takes the defaults.
+    """
+    limits = limits or DoctorLimits()
+    if project.read_only or not project.cache_dir.is_dir():
+        return []
+    recordings = _recordings(project, clips).values()
+    key_of = {one.recording_id: _key(one.sha256, one.channel) for one in recordings}
+    with Cache(project.cache_dir) as cache:
+        measured = cache.read({key for key in key_of.values() if key} & cache.known())
+    return [
+        problem
+        for clip in clips
+        if (heard := measured.get(key_of[clip.recording_id])) is not None
+        for problem in levels(clip, heard, limits)
+    ]

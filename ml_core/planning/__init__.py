@@ -1,0 +1,18 @@
+"""Before a run: what speaks against it, how long it will take, what it needs. Torch-free.
+
+checks    what was looked at, with what blocks and what to know
+speeds    how fast this machine trains which network, as far as it was measured
+estimate  time, memory, disk and size of a run that was not started yet
+"""
+
+from ml_core.planning.checks import Finding, check_before_run, worst_first
+from ml_core.planning.estimate import Estimate, Range, estimate_run
+
+__all__ = [
+    "Estimate",
+    "Finding",
+    "Range",
+    "check_before_run",
+    "estimate_run",
+    "worst_first",
+]

@@ -1,0 +1,102 @@
+"""How fast this machine trains which network: measured once, or learnt from finished runs."""
+
+import json
+import os
+import platform
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from ml_core.files import home_dir, write_json
+
+FILE = "speeds.json"  # in the home folder
+KEPT = 0.5  # weight of what was known before, when the same is measured again
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """What was measured of a network with one recipe on this machine.
+
+    Attributes:
+        window_s: seconds by the clock for one training window, forward and back.
+        heard_s: the same for hearing one window, forward only; 0 if it was not measured.
+        memory_bytes: the most it needed, without the clips kept decoded; 0 if unknown.
+        runs: finished ones it was learnt from; 0: from a few steps.
+    """
+
+    window_s: float
+    heard_s: float = 0.0
+    memory_bytes: int = 0
+    runs: int = 0
+
+
+def key_of(stage: str, network: str, recipe: Mapping[str, Any]) -> str:
+    """What decides the speed: stage, network, and the settings that change a step.
+
+    Args:
+        stage: of the recipe.
+        network: that is trained; for a quantization the student's.
+        recipe: its settings, by name.
+    """
+    names = ("batch_size", "front_end", "head", "teacher_hears", "embeddings", "trainable",
+             "micro_batch", "precision")  # fmt: skip
+    words = [f"{name}={recipe[name]}" for name in names if recipe.get(name) not in (None, "", 0)]
+    if recipe.get("dir_share"):
+        words.append("dir")
+    if recipe.get("crd_weight"):
+        words.append("crd")
+    return " ".join([stage, network, *words])
+
+
+def known_speeds(path: Path | None = None) -> dict[str, Speed]:
+    """What was measured on this machine so far; nothing of another one counts.
+
+    Args:
+        path: of the file; None: in the home folder.
+    """
+    try:
+        table = json.loads((path or home_dir() / FILE).read_bytes())
+        rows = table["speeds"] if table["machine"] == machine() else {}
+        return {str(key): Speed(**row) for key, row in rows.items()}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def remember(key: str, speed: Speed, path: Path | None = None) -> None:
+    """Keep what was measured, blended with what was known before; 0 says nothing new.
+
+    Raises:
+        UnwritableFile: the home folder cannot be written.
+    """
+    known = known_speeds(path)
+    if (before := known.get(key)) is not None:
+        if before.runs and not speed.runs:
+            return  # a whole run knows better than a few steps
+        speed = Speed(
+            _blend(before.window_s, speed.window_s),
+            _blend(before.heard_s, speed.heard_s),
+            max(before.memory_bytes, speed.memory_bytes),
+            before.runs + speed.runs,
+        )
+    rows = {name: asdict(row) for name, row in {**known, key: speed}.items()}
+    write_json(path or home_dir() / FILE, {"machine": machine(), "speeds": rows})
+
+
+def _blend(before: float, now: float) -> float:
+    if not before or not now:
+        return before or now
+    return KEPT * before + (1 - KEPT) * now
+
+
+def machine() -> str:
+    """This computer, as far as speed goes."""
+    return f"{platform.machine()} {_processor()} {os.cpu_count()}"
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
+    except OSError:
+        return platform.processor()
+    return next((line.partition(":")[2].strip() for line in lines if "model name" in line), "")
