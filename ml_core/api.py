@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ml_core.datasets.exporting import ExportReport as ExportReport
     from ml_core.datasets.exporting import export_clips as export_clips
     from ml_core.datasets.exporting import export_labels as export_labels
+    from ml_core.datasets.exporting import fits as fits
     from ml_core.datasets.exporting import left_out as left_out
     from ml_core.datasets.exporting import unsaid as unsaid
     from ml_core.datasets.grouping import GroupKind as GroupKind
@@ -155,6 +156,7 @@ if TYPE_CHECKING:
     from ml_core.runs import list_runs as list_runs
     from ml_core.runs import start_detached as start_detached
     from ml_core.scenes import display_name as display_name
+    from ml_core.scenes import plain as plain
 
     # under another name a re-export counts only when it is assigned
     apply_proposal = _propagate.apply
@@ -170,7 +172,7 @@ _HOMES = {
     "ml_core.datasets.clip_source": "ClipSource",
     "ml_core.datasets.demo_project": "write_demo_project",
     "ml_core.datasets.columns": "MEANINGS",
-    "ml_core.datasets.exporting": "ExportReport export_clips export_labels left_out unsaid",
+    "ml_core.datasets.exporting": "ExportReport export_clips export_labels fits left_out unsaid",
     "ml_core.datasets.importing": "ImportReport hash_missing import_recordings",
     "ml_core.datasets.grouping": "GroupKind default_kinds",
     "ml_core.datasets.official": "OfficialSplit official_splits partner_of",
@@ -221,7 +223,7 @@ _HOMES = {
     "ml_core.recordings.spectrum": "FrequencyRows",
     "ml_core.recordings.tiles": "SpectrogramSettings SpectrogramTiles TileMemory",
     "ml_core.runs": "End RunFolder RunStatus explain_end launch_stage list_runs start_detached",
-    "ml_core.scenes": "display_name",
+    "ml_core.scenes": "display_name plain",
 }
 _SOURCES = {
     name: (module, original or name)

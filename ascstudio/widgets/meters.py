@@ -191,12 +191,13 @@ class ScoreBars(QWidget):
     Args:
         name: what the rows are, for screen readers.
         quiet: no row is a decision (Teach's closest scenes).
+        coloured: every bar has the colour of its mark.
     """
 
-    def __init__(self, name: str, *, quiet: bool = False) -> None:
+    def __init__(self, name: str, *, quiet: bool = False, coloured: bool = False) -> None:
         super().__init__()
         self._rows: list[ScoreRow] = []
-        self._quiet = quiet
+        self._quiet, self._coloured = quiet, coloured
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
@@ -244,7 +245,8 @@ class ScoreBars(QWidget):
             if row.share is not None:
                 bar = QRectF(left + names, top + height / 2 - 4, 0, 8)
                 bar.setRight(numbers.left() - 12)
-                shade = theme.mark_color(row.mark) if first else theme.color("ctl")
+                own = first or self._coloured
+                shade = theme.mark_color(row.mark) if own else theme.color("ctl")
                 paint_bar(painter, bar, row.share, shade)
 
 

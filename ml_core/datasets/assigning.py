@@ -66,10 +66,10 @@ def _parts(counts: NDArray[np.float64]) -> Iterator[NDArray[np.int64]]:
     has = counts > 0
     left = has.any(axis=1)
     while left.any():
-        mine = np.zeros(len(counts), bool)
+        mine: NDArray[np.bool_] = np.zeros(len(counts), bool)
         mine[np.flatnonzero(left)[0]] = True
         while True:
-            wider = has[:, has[mine].any(axis=0)].any(axis=1)
+            wider: NDArray[np.bool_] = np.asarray(has[:, has[mine].any(axis=0)].any(axis=1))
             if (wider == mine).all():
                 break
             mine = wider

@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
-from ascstudio.jobs import Failure, Job
 from ascstudio.pages import Context
+from ascstudio.pages.library.jobs import JobPresenter
 from ascstudio.project.clip_table import ClipTable
 from ml_core import api
 
@@ -46,43 +46,29 @@ class DoctorState:
         return self.left.get(self.kind, ())
 
 
-class DoctorPresenter(QObject):
+class DoctorPresenter(JobPresenter):
     """Examines, remembers what it found, and mends.
 
     Whether a problem is mended is read from the clips, so that undo brings it back.
     """
 
-    changed = Signal(object)
-    """DoctorState."""
+    state: DoctorState
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._session = context.session
-        self._job: Job | None = None
-        self.state = DoctorState()
-        self._session.opened.connect(self._forget)
-        self._session.closed.connect(self._forget)
+        super().__init__(context, DoctorState(), parent)
         self._session.changed.connect(self._on_changed)
 
     def examine(self) -> None:
         """Look at all clips; what was heard before is not heard again."""
         folder = self._session.folder
-        if folder is None or self._job is not None:
-            return
-        title = self.tr("Data doctor")
-        job = self._context.jobs.start(title, "doctor", lambda monitor: _examine(folder, monitor))
-        job.progressed.connect(self._on_progress)
-        job.succeeded.connect(self._on_report)
-        job.failed.connect(self._on_failed)
-        job.cancelled.connect(self._end)
-        self._job = job
-        self._set(examining=True, fraction=None, problem="")
-
-    def cancel(self) -> None:
-        """Stop looking; what was heard is kept."""
-        if self._job is not None:
-            self._job.cancel()
+        if folder is not None and not self.busy:
+            self._start(
+                self.tr("Data doctor"),
+                "doctor",
+                lambda monitor: _examine(folder, monitor),
+                self._on_report,
+                examining=True,
+            )
 
     def open_kind(self, kind: str) -> None:
         """Show the problems of a kind; empty goes back to the kinds."""
@@ -106,34 +92,15 @@ class DoctorPresenter(QObject):
         if self.state.report is not None:
             self._set(left=left_of(self.state.report, self._session.table))
 
-    def _on_progress(self, progress: api.Progress) -> None:
-        self._set(fraction=progress.done / progress.total if progress.total else None)
-
     def _on_report(self, report: api.DoctorReport) -> None:
         left = left_of(report, self._session.table)
         kind = self.state.kind if left.get(self.state.kind) else ""
         self._end()
         self._set(report=report, left=left, kind=kind, checked_s=time.time())
 
-    def _on_failed(self, failure: Failure) -> None:
-        self._end()
-        self._set(problem=f"{failure.message} {failure.hint}".strip())
-
     def _end(self) -> None:
-        self._job = None
-        self._set(examining=False, fraction=None)
-
-    def _forget(self) -> None:
-        if self._job is not None:  # it belongs to the project that was open
-            self._job.cancel()
-            self._job.disconnect(self)
-            self._job = None
-        self.state = DoctorState()
-        self.changed.emit(self.state)
-
-    def _set(self, **changes: object) -> None:
-        self.state = replace(self.state, **changes)  # type: ignore[arg-type]
-        self.changed.emit(self.state)
+        super()._end()
+        self._set(examining=False)
 
 
 def left_of(report: api.DoctorReport, table: ClipTable) -> dict[str, tuple[api.DoctorProblem, ...]]:

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
@@ -18,13 +17,14 @@ from PySide6.QtWidgets import (
 
 from ascstudio import theme
 from ascstudio.pages.library.exporting import ENDINGS, FORMS, SCOPES, ExportPresenter, ExportState
+from ascstudio.pages.library.floating import FloatingDialog, foot
 from ascstudio.widgets.buttons import Button, ComboBox, SegmentedControl
 from ascstudio.widgets.messages import Banner
 from ascstudio.widgets.texts import Label, Separator, empty_layout
 from ascstudio.words import counted
 
 
-class ExportDialog(QDialog):
+class ExportDialog(FloatingDialog):
     """Scope first; its title counts.
 
     Args:
@@ -40,14 +40,8 @@ class ExportDialog(QDialog):
         self.presenter = presenter
         presenter.setParent(self)
         self._said: tuple[object, ...] | None = None
-        self.setObjectName("floating")
-        self.setModal(True)
         self.setMinimumWidth(theme.px(640))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 18, 24, 16)
-        outer.setSpacing(12)
-        self._title = Label("", "title")
-        outer.addWidget(self._title)
+        outer = self.column
         outer.addLayout(self._build_fields())
         self._sentence = Label("", "table", "text2", wrap=True)
         outer.addWidget(self._sentence)
@@ -98,8 +92,6 @@ class ExportDialog(QDialog):
         return grid
 
     def _build_foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
         self.copy_button = Button(self.tr("Copy as command"), "ghost", "terminal")
         self.copy_button.clicked.connect(
             lambda: QGuiApplication.clipboard().setText(self.presenter.command())
@@ -108,21 +100,17 @@ class ExportDialog(QDialog):
         cancel.clicked.connect(self.reject)
         self.export_button = Button(self.tr("Export"), "primary", "export")
         self.export_button.clicked.connect(self._accept)
-        foot.addWidget(self.copy_button)
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.export_button)
-        return foot
+        return foot(self.copy_button, cancel, self.export_button)
 
     def show_state(self, state: ExportState) -> None:
         """The only place that changes the widgets after construction."""
         number = QLocale().toString
-        title = self.tr("Export {n} of {all} clips")
-        if state.scope == "all":
-            title = self.tr("Export all {all} clips")
-        title = title.format(n=number(state.n), all=number(state.counts["all"]))
-        self.setWindowTitle(title)
-        self._title.setText(title)
+        title = {
+            "selection": self.tr("Export {n} selected of {all}"),
+            "filter": self.tr("Export {n} of {all} clips"),
+            "all": self.tr("Export all {all} clips"),
+        }[state.scope]
+        self.set_title(title.format(n=number(state.n), all=number(state.counts["all"])))
         self.scope.set_choice(state.scope)
         self.form.setCurrentIndex(self.form.findData(state.form))
         if Path(self.out.text().strip()) != state.out:

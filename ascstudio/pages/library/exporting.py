@@ -47,7 +47,7 @@ class ExportState:
         scope: which of them.
         form: how they are written.
         out: file or folder to write.
-        left_out: what the form cannot hold, in sentences; None while it is looked at.
+        left_out: clips and facts that the form cannot hold, in sentences; None while one looks.
         there: whether something is there already.
     """
 
@@ -155,9 +155,6 @@ class ExportPresenter(QObject):
     def _look(self) -> None:
         """What the form cannot hold, counted in a thread: 230,000 clips take a while."""
         self._background.forget()
-        if self.state.form == "wav":
-            self._set(left_out=())
-            return
         self._set(left_out=None)
         self._background.run(
             _looker(self._table, self._ids[self.state.scope], self.state.form),
@@ -193,6 +190,9 @@ def write(folder: Path, choice: ExportChoice, monitor: api.Monitor) -> api.Expor
 def _looker(table: ClipTable, ids: Sequence[int], form: Form) -> Callable[[], list[str]]:
     def look() -> list[str]:
         clips = [clip for one in ids if (clip := table.clip(one)) is not None]
-        return [] if form == "wav" else api.left_out(clips, form)
+        if form == "wav":
+            return api.unsaid(clips, form)
+        kept = [clip for clip in clips if api.fits(clip, form)]
+        return api.left_out(clips, form) + api.unsaid(kept, form)
 
     return look

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale
+import numpy as np
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from ascstudio.pages.library.channels import ChannelChoice
@@ -11,10 +11,12 @@ from ascstudio.pages.library.facts import COMPARED
 from ascstudio.pages.library.presenter import LibraryPresenter
 from ascstudio.pages.library.state import STATE_ICONS, LibraryState
 from ascstudio.project.clip_model import device_title
+from ascstudio.project.clip_table import ClipTable
 from ascstudio.theme import scene_key, scene_title
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import KeyCap
 from ascstudio.widgets.marks import MarkView
+from ascstudio.widgets.messages import duration_words
 from ascstudio.widgets.meters import ScoreBars, ScoreRow
 from ascstudio.widgets.rows import SidePanel
 from ascstudio.widgets.texts import FactsTable, Label, Separator, empty_layout
@@ -51,7 +53,7 @@ class Inspector(SidePanel):
         self.column.addWidget(Separator())
         self._device_head = Label(self.tr("How much per device"), "strong")
         self.column.addWidget(self._device_head)
-        self.devices = ScoreBars(self.tr("How much per device"), quiet=True)
+        self.devices = ScoreBars(self.tr("How much per device"), quiet=True, coloured=True)
         self.column.addWidget(self.devices)
         self._label_head = Label(self.tr("Label with a key"), "strong")
         self.column.addWidget(self._label_head)
@@ -100,12 +102,12 @@ class Inspector(SidePanel):
         self._show_keys(state)
 
     def _show_devices(self, state: LibraryState) -> None:
-        counts = state.table.counts("device")
-        most = max(counts.values(), default=0)
+        seconds = seconds_by_device(state.table)
+        most = max(seconds.values(), default=0.0)
         rows = [
-            ScoreRow(state.device_marks[name], device_title(name), n / most, QLocale().toString(n))
-            for name, n in counts.items()
-            if name in state.device_marks
+            ScoreRow(state.device_marks[name], device_title(name), s / most, duration_words(s))
+            for name, s in seconds.items()
+            if name in state.device_marks and most
         ]
         self._device_head.setVisible(bool(rows))
         self.devices.setVisible(bool(rows))
@@ -124,3 +126,10 @@ class Inspector(SidePanel):
             row.addWidget(KeyCap(scene_key(n)))
             row.addWidget(MarkView(state.scene_marks[scene], scene_title(scene), "table"), 1)
             self._keys.addLayout(row)
+
+
+def seconds_by_device(table: ClipTable) -> dict[str, float]:
+    """How much there is of each device, in alphabetical order; clips not read yet have no length."""
+    names, codes = table.column("device")
+    sums = np.bincount(codes, weights=table.clips.numbers["duration_s"], minlength=len(names))
+    return dict(sorted(zip(names, sums.tolist(), strict=True)))

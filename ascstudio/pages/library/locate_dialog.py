@@ -6,15 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
-    QHBoxLayout,
     QListWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from ascstudio import theme
+from ascstudio.pages.library.floating import FloatingDialog, foot
 from ascstudio.pages.library.locating import LocatePresenter, LocateState
 from ascstudio.pages.library.mapping_table import plain
 from ascstudio.widgets.buttons import Button, CheckBox
@@ -24,7 +23,7 @@ from ascstudio.widgets.texts import Label, Separator, empty_layout
 from ascstudio.words import counted
 
 
-class LocateDialog(QDialog):
+class LocateDialog(FloatingDialog):
     """What is missing, where to look for it, what was found.
 
     Args:
@@ -33,17 +32,12 @@ class LocateDialog(QDialog):
     """
 
     def __init__(self, presenter: LocatePresenter, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, spacing=10)
         self.presenter = presenter
         self._said: tuple[object, ...] | None = None
-        self.setObjectName("floating")
-        self.setModal(True)
         self.resize(theme.px(640), theme.px(420))
-        self.setWindowTitle(self.tr("Locate audio"))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 18, 24, 16)
-        outer.setSpacing(10)
-        outer.addWidget(Label(self.windowTitle(), "title"))
+        self.set_title(self.tr("Locate audio"))
+        outer = self.column
         self._sentence = Label("", "table", "text2", wrap=True)
         outer.addWidget(self._sentence)
         self.list = QListWidget()
@@ -59,19 +53,12 @@ class LocateDialog(QDialog):
         )
         outer.addWidget(self.content_box)
         outer.addWidget(Separator())
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(
-            Label(self.tr("By path first, then by size and content."), "caption", "text3")
-        )
-        foot.addStretch(1)
+        how = Label(self.tr("By path first, then by size and content."), "caption", "text3")
         self.close_button = Button(self.tr("Close"))
         self.close_button.clicked.connect(self.accept)
         self.search_button = Button("", "primary", "folder")
         self.search_button.clicked.connect(self._on_search)
-        foot.addWidget(self.close_button)
-        foot.addWidget(self.search_button)
-        outer.addLayout(foot)
+        outer.addLayout(foot(how, self.close_button, self.search_button))
         presenter.changed.connect(self.show_state)
         self.show_state(presenter.state)
 

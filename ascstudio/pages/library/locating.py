@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
-from ascstudio.jobs import Failure, Job
 from ascstudio.pages import Context
+from ascstudio.pages.library.jobs import JobPresenter
 from ml_core import api
 
 
@@ -36,20 +36,13 @@ class LocateState:
         return sum(n for _, n in self.folders)
 
 
-class LocatePresenter(QObject):
+class LocatePresenter(JobPresenter):
     """Knows what is missing in the open project and looks for it."""
 
-    changed = Signal(object)
-    """LocateState."""
+    state: LocateState
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._session = context.session
-        self._job: Job | None = None
-        self.state = LocateState()
-        self._session.opened.connect(self._on_opened)
-        self._session.closed.connect(self._forget)
+        super().__init__(context, LocateState(), parent)
         self.look()
 
     def look(self) -> None:
@@ -66,27 +59,15 @@ class LocatePresenter(QObject):
     def search(self, folder: Path, *, check_content: bool = False) -> None:
         """Look through a folder for what is missing; one operation, which undo takes back."""
         project = self._session.folder
-        if project is None or self._job is not None:
-            return
-        title = self.tr("Looking for recordings in {name}").format(name=folder.name)
-        self._job = job = self._context.jobs.start(
-            title,
-            "search",
-            lambda monitor: _relocate(project, folder, check_content, monitor),
-        )
-        job.progressed.connect(self._on_progress)
-        job.succeeded.connect(self._on_found)
-        job.failed.connect(self._on_failed)
-        job.cancelled.connect(self._end)
-        self._set(searching=folder, fraction=None, found=None, problem="")
-
-    def cancel(self) -> None:
-        """Stop looking; nothing is changed."""
-        if self._job is not None:
-            self._job.cancel()
-
-    def _on_progress(self, progress: api.Progress) -> None:
-        self._set(fraction=progress.done / progress.total if progress.total else None)
+        if project is not None and not self.busy:
+            self._start(
+                self.tr("Looking for recordings in {name}").format(name=folder.name),
+                "search",
+                lambda monitor: _relocate(project, folder, check_content, monitor),
+                self._on_found,
+                searching=folder,
+                found=None,
+            )
 
     def _on_found(self, found: api.Relocation) -> None:
         self._end()
@@ -96,29 +77,13 @@ class LocatePresenter(QObject):
             self._session.reload()
         self.look()
 
-    def _on_failed(self, failure: Failure) -> None:
-        self._end()
-        self._set(problem=f"{failure.message} {failure.hint}".strip())
-
     def _end(self) -> None:
-        self._job = None
-        self._set(searching=None, fraction=None)
+        super()._end()
+        self._set(searching=None)
 
     def _on_opened(self) -> None:
-        self._forget()
+        super()._on_opened()
         self.look()
-
-    def _forget(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job.disconnect(self)
-            self._job = None
-        self.state = LocateState()
-        self.changed.emit(self.state)
-
-    def _set(self, **changes: object) -> None:
-        self.state = replace(self.state, **changes)  # type: ignore[arg-type]
-        self.changed.emit(self.state)
 
 
 def _relocate(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ascstudio import theme
+from ascstudio.pages.library.floating import FloatingDialog, foot
 from ascstudio.pages.library.recording import RecordPresenter, RecordState
 from ascstudio.widgets.buttons import Button, CheckBox, ComboBox
 from ascstudio.widgets.messages import Banner
@@ -14,7 +15,7 @@ from ascstudio.widgets.texts import Label, Separator, empty_layout
 from ml_core import api
 
 
-class RecordDialog(QDialog):
+class RecordDialog(FloatingDialog):
     """Level before and while, on disk as it comes.
 
     Args:
@@ -31,14 +32,9 @@ class RecordDialog(QDialog):
         self._scenes = {api.display_name(scene): scene for scene in scenes}
         self._said: tuple[object, ...] | None = None
         self._known: tuple[api.InputDevice, ...] | None = None
-        self.setObjectName("floating")
-        self.setModal(True)
         self.setMinimumWidth(theme.px(560))
-        self.setWindowTitle(self.tr("Record"))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 18, 24, 16)
-        outer.setSpacing(12)
-        outer.addWidget(Label(self.windowTitle(), "title"))
+        self.set_title(self.tr("Record"))
+        outer = self.column
         outer.addLayout(self._build_fields())
         self.meter = LevelMeter(self.tr("Level"))
         outer.addWidget(self.meter)
@@ -91,20 +87,14 @@ class RecordDialog(QDialog):
         return grid
 
     def _build_foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
         self.count_box = CheckBox(self.tr("Count down from three"))
         self.count_box.setChecked(self.presenter.state.count_down)
         self.count_box.toggled.connect(self.presenter.set_count_down)
-        foot.addWidget(self.count_box)
-        foot.addStretch(1)
         self.close_button = Button(self.tr("Close"))
         self.close_button.clicked.connect(self.accept)
-        foot.addWidget(self.close_button)
         self.record_button = Button(self.tr("Record"), "primary", "record")
         self.record_button.clicked.connect(self.presenter.toggle)
-        foot.addWidget(self.record_button)
-        return foot
+        return foot(self.count_box, self.close_button, self.record_button)
 
     def _scene(self) -> str:
         words = self.scene.currentText().strip()

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from ascstudio import theme
 from ascstudio.pages.library.facts import time_words
+from ascstudio.pages.library.floating import FloatingDialog
 from ascstudio.pages.library.mapping_table import plain
 from ascstudio.pages.library.snapshots import NOW, SnapshotsPresenter, SnapshotsState
 from ascstudio.widgets.buttons import Button, ComboBox
@@ -25,7 +24,7 @@ from ascstudio.widgets.texts import Figure, Label, Separator
 PARTS = ("added", "removed", "relabelled", "other")
 
 
-class SnapshotsDialog(QDialog):
+class SnapshotsDialog(FloatingDialog):
     """Takes a snapshot with a name, compares two, and shows the clips that differ.
 
     Args:
@@ -40,14 +39,9 @@ class SnapshotsDialog(QDialog):
         super().__init__(parent)
         self.presenter = presenter
         self._listed: tuple[object, ...] = ()
-        self.setObjectName("floating")
-        self.setModal(True)
         self.resize(theme.px(720), theme.px(520))
-        self.setWindowTitle(self.tr("Snapshots"))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 18, 24, 16)
-        outer.setSpacing(12)
-        outer.addWidget(Label(self.windowTitle(), "title"))
+        self.set_title(self.tr("Snapshots"))
+        outer = self.column
         words = self.tr("A run names the snapshot it learned from. Recordings are not copied.")
         outer.addWidget(Label(words, "table", "text2", wrap=True))
         outer.addLayout(self._build_take())

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
+    QFileDialog,
+    QGridLayout,
     QHBoxLayout,
     QHeaderView,
     QTableWidget,
@@ -17,6 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from ascstudio import theme
+from ascstudio.pages.library.floating import FloatingDialog, foot
+from ascstudio.pages.library.mapping_table import plain
 from ascstudio.pages.library.splitting import (
     KINDS,
     LARGEST,
@@ -35,7 +39,7 @@ from ml_core import api
 FIRST_LEAKS = 5
 
 
-class SplitDialog(QDialog):
+class SplitDialog(FloatingDialog):
     """Shows what a division would be like before anything is divided.
 
     Args:
@@ -50,14 +54,9 @@ class SplitDialog(QDialog):
         self.presenter = presenter
         presenter.setParent(self)
         self._shown: tuple[object, ...] | None = None
-        self.setObjectName("floating")
-        self.setModal(True)
-        self.resize(theme.px(780), theme.px(560))
-        self.setWindowTitle(self.tr("Divide into train and test"))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 18, 24, 16)
-        outer.setSpacing(12)
-        outer.addWidget(Label(self.windowTitle(), "title"))
+        self.resize(theme.px(820), theme.px(600))
+        self.set_title(self.tr("Divide into train and test"))
+        outer = self.column
         row = QHBoxLayout()
         row.setSpacing(24)
         row.addLayout(self._build_choices())
@@ -105,6 +104,16 @@ class SplitDialog(QDialog):
         self.another_button = Button(self.tr("Another division"), "normal", "refresh", small=True)
         self.another_button.clicked.connect(self.presenter.another)
         column.addWidget(self.another_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(8)
+        column.addWidget(Label(self.tr("Or as it was published"), "strong"))
+        self._published = QGridLayout()
+        self._published.setSpacing(6)
+        self.published: dict[api.OfficialSplit, Button] = {}
+        column.addLayout(self._published)
+        self.table_button = Button(self.tr("Choose a table…"), "normal", "file-audio", small=True)
+        self.table_button.setToolTip(self.tr("Such as fold1_train.csv of a DCASE data set"))
+        self.table_button.clicked.connect(self._choose_table)
+        column.addWidget(self.table_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return column
 
@@ -123,8 +132,9 @@ class SplitDialog(QDialog):
         column.addLayout(self._banners)
         self.table = QTableWidget()
         self.table.setAccessibleName(self.tr("Clips on both sides"))
-        self.table.setColumnCount(3)
-        self.table.setHorizontalHeaderLabels(["", self.tr("Train"), self.tr("Test")])
+        self.table.setColumnCount(4)
+        titles = ["", self.tr("Train"), self.tr("Test"), self.tr("In the test")]
+        self.table.setHorizontalHeaderLabels(titles)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.table.setShowGrid(False)
@@ -140,17 +150,12 @@ class SplitDialog(QDialog):
         return column
 
     def _build_foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
         self._now = Label("", "table", "text3")
-        foot.addWidget(self._now, 1)
         cancel = Button(self.tr("Cancel"))
         cancel.clicked.connect(self.reject)
         self.divide_button = Button(self.tr("Divide"), "primary", "split")
         self.divide_button.clicked.connect(self._divide)
-        foot.addWidget(cancel)
-        foot.addWidget(self.divide_button)
-        return foot
+        return foot(self._now, cancel, self.divide_button)
 
     def show_state(self, state: SplitState) -> None:
         """The only place that changes the widgets after construction."""
@@ -168,10 +173,39 @@ class SplitDialog(QDialog):
                 n=round(100 * state.share)
             )
         )
+        self._show_published(state)
+        only = state.official is None and state.plan is not None and state.plan.only
+        alone = self.tr("No other division of whole groups comes as near.")
+        self.another_button.set_reason(alone if only else "")
         self._show_plan(state)
         self._now.setText(self._now_words(state.now))
         reason = state.problem or ("" if state.plan else self.tr("The division is being planned."))
         self.divide_button.set_reason(reason)
+
+    def _show_published(self, state: SplitState) -> None:
+        if tuple(self.published) != state.published:
+            empty_layout(self._published)
+            self.published = {}
+            for number, one in enumerate(state.published):
+                button = Button(plain(one.name), "normal", small=True)
+                button.setCheckable(True)
+                button.setToolTip(f"{plain(one.train.name)}, {plain(one.test.name)}")
+                button.clicked.connect(
+                    lambda checked, o=one: self.presenter.take_published(o if checked else None)
+                )
+                self.published[one] = button
+                self._published.addWidget(button, number // 2, number % 2)
+        for one, button in self.published.items():
+            button.setChecked(one == state.official)
+
+    def _choose_table(self) -> None:
+        kinds = self.tr("Tables of file names ({patterns})").format(
+            patterns="*.csv *.tsv *.txt *.gz"
+        )
+        title = self.tr("Choose one of the two tables")
+        chosen, _ = QFileDialog.getOpenFileName(self, title, "", kinds)
+        if chosen:
+            self.presenter.take_table(Path(chosen))
 
     def _show_plan(self, state: SplitState) -> None:
         said = (state.plan, state.problem)
@@ -188,7 +222,7 @@ class SplitDialog(QDialog):
             return
         self._train.set_value(number(plan.train))
         self._test.set_value(number(plan.test))
-        self.leaks.set_value(number(plan.leaking), color="warn" if plan.leaking else "ok")
+        self.leaks.set_value(number(plan.leaking), color="err" if plan.leaking else "ok")
         self._show_banners(plan)
         self._fill(plan)
 
@@ -201,9 +235,34 @@ class SplitDialog(QDialog):
             self._banners.addWidget(Banner("warn", title, sentence))
         if plan.leaking:
             title = self.tr("The result would look better than it is")
-            self._banners.addWidget(Banner("warn", title, ", ".join(plan.leaking_groups[:5])))
+            some = ", ".join(map(plain, plan.leaking_groups[:FIRST_LEAKS]))
+            sentence = self.tr("On both sides: {groups}").format(groups=some)
+            self._banners.addWidget(Banner("err", title, sentence))
+        elif plan.unreached and not plan.missing_scenes:
+            self._banners.addWidget(Banner("info", *self._unreached_words(plan)))
         elif other:
             self._banners.addWidget(Banner("info", self._shared_words(other)))
+        if plan.neither:
+            one, many = self.tr("{n} clip is in neither"), self.tr("{n} clips are in neither")
+            words = self.tr("Neither training nor the test will hear them.")
+            self._banners.addWidget(Banner("info", counted(plan.neither, one, many), words))
+
+    def _unreached_words(self, plan: api.SplitPlan) -> tuple[str, str]:
+        """How many scenes miss their share, and why: the first of them as an example."""
+        n, first = len(plan.unreached), plan.unreached[0]
+        one, many = self.tr("{n} scene misses {p} %"), self.tr("{n} scenes miss {p} %")
+        title = (one if n == 1 else many).format(n=n, p=round(100 * (plan.share or 0)))
+        few = self.tr("{scene}: {clips} clips in {groups} groups, the smallest of {smallest}.")
+        why = few.format(
+            scene=self._scene_words(first.scene),
+            clips=first.clips,
+            groups=first.groups,
+            smallest=first.smallest,
+        )
+        return title, f"{why} {self.tr('Groups stay whole: more places would help.')}"
+
+    def _scene_words(self, name: str) -> str:
+        return plain(api.display_name(name)) if name else self.tr("No scene")
 
     def _shared_words(self, shared: Mapping[api.GroupKind, tuple[str, ...]]) -> str:
         kinds = {
@@ -216,23 +275,26 @@ class SplitDialog(QDialog):
         return self.tr("On both sides, as chosen: {what}").format(what=", ".join(parts))
 
     def _fill(self, plan: api.SplitPlan) -> None:
+        far = {one.scene for one in plan.unreached}
         rows = [
-            (api.display_name(name) if name else self.tr("No scene"), sides)
-            for name, sides in plan.scenes.items()
+            (self._scene_words(name), sides, name in far) for name, sides in plan.scenes.items()
         ]
         rows += [
-            (self.tr("Device {name}").format(name=device_title(name)), sides)
+            (self.tr("Device {name}").format(name=plain(device_title(name))), sides, False)
             for name, sides in plan.devices.items()
             if name
         ]
         self.table.setRowCount(len(rows))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        for row, (name, sides) in enumerate(rows):
+        for row, (name, sides, off) in enumerate(rows):
             self.table.setItem(row, 0, QTableWidgetItem(name))
             self.table.setRowHeight(row, theme.px(24))
-            for place, n in enumerate(sides):
-                item = QTableWidgetItem(QLocale().toString(n))
+            share = f"{100 * sides[1] / max(1, sum(sides)):.0f} %"
+            for place, words in enumerate((*map(QLocale().toString, sides), share)):
+                item = QTableWidgetItem(words)
                 item.setTextAlignment(right)
+                if off and words == share:
+                    item.setForeground(theme.color("warn"))
                 self.table.setItem(row, place + 1, item)
 
     def _now_words(self, now: api.SplitPlan | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -28,6 +29,8 @@ class SplitState:
         seed: which of the possible divisions.
         copies: clips that are copies of each other, as the doctor found them.
         together: whether copies stay together.
+        published: divisions the data came with.
+        official: which of them is taken; None divides by whole groups.
         plan: what it would be like; None while it is made.
         now: what the present division is like; None where there is none.
         problem: why there is no plan.
@@ -39,6 +42,8 @@ class SplitState:
     seed: int = 0
     copies: tuple[tuple[int, ...], ...] = ()
     together: bool = True
+    published: tuple[api.OfficialSplit, ...] = ()
+    official: api.OfficialSplit | None = None
     plan: api.SplitPlan | None = None
     now: api.SplitPlan | None = None
     problem: str = ""
@@ -50,6 +55,7 @@ class _Present:
 
     kinds: tuple[api.GroupKind, ...]
     known: frozenset[str]
+    published: tuple[api.OfficialSplit, ...]
     now: api.SplitPlan | None
 
 
@@ -74,26 +80,44 @@ class SplitPresenter(QObject):
         self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._timer.timeout.connect(self._plan)
         self._ready = False  # until it is known what should stay together
-        clips = self._session.table.clips
+        clips, project = self._session.table.clips, self._session.project
         self.state = SplitState(copies=tuple(map(tuple, copies)))
-        self._background.run(lambda: _present(clips), self._on_present, self._on_problem)
+        if project is not None:
+            self._background.run(
+                lambda: _present(project, clips), self._on_present, self._on_problem
+            )
 
     def set_kind(self, kind: api.GroupKind, *, together: bool) -> None:
         """Keep clips of one place, session or city together, or not."""
         kinds = tuple(one for one in KINDS if (one in self.state.kinds or one == kind))
-        self._ask(kinds=kinds if together else tuple(one for one in kinds if one != kind))
+        kept = kinds if together else tuple(one for one in kinds if one != kind)
+        self._ask(kinds=kept, official=None)
 
     def set_share(self, share: float) -> None:
         """Part of each scene that goes into the test."""
-        self._ask(share=min(LARGEST, max(SMALLEST, round(share, 2))))
+        self._ask(share=min(LARGEST, max(SMALLEST, round(share, 2))), official=None)
 
     def set_together(self, together: bool) -> None:
         """Keep copies together, or not."""
-        self._ask(together=together)
+        self._ask(together=together, official=None)
 
     def another(self) -> None:
         """Another of the possible divisions."""
-        self._ask(seed=self.state.seed + 1)
+        self._ask(seed=self.state.seed + 1, official=None)
+
+    def take_published(self, official: api.OfficialSplit | None) -> None:
+        """Divide as the data was published; None divides by whole groups again."""
+        self._ask(official=official)
+
+    def take_table(self, table: Path) -> None:
+        """Divide by a table somebody chose and the one that belongs to it."""
+        official = api.partner_of(table)
+        if official is None:
+            words = self.tr("Beside {name} lies no table of the other side.")
+            self._set(problem=words.format(name=table.name), plan=None)
+            return
+        published = tuple(dict.fromkeys((*self.state.published, official)))
+        self._ask(published=published, official=official)
 
     def divide(self) -> Job | None:
         """Divide as planned, in a thread; one operation that undo takes back."""
@@ -136,7 +160,13 @@ class SplitPresenter(QObject):
 
     def _on_present(self, present: _Present) -> None:
         self._ready = True
-        self._set(kinds=present.kinds, known=present.known, now=present.now)
+        self._set(
+            kinds=present.kinds,
+            known=present.known,
+            published=present.published,
+            now=present.now,
+            official=present.published[0] if present.published and not present.now else None,
+        )
         self._plan()
 
     def _on_problem(self, error: api.AscError) -> None:
@@ -158,16 +188,20 @@ def copies_of(report: api.DoctorReport | None) -> list[tuple[int, ...]]:
     ]
 
 
-def _present(clips: Sequence[api.ClipRow]) -> _Present:
+def _present(project: api.Project, clips: Sequence[api.ClipRow]) -> _Present:
     splits = {clip.segment_id: clip.split for clip in clips if clip.split}
     return _Present(
         api.default_kinds(clips),
         frozenset({kind for kind in KINDS if any(getattr(clip, kind) for clip in clips)}),
+        tuple(api.official_splits([root.path for root in project.audio_roots()])),
         api.describe_split(clips, splits) if splits else None,
     )
 
 
 def _planner(project: api.Project, state: SplitState) -> Callable[[], api.SplitPlan]:
+    official = state.official
+    if official is not None:
+        return lambda: api.plan_split_by_files(project, official.train, official.test)
     kinds = state.kinds or ("source",)
     together = state.copies if state.together else ()
     return lambda: api.plan_split(project, kinds, state.share, state.seed, together)
