@@ -2,9 +2,6 @@
 
 import argparse
 import os
-import platform
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +10,6 @@ from ml_core.errors import BundleError
 
 if TYPE_CHECKING:
     from ml_core.bundle import Bundle
-
-BENCH_PASSES = 200
 
 
 def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.ArgumentParser) -> None:
@@ -160,6 +155,7 @@ def bench(arguments: argparse.Namespace, console: Console) -> None:
     """``asc bench``: front end, float, int8, and everything from samples to decision."""
     import numpy as np
 
+    from ml_core.bundle.latency import cpu_name, in_turn
     from ml_core.bundle.session import Session
     from ml_core.frontend.log_mel import log_mel
 
@@ -169,19 +165,19 @@ def bench(arguments: argparse.Namespace, console: Console) -> None:
     full, eight = (Session(opened, precision, threads) for precision in ("fp32", "int8"))
     samples = np.random.default_rng(0).normal(0, 0.1, manifest.window_samples).astype(np.float32)
     heard = log_mel(samples, manifest.front_end)[None, None]
-    times = _alternate(
+    times = in_turn(
         {
             "frontend_ms": lambda: log_mel(samples, manifest.front_end),
             "fp32_ms": lambda: full.run(heard),
             "int8_ms": lambda: eight.run(heard),
             "end_to_end_ms": lambda: eight.run(log_mel(samples, manifest.front_end)[None, None]),
         },
-        console,
+        console.monitor(),
     )
     window_ms = 1000 * manifest.window_samples / manifest.front_end.sample_rate_hz
     faster = "int8" if times["int8_ms"]["p50"] <= times["fp32_ms"]["p50"] else "fp32"
     answer = {
-        "cpu": _cpu_name(),
+        "cpu": cpu_name(),
         "threads": threads,
         **times,
         "real_time_factor": window_ms / times["end_to_end_ms"]["p50"],
@@ -191,34 +187,3 @@ def bench(arguments: argparse.Namespace, console: Console) -> None:
     lines = [f"{name:14} {t['p50']:8.3f} {t['p95']:8.3f}" for name, t in times.items()]
     text = "\n".join(["ms              half of   19 of 20", *lines, f"Recommended: {faster}."])
     console.result(answer, text)
-
-
-def _alternate(
-    parts: dict[str, Callable[[], object]], console: Console
-) -> dict[str, dict[str, float]]:
-    """Time all parts in turn, so that a busy moment meets all of them."""
-    import numpy as np
-
-    monitor = console.monitor()
-    times: dict[str, list[float]] = {name: [] for name in parts}
-    for number in range(BENCH_PASSES + 10):
-        monitor.report(number, BENCH_PASSES + 10, stage="bench")
-        for name, run in parts.items():
-            start = time.perf_counter()
-            run()
-            times[name].append(1000 * (time.perf_counter() - start))
-    warm = {name: values[10:] for name, values in times.items()}
-    return {
-        name: {"p50": float(np.median(values)), "p95": float(np.quantile(values, 0.95))}
-        for name, values in warm.items()
-    }
-
-
-def _cpu_name() -> str:
-    try:
-        for line in Path("/proc/cpuinfo").read_text("utf-8").splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
-    except OSError:
-        pass
-    return platform.processor() or platform.machine()

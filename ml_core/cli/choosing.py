@@ -1,4 +1,4 @@
-"""Verbs of asc that help to choose: more-data."""
+"""Verbs of asc that help to choose: more-data, budget."""
 
 import argparse
 from pathlib import Path
@@ -25,6 +25,24 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     )
     parser.add_argument("--seed", type=seed, default=0, metavar="N", help="of the draws")
     parser.set_defaults(run=more_data)
+
+    parser = verbs.add_parser(
+        "budget", parents=[common], help="all students, with what they cost and how good they are"
+    )
+    parser.add_argument("project", metavar="PROJECT", type=Path)
+    parser.add_argument("--split", default="test")
+    parser.add_argument(
+        "--bytes", type=whole_number, default=128_000, help="of int8 weights (128000)"
+    )
+    parser.add_argument(
+        "--macs", type=whole_number, default=30_000_000, help="per window (30000000)"
+    )
+    parser.add_argument("--latency", type=positive, metavar="MS", help="of a window, half of them")
+    parser.add_argument(
+        "--networks", action="store_true", help="measure networks that were never trained as well"
+    )
+    parser.add_argument("--again", action="store_true", help="measure also what is known")
+    parser.set_defaults(run=budget)
 
 
 def more_data(arguments: argparse.Namespace, console: Console) -> None:
@@ -58,3 +76,50 @@ def _more_data_lines(answer: dict[str, Any]) -> list[str]:
 
 def _points(row: dict[str, Any]) -> str:
     return f"{row['gain_points']:+.1f} points ({row['low']:.1f} to {row['high']:.1f})"
+
+
+def budget(arguments: argparse.Namespace, console: Console) -> None:
+    """``asc budget``."""
+    from ml_core.project import Project
+    from ml_core.stages.budget import Limits
+    from ml_core.stages.budget import budget as list_students
+
+    limits = Limits(arguments.bytes, arguments.macs, arguments.latency)
+    with Project.open(arguments.project) as project:
+        answer = list_students(
+            project, split=arguments.split, limits=limits, networks=arguments.networks,
+            again=arguments.again, monitor=console.monitor(),
+        )  # fmt: skip
+    for problem in answer["problems"]:
+        console.say(f"{problem['path']}: {problem['reason']}")
+    console.result(answer, "\n".join(_budget_lines(answer)))
+
+
+def _budget_lines(answer: dict[str, Any]) -> list[str]:
+    lines = ["  " + _costs({}) + "   accuracy (95 % interval)  unseen"]
+    for row in answer["students"]:
+        low, high = row["ci95"]
+        unseen = "     -" if row["unseen"] is None else f"{row['unseen']:6.3f}"
+        lines.append(
+            f"{'  ' if row['within'] else '! '}{_costs(row)}   {row['accuracy']:.3f} "
+            f"({low:.3f} to {high:.3f})     {unseen}  {row['name']}"
+        )
+    lines += [
+        f"{'  ' if row['within'] else '! '}{_costs(row)}   not trained{'':18}  {row['name']}"
+        for row in answer["networks"]
+        if not row["on_file"]
+    ]
+    lines.append("! is over the limits.")
+    return lines
+
+
+def _costs(row: dict[str, Any]) -> str:
+    """Columns of one row; of an empty one their titles."""
+    if not row:
+        return f"{'kB':>8} {'MMAC':>7} {'ms':>7}"
+    kilobytes, mega = (
+        "-" if row[name] is None else f"{row[name] / unit:.1f}"
+        for name, unit in (("bytes", 1e3), ("macs", 1e6))
+    )
+    took = "-" if row["latency_ms"] is None else f"{row['latency_ms']:.2f}"
+    return f"{kilobytes:>8} {mega:>7} {took:>7}"

@@ -18,10 +18,10 @@ from ml_core.project import ClipRow
 from ml_core.scenes import SceneSet
 from ml_core.stages.export_bundle import bundle_of_run
 
-LISTEN = "listen"  # the word its monitor is told
 if TYPE_CHECKING:
     from ml_core.training.passes import Pass
 
+LISTEN = "listen"  # the word its monitor is told
 Hear = Callable[[Sequence[ClipRow], Path, Monitor], Heard]
 
 
