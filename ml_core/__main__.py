@@ -1,8 +1,6 @@
 """``python -m ml_core`` is ``asc``."""
 
-import sys
-
-from ml_core.cli import main
+from ml_core.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -34,6 +34,11 @@ class Monitor:
         """Ask the job to stop at its next report. Safe from any thread."""
         self._cancel.set()
 
+    @property
+    def cancelled(self) -> bool:
+        """Whether the job was asked to stop."""
+        return self._cancel.is_set()
+
     def check(self) -> None:
         """Raise Cancelled if the job was asked to stop; publish nothing."""
         if self._cancel.is_set():

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from ml_core import api
 
 T = TypeVar("T")
 INBOX_MS = 30
+WAIT_MS = 5
 
 
 class Background(QObject):
@@ -28,6 +29,7 @@ class Background(QObject):
         self._inbox: deque[
             tuple[Future[Any], Callable[[Any], None], Callable[[api.AscError], None]]
         ] = deque()
+        self._waiting = 0
         self._timer = QTimer(self, interval=INBOX_MS)
         self._timer.timeout.connect(self._collect)
 
@@ -40,6 +42,30 @@ class Background(QObject):
         """Call ``work`` in the thread, then ``done`` with its result, or ``failed``, here."""
         self._inbox.append((self._executor.submit(work), done, failed or self.failed.emit))
         self._timer.start()
+
+    @property
+    def busy(self) -> bool:
+        """Whether ``wait_for`` is waiting."""
+        return self._waiting > 0
+
+    def wait_for(self, work: Callable[[], T]) -> T:
+        """Call ``work`` in the thread and return its result, or raise what it raised.
+
+        Meanwhile the window paints and its timers run, but what the user does waits: it is
+        answered in order when this is over.
+        """
+        loop = QEventLoop()
+        timer = QTimer(interval=WAIT_MS)
+        timer.timeout.connect(lambda: loop.quit() if future.done() else None)
+        self._waiting += 1
+        try:
+            future = self._executor.submit(work)
+            timer.start()
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            return future.result()
+        finally:
+            self._waiting -= 1
+            timer.stop()
 
     def forget(self) -> None:
         """Drop what has not been delivered: nobody waits for it any more."""

@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, overload
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -16,15 +17,31 @@ from ml_core import api
 POLL_MS = 500
 REST = 4  # times as long as the last look took: an import would only wait for more of them
 
+MANY = 2_000
+"""Clips that are written and read while the window stands still: some 50 ms."""
+MANY_BYTES = 20 * MANY
+"""What so many clips make in the log."""
+
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of a project. ``mark`` is the moment it is of; None: nothing was read yet."""
+
+    table: ClipTable = field(default_factory=ClipTable)
+    mark: api.Mark | None = None
+    version: int = 0
 
 
 class ProjectSession(QObject):
     """One open project: its clip table, its edits, its undo.
 
     Another process (the command line, a second window) may write at any time: every 500 ms the
-    session asks the database whether somebody did. The table is read in a thread, because
-    230,000 rows take longer than a window may stand still.
+    session asks the database whether somebody did. Only what changed is read; the whole table is
+    read in a thread, because 230,000 rows take longer than a window may stand still. A change of
+    few clips is made at once. One of many is made in another thread: the window goes on painting,
+    and what the user does meanwhile waits its turn.
 
     Attributes:
         project: the open project, or None.
@@ -44,18 +61,24 @@ class ProjectSession(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.project: api.Project | None = None
-        self.table = ClipTable()
+        self._read = _Read()
         self.player = ClipPlayer(self)
         self.thumbnails = Thumbnails(self)
         self.listening = Listening(self)
         self._reading = False
         self._stale = False
-        self._version = 0
+        self._failed_version = -1
         self._read_from_s = self._read_until_s = self._read_took_s = 0.0
         self._background = Background("read-project", self)
         self._background.failed.connect(self.failed)
+        self._writer = Background("write-project", self)
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self._look)
+
+    @property
+    def table(self) -> ClipTable:
+        """All clips of the project."""
+        return self._read.table
 
     @property
     def folder(self) -> Path | None:
@@ -93,13 +116,14 @@ class ProjectSession(QObject):
         self._reading = False
         project, self.project = self.project, None
         self._background.run(project.close, lambda _: None)  # after what is being read
-        self.table = ClipTable()
+        self._read = _Read()
         self.closed.emit()
 
     def shut_down(self) -> None:
         """Close the project, the devices and all threads, before the window goes."""
         project, self.project = self.project, None
         self._timer.stop()
+        self._writer.settle()
         self.listening.shut_down()
         self.player.shut_down()
         self.thumbnails.shut_down()
@@ -108,7 +132,7 @@ class ProjectSession(QObject):
             project.close()
 
     def reload(self) -> None:
-        """Read all clips again, in a thread; ``changed`` follows."""
+        """Read what changed, in a thread; ``changed`` follows."""
         project = self.project
         if project is None:
             return
@@ -117,12 +141,12 @@ class ProjectSession(QObject):
             return
         self._reading, self._stale = True, False
         self._read_from_s = time.monotonic()
-        scenes = self.table.scenes
-
-        def read() -> ClipTable:
-            return ClipTable(project.columns(), scenes, project.scene_order()).prepared()
-
-        self._background.run(read, self._on_read, self._on_read_failed)
+        before = self._read
+        self._background.run(
+            lambda: _read_on(project, before),
+            lambda now: self._on_read(before, now),
+            self._on_read_failed,
+        )
 
     def background(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         """Do something short in the reading thread, then ``done`` with its result in this one.
@@ -135,33 +159,19 @@ class ProjectSession(QObject):
     def edit(
         self,
         segment_ids: Sequence[int],
-        action: Callable[["api.Project"], Sequence[int] | None],
+        action: Callable[["api.Project"], object],
     ) -> bool:
         """Change some clips through the project and show it at once.
 
         Args:
-            segment_ids: the clips the action touches.
-            action: called with the project; one operation of its log. It may return the ids of
-                clips that came in.
+            segment_ids: the clips the action touches, as far as they are known: with many of them
+                the action is called in another thread.
+            action: called with the project; one operation of its log.
 
         Returns:
             False if the project refused; ``failed`` said why.
         """
-        if self.project is None:
-            return False
-        try:
-            touched = [*segment_ids, *(action(self.project) or ())]
-            fresh = self.project.fetch(touched)
-        except api.AscError as error:
-            self.failed.emit(error)
-            return False
-        gone = set(touched) - {clip.segment_id for clip in fresh}
-        self.table = self.table.patched(fresh, gone)
-        if self._reading:  # what the thread is reading may be from before this edit
-            self._stale = True
-        self._version = self.project.data_version()
-        self.changed.emit()
-        return True
+        return self._change(lambda project: action(project) or True, len(segment_ids)) is not None
 
     def label(self, segment_ids: Sequence[int], scene: str) -> bool:
         """Give the clips one scene."""
@@ -173,11 +183,13 @@ class ProjectSession(QObject):
 
     def undo(self) -> str | None:
         """Take the last operation back; returns what it was."""
-        return self._step(lambda project: project.undo())
+        sizes = (0, 0) if self.project is None else self.project.step_sizes()
+        return self._change(lambda project: project.undo(), sizes[0] * MANY // MANY_BYTES)
 
     def redo(self) -> str | None:
         """Do the last undone operation again; returns what it is."""
-        return self._step(lambda project: project.redo())
+        sizes = (0, 0) if self.project is None else self.project.step_sizes()
+        return self._change(lambda project: project.redo(), sizes[1] * MANY // MANY_BYTES)
 
     def undo_text(self) -> str:
         """What undo would take back, empty for nothing."""
@@ -190,41 +202,93 @@ class ProjectSession(QObject):
     def _adopt(self, project: "api.Project") -> None:
         self.close()
         self.project = project
-        self._version = project.data_version()
         self._timer.start()
         self.opened.emit()
         self.reload()
 
-    def _step(self, step: Callable[["api.Project"], str | None]) -> str | None:
-        if self.project is None:
+    def _change(self, step: Callable[["api.Project"], T], n_clips: int) -> T | None:
+        """Do one operation and show it; None where there is no project, or it refused."""
+        project = self.project
+        if project is None:
             return None
+        many = n_clips > MANY or self._writer.busy
         try:
-            text = step(self.project)
+            if many:
+                result, now = self._writer.wait_for(
+                    lambda: (step(project), _read_on(project, self._read))
+                )
+            else:
+                result = step(project)
+                now = _read_on(project, self._read, MANY)
         except api.AscError as error:
             self.failed.emit(error)
             return None
-        self.reload()
-        return text
+        if project is not self.project:  # closed meanwhile
+            return None
+        if self._reading:  # what the thread is reading may be from before this
+            self._stale = True
+        if now is None:
+            self.reload()
+        else:
+            self._show(now)
+            self.changed.emit()
+        return result
+
+    def _show(self, now: _Read) -> None:
+        """What was read is what there is, unless a later state is known already."""
+        present, new = self._read.mark, now.mark
+        if present is None or new is None or new.operation >= present.operation:
+            self._read = now
 
     def _look(self) -> None:
         if self.project is None:
             return
         version = self.project.data_version()
         resting = time.monotonic() < self._read_until_s + REST * self._read_took_s
-        if version != self._version and not self._reading and not resting:
-            self._version = version
+        known = version in (self._read.version, self._failed_version)
+        if not known and not self._reading and not resting:
             self.reload()
 
-    def _on_read(self, table: ClipTable) -> None:
+    def _on_read(self, before: _Read, now: _Read) -> None:
         self._reading = False
         self._read_until_s = time.monotonic()
         self._read_took_s = self._read_until_s - self._read_from_s
+        if before is not self._read:  # something was changed meanwhile, upon what was before
+            self.reload()
+            return
+        self._show(now)
         if self._stale:
             self.reload()
             return
-        self.table = table
         self.changed.emit()
 
     def _on_read_failed(self, error: "api.AscError") -> None:
         self._reading = False
+        if self.project is not None:  # the same again would fail again
+            self._failed_version = self.project.data_version()
         self.failed.emit(error)
+
+
+@overload
+def _read_on(project: "api.Project", before: _Read) -> _Read: ...
+@overload
+def _read_on(project: "api.Project", before: _Read, most: int) -> _Read | None: ...
+def _read_on(project: "api.Project", before: _Read, most: int | None = None) -> _Read | None:
+    """What has become of a project; None where more than ``most`` clips would have to be read."""
+    version = project.data_version()  # first: what is committed from here on is seen next time
+    changes = None if before.mark is None else project.changes_since(before.mark)
+    fits = len(before.table) // 8 if most is None else most
+    if changes is None or changes.segment_ids is None or changes.headers or (
+        len(changes.segment_ids) > fits
+    ):  # fmt: skip
+        if most is not None:
+            return None
+        mark = project.mark()
+        table = ClipTable(project.columns(), before.table.scenes, project.scene_order())
+        return _Read(table.prepared(), mark, version)
+    table = before.table
+    if touched := changes.segment_ids:
+        rows = project.fetch(touched)
+        gone = set(touched) - {clip.segment_id for clip in rows}
+        table = table.patched(rows, gone, project.scene_order())
+    return _Read(table, changes.until, version)

@@ -6,6 +6,7 @@ inside the functions that need them, so that ``asc --help`` is instant.
 """
 
 import argparse
+import signal
 import sys
 from collections.abc import Sequence
 
@@ -91,5 +92,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def run() -> None:
-    """Entry point of the ``asc`` script."""
+    """Entry point of the ``asc`` script; who ends it politely lets it clean up."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(main())

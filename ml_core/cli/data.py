@@ -2,12 +2,14 @@
 
 import argparse
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ml_core.cli.console import Console
 
 if TYPE_CHECKING:
+    from ml_core.datasets.tables import TablePreview
     from ml_core.project import Project
 
 _FORMATS = ("meta", "csv", "parquet", "audacity", "raven", "labelstudio", "aoef")
@@ -42,6 +44,21 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
         "--column", action="append", metavar="NAME=MEANING", default=[],
         help="what a column of the table means, for example: Place=location",
     )  # fmt: skip
+    parser.add_argument(
+        "--only", action="append", metavar="NAME", default=[],
+        help="of a folder, this file or folder in it alone; may be repeated",
+    )  # fmt: skip
+    parser.add_argument(
+        "--again", action="store_true", help="try what did not come in before; labels stay"
+    )
+    parser.add_argument(
+        "--split", action="store_true", help="divide into training and test, if it was not yet"
+    )
+    parser.add_argument(
+        "--unhashed", action="store_true", help="leave the content hashes for later: asc locate"
+    )
+    parser.add_argument("--plan", action="store_true", help="only say what would come in")
+    parser.add_argument("--rows", type=int, metavar="N", help="only say the first rows of a table")
     parser.set_defaults(usage_error=parser.error)
 
     verb("info", _info, "say what a project holds")
@@ -71,10 +88,15 @@ def _new(arguments: argparse.Namespace, console: Console) -> None:
 
 def _import(arguments: argparse.Namespace, console: Console) -> None:
     from ml_core.datasets.importing import hash_missing, import_recordings
+    from ml_core.datasets.splits import split_first
 
     pairs = [pair.rpartition("=") for pair in arguments.column]
     if not all(name and meaning for name, _, meaning in pairs):
         arguments.usage_error("--column takes NAME=MEANING")
+    mapping = _mapping(arguments.path, pairs) if pairs else None
+    if arguments.plan or arguments.rows is not None:
+        _plan(arguments, console, mapping)
+        return
     monitor = console.monitor()
     with _opened(arguments) as project:
         report = import_recordings(
@@ -82,11 +104,15 @@ def _import(arguments: argparse.Namespace, console: Console) -> None:
             arguments.path,
             kind=arguments.kind,
             copy=arguments.copy,
-            mapping=_mapping(arguments.path, pairs) if pairs else None,
+            mapping=mapping,
             audio=arguments.audio,
+            only=arguments.only,
+            again=arguments.again,
             monitor=monitor,
         )
-        if not report.missing:  # none of the audio is there: nothing can be read
+        if arguments.split:
+            split_first(project)
+        if not report.missing and not arguments.unhashed:  # else there is nothing to be read
             hash_missing(project, monitor)
     for problem in report.problems[:20]:
         console.say(f"{problem.path}: {problem.reason}")
@@ -110,6 +136,37 @@ def _import(arguments: argparse.Namespace, console: Console) -> None:
         },
         " ".join(words),
     )
+
+
+def _first_rows(arguments: argparse.Namespace) -> "TablePreview":
+    from ml_core.datasets.sources import table_at
+    from ml_core.datasets.tables import preview_table
+
+    stretches = False if arguments.kind == "meta" else None
+    return preview_table(table_at(arguments.path), arguments.rows, stretches=stretches)
+
+
+def _plan(arguments: argparse.Namespace, console: Console, mapping: dict[str, str] | None) -> None:
+    """Say what an import would find; the project is not even opened."""
+    from ml_core.datasets.surveying import survey
+
+    if arguments.rows is not None:
+        table = _first_rows(arguments)
+        lines = ["\t".join(row) for row in (table.columns, *table.rows)]
+        console.result(asdict(table), "\n".join(lines))
+        return
+    found = survey(
+        arguments.path,
+        kind=arguments.kind,
+        mapping=mapping,
+        audio=arguments.audio,
+        only=arguments.only,
+        monitor=console.monitor(),
+    )
+    words = [f"{found.clips} clips of {found.scenes} scenes would come in ({found.kind})."]
+    words += [f"{found.n_missing} recordings are not there."] if found.n_missing else []
+    words += [f"{len(found.problems)} could not be used."] if found.problems else []
+    console.result(asdict(found), " ".join(words))
 
 
 def _mapping(path: Path, pairs: list[tuple[str, str, str]]) -> dict[str, str]:

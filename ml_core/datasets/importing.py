@@ -2,12 +2,14 @@
 
 Recordings are looked at in threads and go in batch by batch, each batch one transaction: rows are
 usable at once, cancelling or a kill leaves what is in, and importing again goes on from there.
+What has no files to be looked at shows up when all of it is in.
 Labels of stretches land all at once or not at all, also on recordings that are there already.
 """
 
 import contextlib
 import gc
 import os
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -33,7 +35,8 @@ from ml_core.project.leftovers import remove_leftovers
 from ml_core.recordings.decode import probe
 
 _BATCH = 256
-_UNREAD_BATCH = 1 << 15  # of files that are not there: nothing is looked at
+_UNREAD_BATCH = 1 << 12  # of files that are not there: others write between two of them
+_PAUSE_S = 0.005
 T = TypeVar("T")
 _THREADS = min(8, (os.cpu_count() or 1) + 2)
 
@@ -100,6 +103,7 @@ def import_recordings(
     mapping: Mapping[str, str] | None = None,
     audio: Path | str | None = None,
     only: Sequence[str] = (),
+    again: bool = False,
     monitor: Monitor | None = None,
 ) -> ImportReport:
     """Bring recordings and labels in. Files stay where they are unless ``copy``; none is changed.
@@ -117,6 +121,7 @@ def import_recordings(
         audio: folder of the audio, where that is not the folder of the table or labels. Nothing
             outside of it is read, except recordings that are in the project.
         only: of a folder, these files and folders in it alone.
+        again: try what did not come in before; clips that have a label keep it.
         monitor: progress and cancel.
 
     Raises:
@@ -133,6 +138,9 @@ def import_recordings(
         source = read_source(path, kind, mapping, place, known.by_relative, monitor, only)
         work = _Work(project, source, monitor, problems=list(source.problems))
         fresh, unread, onto = _sorted_out(work, known)
+        if again:
+            decided = {one.recording_id for one in project.clips() if one.state != "new"}
+            onto = {number: one for number, one in onto.items() if number not in decided}
     if not source.fills and not fresh and not work.problems and not project.problems():
         return ImportReport(0, 0, 0, 0, len(onto), ())
     origin = source.shelf.root
@@ -201,14 +209,20 @@ def _sorted_out(
 
 
 def _bring_in_batches(work: _Work, fresh: Sequence[Entry], unread: Sequence[Entry]) -> None:
-    """Recordings as they are read: what is in stays in."""
+    """Recordings as they are read: what is in stays in. Those without files come in all at once."""
     total = len(fresh) + len(unread)
-    with _all_of_it_stays():
-        for start in range(0, len(unread), _UNREAD_BATCH):
-            batch = [recording(one) for one in unread[start : start + _UNREAD_BATCH]]
-            work.project.add_recordings(work.import_id, work.root, batch)
-            work.added += batch
-            work.monitor.report(start + len(batch), total, stage="importing")
+    try:
+        with _all_of_it_stays():
+            for start in range(0, len(unread), _UNREAD_BATCH):
+                batch = [recording(one) for one in unread[start : start + _UNREAD_BATCH]]
+                work.project.add_recordings(work.import_id, work.root, batch, show=False)
+                work.added += batch
+                work.monitor.report(start + len(batch), total, stage="importing")
+                time.sleep(_PAUSE_S)  # else nobody who waits to write gets a turn
+    except BaseException:
+        work.project.drop_import(work.import_id)
+        raise
+    work.project.show_import(work.import_id)
     for done, good, bad in _looked_at(work, fresh):
         work.project.add_recordings(work.import_id, work.root, good)
         work.project.add_problems(work.import_id, bad)

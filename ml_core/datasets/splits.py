@@ -318,6 +318,14 @@ def split_by(
     return apply_split(project, plan_split(project, by, test_share, seed), name)
 
 
+def split_first(project: Project) -> SplitReport | None:
+    """Divide a project that was not divided yet, if it can be; None where it is or cannot be."""
+    clips = project.clips()
+    if len({clip.source for clip in clips}) < 2 or any(clip.split for clip in clips):
+        return None
+    return split_by(project, group_of(clips))
+
+
 def split_by_column(
     project: Project,
     column: str,

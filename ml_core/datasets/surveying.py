@@ -4,10 +4,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Self
 
 from ml_core.datasets.arrivals import recording
 from ml_core.datasets.sources import Kind, detect, read_source
 from ml_core.progress import Monitor
+
+LISTED = 1000  # names and problems that are named
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +20,10 @@ class Survey:
     Attributes:
         kind: the format that was found.
         clips: how many would come in; segments where labels are of stretches.
-        missing: recordings whose files are not there.
+        n_missing: recordings whose files are not there.
+        missing: the first of them.
         n_bytes: size of the files that are.
-        problems: what cannot be used, as (what, reason).
+        problems: the first that cannot be used, as (what, reason).
         per_scene: recordings by scene, with the path of the first; "" are those without.
     """
 
@@ -31,10 +35,23 @@ class Survey:
     locations: int
     cities: int
     sessions: int
+    n_missing: int
     missing: tuple[str, ...]
     n_bytes: int
     problems: tuple[tuple[str, str], ...]
     per_scene: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+
+    @classmethod
+    def from_json(cls, said: Mapping[str, Any]) -> Self:
+        """What ``asdict`` and JSON made of one."""
+        return cls(
+            **{
+                **said,
+                "missing": tuple(said["missing"]),
+                "problems": tuple(map(tuple, said["problems"])),
+                "per_scene": {scene: tuple(one) for scene, one in said["per_scene"].items()},
+            }
+        )
 
 
 def survey(
@@ -84,8 +101,9 @@ def survey(
         locations=len({one.location for one in named} - {None}),
         cities=len({one.city for one in named} - {None}),
         sessions=len({one.session for one in named} - {None}),
-        missing=tuple(missing),
+        n_missing=len(missing),
+        missing=tuple(missing[:LISTED]),
         n_bytes=n_bytes,
-        problems=tuple((one.path, one.reason) for one in source.problems),
+        problems=tuple((one.path, one.reason) for one in source.problems[:LISTED]),
         per_scene={scene: (n, first[scene]) for scene, n in sorted(counts.items())},
     )

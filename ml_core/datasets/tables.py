@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any, Self
 
 from ml_core.datasets import cells, columns, parquet
 from ml_core.datasets.cells import Grid, parted
@@ -96,6 +97,12 @@ class TablePreview:
     guess: dict[str, str]
     n_rows: int
     form: str
+
+    @classmethod
+    def from_json(cls, said: Mapping[str, Any]) -> Self:
+        """What ``asdict`` and JSON made of one."""
+        rows = tuple(map(tuple, said["rows"]))
+        return cls(**{**said, "columns": tuple(said["columns"]), "rows": rows})
 
 
 def parse_tau_name(path: str) -> TauName | None:

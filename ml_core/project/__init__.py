@@ -1,5 +1,6 @@
 """The project folder: one SQLite database, in which every change is a row of an operation log."""
 
+from ml_core.project.changes import Changes, Mark
 from ml_core.project.clips import FACETS, STATES, ClipFilter, ClipRow, Facet, Sort
 from ml_core.project.columns import ClipColumns
 from ml_core.project.edits import Fact
@@ -20,6 +21,7 @@ __all__ = [
     "STATES",
     "AudioRoot",
     "BundleRow",
+    "Changes",
     "ClipColumns",
     "ClipFilter",
     "ClipRow",
@@ -28,6 +30,7 @@ __all__ = [
     "Header",
     "ImportRow",
     "KnownRecording",
+    "Mark",
     "Merged",
     "NewRecording",
     "NewSegment",

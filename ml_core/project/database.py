@@ -104,6 +104,9 @@ class Database:
         """All queries of the block see the same state, whoever writes; nobody waits for it."""
         with told(self.path):
             connection = self.connection()
+            if connection.in_transaction:  # already
+                yield
+                return
             connection.execute("BEGIN")
             try:
                 yield

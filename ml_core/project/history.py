@@ -104,6 +104,16 @@ def next_texts(database: Database) -> tuple[str | None, str | None]:
     return (rows[0][0], rows[0][1]) if rows else (None, None)
 
 
+def step_sizes(database: Database) -> tuple[int, int]:
+    """Characters of what undo and redo would write: a measure of how long they take."""
+    rows = database.rows(
+        """SELECT (SELECT length(inverse) FROM operations WHERE id = last.undo_head),
+                  (SELECT length(forward) FROM operations WHERE id = last.redo_head)
+        FROM operations last ORDER BY id DESC LIMIT 1"""
+    )
+    return (rows[0][0] or 0, rows[0][1] or 0) if rows else (0, 0)
+
+
 def last(database: Database, limit: int) -> list[Operation]:
     """The newest rows of the log, newest first."""
     query = "SELECT id, time, kind, text FROM operations ORDER BY id DESC LIMIT ?"

@@ -101,23 +101,54 @@ def root_id(database: Database, folder: Path, path: Path, origin: str) -> int:
         return int(row.lastrowid or 0)
 
 
-def add(database: Database, import_id: int, root: int, recordings: Sequence[NewRecording]) -> int:
+def add(
+    database: Database,
+    import_id: int,
+    root: int,
+    recordings: Sequence[NewRecording],
+    *,
+    show: bool,
+) -> int:
     """Bring recordings in, each as one segment over its whole length; returns how many are new.
 
-    All of an import is one row of the operation log, written with its first recordings: undo
-    hides the import, redo shows it again.
+    All of an import is one row of the operation log, written with the first recordings it shows:
+    undo hides the import, redo shows it again.
     """
     if not recordings:
         return 0
     with database.transaction() as connection:
         added = add_new(connection, import_id, root, recordings)
-        name, logged = connection.execute(
-            "SELECT name, logged FROM imports WHERE id = ?", (import_id,)
-        ).fetchone()
-        if added and not logged:
-            connection.execute("UPDATE imports SET logged = 1 WHERE id = ?", (import_id,))
-            history.change(connection, f'Import "{name}"', {"import.hidden": [(0, [import_id])]})
+        if added and show:
+            _show(connection, import_id)
     return added
+
+
+def show(database: Database, import_id: int) -> None:
+    """Show what an import brought in so far."""
+    with database.transaction() as connection:
+        _show(connection, import_id)
+
+
+def _show(connection: sqlite3.Connection, import_id: int) -> None:
+    name, logged, filled = connection.execute(
+        """SELECT name, logged, EXISTS (SELECT 1 FROM recordings WHERE import_id = i.id)
+        FROM imports i WHERE id = ?""",
+        (import_id,),
+    ).fetchone()
+    if filled and not logged:
+        connection.execute("UPDATE imports SET logged = 1 WHERE id = ?", (import_id,))
+        history.change(connection, f'Import "{name}"', {"import.hidden": [(0, [import_id])]})
+
+
+def drop(database: Database, import_id: int) -> None:
+    """Take out what an import brought in that was never shown; its problems stay."""
+    with database.transaction() as connection:
+        never_shown = "SELECT id FROM imports WHERE id = ? AND hidden AND NOT logged"
+        theirs = f"SELECT id FROM recordings WHERE import_id = ({never_shown})"
+        connection.execute(f"DELETE FROM segments WHERE recording_id IN ({theirs})", (import_id,))
+        connection.execute(
+            f"DELETE FROM recordings WHERE import_id = ({never_shown})", (import_id,)
+        )
 
 
 def add_problems(database: Database, import_id: int, problems: Sequence[Problem]) -> None:

@@ -9,6 +9,7 @@ from ml_core.errors import ProjectError
 from ml_core.files import Closing
 from ml_core.progress import Monitor
 from ml_core.project import (
+    changes,
     clips,
     database,
     history,
@@ -20,6 +21,7 @@ from ml_core.project import (
     roots,
     snapshots,
 )
+from ml_core.project.changes import Changes, Mark
 from ml_core.project.clips import ClipFilter, ClipRow, Facet, Sort
 from ml_core.project.columns import ClipColumns
 from ml_core.project.database import Database
@@ -108,6 +110,16 @@ class Project(Edits, Closing):
     def changed_since(self, token: int) -> bool:
         """Whether anything was committed since ``data_version`` of this object gave ``token``."""
         return self.data_version() != token
+
+    def mark(self) -> Mark:
+        """This moment, for ``changes_since``."""
+        with self.database.reading():
+            return changes.mark(self.database)
+
+    def changes_since(self, then: Mark) -> Changes:
+        """Which clips may differ from what they were at a moment, whoever changed them."""
+        with self.database.reading():
+            return changes.since(self.database, then)
 
     # What is in it
 
@@ -229,6 +241,10 @@ class Project(Edits, Closing):
     def redo_text(self) -> str | None:
         """What redo would make again."""
         return history.next_texts(self.database)[1]
+
+    def step_sizes(self) -> tuple[int, int]:
+        """Characters of what undo and redo would write: a measure of how long they take."""
+        return history.step_sizes(self.database)
 
     def history(self, limit: int = 100) -> list[Operation]:
         """The newest operations, newest first."""
@@ -373,10 +389,26 @@ class Project(Edits, Closing):
         return intake.begin(self.database, name, self._stored(origin), kind)
 
     def add_recordings(
-        self, import_id: int, root_id: int, recordings: Sequence[NewRecording]
+        self,
+        import_id: int,
+        root_id: int,
+        recordings: Sequence[NewRecording],
+        *,
+        show: bool = True,
     ) -> int:
-        """Bring a batch of recordings in, usable at once; returns how many were new."""
-        return intake.add(self.database, import_id, root_id, recordings)
+        """Bring a batch of recordings in; returns how many were new.
+
+        They are usable at once, or with ``show_import`` if not to ``show``.
+        """
+        return intake.add(self.database, import_id, root_id, recordings, show=show)
+
+    def show_import(self, import_id: int) -> None:
+        """Show all that an import brought in so far."""
+        intake.show(self.database, import_id)
+
+    def drop_import(self, import_id: int) -> None:
+        """Forget what an import brought in, if none of it was ever shown."""
+        intake.drop(self.database, import_id)
 
     def known_recordings(self) -> list[KnownRecording]:
         """Every recording that is in, with what its header says."""

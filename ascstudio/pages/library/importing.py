@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import shlex
-from collections.abc import Callable, Mapping
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from subprocess import PIPE
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +19,9 @@ from ascstudio.project.background import Background
 from ml_core import api
 
 SHOWN_ROWS = 20
+LARGE_BYTES = 1 << 19
+"""Of a table: some ten thousand rows, which take a hundred times as much while they are read."""
+POLL_S = 0.1
 TABLE_KINDS = ("meta", "csv", "parquet")
 KEPT, UNREAD = "extra", "ignore"
 
@@ -30,6 +38,7 @@ class ImportChoice:
         copy: copy them into the project.
         split: divide the project afterwards, if it is not divided yet.
         kind: what it is read as.
+        again: try what did not come in before, and leave what did alone.
     """
 
     path: Path
@@ -39,6 +48,7 @@ class ImportChoice:
     copy: bool = False
     split: bool = True
     kind: api.ImportKind = "auto"
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +97,14 @@ class ImportState:
         found = self.found
         if found is None:
             return None
-        if not found.missing or self.silent:
+        if not found.n_missing or self.silent:
             return found.clips
-        return found.clips - len(found.missing) if found.clips == found.recordings else None
+        return found.clips - found.n_missing if found.clips == found.recordings else None
 
     @property
     def silent(self) -> bool:
         """Whether there is not a single recording, only what is said of them."""
-        return self.found is not None and 0 < self.found.recordings == len(self.found.missing)
+        return self.found is not None and 0 < self.found.recordings == self.found.n_missing
 
 
 class ImportPresenter(QObject):
@@ -173,7 +183,7 @@ class ImportPresenter(QObject):
         )
 
     def command(self) -> str:
-        """The command line that does the same; one per file where files were chosen."""
+        """The command line that does the same."""
         return import_command(self._folder, self.choice(), self.state.table)
 
     def close(self) -> None:
@@ -241,22 +251,29 @@ def first_rows(arrival: Arrival, kind: api.ImportKind) -> api.TablePreview | Non
     """The beginning of a table; None where it is read as something else.
 
     Raises:
-        ImportProblem: nothing there can come in.
+        AscError: nothing there can come in.
     """
     path = arrival.path
-    if arrival.only:
+    if arrival.only or kind not in TABLE_KINDS or not path.exists():
         return None
-    if path.exists() and kind in TABLE_KINDS:
-        stretches = False if kind == "meta" else None
-        return api.preview_table(api.table_at(path), SHOWN_ROWS, stretches=stretches)
-    return None
+    if is_large(path):
+        words = ["import", ".", str(path), "--as", kind, "--rows", str(SHOWN_ROWS)]
+        return api.TablePreview.from_json(ask_child(words, api.Monitor()))
+    stretches = False if kind == "meta" else None
+    return api.preview_table(api.table_at(path), SHOWN_ROWS, stretches=stretches)
 
 
 def import_command(
     folder: Path | None, choice: ImportChoice, table: api.TablePreview | None = None
 ) -> str:
     """What one would type instead of clicking."""
-    paths = [choice.path / name for name in choice.only] or [choice.path]
+    return shlex.join(["asc", *import_arguments(folder, choice, table)])
+
+
+def import_arguments(
+    folder: Path | None, choice: ImportChoice, table: api.TablePreview | None = None
+) -> list[str]:
+    """The import as arguments of ``asc``."""
     said = [] if choice.kind == "auto" else ["--as", choice.kind]
     if choice.mapping is not None:
         guess = table.guess if table is not None else {}
@@ -267,34 +284,14 @@ def import_command(
         said += ["--audio", str(choice.audio)]
     if choice.copy:
         said.append("--copy")
-    return "\n".join(
-        shlex.join(["asc", "import", str(folder or ""), str(path), *said]) for path in paths
-    )
-
-
-def bring_in(folder: Path, choice: ImportChoice, monitor: api.Monitor) -> api.ImportReport:
-    """Do it; runs in a thread.
-
-    Raises:
-        AscError: nothing could come in.
-        Cancelled: asked to stop; what was read is in.
-    """
-    with api.Project.open(folder) as project:
-        report = api.import_recordings(
-            project,
-            choice.path,
-            kind=choice.kind,
-            copy=choice.copy,
-            mapping=choice.mapping,
-            audio=choice.audio,
-            only=choice.only,
-            monitor=monitor,
-        )
-        clips = project.clips() if choice.split else []
-        divided = any(clip.split is not None for clip in clips)
-        if not divided and len({clip.source for clip in clips}) >= 2:
-            api.split_by(project, api.group_of(clips))
-    return report
+    if choice.split:
+        said.append("--split")
+    if choice.again:
+        said.append("--again")
+    if len(choice.only) == 1:
+        return ["import", str(folder or ""), str(choice.path / choice.only[0]), *said]
+    said += [f"--only={name}" for name in choice.only]
+    return ["import", str(folder or ""), str(choice.path), *said]
 
 
 def looker(choice: ImportChoice, monitor: api.Monitor) -> Callable[[], api.Survey | None]:
@@ -302,6 +299,9 @@ def looker(choice: ImportChoice, monitor: api.Monitor) -> Callable[[], api.Surve
 
     def look() -> api.Survey | None:
         try:
+            if is_large(choice.path):
+                words = [*import_arguments(None, choice), "--plan"]
+                return api.Survey.from_json(ask_child(words, monitor))
             return api.survey(
                 choice.path,
                 kind=choice.kind,
@@ -314,3 +314,32 @@ def looker(choice: ImportChoice, monitor: api.Monitor) -> Callable[[], api.Surve
             return None
 
     return look
+
+
+def is_large(path: Path) -> bool:
+    """Whether a table is better read in another process, which gives its memory back."""
+    table = api.table_in(path) if path.is_dir() else path
+    return table is not None and table.is_file() and table.stat().st_size > LARGE_BYTES
+
+
+def ask_child(arguments: Sequence[str], monitor: api.Monitor) -> dict[str, Any]:
+    """What ``asc`` answers, in a thread.
+
+    Raises:
+        AscError: it refused.
+        Cancelled: asked to stop.
+    """
+    command = [sys.executable, "-m", "ml_core", *arguments, "--json"]
+    with subprocess.Popen(command, stdout=PIPE, stderr=PIPE, text=True, encoding="utf-8") as child:
+        while True:
+            try:
+                answer, words = child.communicate(timeout=POLL_S)
+                break
+            except subprocess.TimeoutExpired:
+                if monitor.cancelled:
+                    child.kill()
+                    raise api.Cancelled from None
+    if child.returncode != 0:
+        raise api.ImportProblem(words.strip().splitlines()[-1] if words.strip() else "")
+    found: dict[str, Any] = json.loads(answer)
+    return found

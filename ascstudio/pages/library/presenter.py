@@ -3,16 +3,16 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import QLocale, QObject, Signal
 
-from ascstudio.jobs import Failure, Job
+from ascstudio.jobs import Failure, ProcessJob
 from ascstudio.pages.library.doctoring import DoctorPresenter
 from ascstudio.pages.library.exporting import ExportChoice, ExportPresenter, write
 from ascstudio.pages.library.facts import FactWords
-from ascstudio.pages.library.importing import ImportChoice, bring_in
+from ascstudio.pages.library.importing import ImportChoice, import_arguments
 from ascstudio.pages.library.locating import LocatePresenter
 from ascstudio.pages.library.recording import RecordPresenter
 from ascstudio.pages.library.snapshots import SnapshotsPresenter
@@ -40,7 +40,8 @@ class LibraryPresenter(QObject):
         self._session = context.session
         self._locale = QLocale()
         self.words = FactWords(self)
-        self._import_job: Job | None = None
+        self._import_job: ProcessJob | None = None
+        self._last_import: ImportChoice | None = None
         self.doctor = DoctorPresenter(context, self)
         self.locate = LocatePresenter(context, self)
         self.snapshots = SnapshotsPresenter(context, self)
@@ -148,19 +149,29 @@ class LibraryPresenter(QObject):
     # Importing
 
     def start_import(self, choice: ImportChoice) -> None:
-        """Bring recordings in, in a thread; rows appear as they are read."""
+        """Bring recordings in, in a child process; rows appear as they are read."""
         folder = self._session.folder
         if folder is None or self._import_job is not None:
             return
         title = self.tr("Import of {name}").format(name=choice.path.name)
-        job = self._context.jobs.start(
-            title, "import", lambda monitor: bring_in(folder, choice, monitor)
-        )
+        words = [*import_arguments(folder, choice), "--unhashed"]
+        job = self._context.jobs.run_command(title, "import", words)
+        self._last_import = choice
         job.succeeded.connect(self._on_imported)
         job.failed.connect(self._on_import_failed)
         job.cancelled.connect(self._on_import_cancelled)
         self._import_job = job
-        self._set(importing=True, problems=())
+        self._set(importing=True, problems=(), imported=0)
+
+    def retry_import(self) -> None:
+        """Try again what the last import could not read; what is in stays as it is."""
+        if self._last_import is not None:
+            self.start_import(replace(self._last_import, split=False, again=True))
+
+    def label_new(self) -> None:
+        """Walk what came in on the Label page, the most useful first."""
+        self.forget_problems()
+        self._context.go("label")
 
     def forget_problems(self) -> None:
         """The user has read the list of the last import."""
@@ -200,6 +211,7 @@ class LibraryPresenter(QObject):
     # From the session and the job
 
     def _on_opened(self) -> None:
+        self._last_import = None
         self._session.thumbnails.forget()
         self.state = LibraryState()
         self.changed.emit(self.state)
@@ -224,14 +236,14 @@ class LibraryPresenter(QObject):
             selected=table.known(self.state.selected),
         )
 
-    def _on_imported(self, report: "api.ImportReport") -> None:
+    def _on_imported(self, report: Mapping[str, Any]) -> None:
         self._import_job = None
-        problems = tuple((str(one.path), one.reason) for one in report.problems)
-        self._set(importing=False, problems=problems, imported=report.segments)
+        problems = tuple((one["path"], one["reason"]) for one in report["problems"])
+        self._set(importing=False, problems=problems, imported=report["segments"])
         self._session.reload()
         self.locate.look()
         one, many = self.tr("{n} clip is in"), self.tr("{n} clips are in")
-        self._context.say(counted(report.segments, one, many))
+        self._context.say(counted(report["segments"], one, many))
         folder = self._session.folder
         if folder is not None:
             title = self.tr("Fingerprints of the recordings")
