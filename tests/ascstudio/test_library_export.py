@@ -63,7 +63,7 @@ def test_the_scope_comes_first_and_is_counted(
     ids = [clip.segment_id for clip in page.presenter.state.table.clips if clip.scene == "park"]
     page.presenter.select(ids[:2], ids[0])
     dialog = open_dialog(qtbot, page)
-    assert dialog.windowTitle() == "Export 2 of 6 clips"
+    assert dialog.windowTitle() == "Export 2 selected of 6"
     assert dialog.focusWidget() is dialog.scope
     qtbot.keyClick(dialog.scope, Qt.Key.Key_Right)
     assert dialog.windowTitle() == "Export 4 of 6 clips"

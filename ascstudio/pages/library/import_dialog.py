@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QTreeWidget,
@@ -18,16 +18,17 @@ from PySide6.QtWidgets import (
 
 from ascstudio import theme
 from ascstudio.pages.library.arrivals import Arrival
+from ascstudio.pages.library.floating import FloatingDialog, foot
 from ascstudio.pages.library.importing import KEPT, ImportPresenter, ImportState, kinds_of
-from ascstudio.pages.library.mapping_table import MappingTable, plain
+from ascstudio.pages.library.mapping_table import MappingTable
 from ascstudio.widgets.buttons import Button, CheckBox, ComboBox
 from ascstudio.widgets.messages import Banner
 from ascstudio.widgets.texts import ElidedLabel, Figure, Label, Separator, empty_layout
-from ascstudio.words import counted
+from ascstudio.words import counted, plain
 from ml_core import api
 
 
-class ImportDialog(QDialog):
+class ImportDialog(FloatingDialog):
     """Shows what would come in; columns of a table can be given other meanings.
 
     Args:
@@ -50,14 +51,12 @@ class ImportDialog(QDialog):
         divided: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, spacing=10)
         self.presenter = ImportPresenter(arrival, folder, divided=divided, parent=self)
         self._shown: ImportState | None = None
-        self.setObjectName("floating")
         n = len(arrival.only)
         name = arrival.name if n < 2 else self.tr("{n} of {name}").format(n=n, name=arrival.name)
-        self.setWindowTitle(self.tr("Import {name}").format(name=plain(name)))
-        self.setModal(True)
+        self.set_title(self.tr("Import {name}").format(name=plain(name)))
         self.resize(theme.px(800), theme.px(616))
         self._build()
         self.presenter.changed.connect(self.show_state)
@@ -65,11 +64,9 @@ class ImportDialog(QDialog):
         self.show_state(self.presenter.state)
 
     def _build(self) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 18, 24, 16)
-        outer.setSpacing(10)
+        outer = self.column
         title = QHBoxLayout()
-        title.addWidget(Label(self.windowTitle(), "title"))
+        title.addWidget(self.heading)
         title.addStretch(1)
         self._format = Label("", "table", "text3")
         title.addWidget(self._format)
@@ -120,19 +117,13 @@ class ImportDialog(QDialog):
         return row
 
     def _build_foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
         self.copy_button = Button(self.tr("Copy as command"), "ghost", "terminal")
         self.copy_button.clicked.connect(self._copy_command)
         self.cancel_button = Button(self.tr("Cancel"))
         self.cancel_button.clicked.connect(self.reject)
         self.import_button = Button(self.tr("Import"), "primary", "import")
         self.import_button.clicked.connect(self._accept)
-        foot.addWidget(self.copy_button)
-        foot.addStretch(1)
-        foot.addWidget(self.cancel_button)
-        foot.addWidget(self.import_button)
-        return foot
+        return foot(self.copy_button, self.cancel_button, self.import_button)
 
     def show_state(self, state: ImportState) -> None:
         """The only place that changes the widgets after construction."""
@@ -224,7 +215,7 @@ class ImportDialog(QDialog):
             (self.tr("locations"), found.locations, "text"),
             (self.tr("sessions"), found.sessions, "text"),
             (self.tr("devices"), found.devices, "text"),
-            (self.tr("files missing"), len(found.missing), "warn"),
+            (self.tr("files missing"), found.n_missing, "warn"),
         ]
         for caption, n, color in numbers:
             if n:
@@ -248,9 +239,9 @@ class ImportDialog(QDialog):
         if state.silent:
             title = self.tr("None of the recordings is here")
             sentence = self.tr("They come in without sound and can be located later.")
-        elif found.missing:
+        elif found.n_missing:
             title = self.tr("{n} of {all} files are not in the folder").format(
-                n=number(len(found.missing)), all=number(found.recordings)
+                n=number(found.n_missing), all=number(found.recordings)
             )
             sentence = self.tr("They are listed after the import, and come in when it is repeated.")
         else:
@@ -294,22 +285,29 @@ class ImportDialog(QDialog):
         self.accept()
 
 
-class ProblemsDialog(QDialog):
-    """Files that did not come in, each with its reason."""
+class ProblemsDialog(FloatingDialog):
+    """Files that did not come in, each with its reason.
+
+    Args:
+        problems: (path, reason) of each.
+        parent: the window.
+        retry: tries them again; None where nothing was tried yet.
+    """
 
     def __init__(
-        self, problems: tuple[tuple[str, str], ...], parent: QWidget | None = None
+        self,
+        problems: tuple[tuple[str, str], ...],
+        parent: QWidget | None = None,
+        retry: Callable[[], object] | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, spacing=10)
         title = self.tr("Files that are not in: {n}").format(n=len(problems))
-        self.setObjectName("floating")
-        self.setWindowTitle(title)
-        self.setModal(True)
+        self.set_title(title)
         self.resize(theme.px(760), theme.px(420))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 18, 24, 16)
-        outer.setSpacing(10)
-        outer.addWidget(Label(title, "title"))
+        outer = self.column
+        if retry is not None:
+            words = self.tr("Mend or replace them where they are, then try them again.")
+            outer.addWidget(Label(words, "table", "text2", wrap=True))
         self.table = QTreeWidget()
         self.table.setAccessibleName(title)
         self.table.setRootIsDecorated(False)
@@ -321,21 +319,23 @@ class ProblemsDialog(QDialog):
         self.table.addTopLevelItems([_problem_row(*row) for row in problems])
         self.table.setColumnWidth(0, theme.px(400))
         outer.addWidget(self.table, 1)
-        foot = QHBoxLayout()
         copy = Button(self.tr("Copy the list"), "ghost", "copy")
         copy.clicked.connect(lambda: _copy_rows(problems))
-        close = Button(self.tr("Close"), "primary")
+        close = Button(self.tr("Close"), "normal" if retry else "primary")
         close.clicked.connect(self.accept)
-        foot.addWidget(copy)
-        foot.addStretch(1)
-        foot.addWidget(close)
-        outer.addLayout(foot)
+        buttons = [close]
+        if retry is not None:
+            self.retry_button = Button(self.tr("Retry"), "primary", "refresh")
+            self.retry_button.clicked.connect(self.accept)
+            self.retry_button.clicked.connect(lambda: retry())
+            buttons.append(self.retry_button)
+        outer.addLayout(foot(copy, *buttons))
 
 
 def _problem_row(path: str, reason: str) -> QTreeWidgetItem:
     """The name is what tells files apart; where it lies is in the tooltip."""
-    row = QTreeWidgetItem([Path(path).name, reason[:1].upper() + reason[1:]])
-    row.setToolTip(0, path)
+    row = QTreeWidgetItem([plain(Path(path).name), plain(reason[:1].upper() + reason[1:])])
+    row.setToolTip(0, plain(path))
     for column in range(2):
         row.setSizeHint(column, QSize(0, theme.px(28)))
     return row

@@ -129,7 +129,7 @@ class Inspector(SidePanel):
 
 
 def seconds_by_device(table: ClipTable) -> dict[str, float]:
-    """How much there is of each device, in alphabetical order; clips not read yet have no length."""
+    """Seconds of each device, in alphabetical order; clips not read yet have no length."""
     names, codes = table.column("device")
     sums = np.bincount(codes, weights=table.clips.numbers["duration_s"], minlength=len(names))
     return dict(sorted(zip(names, sums.tolist(), strict=True)))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -33,16 +33,17 @@ from ascstudio.pages.library.record_dialog import RecordDialog
 from ascstudio.pages.library.snapshots_dialog import SnapshotsDialog
 from ascstudio.pages.library.split_dialog import SplitDialog
 from ascstudio.pages.library.state import LibraryState
-from ascstudio.project.clip_table import FACETS, Facet
+from ascstudio.project.clip_table import FACETS, NONE, Facet
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import Chip
 from ascstudio.widgets.lists import FacetList, FacetRow
 from ascstudio.widgets.messages import EmptyState
 from ascstudio.widgets.rows import Drawer, SidePanel
-from ascstudio.widgets.texts import Label, Separator, empty_layout
+from ascstudio.widgets.texts import ElidedLabel, Separator, empty_layout
 from ascstudio.words import counted
 from ml_core import api
 
+MOST_USEFUL = 40  # clips: as many as one labels before looking again
 FOLDED: tuple[Facet, ...] = ("location", "split")
 
 
@@ -127,12 +128,35 @@ class LibraryPage(Page):
             title, sentence = self.tr("The recordings have moved"), counted(missing, one, many)
             said.append(BannerText("err", title, sentence, (locate,)))
         if state.problems:
-            title = self.tr("Files that could not be read: {n}").format(n=len(state.problems))
-            sentence = self.tr("The other clips are in: {n}.").format(n=state.imported)
-            show = (self.tr("Show the files"), self.show_problems)
+            n = len(state.problems)
+            one = self.tr("{n} file could not be read")
+            title = counted(n, one, self.tr("{n} files could not be read"))
+            one, many = self.tr("{n} clip is in."), self.tr("{n} clips are in.")
+            one_file, files = self.tr("Show the file"), self.tr("Show the {n} files")
+            show = (counted(n, one_file, files), self.show_problems)
             close = (self.tr("Close"), self.presenter.forget_problems)
-            said.append(BannerText("warn", title, sentence, (show, close)))
+            said.append(
+                BannerText("warn", title, counted(state.imported, one, many), (show, close))
+            )
+        elif state.imported and not state.importing:
+            said += self._next_useful(state)
         return said
+
+    def _next_useful(self, state: LibraryState) -> list[BannerText]:
+        """What to do with what came in."""
+        unlabelled = state.table.counts("scene").get(NONE, 0)
+        if not unlabelled:
+            return []
+        one, many = self.tr("{n} clip is in"), self.tr("{n} clips are in")
+        few = min(MOST_USEFUL, unlabelled)
+        sentence = counted(
+            few,
+            self.tr("Most useful next: label it."),
+            self.tr("Most useful next: label {n} of them."),
+        )
+        go = (self.tr("Go to Label"), self.presenter.label_new)
+        close = (self.tr("Close"), self.presenter.forget_problems)
+        return [BannerText("info", counted(state.imported, one, many), sentence, (go, close))]
 
     def receive(self, argument: object) -> None:
         """Show clips that were found elsewhere, or offer to import what was dropped elsewhere."""
@@ -207,6 +231,11 @@ class LibraryPage(Page):
         self.drawer.changed.connect(self._on_drawer)
         return page
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window leaves less room for the player, a large one more."""
+        super().resizeEvent(event)
+        self.player.fit(self)
+
     def _build_facets(self) -> QWidget:
         panel = SidePanel(self.tr("Filters"), 216, margins=14)
         self.filter = QLineEdit()
@@ -243,7 +272,7 @@ class LibraryPage(Page):
         self.clear_button.clicked.connect(self._clear_filters)
         bar.addWidget(self.clear_button)
         bar.addStretch(1)
-        self._shown = Label("", "table", "text2")
+        self._shown = ElidedLabel("", "table", "text2")
         bar.addWidget(self._shown)
         bar_box = QWidget()
         bar_box.setLayout(bar)
@@ -375,7 +404,8 @@ class LibraryPage(Page):
 
     def show_problems(self) -> None:
         """List the files the last import could not read."""
-        self._show(ProblemsDialog(self.presenter.state.problems, self.window()))
+        problems, retry = self.presenter.state.problems, self.presenter.retry_import
+        self._show(ProblemsDialog(problems, self.window(), retry))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Folders and files may be dropped anywhere on the page; the hint says what happens."""
