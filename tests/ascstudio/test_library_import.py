@@ -277,3 +277,113 @@ def test_a_look_that_was_cancelled_does_not_arrive(
     qtbot.waitUntil(lambda: not presenter.state.looking)
     assert (presenter.state.found.scenes, presenter.state.found.cities) == (0, 2)
     presenter.close()
+
+
+@pytest.fixture
+def field(tmp_path: Path) -> Path:
+    """Three recordings, two of them with label files of Audacity beside them, and a readme."""
+    place = tmp_path / "field"
+    write_noise(*(place / f"{name}.wav" for name in "abc"))
+    (place / "a.txt").write_text("0.0\t0.1\tbus\n0.1\t0.2\ttram\n")
+    (place / "b_labels.txt").write_text("0.0\t0.2\tpark\n")
+    (place / "README.txt").write_text("Recorded in May.\n")
+    return place
+
+
+def test_label_files_beside_recordings_are_told_and_can_be_taken_for_something_else(
+    qtbot: QtBot, page: LibraryPage, field: Path
+) -> None:
+    dialog = open_dialog(qtbot, page, field)
+    assert dialog.kind.isVisible()
+    assert dialog.kind.currentText() == "Audacity labels (guessed)"
+    assert dialog.import_button.text() == "Import 4 clips"
+    shown = {dialog.rows.table.item(row, 0).text() for row in range(dialog.rows.table.rowCount())}
+    assert shown == {"No scene", "bus", "park", "tram"}
+    assert "--as" not in dialog.presenter.command()
+
+    dialog.kind.setFocus()  # with the keyboard, as any field: nothing is named by folders here
+    steps = dialog.kind.currentIndex() - dialog.kind.findData("folder")
+    for _ in range(steps):
+        qtbot.keyClick(dialog.kind, Qt.Key.Key_Up)
+        qtbot.waitUntil(lambda: not dialog.presenter.state.looking)
+    assert dialog.kind.currentData() == "folder"
+    assert dialog.import_button.text() == "Import 3 clips"
+    assert dialog.rows.table.rowCount() == 1
+    assert "--as folder" in dialog.presenter.command()
+
+    dialog.kind.setCurrentIndex(dialog.kind.findData("raven"))
+    dialog.kind.activated.emit(dialog.kind.currentIndex())
+    qtbot.waitUntil(lambda: not dialog.presenter.state.looking)
+    found = dialog.presenter.state.found
+    assert found is not None
+    assert len(found.problems) == 1  # a.txt, and it says so in a banner
+
+    dialog.kind.setCurrentIndex(dialog.kind.findData("audacity"))
+    dialog.kind.activated.emit(dialog.kind.currentIndex())
+    qtbot.waitUntil(lambda: not dialog.presenter.state.looking)
+    press(qtbot, dialog)
+    clips = imported(qtbot, page, 4)
+    assert sorted(clip.scenes for clip in clips) == [(), ("bus",), ("park",), ("tram",)]
+
+
+def test_a_table_can_be_read_as_dcase_means_it(
+    qtbot: QtBot, page: LibraryPage, tmp_path: Path
+) -> None:
+    write_noise(tmp_path / "audio/a.wav")
+    table = tmp_path / "list.csv"
+    table.write_text("filename,scene_label,start,end\naudio/a.wav,bus,0.0,0.1\n")
+    dialog = open_dialog(qtbot, page, table)
+    assert dialog.presenter.state.mapping["start"] == "start_s"
+    first = dialog.rows.fields["start"]
+    dialog.kind.setCurrentIndex(dialog.kind.findData("meta"))
+    dialog.kind.activated.emit(dialog.kind.currentIndex())
+    qtbot.waitUntil(lambda: not dialog.presenter.state.looking)
+    assert dialog.presenter.state.mapping["start"] == "extra"
+    assert dialog.rows.fields["start"] is not first
+    assert dialog.rows.fields["start"].currentData() == "extra"
+
+
+def test_what_could_not_be_read_is_tried_again(
+    qtbot: QtBot, page: LibraryPage, tmp_path: Path
+) -> None:
+    place = tmp_path / "disk"
+    write_noise(place / "bus/a.wav", place / "bus/b.wav")
+    whole = (place / "bus/b.wav").read_bytes()
+    (place / "bus/b.wav").write_bytes(b"not a sound")
+    press(qtbot, open_dialog(qtbot, page, place))
+    imported(qtbot, page, 1)
+    (banner,) = [one for one in page.banners() if one.state == "warn"]
+    assert banner.title == "1 file could not be read"
+    assert banner.sentence == "1 clip is in."
+    page.presenter.label(0)
+
+    page.show_problems()
+    (dialog,) = [one for one in page.window().findChildren(ProblemsDialog) if one.isVisible()]
+    assert dialog.table.topLevelItem(0).text(0) == "b.wav"
+    assert dialog.table.topLevelItem(0).text(1)
+    (place / "bus/b.wav").write_bytes(whole)
+    qtbot.mouseClick(dialog.retry_button, Qt.MouseButton.LeftButton)
+    assert len(imported(qtbot, page, 2)) == 2
+    qtbot.waitUntil(lambda: not page.presenter.state.importing)
+    assert not [one for one in page.banners() if one.state == "warn"]
+
+
+def test_after_an_import_the_most_useful_is_named(
+    qtbot: QtBot, window: MainWindow, page: LibraryPage, tmp_path: Path
+) -> None:
+    write_noise(*(tmp_path / f"heap/{n}.wav" for n in range(3)))
+    (tmp_path / "heap" / "x").mkdir()
+    page.open_import(Arrival(tmp_path / "heap", ("0.wav", "1.wav", "2.wav")))
+    (dialog,) = [one for one in page.window().findChildren(ImportDialog) if one.isVisible()]
+    qtbot.waitUntil(lambda: not dialog.presenter.state.looking)
+    press(qtbot, dialog)
+    imported(qtbot, page, 3)
+    qtbot.waitUntil(lambda: bool(page.banners()))
+    (banner,) = page.banners()
+    assert (banner.title, banner.state) == ("3 clips are in", "info")
+    assert banner.sentence == "Most useful next: label 3 of them."
+    words, go = banner.actions[0]
+    assert words == "Go to Label"
+    go()
+    assert window.page("label").isVisible()
+    assert not page.banners()
