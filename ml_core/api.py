@@ -148,13 +148,31 @@ if TYPE_CHECKING:
     from ml_core.recordings.tiles import SpectrogramSettings as SpectrogramSettings
     from ml_core.recordings.tiles import SpectrogramTiles as SpectrogramTiles
     from ml_core.recordings.tiles import TileMemory as TileMemory
+    from ml_core.runs import DiskUse as DiskUse
     from ml_core.runs import End as End
+    from ml_core.runs import Kept as Kept
     from ml_core.runs import RunFolder as RunFolder
     from ml_core.runs import RunStatus as RunStatus
+    from ml_core.runs import Trashed as Trashed
+    from ml_core.runs import discard_run as discard_run
+    from ml_core.runs import disk_use as disk_use
+    from ml_core.runs import empty_trash as empty_trash
+    from ml_core.runs import enqueue as enqueue
     from ml_core.runs import explain_end as explain_end
+    from ml_core.runs import finish_early as finish_early
+    from ml_core.runs import in_trash as in_trash
+    from ml_core.runs import kept_of as kept_of
     from ml_core.runs import launch_stage as launch_stage
+    from ml_core.runs import leave_line as leave_line
     from ml_core.runs import list_runs as list_runs
+    from ml_core.runs import new_run as new_run
+    from ml_core.runs import prune_run as prune_run
+    from ml_core.runs import restore_run as restore_run
+    from ml_core.runs import revive_runs as revive_runs
     from ml_core.runs import start_detached as start_detached
+    from ml_core.runs import start_next as start_next
+    from ml_core.runs import start_now as start_now
+    from ml_core.runs import with_places as with_places
     from ml_core.scenes import display_name as display_name
     from ml_core.scenes import plain as plain
 
@@ -222,7 +240,10 @@ _HOMES = {
     "ml_core.recordings.sample_reader": "SampleReader",
     "ml_core.recordings.spectrum": "FrequencyRows",
     "ml_core.recordings.tiles": "SpectrogramSettings SpectrogramTiles TileMemory",
-    "ml_core.runs": "End RunFolder RunStatus explain_end launch_stage list_runs start_detached",
+    "ml_core.runs": "DiskUse End Kept RunFolder RunStatus Trashed discard_run disk_use "
+    "empty_trash enqueue explain_end finish_early in_trash kept_of launch_stage leave_line "
+    "list_runs new_run prune_run restore_run revive_runs start_detached start_next start_now "
+    "with_places",
     "ml_core.scenes": "display_name plain",
 }
 _SOURCES = {

@@ -3,16 +3,17 @@
 The heartbeat starts before torch is imported, so that a run shows life within a second.
 """
 
+import contextlib
 import faulthandler
 import importlib.metadata
 import importlib.util
 import platform
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from ml_core import __version__, recipes
-from ml_core.errors import MissingPack, RecipeError, RunError
+from ml_core.errors import AscError, MissingPack, RecipeError, RunError
 from ml_core.progress import Cancelled, Monitor
 from ml_core.project import Project
 from ml_core.recipes import (
@@ -25,7 +26,16 @@ from ml_core.recipes import (
     SpecialiseRecipe,
 )
 from ml_core.recipes.weights import require_weights
-from ml_core.runs import RunFolder, as_problem, fresh_path, new_run
+from ml_core.runs import (
+    RunFolder,
+    StopRequested,
+    as_problem,
+    discard_run,
+    enqueue,
+    fresh_path,
+    new_run,
+    start_next,
+)
 from ml_core.stages.students import require_one_network
 
 PACKAGES = ("torch", "torchaudio", "torchao", "onnx", "onnxruntime", "lightning-fabric", "numpy")
@@ -59,6 +69,50 @@ def start_run(
     run = new_run(path or fresh_path(project.runs_dir, recipe), recipe, inputs)
     project.add_run(run.path, recipe.stage)
     return run
+
+
+def start_chain(
+    project: Project, recipes_in_order: Sequence[Recipe], name: str, bundle: Path | None
+) -> list[RunFolder]:
+    """Make runs of which each starts from the one before, and put them in line.
+
+    Args:
+        project: whose runs they are.
+        recipes_in_order: of a teacher, a student and how it is made int8; the first may be left
+            out.
+        name: ends the names of their folders.
+        bundle: where the last one writes its bundle; None: nowhere.
+
+    Raises:
+        RecipeError, CheckpointError: as ``start_run``.
+        RunError: there already are runs of this name.
+    """
+    paths = [project.runs_dir / f"{name}-{number}-{recipe.stage}"
+             for number, recipe in enumerate(recipes_in_order, 1)]  # fmt: skip
+    chain: list[RunFolder] = []
+    for path, recipe in zip(paths, recipes_in_order, strict=True):
+        start = "teacher" if isinstance(recipe, DistilRecipe) else "student"
+        inputs = {start: str(chain[-1].path)} if chain else {}
+        run = start_run(project, recipe, path, inputs)
+        run.record(chain=[each.name for each in paths])
+        chain.append(run)
+    if bundle is not None:
+        chain[-1].record(bundle=str(bundle))
+    resume_chain(project.folder, chain)
+    return chain
+
+
+def chain_of(run: RunFolder) -> list[RunFolder]:
+    """All runs of the chain that a run is one of, in their order; itself where there is none."""
+    names = run.provenance.get("chain") or [run.name]
+    return [RunFolder.open(run.path.parent / name) for name in names]
+
+
+def resume_chain(project: Path, chain: Sequence[RunFolder]) -> None:
+    """Put what is not done of a chain in line, each after the one before."""
+    for before, run in zip([None, *chain], chain, strict=False):
+        if run.result is None and not run.is_held:
+            enqueue(project, run, after=before)
 
 
 def _require_what_it_starts_from(recipe: RunRecipe, inputs: Mapping[str, str]) -> None:
@@ -115,20 +169,40 @@ def run_stage(project: Project, run: RunFolder, monitor: Monitor | None = None) 
     if (done := run.result) is not None:
         return done
     faulthandler.enable()  # a crash leaves its name in the log
-    with run.heartbeat():
-        require_pack(recipe.stage)
-        project.add_run(run.path, recipe.stage)
-        if "packages" not in run.provenance:
-            run.record(**environment(recipe))
-        try:
-            return _call(project, recipe, run, monitor)
-        except Cancelled:
+    try:
+        with run.heartbeat():
+            return _to_its_end(project, recipe, run, monitor)
+    except StopRequested as request:
+        if request.kind == "discard":
+            discard_run(run)
+        raise
+    finally:
+        with contextlib.suppress(AscError, OSError):  # the next one has a ticket all the same
+            start_next(project.folder)
+
+
+def _to_its_end(
+    project: Project, recipe: RunRecipe, run: RunFolder, monitor: Monitor | None
+) -> dict[str, Any]:
+    """The stage of a run that this process holds; what libraries say is put into sentences."""
+    require_pack(recipe.stage)
+    project.add_run(run.path, recipe.stage)
+    if "packages" not in run.provenance:
+        run.record(**environment(recipe))
+    try:
+        result = _call(project, recipe, run, monitor)
+        if bundle := run.provenance.get("bundle"):
+            from ml_core.stages.export_bundle import export_bundle
+
+            export_bundle(run.path, Path(bundle), project)
+    except Cancelled:
+        raise
+    except Exception as error:
+        problem = as_problem(error)
+        if problem is None:
             raise
-        except Exception as error:
-            problem = as_problem(error)
-            if problem is None:
-                raise
-            raise problem from error
+        raise problem from error
+    return result
 
 
 def require_pack(stage: str) -> None:

@@ -1,6 +1,7 @@
 """Verbs of asc that train: the stages, models, recipes, complexity, runs and stop."""
 
 import argparse
+import contextlib
 import shlex
 from dataclasses import asdict
 from pathlib import Path
@@ -8,11 +9,25 @@ from typing import Any
 
 from ml_core import plugins, recipes
 from ml_core.cli.console import Console
-from ml_core.errors import RecipeError, RunError
+from ml_core.errors import RecipeError, RunError, UnwritableFile
 from ml_core.progress import Cancelled
 from ml_core.project import Project
 from ml_core.recipes.weights import published_weights
-from ml_core.runs import End, RunFolder, RunStatus, StopKind, explain_end, launch_run, list_runs
+from ml_core.runs import (
+    End,
+    RunFolder,
+    RunStatus,
+    StopKind,
+    discard_run,
+    disk_use,
+    enqueue,
+    explain_end,
+    finish_early,
+    launch_run,
+    leave_line,
+    list_runs,
+    with_places,
+)
 
 DEFAULT_RECIPES = {
     "finetune": "yamnet-frozen",
@@ -68,8 +83,15 @@ def _add_stage(
     parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", dest="settings")
     parser.add_argument("--out", type=Path, metavar="RUN", help="folder of the new run")
     parser.add_argument("--resume", type=Path, metavar="RUN", help="go on with this run")
-    parser.add_argument(
+    when = parser.add_mutually_exclusive_group()
+    when.add_argument(
         "--detach", action="store_true", help="start in the background and return at once"
+    )
+    when.add_argument(
+        "--queue", action="store_true", help="the same, but wait for a free core in line"
+    )
+    when.add_argument(
+        "--keep-best", action="store_true", help="with --resume: end with what it has learnt"
     )
     parser.set_defaults(run=run_stage, stage=stage, teacher=None, student=None)
     return parser
@@ -82,14 +104,7 @@ def run_stage(arguments: argparse.Namespace, console: Console) -> None:
     worker.require_pack(arguments.stage)
     with Project.open(arguments.project) as project:
         if arguments.resume is not None:
-            if arguments.settings:
-                raise RunError(
-                    "A run goes on with the settings it began with.",
-                    hint="Leave out --set, or start a new run.",
-                )
-            run = RunFolder.open(arguments.resume.absolute())
-            if run.provenance.get("stage") != arguments.stage:
-                raise RunError(f'"{run.name}" is not a run of {arguments.stage}.')
+            run = _to_go_on_with(arguments)
         else:
             recipe = worker.recipe_for(arguments.stage, arguments.recipe, arguments.settings)
             out = arguments.out.absolute() if arguments.out else None
@@ -97,9 +112,8 @@ def run_stage(arguments: argparse.Namespace, console: Console) -> None:
             run = worker.start_run(project, recipe, out, inputs)
             if arguments.stage == "distil" and "teacher" not in inputs:
                 console.say("Without --teacher the student learns from the scenes alone.")
-        if arguments.detach:
-            pid = launch_run(arguments.project.absolute(), run)
-            console.result({"run": str(run.path), "pid": pid}, f"{run.path} (process {pid})")
+        if arguments.detach or arguments.queue or arguments.keep_best:
+            _leave_alone(arguments, project.folder, run, console)
             return
         try:
             result = worker.run_stage(project, run, console.monitor())
@@ -108,12 +122,49 @@ def run_stage(arguments: argparse.Namespace, console: Console) -> None:
                 words = ["asc", arguments.stage, str(arguments.project), "--resume", str(run.path)]
                 console.say(f"To go on: {shlex.join(words)}")
             raise
+    _learn_speed(run, result)
     answer = {"run": str(run.path), "result": result}
     if "parity" in result:
         answer["parity"] = result["parity"]
     accuracy = result.get("accuracy")
     shown = "" if accuracy is None else f": accuracy {accuracy:.3f} ({result['backend']})"
     console.result(answer, f"{run.path}{shown}")
+
+
+def _to_go_on_with(arguments: argparse.Namespace) -> RunFolder:
+    """The run that --resume names, if it is of this stage."""
+    if arguments.settings:
+        raise RunError(
+            "A run goes on with the settings it began with.",
+            hint="Leave out --set, or start a new run.",
+        )
+    run = RunFolder.open(arguments.resume.absolute())
+    if run.provenance.get("stage") != arguments.stage:
+        raise RunError(f'"{run.name}" is not a run of {arguments.stage}.')
+    return run
+
+
+def _leave_alone(
+    arguments: argparse.Namespace, project: Path, run: RunFolder, console: Console
+) -> None:
+    """Let another process run it, now or when a core is free."""
+    if arguments.queue:
+        started = run.path in enqueue(project, run)
+        console.result(
+            {"run": str(run.path), "started": started},
+            f"{run.path} {'has started' if started else 'waits for a free core'}",
+        )
+        return
+    pid = finish_early(project, run) if arguments.keep_best else launch_run(project, run)
+    console.result({"run": str(run.path), "pid": pid}, f"{run.path} (process {pid})")
+
+
+def _learn_speed(run: RunFolder, result: dict[str, Any]) -> None:
+    """Remember how fast this machine was, for the next estimate."""
+    from ml_core.planning import learn_speed
+
+    with contextlib.suppress(UnwritableFile):  # then there is no better estimate
+        learn_speed(run, result)
 
 
 def _inputs(arguments: argparse.Namespace) -> dict[str, str]:
@@ -224,11 +275,16 @@ def runs(arguments: argparse.Namespace, console: Console) -> None:
     with Project.open(arguments.project, read_only=True) as project:
         elsewhere = [row.path for row in project.runs() if row.path.parent != project.runs_dir]
         found = [RunFolder(path).status() for path in elsewhere if (path / "recipe.toml").exists()]
-        found += list_runs(project.runs_dir)
+        found += with_places(list_runs(project.runs_dir), project.runs_dir)
     ends = [explain_end(RunFolder(row.path)) for row in found]
     answer = {
         "runs": [
-            {**row.to_dict(), "progress": row.progress, "end": asdict(end) if end else None}
+            {
+                **row.to_dict(),
+                "progress": row.progress,
+                "end": asdict(end) if end else None,
+                **disk_use(RunFolder(row.path)).to_dict(),
+            }
             for row, end in zip(found, ends, strict=True)
         ]
     }
@@ -245,10 +301,24 @@ def _line(status: RunStatus, end: End | None) -> str:
 def stop(arguments: argparse.Namespace, console: Console) -> None:
     """Ask a run to stop at its next step."""
     run = RunFolder.open(arguments.run_folder)
+    run = RunFolder.open(run.path.absolute())
     state = run.status().state
+    kind: StopKind = "pause" if arguments.pause else "discard" if arguments.discard else "keep"
+    if kind == "discard" and not run.is_held:
+        moved = discard_run(run)
+        console.result(
+            {"run": str(moved), "stop": kind}, f"{run.name} is in the trash: asc trash PROJECT."
+        )
+        return
     if state not in ("running", "waiting"):
         raise RunError(f'The run "{run.name}" is not going on: it is {state}.')
-    kind: StopKind = "pause" if arguments.pause else "discard" if arguments.discard else "keep"
-    run.request_stop(kind)
-    words = {"pause": "pauses", "discard": "stops", "keep": "ends and keeps its network"}
+    if run.is_held:
+        run.request_stop(kind)
+    else:
+        leave_line(run)
+    words = {
+        "pause": "pauses",
+        "discard": "stops and goes into the trash",
+        "keep": "ends and keeps its network",
+    }
     console.result({"run": str(run.path), "stop": kind}, f"{run.name} {words[kind]}.")

@@ -6,7 +6,7 @@ estimate  time, memory, disk and size of a run that was not started yet
 """
 
 from ml_core.planning.checks import Finding, check_before_run, worst_first
-from ml_core.planning.estimate import Estimate, Range, estimate_run
+from ml_core.planning.estimate import Estimate, Range, estimate_run, learn_speed
 
 __all__ = [
     "Estimate",
@@ -14,5 +14,6 @@ __all__ = [
     "Range",
     "check_before_run",
     "estimate_run",
+    "learn_speed",
     "worst_first",
 ]

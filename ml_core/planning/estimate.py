@@ -10,7 +10,7 @@ from typing import Any
 from ml_core import recipes
 from ml_core.errors import AscError
 from ml_core.frontend.spec import FRONT_ENDS
-from ml_core.planning.speeds import Speed, key_of, known_speeds
+from ml_core.planning.speeds import Speed, key_of, known_speeds, remember
 from ml_core.project import ClipRow, Project
 from ml_core.recipes import FinetuneRecipe, RunRecipe, TrainingRecipe
 from ml_core.runs import RunFolder
@@ -239,6 +239,23 @@ def _teacher(run: Path, recipe: TrainingRecipe, work: _Work, speeds: Mapping[str
         n_windows = recipe.epochs * work.n_epoch if live else TEACHER_OVERLAP * work.n_train
         total += Range.around(n_windows * each_s, MEASURED if heard else GUESSED)
     return total
+
+
+def learn_speed(run: RunFolder, result: Mapping[str, Any]) -> None:
+    """Remember what a finished run says about this machine.
+
+    Raises:
+        UnwritableFile: the home folder cannot be written.
+    """
+    recipe = recipes.parse_run(run.recipe_toml)
+    windows_per_s = float(result.get("windows_per_s", 0.0))
+    if not isinstance(recipe, TrainingRecipe) or windows_per_s <= 0:
+        return
+    trained = network_of(recipe, run.provenance.get("inputs", {}))
+    n_windows = int(result.get("n_windows", 0))
+    heard_s = float(result.get("test_s", 0.0)) / n_windows if n_windows else 0.0
+    key = key_of(recipe.stage, trained.name, asdict(recipe))
+    remember(key, Speed(1 / windows_per_s, heard_s, runs=1))
 
 
 def _of_fusion(

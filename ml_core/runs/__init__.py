@@ -1,4 +1,9 @@
-"""Run folders: start detached, follow, ask to stop, resume. Torch-free."""
+"""Run folders: start detached, wait in line, follow, ask to stop, resume, throw away. Torch-free.
+
+folder     a run on disk and its state      launch   start it so that it outlives us
+queue      runs that wait for their turn    trash    thrown away, pruned, and room on disk
+ending     why it stands still              kept     what it has learnt
+"""
 
 from ml_core.runs.causes import as_problem, cause_of
 from ml_core.runs.ending import End, explain_end
@@ -10,10 +15,39 @@ from ml_core.runs.folder import (
     StopRequested,
     list_runs,
 )
-from ml_core.runs.launch import fresh_path, launch_run, launch_stage, new_run, start_detached
+from ml_core.runs.kept import Kept, kept_of
+from ml_core.runs.launch import (
+    finish_early,
+    fresh_path,
+    launch_run,
+    launch_stage,
+    new_run,
+    start_detached,
+)
+from ml_core.runs.queue import (
+    enqueue,
+    leave_line,
+    revive_runs,
+    start_next,
+    start_now,
+    waiting_line,
+    with_places,
+)
+from ml_core.runs.trash import (
+    DiskUse,
+    Trashed,
+    discard_run,
+    disk_use,
+    empty_trash,
+    in_trash,
+    prune_run,
+    restore_run,
+)
 
 __all__ = [
-    "End", "RunFolder", "RunMonitor", "RunStatus", "StopKind", "StopRequested",
-    "as_problem", "cause_of", "explain_end", "fresh_path", "launch_run",
-    "launch_stage", "list_runs", "new_run", "start_detached",
+    "DiskUse", "End", "Kept", "RunFolder", "RunMonitor", "RunStatus", "StopKind", "StopRequested",
+    "Trashed", "as_problem", "cause_of", "discard_run", "disk_use", "empty_trash", "enqueue",
+    "explain_end", "finish_early", "fresh_path", "in_trash", "kept_of", "launch_run",
+    "launch_stage", "leave_line", "list_runs", "new_run", "prune_run", "restore_run", "revive_runs",
+    "start_detached", "start_next", "start_now", "waiting_line", "with_places",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from ml_core.errors import AscError, RunError, UnreadableRecording
 Cause = Literal[
     "memory", "disk", "clip", "gpu", "problem", "bug",  # it says so itself
     "killed", "crashed", "reboot", "lost", "not_started",  # it could not say anything
-    "stalled",  # it still runs
+    "stalled", "waits",  # it still runs, or waits for one that does not
 ]  # fmt: skip
 
 _BY_NUMBER: dict[int, Cause] = {

@@ -5,11 +5,12 @@ import time
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from ml_core.runs import vitals
 from ml_core.runs.causes import Cause
-from ml_core.runs.folder import RunFolder
+from ml_core.runs.folder import TICKET, RunFolder, read_json
 from ml_core.runs.kept import Kept, kept_of
 
 STALL_S = 60.0  # without an event
@@ -49,12 +50,29 @@ def explain_end(run: RunFolder) -> End | None:
     if status.state == "dead":
         cause, sentence, hint = _died(run)
         return End(cause, sentence, hint, kept.sentence, _smaller(run, cause))
+    if status.state == "waiting" and (after := (read_json(run.path / TICKET) or {}).get("after")):
+        return _waits(RunFolder(Path(after)), kept)
     if status.state == "running" and status.updated is not None:
         silent_s = time.time() - status.updated
         if silent_s >= STALL_S:
             sentence, hint = _stalled(run, silent_s, status.step)
             return End("stalled", sentence, hint, kept.sentence)
     return None
+
+
+def _waits(before: RunFolder, kept: Kept) -> End | None:
+    """A run whose turn never comes, because the one it starts from does not go on."""
+    if not (before.path / "recipe.toml").is_file():
+        sentence = f'It waits for "{before.name}", which is not there any more.'
+        return End("waits", sentence, "Take that one out of the trash, or discard this one.",
+                   kept.sentence)  # fmt: skip
+    state = before.status().state
+    if state in ("done", "running", "waiting"):
+        return None
+    words = {"paused": "is paused", "stopped": "was stopped"}.get(state, "did not end well")
+    sentence = f'It waits for "{before.name}", which {words}.'
+    return End("waits", sentence, "Resume that one: this one starts when it is done.",
+               kept.sentence)  # fmt: skip
 
 
 def _failed(run: RunFolder, message: str, hint: str, kept: Kept) -> End:

@@ -29,6 +29,7 @@ from ml_core.runs.vitals import vitals
 StopKind = Literal["pause", "keep", "discard"]
 State = Literal["waiting", "running", "paused", "done", "failed", "stopped", "dead"]
 HEARTBEAT_S = 2.0
+TICKET = "queued.json"  # of a run that waits in line
 SPARE_BYTES = 65_536  # held back on disk, so that a full one leaves room to say so
 TRAINING = ("step", "epoch")  # events that count through the training of a run
 STALE_S = 30.0  # without a heartbeat, where the process itself cannot be asked
@@ -60,6 +61,9 @@ class RunStatus:
     message: str = ""  # why it failed
     hint: str = ""
     recipe: str = ""  # TOML
+    place: int | None = None  # in line: 1 is next; None for whoever does not wait
+    waits_for: str = ""  # the run it starts from, while that one is not done
+    chain: tuple[str, ...] = ()  # names of the runs that it is one of, in their order
 
     @property
     def progress(self) -> float | None:
@@ -71,7 +75,10 @@ class RunStatus:
     def to_dict(self) -> dict[str, Any]:
         """Plain values, for JSON."""
         table = {name: getattr(self, name) for name in self.__dataclass_fields__}
-        return {**table, "path": str(self.path), "metrics": dict(self.metrics)}
+        return {
+            **table, "path": str(self.path), "metrics": dict(self.metrics),
+            "chain": list(self.chain),
+        }  # fmt: skip
 
 
 class RunMonitor(Monitor):
@@ -189,7 +196,7 @@ class RunFolder:
     @property
     def provenance(self) -> dict[str, Any]:
         """Version, seed, threads, precision, data and packages; ``stage`` and its inputs."""
-        return _read_json(self.path / "provenance.json") or {}
+        return read_json(self.path / "provenance.json") or {}
 
     def record(self, **facts: Any) -> None:
         """Add facts to the provenance."""
@@ -198,12 +205,18 @@ class RunFolder:
     @property
     def end(self) -> dict[str, Any]:
         """How it left before its result: ``state``, ``message``, ``hint``, ``cause``."""
-        return _read_json(self.path / "ended.json") or {}
+        return read_json(self.path / "ended.json") or {}
 
     @property
     def heard_last(self) -> dict[str, Any]:
         """The last heartbeat of a run that did not end by itself: its process and ``vitals``."""
-        return _read_json(self.path / "heartbeat") or self.end.get("vitals") or {}
+        return read_json(self.path / "heartbeat") or self.end.get("vitals") or {}
+
+    @property
+    def is_held(self) -> bool:
+        """Whether a living process works on it, or is about to."""
+        owner = _owner(self.path)
+        return owner is not None and _holds(self.path, owner)
 
     @property
     def is_from_elsewhere(self) -> bool:
@@ -214,7 +227,7 @@ class RunFolder:
     @property
     def result(self) -> dict[str, Any] | None:
         """What the stage returned, once it is done."""
-        return _read_json(self.path / "result.json")
+        return read_json(self.path / "result.json")
 
     def write_result(self, result: Mapping[str, Any]) -> None:
         """Write the result: with it the run is done."""
@@ -312,6 +325,7 @@ class RunFolder:
         if not asked_since_launch:
             stop.unlink(missing_ok=True)
         (self.path / "ended.json").unlink(missing_ok=True)
+        (self.path / TICKET).unlink(missing_ok=True)
         events = self.path / "events.jsonl"
         if events.is_file() and not events.read_bytes().endswith(b"\n"):
             with events.open("ab") as stream:
@@ -321,8 +335,6 @@ class RunFolder:
         """Say in ``ended.json`` why the run left before its result."""
         if isinstance(error, Cancelled | KeyboardInterrupt):
             kind = error.kind if isinstance(error, StopRequested) else "pause"
-            if kind == "discard":
-                shutil.rmtree(self.checkpoint_dir, ignore_errors=True)
             end = {"state": "paused" if kind == "pause" else "stopped"}
         elif isinstance(error, AscError):
             end = {"state": "failed", "message": error.message, "hint": error.hint}
@@ -359,14 +371,16 @@ class RunFolder:
             message=str(end.get("message", "")),
             hint=str(end.get("hint", "")),
             recipe=self.recipe_toml,
+            chain=tuple(self.provenance.get("chain", ())),
         )
 
     def _state(self, has_events: bool, has_result: bool, end: Mapping[str, Any]) -> State:
         if has_result:
             return "done"
-        owner = _owner(self.path)
-        if owner is not None and _holds(self.path, owner):
+        if self.is_held:
             return "running" if has_events else "waiting"
+        if (self.path / TICKET).exists():
+            return "waiting"
         if end.get("state") in get_args(State):
             return cast(State, end["state"])
         return "dead"
@@ -386,7 +400,7 @@ def write_owner(path: Path, process: ProcessName, **facts: Any) -> None:
 
 
 def _owner(path: Path) -> ProcessName | None:
-    table = _read_json(path / "heartbeat")
+    table = read_json(path / "heartbeat")
     try:
         return ProcessName.from_table(table) if table else None
     except (KeyError, TypeError, ValueError):
@@ -398,11 +412,12 @@ def _holds(path: Path, owner: ProcessName) -> bool:
     alive = owner.is_alive()
     if alive is not None:
         return alive
-    table = _read_json(path / "heartbeat") or {}
+    table = read_json(path / "heartbeat") or {}
     return time.time() - float(table.get("time", 0.0)) < STALE_S
 
 
-def _read_json(path: Path) -> dict[str, Any] | None:
+def read_json(path: Path) -> dict[str, Any] | None:
+    """A table from a file; None where it is not there or damaged."""
     try:
         return _parse(path.read_bytes())
     except FileNotFoundError:

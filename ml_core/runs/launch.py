@@ -8,8 +8,10 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from ml_core.errors import RunError
 from ml_core.recipes import Recipe, RunRecipe
 from ml_core.runs.folder import RunFolder, write_owner
+from ml_core.runs.kept import kept_of
 from ml_core.runs.process import ProcessName
 
 NICE = 10  # training must not make the machine feel slow
@@ -78,6 +80,22 @@ def launch_run(project: Path, run: RunFolder) -> int:
     """
     stage = run.provenance["stage"]
     return start_detached([stage, str(project), "--resume", str(run.path), "--json"], run.path)
+
+
+def finish_early(project: Path, run: RunFolder) -> int:
+    """Let a run that stands still make its network of the best it has learnt, detached.
+
+    Returns:
+        The number of the new process.
+
+    Raises:
+        RunError: it has learnt nothing yet.
+    """
+    if not kept_of(run.checkpoint_dir).epoch:
+        raise RunError(f'The run "{run.name}" has learnt nothing yet.', hint="Resume it.")
+    pid = launch_run(project, run)
+    run.request_stop("keep")  # after the launch, or it would be taken for an old request
+    return pid
 
 
 def launch_stage(

@@ -1,13 +1,13 @@
 """How many threads to train with: measured, because more is often slower."""
 
 import ctypes
-import os
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import torch
+
+from ml_core.runs.machine import physical_cores
 
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3  # of glibc's malloc.h
 PROBE_S = 2.0  # all candidates together
@@ -23,23 +23,6 @@ def keep_memory() -> None:
         if mallopt is not None:
             mallopt(M_MMAP_THRESHOLD, 2**30)
             mallopt(M_TRIM_THRESHOLD, 2**31 - 1)
-
-
-def physical_cores() -> int:
-    """Cores this process may use, hyper-threads not counted where Linux tells; at least 1."""
-    allowed = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else None
-    if allowed is None:
-        return os.cpu_count() or 1
-    cores = {_siblings(number) for number in allowed}
-    return max(1, len(cores))
-
-
-def _siblings(number: int) -> str:
-    path = Path(f"/sys/devices/system/cpu/cpu{number}/topology/thread_siblings_list")
-    try:
-        return path.read_text("ascii").strip()
-    except OSError:
-        return str(number)
 
 
 def choose_threads(step: Callable[[], object], *, cores: int | None = None) -> int:

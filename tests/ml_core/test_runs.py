@@ -89,7 +89,7 @@ def test_how_it_left_is_written_down_and_forgotten_when_it_goes_on(
     assert status.state == state
     if isinstance(error, AscError):
         assert (status.message, status.hint) == ("No clips.", "Import some.")
-    assert run.checkpoint_dir.exists() == (state != "stopped")
+    assert run.checkpoint_dir.exists()  # also what is to be discarded: the trash can be undone
     with run.heartbeat():
         assert run.status().state == "waiting"
 

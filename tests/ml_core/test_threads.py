@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 import torch
 
+from ml_core.runs import machine
 from ml_core.training import threads
 
 
@@ -17,7 +18,7 @@ def threads_as_before() -> Iterator[None]:
 
 def test_one_core_needs_no_probe():
     assert threads.choose_threads(lambda: pytest.fail("probed"), cores=1) == 1
-    assert threads.physical_cores() >= 1
+    assert machine.physical_cores() >= 1
 
 
 def test_every_candidate_is_tried_and_the_faster_wins(monkeypatch: pytest.MonkeyPatch):

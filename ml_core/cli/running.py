@@ -1,0 +1,187 @@
+"""Verbs of asc for several runs: all the way, the line, the trash and room on disk."""
+
+import argparse
+import time
+from pathlib import Path
+from typing import Any
+
+from ml_core.cli.console import Console
+from ml_core.errors import RunError
+from ml_core.progress import Monitor
+from ml_core.project import Project
+from ml_core.recipes import Recipe
+from ml_core.runs import (
+    RunFolder,
+    empty_trash,
+    explain_end,
+    in_trash,
+    list_runs,
+    prune_run,
+    restore_run,
+    revive_runs,
+    start_now,
+    with_places,
+)
+from ml_core.runs.trash import TRASH
+
+STAGES = ("finetune", "distil", "quantize")
+DEFAULTS = {"finetune": "finetune-default", "distil": "distil-default",
+            "quantize": "quantize-default"}  # fmt: skip
+FOLLOW_S = 0.3
+
+
+def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.ArgumentParser) -> None:
+    """Register this module's verbs."""
+    parser = verbs.add_parser(
+        "all", parents=[common], help="a teacher, a student, int8 and its bundle, one after another"
+    )
+    parser.add_argument("project", type=Path, metavar="PROJECT")
+    for stage in STAGES:
+        parser.add_argument(f"--{stage}", metavar="RECIPE", help=f"default: {DEFAULTS[stage]}")
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="STAGE.KEY=VALUE", dest="settings"
+    )
+    parser.add_argument("--name", help="of the runs and the bundle; default: the time")
+    parser.add_argument("--out", type=Path, metavar="BUNDLE", help="default: among the project's")
+    parser.add_argument("--resume", type=Path, metavar="RUN", help="any run of the chain")
+    parser.add_argument("--detach", action="store_true", help="return at once; it goes on")
+    parser.set_defaults(run=all_the_way)
+
+    parser = verbs.add_parser("queue", parents=[common], help="the runs that wait, in their order")
+    parser.add_argument("project", type=Path, metavar="PROJECT")
+    parser.add_argument("--now", type=Path, metavar="RUN", help="start this one at once")
+    parser.set_defaults(run=queue)
+
+    parser = verbs.add_parser("trash", parents=[common], help="runs that were thrown away")
+    parser.add_argument("project", type=Path, metavar="PROJECT")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--restore", metavar="NAME", help="take it out again")
+    what.add_argument("--empty", action="store_true", help="delete all of it for good")
+    parser.set_defaults(run=trash)
+
+    parser = verbs.add_parser(
+        "prune", parents=[common], help="delete what finished runs need no more"
+    )
+    parser.add_argument("runs", nargs="+", type=Path, metavar="RUN")
+    parser.set_defaults(run=prune_runs)
+
+
+def all_the_way(arguments: argparse.Namespace, console: Console) -> None:
+    """Make the chain, or go on with one; wait for its end unless detached."""
+    from ml_core import worker
+
+    worker.require_pack("finetune")
+    with Project.open(arguments.project) as project:
+        if arguments.resume is not None:
+            chain = worker.chain_of(RunFolder.open(arguments.resume.absolute()))
+            worker.resume_chain(project.folder, chain)
+        else:
+            name = arguments.name or time.strftime("all-%Y%m%d-%H%M%S")
+            out = arguments.out or project.bundles_dir / f"{name}.ascbundle"
+            chain = worker.start_chain(project, _recipes(arguments), name, out.absolute())
+    answer: dict[str, Any] = {"runs": [str(run.path) for run in chain]}
+    answer["bundle"] = chain[-1].provenance.get("bundle")
+    if arguments.detach:
+        console.result(answer, "\n".join(answer["runs"]))
+        return
+    for run in chain:
+        _follow(run, console.monitor())
+    answer["result"] = chain[-1].result
+    accuracy = (answer["result"] or {}).get("accuracy")
+    shown = "" if accuracy is None else f": accuracy {accuracy:.3f}"
+    console.result(answer, f"{answer['bundle']}{shown}")
+
+
+def _recipes(arguments: argparse.Namespace) -> list[Recipe]:
+    """The recipe of every stage with its settings, which begin with the stage's name."""
+    from ml_core import worker
+
+    wanted: dict[str, list[str]] = {stage: [] for stage in STAGES}
+    for setting in arguments.settings:
+        stage, dot, rest = setting.partition(".")
+        if not dot or stage not in wanted:
+            raise RunError(
+                f'"{setting}" does not say which stage it is for.',
+                hint=f"Begin with one of {', '.join(STAGES)}, e.g. --set finetune.epochs=10.",
+            )
+        wanted[stage].append(rest)
+    return [
+        worker.recipe_for(stage, getattr(arguments, stage) or DEFAULTS[stage], wanted[stage])
+        for stage in STAGES
+    ]
+
+
+def _follow(run: RunFolder, monitor: Monitor) -> None:
+    """Wait until a run is done, telling what it tells; what stops here stops there.
+
+    Raises:
+        RunError: it ended in another way.
+        Cancelled: asked to stop; the run goes on, for it does not depend on us.
+    """
+    offset = 0
+    while run.result is None:
+        monitor.check()
+        events, offset = run.read_events(offset)
+        for event in events:
+            monitor.report(
+                event["done"], event["total"], stage=f"{run.provenance['stage']} {event['stage']}",
+                **event["metrics"],
+            )  # fmt: skip
+        status, end = run.status(), explain_end(run)
+        if status.state in ("paused", "stopped"):
+            raise RunError(f'The run "{run.name}" is {status.state}.', hint=_how(run))
+        if end is not None and end.cause != "stalled" and run.result is None:
+            raise RunError(
+                f'"{run.name}": {end.sentence} {end.kept}', hint=f"{end.hint} {_how(run)}"
+            )
+        time.sleep(FOLLOW_S)
+
+
+def _how(run: RunFolder) -> str:
+    return f"To go on: asc all PROJECT --resume {run.path}"
+
+
+def queue(arguments: argparse.Namespace, console: Console) -> None:
+    """Start what has room, and runs again that a reboot ended; then who waits."""
+    with Project.open(arguments.project, read_only=True) as project:
+        folder, runs_dir = project.folder, project.runs_dir
+    if arguments.now is not None:
+        start_now(folder, RunFolder.open(arguments.now.absolute()))
+    started = revive_runs(folder)
+    rows = with_places(list_runs(runs_dir), runs_dir)
+    waiting = sorted((row for row in rows if row.place), key=lambda row: row.place or 0)
+    answer = {
+        "started": [str(path) for path in started],
+        "waiting": [
+            {"run": str(row.path), "place": row.place, "waits_for": row.waits_for}
+            for row in waiting
+        ],
+    }
+    lines = [f"started  {path.name}" for path in started]
+    lines += [
+        f"{row.place:7}  {row.name}" + (f" after {row.waits_for}" if row.waits_for else "")
+        for row in waiting
+    ]
+    console.result(answer, "\n".join(lines) or "No run waits.")
+
+
+def trash(arguments: argparse.Namespace, console: Console) -> None:
+    """What is in the trash; take out, or delete."""
+    with Project.open(arguments.project, read_only=True) as project:
+        runs_dir = project.runs_dir
+    answer: dict[str, Any] = {}
+    if arguments.restore:
+        answer["restored"] = str(restore_run(runs_dir / TRASH / arguments.restore).path)
+    if arguments.empty:
+        answer["freed"] = empty_trash(runs_dir)
+    rows = in_trash(runs_dir)
+    answer["runs"] = [row.to_dict() for row in rows]
+    lines = [f"{row.n_bytes / 1e6:8.1f} MB  {row.path.name}" for row in rows]
+    console.result(answer, "\n".join(lines) or "The trash is empty.")
+
+
+def prune_runs(arguments: argparse.Namespace, console: Console) -> None:
+    """Delete the states to go on from of runs that are done; their networks stay."""
+    freed = {str(path): prune_run(RunFolder.open(path.absolute())) for path in arguments.runs}
+    total = sum(freed.values())
+    console.result({"freed": total, "runs": freed}, f"{total / 1e6:.1f} MB are free again.")

@@ -1,0 +1,159 @@
+"""Runs that wait for their turn: a ticket in the folder of each, and no process that watches.
+
+Whoever ends a run starts the next one; whoever looks may too. A run may also wait for another
+one to be done, which makes a chain.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ml_core.errors import RunError
+from ml_core.files import write_json
+from ml_core.runs.ending import explain_end
+from ml_core.runs.folder import TICKET, RunFolder, RunStatus, list_runs, read_json
+from ml_core.runs.launch import launch_run
+from ml_core.runs.lock import locked
+from ml_core.runs.machine import runs_at_once
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A place in the line of a project."""
+
+    run: RunFolder
+    project: Path
+    time: float  # seconds since 1970: who came first is first
+    after: Path | None  # a run that has to be done before
+
+    @classmethod
+    def read(cls, run: RunFolder) -> "Ticket | None":
+        """The ticket of a run, if it has a whole one."""
+        table = read_json(run.path / TICKET)
+        try:
+            if table is None:
+                return None
+            after = Path(table["after"]) if table["after"] else None
+            return cls(run, Path(table["project"]), float(table["time"]), after)
+        except (KeyError, TypeError, ValueError):
+            return None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing but a free core is missing."""
+        return self.after is None or RunFolder(self.after).result is not None
+
+
+def enqueue(project: Path, run: RunFolder, *, after: RunFolder | None = None) -> list[Path]:
+    """Put a run in line, and start what can start.
+
+    Args:
+        project: its folder.
+        run: new, paused or dead, in the project's folder of runs.
+        after: has to be done first.
+
+    Returns:
+        The runs that were started.
+
+    Raises:
+        RunError: the run lies elsewhere, is done or going on.
+    """
+    if run.path.parent.absolute() != (project / "runs").absolute():
+        raise RunError(
+            f'"{run.name}" lies outside of the project, where no line is kept.',
+            hint="Start it at once, or leave out --out.",
+        )
+    status = run.status()
+    if status.state in ("running", "done"):
+        raise RunError(f'The run "{run.name}" is {status.state} already.')
+    table = {
+        "project": str(project),
+        "time": time.time(),
+        "after": str(after.path) if after else None,
+    }
+    write_json(run.path / TICKET, table)
+    return start_next(project)
+
+
+def waiting_line(runs_dir: Path) -> list[Ticket]:
+    """Who waits, the first first; those that only wait for a core come before the others."""
+    tickets = [Ticket.read(RunFolder(path.parent)) for path in runs_dir.glob(f"*/{TICKET}")]
+    found = [ticket for ticket in tickets if ticket is not None and not ticket.run.is_held]
+    return sorted(found, key=lambda one: (not one.is_ready, one.time, one.run.name))
+
+
+def start_next(project: Path) -> list[Path]:
+    """Start as many of the runs that wait as there is room for; safe to call at any time.
+
+    Returns:
+        The runs that were started.
+    """
+    runs_dir = project / "runs"
+    if not any(runs_dir.glob(f"*/{TICKET}")):
+        return []
+    started = []
+    with locked(runs_dir / ".line"):
+        free = runs_at_once() - sum(
+            RunFolder(path.parent).is_held for path in runs_dir.glob("*/heartbeat")
+        )
+        for ticket in waiting_line(runs_dir):
+            if free <= 0 or not ticket.is_ready:
+                break
+            _start(ticket.project, ticket.run)
+            started.append(ticket.run.path)
+            free -= 1
+    return started
+
+
+def start_now(project: Path, run: RunFolder) -> None:
+    """Start a run that waits, whatever else is going on.
+
+    Raises:
+        RunError: it waits for another one, which is not done.
+    """
+    ticket = Ticket.read(run)
+    if ticket is not None and not ticket.is_ready and ticket.after is not None:
+        raise RunError(f'"{run.name}" starts from "{ticket.after.name}", which is not done.')
+    with locked(project / "runs" / ".line"):
+        if not run.is_held:
+            _start(project, run)
+
+
+def leave_line(run: RunFolder) -> None:
+    """Take a run that waits out of the line; it can be resumed."""
+    (run.path / TICKET).unlink(missing_ok=True)
+    write_json(run.path / "ended.json", {"state": "paused"})
+
+
+def revive_runs(project: Path) -> list[Path]:
+    """Put the runs in line again that ended because the computer did, then start what can start.
+
+    Returns:
+        The runs that were started.
+    """
+    for status in list_runs(project / "runs"):
+        run = RunFolder(status.path)
+        end = explain_end(run) if status.state == "dead" else None
+        if end is not None and end.cause == "reboot":
+            write_json(
+                run.path / TICKET, {"project": str(project), "time": status.started, "after": None}
+            )
+    return start_next(project)
+
+
+def with_places(statuses: Sequence[RunStatus], runs_dir: Path) -> list[RunStatus]:
+    """The same, those in line with their place and whom they wait for."""
+    line = waiting_line(runs_dir)
+    place = {ticket.run.path: number for number, ticket in enumerate(line, 1)}
+    after = {t.run.path: t.after.name for t in line if t.after is not None and not t.is_ready}
+    return [
+        replace(one, place=place.get(one.path), waits_for=after.get(one.path, ""))
+        for one in statuses
+    ]
+
+
+def _start(project: Path, run: RunFolder) -> None:
+    launch_run(project, run)
+    # the process is named in its folder by now: from here on it holds the run
+    (run.path / TICKET).unlink(missing_ok=True)

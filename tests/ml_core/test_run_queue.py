@@ -1,0 +1,244 @@
+"""Runs wait their turn in files alone: whoever ends one starts the next, whatever was killed."""
+
+import json
+import multiprocessing
+from pathlib import Path
+
+import pytest
+
+from ml_core.errors import RunError
+from ml_core.files import write_json
+from ml_core.recipes import DistilRecipe
+from ml_core.runs import (
+    RunFolder,
+    discard_run,
+    disk_use,
+    empty_trash,
+    enqueue,
+    explain_end,
+    in_trash,
+    leave_line,
+    list_runs,
+    new_run,
+    prune_run,
+    restore_run,
+    revive_runs,
+    start_next,
+    start_now,
+    waiting_line,
+    with_places,
+)
+from ml_core.runs.machine import RUNS_VARIABLE, runs_at_once
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(RUNS_VARIABLE, "1")
+    (tmp_path / "runs").mkdir()
+    return tmp_path
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Names of runs in the order they were started; each is then held by this process."""
+    names: list[str] = []
+
+    def hold(project: Path, run: RunFolder) -> int:
+        from ml_core.runs.folder import write_owner
+        from ml_core.runs.process import ProcessName
+
+        assert project.is_dir()
+        names.append(run.name)
+        write_owner(run.path, ProcessName.of(1))
+        return 1
+
+    monkeypatch.setattr("ml_core.runs.queue.launch_run", hold)
+    return names
+
+
+def made(project: Path, name: str) -> RunFolder:
+    return new_run(project / "runs" / name, DistilRecipe(), {})
+
+
+def end(run: RunFolder, **result: float) -> None:
+    (run.path / "heartbeat").unlink()
+    if result:
+        run.write_result(result)
+
+
+def places(project: Path) -> dict[str, int | None]:
+    rows = with_places(list_runs(project / "runs"), project / "runs")
+    return {row.name: row.place for row in rows if row.state == "waiting"}
+
+
+def test_one_after_another(project: Path, started: list[str]):
+    runs = [made(project, name) for name in "cab"]
+    assert enqueue(project, runs[0]) == [runs[0].path]
+    for run in runs[1:]:
+        assert enqueue(project, run) == []
+    assert started == ["c"]
+    assert places(project) == {"c": None, "a": 1, "b": 2}
+    end(runs[0], accuracy=1.0)
+    assert start_next(project) == [runs[1].path]
+    assert start_next(project) == []  # there is no room for another
+    end(runs[1])  # without a result: the next one starts all the same
+    start_next(project)
+    assert started == ["c", "a", "b"]
+    assert places(project) == {"b": None}
+
+
+def test_several_at_once(project: Path, started: list[str], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv(RUNS_VARIABLE, "2")
+    for name in "abc":
+        enqueue(project, made(project, name))
+    assert started == ["a", "b"]
+    monkeypatch.setenv(RUNS_VARIABLE, "nonsense")
+    assert runs_at_once() >= 1
+
+
+def test_start_now_does_not_wait(project: Path, started: list[str]):
+    one, two = made(project, "one"), made(project, "two")
+    enqueue(project, one)
+    enqueue(project, two)
+    start_now(project, two)
+    start_now(project, two)  # once is enough
+    assert started == ["one", "two"]
+    assert not waiting_line(project / "runs")
+
+
+def test_a_chain_waits_for_the_run_before(project: Path, started: list[str]):
+    teacher, student, other = (made(project, name) for name in ("teacher", "student", "other"))
+    enqueue(project, teacher)
+    enqueue(project, student, after=teacher)
+    enqueue(project, other)
+    assert places(project) == {"teacher": None, "other": 1, "student": 2}
+    rows = with_places(list_runs(project / "runs"), project / "runs")
+    assert {row.name: row.waits_for for row in rows}["student"] == "teacher"
+    with pytest.raises(RunError, match="not done"):
+        start_now(project, student)
+    assert explain_end(student) is None
+    end(teacher)  # it died: the student cannot start, others can
+    assert start_next(project) == [other.path]
+    why = explain_end(student)
+    assert why is not None
+    assert why.cause == "waits"
+    assert '"teacher"' in why.sentence
+    end(other, accuracy=0.5)
+    assert start_next(project) == []
+    teacher.write_result({"accuracy": 1.0})  # as if resumed
+    assert start_next(project) == [student.path]
+
+
+def test_what_cannot_wait(project: Path, started: list[str], tmp_path: Path):
+    with pytest.raises(RunError, match="outside"):
+        enqueue(project, new_run(tmp_path / "elsewhere", DistilRecipe(), {}))
+    done = made(project, "done")
+    done.write_result({})
+    with pytest.raises(RunError, match="done"):
+        enqueue(project, done)
+    assert started == []
+
+
+def test_out_of_the_line(project: Path, started: list[str]):
+    enqueue(project, made(project, "first"))
+    run = made(project, "second")
+    enqueue(project, run)
+    leave_line(run)
+    assert run.status().state == "paused"
+    enqueue(project, run)
+    assert run.status().state == "waiting"
+
+
+def test_a_reboot_is_survived(project: Path, started: list[str]):
+    """Those in line are still there, and the one that ran then goes on."""
+    ran, waits = made(project, "ran"), made(project, "waits")
+    enqueue(project, ran)
+    enqueue(project, waits)
+    gone = {**ran.heard_last, "pid": 2**22 + 1, "process_start": "1", "boot": "before"}
+    write_json(ran.path / "heartbeat", gone)
+    assert ran.status().state == "dead"
+    assert revive_runs(project) == [ran.path]
+    assert places(project) == {"ran": None, "waits": 1}
+
+
+def test_a_damaged_ticket_keeps_nobody_up(project: Path, started: list[str]):
+    run = made(project, "run")
+    (run.path / "queued.json").write_text("{", "utf-8")
+    enqueue(project, made(project, "other"))
+    assert started == ["other"]
+
+
+def _starts_next(project: str) -> None:
+    start_next(Path(project))
+
+
+def test_many_who_end_together_start_no_more_than_fit(project: Path, started: list[str]):
+    """Eight processes look at once; the lock lets one of them start the next."""
+    first = made(project, "first")
+    enqueue(project, first)
+    for number in range(4):
+        enqueue(project, made(project, f"run-{number}"))
+    end(first, accuracy=1.0)
+    context = multiprocessing.get_context("fork")
+    many = [context.Process(target=_starts_next, args=(str(project),)) for _ in range(8)]
+    for process in many:
+        process.start()
+    for process in many:
+        process.join()
+    assert len(list((project / "runs").glob("*/heartbeat"))) == 1
+
+
+# The trash and room on disk
+
+
+def learnt(run: RunFolder) -> None:
+    for name, size in (("last", 3000), ("best", 1000), ("network", 1000)):
+        (run.checkpoint_dir / f"{name}.safetensors").write_bytes(bytes(size))
+
+
+def test_out_of_the_trash_as_it_was(project: Path):
+    run = made(project, "run")
+    learnt(run)
+    before = {p.name: p.read_bytes() for p in run.path.rglob("*") if p.is_file()}
+    trashed = discard_run(run)
+    assert not run.path.exists()
+    assert list_runs(project / "runs") == []
+    (row,) = in_trash(project / "runs")
+    assert (row.name, row.path, row.before) == ("run", trashed, run.path)
+    assert row.n_bytes >= 5000
+    back = restore_run(trashed)
+    assert back.path == run.path
+    assert {p.name: p.read_bytes() for p in run.path.rglob("*") if p.is_file()} == before
+    json.dumps(row.to_dict())
+
+
+def test_the_same_name_twice(project: Path):
+    first = discard_run(made(project, "run"))
+    again = made(project, "run")
+    with pytest.raises(RunError, match="another run"):
+        restore_run(first)
+    second = discard_run(again)
+    assert first != second
+    restore_run(second)
+    assert empty_trash(project / "runs") > 0
+    assert in_trash(project / "runs") == []
+    with pytest.raises(RunError, match="not in the trash"):
+        restore_run(first)
+
+
+def test_what_is_going_on_is_not_moved(project: Path):
+    run = made(project, "run")
+    with run.heartbeat(), pytest.raises(RunError, match="going on"):
+        discard_run(run)
+
+
+def test_pruning_leaves_the_network(project: Path):
+    run = made(project, "run")
+    learnt(run)
+    assert disk_use(run).prunable_bytes == 0  # it may have to go on
+    assert prune_run(run) == 0
+    run.write_result({"accuracy": 1.0})
+    assert disk_use(run).prunable_bytes == 4000
+    assert prune_run(run) == 4000
+    assert {p.name for p in run.checkpoint_dir.iterdir()} == {"network.safetensors"}
+    assert disk_use(run).n_bytes < 4000
