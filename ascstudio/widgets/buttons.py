@@ -155,6 +155,8 @@ class Button(_Pressable):
             return None, theme.color("err"), "err"
         if kind == "ghost":
             return None, None, "text2"
+        if self.isChecked():
+            return theme.color("soft"), theme.color("accent"), "accent"
         return theme.color("bg3"), theme.color("line"), "text"
 
     def paintEvent(self, event: QPaintEvent) -> None:
