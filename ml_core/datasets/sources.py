@@ -18,7 +18,7 @@ from ml_core.datasets.places import (
     safe_relative,
     walked,
 )
-from ml_core.datasets.tables import Table, entry_of, parse_tau_name, read_table, table_in
+from ml_core.datasets.tables import META, Table, entry_of, parse_tau_name, read_table, table_in
 from ml_core.errors import ImportProblem
 from ml_core.progress import Monitor
 from ml_core.project import Problem
@@ -125,10 +125,17 @@ def detect(path: Path) -> Kind:
         return "parquet"
     if suffix not in _TABLES:
         return "folder"  # a file that is asked for by name is tried as a recording
+    return _table_kind(path)
+
+
+def _table_kind(path: Path) -> Kind:
+    """The format of a text that may be a table or hold labels, by its first lines."""
     head = _head(path)
     if raven.looks_so(head):
         return "raven"
-    return "audacity" if audacity.looks_so(head) else "csv"
+    if audacity.looks_so(head):
+        return "audacity"
+    return "meta" if path.name.lower() in META else "csv"
 
 
 def possible_kinds(path: Path) -> tuple[Kind, ...]:

@@ -47,6 +47,7 @@ __all__ = [
 ]
 
 TEST_SHARE = 0.25
+_CLIP = 0.5 + 1e-9  # of a clip: no division comes nearer than that in every case
 _NEAR = 0.02  # of a scene's clips: what lies nearer to the share counts as reached
 _FACTS = (
     "device", "location", "city", "session", "source", "identifier", "licence", "author",
@@ -363,12 +364,12 @@ def _counts(
 def _unreached(
     scenes: Sequence[str], counts: NDArray[np.float64], in_test: NDArray[np.bool_], share: float
 ) -> tuple[SceneShare, ...]:
-    """Scenes of which whole groups give the test a clip or more too much or too little."""
+    """Scenes whose share would be nearer if single clips were divided, not whole groups."""
     found = []
     for scene, column in zip(scenes, counts.T, strict=True):
         total, test = column.sum(), column[in_test].sum()
         off = abs(test - share * total)
-        if off >= 1 and off > _NEAR * total:
+        if off > _CLIP and off > _NEAR * total:
             sizes = column[column > 0].astype(int)
             found.append(SceneShare(scene, int(total), int(test), len(sizes), int(sizes.min())))
     return tuple(found)

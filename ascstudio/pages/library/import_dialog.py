@@ -57,11 +57,12 @@ class ImportDialog(FloatingDialog):
         n = len(arrival.only)
         name = arrival.name if n < 2 else self.tr("{n} of {name}").format(n=n, name=arrival.name)
         self.set_title(self.tr("Import {name}").format(name=plain(name)))
-        self.resize(theme.px(800), theme.px(616))
+        self.resize(theme.px(800), theme.px(660))
         self._build()
         self.presenter.changed.connect(self.show_state)
         self.finished.connect(self.presenter.close)
         self.show_state(self.presenter.state)
+        self.cancel_button.setFocus()  # until there is something to import
 
     def _build(self) -> None:
         outer = self.column
@@ -269,7 +270,7 @@ class ImportDialog(FloatingDialog):
             if n is not None:
                 one, many = self.tr("Import {n} clip"), self.tr("Import {n} clips")
                 self.import_button.setText(counted(n, one, many))
-            if self.focusWidget() in (None, self.import_button):
+            if self.focusWidget() in (None, self.cancel_button, self.import_button):
                 self.import_button.setFocus()
 
     def _choose_audio(self) -> None:
@@ -312,12 +313,13 @@ class ProblemsDialog(FloatingDialog):
         self.table.setAccessibleName(title)
         self.table.setRootIsDecorated(False)
         self.table.setUniformRowHeights(True)
-        self.table.setHeaderLabels([self.tr("File"), self.tr("Why")])
+        self.table.setHeaderLabels([self.tr("File"), self.tr("Why"), self.tr("In the folder")])
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.setIndentation(0)
         self.table.setStyleSheet("QTreeView::item { padding: 0 5px; }")
         self.table.addTopLevelItems([_problem_row(*row) for row in problems])
-        self.table.setColumnWidth(0, theme.px(400))
+        self.table.setColumnWidth(0, theme.px(220))
+        self.table.setColumnWidth(1, theme.px(260))
         outer.addWidget(self.table, 1)
         copy = Button(self.tr("Copy the list"), "ghost", "copy")
         copy.clicked.connect(lambda: _copy_rows(problems))
@@ -333,10 +335,11 @@ class ProblemsDialog(FloatingDialog):
 
 
 def _problem_row(path: str, reason: str) -> QTreeWidgetItem:
-    """The name is what tells files apart; where it lies is in the tooltip."""
-    row = QTreeWidgetItem([plain(Path(path).name), plain(reason[:1].upper() + reason[1:])])
-    row.setToolTip(0, plain(path))
-    for column in range(2):
+    """The name is what tells files apart, so it comes first."""
+    name, folder = plain(Path(path).name), plain(str(Path(path).parent))
+    row = QTreeWidgetItem([name, plain(reason[:1].upper() + reason[1:]), folder])
+    for column in range(3):
+        row.setToolTip(column, plain(path))
         row.setSizeHint(column, QSize(0, theme.px(28)))
     return row
 

@@ -238,7 +238,7 @@ class SplitDialog(FloatingDialog):
             some = ", ".join(map(plain, plan.leaking_groups[:FIRST_LEAKS]))
             sentence = self.tr("On both sides: {groups}").format(groups=some)
             self._banners.addWidget(Banner("err", title, sentence))
-        elif plan.unreached and not plan.missing_scenes:
+        elif plan.unreached:
             self._banners.addWidget(Banner("info", *self._unreached_words(plan)))
         elif other:
             self._banners.addWidget(Banner("info", self._shared_words(other)))
