@@ -1,8 +1,10 @@
-"""Words around a number."""
+"""Words around a number, and words of other people."""
 
 import time
 
 from PySide6.QtCore import QLocale
+
+from ml_core.api import plain as plain
 
 
 def counted(n: int, one: str, many: str) -> str:

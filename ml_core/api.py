@@ -119,6 +119,7 @@ if TYPE_CHECKING:
     from ml_core.progress import Progress as Progress
     from ml_core.project import ClipColumns as ClipColumns
     from ml_core.project import ClipRow as ClipRow
+    from ml_core.project import Coded as Coded
     from ml_core.project import Mark as Mark
     from ml_core.project import NewSegment as NewSegment
     from ml_core.project import Project as Project
@@ -227,7 +228,7 @@ _HOMES = {
     "ml_core.planning": "Estimate Finding check_before_run estimate_run",
     "ml_core.progress": "Cancelled Monitor Progress",
     "ml_core.project": (
-        "ClipColumns ClipRow Mark NewSegment Project Relocation Snapshot SnapshotDiff Texts"
+        "ClipColumns ClipRow Coded Mark NewSegment Project Relocation Snapshot SnapshotDiff Texts"
     ),
     "ml_core.recipes": "DistilRecipe Recipe builtin_recipe=builtin networks recipe_names=names",
     "ml_core.recipes.weights": "PublishedWeights published_weights",

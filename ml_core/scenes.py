@@ -44,7 +44,23 @@ class SceneSet:
             ) from None
 
 
+_JOINERS = "\u200c\u200d"  # they cannot be seen, but belong to words of Persian and Hindi
+
+
+def plain(words: str, most: int = 500) -> str:
+    """Foreign words as they can be shown: on one line, in one direction, not without end.
+
+    What cannot be printed, line ends and marks that turn the direction of writing among it,
+    becomes a space.
+    """
+    if len(words) > most:
+        words = f"{words[:most]}…"
+    if words.isprintable():
+        return words
+    return "".join(one if one.isprintable() or one in _JOINERS else " " for one in words)
+
+
 def display_name(scene: str) -> str:
     """``street_traffic`` as people read it: ``Street traffic``."""
-    words = scene.replace("_", " ").strip()
+    words = plain(scene.replace("_", " ")).strip()
     return words[:1].upper() + words[1:]

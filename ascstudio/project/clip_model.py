@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 
 from ascstudio.project.clip_table import ClipTable, SortKey
+from ascstudio.words import plain
 from ml_core import api
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -169,13 +170,13 @@ class ClipTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(clip, COLUMNS[index.column()])
         if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[index.column()] == "name":
-            return clip.relative_path
+            return plain(clip.relative_path)
         return None
 
     def _words(self, clip: "api.ClipRow", column: str) -> str:
         words = {
             "sound": "",
-            "name": clip.name,
+            "name": plain(clip.name),
             "scene": " + ".join(map(api.display_name, clip.scenes)) or "—",
             "device": device_title(clip.device) if clip.device else "—",
             "location": api.display_name(clip.location) if clip.location else "—",
@@ -187,4 +188,4 @@ class ClipTableModel(QAbstractTableModel):
 
 def device_title(device: str) -> str:
     """``s4`` as people read it: ``S4``; longer names as they are."""
-    return device.upper() if len(device) <= 2 else api.display_name(device)
+    return plain(device.upper()) if len(device) <= 2 else api.display_name(device)

@@ -31,6 +31,7 @@ from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import key_words
 from ascstudio.widgets.controls import KEYBOARD, focus_ring
 from ascstudio.widgets.texts import ElidedLabel, Label, empty_layout
+from ascstudio.words import plain
 
 TOP, HEAD, FOOT = 38, 52, 26
 
@@ -178,17 +179,18 @@ class TopRow(QFrame):
         menu.setToolTipsVisible(True)
         group = QActionGroup(menu)
         for action in self._registry.of_menu(key):
-            entry = menu.addAction(action.text)
+            words = plain(action.text).replace("&", "&&")  # of other people, too
+            entry = menu.addAction(words)
             group.addAction(entry)
             reason = action.reason()
             entry.setEnabled(not reason)
-            entry.setToolTip(reason or action.text)
+            entry.setToolTip(plain(reason or action.text))
             # the key is bound once, to the window; here it is only printed
             native = QKeySequence(first_key(action)).toString(
                 QKeySequence.SequenceFormat.NativeText
             )
             if native:
-                entry.setText(f"{action.text}\t{native}")
+                entry.setText(f"{words}\t{native}")
             entry.triggered.connect(_runner(action))
 
     def show_filled(self) -> None:
@@ -328,6 +330,7 @@ class StatusBar(QFrame):
 
     def set_event(self, text: str) -> None:
         """Show what happened last."""
+        text = plain(text)
         self._event.setText(text)
         self._event.setAccessibleName(self.tr("Last event: %1").replace("%1", text))
         self._event.setVisible(bool(text))

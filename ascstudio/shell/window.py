@@ -31,6 +31,7 @@ from ascstudio.shell.recent import recent_actions
 from ascstudio.shell.registry import GENERAL, ActionRegistry
 from ascstudio.widgets.messages import Banner, Toast
 from ascstudio.widgets.texts import Label, Separator, empty_layout
+from ascstudio.words import plain
 
 SMALLEST = QSize(1000, 650)
 USUAL = QSize(1280, 800)
@@ -439,11 +440,10 @@ class MainWindow(QFrame):
         table = self.context.session.table
         rows = table.select({}, wanted)
         entries = []
-        for row in rows[:MANY].tolist():
-            clip = table.clips[row]
+        for clip in (table.clips[row] for row in rows[:MANY].tolist()):
             show = partial(self.show_page, "library", (clip.segment_id,))
             where = theme.scene_title(clip.scene or "")
-            entries.append(Entry(clip.path.name, where, "file-audio", run=show))
+            entries.append(Entry(plain(clip.path.name), where, "file-audio", run=show))
         return entries, len(rows)
 
     # form

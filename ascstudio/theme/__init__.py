@@ -23,11 +23,11 @@ from ascstudio.theme.marks import (
     mark_color,
     scene_key,
     scene_mark,
-    scene_title,
     shape,
 )
 from ascstudio.theme.style import apply
 from ascstudio.theme.tokens import DARK, LIGHT, Tokens, color, mix, tokens
+from ml_core.api import display_name as scene_title
 from ml_core.api import resource_path as resource
 
 __all__ = [

@@ -73,12 +73,6 @@ def scene_key(index: int) -> str:
     return SCENE_KEYS[index] if index < len(SCENE_KEYS) else ""
 
 
-def scene_title(scene: str) -> str:
-    """A scene's name as shown: ``metro_station`` -> ``Metro station``."""
-    words = scene.replace("_", " ").strip()
-    return words[:1].upper() + words[1:]
-
-
 def device_marks(devices: Sequence[str], unseen: Collection[str] = ()) -> dict[str, Mark]:
     """A mark for each device.
 

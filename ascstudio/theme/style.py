@@ -105,6 +105,7 @@ QWidget#panel, QWidget#inspector { background: @bg2; }
 QFrame#hairline { background: @line; }
 QWidget#card { background: @bg2; border: 1px solid @line; border-radius: 8px; }
 QWidget#floating { background: @bg2; border: 1px solid @ctl; border-radius: 10px; }
+QToolTip, QMessageBox QLabel { qproperty-textFormat: PlainText; }
 QToolTip { background: @bg2; color: @text; border: 1px solid @ctl; padding: 4px 6px; }
 QLineEdit, QPlainTextEdit { background: @bg1; color: @text; border: 1px solid @ctl;
   border-radius: 6px; padding: 0 10px; min-height: @fieldpx; }

@@ -30,6 +30,7 @@ from ascstudio.widgets.controls import (
     focus_ring,
     paint_check,
 )
+from ascstudio.words import plain
 
 SIDE_PADDING, ICON_SIDE, ICON_GAP = 12, 16, 8
 
@@ -107,6 +108,7 @@ class Button(_Pressable):
 
     def setText(self, text: str) -> None:
         """Change the words, and with them the accessible name."""
+        text = plain(text)
         super().setText(text)
         self.setAccessibleName(text)
         self.updateGeometry()
@@ -233,6 +235,7 @@ class IconButton(_Pressable):
 
     def set_name(self, name: str, keys: str = "") -> None:
         """Change what it says it does."""
+        name = plain(name)
         self.setAccessibleName(name)
         self._tip = f"{name} ({keys})" if keys else name
         if not self._reason:

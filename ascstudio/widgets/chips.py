@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ascstudio import theme
 from ascstudio.widgets.controls import focus_ring
+from ascstudio.words import plain
 
 _GROUNDS = {
     "neutral": ("bg3", "text2"),
@@ -25,6 +26,7 @@ class Chip(QAbstractButton):
 
     def __init__(self, text: str) -> None:
         super().__init__()
+        text = plain(text, 80)
         self.setText(text)
         self.setAccessibleName(self.tr("Remove the filter %1").replace("%1", text))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -16,6 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from ascstudio import theme
+from ascstudio.words import plain
+
+LONGEST = 2000  # characters of a line: a sentence with a path or two
 
 
 class Label(QLabel):
@@ -41,6 +44,10 @@ class Label(QLabel):
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
         self._dress()
+
+    def setText(self, text: str) -> None:
+        """Show other words; those of other people as in ``words.plain``, line by line."""
+        super().setText("\n".join(plain(line, LONGEST) for line in text.split("\n")))
 
     def set_color(self, token: str) -> None:
         """Take another colour token."""
@@ -91,11 +98,11 @@ class ElidedLabel(QWidget):
         self, text: str = "", role: str = "body", color: str = "text", where: str = "right"
     ) -> None:
         super().__init__()
-        self._text, self._role, self._color = text, role, color
+        self._text, self._role, self._color = plain(text), role, color
         self._where = (
             Qt.TextElideMode.ElideMiddle if where == "middle" else Qt.TextElideMode.ElideRight
         )
-        self.setAccessibleName(text)
+        self.setAccessibleName(self._text)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def text(self) -> str:
@@ -104,6 +111,7 @@ class ElidedLabel(QWidget):
 
     def setText(self, text: str) -> None:
         """Show other words."""
+        text = plain(text)
         if text == self._text:
             return
         self._text = text

@@ -17,6 +17,7 @@ from ascstudio.widgets.marks import MarkView
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.spectrogram import SpectrogramThumb
 from ascstudio.widgets.texts import ElidedLabel, Label
+from ascstudio.words import plain
 
 HEIGHT, LINE = 121, 44
 CARD, GAP = 94, 2
@@ -53,7 +54,7 @@ class ClipCard(QWidget):
             self.update()
         self.thumb.setAccessibleName(name)
         self.setAccessibleName(self.tr("Play {clip}").format(clip=name))
-        self.setToolTip(shown.clip.relative_path)
+        self.setToolTip(plain(shown.clip.relative_path))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Play."""

@@ -220,6 +220,7 @@ class LabelHelp(QObject):
 
     def shut_down(self) -> None:
         """End the thread."""
+        self._job = None  # what ends from now on is nobody's concern
         self._background.shut_down()
         self._search.shut_down()
 

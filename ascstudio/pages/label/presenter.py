@@ -19,6 +19,7 @@ from ascstudio.pages.label.state import Alike, LabelState, Verdict
 from ascstudio.project.clip_table import NONE
 from ascstudio.theme import scene_mark, scene_title
 from ascstudio.widgets.canvas.segments import SegmentSpan
+from ascstudio.words import plain
 from ml_core import api
 
 if TYPE_CHECKING:
@@ -431,8 +432,8 @@ def _place(clip: api.ClipRow | None) -> tuple[int, Path, int | None] | None:
 def name_of(clip: api.ClipRow) -> str:
     """A clip as it is called on this page: its file, and where in the file it lies."""
     if clip.whole or not clip.recording_duration_s:
-        return clip.path.stem
-    return f"{clip.path.stem} · {clip.start_s:.1f} s"
+        return plain(clip.path.stem)
+    return f"{plain(clip.path.stem)} · {clip.start_s:.1f} s"
 
 
 def scene_words(clip: api.ClipRow) -> str:

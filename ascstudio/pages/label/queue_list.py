@@ -35,6 +35,7 @@ from ascstudio.theme import Mark
 from ascstudio.widgets.controls import KEYBOARD, focus_ring
 from ascstudio.widgets.marks import paint_mark
 from ascstudio.widgets.spectrogram import spectrogram_image
+from ascstudio.words import plain
 from ml_core import api
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -94,7 +95,7 @@ class ClipQueueModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{name_of(clip)}, {self.second_line(clip)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return clip.relative_path
+            return plain(clip.relative_path)
         return None
 
     def second_line(self, clip: api.ClipRow) -> str:

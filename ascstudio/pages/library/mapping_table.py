@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from ascstudio import theme
 from ascstudio.pages.library.importing import KEPT, UNREAD
 from ascstudio.widgets.buttons import ComboBox
+from ascstudio.words import plain as plain
 from ml_core import api
 
 ICONS = {
@@ -226,8 +227,3 @@ class MappingTable(QWidget):
             KEPT: self.tr("Kept as it is"),
             UNREAD: self.tr("Not read"),
         }[meaning]
-
-
-def plain(words: str) -> str:
-    """Foreign words on one line: what cannot be printed becomes a space."""
-    return "".join(one if one.isprintable() else " " for one in words[:500])

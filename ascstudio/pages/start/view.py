@@ -39,7 +39,7 @@ from ascstudio.widgets.cards import ChoiceCard
 from ascstudio.widgets.controls import KEYBOARD, focus_ring
 from ascstudio.widgets.messages import Banner, IconView, ProgressRow
 from ascstudio.widgets.texts import Label, Panel, Separator, empty_layout
-from ascstudio.words import ago_parts
+from ascstudio.words import ago_parts, plain
 
 LEFT, RIGHT = 520, 460
 STACKED_BELOW = 1120
@@ -374,7 +374,7 @@ class _RecentRow(QWidget):
             row.addWidget(forget)
             return
         words = self.tr("Unpin %1") if project.pinned else self.tr("Pin %1")
-        pin = IconButton("pin", words.replace("%1", folder.name), checkable=True)
+        pin = IconButton("pin", words.replace("%1", plain(folder.name)), checkable=True)
         pin.setChecked(project.pinned)
         pin.clicked.connect(lambda on: self.pinned.emit(folder, on))
         row.addWidget(pin)
@@ -400,10 +400,10 @@ class _RecentButton(QAbstractButton):
         super().__init__()
         self._project, self._when = project, when
         self._by_keyboard = False
-        self.setText(project.folder.name)
-        self.setAccessibleName(project.folder.name)
-        self.setAccessibleDescription(f"{project.folder.parent} {when}".strip())
-        self.setToolTip(str(project.folder))
+        self.setText(plain(project.folder.name))
+        self.setAccessibleName(self.text())
+        self.setAccessibleDescription(plain(f"{project.folder.parent} {when}".strip()))
+        self.setToolTip(plain(str(project.folder)))
         self.setEnabled(project.there)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -471,4 +471,4 @@ def place_words(folder: Path) -> str:
     """The two folders around a project, ``Documents / ASC Studio``; the root alone is ``/``."""
     around = folder.parent
     parts = [part for part in around.parts if part != around.anchor][-2:]
-    return " / ".join(parts) or around.anchor
+    return plain(" / ".join(parts) or around.anchor)

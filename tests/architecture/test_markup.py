@@ -1,0 +1,25 @@
+"""Words of other people are never read as markup, and nothing that is shown opens an address."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+# What reads markup by itself, or when it looks like some; and what follows links.
+MARKUP = re.compile(
+    r"\b(RichText|AutoText|MarkdownText|setHtml|insertHtml|appendHtml|setMarkdown|toHtml)\b"
+    r"|\b(QTextBrowser|QTextDocument|QStaticText|QGraphicsTextItem|QErrorMessage|QWizard)\b"
+    r"|\b(setOpenExternalLinks|linkActivated|QDesktopServices|webbrowser)\b"
+    r"|\bQLabel\((?!\))"  # without words it may hold a picture; words stand in a ``Label``
+    r"|\bQTextEdit\("
+)
+
+
+def test_no_widget_reads_markup_or_opens_addresses() -> None:
+    sources = sorted((ROOT / "ascstudio").rglob("*.py"))
+    assert len(sources) > 50
+    found = {
+        str(path.relative_to(ROOT)): match[0]
+        for path in sources
+        if (match := MARKUP.search(path.read_text("utf-8").replace("class Label(QLabel)", "")))
+    }
+    assert not found
