@@ -22,7 +22,7 @@ from ml_core.files import Closing, write_json
 from ml_core.project import ClipFilter, ClipRow, NewRecording, Project
 from ml_core.project.leftovers import remove_leftovers
 from ml_core.recordings.capture import CaptureProcess
-from ml_core.recordings.growing_wav import HEADER_BYTES
+from ml_core.recordings.growing_wav import HEADER_BYTES, complete
 from ml_core.recordings.recorder import RATE_HZ, Microphone, Recorder, RecorderState
 from ml_core.runs.process import ProcessName
 
@@ -141,6 +141,8 @@ def recover_recordings(project: Project) -> list[ClipRow]:
     notes = sorted((project.folder / FOLDER).glob(f"*.wav{_NOTE}"))
     paths = [note.with_name(note.name.removesuffix(_NOTE)) for note in notes]
     left = [path for path in paths if _is_left(path)]
+    for path in left:
+        complete(path)
     clips = _bring_in(project, left)
     for path in left:
         _remove_empty(path)

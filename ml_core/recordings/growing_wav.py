@@ -101,3 +101,24 @@ class GrowingWav(Closing):
         self._file.flush()
         self._file.seek(0, 2)
         self._header_written = time.monotonic()
+
+
+def complete(path: Path) -> None:
+    """Let the header of a file that was broken off count all that was written after it.
+
+    A file of another form, or one that cannot be changed, is left as it is.
+    """
+    with contextlib.suppress(OSError, struct.error), path.open("r+b") as file:
+        header = file.read(HEADER_BYTES)
+        riff, wave, form, length = struct.unpack("<4s4x4s4sI", header[:20])
+        data, counted = struct.unpack("<4sI", header[36:])
+        if (riff, wave, form, length, data) != (b"RIFF", b"WAVE", b"fmt ", 16, b"data"):
+            return
+        (frame,) = struct.unpack("<H", header[32:34])
+        there = path.stat().st_size - HEADER_BYTES
+        whole = min(there - there % max(1, frame), LARGEST_BYTES)
+        if whole > counted:
+            file.seek(40)
+            file.write(struct.pack("<I", whole))
+            file.seek(4)
+            file.write(struct.pack("<I", 36 + whole))

@@ -4,10 +4,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ml_core.errors import AscError
 from ml_core.recordings import growing_wav
-from ml_core.recordings.growing_wav import GrowingWav
+from ml_core.recordings.decode import read_samples
+from ml_core.recordings.growing_wav import GrowingWav, Subtype, complete
 
 
 def test_keeps_16_bit_samples_exactly(tmp_path: Path) -> None:
@@ -53,3 +56,34 @@ def test_a_full_wav_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         file.write(np.zeros(400, np.float32))
         with pytest.raises(AscError, match="full"):
             file.write(np.zeros(200, np.float32))
+
+
+@given(st.integers(0, 4000), st.integers(0, 5000), st.sampled_from(["PCM_16", "FLOAT"]))
+def test_what_was_written_after_the_header_is_counted(
+    tmp_path: Path, n_told: int, n_more: int, subtype: Subtype
+) -> None:
+    path = tmp_path / "broken.wav"
+    samples = np.random.default_rng(n_more).integers(-99, 99, n_told + 2000) / np.float32(32768)
+    with GrowingWav(path, 16_000, subtype) as wav:
+        wav.write(samples[:n_told])
+    size = 2 if subtype == "PCM_16" else 4
+    more = samples[n_told:].astype("<f4")
+    data = (more * 32768).astype("<i2").tobytes() if size == 2 else more.tobytes()
+    with path.open("ab") as file:
+        file.write(data[:n_more])
+    complete(path)
+    whole = n_told + min(n_more, len(data)) // size
+    if whole:
+        np.testing.assert_array_equal(read_samples(path), samples[:whole])
+    before = path.read_bytes()
+    complete(path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("data", [b"", b"RIFF", b"x" * 100, b"RIFF" + bytes(200)])
+def test_what_is_no_recording_of_ours_stays_as_it_is(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "other.wav"
+    path.write_bytes(data)
+    complete(path)
+    assert path.read_bytes() == data
+    complete(tmp_path / "none.wav")
