@@ -54,6 +54,7 @@ def distil_student(
         unlabelled=recipe.unlabelled and teacher_run is not None,
     )
     card = prepare.card_of(recipe.network, recipe.head, recipe.front_end, data.scenes)
+    data = prepare.readable(data, card.front_end, monitor)
     torch.manual_seed(recipe.seed)
     student = registry.build_student(recipe.network, len(data.scenes), recipe.head)
     prepare.settle_threads(recipe, run, student, card)

@@ -54,6 +54,7 @@ def finetune_teacher(
     torch.manual_seed(recipe.seed)
     network = _build(recipe, len(data.scenes))
     card = card.of(network)
+    data = prepare.readable(data, card.front_end, monitor)
     projection = None
     if recipe.contrastive_weight > 0:
         projection = Projection(card.embedding_size, recipe.contrastive_size)

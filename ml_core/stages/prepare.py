@@ -15,7 +15,7 @@ from torch import nn
 from ml_core.datasets.clip_source import ClipSource
 from ml_core.datasets.fingerprints import recordings_digest
 from ml_core.datasets.splits import group_name, group_of
-from ml_core.errors import ProjectError, RecipeError, RunError
+from ml_core.errors import ProjectError, RecipeError, RunError, UnreadableRecording
 from ml_core.files import sha256_bytes
 from ml_core.frontend.spec import FRONT_ENDS, LogMelSpec
 from ml_core.frontend.torch_log_mel import TorchLogMel
@@ -122,6 +122,43 @@ def read_split(
         run.record(snapshot=snapshot.id, snapshot_digest=snapshot.digest)
         (monitor or run.monitor()).note(f"Started on snapshot {snapshot.id}")
     return Data(scenes, (*train, *silent), (), tuple(test), digest, held, project.cache_dir)
+
+
+def readable(data: Data, spec: LogMelSpec, monitor: RunMonitor) -> Data:
+    """The clips that can be decoded; the others are named in the run's events and left out.
+
+    A run that goes on finds the same ones: other recordings would have stopped it before.
+
+    Raises:
+        UnreadableRecording: without them a scene could not be learnt, or most are like this.
+        Cancelled: asked to stop.
+    """
+    clips = (*data.train, *data.validation, *data.test)
+    source = data.source(clips, spec)
+    source.prepare(monitor)
+    problems: dict[int, UnreadableRecording] = {}
+    for index, clip in enumerate(clips):
+        try:
+            source.n_samples(index)
+        except UnreadableRecording as error:
+            problems[clip.segment_id] = error
+    if not problems:
+        return data
+
+    def good(some: Sequence[ClipRow]) -> tuple[ClipRow, ...]:
+        return tuple(clip for clip in some if clip.segment_id not in problems)
+
+    left = replace(
+        data, train=good(data.train), validation=good(data.validation), test=good(data.test)
+    )
+    first = next(iter(problems.values()))
+    learnt = {clip.scene for clip in left.train if clip.scene is not None}
+    if learnt != set(data.scenes) or len(problems) > len(clips) // 2:
+        raise first
+    count = "1 clip is" if len(problems) == 1 else f"{len(problems):,} clips are"
+    words = f'"{first.path.name}": {first.reason}'
+    monitor.note(f"{count} left out, {len(clips) - len(problems):,} remain: {words}")
+    return left
 
 
 def _settle_responses(recipe: TrainingRecipe, run: RunFolder) -> None:

@@ -66,6 +66,7 @@ def quantize_student(
             "The student was trained on other scenes than the project's training split has now.",
             hint="Undo the changes, or teach a new student.",
         )
+    data = prepare.readable(data, card.front_end, monitor)
     prepare.settle_threads(recipe, run, network, card)
     student, outcome = _fine_tune(network, card, data, recipe, run, monitor)
     held_out = data.test or data.validation or data.train

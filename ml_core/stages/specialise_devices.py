@@ -59,6 +59,7 @@ def specialise_devices(
     data = prepare.read_clips(project, recipe, run, monitor)
     general = open_teacher(general_run)
     network, card = _only_network(general, data)
+    data = prepare.readable(data, card.front_end, monitor)
     chosen = devices_of(data.train, recipe)
     prepare.settle_threads(recipe, run, network, card)
     started, stopped = time.perf_counter(), False

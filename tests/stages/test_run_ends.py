@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from ml_core.errors import RunError
+from ml_core.errors import RunError, UnreadableRecording
 from ml_core.progress import Cancelled, Monitor
 from ml_core.project import Project
 from ml_core.recipes import DistilRecipe
@@ -171,3 +171,24 @@ def test_a_gpu_that_is_gone(project: Project, monkeypatch: pytest.MonkeyPatch):
     end = end_of(run)
     assert end.cause == "gpu"
     keeps_best(project, run)
+
+
+def test_a_clip_that_could_never_be_read_is_left_out(project: Project):
+    """It is named in the events, and the run learns from the others."""
+    clips = project.clips(split="train")
+    clips[0].path.write_bytes(b"")
+    recipe = RECIPE.with_overrides(["epochs=1", "validation_share=0.0"])
+    run = start_run(project, recipe, None, {})
+    result = run_stage(project, run)
+    assert result["n_train"] == len(clips) - 1
+    notes = [event["note"] for event in run.read_events()[0] if "note" in event]
+    assert any(clips[0].name in note and "1 clip is left out" in note for note in notes)
+    of_scene = [clip for clip in clips if clip.scene == clips[0].scene]
+    for clip in of_scene:
+        clip.path.write_bytes(b"")
+    again = start_run(project, recipe, None, {})
+    with pytest.raises(UnreadableRecording):
+        run_stage(project, again)
+    end = explain_end(again)
+    assert end is not None
+    assert end.cause == "clip"
