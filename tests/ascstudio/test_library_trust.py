@@ -16,6 +16,7 @@ from ascstudio.pages.library.split_dialog import SplitDialog
 from ascstudio.pages.library.splitting import SplitPresenter
 from ascstudio.pages.library.view import LibraryPage
 from ascstudio.shell.window import MainWindow
+from ascstudio.widgets.messages import Banner
 from ml_core import api
 
 RATE_HZ = 8_000
@@ -159,3 +160,71 @@ def test_a_named_snapshot_and_two_compared(qtbot: QtBot, page: LibraryPage) -> N
         qtbot.mouseClick(dialog.take_button, Qt.MouseButton.LeftButton)
     assert "Nothing changed since snapshot 2" in said.args[0]
     dialog.accept()
+
+
+def test_a_published_division_takes_two_clicks(
+    qtbot: QtBot, page: LibraryPage, tmp_path: Path
+) -> None:
+    names = [clip.relative_path for clip in page.context.session.table.clips]
+    setup = tmp_path / "walk" / "evaluation_setup"
+    setup.mkdir()
+    for number in (1, 2):
+        train, test = names[number:30], names[32:]
+        for side, listed in (("train", train), ("evaluate", test)):
+            text = "filename\tscene_label\n" + "".join(f"{name}\ttram\n" for name in listed)
+            (setup / f"fold{number}_{side}.csv").write_text(text)
+    dialog = run(page, "library.divide", SplitDialog)
+    plan = planned(qtbot, dialog)
+    assert [one.name for one in dialog.published] == ["fold1", "fold2"]
+    second = list(dialog.published)[1]
+    assert dialog.presenter.state.official == next(iter(dialog.published))  # nothing is divided yet
+    assert (plan.train, plan.test, plan.neither) == (29, 16, 3)
+
+    qtbot.mouseClick(dialog.published[second], Qt.MouseButton.LeftButton)  # one
+    qtbot.waitUntil(lambda: dialog.presenter.state.plan is not None)
+    assert planned(qtbot, dialog).train == 28
+    with qtbot.waitSignal(page.context.session.changed):
+        qtbot.mouseClick(dialog.divide_button, Qt.MouseButton.LeftButton)  # two
+    sides = [clip.split for clip in page.context.session.table.clips]
+    assert sides == [None] * 2 + ["train"] * 28 + [None] * 2 + ["test"] * 16
+
+    dialog = run(page, "library.divide", SplitDialog)
+    assert planned(qtbot, dialog).neither == 0  # it is divided: whole groups are offered first
+    dialog.presenter.take_table(setup / "fold1_train.csv")
+    assert planned(qtbot, dialog).train == 29
+    qtbot.mouseClick(dialog.kinds["city"], Qt.MouseButton.LeftButton)
+    assert dialog.presenter.state.official is None
+    dialog.presenter.take_table(tmp_path / "walk" / "rows.csv")
+    assert "no table of the other side" in dialog.presenter.state.problem
+
+
+def test_what_cannot_be_reached_is_said_with_its_reason(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    """Two places a scene, of six and three clips: a third is as near as 25 % can be."""
+    rows = ["filename,scene,location"]
+    for n in range(18):
+        path = tmp_path / f"few/{n:02}.wav"
+        path.parent.mkdir(exist_ok=True)
+        api.write_wav(path, np.full(800, 0.1, np.float32), RATE_HZ)
+        scene = ("park", "tram")[n // 9]
+        rows.append(f"{path.name},{scene},{scene} {n % 9 // 6}")
+    (tmp_path / "few/rows.csv").write_text("\n".join(rows) + "\n")
+    with api.Project.create(tmp_path / "project") as made:
+        api.import_recordings(made, tmp_path / "few/rows.csv")
+    with qtbot.waitSignal(window.context.session.changed):
+        window.context.session.open(tmp_path / "project")
+    window.show_page("library")
+    page = window.page("library")
+    assert isinstance(page, LibraryPage)
+    dialog = run(page, "library.divide", SplitDialog)
+    planned(qtbot, dialog)
+    dialog.presenter.set_kind("location", together=True)
+    plan = planned(qtbot, dialog)
+    assert plan.scenes == {"park": (6, 3), "tram": (6, 3)}
+    (banner,) = dialog.findChildren(Banner)
+    assert "2 scenes miss 25 %" in banner.accessibleName()
+    assert "9 clips in 2 groups, the smallest of 3" in banner.accessibleDescription()
+    assert dialog.table.item(0, 3).text() == "33 %"
+    assert not dialog.another_button.isEnabled()  # there is no other as near, and it says so
+    assert "as near" in dialog.another_button.toolTip()
