@@ -97,7 +97,7 @@ class RunMonitor(Monitor):
     def note(self, sentence: str) -> None:
         """Say something for people in the run's events."""
         last = self._last
-        self._run.append_event(last.stage, last.done, last.total, note=sentence)
+        self._run.append_note(last.stage, last.done, last.total, sentence)
 
     def training(self) -> None:
         """From here on "keep" can be done at once: what was learnt before is loaded."""
@@ -233,14 +233,16 @@ class RunFolder:
         """Write the result: with it the run is done."""
         write_json(self.path / "result.json", dict(result))
 
-    def append_event(
-        self, stage: str, done: int, total: int | None, *, note: str = "", **metrics: float
-    ) -> None:
+    def append_event(self, stage: str, done: int, total: int | None, **metrics: float) -> None:
         """Append one line to ``events.jsonl``, at once on disk for every reader."""
-        event = {
-            "time": time.time(), "stage": stage, "done": done, "total": total,
-            "metrics": metrics, **({"note": note} if note else {}),
-        }  # fmt: skip
+        self._append(stage, done, total, {"metrics": metrics})
+
+    def append_note(self, stage: str, done: int, total: int | None, note: str) -> None:
+        """The same with a sentence for people."""
+        self._append(stage, done, total, {"metrics": {}, "note": note})
+
+    def _append(self, stage: str, done: int, total: int | None, more: Mapping[str, Any]) -> None:
+        event = {"time": time.time(), "stage": stage, "done": done, "total": total, **more}
         with (self.path / "events.jsonl").open("ab") as stream:
             stream.write(json.dumps(event).encode() + b"\n")
 
