@@ -151,8 +151,9 @@ class ScatterMap(QWidget):
 
     def set_hidden(self, groups: Collection[int]) -> None:
         """Do not draw these groups."""
-        self._cloud.hide(groups)
-        self._changed()
+        if set(groups) != set(self._cloud.hidden):
+            self._cloud.hide(groups)
+            self._changed()
 
     def set_lit(self, group: int | None) -> None:
         """Dim all other groups to a fifth; None lights all."""

@@ -80,6 +80,7 @@ class Cloud:
         xy: as given.
         groups: as given.
         picked: (N,) in the lasso.
+        hidden: groups that are not drawn.
         shown: (n,) indices of the points that are drawn, in the order of drawing: picked ones last.
         x: (n,) their places; likewise ``y``.
         group: (n,) their groups.
@@ -92,7 +93,7 @@ class Cloud:
         self.groups = np.asarray(groups, np.int64)
         self.picked = np.zeros(len(self.xy), bool)
         self._order = np.random.default_rng(0).permutation(len(self.xy))
-        self._hidden: Collection[int] = ()
+        self.hidden: Collection[int] = ()
         self.hide(())
 
     def __len__(self) -> int:
@@ -100,7 +101,7 @@ class Cloud:
 
     def hide(self, groups: Collection[int]) -> None:
         """Do not draw the points of these groups."""
-        self._hidden = groups
+        self.hidden = groups
         self._arrange()
         counts = np.bincount(self.group)
         self.middles = {
@@ -117,8 +118,8 @@ class Cloud:
 
     def _arrange(self) -> None:
         order = self._order
-        if len(self._hidden):
-            order = order[~np.isin(self.groups[order], list(self._hidden))]
+        if len(self.hidden):
+            order = order[~np.isin(self.groups[order], list(self.hidden))]
         above = self.picked[order]
         self.shown: Indices = np.concatenate([order[~above], order[above]])
         self.n_picked = int(np.count_nonzero(above))

@@ -20,7 +20,11 @@ _UNABLE = {
     "label hidden, it is guessed right for {share:.0%} of the clips. Give a bundle that was "
     "trained on scenes like these.",
 }
-_REASONS = {"new_kind": "new kind of sound", "neighbours_disagree": "neighbours disagree"}
+_REASONS = {
+    "new_kind": "new kind of sound",
+    "neighbours_disagree": "neighbours disagree",
+    "by_lot": "drawn by lot",
+}
 
 
 def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.ArgumentParser) -> None:

@@ -16,7 +16,7 @@ from ml_core.errors import BundleError
 from ml_core.evaluation.projection import pca, place_beside, tsne
 from ml_core.files import write_bytes
 from ml_core.labelling.space import Indices, Space, match
-from ml_core.labelling.vectors import keys_of
+from ml_core.labelling.vectors import columns_of, keys_of
 from ml_core.progress import Monitor
 from ml_core.project import ClipRow, Project
 
@@ -98,10 +98,10 @@ def compute_map(
 
 def _keys(space: Space, clips: Sequence[ClipRow]) -> npt.NDArray[np.uint64]:
     """(N,) what the places of the space's clips depend on: a moved segment is a new clip."""
-    ids = np.array([clip.segment_id for clip in clips], dtype=np.int64)
-    there, row = match(ids, space.segment_ids)
+    columns = columns_of(clips)
+    there, row = match(columns.numbers["segment_id"], space.segment_ids)
     keys = np.zeros(len(space), np.uint64)
-    keys[there] = keys_of(clips)[row]
+    keys[there] = keys_of(columns)[row]
     return keys
 
 

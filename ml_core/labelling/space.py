@@ -9,10 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ml_core.datasets.splits import group_name, group_of
-from ml_core.evaluation.openset import normalise
-from ml_core.labelling.vectors import Vectors, keys_of
-from ml_core.project import ClipRow, Project
+from ml_core.datasets.grouping import group_name, group_of, name_of
+from ml_core.labelling.vectors import Vectors, columns_of, keys_of
+from ml_core.project import ClipColumns, ClipRow, Project
 
 Floats = npt.NDArray[np.float32]
 Indices = npt.NDArray[np.int64]
@@ -64,9 +63,12 @@ class Space:
         """
         wide = np.asarray(embeddings, dtype=np.float32)
         centre = wide.mean(axis=0) if len(wide) else np.zeros(wide.shape[1], np.float32)
+        directions = wide - centre
+        length = np.linalg.norm(directions, axis=1, keepdims=True)
+        directions /= np.maximum(length, 1e-12)  # in place: they may be a gigabyte
         return cls(
             segment_ids=np.asarray(segment_ids, dtype=np.int64),
-            directions=normalise(wide - centre),
+            directions=directions,
             centre=centre.astype(np.float32),
             scores=np.asarray(scores, dtype=np.float32),
             scenes=tuple(scenes),
@@ -103,25 +105,20 @@ class Labels:
     @classmethod
     def of(cls, space: Space, clips: Sequence[ClipRow]) -> "Labels":
         """What ``clips``, all of a project, say about the clips of ``space``."""
-        known = {clip.segment_id: clip for clip in clips}
-        here = [known.get(int(segment_id)) for segment_id in space.segment_ids]
-        scenes = tuple(sorted({clip.scene for clip in here if clip and clip.scene}))
-        number = {name: place for place, name in enumerate(scenes)}
-        kind = group_of(clips)
-        names = [group_name(clip, kind) if clip else "" for clip in here]
-        _, group = np.unique(np.array(names, dtype=np.str_), return_inverse=True)
-        return cls(
-            scenes=scenes,
-            scene=np.array(
-                [number[clip.scene] if clip and clip.scene else NO_SCENE for clip in here],
-                dtype=np.int64,
-            ),
-            group=group.astype(np.int64),
-            usable=np.array([clip is not None and clip.state != "excluded" for clip in here], bool),
-            trusted=np.array(
-                [clip is not None and clip.state != "needs_review" for clip in here], bool
-            ),
-        )
+        columns = columns_of(clips)
+        there, row = match(columns.numbers["segment_id"], space.segment_ids)
+        scenes, scene = _scene_numbers(columns, row)
+        state = columns.coded["state"]
+        wide = {"scene": np.full(len(space), NO_SCENE, np.int64)}
+        wide["scene"][there] = scene
+        wide["group"] = np.zeros(len(space), np.int64)
+        wide["group"][there] = 1 + _group_numbers(columns.taken(row))
+        said = {}
+        for name, against in (("usable", "excluded"), ("trusted", "needs_review")):
+            good = np.array([value != against for value in state.values], bool)
+            said[name] = np.zeros(len(space), bool)
+            said[name][there] = good[state.codes[row]]
+        return cls(scenes=scenes, **wide, **said)
 
     @property
     def teaching(self) -> Indices:
@@ -132,6 +129,36 @@ class Labels:
     def open(self) -> Indices:
         """Rows that wait for a label."""
         return np.flatnonzero((self.scene == NO_SCENE) & self.usable)
+
+
+def _scene_numbers(columns: ClipColumns, rows: Indices) -> tuple[tuple[str, ...], Indices]:
+    """The scenes of some rows in alphabetical order, and (M,) which each has."""
+    cells = columns.coded["scenes"]
+    first = [several[0] if several else "" for several in cells.values]
+    codes = cells.codes[rows]
+    present = {first[code] for code in np.unique(codes).tolist()}
+    scenes = tuple(sorted(present - {""}))
+    number = {name: place for place, name in enumerate(scenes)}
+    return scenes, np.array([number.get(name, NO_SCENE) for name in first], np.int64)[codes]
+
+
+def _group_numbers(columns: ClipColumns) -> Indices:
+    """(N,) number of each clip's group, in the order of their names."""
+    if not len(columns):
+        return np.zeros(0, np.int64)
+    city, location = columns.coded["city"], columns.coded["location"]
+    place = city.codes.astype(np.int64) * len(location.values) + location.codes
+    _, first, alike = np.unique(place, return_index=True, return_inverse=True)
+    of_each_place = [columns[row] for row in first.tolist()]
+    kind = group_of(of_each_place)
+    if kind == "source":
+        known, codes = list(columns.coded["source"].values), columns.coded["source"].codes
+    else:
+        known, codes = [name_of(clip, kind) for clip in of_each_place], alike
+    names = [
+        known[code] or group_name(columns[row], kind) for row, code in enumerate(codes.tolist())
+    ]
+    return np.unique(np.array(names, np.str_), return_inverse=True)[1].astype(np.int64)
 
 
 def read_space(
@@ -147,12 +174,12 @@ def read_space(
     found = Vectors(project, fingerprint).read()
     if found is None:
         return None
-    clips = project.clips() if clips is None else clips
-    heard, row = match(found["key"], keys_of(clips))
+    columns = project.columns() if clips is None else columns_of(clips)
+    heard, row = match(found["key"], keys_of(columns))
     if not len(heard):
         return None
     return Space.of(
-        np.array([clip.segment_id for clip in clips], dtype=np.int64)[heard],
+        columns.numbers["segment_id"][heard],
         found["embedding"][row].astype(np.float32),
         found["scores"][row].astype(np.float32),
         [str(name) for name in found["scenes"]],

@@ -3,7 +3,6 @@
 Computing may stop at any moment and go on later: a part is written after some thousand clips.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,12 +13,22 @@ import numpy.typing as npt
 from ml_core.bundle.arrays import pack_arrays, unpack_arrays
 from ml_core.errors import BundleError
 from ml_core.files import sha256_bytes, write_bytes
-from ml_core.project import ClipRow, Project
+from ml_core.project import ClipColumns, ClipRow, Project
 
 Arrays = Mapping[str, npt.NDArray[Any]]
 PART = 4096  # clips in a full part
 LARGEST = float(np.finfo(np.float16).max)
 _ROWS = ("key", "embedding", "scores")
+_DEPENDS_ON: Mapping[str, type[np.int64] | type[np.float64]] = {
+    "recording_id": np.int64,
+    "start_s": np.float64,
+    "duration_s": np.float64,
+    "channel": np.int64,
+}
+_ODD = [
+    np.uint64(odd)
+    for odd in (0xD6E8FEB86659FD93, 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
+]
 
 
 class Vectors:
@@ -112,11 +121,24 @@ def _joined(parts: Sequence[Arrays]) -> Arrays:
     return {**rows, "scenes": parts[0]["scenes"]}
 
 
-def keys_of(clips: Iterable[ClipRow]) -> npt.NDArray[np.uint64]:
+def columns_of(clips: Sequence[ClipRow]) -> ClipColumns:
+    """Clips as columns, which they may be already."""
+    return clips if isinstance(clips, ClipColumns) else ClipColumns.of(clips)
+
+
+def keys_of(clips: Sequence[ClipRow]) -> npt.NDArray[np.uint64]:
     """(N,) what an embedding depends on, besides the bundle and the recording itself."""
-    return np.array([_key(clip) for clip in clips], dtype=np.uint64)
+    columns = columns_of(clips)
+    keys = np.zeros(len(columns), np.uint64)
+    for name, kind in _DEPENDS_ON.items():
+        cells = columns.numbers[name].astype(kind) + kind(0)  # a zero has one sign
+        keys = _scattered(keys * _ODD[0] + cells.view(np.uint64))
+    return keys
 
 
-def _key(clip: ClipRow) -> int:
-    text = f"{clip.recording_id}|{clip.start_s}|{clip.duration_s}|{clip.channel}"
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "little")
+def _scattered(x: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """(N,) other numbers, different for different ones, near for none (SplitMix64)."""
+    x = x + _ODD[1]
+    for shift, odd in ((30, _ODD[2]), (27, _ODD[3])):
+        x = (x ^ (x >> np.uint64(shift))) * odd
+    return np.asarray(x ^ (x >> np.uint64(31)), np.uint64)

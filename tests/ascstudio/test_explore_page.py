@@ -563,7 +563,7 @@ def test_wrong_labels_are_found_coloured_and_sent_to_label(
     assert page.presenter.state.work == "judge"
     assert page.inspector.bar.isVisibleTo(page.inspector.many.parentWidget())
     qtbot.waitUntil(lambda: page.presenter.state.judged is not None, timeout=TIMEOUT_MS)
-    suspects = {one.clip.segment_id: one for one in page.presenter.state.suspects}
+    suspects = {one.clip.segment_id: one for one in page.presenter.state.suspects.first}
     assert suspects[clip].now == "Hum"
     assert suspects[clip].proposed == "Murmur"
     assert len(suspects) <= 6
@@ -582,4 +582,4 @@ def test_wrong_labels_are_found_coloured_and_sent_to_label(
     assert name == "label"
     assert set(argument["clips"]) == set(suspects)
     session.label([clip], "murmur")
-    assert clip not in {one.clip.segment_id for one in page.presenter.state.suspects}
+    assert clip not in {one.clip.segment_id for one in page.presenter.state.suspects.first}

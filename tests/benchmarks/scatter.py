@@ -10,6 +10,7 @@ Every way of moving is taken at 100 and 200 % of an 1,280 by 800 window's map, a
 """
 
 import argparse
+import gzip
 import json
 import os
 import sys
@@ -40,9 +41,9 @@ TAU_ROWS = 230_350
 def cloud(n: int) -> tuple[np.ndarray, np.ndarray, list[str]]:
     """(N, 2) points in a few clouds per scene, (N,) scenes, their names."""
     rng = np.random.default_rng(0)
-    table = Path(os.environ.get("ASC_DATA_DIR", "")) / "tau22_meta" / "meta.csv"
+    table = Path(os.environ.get("ASC_DATA_DIR", "")) / "tau22_meta" / "meta.csv.gz"
     if table.is_file():
-        lines = table.read_text("utf-8").splitlines()[1 : n + 1]
+        lines = gzip.decompress(table.read_bytes()).decode().splitlines()[1 : n + 1]
         names, groups = np.unique([line.split("\t")[1] for line in lines], return_inverse=True)
         groups = np.resize(groups, n)
     else:

@@ -1,6 +1,9 @@
 """What a bundle heard: resumable, shared, forgotten when it no longer fits."""
 
+from dataclasses import replace
+from itertools import product
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -9,12 +12,13 @@ from hypothesis import strategies as st
 from noise_bundle import RATE_HZ, SCENES, sound, write_tiny_bundle
 
 from ml_core.bundle import Bundle
+from ml_core.datasets.grouping import group_name, group_of
 from ml_core.datasets.importing import import_recordings
 from ml_core.labelling import vectors
 from ml_core.labelling.space import NO_SCENE, Labels, Space, read_space
-from ml_core.labelling.vectors import Vectors
+from ml_core.labelling.vectors import Vectors, keys_of
 from ml_core.progress import Cancelled, Monitor, Progress
-from ml_core.project import Project
+from ml_core.project import ClipColumns, ClipRow, Project
 from ml_core.recordings.decode import write_wav
 from ml_core.stages import embed
 from ml_core.stages.embed import embed_clips
@@ -137,6 +141,60 @@ def test_labels_tell_who_teaches_and_who_waits(project: Project, bundle: Bundle)
     assert labels.scene[0] == NO_SCENE
     assert labels.open.tolist() == [0]
     assert labels.teaching.tolist() == list(range(3, 9))
+
+
+def row(**said: Any) -> ClipRow:
+    """A clip of which only this is said."""
+    usual = {"segment_id": 1, "recording_id": 1, "start_s": 0.0, "duration_s": 1.0}
+    place: dict[str, Any] = {"folder": Path("audio"), "relative_path": "a.wav"}
+    return ClipRow(**{**usual, **place, **said})
+
+
+def test_a_key_tells_what_is_heard_and_nothing_else() -> None:
+    heard = [
+        row(recording_id=n, start_s=start, duration_s=length, channel=channel)
+        for n, start, length, channel in product(
+            (0, 1, 2, 1 << 40), (0.0, 1.0, 2.0, 0.1), (1.0, 2.0, 1e-3), (None, 0, 1)
+        )
+    ]
+    keys = keys_of(heard)
+    assert len(np.unique(keys)) == len(heard)
+    same = [replace(clip, segment_id=7, scenes=("bus",), state="done") for clip in heard]
+    assert (keys_of(ClipColumns.of(same)) == keys).all()
+    assert keys_of([row(start_s=-0.0)]) == keys_of([row(start_s=0.0)])
+    assert len(keys_of([])) == 0
+
+
+@given(st.data())
+def test_labels_are_those_of_the_rows(data: st.DataObject) -> None:
+    name = st.sampled_from([None, *"abcdefghijklmnop"])
+    n = data.draw(st.integers(0, 25))
+    clips = [
+        row(
+            segment_id=3 * number, relative_path=f"{number}.wav",
+            scenes=data.draw(st.sampled_from([(), ("bus",), ("bus", "tram"), ("tram",)])),
+            state=data.draw(st.sampled_from(["new", "excluded", "needs_review"])),
+            city=data.draw(name), location=data.draw(name), source=data.draw(name),
+        )
+        for number in range(n)
+    ]  # fmt: skip
+    asked = data.draw(st.lists(st.sampled_from(range(30)), unique=True))
+    space = Space.of(np.array([3 * one for one in asked]), np.ones((len(asked), 2)),
+                     np.ones((len(asked), 1)), ["x"])  # fmt: skip
+    labels = Labels.of(space, clips)
+    known = {clip.segment_id: clip for clip in clips}
+    here = [known.get(3 * one) for one in asked]
+    kind = group_of(clips)
+    for place, clip in enumerate(here):
+        scene = labels.scene[place]
+        assert (labels.scenes[scene] if scene >= 0 else None) == (clip.scene if clip else None)
+        assert labels.usable[place] == (clip is not None and clip.state != "excluded")
+        assert labels.trusted[place] == (clip is not None and clip.state != "needs_review")
+        for other, beside in enumerate(here):
+            if clip is not None and beside is not None:
+                together = group_name(clip, kind) == group_name(beside, kind)
+                assert (labels.group[place] == labels.group[other]) == together
+    assert list(labels.scenes) == sorted({clip.scene for clip in here if clip and clip.scene})
 
 
 def test_a_clip_that_was_not_heard_has_no_row() -> None:

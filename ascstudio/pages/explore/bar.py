@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ascstudio import theme
-from ascstudio.pages.explore.colouring import ColourBy
+from ascstudio.pages.explore.colouring import COLOURS, PLACES, colour_title
 from ascstudio.pages.explore.state import ExploreState
 from ascstudio.widgets.buttons import Button, ComboBox, IconButton, SegmentedControl
 from ascstudio.widgets.messages import IconView
@@ -48,19 +48,21 @@ class ToolBar(QWidget):
         row.addSpacing(8)
         row.addWidget(Label(self.tr("Colour"), "table", "text3"))
         row.addSpacing(4)
-        self._colours: list[tuple[ColourBy, str]] = [
-            ("scene", self.tr("Scene")),
-            ("device", self.tr("Device")),
-            ("location", self.tr("Location")),
-            ("state", self.tr("State")),
-            ("errors", self.tr("Errors")),
-            ("disagreement", self.tr("Disagreement")),
-        ]
-        self.colours = SegmentedControl(self.tr("Colour"), self._colours)
+        self.colours = SegmentedControl(
+            self.tr("Colour"),
+            [
+                ("scene", self.tr("Scene")),
+                ("device", self.tr("Device")),
+                (PLACES[0], self.tr("Place")),
+                ("state", self.tr("State")),
+                ("errors", self.tr("Errors")),
+                ("disagreement", self.tr("Disagreement")),
+            ],
+        )
         self.colours.chosen.connect(self.colour_chosen)
         self.colour_list = ComboBox(self.tr("Colour"))
-        for key, words in self._colours:
-            self.colour_list.addItem(words, key)
+        for by in COLOURS:
+            self.colour_list.addItem(colour_title(by), by)
         self.colour_list.activated.connect(
             lambda index: self.colour_chosen.emit(self.colour_list.itemData(index))
         )
@@ -98,7 +100,7 @@ class ToolBar(QWidget):
         self.fit.set_reason(no_map)
         for button in self.tools.values():
             button.set_reason(no_map)
-        self.colours.set_choice(state.colour_by)
+        self.colours.set_choice(PLACES[0] if state.colour_by in PLACES else state.colour_by)
         self.colour_list.setCurrentIndex(self.colour_list.findData(state.colour_by))
         busy = bool(state.work)
         self.bar.setVisible(busy)

@@ -14,8 +14,11 @@ from ascstudio.project.clip_table import NONE, ClipTable, Facet
 from ascstudio.theme import UNKNOWN, Mark, device_marks, scene_mark
 from ml_core import api
 
-ColourBy = Literal["scene", "device", "location", "state", "errors", "disagreement"]
+ColourBy = Literal[
+    "scene", "device", "location", "city", "session", "state", "errors", "disagreement"
+]
 COLOURS: tuple[ColourBy, ...] = get_args(ColourBy)
+PLACES: tuple[ColourBy, ...] = ("location", "city", "session")
 
 MOST_GROUPS = 24  # of locations; the rest is one group
 SAMPLE_ABOVE, SAMPLE = 30_000, 20_000
@@ -63,41 +66,50 @@ def colouring(
     """
     if by == "errors" or by == "disagreement":
         return _by_doubt(doubt if doubt is not None else np.full(len(rows), np.nan), by)
-    facet: Facet = by
-    values, codes = table.column(facet)
-    if facet == "location" and len(values) > MOST_GROUPS:
+    values, codes = _column(table, by)
+    if by == "location" and len(values) > MOST_GROUPS:
         values, codes = _cities(table, values, codes)
-    order = _order(table, facet, values, codes[rows])
+    order = _order(table, by, values, codes[rows])
     place = {value: group for group, value in enumerate(order)}
     rest = len(order)  # without a value, or one of those that are too many
     group_of = np.array([place.get(value, rest) for value in values] or [rest], np.int64)
     groups = group_of[codes[rows]] if len(rows) else np.zeros(0, np.int64)
-    marks = _marks(table, facet, order)
-    names = [_title(facet, value) for value in order]
+    marks = _marks(table, by, order)
+    names = [_title(by, value) for value in order]
     left = sum(1 for value in values if value != NONE and value not in place)
-    return Colouring(groups, _legend(groups, [*names, _rest(facet, left)], [*marks, UNKNOWN]))
+    return Colouring(groups, _legend(groups, [*names, _rest(by, left)], [*marks, UNKNOWN]))
+
+
+def _column(table: ClipTable, by: ColourBy) -> tuple[list[str], NDArray[np.int32]]:
+    """The values that some clip has, and which of them each row of the table has."""
+    if by != "city" and by != "session":
+        assert by != "errors"
+        assert by != "disagreement"
+        return table.column(by)
+    column = table.clips.coded[by]
+    present, codes = np.unique(column.codes, return_inverse=True)
+    return [column.values[code] or NONE for code in present.tolist()], codes.astype(np.int32)
 
 
 def _cities(
-    table: ClipTable, locations: Sequence[str], codes: NDArray[np.int32]
+    table: ClipTable, locations: list[str], codes: NDArray[np.int32]
 ) -> tuple[list[str], NDArray[np.int32]]:
     """The cities of too many locations; the locations themselves where no city is known."""
-    city_of = {clip.location or NONE: clip.city or NONE for clip in table.clips}
-    cities = [city_of.get(location, NONE) for location in locations]
-    names = sorted(set(cities))
+    names, cities = _column(table, "city")
     if names == [NONE]:
-        return list(locations), codes
-    place = {name: code for code, name in enumerate(names)}
-    return names, np.array([place[city] for city in cities], np.int32)[codes]
+        return locations, codes
+    city_of = np.zeros(len(locations), np.int32)
+    city_of[codes] = cities
+    return names, city_of[codes]
 
 
 def _order(
-    table: ClipTable, facet: Facet, values: Sequence[str], codes: NDArray[np.integer]
+    table: ClipTable, by: ColourBy, values: Sequence[str], codes: NDArray[np.integer]
 ) -> list[str]:
     """The values that are groups of their own, in the order of the legend."""
-    if facet == "scene":
+    if by == "scene":
         return list(table.scenes)
-    if facet == "state":
+    if by == "state":
         return list(STATES)
     known = sorted(value for value in values if value != NONE)
     if len(known) <= MOST_GROUPS:
@@ -107,19 +119,19 @@ def _order(
     return sorted(known, key=lambda value: -number[value])[: MOST_GROUPS - 1]
 
 
-def _marks(table: ClipTable, facet: Facet, order: Sequence[str]) -> list[Mark]:
-    if facet == "device":
+def _marks(table: ClipTable, by: ColourBy, order: Sequence[str]) -> list[Mark]:
+    if by == "device":
         marks = device_marks(order, table.unseen_devices())
         return [marks[name] for name in order]
-    if facet == "state":
+    if by == "state":
         return [Mark("state", n) for n in range(len(order))]
     return [scene_mark(n) for n in range(len(order))]
 
 
-def _title(facet: Facet, value: str) -> str:
-    if facet == "device":
+def _title(by: ColourBy | Facet, value: str) -> str:
+    if by == "device":
         return device_title(value)
-    if facet == "state":
+    if by == "state":
         return state_title(value)
     return api.display_name(value)
 
@@ -132,16 +144,31 @@ def shared_title(facet: Facet, values: Sequence[str]) -> str:
     return _title(facet, values[0]) if values[0] != NONE else "—"
 
 
-def _rest(facet: Facet, left: int) -> str:
+def _rest(by: ColourBy, left: int) -> str:
     tr = QCoreApplication.translate
     if left:
         return tr("Explore", "{n} others").format(n=f"{left:,}")
-    return no_scene() if facet == "scene" else tr("Explore", "Not known")
+    return no_scene() if by == "scene" else tr("Explore", "Not known")
 
 
 def no_scene() -> str:
     """What a clip without a scene is called."""
     return QCoreApplication.translate("Explore", "No scene yet")
+
+
+def colour_title(by: ColourBy) -> str:
+    """A meaning of colours in words."""
+    words: dict[ColourBy, Callable[[], str]] = {
+        "scene": lambda: QCoreApplication.translate("Explore", "Scene"),
+        "device": lambda: QCoreApplication.translate("Explore", "Device"),
+        "location": lambda: QCoreApplication.translate("Explore", "Location"),
+        "city": lambda: QCoreApplication.translate("Explore", "City"),
+        "session": lambda: QCoreApplication.translate("Explore", "Session"),
+        "state": lambda: QCoreApplication.translate("Explore", "State"),
+        "errors": lambda: QCoreApplication.translate("Explore", "Errors"),
+        "disagreement": lambda: QCoreApplication.translate("Explore", "Disagreement"),
+    }
+    return words[by]()
 
 
 def state_title(state: str) -> str:

@@ -7,8 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ascstudio.pages.explore.clip_panel import ClipPanel
+from ascstudio.pages.explore.colouring import PLACES, colour_title
 from ascstudio.pages.explore.legend import Legend
-from ascstudio.pages.explore.state import ExploreState
+from ascstudio.pages.explore.state import FEW, MANY, ExploreState
 from ascstudio.pages.explore.suspects import SuspectList
 from ascstudio.project.sounds import ClipPlayer, Thumbnails
 from ascstudio.theme import Mark
@@ -19,7 +20,6 @@ from ascstudio.widgets.texts import Label, Separator
 
 Tab = Literal["legend", "selection", "suspects"]
 TABS: tuple[Tab, ...] = get_args(Tab)
-FEW, MANY = 5, 60  # suspects beside the legend, and in their own tab
 
 
 class Inspector(SidePanel):
@@ -27,6 +27,8 @@ class Inspector(SidePanel):
 
     tab_chosen = Signal(str)
     look_wanted = Signal()
+    place_chosen = Signal(str)
+    """location, city or session: what colours mean."""
 
     def __init__(self, player: ClipPlayer, thumbnails: Thumbnails) -> None:
         super().__init__(self.tr("Legend and selection"), 284)
@@ -39,6 +41,10 @@ class Inspector(SidePanel):
             ],
         )
         self.tabs.chosen.connect(self._on_tab)
+        self.places = SegmentedControl(
+            self.tr("Kind of place"), [(by, colour_title(by)) for by in PLACES]
+        )
+        self.places.chosen.connect(self.place_chosen)
         self.legend = Legend()
         self.legend_hint = Label(
             self.tr("Click hides, Alt and click shows only this."), "table", "text3", wrap=True
@@ -52,7 +58,9 @@ class Inspector(SidePanel):
         self.look.clicked.connect(self.look_wanted)
         self.bar = Bar(self.tr("Comparing labels"))
         self._parts: dict[str, QWidget] = {
-            "legend": self._box(self.no_map, self.legend, self.legend_hint, self._line, self.few),
+            "legend": self._box(
+                self.no_map, self.places, self.legend, self.legend_hint, self._line, self.few
+            ),
             "selection": self._box(self.clip),
             "suspects": self._box(self.many, self.bar, self.look),
         }
@@ -101,6 +109,9 @@ class Inspector(SidePanel):
         self.legend.show_rows(points.legend if points is not None else (), state.hidden)
         self.legend_hint.setVisible(points is not None and not state.suspects)
         self.no_map.setVisible(points is None)
+        self.places.setVisible(points is not None and state.colour_by in PLACES)
+        if state.colour_by in PLACES:
+            self.places.set_choice(state.colour_by)
         self.clip.show_clip(state.clip, mark, reason)
         self.clip.show_many(state.picks.title, shared)
         self._show_suspects(state)

@@ -1,15 +1,14 @@
 """Picked clips in words. No widgets here."""
 
 from collections import Counter
-from collections.abc import Iterable
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from ascstudio.pages.explore.colouring import Indices, shared_title
 from ascstudio.pages.explore.judging import Judgement
-from ascstudio.pages.explore.state import Picks, Suspect
-from ascstudio.project.clip_table import ClipTable, Facet
+from ascstudio.pages.explore.state import MANY, Picks, Suspect, Suspects
+from ascstudio.project.clip_table import NONE, ClipTable, Facet
 from ascstudio.theme import UNKNOWN, Mark, scene_mark, scene_title
 
 NAMED_SCENES = 3  # of the picked clips; the rest is "others"
@@ -27,20 +26,24 @@ def clips_words(n: int) -> str:
 
 def picks_of(table: ClipTable, segment_ids: Indices, title: str) -> Picks:
     """The picked clips that are still there; ``title`` has a place for ``{clips}``."""
-    ids = np.unique(segment_ids)
+    ids = np.asarray(segment_ids, np.int64)
+    if (np.diff(ids) <= 0).any():
+        ids = np.unique(ids)
     ids = ids[table.rows_of(ids) >= 0] if len(ids) else ids
     if not len(ids):
         return Picks()
     return Picks(ids, title.replace("{clips}", clips_words(len(ids))), now_words(table, ids), title)
 
 
-def now_words(table: ClipTable, segment_ids: Iterable[int]) -> str:
+def now_words(table: ClipTable, segment_ids: Indices) -> str:
     """What clips are labelled now: ``39 new, 3 Park``."""
-    found = (table.clip(int(one)) for one in segment_ids)
-    counts = Counter(clip.scene for clip in found if clip is not None)
-    parts = [_tr("{n} new").format(n=f"{counts.pop(None):,}")] if None in counts else []
+    rows = table.rows_of(segment_ids)
+    values, codes = table.column("scene")
+    numbers = np.bincount(codes[rows[rows >= 0]], minlength=len(values)).tolist()
+    counts = Counter({scene: n for scene, n in zip(values, numbers, strict=True) if n})
+    parts = [_tr("{n} new").format(n=f"{counts.pop(NONE):,}")] if NONE in counts else []
     named = counts.most_common()
-    parts += [f"{n:,} {scene_title(scene or '')}" for scene, n in named[:NAMED_SCENES]]
+    parts += [f"{n:,} {scene_title(scene)}" for scene, n in named[:NAMED_SCENES]]
     rest = sum(n for _, n in named[NAMED_SCENES:])
     parts += [_tr("{n} others").format(n=f"{rest:,}")] if rest else []
     return ", ".join(parts)
@@ -61,7 +64,7 @@ def shared_facts(table: ClipTable, segment_ids: Indices) -> list[tuple[str, str]
     facts = []
     for name, facet in names:
         values, codes = table.column(facet)
-        found = [values[code] for code in np.unique(codes[rows])]
+        found = [values[code] for code in np.flatnonzero(np.bincount(codes[rows]))]
         facts.append((name, shared_title(facet, found)))
     return facts
 
@@ -71,24 +74,32 @@ def mark_of(table: ClipTable, scene: str | None) -> Mark:
     return scene_mark(table.scenes.index(scene)) if scene in table.scenes else UNKNOWN
 
 
-def suspects_of(table: ClipTable, judged: Judgement | None) -> tuple[Suspect, ...]:
+def suspects_of(table: ClipTable, judged: Judgement | None) -> Suspects:
     """The labels that are still as doubtful as when they were judged."""
     if judged is None:
-        return ()
-    found = []
-    for place in np.flatnonzero(judged.doubted).tolist():
-        clip = table.clip(int(judged.segment_ids[place]))
-        now, proposed = judged.scenes[place], judged.proposed[place]
-        if clip is None or clip.scene != now or clip.state in SETTLED:
-            continue
-        found.append(
-            Suspect(
-                clip=clip,
-                doubt=float(judged.suspicion[place]),
-                now=scene_title(now),
-                now_mark=mark_of(table, now),
-                proposed=scene_title(proposed),
-                proposed_mark=mark_of(table, proposed),
-            )
-        )
-    return tuple(found)
+        return Suspects()
+    places = np.flatnonzero(judged.doubted)
+    rows = table.rows_of(judged.segment_ids[places])
+    there = rows >= 0
+    places, rows = places[there], rows[there]
+    scenes, scene = table.column("scene")
+    states, state = table.column("state")
+    now = np.array([judged.scenes[place] for place in places.tolist()], np.str_)
+    open_still = ~np.isin(np.array(states or [NONE])[state[rows]], SETTLED)
+    places = places[open_still & (np.array(scenes or [NONE])[scene[rows]] == now)]
+    ids = judged.segment_ids[places]
+    return Suspects(ids, tuple(_suspect(table, judged, one) for one in places[:MANY].tolist()))
+
+
+def _suspect(table: ClipTable, judged: Judgement, place: int) -> Suspect:
+    clip = table.clip(int(judged.segment_ids[place]))
+    assert clip is not None
+    now, proposed = judged.scenes[place], judged.proposed[place]
+    return Suspect(
+        clip=clip,
+        doubt=float(judged.suspicion[place]),
+        now=scene_title(now),
+        now_mark=mark_of(table, now),
+        proposed=scene_title(proposed),
+        proposed_mark=mark_of(table, proposed),
+    )

@@ -204,7 +204,8 @@ class ExplorePresenter(QObject):
 
     def pick(self, segment_ids: Indices, title: str) -> None:
         """Pick clips; ``title`` has a place for ``{clips}``."""
-        self.spot_check.stop()
+        if self.state.check is not None or self.state.preparing:
+            self.spot_check.stop()
         self._set(picks=picking.picks_of(self._session.table, segment_ids, title))
 
     def clear_picks(self) -> None:
@@ -246,7 +247,7 @@ class ExplorePresenter(QObject):
         words = self.tr("Labelled {clips} as {scene}, before: {before}").format(
             clips=picking.clips_words(len(ids)),
             scene=scene_title(scene),
-            before=picking.now_words(table, ids),
+            before=picking.now_words(table, np.array(ids, np.int64)),
         )
         if ids and self._session.label(ids, scene):
             self._context.say(words, undoable=True)
@@ -331,7 +332,7 @@ class ExplorePresenter(QObject):
         if self.state.judged is None:
             self.look_for_errors()
         elif self.state.suspects:
-            clips = tuple(one.clip.segment_id for one in self.state.suspects)
+            clips = tuple(self.state.suspects.segment_ids.tolist())
             self._context.go("label", {"clips": clips, "title": self.tr("Likely wrong labels")})
 
     # Elsewhere

@@ -7,8 +7,10 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from ascstudio.pages.explore.colouring import Indices
 from ascstudio.pages.explore.state import Check, Map
 from ascstudio.project.background import Background
+from ascstudio.project.clip_table import NONE, ClipTable
 from ascstudio.project.session import ProjectSession
 from ml_core import api
 
@@ -50,7 +52,7 @@ class SpotCheck(QObject):
         def prepare() -> tuple[api.Suggestions, api.Proposal | None]:
             labels = api.Labels.of(shown.space, table.clips)
             said = at_hand or api.suggest(shown.space, labels)
-            wanted = scene or probable_scene(said, chosen, [table.clip(one) for one in chosen])
+            wanted = scene or probable_scene(said, np.array(chosen, np.int64), table)
             if wanted is None:
                 return said, None
             return said, api.around(shown.space, labels, said, chosen, wanted)
@@ -110,22 +112,23 @@ class SpotCheck(QObject):
 
 
 def probable_scene(
-    suggestions: "api.Suggestions",
-    segment_ids: Sequence[int],
-    clips: "Sequence[api.ClipRow | None]",
+    suggestions: "api.Suggestions", segment_ids: Indices, table: ClipTable
 ) -> str | None:
     """What most clips of a choice are labelled or suggested to be; None if nobody knows.
 
     A label counts as a whole vote, a suggestion as its confidence.
     """
-    votes: Counter[str] = Counter()
-    for clip in clips:
-        if clip is not None and clip.scene:
-            votes[clip.scene] += 1
+    rows = table.rows_of(segment_ids)
+    segment_ids, rows = segment_ids[rows >= 0], rows[rows >= 0]
+    values, codes = table.column("scene")
+    counts = np.bincount(codes[rows], minlength=len(values)).tolist()
+    votes: Counter[str] = Counter(dict(zip(values, counts, strict=True)))
+    votes.pop(NONE, None)
     if suggestions.scenes:
-        rows = np.array([suggestions.rows.get(one, -1) for one in segment_ids], np.int64)
-        labelled = np.array([clip is not None and bool(clip.scene) for clip in clips], bool)
-        sums = suggestions.probabilities[rows[(rows >= 0) & ~labelled]].sum(axis=0)
+        open_ones = segment_ids[np.array([name == NONE for name in values], bool)[codes[rows]]]
+        said = [suggestions.rows.get(one, -1) for one in open_ones.tolist()]
+        heard = np.array([row for row in said if row >= 0], np.int64)
+        sums = suggestions.probabilities[heard].sum(axis=0)
         for scene, sum_ in zip(suggestions.scenes, sums.tolist(), strict=True):
             votes[scene] += sum_
     best = votes.most_common(1)

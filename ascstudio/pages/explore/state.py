@@ -17,6 +17,7 @@ from ascstudio.theme import Mark
 from ml_core import api
 
 NOTHING = np.zeros(0, np.int64)
+FEW, MANY = 5, 60  # suspects beside the legend, and in their own tab
 Method = Literal["pca", "tsne"]
 
 
@@ -122,6 +123,22 @@ class Suspect:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Suspects:
+    """Labels that are probably wrong, the most doubtful first.
+
+    Attributes:
+        segment_ids: (n,) of all.
+        first: the first ``MANY`` of them, as they are shown.
+    """
+
+    segment_ids: Indices = field(default_factory=lambda: NOTHING)
+    first: tuple[Suspect, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.segment_ids)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Check:
     """Clips of a choice that are listened to before all of it gets one scene.
 
@@ -174,7 +191,7 @@ class ExploreState:
     hear: bool = True  # hovering is heard
     silent: str = ""  # why hovering cannot be heard
     judged: Judgement | None = None
-    suspects: tuple[Suspect, ...] = ()
+    suspects: Suspects = field(default_factory=Suspects)
     preparing: bool = False  # clips to listen to are being drawn
     check: Check | None = None
     failure: Failure | None = None

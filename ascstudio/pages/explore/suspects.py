@@ -1,13 +1,11 @@
 """Clips whose labels are probably wrong, the most doubtful first."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ascstudio import theme
-from ascstudio.pages.explore.state import Suspect
+from ascstudio.pages.explore.state import Suspect, Suspects
 from ascstudio.project.sounds import Thumbnails
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.controls import PRESS_KEYS, claims, focus_ring
@@ -163,13 +161,13 @@ class SuspectList(QWidget):
         column.addWidget(self.review)
         thumbnails.arrived.connect(self._on_thumbnail)
 
-    def show_suspects(self, suspects: Sequence[Suspect], sentence: str, chosen: int | None) -> None:
+    def show_suspects(self, suspects: Suspects, sentence: str, chosen: int | None) -> None:
         """Show the first of these, or only a sentence that says why there are none."""
         self.sentence.setText(sentence)
-        self.count.setText(f"{len(suspects):,}" if suspects else "")
-        self.review.setVisible(bool(suspects))
+        self.count.setText(f"{len(suspects):,}" if len(suspects) else "")
+        self.review.setVisible(len(suspects) > 0)
         self.review.setText(self.tr("Review all {n}").format(n=f"{len(suspects):,}"))
-        shown = suspects[: self._most]
+        shown = suspects.first[: self._most]
         while len(self.rows) < len(shown):
             row = SuspectRow()
             row.pressed.connect(self.pressed)

@@ -103,9 +103,8 @@ class ExplorePage(Page):
         self._hover.timeout.connect(lambda: presenter.hear(self._hovered))
         self.bar.tool_chosen.connect(self.choose_tool)
         self.bar.fit_wanted.connect(chart.fit)
-        self.bar.colour_chosen.connect(
-            lambda key: presenter.colour(next(by for by in COLOURS if by == key))
-        )
+        for source in (self.bar.colour_chosen, self.inspector.place_chosen):
+            source.connect(lambda key: presenter.colour(next(by for by in COLOURS if by == key)))
         self.bar.method_chosen.connect(
             lambda key: presenter.choose_method("tsne" if key == "tsne" else "pca")
         )
