@@ -1,6 +1,7 @@
 """All clips of a project as columns: filtered, sorted and counted without touching the rows."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal, get_args
 
 import numpy as np
@@ -11,6 +12,8 @@ from ml_core import api
 Facet = Literal["state", "scene", "device", "location", "split"]
 FACETS: tuple[Facet, ...] = get_args(Facet)
 NONE = ""  # the facet value of a clip that has none
+
+_FIELDS: dict[Facet, str] = {facet: "scenes" if facet == "scene" else facet for facet in FACETS}
 
 SortKey = Literal["name", "scene", "device", "location", "length", "state", "split"]
 
@@ -26,6 +29,7 @@ class ClipTable:
         scenes: those that have a place already, and keep it: marks and keys do not move under
             the user's hand when a scene is added or no clip has it any more.
         order: in which the others follow; what is not in it comes last, by name.
+        before: a table that has some of its columns: what it knows of them is not worked out anew.
 
     Attributes:
         clips: one row per clip, in the order of the project.
@@ -39,16 +43,25 @@ class ClipTable:
         clips: "api.ClipColumns | Iterable[api.ClipRow]" = (),
         scenes: Sequence[str] = (),
         order: Sequence[str] = (),
+        before: "ClipTable | None" = None,
     ) -> None:
         self.clips = clips if isinstance(clips, api.ClipColumns) else api.ClipColumns.of(clips)
         self.segment_ids: NDArray[np.int64] = self.clips.numbers["segment_id"]
-        self._by_id = np.argsort(self.segment_ids, kind="stable")
-        self._names: dict[Facet, list[str]] = {}
-        self._codes: dict[Facet, NDArray[np.int32]] = {}
-        for facet in FACETS:
-            self._names[facet], self._codes[facet] = _facet_column(self.clips, facet)
         self._low_paths: api.Texts | None = None
         self._name_ranks: NDArray[np.int64] | None = None
+        if before is not None and self.segment_ids is before.segment_ids:
+            self._by_id = before._by_id
+        else:
+            self._by_id = np.argsort(self.segment_ids, kind="stable")
+        if before is not None and self.clips.paths is before.clips.paths:
+            self._low_paths, self._name_ranks = before._low_paths, before._name_ranks
+        self._facets: dict[Facet, _FacetColumn] = {}
+        for facet in FACETS:
+            column = self.clips.coded[_FIELDS[facet]]
+            same = before is not None and before.clips.coded[_FIELDS[facet]] is column
+            self._facets[facet] = before._facets[facet] if before is not None and same else (
+                _FacetColumn.of(column, facet)
+            )  # fmt: skip
         present = self.values("scene")
         in_order = [one for one in order if one in present]
         self.scenes = tuple(dict.fromkeys((*scenes, *in_order, *present)))
@@ -58,14 +71,13 @@ class ClipTable:
     def __len__(self) -> int:
         return len(self.clips)
 
-    def prepared(self) -> "ClipTable":
-        """Itself, with what the first search and the first sort by name would have to wait for."""
+    def prepare(self) -> None:
+        """Work out what the first search and the first sort by name would have to wait for."""
         self._ranks()
-        return self
 
     def values(self, facet: Facet) -> tuple[str, ...]:
         """The distinct values of a facet, without the empty one."""
-        return tuple(sorted(name for name in self._names[facet] if name != NONE))
+        return tuple(sorted(name for name in self._facets[facet].counts if name != NONE))
 
     def row_of(self, segment_id: int) -> int | None:
         """Row of a clip, None if it is not there any more."""
@@ -92,13 +104,12 @@ class ClipTable:
 
     def column(self, facet: Facet) -> tuple[list[str], NDArray[np.int32]]:
         """The values of a facet in no order, and which of them each row has."""
-        return list(self._names[facet]), self._codes[facet]
+        column = self._facets[facet]
+        return list(column.counts), column.codes
 
     def counts(self, facet: Facet) -> dict[str, int]:
         """How many clips have each value; the empty value stands for "none"."""
-        numbers = np.bincount(self._codes[facet], minlength=len(self._names[facet]))
-        pairs = sorted(zip(self._names[facet], numbers, strict=True))
-        return {name: int(n) for name, n in pairs if n}
+        return dict(sorted(self._facets[facet].counts.items()))
 
     def unseen_devices(self) -> set[str]:
         """Devices of the test split that training never hears; none while there is no split."""
@@ -106,18 +117,19 @@ class ClipTable:
         return test - train if train else set()
 
     def _devices_of(self, split: str) -> set[str]:
-        if split not in self._names["split"]:
+        names, codes = self.column("split")
+        if split not in names:
             return set()
-        rows = self._codes["split"] == self._names["split"].index(split)
-        names = self._names["device"]
-        return {names[code] for code in np.unique(self._codes["device"][rows])} - {NONE}
+        devices, of_device = self.column("device")
+        number = np.bincount(of_device[codes == names.index(split)], minlength=len(devices))
+        return {name for name, n in zip(devices, number, strict=True) if n} - {NONE}
 
     def all_have(self, segment_ids: Sequence[int], facet: Facet, value: str) -> bool:
         """Whether these clips are all there and have a value."""
         rows = self.rows_of(np.array(segment_ids, np.int64))
-        names = self._names[facet]
+        names, codes = self.column(facet)
         here = value in names and bool((rows >= 0).all())
-        return here and bool((self._codes[facet][rows] == names.index(value)).all())
+        return here and bool((codes[rows] == names.index(value)).all())
 
     def select(self, wanted: Mapping[Facet, Collection[str]], text: str = "") -> NDArray[np.int64]:
         """Rows that have one of the wanted values of every facet and all words of the text.
@@ -127,8 +139,8 @@ class ClipTable:
         keep = np.ones(len(self), bool)
         for facet, values in wanted.items():
             if values:
-                allowed = np.array([name in values for name in self._names[facet]], bool)
-                keep &= allowed[self._codes[facet]]
+                names, codes = self.column(facet)
+                keep &= np.array([name in values for name in names], bool)[codes]
         for word in text.lower().split():
             keep &= self._mentions(word)
         return np.flatnonzero(keep)
@@ -137,7 +149,7 @@ class ClipTable:
         """(N,) whose path, scene, device, location or note contains a word."""
         found = self._lowered().containing(word)
         facets: tuple[Facet, ...] = ("scene", "device", "location")
-        columns = [(self._names[facet], self._codes[facet]) for facet in facets]
+        columns = [self.column(facet) for facet in facets]
         note = self.clips.coded["note"]
         for values, codes in [*columns, (note.values, note.codes)]:
             has_it = np.array([word in value.lower() for value in values], bool)
@@ -164,10 +176,10 @@ class ClipTable:
         elif key == "length":
             column = self.clips.numbers["duration_s"][rows]
         else:
-            names = self._names[key]
+            names, codes = self.column(key)
             places = np.argsort(np.argsort(np.array(names or [NONE])))
             kind = np.int16 if len(names) < 1 << 15 else np.int64  # numpy sorts the first quicker
-            column = places.astype(kind)[self._codes[key][rows]]
+            column = places.astype(kind)[codes[rows]]
         return rows[np.argsort(-column if descending else column, kind="stable")]
 
     def of_recording(self, recording_id: int) -> list["api.ClipRow"]:
@@ -185,23 +197,7 @@ class ClipTable:
             gone: ids of clips that are not there any more.
             order: of scenes that are new; see above.
         """
-        columns = self.clips
-        rows = self.rows_of(np.array([clip.segment_id for clip in clips], np.int64))
-        known = np.flatnonzero(rows >= 0)
-        if len(known):
-            columns = columns.replaced(rows[known], [clips[n] for n in known.tolist()])
-        if len(known) < len(clips):
-            columns = columns.extended([clips[n] for n in np.flatnonzero(rows < 0).tolist()])
-        ids = columns.numbers["segment_id"]
-        if gone:
-            columns = columns.taken(np.flatnonzero(~np.isin(ids, list(gone))))
-            ids = columns.numbers["segment_id"]
-        if (np.diff(ids) < 0).any() and (np.diff(self.segment_ids) > 0).all():
-            columns = columns.taken(np.argsort(ids))
-        new = ClipTable(columns, self.scenes, order)
-        if columns.paths is self.clips.paths:
-            new._low_paths, new._name_ranks = self._low_paths, self._name_ranks
-        return new
+        return ClipTable(self.clips.patched(clips, gone), self.scenes, order, before=self)
 
 
 def facet_value(clip: "api.ClipRow", facet: Facet) -> str:
@@ -209,15 +205,24 @@ def facet_value(clip: "api.ClipRow", facet: Facet) -> str:
     return getattr(clip, facet) or NONE
 
 
-def _facet_column(clips: "api.ClipColumns", facet: Facet) -> tuple[list[str], NDArray[np.int32]]:
-    """The values of a facet that some clip has, and which of them each has."""
-    column = clips.coded["scenes" if facet == "scene" else facet]
-    values = [value[0] if value else NONE for value in column.values] if facet == "scene" else (
-        [value or NONE for value in column.values]
-    )  # fmt: skip
-    present = np.flatnonzero(np.bincount(column.codes, minlength=len(values))).tolist()
-    places: dict[str, int] = {}
-    code_of = np.zeros(max(1, len(values)), np.int32)
-    for code in present:
-        code_of[code] = places.setdefault(values[code], len(places))
-    return list(places), code_of[column.codes]
+@dataclass(frozen=True, slots=True)
+class _FacetColumn:
+    """How many clips have each value that there is, and (N,) which of them each clip has."""
+
+    counts: dict[str, int]
+    codes: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, column: "api.Coded", facet: Facet) -> "_FacetColumn":
+        """A facet of the columns of a project."""
+        first = (value[0] if value else NONE for value in column.values)
+        values = list(first) if facet == "scene" else [value or NONE for value in column.values]
+        numbers = np.bincount(column.codes, minlength=len(values))
+        counts: dict[str, int] = {}
+        places: dict[str, int] = {}
+        code_of = np.zeros(max(1, len(values)), np.int32)
+        for code in np.flatnonzero(numbers).tolist():
+            code_of[code] = places.setdefault(values[code], len(places))
+            counts[values[code]] = counts.get(values[code], 0) + int(numbers[code])
+        same = np.array_equal(code_of, np.arange(len(code_of)))
+        return cls(counts, column.codes if same else code_of[column.codes])

@@ -17,7 +17,7 @@ from ml_core import api
 POLL_MS = 500
 REST = 4  # times as long as the last look took: an import would only wait for more of them
 
-MANY = 2_000
+MANY = 500
 """Clips that are written and read while the window stands still: some 50 ms."""
 MANY_BYTES = 20 * MANY
 """What so many clips make in the log."""
@@ -261,6 +261,7 @@ class ProjectSession(QObject):
             self.reload()
             return
         self.changed.emit()
+        self._background.run(self.table.prepare, lambda _: None)
 
     def _on_read_failed(self, error: "api.AscError") -> None:
         self._reading = False
@@ -278,14 +279,12 @@ def _read_on(project: "api.Project", before: _Read, most: int | None = None) -> 
     version = project.data_version()  # first: what is committed from here on is seen next time
     changes = None if before.mark is None else project.changes_since(before.mark)
     fits = len(before.table) // 8 if most is None else most
-    if changes is None or changes.segment_ids is None or changes.headers or (
-        len(changes.segment_ids) > fits
-    ):  # fmt: skip
+    if changes is None or changes.segment_ids is None or len(changes.segment_ids) > fits:
         if most is not None:
             return None
         mark = project.mark()
         table = ClipTable(project.columns(), before.table.scenes, project.scene_order())
-        return _Read(table.prepared(), mark, version)
+        return _Read(table, mark, version)
     table = before.table
     if touched := changes.segment_ids:
         rows = project.fetch(touched)

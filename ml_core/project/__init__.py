@@ -2,7 +2,7 @@
 
 from ml_core.project.changes import Changes, Mark
 from ml_core.project.clips import FACETS, STATES, ClipFilter, ClipRow, Facet, Sort
-from ml_core.project.columns import ClipColumns
+from ml_core.project.columns import ClipColumns, Coded
 from ml_core.project.edits import Fact
 from ml_core.project.history import Operation
 from ml_core.project.info import ProjectInfo
@@ -25,6 +25,7 @@ __all__ = [
     "ClipColumns",
     "ClipFilter",
     "ClipRow",
+    "Coded",
     "Facet",
     "Fact",
     "Header",

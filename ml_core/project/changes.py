@@ -8,6 +8,7 @@ from typing import Any
 from ml_core.project.database import Database
 from ml_core.project.fields import SETTING
 
+HEADERS = "headers"  # setting that counts how often headers were stored
 _MOST_BYTES = 1 << 22  # of logged edits: beyond, all is read anew
 
 
@@ -18,15 +19,12 @@ class Mark:
     Attributes:
         operation: the last row of the log.
         segment: the last segment.
-        recording: the last recording.
-        unread: how many recordings up to that one were not read yet; what they say of themselves
-            when they are is no edit and not in the log.
+        headers: how often headers were stored; they are no edits and not in the log.
     """
 
     operation: int
     segment: int
-    recording: int
-    unread: int
+    headers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,36 +34,31 @@ class Changes:
     Attributes:
         until: the moment these lead to.
         segment_ids: segments that came, went or changed; None where it may be any of them.
-        headers: recordings that were not read yet were read: all clips that had no length may.
     """
 
     until: Mark
     segment_ids: tuple[int, ...] | None
-    headers: bool = False
 
 
-def mark(database: Database, recording: int | None = None) -> Mark:
-    """This moment; unread recordings counted up to one of them, by default the last."""
-    operation, segment, last = database.rows(
+def mark(database: Database) -> Mark:
+    """This moment."""
+    row = database.rows(
         """SELECT (SELECT coalesce(max(id), 0) FROM operations),
             (SELECT coalesce(max(id), 0) FROM segments),
-            (SELECT coalesce(max(id), 0) FROM recordings)"""
+            (SELECT CAST(value AS INTEGER) FROM settings WHERE key = ?)""",
+        (HEADERS,),
     )[0]
-    query = "SELECT count(*) FROM recordings WHERE sample_rate_hz = 0 AND id <= ?"
-    unread = database.value(query, (last if recording is None else recording,))
-    return Mark(operation, segment, last, unread)
+    return Mark(row[0], row[1], row[2] or 0)
 
 
 def since(database: Database, then: Mark) -> Changes:
     """What may differ since a moment; best within ``reading``."""
     now = mark(database)
-    before = mark(database, then.recording).unread
-    logged = _logged(database, then.operation)
+    logged = _logged(database, then.operation) if now.headers == then.headers else None
     if logged is None or now.operation < then.operation or now.segment < then.segment:
         return Changes(now, None)
     rows = database.rows("SELECT id FROM segments WHERE id > ?", (then.segment,))
-    ids = sorted(logged | {row[0] for row in rows})
-    return Changes(now, tuple(ids), headers=before != then.unread)
+    return Changes(now, tuple(sorted(logged | {row[0] for row in rows})))
 
 
 def _logged(database: Database, operation: int) -> set[int] | None:

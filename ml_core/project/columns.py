@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Self, overload
 
@@ -150,6 +150,35 @@ class ClipColumns(Sequence[ClipRow]):
             {name: column.taken(rows) for name, column in self.coded.items()},
             self.paths.taken(rows),
         )
+
+    def patched(self, clips: Sequence[ClipRow], gone: Collection[int] = ()) -> "ClipColumns":
+        """After some clips changed; costs those clips and a copy of what changed.
+
+        Args:
+            clips: as they are now; one that is not known comes in where it belongs.
+            gone: ids of clips that are not there any more.
+        """
+        columns, ids = self, self.numbers["segment_id"]
+        changed = np.array([clip.segment_id for clip in clips], np.int64)
+        by_id = np.argsort(ids, kind="stable")
+        rows = np.zeros(len(clips), np.int64)
+        known = np.zeros(len(clips), bool)
+        if len(ids):
+            found = np.searchsorted(ids, changed, sorter=by_id)
+            rows = by_id[np.minimum(found, len(ids) - 1)]
+            known = ids[rows] == changed
+        if known.any():
+            old = [clips[n] for n in np.flatnonzero(known).tolist()]
+            columns = columns.replaced(rows[known], old)
+        if not known.all():
+            columns = columns.extended([clips[n] for n in np.flatnonzero(~known).tolist()])
+            longer = columns.numbers["segment_id"]
+            if (np.diff(longer) < 0).any() and (np.diff(ids) > 0).all():
+                columns = columns.taken(np.argsort(longer))
+        if gone:
+            left = ~np.isin(columns.numbers["segment_id"], list(gone))
+            columns = columns.taken(np.flatnonzero(left))
+        return columns
 
     def _made(self, row: int) -> ClipRow:
         return ClipRow(*[read(row) for read in self._readers])

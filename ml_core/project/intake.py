@@ -7,6 +7,7 @@ from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
 from ml_core.project import history
+from ml_core.project.changes import HEADERS
 from ml_core.project.database import Database
 from ml_core.project.fields import Names, next_id
 from ml_core.project.roots import place_of
@@ -225,6 +226,11 @@ def set_headers(database: Database, headers: Mapping[int, Header]) -> None:
             """UPDATE recordings SET size_bytes = ?, sample_rate_hz = ?, channels = ?,
                 n_samples = ?, container = ?, subtype = ? WHERE id = ?""",
             [(*astuple(header), number) for number, header in headers.items()],
+        )
+        connection.execute(
+            """INSERT INTO settings VALUES (?, 1)
+            ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1""",
+            (HEADERS,),
         )
         connection.executemany(
             "UPDATE segments SET duration_s = ? WHERE recording_id = ? AND duration_s = 0",

@@ -14,9 +14,9 @@ from ml_core.project import (
     database,
     history,
     intake,
+    keeping,
     merging,
     products,
-    reading,
     relocation,
     roots,
     snapshots,
@@ -169,9 +169,10 @@ class Project(Edits, Closing):
 
     def columns(self) -> ClipColumns:
         """All clips in the project's order, as columns: for tables that show and sort them."""
+        kept = None if self.read_only else self.cache_dir / keeping.FILE
         with self.database.decoding(), self.database.reading():
             places = roots.paths(self.database, self.folder)
-            return reading.read(self.database, places, splits=self.split_set)
+            return keeping.columns(self.database, places, splits=self.split_set, path=kept)
 
     def segments_of(self, recording_id: int) -> list[ClipRow]:
         """The clips of a recording, from its start on."""

@@ -7,10 +7,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ml_core.project import ClipColumns, ClipRow, NewRecording, NewSegment, Project, Texts
+from ml_core.project import (
+    ClipColumns,
+    ClipRow,
+    Header,
+    NewRecording,
+    NewSegment,
+    Project,
+    Texts,
+)
 
 words = st.text(max_size=6)
 maybe = st.none() | st.sampled_from(["a", "b", "né"])
@@ -116,3 +124,64 @@ def test_a_project_reads_into_columns(project: Project) -> None:
 def test_an_empty_project_has_empty_columns(tmp_path: Path) -> None:
     with Project.create(tmp_path / "project") as empty:
         assert list(empty.columns()) == []
+
+
+class TestKept:
+    """Columns in the cache are those of the project, or none."""
+
+    @pytest.fixture(autouse=True)
+    def _few(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("ml_core.project.keeping.LEAST", 1)
+        monkeypatch.setattr("ml_core.project.keeping.MOST_PARTS", 0.01)
+
+    def test_what_changed_since_is_in(
+        self, project: Project, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert list(project.columns()) == project.clips()
+        ids = project.ids()
+        project.label(ids[:1], "metro")
+        project.delete_segments(ids[1:2])
+        project.add_segment(project.clip(ids[0]).recording_id, 0.25, 0.5)
+        project.set_fact(ids[2:3], "city", "milan")
+        wanted = project.clips()
+        monkeypatch.setattr("ml_core.project.reading.read", None)  # nothing is read anew
+        assert list(project.columns()) == wanted
+        project.undo()
+        assert list(project.columns()) == project.clips()
+
+    def test_other_changes_are_read_anew(self, project: Project, tmp_path: Path) -> None:
+        project.columns()
+        project.set_split(dict.fromkeys(project.ids(), "train"), "other")
+        assert list(project.columns()) == project.clips()
+        project.set_headers({project.unread(0, 9)[0][0]: Header(9, 8000, 1, 4000, "WAV", "PCM_16")})
+        assert list(project.columns()) == project.clips()
+
+    def test_a_copy_that_was_put_back_is_another_past(self, project: Project) -> None:
+        database = project.folder / "project.sqlite"
+        ids = project.ids()
+        with Project.open(project.folder) as other:
+            other.database.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        before = database.read_bytes()
+        project.label(ids[:1], "one")
+        project.columns()
+        kept = (project.folder / "cache/clips.npz").read_bytes()
+        project.close()
+        database.write_bytes(before)
+        for suffix in ("-wal", "-shm"):
+            database.with_name(database.name + suffix).unlink(missing_ok=True)
+        with Project.open(project.folder) as back:
+            back.label(ids[1:2], "two")
+            (project.folder / "cache/clips.npz").write_bytes(kept)
+            assert list(back.columns()) == back.clips()
+
+    @given(at=st.integers(0), to=st.binary(min_size=1, max_size=40))
+    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+    def test_a_damaged_file_is_read_as_none(self, project: Project, at: int, to: bytes) -> None:
+        file = project.folder / "cache/clips.npz"
+        wanted = list(project.columns())
+        data = file.read_bytes()
+        place = at % len(data)
+        file.write_bytes(data[:place] + to + data[place + len(to) :])
+        assert list(project.columns()) == wanted
+        file.write_bytes(data[:place])
+        assert list(project.columns()) == wanted

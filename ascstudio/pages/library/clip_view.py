@@ -59,6 +59,8 @@ class ClipView(QTableView):
     def _dress_header(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        # One of its own, always empty: it asks each row whether its whole column is selected.
+        header.setSelectionModel(QItemSelectionModel(self._model, header))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSortIndicatorShown(True)
         header.setSectionsClickable(True)
@@ -88,7 +90,8 @@ class ClipView(QTableView):
             longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
             wide = min(longest + room, theme.px(WIDEST))
             self.setColumnWidth(n, max(theme.px(WIDTHS[column]), wide))
-        self.verticalHeader().setDefaultSectionSize(theme.px(ROW_HEIGHT))
+        if self.verticalHeader().defaultSectionSize() != theme.px(ROW_HEIGHT):  # it lays out all
+            self.verticalHeader().setDefaultSectionSize(theme.px(ROW_HEIGHT))
 
     def changeEvent(self, event: QEvent) -> None:
         """Another text size needs other widths."""

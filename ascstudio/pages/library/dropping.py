@@ -111,9 +111,9 @@ class DropHint(QWidget):
         parts = [counted(found.clips, self.tr("{n} clip"), self.tr("{n} clips"))]
         if found.scenes:
             parts.append(counted(found.scenes, self.tr("{n} scene"), self.tr("{n} scenes")))
-        if found.missing:
+        if found.n_missing:
             one, many = self.tr("{n} file missing"), self.tr("{n} files missing")
-            parts.append(counted(len(found.missing), one, many))
+            parts.append(counted(found.n_missing, one, many))
         self._say(self.title.text(), " · ".join(parts))
 
     def _on_problem(self, error: api.AscError) -> None:
