@@ -2,6 +2,7 @@
 
 While little is known, clips in the middle of large heaps come first. Then a clip counts by how
 unsure its suggestion is, how far it lies from all labelled ones, and how many others are like it.
+Every fifth is drawn by lot, so that one can tell how right the suggestions are: see :mod:`lots`.
 
 Letters: N clips, M of them in question, L labelled, D embedding size.
 """
@@ -13,6 +14,7 @@ from typing import overload
 import numpy as np
 import numpy.typing as npt
 
+from ml_core.labelling import lots
 from ml_core.labelling.clusters import cluster
 from ml_core.labelling.space import Floats, Indices, Labels, Space
 from ml_core.labelling.suggest import MIN_LABELS, Reason, Suggestion, Suggestions
@@ -72,11 +74,19 @@ def most_useful(space: Space, labels: Labels, suggestions: Suggestions, *, seed:
     waiting = labels.open
     if not len(waiting):
         return Queue(waiting, [], suggestions)
-    if len(labels.teaching) < MIN_LABELS:
-        order, reasons = _heaps(space, labels, waiting, seed)
-    else:
-        order, reasons = _doubts(space, labels, suggestions, waiting, seed)
-    return Queue(order, reasons, suggestions)
+    is_drawn = lots.drawn(space.segment_ids[waiting])
+    by_lot = waiting[is_drawn]
+    by_lot = by_lot[np.argsort(lots.lots(space.segment_ids[by_lot]), kind="stable")]
+    chosen = waiting[~is_drawn]
+    reasons: Sequence[Reason] = []
+    if len(chosen) and len(labels.teaching) < MIN_LABELS:
+        chosen, reasons = _heaps(space, labels, chosen, seed)
+    elif len(chosen):
+        chosen, reasons = _doubts(space, labels, suggestions, chosen, seed)
+    places = lots.in_turn(np.arange(len(chosen)), np.arange(len(by_lot)) + len(chosen))
+    said = [*reasons, *(["by_lot"] * len(by_lot))]
+    order = np.concatenate([chosen, by_lot])[places]
+    return Queue(order, [said[place] for place in places.tolist()], suggestions)
 
 
 def _heaps(

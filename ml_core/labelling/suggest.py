@@ -14,15 +14,19 @@ import numpy as np
 import numpy.typing as npt
 
 from ml_core.evaluation.calibration import fit_temperature
+from ml_core.labelling import lots
 from ml_core.labelling.classifier import held_out_and_taught
 from ml_core.labelling.space import Indices, Labels, Space
 from ml_core.labelling.witnesses import SMALLEST, Wide, shares
 
-Reason = Literal["", "least_sure", "new_kind", "neighbours_disagree"]
+Reason = Literal["", "least_sure", "new_kind", "neighbours_disagree", "by_lot"]
 Basis = Literal["none", "bundle", "labels", "both"]
 
 MIN_LABELS = 20  # before that, labels teach nothing worth saying
 PRIOR_LABELS = 20.0  # labels that outweigh the belief that all is well calibrated
+PRIOR_FAIR = 20.0  # clips drawn by lot that outweigh what all of them say
+PRIOR_NEAR = 60.0  # clips beside others of their source that outweigh what the rest says
+WEIGHT_BY_LOT = 5  # against 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,29 @@ def _bundle_columns(space: Space, labels: Labels) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Witness:
+    """What one says of labelled clips, learnt elsewhere, and of all clips.
+
+    Attributes:
+        far: (L, K) learnt from other sources.
+        near: (L, K) learnt from other clips, of the same source as well.
+        everything: (N, K).
+    """
+
+    far: Wide
+    near: Wide
+    everything: Wide
+
+    def with_(self, other: "_Witness", share: float) -> "_Witness":
+        """Both together, this one with its share of belief."""
+        return _Witness(
+            share * self.far + (1 - share) * other.far,
+            share * self.near + (1 - share) * other.near,
+            share * self.everything + (1 - share) * other.everything,
+        )
+
+
 def _pooled(
     space: Space,
     labels: Labels,
@@ -128,54 +155,96 @@ def _pooled(
 ) -> Wide:
     """(N, K) what the witnesses say together; ``truth`` turns scenes of labels into columns."""
     rows = labels.teaching
-    witnesses: list[tuple[Wide, Wide]] = []  # what each says of labelled and of all clips
+    witnesses: list[_Witness] = []
     answer = truth[labels.scene[rows]] if len(rows) else np.zeros(0, np.int64)
     if taught:
         witnesses.append(_labels_say(space, labels, len(names), truth))
     if own:
         everything = np.zeros((len(space), len(names)))
         everything[:, [names.index(name) for name in space.scenes]] = space.scores
-        witnesses.append((everything[rows], everything))
+        witnesses.append(_Witness(everything[rows], everything[rows], everything))
     known = answer >= 0
-    held_out, everything = witnesses[0]
+    both = witnesses[0]
     if len(witnesses) == 2:
-        held = [np.maximum(said[known, answer[known]], SMALLEST) for said, _ in witnesses]
-        share = float(shares(np.stack(held))[0])
-        held_out = share * witnesses[0][0] + (1 - share) * witnesses[1][0]
-        everything = share * witnesses[0][1] + (1 - share) * witnesses[1][1]
-    everything[rows] = held_out
-    return _calibrated(everything, held_out[known], answer[known], measured=own)
+        held = [np.maximum(said.far[known, answer[known]], SMALLEST) for said in witnesses]
+        both = both.with_(witnesses[1], float(shares(np.stack(held))[0]))
+    both.everything[rows] = both.far
+    return _calibrated(space, labels, both, answer, measured=own)
 
 
 def _labels_say(
     space: Space, labels: Labels, n_columns: int, truth: npt.NDArray[np.integer]
-) -> tuple[Wide, Wide]:
+) -> _Witness:
     rows = labels.teaching
     present, scene = np.unique(labels.scene[rows], return_inverse=True)
-    said = held_out_and_taught(
-        space.directions[rows], scene.astype(np.int64), labels.group[rows],
-        space.directions, len(present),
-    )  # fmt: skip
-    wide = tuple(np.zeros((len(part), n_columns)) for part in said)
-    for whole, part in zip(wide, said, strict=True):
-        whole[:, truth[present]] = part
-    return wide[0], wide[1]
+    x, group = space.directions[rows], labels.group[rows]
+    scene = scene.astype(np.int64)
+    far, everything = held_out_and_taught(x, scene, group, space.directions, len(present))
+    near = far
+    if _siblings(group).any():
+        near, _ = held_out_and_taught(x, scene, np.arange(len(rows)), x[:0], len(present))
+    wide = []
+    for part in (far, near, everything):
+        wide.append(np.zeros((len(part), n_columns)))
+        wide[-1][:, truth[present]] = part
+    return _Witness(*wide)
+
+
+def _siblings(group: Indices) -> npt.NDArray[np.bool_]:
+    """(L,) whether another labelled clip is of the same source."""
+    _, place, n = np.unique(group, return_inverse=True, return_counts=True)
+    return np.asarray(n[place] > 1)
 
 
 def _calibrated(
-    said: Wide, held_out: Wide, answer: npt.NDArray[np.integer], *, measured: bool
+    space: Space,
+    labels: Labels,
+    said: _Witness,
+    answer: npt.NDArray[np.integer],
+    *,
+    measured: bool,
 ) -> Wide:
     """(N, K): as sure as held-out clips allow, and never surer than their number allows.
 
-    A bundle brings a calibration of its own along, which counts as some clips (``measured``).
+    A clip is easier where another of its source has a label: such clips have a temperature of
+    their own, learnt from labelled clips that have one. A bundle brings a calibration of its own
+    along, which counts as some clips (``measured``).
     """
-    n, n_scenes = len(answer), said.shape[1]
-    fitted = fit_temperature(np.log(np.maximum(held_out, SMALLEST)), answer)
-    temperature = np.exp(n / (n + PRIOR_LABELS) * np.log(fitted))
-    power = np.maximum(said, SMALLEST) ** (1 / temperature)
+    rows = labels.teaching
+    known = answer >= 0
+    by_lot = lots.drawn(space.segment_ids[rows])
+    far = _heat(said.far[known], answer[known], by_lot[known])
+    heat = np.full(len(space), far)
+    seen = known & _siblings(labels.group[rows])
+    if n_seen := int(seen.sum()):
+        near = _fitted(said.near[seen], answer[seen])
+        beside = np.isin(labels.group, labels.group[rows])
+        beside[rows] = False
+        heat[beside] = (n_seen * near + PRIOR_NEAR * far) / (n_seen + PRIOR_NEAR)
+    power = np.maximum(said.everything, SMALLEST) ** np.exp(-heat[:, None])
     power /= power.sum(axis=1, keepdims=True)
-    doubt = 1 / (n + 2 + (PRIOR_LABELS if measured else 0))
-    return (1 - doubt) * power + doubt / n_scenes
+    doubt = 1 / (int(known.sum()) + 2 + (PRIOR_LABELS if measured else 0))
+    return (1 - doubt) * power + doubt / power.shape[1]
+
+
+def _heat(held_out: Wide, answer: npt.NDArray[np.integer], by_lot: npt.NDArray[np.bool_]) -> float:
+    """Logarithm of the temperature of held-out clips (L, K), drawn towards 0 where they are few.
+
+    Clips that were asked about by lot stand for what is left to label; those that were asked
+    about because they were doubtful are harder than that, and count a fifth.
+    """
+    n = len(answer)
+    usual = n / (n + PRIOR_LABELS) * _fitted(held_out, answer)
+    if not by_lot.any():
+        return usual
+    weight = np.where(by_lot, WEIGHT_BY_LOT, 1)
+    fair = _fitted(np.repeat(held_out, weight, axis=0), np.repeat(answer, weight))
+    n_fair = float(weight.sum() ** 2 / np.square(weight).sum())
+    return (n_fair * fair + PRIOR_FAIR * usual) / (n_fair + PRIOR_FAIR)
+
+
+def _fitted(held_out: Wide, answer: npt.NDArray[np.integer]) -> float:
+    return float(np.log(fit_temperature(np.log(np.maximum(held_out, SMALLEST)), answer)))
 
 
 def _two_best(row: Wide) -> tuple[int, int | None]:

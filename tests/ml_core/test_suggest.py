@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ml_core.evaluation.metrics import ece
+from ml_core.labelling import lots
 from ml_core.labelling.classifier import chosen_evenly, held_out_and_taught
 from ml_core.labelling.queue import ASKED, most_useful
 from ml_core.labelling.space import Labels
@@ -166,7 +167,12 @@ def test_reasons_are_true() -> None:
     assert strange[new].mean() > 2 * strange[known.open].mean()
     unsure = [one.confidence for one in queue if one.reason == "least_sure"]
     assert np.mean(unsure[:20]) < np.mean(unsure[-200:])
-    assert {one.reason for one in queue} == {"new_kind", "least_sure", "neighbours_disagree"}
+    assert {one.reason for one in queue} == {
+        "new_kind",
+        "least_sure",
+        "neighbours_disagree",
+        "by_lot",
+    }
 
 
 def test_it_asks_for_what_teaches_most() -> None:
@@ -176,7 +182,8 @@ def test_it_asks_for_what_teaches_most() -> None:
     space = replace(space, directions=np.concatenate([twin, space.directions[50:]]))
     known = only(labels, np.arange(50, 600, 5))
     queue = most_useful(space, known, suggest(space, known))
-    assert (space.rows(queue.segment_ids[:ASKED].tolist()) < 50).sum() <= 1
+    asked = [one.segment_id for one in queue[:ASKED] if one.reason != "by_lot"]
+    assert (space.rows(asked) < 50).sum() <= 1
 
 
 def test_excluded_clips_are_not_asked_about() -> None:
@@ -194,3 +201,49 @@ def test_where_everything_is_labelled_the_queue_is_empty() -> None:
     assert len(queue) == 0
     with pytest.raises(IndexError):
         queue[0]
+
+
+@given(st.integers(0, 40), st.integers(0, 40))
+def test_both_come_in_turn(n_others: int, n_by_lot: int) -> None:
+    both = lots.in_turn(np.arange(n_others), 100 + np.arange(n_by_lot)).tolist()
+    assert [one for one in both if one < 100] == list(range(n_others))
+    assert [one for one in both if one >= 100] == list(range(100, 100 + n_by_lot))
+    together = min(n_others // 4, n_by_lot)
+    assert all(one >= 100 for one in both[4 : 5 * together : 5])
+    assert all(both[place] < 100 for place in range(5 * together) if place % 5 != 4)
+
+
+def test_a_fifth_of_any_clips_is_drawn_and_stays_so() -> None:
+    for ids in (np.arange(2000), np.arange(0, 20_000, 10), np.arange(2000) ** 2):
+        assert lots.drawn(ids).mean() == pytest.approx(0.2, abs=0.03)
+        np.testing.assert_array_equal(lots.drawn(ids[::-1]), lots.drawn(ids)[::-1])
+
+
+@pytest.mark.parametrize("n_labels", [0, 60])
+def test_every_fifth_clip_is_asked_about_by_lot_whatever_is_doubtful(n_labels: int) -> None:
+    space, labels = clouds(400, spread=0.5)
+    known = only(labels, some(n_labels, 400))
+    queue = most_useful(space, known, suggest(space, known))
+    reasons = [one.reason for one in queue[:200]]
+    assert [place for place, one in enumerate(reasons) if one == "by_lot"] == list(range(4, 200, 5))
+    asked = [one.segment_id for one in queue if one.reason == "by_lot"]
+    assert lots.drawn(np.array(asked)).all()
+    others = [one.segment_id for one in queue if one.reason != "by_lot"]
+    assert not lots.drawn(np.array(others)).any()
+
+
+@pytest.mark.parametrize("per_source", [1, 4])
+def test_the_queue_does_not_make_the_rest_sound_harder_than_it_is(per_source: int) -> None:
+    """Doubtful clips teach; clips beside others of their source are easy: both are allowed for."""
+    space, labels = clouds(600, 6, spread=0.45, per_source=per_source, seed=5)
+    rows: list[int] = []
+    while len(rows) < 160:
+        known = only(labels, np.array(rows, np.int64))
+        queue = most_useful(space, known, suggest(space, known))
+        rows += space.rows(queue.segment_ids[:20].tolist()).tolist()
+    known = only(labels, np.array(rows))
+    answer = suggest(space, known)
+    left = known.open
+    said = answer.probabilities[left]
+    right = (said.argmax(axis=1) == labels.scene[left]).mean()
+    assert said.max(axis=1).mean() == pytest.approx(right, abs=0.07)

@@ -48,6 +48,8 @@ def reason_words(reason: str, confidence: float) -> str:
         return _tr("new kind of sound")
     if reason == "neighbours_disagree":
         return _tr("neighbours disagree")
+    if reason == "by_lot":
+        return _tr("drawn by lot")
     if reason == "least_sure":
         words = _tr("least sure, {p}") if confidence < SURE else _tr("unsure, {p}")
         return words.format(p=f"{confidence:.2f}")
