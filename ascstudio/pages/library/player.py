@@ -29,7 +29,7 @@ from ascstudio.widgets.texts import ElidedLabel, Label
 from ml_core import api
 
 SCALE = "spectrogram.scale"
-HEIGHT, TALL, LOW = 222, 260, 150
+HEIGHT, TALL, LOW = 222, 260, 168
 Drawing = tuple[NDArray[np.float32], NDArray[np.float32]]
 """(F, n) levels and (F,) frequencies in Hz."""
 

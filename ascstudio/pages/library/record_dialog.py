@@ -32,6 +32,7 @@ class RecordDialog(FloatingDialog):
         self._scenes = {api.display_name(scene): scene for scene in scenes}
         self._said: tuple[object, ...] | None = None
         self._known: tuple[api.InputDevice, ...] | None = None
+        self._waited = True  # for the microphone
         self.setMinimumWidth(theme.px(560))
         self.set_title(self.tr("Record"))
         outer = self.column
@@ -54,7 +55,6 @@ class RecordDialog(FloatingDialog):
         presenter.set_scene(self._scene())
         presenter.open()
         self.show_state(presenter.state)
-        self.record_button.setFocus()
 
     def _build_fields(self) -> QGridLayout:
         grid = QGridLayout()
@@ -129,6 +129,9 @@ class RecordDialog(FloatingDialog):
         elif not busy and not state.ready:
             reason = self.tr("The microphone is not open.")
         self.record_button.set_reason(reason)
+        if not reason and self._waited:  # the keyboard waits here as soon as it can do something
+            self._waited = False
+            self.record_button.setFocus()
 
     def _show_devices(self, state: RecordState) -> None:
         if state.devices != self._known:

@@ -232,6 +232,8 @@ class SplitDialog(FloatingDialog):
             names = ", ".join(map(api.display_name, plan.missing_scenes))
             title = self.tr("On one side only: {scenes}").format(scenes=names)
             sentence = self.tr("All their clips belong together. More places would help.")
+            if plan.share is None:
+                sentence = self.tr("The division was given so.")
             self._banners.addWidget(Banner("warn", title, sentence))
         if plan.leaking:
             title = self.tr("The result would look better than it is")
