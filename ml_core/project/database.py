@@ -5,6 +5,8 @@ another; writers take turns (``BEGIN IMMEDIATE``). Readers see the last committe
 """
 
 import contextlib
+import errno
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -21,7 +23,7 @@ from ml_core.project.migrations import APPLICATION_ID, MIGRATIONS, VERSION
 
 _BUSY_S = 30.0  # how long a writer waits for its turn
 _BATCH = 1 << 12  # rows that are made at once: few, so that no other thread waits for long
-_MAGIC = b"SQLite format 3\x00"
+_LEAST_BYTES = 512  # the smallest page
 
 Row = tuple[Any, ...]
 Values = Sequence[Any] | Mapping[str, Any]
@@ -198,9 +200,12 @@ class Database:
 
     def _look(self) -> int:
         """The version of the file, without changing a byte of it."""
-        with self.path.open("rb") as stream:
-            if stream.read(16) != _MAGIC:
-                raise _damaged(self.path)
+        # Never by opening the file: closing it would take this process's locks from the
+        # connections it has, and then whoever closes last elsewhere takes their log away.
+        if self.path.stat().st_size < _LEAST_BYTES:
+            raise _damaged(self.path)
+        if not os.access(self.path, os.R_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.path))
         try:
             connection = self._connect_to_look()
         except sqlite3.OperationalError:

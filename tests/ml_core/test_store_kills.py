@@ -146,3 +146,29 @@ def test_two_windows_on_one_project(tmp_path: Path, killed: bool) -> None:
             pass
         assert project.clips() == after
     sound(tmp_path / "project/project.sqlite")
+
+
+LABELLER = """
+import sys
+from ml_core.project import Project
+with Project.open(sys.argv[1]) as project:
+    project.set_note(project.ids()[:1], "of the other")
+"""
+
+
+def test_a_process_that_ends_leaves_the_others_their_project(tmp_path: Path) -> None:
+    """Who opens a project twice must not lose its locks: the last to leave takes the log along."""
+    filled(tmp_path / "project").close()
+    with Project.open(tmp_path / "project") as project:
+        first, second, third = project.ids()[:3]
+        project.set_note([second], "before")
+        with Project.open(tmp_path / "project") as again:
+            assert again.clip(second).note == "before"
+        subprocess.run([sys.executable, "-c", LABELLER, project.folder], cwd=ROOT, check=True)
+        project.set_note([third], "after")
+        with Project.open(tmp_path / "project") as again:
+            notes = [clip.note for clip in again.clips()[:3]]
+    assert notes == ["of the other", "before", "after"]
+    sound(tmp_path / "project/project.sqlite")
+    with Project.open(tmp_path / "project") as project:
+        assert [clip.note for clip in project.clips()[:3]] == notes
