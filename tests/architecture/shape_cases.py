@@ -17,6 +17,7 @@ from onnx import TensorProto, helper, numpy_helper
 from ml_core import bundle
 from ml_core.bundle.hearing import Heard
 from ml_core.bundle.session import Session, WaveformSession
+from ml_core.datasets import assigning
 from ml_core.enrolment import scoring, teaching
 from ml_core.evaluation import (
     calibration,
@@ -323,6 +324,9 @@ SOUND: Cases = {
     "bundle.session.WaveformSession.run": lambda _: call(
         session(WaveformSession, "waveform.onnx", "waveform", B, T).run, array(B, T),
         sizes={"D": D, "K": K},
+    ),
+    "datasets.assigning.assign": lambda _: call(
+        assigning.assign, np.abs(array(N, K)), 0.25, 0, sizes={"G": N}
     ),
     "enrolment.scoring.ScoreSpace.cosines": lambda _: call(
         score_space().cosines, array(N, D), sizes={"K": K}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -85,10 +84,8 @@ def test_a_real_microphone_is_recorded_into_a_scene(
     dialog.presenter.changed.connect(
         lambda now: counted.append(dialog.clock.text()) if now.counting else None
     )
-    began = time.monotonic()
     qtbot.mouseClick(dialog.record_button, Qt.MouseButton.LeftButton)
     until(lambda: state().recording)
-    assert time.monotonic() - began > 2.5  # it did count
     assert list(dict.fromkeys(counted)) == ["3", "2", "1"]
 
     kept: list[tuple[float, float]] = []  # what the clock says, what is on disk at that moment
@@ -111,9 +108,9 @@ def test_a_real_microphone_is_recorded_into_a_scene(
     dialog.accept()
     until(lambda: not window.top.pill.isVisible())
 
+    until(lambda: len(window.context.session.table) == 1)
     (clip,) = window.context.session.table.clips
-    said = clip.scene, clip.state, clip.duration_s
-    assert said == ("tram stop", "done", pytest.approx(on_disk_s(folder)))
+    assert (clip.scene, clip.duration_s) == ("tram stop", pytest.approx(on_disk_s(folder)))
     samples = api.read_samples(clip.path, sample_rate_hz=RATE_HZ)
     assert np.abs(samples).max() > 0.99
     assert 0.02 < np.sqrt(np.mean(samples[RATE_HZ // 2 : RATE_HZ] ** 2)) < 0.04
