@@ -143,11 +143,14 @@ def _students(project: Project, problems: list[dict[str, str]]) -> Iterator[_Stu
 
 
 def _finished_runs(project: Project) -> list[RunFolder]:
-    """Runs of the project that made a network, the newest first; no trials of a search."""
+    """Runs of the project that made a network, the newest first; of a search the best trial."""
     paths = [row.path for row in project.runs()]
-    inside = {path for path in paths if any(other in path.parents for other in paths)}
     found = [RunFolder(path) for path in paths if (path / "recipe.toml").is_file()]
-    return [run for run in found if run.path not in inside and run.result is not None]
+    results = {run.path: run.result for run in found}
+    best = {Path(result["best_run"]) for result in results.values()
+            if result is not None and "best_run" in result}  # fmt: skip
+    inside = {path for path in paths if any(other in path.parents for other in paths)} - best
+    return [run for run in found if results[run.path] and run.path not in inside]
 
 
 def _row(

@@ -1,0 +1,104 @@
+"""Optuna behind four verbs: ask for settings, report, give up, tell."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import optuna
+from optuna.distributions import (
+    BaseDistribution,
+    CategoricalDistribution,
+    FloatDistribution,
+    IntDistribution,
+)
+from optuna.storages import JournalStorage
+from optuna.trial import Trial, TrialState
+
+from ml_core.search.journal import Journal
+from ml_core.search.space import Dimension, Value
+
+NAME = "search"
+RANDOM_FIRST = 5  # trials before the sampler draws conclusions
+FEWEST_BEFORE_GIVING_UP = 3  # finished trials before one is given up
+
+
+class Study:
+    """The memory of a search.
+
+    Args:
+        path: of its journal; what is in it goes on.
+        space: what is tried.
+        first: settings of the first trial; None: drawn like the others.
+        seed: of the draws; a search that is resumed draws what it would have drawn.
+        warm_up: epochs before a trial may be given up.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        space: Sequence[Dimension],
+        first: Mapping[str, Value] | None,
+        seed: int,
+        warm_up: int,
+    ) -> None:
+        optuna.logging.set_verbosity(optuna.logging.ERROR)
+        self._distributions = {one.name: _distribution(one) for one in space}
+        self._seed = seed
+        self._study = optuna.create_study(
+            storage=JournalStorage(Journal(path)),
+            study_name=NAME,
+            direction="maximize",
+            load_if_exists=True,
+            pruner=optuna.pruners.MedianPruner(
+                n_startup_trials=FEWEST_BEFORE_GIVING_UP, n_warmup_steps=warm_up + 1
+            ),
+        )
+        if first is not None and not self._study.trials:
+            self._study.enqueue_trial(dict(first))
+
+    def open_trial(self) -> tuple[int, dict[str, Any]] | None:
+        """Number and settings of the trial that was begun and never ended; None without one."""
+        for trial in self._study.get_trials(deepcopy=False, states=(TrialState.RUNNING,)):
+            if trial.params.keys() == self._distributions.keys():
+                return trial.number, dict(trial.params)
+            self._study.tell(trial.number, state=TrialState.FAIL)  # killed while it was drawn
+        return None
+
+    def ask(self) -> tuple[int, dict[str, Any]]:
+        """Number and settings of a new trial."""
+        number = len(self._study.get_trials(deepcopy=False))
+        self._study.sampler = optuna.samplers.TPESampler(
+            seed=self._seed + number, n_startup_trials=RANDOM_FIRST
+        )
+        trial = self._study.ask(self._distributions)
+        return trial.number, dict(trial.params)
+
+    def report(self, number: int, epoch: int, value: float) -> None:
+        """What a trial had reached after an epoch; saying it twice is harmless."""
+        trial = self._trial(number)
+        if epoch not in self._study.trials[number].intermediate_values:
+            trial.report(value, epoch)
+
+    def hopeless(self, number: int) -> bool:
+        """Whether a trial is behind half of the others at its epoch."""
+        return bool(self._trial(number).should_prune())
+
+    def tell(self, number: int, value: float | None, *, given_up: bool = False) -> None:
+        """End a trial: with its value, given up, or failed (None)."""
+        if given_up:
+            self._study.tell(number, state=TrialState.PRUNED)
+        elif value is None:
+            self._study.tell(number, state=TrialState.FAIL)
+        else:
+            self._study.tell(number, value)
+
+    def _trial(self, number: int) -> Trial:
+        return Trial(self._study, self._study.trials[number]._trial_id)
+
+
+def _distribution(one: Dimension) -> BaseDistribution:
+    if one.kind == "choice":
+        return CategoricalDistribution(one.choices)
+    if one.kind == "int":
+        return IntDistribution(int(one.low), int(one.high), log=one.log)
+    return FloatDistribution(one.low, one.high, log=one.log)
