@@ -168,7 +168,8 @@ def run_stage(project: Project, run: RunFolder, monitor: Monitor | None = None) 
     recipe = recipes.parse_run(run.recipe_toml)
     if (done := run.result) is not None:
         return done
-    faulthandler.enable()  # a crash leaves its name in the log
+    with contextlib.suppress(OSError, ValueError, RuntimeError):  # stderr may be no file
+        faulthandler.enable()  # a crash leaves its name in the log
     try:
         with run.heartbeat():
             return _to_its_end(project, recipe, run, monitor)

@@ -3,15 +3,16 @@
 import argparse
 import contextlib
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ml_core.cli.console import Console
 from ml_core.cli.training import DEFAULT_RECIPES
 from ml_core.errors import UnwritableFile
-from ml_core.planning import Estimate, check_before_run, estimate_run
-from ml_core.planning.speeds import remember
 from ml_core.project import Project
 from ml_core.runs import RunFolder
+
+if TYPE_CHECKING:
+    from ml_core.planning import Estimate
 
 
 def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.ArgumentParser) -> None:
@@ -34,6 +35,8 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
 def show_estimate(arguments: argparse.Namespace, console: Console) -> None:
     """Time, memory, disk and size on this machine, and all findings, the gravest first."""
     from ml_core import worker
+    from ml_core.planning import check_before_run, estimate_run
+    from ml_core.planning.speeds import remember
 
     name = arguments.recipe or DEFAULT_RECIPES[arguments.stage]
     recipe = worker.recipe_for(arguments.stage, name, arguments.settings)
@@ -62,7 +65,7 @@ def show_estimate(arguments: argparse.Namespace, console: Console) -> None:
     console.result(answer, "\n".join([*lines, _line(cost)]))
 
 
-def _line(cost: Estimate) -> str:
+def _line(cost: "Estimate") -> str:
     low, high = cost.seconds.low / 60, cost.seconds.high / 60
     return (
         f"{low:.1f} to {high:.1f} min on this computer ({cost.measured}), "

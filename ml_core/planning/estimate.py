@@ -20,16 +20,16 @@ BUDGET_MACS = 30_000_000  # and per second of sound
 
 WINDOW_S = 1.0  # of sound; all networks hear about so much at once
 TEACHER_OVERLAP = 2  # teacher windows per window length
-START_S = 8.0  # a worker begins: torch is read from disk, threads are tried
-FINISH_S = {"quantize": 60.0, "fuse": 5.0}  # conversion, export, comparing what was made
-DECODING = 60.0  # seconds of sound decoded per second
-# Where nothing was measured: a processor core does so many multiply-adds a second in training
-TYPICAL_MACS = 1.2e9
+START_S = 5.0  # a worker begins: torch is read from disk, threads are tried
+FINISH_S = {"quantize": 30.0, "fuse": 5.0}  # conversion, export, comparing what was made
+DECODING = 400.0  # seconds of sound decoded per second
+# Where nothing was measured: multiply-adds per second of one core in training
+TYPICAL_MACS = 1.0e10
 FORWARD_SHARE = 0.35  # of a training window, for hearing it only
 TORCH_BYTES = 450_000_000  # of a worker before it holds a network
 ACTIVATIONS = 14  # maps of a network in training, in units of its largest one in use
-MEASURED, GUESSED = (0.75, 1.5), (0.4, 4.0)  # factors around the middle
-LEARNT = (0.85, 1.3)  # where a finished run of the same kind says how long it takes
+MEASURED, GUESSED = (0.7, 1.5), (0.3, 3.5)  # factors around the middle
+LEARNT = (0.75, 1.4)  # where a finished run of the same kind says how long it takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,7 @@ def _speed(
         return found, *((LEARNT, "learnt") if found.runs else (MEASURED, "measured"))
     macs = trained.size.macs if trained.size else 30_000_000
     # a step of a small network is mostly not its multiply-adds
-    window_s = 3 * macs / TYPICAL_MACS + 0.001
+    window_s = 3 * macs / TYPICAL_MACS + 0.0015
     if _on_embeddings(recipe):
         return Speed(2e-5, macs / TYPICAL_MACS), GUESSED, "guessed"
     if isinstance(recipe, FinetuneRecipe) and recipe.trainable == "head":

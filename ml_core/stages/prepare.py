@@ -59,7 +59,7 @@ class Data:
 
     def truth_of(self, clips: Sequence[ClipRow]) -> Truth:
         """What is true of these clips."""
-        return Truth.of(clips, self.scene_indices(clips).numpy())
+        return Truth(self.scene_indices(clips).numpy(), tuple(clip.device for clip in clips))
 
 
 def read_clips(

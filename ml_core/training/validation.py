@@ -1,12 +1,11 @@
 """How well a network does on the validation part, overall and on every device."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from ml_core.evaluation import metrics
-from ml_core.project import ClipRow
 from ml_core.training.passes import Pass
 from ml_core.training.windows import Indices
 
@@ -31,11 +30,6 @@ class Truth:
 
     scene: Indices  # (N,)
     devices: tuple[str | None, ...]
-
-    @classmethod
-    def of(cls, clips: Sequence[ClipRow], scene: Indices) -> "Truth":
-        """Of clips whose scenes have the indices (N,)."""
-        return cls(scene, tuple(clip.device for clip in clips))
 
     def judge(self, passed: Pass) -> Validated:
         """What a pass over these very clips is worth."""

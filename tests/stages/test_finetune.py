@@ -13,7 +13,7 @@ from ml_core.models.yamnet import YAMNet
 from ml_core.progress import Monitor, Progress
 from ml_core.project import Project
 from ml_core.recipes import DistilRecipe, FinetuneRecipe
-from ml_core.runs import RunFolder, StopRequested
+from ml_core.runs import RunFolder, StopRequested, in_trash, restore_run
 from ml_core.training.checkpoint import load_network
 from ml_core.worker import run_stage, start_run
 from tests.stages.tiny import QUICK
@@ -68,7 +68,9 @@ def test_keeping_early_gives_a_network_and_discarding_none(project: Project):
     run = start_run(project, SMALLEST, None, {})
     with pytest.raises(StopRequested):
         run_stage(project, run, stop_after_one_epoch(run, "discard"))
-    assert run.status().state == "stopped"
+    (trashed,) = in_trash(project.runs_dir)
+    assert not run.path.exists()
+    assert restore_run(trashed.path).status().state == "stopped"
 
 
 def test_a_frozen_yamnet_learns_a_classifier(project: Project, tmp_path: Path):
