@@ -168,10 +168,13 @@ class Settings(QObject):
         self.put_aside = aside.name
 
     def _write(self) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return  # as below: they hold until the window closes
         file = QSaveFile(str(self.path))  # renamed into place only when whole
         if file.open(QSaveFile.OpenModeFlag.WriteOnly):
-            file.write(_toml(self._values).encode("utf-8"))
+            file.write(_toml(self._values).encode("utf-8", "replace"))
             file.commit()
 
 
@@ -182,5 +185,6 @@ def _toml(values: dict[str, object]) -> str:
         if isinstance(value, bool | int | float | str | list):
             group, name = key.split(".", 1)
             # JSON's true, numbers, strings and lists of strings are TOML as well.
-            groups.setdefault(group, []).append(f"{name} = {json.dumps(value)}")
+            words = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+            groups.setdefault(group, []).append(f"{name} = {words}")
     return "\n".join(f"[{group}]\n" + "\n".join(lines) + "\n" for group, lines in groups.items())

@@ -66,6 +66,7 @@ class Database:
             if version < VERSION:
                 self._bring_up_to_date()
             self._watch = self._connect()
+            self._place = _place_of(path)
 
     def close(self) -> None:
         """Close the connections of all threads. Nothing is unsaved, ever."""
@@ -151,6 +152,7 @@ class Database:
                 f'The project "{self.path.parent.name}" is open to look at, not to change.',
                 hint="Copy the project to a folder you may write to, and open that.",
             )
+        self._check_place()
         with told(self.path):
             connection = self.connection()
             connection.execute("BEGIN IMMEDIATE")
@@ -172,6 +174,14 @@ class Database:
                     self._connections.pop(ended).close()
                 self._connections[thread] = self._connect()
             return self._connections[thread]
+
+    def _check_place(self) -> None:
+        """What is written into a file that was moved or removed may be lost with it."""
+        if _place_of(self.path) != self._place:
+            raise ProjectError(
+                f'The project "{self.path.parent.name}" is not where it was any more.',
+                hint="Put its folder back, or open it where it is now.",
+            )
 
     def _check_open(self) -> None:
         if self._closed:
@@ -249,6 +259,15 @@ class Database:
             if part.exists():
                 shutil.copyfile(part, copy.with_name(copy.name + suffix))
         self._uri = f"{copy.as_uri()}?mode=ro"
+
+
+def _place_of(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another one that took its name; None where there is none."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return facts.st_dev, facts.st_ino
 
 
 def _migrate(connection: sqlite3.Connection, keep: Path | None = None) -> None:
