@@ -1,13 +1,11 @@
 """Top row, page head and status bar."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QActionGroup,
     QFocusEvent,
     QFontMetrics,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
@@ -26,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from ascstudio import theme
 from ascstudio.pages import Action, Page
+from ascstudio.pages.menus import fill_menu
 from ascstudio.shell.registry import ActionRegistry, first_key, run
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import key_words
@@ -176,34 +175,12 @@ class TopRow(QFrame):
         """Fill a menu with what is possible now; what is not says why."""
         menu = self._menus[key]
         menu.clear()
-        menu.setToolTipsVisible(True)
-        group = QActionGroup(menu)
-        for action in self._registry.of_menu(key):
-            words = plain(action.text).replace("&", "&&")  # of other people, too
-            entry = menu.addAction(words)
-            group.addAction(entry)
-            reason = action.reason()
-            entry.setEnabled(not reason)
-            entry.setToolTip(plain(reason or action.text))
-            # the key is bound once, to the window; here it is only printed
-            native = QKeySequence(first_key(action)).toString(
-                QKeySequence.SequenceFormat.NativeText
-            )
-            if native:
-                entry.setText(f"{words}\t{native}")
-            entry.triggered.connect(_runner(action))
+        fill_menu(menu, self._registry.of_menu(key))
 
     def show_filled(self) -> None:
         """Hide menus without a command, so that nothing opens empty."""
         for key, menu in self._menus.items():
             menu.menuAction().setVisible(bool(self._registry.of_menu(key)))
-
-
-def _runner(action: Action) -> Callable[[], None]:
-    def slot() -> None:
-        run(action)
-
-    return slot
 
 
 class PageHead(QFrame):

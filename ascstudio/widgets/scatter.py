@@ -7,8 +7,9 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -73,6 +74,8 @@ class ScatterMap(QWidget):
     """(indices, replace | add | remove): Shift adds, Ctrl removes."""
     moved = Signal()
     """Another part of the map is seen."""
+    menu_wanted = Signal(int, QPoint)
+    """(index of the point it is about or -1, place on the screen)."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -266,6 +269,8 @@ class ScatterMap(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to drag, to draw the lasso, or to click."""
+        if event.button() == Qt.MouseButton.RightButton:  # contextMenuEvent follows
+            return
         self._drag, self._dragged = event.position(), False
         left = event.button() == Qt.MouseButton.LeftButton
         shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -308,6 +313,18 @@ class ScatterMap(QWidget):
         """Open what was clicked."""
         if (nearest := self._near(event.position())) >= 0:
             self.activated.emit(nearest)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu about the point under the pointer, or by key about the ringed one."""
+        if not len(self._cloud):
+            return
+        index, place = self._selected, event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            index = self._near(QPointF(event.pos()))
+            self.set_selected(index if index >= 0 else self._selected)
+        elif index >= 0:
+            place = self.mapToGlobal(self.to_screen(index).toPoint())
+        self.menu_wanted.emit(index, place)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is under the pointer."""

@@ -41,6 +41,7 @@ from ml_core.bundle import Bundle, read_bundle  # noqa: E402
 from ml_core.datasets.importing import import_recordings  # noqa: E402
 from ml_core.files import resource_path  # noqa: E402
 from ml_core.labelling.vectors import PART, Vectors, keys_of  # noqa: E402
+from ml_core.stages.embed import embed_clips  # noqa: E402
 
 DATA = Path(os.environ.get("ASC_DATA_DIR") or ROOT.parent / "shared" / "data")
 NO = Qt.KeyboardModifier.NoModifier
@@ -187,6 +188,44 @@ def explore(window: MainWindow, folder: Path, shares: Sequence[float]) -> dict[s
     return {"acts": user.rows, "memory_before_mb": before, "memory_mb": memory_mb()}
 
 
+def hover(window: MainWindow, folder: Path, bundle: Bundle, n: int = 40) -> dict[str, float]:
+    """Milliseconds from the pointer on a clip to its sound in the hands of the loudspeaker."""
+    session = window.context.session
+    api.write_demo_project(folder)
+    with api.Project.open(folder) as project:
+        embed_clips(bundle, project)
+    session.open(folder)
+    window.show_page("explore")
+    page = window.page("explore")
+    assert isinstance(page, ExplorePage)
+    while page.presenter.state.points is None or session.folder != folder:
+        QTest.qWait(5)
+    page.choose_tool("pointer")
+    player, loaded, waits = session.player._player, [], []
+    load = player.load
+
+    def noted(*arguments: Any) -> None:
+        load(*arguments)
+        loaded.append(time.perf_counter())
+
+    player.load = noted
+    for point in np.random.default_rng(0).permutation(len(page.presenter.state.points.xy))[:n]:
+        mouse(page, Kind.MouseMove, QPointF(2, 2), held=False)
+        page.presenter.set_hear(True)  # here may be no loudspeaker
+        loaded.clear()
+        start = time.perf_counter()
+        mouse(page, Kind.MouseMove, page.map.to_screen(int(point)), held=False)
+        while not loaded and time.perf_counter() < start + 5:
+            QTest.qWait(1)
+        if loaded:
+            waits.append(1000 * (loaded[0] - start))
+        QTest.qWait(100)
+    player.load = load
+    found = {"n": len(waits), "median_ms": float(np.median(waits)), "worst_ms": max(waits)}
+    print(f"  heard after hovering: median {found['median_ms']:.0f} ms, worst {max(waits):.0f} ms")
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--clips", type=int, default=230_350)
@@ -209,7 +248,8 @@ def main() -> None:
         window.activateWindow()
         QTest.qWaitForWindowActive(window)
         print(f"{arguments.clips:,} clips, load {os.getloadavg()[0]:.1f}")
-        answer = explore(window, folder, (0.35, 0.9))
+        answer = explore(window, folder, (0.1, 0.9))
+        answer["hover"] = hover(window, Path(name) / "demo", bundle)
         window.close()
     answer |= {"clips": arguments.clips, "load": os.getloadavg()}
     if arguments.json:

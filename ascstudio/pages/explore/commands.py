@@ -22,6 +22,7 @@ class Doors:
 
     choose_tool: Callable[[Tool], None]
     choose_picture: Callable[[], None]
+    copy_picture: Callable[[], None]
     toggle_inspector: Callable[[], None]
     play: Callable[[], None]
     review: Callable[[], None]
@@ -42,6 +43,36 @@ class Commands:
     def all(self, scenes: Sequence[str]) -> list[Action]:
         """All commands; ``scenes`` are those of the project, in their order."""
         return [*self._decide(scenes), *self._pick(), *self._look(), *self._compute()]
+
+    def of_point(self) -> list[Action]:
+        """What can be done with the chosen clip, for the menu beside it."""
+        presenter = self._presenter
+
+        def chosen() -> list[int]:
+            one = presenter.state.selected
+            return [] if one is None else [one]
+
+        return [
+            Action("explore.point.play", _tr("Play"), presenter.play, "Space"),
+            Action("explore.point.similar", _tr("Find similar"),
+                   lambda: presenter.find_similar(chosen()), reason=self.clip_reason),
+            Action("explore.point.label", _tr("Open in Label"),
+                   lambda: presenter.open_in_label(chosen()), "Return", reason=self.clip_reason),
+            Action("explore.point.library", _tr("Show in Library"), presenter.show_in_library,
+                   reason=self.clip_reason),
+        ]  # fmt: skip
+
+    def of_map(self) -> list[Action]:
+        """What can be done with the map, for the menu on its ground."""
+        return [self.copy_picture(), self.picture(),
+                Action("explore.fit", _tr("Fit the map"), self._chart.fit, "Ctrl+0")]  # fmt: skip
+
+    def copy_picture(self) -> Action:
+        """The map into the clipboard."""
+        return Action(
+            "explore.copy", _tr("Copy picture"), self._doors.copy_picture, icon="copy",
+            reason=self.no_map,
+        )  # fmt: skip
 
     def inspector(self) -> Action:
         """Show or hide what stands beside the map."""
@@ -139,6 +170,7 @@ class Commands:
                    partial(presenter.next_colour, -1), "[", reason=self.no_map, group=group,
                    line=_tr("Meaning of colours")),
             self.inspector(),
+            self.copy_picture(),
             self.picture(),
         ]  # fmt: skip
 

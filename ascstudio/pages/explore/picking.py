@@ -52,6 +52,7 @@ def now_words(table: ClipTable, segment_ids: Indices) -> str:
 def shared_facts(table: ClipTable, segment_ids: Indices) -> list[tuple[str, str]]:
     """What clips have in common, else how many values there are."""
     rows = table.rows_of(segment_ids)
+    rows = rows[rows >= 0]
     if not len(rows):
         return []
     names: list[tuple[str, Facet]] = [

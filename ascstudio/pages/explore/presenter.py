@@ -393,10 +393,10 @@ class ExplorePresenter(QObject):
 
     def _on_opened(self) -> None:
         self._map = None
-        self.work.cancel()
-        self.spot_check.forget()
         keep = self.state
         self._set_state(ExploreState(colour_by=keep.colour_by, hear=keep.hear, silent=keep.silent))
+        self.work.cancel()
+        self.spot_check.forget()
 
     def _on_changed(self) -> None:
         if self._session.project is None:

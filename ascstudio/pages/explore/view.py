@@ -3,9 +3,17 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QIODevice, QSaveFile, QTimer
+from PySide6.QtCore import QIODevice, QPoint, QSaveFile, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QImageWriter, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ascstudio import theme
 from ascstudio.pages import Action, BannerText, Context, Page
@@ -19,6 +27,7 @@ from ascstudio.pages.explore.picking import mark_of
 from ascstudio.pages.explore.presenter import ExplorePresenter
 from ascstudio.pages.explore.state import ExploreState, Points
 from ascstudio.pages.explore.tray import SelectionTray
+from ascstudio.pages.menus import fill_menu
 from ascstudio.theme import UNKNOWN
 from ascstudio.widgets.buttons import ComboBox
 from ascstudio.widgets.messages import EmptyState, duration_words
@@ -26,7 +35,7 @@ from ascstudio.widgets.rows import Drawer
 from ascstudio.widgets.scatter import ScatterMap, Tool
 from ascstudio.widgets.texts import Separator, empty_layout
 
-HOVER_MS = 180  # the pointer rests this long before a clip is heard
+HOVER_MS = 60  # the pointer rests this long before a clip is heard
 LOW = 520  # a lower page has a tray of one line
 
 
@@ -61,8 +70,9 @@ class ExplorePage(Page):
         self._checking = False
         self._build()
         doors = Doors(
-            self.choose_tool, self.choose_picture, self.drawer.toggle, self._play, self._review
-        )
+            self.choose_tool, self.choose_picture, self._copy_picture, self.drawer.toggle,
+            self._play, self._review,
+        )  # fmt: skip
         self.verbs = Commands(self.presenter, self.map, doors)
         self._connect()
         self.show_state(self.presenter.state)
@@ -100,6 +110,7 @@ class ExplorePage(Page):
         chart.activated.connect(self._on_activated)
         chart.hovered.connect(self._on_hover)
         chart.lassoed.connect(presenter.lasso)
+        chart.menu_wanted.connect(self._show_menu)
         self._hover.timeout.connect(lambda: presenter.hear(self._hovered))
         self.bar.tool_chosen.connect(self.choose_tool)
         self.bar.fit_wanted.connect(chart.fit)
@@ -381,6 +392,20 @@ class ExplorePage(Page):
             self.inspector.show_tab("selection")
             self.drawer.open()
             self.presenter.choose(point)
+
+    def _show_menu(self, point: int, place: QPoint) -> None:
+        """What can be done with a clip, or with the picture of the map."""
+        self._on_hover(-1)
+        if point >= 0:
+            self.presenter.choose(point, play=False)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        fill_menu(menu, self.verbs.of_point() if point >= 0 else self.verbs.of_map())
+        menu.popup(place)
+
+    def _copy_picture(self) -> None:
+        QApplication.clipboard().setImage(self.map.picture())
+        self.context.say(self.tr("Copied the picture of the map"))
 
     def _on_activated(self, point: int) -> None:
         clip = self.presenter.clip_of(point)

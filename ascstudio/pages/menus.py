@@ -1,0 +1,37 @@
+"""Menus made from commands."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtGui import QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from ascstudio.pages import Action
+from ascstudio.words import plain
+
+
+def fill_menu(menu: QMenu, actions: Sequence[Action]) -> None:
+    """Put commands into a menu; what is impossible now says why.
+
+    Keys are bound once, to the window; here they are only printed.
+    """
+    menu.setToolTipsVisible(True)
+    group = QActionGroup(menu)
+    for action in actions:
+        words = plain(action.text).replace("&", "&&")  # of other people, too
+        entry = menu.addAction(words)
+        group.addAction(entry)
+        reason = action.reason()
+        entry.setEnabled(not reason)
+        entry.setToolTip(plain(reason or action.text))
+        key = QKeySequence(action.shortcut.split(" | ")[0])
+        if native := key.toString(QKeySequence.SequenceFormat.NativeText):
+            entry.setText(f"{words}\t{native}")
+        entry.triggered.connect(_runner(action))
+
+
+def _runner(action: Action) -> Callable[[], None]:
+    def slot() -> None:
+        if not action.reason():
+            action.run()
+
+    return slot
