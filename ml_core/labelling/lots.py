@@ -15,14 +15,14 @@ _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # Knuth's: neighbours land far from
 
 
 def lots(segment_ids: npt.NDArray[np.integer]) -> Indices:
-    """(N,) the lot of each clip, 0 to 2^40; the same in every session."""
+    """Numbers of clips (N,) -> (N,) their lots, 0 to 2^40; the same in every session."""
     with np.errstate(over="ignore"):
         mixed = segment_ids.astype(np.uint64) * _MULTIPLIER
     return (mixed >> np.uint64(24)).astype(np.int64)
 
 
 def drawn(segment_ids: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
-    """(N,) whether a clip is one of the fifth that come by lot."""
+    """Numbers of clips (N,) -> (N,) whether each is one of the fifth that come by lot."""
     return lots(segment_ids) % EVERY == 0
 
 
@@ -34,7 +34,7 @@ def in_turn(others: Indices, by_lot: Indices) -> Indices:
         by_lot: (L,) likewise.
 
     Returns:
-        (M + L,).
+        (P,) all of them.
     """
     place = np.concatenate(
         [

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from ml_core.evaluation.openset import normalise
-from ml_core.labelling import classifier, clusters, space, vectors
+from ml_core.labelling import classifier, clusters, lots, space, vectors
 from ml_core.labelling.doctor.fingerprint import Fingerprinter
 from ml_core.labelling.doctor.twins import coherence
 from tests.architecture.shape_cases import Cases
@@ -38,6 +38,11 @@ CASES: Cases = {
         Fingerprinter().push, array(T)
     ),
     "labelling.doctor.twins.coherence": lambda _: call(coherence, array(T), array(M)),
+    "labelling.lots.drawn": lambda _: call(lots.drawn, np.arange(N)),
+    "labelling.lots.in_turn": lambda _: call(
+        lots.in_turn, np.arange(M), np.arange(N), sizes={"L": N, "P": M + N}, composite="P"
+    ),
+    "labelling.lots.lots": lambda _: call(lots.lots, np.arange(N)),
     "labelling.space.Space.of": lambda _: call(
         space.Space.of, np.arange(N), array(N, D), abs(array(N, K)), SCENES
     ),

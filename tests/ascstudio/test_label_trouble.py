@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 from pathlib import Path
 
 import pytest
-from label_user import TIMEOUT_MS, Key, Open, canvas_ready, press, shown, stored, write_clips
+from label_user import CTRL, TIMEOUT_MS, Key, Open, canvas_ready, press, shown, stored, write_clips
 from noise_bundle import write_tiny_bundle
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from pytestqt.qtbot import QtBot
 
 from ascstudio.pages.library.locate_dialog import LocateDialog
+from ascstudio.project.session import ProjectSession
 from ascstudio.shell.window import MainWindow
 from ml_core import api
 
@@ -120,3 +122,45 @@ def test_every_choice_of_the_picture_can_be_chosen(qtbot: QtBot, label: Open, sm
     assert settings.get("spectrogram.gain_db") == 3
     assert page.stage.canvas._levels == pytest.approx([one - 3 for one in bright])
     assert look.panel._combos["spectrogram.gain_db"].currentText() == "+3 dB"
+
+
+# Undo
+
+
+@pytest.mark.slow
+def test_a_thousand_operations_are_undone_in_order_also_after_a_restart(
+    qtbot: QtBot, label: Open, small: Path, window: MainWindow
+) -> None:
+    """By real keys: 500 before the project is closed, 500 after; the menu names each one."""
+    page = label(small)
+    session = window.context.session
+    press(qtbot, "n")
+    page.presenter.choose_queue("all")
+    before = stored(small)
+    states = []
+    for k in count():
+        facts = _facts(session)
+        if not states or states[-1][1] != facts:
+            states.append((session.undo_text(), facts))
+        if len(states) == 1001:
+            break
+        press(qtbot, ("1", "2", "3", "v", "r", "x")[k % 6])
+        page.presenter.show_clip(int(page.presenter.state.order.ids[k * 5 % 9]))
+    states.pop()
+    for k, wanted in enumerate(reversed(states)):
+        if k == 500:
+            session.close()
+            QCoreApplication.processEvents()
+            label(small)
+        assert window.registry.find("undo").text == f"Undo: {session.undo_text()}"
+        press(qtbot, "z", CTRL)
+        qtbot.waitUntil(
+            lambda wanted=wanted: (session.undo_text(), _facts(session)) == wanted,
+            timeout=TIMEOUT_MS,
+        )
+    assert stored(small) == before
+    assert session.redo_text()
+
+
+def _facts(session: ProjectSession) -> dict[int, tuple[tuple[str, ...], str]]:
+    return {clip.segment_id: (clip.scenes, clip.state) for clip in session.table.clips}

@@ -107,19 +107,20 @@ class SceneKey(QAbstractButton):
         )
         painter.setBrush(ground)
         painter.drawRoundedRect(box, 6, 6)
-        side, left = theme.px(20), 8.0
+        slim = self.width() < theme.px(SLIM)
+        side, gap, left = theme.px(20), 4 if slim else 6, 6.0 if slim else 8.0
         if self._key:
             cap = QRectF(left, (self.height() - side) / 2, side, side)
             paint_key(painter, cap, self._key, hollow=self._hollow)
-            left = cap.right() + 6
+            left = cap.right() + gap
         side = theme.px(13)
         paint_mark(painter, QRectF(left, (self.height() - side) / 2, side, side), self._mark)
-        left += side + 6
-        small = "label" if self._lit else "table"
-        usual = "strong" if self._lit else "body"
-        painter.setFont(theme.font(small if self.width() < theme.px(SLIM) else usual))
+        left += side + gap
+        room = QRectF(left, 0, self.width() - left - gap, self.height())
+        fonts = ("strong", "label") if self._lit else ("body", "table")
+        wide = QFontMetrics(theme.font(fonts[0])).horizontalAdvance(self.text()) > room.width()
+        painter.setFont(theme.font(fonts[wide]))
         painter.setPen(theme.color("text"))
-        room = QRectF(left, 0, self.width() - left - 6, self.height())
         words = painter.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, int(room.width())
         )

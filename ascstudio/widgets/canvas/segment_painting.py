@@ -180,10 +180,10 @@ def _paint_words(
 ) -> None:
     """The scene, and the length behind it where there is room for both."""
     room = box.width() - 12
-    if room < 12:
-        return
     painter.setFont(theme.font("label"))
     metrics = painter.fontMetrics()
+    if room < metrics.horizontalAdvance(name[:3] + "…"):
+        return  # two letters tell nothing; the shade of its mark does
     length = f"{duration_s:.2f} s" if duration_s < 60 else f"{duration_s / 60:.1f} min"
     both = f"{name}  {length}" if name else length
     words = both if metrics.horizontalAdvance(both) <= room else name
