@@ -1,4 +1,4 @@
-"""Words of other people are never read as markup, and nothing that is shown opens an address."""
+"""Words of other people are never read as markup, and nothing opens an address."""
 
 import re
 from pathlib import Path
@@ -21,5 +21,21 @@ def test_no_widget_reads_markup_or_opens_addresses() -> None:
         str(path.relative_to(ROOT)): match[0]
         for path in sources
         if (match := MARKUP.search(path.read_text("utf-8").replace("class Label(QLabel)", "")))
+    }
+    assert not found
+
+
+def test_nothing_knows_how_to_reach_another_computer() -> None:
+    network = re.compile(
+        r"\b(QtNetwork|QtWebEngine\w*|urllib\.request|urllib3|requests|httpx|aiohttp|http\.client"
+        r"|ftplib|smtplib)\b"
+    )
+    sources = [*(ROOT / "ascstudio").rglob("*.py"), *(ROOT / "ml_core").rglob("*.py")]
+    imports = re.compile(r"^\s*(?:from|import)\s.*$", re.MULTILINE)
+    found = {
+        str(path.relative_to(ROOT)): line
+        for path in sources
+        for line in imports.findall(path.read_text("utf-8"))
+        if network.search(line)
     }
     assert not found
