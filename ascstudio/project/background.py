@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
@@ -12,6 +12,7 @@ from ml_core import api
 T = TypeVar("T")
 INBOX_MS = 30
 WAIT_MS = 5
+AT_ONCE_S = 0.02
 
 
 class Background(QObject):
@@ -60,6 +61,8 @@ class Background(QObject):
         self._waiting += 1
         try:
             future = self._executor.submit(work)
+            if future in wait([future], AT_ONCE_S).done:
+                return future.result()
             timer.start()
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
             return future.result()

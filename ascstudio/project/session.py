@@ -19,8 +19,10 @@ REST = 4  # times as long as the last look took: an import would only wait for m
 
 MANY = 500
 """Clips that are written and read while the window stands still: some 50 ms."""
-MANY_BYTES = 20 * MANY
-"""What so many clips make in the log."""
+PART = 8
+"""Where more than one clip in so many changed, all are read anew."""
+CLIP_BYTES = 10
+"""What a clip makes in the log, at the least."""
 
 T = TypeVar("T")
 
@@ -97,7 +99,8 @@ class ProjectSession(QObject):
             AscError: it is not a project, is newer than this studio, or is damaged. The present
                 project stays open then.
         """
-        self._adopt(api.Project.open(folder, read_only=read_only))
+        # One that an older version made is brought up to date first.
+        self._adopt(self._writer.wait_for(lambda: api.Project.open(folder, read_only=read_only)))
 
     def create(self, folder: Path, name: str | None = None) -> None:
         """Make a project and open it.
@@ -184,12 +187,12 @@ class ProjectSession(QObject):
     def undo(self) -> str | None:
         """Take the last operation back; returns what it was."""
         sizes = (0, 0) if self.project is None else self.project.step_sizes()
-        return self._change(lambda project: project.undo(), sizes[0] * MANY // MANY_BYTES)
+        return self._change(lambda project: project.undo(), sizes[0] // CLIP_BYTES)
 
     def redo(self) -> str | None:
         """Do the last undone operation again; returns what it is."""
         sizes = (0, 0) if self.project is None else self.project.step_sizes()
-        return self._change(lambda project: project.redo(), sizes[1] * MANY // MANY_BYTES)
+        return self._change(lambda project: project.redo(), sizes[1] // CLIP_BYTES)
 
     def undo_text(self) -> str:
         """What undo would take back, empty for nothing."""
@@ -278,7 +281,7 @@ def _read_on(project: "api.Project", before: _Read, most: int | None = None) -> 
     """What has become of a project; None where more than ``most`` clips would have to be read."""
     version = project.data_version()  # first: what is committed from here on is seen next time
     changes = None if before.mark is None else project.changes_since(before.mark)
-    fits = len(before.table) // 8 if most is None else most
+    fits = len(before.table) // PART if most is None else most
     if changes is None or changes.segment_ids is None or len(changes.segment_ids) > fits:
         if most is not None:
             return None
