@@ -21,6 +21,8 @@ _NAME = re.compile(
     re.DOTALL,
 )
 
+_TELLS_STARTS = Path("/proc/self/stat").exists()
+
 
 def remove_leftovers(folder: Path, *, deep: bool = False) -> list[Path]:
     """Remove what processes of this computer that run no longer did not finish.
@@ -59,4 +61,11 @@ def _is_left(name: str) -> bool:
     if found is None:
         return False
     here, pid = found["here"], int(found["pid"])
-    return f".{here}-{pid}-" in part_prefix("", pid) and ProcessName.of(pid).is_alive() is False
+    return f".{here}-{pid}-" in part_prefix("", pid) and _is_gone(pid)
+
+
+def _is_gone(pid: int) -> bool:
+    maker = ProcessName.of(pid)
+    # One that was killed keeps its number until its parent asks, but not the time of its start.
+    ended = not maker.process_start and _TELLS_STARTS
+    return ended or maker.is_alive() is False
