@@ -1,4 +1,4 @@
-"""Verb of asc: sensitivity."""
+"""Verbs of asc about int8: sensitivity, layers."""
 
 import argparse
 from pathlib import Path
@@ -14,12 +14,24 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     parser = verbs.add_parser(
         "sensitivity", parents=[common], help="which layers of a student suffer from 8 bits"
     )
+    _add_student(parser)
+    parser.set_defaults(run=sensitivity)
+
+    parser = verbs.add_parser(
+        "layers", parents=[common],
+        help="a student in float, converted and trained for int8, and which layers suffer",
+    )  # fmt: skip
+    _add_student(parser)
+    parser.add_argument("--again", action="store_true", help="measure also what is known")
+    parser.set_defaults(run=layers)
+
+
+def _add_student(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("run_folder", metavar="RUN", type=Path, help="a finished float student")
     parser.add_argument("project", metavar="PROJECT", type=Path)
     parser.add_argument("--split", default="test")
     parser.add_argument("--windows", type=int, default=100, help="measure on at most so many")
     parser.add_argument("--reduce-range", action="store_true", help="7-bit weights")
-    parser.set_defaults(run=sensitivity)
 
 
 def sensitivity(arguments: argparse.Namespace, console: Console) -> None:
@@ -33,6 +45,33 @@ def sensitivity(arguments: argparse.Namespace, console: Console) -> None:
             reduce_range=arguments.reduce_range, monitor=console.monitor(),
         )  # fmt: skip
     console.result(answer, _text(answer))
+
+
+def layers(arguments: argparse.Namespace, console: Console) -> None:
+    """``asc layers``: the methods side by side, then what ``asc sensitivity`` says."""
+    from ml_core.project import Project
+    from ml_core.stages.precisions import side_by_side, student_of
+    from ml_core.stages.sensitivity import sensitivity as measure
+
+    monitor = console.monitor()
+    with Project.open(arguments.project) as project:
+        answer = side_by_side(
+            arguments.run_folder, project, arguments.split, again=arguments.again, monitor=monitor
+        )
+        answer["sensitivity"] = measure(
+            student_of(arguments.run_folder).path, project, arguments.split,
+            max_windows=max(1, arguments.windows), reduce_range=arguments.reduce_range,
+            monitor=monitor,
+        )  # fmt: skip
+    lines = ["{:28} {:>8} {:>8}   accuracy (95 % interval)".format("", "kB", "ms")]
+    for row in answer["methods"]:
+        low, high = row["ci95"]
+        words = row["difference"]["words"] if row["difference"] else ""
+        lines.append(
+            f"{row['name']:28} {row['bytes'] / 1000:8.1f} {row['latency_ms']:8.2f}   "
+            f"{row['accuracy']:.3f} ({low:.3f} to {high:.3f})  {words}".rstrip()
+        )
+    console.result(answer, "\n".join([*lines, "", _text(answer["sensitivity"])]))
 
 
 def _text(answer: dict[str, Any]) -> str:

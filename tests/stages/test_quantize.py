@@ -265,3 +265,33 @@ def test_a_float_run_says_so(student, project, capsys):
     told = capsys.readouterr()
     assert json.loads(told.out)["backend"] == "torch float32"
     assert "no int8 file" in told.err
+
+
+@pytest.mark.slow
+def test_float_converted_and_trained_side_by_side(project, student, quantized, capsys):
+    run, _ = quantized
+    for one, stage in ((student, "distil"), (run, "quantize")):
+        project.add_run(one.path, stage)
+    command = ["layers", str(student.path), str(project.folder), "--windows", "8", "--json"]
+    assert main(command) == 0
+    answer = json.loads(capsys.readouterr().out)
+    full, converted, trained = answer["methods"]
+    assert [row["method"] for row in answer["methods"]] == ["fp32", "ptq", "qat"]
+    assert trained["run"] == str(run.path)
+    assert converted["run"] == full["run"] == str(student.path / "converted")
+    assert full["difference"] is None
+    assert full["agreement"] == 1.0
+    assert trained["accuracy"] == run.result["accuracy"]
+    assert trained["bytes"] < full["bytes"] / 2
+    for row in (converted, trained):
+        assert row["difference"]["b"] == full["accuracy"]
+        assert row["difference"]["difference"] == pytest.approx(row["accuracy"] - full["accuracy"])
+        assert row["difference"]["words"]
+        assert 0 <= row["agreement"] <= 1
+    assert all(row["latency_p95_ms"] >= row["latency_ms"] > 0 for row in answer["methods"])
+    assert answer["sensitivity"]["n_windows"] == 8
+    made = (student.path / "converted" / "result.json").stat().st_mtime_ns
+    assert main([*command[:1], str(run.path), *command[2:]]) == 0  # its student is meant
+    again = json.loads(capsys.readouterr().out)
+    assert again["methods"] == answer["methods"]  # measured once
+    assert (student.path / "converted" / "result.json").stat().st_mtime_ns == made
