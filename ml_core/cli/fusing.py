@@ -10,6 +10,8 @@ from ml_core.project import Project
 from ml_core.recipes import FuseRecipe
 from ml_core.runs import RunFolder
 
+ROWS_SHOWN = 20
+
 
 def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.ArgumentParser) -> None:
     """Register this module's verbs."""
@@ -19,6 +21,10 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     parser.add_argument(
         "--average", action="store_true", help="equal weights instead of fitted ones"
     )
+    parser.add_argument(
+        "--preview", action="store_true", help="make no run: say what it would be, and where "
+        "they disagree",
+    )  # fmt: skip
     parser.add_argument("--out", type=Path, metavar="RUN", help="folder of the new run")
     parser.add_argument("--resume", type=Path, metavar="RUN", help="go on with this fusion")
     parser.set_defaults(run=fuse)
@@ -29,6 +35,9 @@ def fuse(arguments: argparse.Namespace, console: Console) -> None:
     from ml_core import worker
 
     worker.require_pack("fuse")
+    if arguments.preview:
+        _preview(arguments, console)
+        return
     with Project.open(arguments.project) as project:
         if arguments.resume is not None:
             run = RunFolder.open(arguments.resume.absolute())
@@ -39,17 +48,43 @@ def fuse(arguments: argparse.Namespace, console: Console) -> None:
             out = arguments.out.absolute() if arguments.out else None
             run = worker.start_run(project, recipe, out, _inputs(arguments.runs))
         result = worker.run_stage(project, run, console.monitor())
+    _warn(result, console)
+    answer = {"run": str(run.path), "result": result}
+    console.result(
+        {**answer, "weights": result["weights"], "biases": result["biases"]},
+        "\n".join([f"{run.path}, fitted on {result['fitted_on']}", *_lines(result)]),
+    )
+
+
+def _preview(arguments: argparse.Namespace, console: Console) -> None:
+    """Weights, biases and accuracies before and after, and the clips they disagree about."""
+    from ml_core.stages.preview_fusion import preview_fusion
+
+    recipe = FuseRecipe(average=arguments.average)
+    runs = [Path(path) for path in _inputs(arguments.runs).values()]
+    with Project.open(arguments.project, read_only=True) as project:
+        result = preview_fusion(project, runs, recipe, console.monitor())
+    _warn(result, console)
+    told = result["disagreement"]
+    lines = [
+        f"Fitted on {result['fitted_on']}", *_lines(result),
+        f"They disagree about {told['n_disagree']} of {told['n_clips']} clips:",
+    ]  # fmt: skip
+    lines += [
+        f"  {row['path']} is {row['scene']}, heard as {', '.join(row['said'])}; "
+        f"together {row['fused']}"
+        for row in told["clips"][:ROWS_SHOWN]
+    ]
+    console.result(result, "\n".join(lines))
+
+
+def _warn(result: dict[str, Any], console: Console) -> None:
     if result["fitted_on"] == "training sources":
         console.say(
             "No sources were held out by all of these runs, so the weights were fitted on sources "
             "they have learnt, which favours whoever learnt them by heart. Train them with one "
             "validation_share and one validation_seed, or use --average."
         )
-    answer = {"run": str(run.path), "result": result}
-    console.result(
-        {**answer, "weights": result["weights"], "biases": result["biases"]},
-        "\n".join([f"{run.path}, fitted on {result['fitted_on']}", *_lines(result)]),
-    )
 
 
 def _inputs(runs: list[Path]) -> dict[str, str]:

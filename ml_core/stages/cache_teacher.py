@@ -42,17 +42,18 @@ def cached(
     clips: Sequence[ClipRow],
     device: torch.device,
     monitor: RunMonitor,
+    *,
+    stage: str = "teacher",
+    overlap: int = OVERLAP,
 ) -> Pass:
     """One system's pass over these clips, from the cache if it is there.
 
     It is kept in the project's cache under a name made of the weights and the clips.
     """
     ids = [clip.segment_id for clip in clips]
-    heard = sha256_bytes(f"{data.digest} {ids} {system.hop(OVERLAP)}".encode())
+    heard = sha256_bytes(f"{data.digest} {ids} {system.hop(overlap)}".encode())
     return cached_pass(
         data.cache_dir / f"teacher-{system.digest[:12]}-{heard[:12]}.safetensors",
-        lambda: system.hear(
-            clips, data.cache_dir, device, monitor, stage="teacher", overlap=OVERLAP
-        ),
+        lambda: system.hear(clips, data.cache_dir, device, monitor, stage=stage, overlap=overlap),
         heard=data.recordings_digest,
     )

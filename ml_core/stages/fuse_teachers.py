@@ -55,10 +55,19 @@ def fuse_teachers(
         raise RunError("A fusion needs at least two runs.", hint="See asc runs PROJECT.")
     systems = open_systems(runs)
     data = prepare.read_split(project, run, monitor)
-    fusion = Fusion.average(len(systems), len(data.scenes))
-    teacher = Teacher(run.name, systems, fusion)
-    check_scenes(teacher, data)
+    check_scenes(Teacher(run.name, systems, Fusion.average(len(systems), len(data.scenes))), data)
+    fusion, result = fuse(systems, data, recipe, monitor)
+    save_fusion(run.path, systems, fusion)
+    run.write_result(result)
+    return result
+
+
+def fuse(
+    systems: Sequence[System], data: prepare.Data, recipe: FuseRecipe, monitor: RunMonitor
+) -> tuple[Fusion, dict[str, Any]]:
+    """Find how to weigh the systems, and how they do on the test split; nothing is kept."""
     device = make_fabric(recipe).device
+    fusion = Fusion.average(len(systems), len(data.scenes))
     facts: dict[str, Any] = {"fitted_on": "nothing", "n_fitted_on": 0, "cross_fitted": None}
     if not recipe.average:
         held_out = held_out_by_all(data, systems)
@@ -68,8 +77,7 @@ def fuse_teachers(
         facts["fitted_on"] = "held-out sources" if held_out else "training sources"
         facts["n_fitted_on"] = len(clips)
         facts["cross_fitted"] = _cross_fitted(heard, clips, recipe)
-    save_fusion(run.path, systems, fusion)
-    result = {
+    return fusion, {
         **_tested(systems, fusion, data, device, monitor),
         "network": " + ".join(system.card.network for system in systems),
         "scenes": list(data.scenes),
@@ -77,8 +85,6 @@ def fuse_teachers(
         "biases": list(fusion.biases),
         **facts,
     }
-    run.write_result(result)
-    return result
 
 
 def held_out_by_all(data: prepare.Data, systems: Sequence[System]) -> tuple[ClipRow, ...]:
@@ -169,7 +175,7 @@ def _tested(
     """The fusion on the test split; beside it the plain average and every system alone."""
     if not data.test:
         return {"accuracy": None, "n_clips": 0, "systems": [{"run": s.run.name} for s in systems]}
-    passes = [s.hear(data.test, data.cache_dir, device, monitor, stage="test") for s in systems]
+    passes = [cached(s, data, data.test, device, monitor, stage="test", overlap=1) for s in systems]
     grids = [system.grid(1) for system in systems]
     average = Fusion.average(len(systems), len(data.scenes))
 

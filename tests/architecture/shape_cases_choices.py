@@ -5,9 +5,11 @@ from pathlib import Path
 
 import numpy as np
 
+from ml_core.evaluation import disagreement
 from ml_core.evaluation import learning_curve as curves
 from ml_core.evaluation import more_data as gains
-from tests.architecture.shapes import Call, D, K, M, N, W, array, call, index_array
+from ml_core.evaluation.metrics import softmax
+from tests.architecture.shapes import Call, D, K, M, N, S, W, array, call, index_array
 
 Cases = Mapping[str, Callable[[Path], Call]]
 DEVICES = [str(i % D) for i in range(W * N)]
@@ -30,6 +32,12 @@ def known() -> gains.Gains:
 
 
 CASES: Cases = {
+    "evaluation.disagreement.agreement": lambda _: call(
+        disagreement.agreement, index_array(K, S, N)
+    ),
+    "evaluation.disagreement.divergence": lambda _: call(
+        disagreement.divergence, softmax(array(S, N, K))
+    ),
     "evaluation.learning_curve.Learner.correct": lambda _: call(
         curves.Learner(clips(W), clips(M)).correct, np.ones(W, dtype=bool), sizes={"M": M}
     ),

@@ -138,6 +138,38 @@ def test_the_command_fuses(project: Project, tmp_path: Path, capsys: pytest.Capt
     assert "at least two" in capsys.readouterr().err
 
 
+def test_a_preview_says_what_the_fusion_will(project: Project, capsys):
+    runs = teachers(project)
+    paths = [str(run.path) for run in runs]
+    n_snapshots, n_runs = len(project.snapshots()), len(project.runs())
+    assert main(["fuse", str(project.folder), *paths, "--preview", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (len(project.snapshots()), len(project.runs())) == (n_snapshots, n_runs)
+    assert not (project.runs_dir / "preview").exists()
+    result = fused(project, runs, "fit").result
+    assert {key: told[key] for key in result} == result
+    apart = told["disagreement"]
+    clips = {clip.segment_id: clip for clip in project.clips() if clip.scene}
+    assert apart["n_clips"] == len(clips) == 15
+    assert apart["n_disagree"] == len(apart["segment_ids"]) == len(apart["clips"])
+    assert [row["segment_id"] for row in apart["clips"]] == apart["segment_ids"]
+    found = [row["divergence"] for row in apart["clips"]]
+    assert found == sorted(found, reverse=True)
+    for row in apart["clips"]:
+        assert len(set(row["said"])) > 1
+        assert row["scene"] == clips[row["segment_id"]].scene
+    assert apart["agreement"][0][1] == pytest.approx(1 - apart["n_disagree"] / 15)
+    test = [row for row in apart["clips"] if row["split"] == "test"]
+    for place, run in enumerate(runs):  # each says of a clip what it says alone
+        alone = {
+            row["segment_id"]: row["predicted"] for row in evaluate_run(run.path, project)["clips"]
+        }
+        assert all(alone[row["segment_id"]] == row["said"][place] for row in test)
+    assert main(["fuse", str(project.folder), *paths, "--preview", "--average"]) == 0
+    assert "They disagree about" in capsys.readouterr().out
+    assert main(["fuse", str(project.folder), paths[0], "--preview"]) == 1
+
+
 def test_the_average_is_what_both_say(project: Project):
     runs = teachers(project)
     run = fused(project, [runs[0], runs[0]], "twice", average=True)
