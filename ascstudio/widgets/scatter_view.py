@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPolygonF
 
 MARGIN = 0.06
+CELLS = 20  # along a side of the map, to find where a group lies
 NEAR = 3  # heights of a name: farther from its group it would belong to another one
 FARTHEST, NEAREST = 0.4, 4000.0  # zoom, as multiples of what shows everything
 
@@ -85,7 +86,7 @@ class Cloud:
         x: (n,) their places; likewise ``y``.
         group: (n,) their groups.
         n_picked: how many of them are picked.
-        middles: where the name of each group belongs, the largest group first.
+        middles: where most of each group lies and its name belongs, the largest group first.
     """
 
     def __init__(self, xy: NDArray[np.floating], groups: NDArray[np.integer]) -> None:
@@ -105,7 +106,7 @@ class Cloud:
         self._arrange()
         counts = np.bincount(self.group)
         self.middles = {
-            int(group): np.median(self.xy[self.groups == group], axis=0)
+            int(group): thickest(self.xy[self.groups == group], self.xy)
             for group in np.argsort(-counts, kind="stable")
             if counts[group]
         }
@@ -183,6 +184,24 @@ class Cloud:
         within = seen.copy()
         within[seen] = pixels[down[seen], across[seen]] > 0
         return np.sort(self.shown[within])
+
+
+def thickest(xy: Floats, among: Floats) -> Floats:
+    """(2,) where most of some points lie: a ring has none of its points in the middle.
+
+    Args:
+        xy: (n, 2) the points, at least one.
+        among: (N, 2) all points, for how large the map is.
+    """
+    low, high = among.min(axis=0), among.max(axis=0)
+    cell = ((xy - low) / np.maximum(high - low, 1e-9) * (CELLS - 1)).astype(np.int64) + 1
+    side = CELLS + 2  # with a rim, so that every cell has neighbours
+    count = np.bincount(cell @ (side, 1), minlength=side * side).reshape(side, side)
+    rows = count[:-2] + count[1:-1] + count[2:]
+    around = rows[:, :-2] + rows[:, 1:-1] + rows[:, 2:]
+    best = np.array(np.unravel_index(around.argmax(), around.shape)) + 1
+    near = (np.abs(cell - best) <= 1).all(axis=1)
+    return np.asarray(np.median(xy[near], axis=0), np.float32)
 
 
 def free_place(wished: QRectF, taken: list[QRectF], room: QRectF) -> QRectF | None:

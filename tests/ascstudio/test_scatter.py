@@ -326,3 +326,17 @@ def test_nearest_and_beside_agree_with_a_plain_search(n: int, seed: int) -> None
     right = cloud.beside(0, (1.0, 0.0), view)
     assert right < 0 or px[right] > px[0]
     assert right >= 0 or all(px[i] <= px[0] + 0.51 for i in shown)
+
+
+@given(st.integers(1, 400), st.integers(0, 50))
+def test_a_name_stands_where_its_group_is_thickest(n: int, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    turn = rng.uniform(0, 6.28, n)
+    ring = np.stack([np.cos(turn), np.sin(turn)], axis=1) * 5
+    heap = rng.normal(size=(n, 2)) * 0.1 + (4, -3)
+    xy = np.concatenate([ring, heap]).astype(np.float32)
+    groups = np.repeat([0, 1], n)
+    middles = Cloud(xy, groups).middles
+    assert np.linalg.norm(middles[1] - (4, -3)) < 0.5
+    assert np.linalg.norm(middles[0]) > 2.5  # on the ring, not in its empty middle
+    assert np.linalg.norm(xy[:n] - middles[0], axis=1).min() < 1.5

@@ -1,6 +1,7 @@
 """Find similar, doubtful labels, one label for a heap: what each promises."""
 
 from dataclasses import replace
+from math import comb
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,14 @@ from hypothesis import strategies as st
 from ml_core.errors import ProjectError
 from ml_core.labelling.clusters import cluster
 from ml_core.labelling.label_errors import FEWEST, Verdict, label_errors
-from ml_core.labelling.propagate import apply, apply_all, around, estimate, propose
+from ml_core.labelling.propagate import (
+    apply,
+    apply_all,
+    around,
+    estimate,
+    propose,
+    share_of_rest,
+)
 from ml_core.labelling.similar import similar
 from ml_core.labelling.space import Labels, Space
 from ml_core.labelling.suggest import suggest
@@ -216,6 +224,41 @@ def test_spot_checks_bound_the_error_as_often_as_they_say() -> None:
         assert (told.n_checked, told.n_rest) == (30, len(ids) - 30)
         held.append(told.share.low <= true <= told.share.high)
     assert np.mean(held) > 0.88
+
+
+@given(st.integers(1, 60), st.data())
+def test_the_interval_of_the_rest_covers_whatever_is_wrong(n: int, data: st.DataObject) -> None:
+    n_heard, n_wrong = data.draw(st.integers(1, n)), data.draw(st.integers(0, n))
+    covered = 0.0
+    for heard_wrong in range(max(0, n_heard - (n - n_wrong)), min(n_heard, n_wrong) + 1):
+        told = share_of_rest(heard_wrong, n_heard, n)
+        assert 0 <= told.low <= told.high <= 1
+        rest = (n_wrong - heard_wrong) / max(1, n - n_heard)
+        ways = comb(n_wrong, heard_wrong) * comb(n - n_wrong, n_heard - heard_wrong)
+        covered += (told.low <= rest + 1e-12 and rest <= told.high + 1e-12) * ways
+    assert covered / comb(n, n_heard) >= 0.95
+
+
+def test_intervals_of_very_many_clips_are_those_of_endless_ones() -> None:
+    told = share_of_rest(0, 10, 230_000)
+    assert (told.value, told.low) == (0.0, 0.0)
+    assert told.high == pytest.approx(1 - 0.025 ** (1 / 10), abs=1e-3)
+    some = share_of_rest(3, 10, 1_000_000)
+    assert (some.low, some.high) == pytest.approx((0.0667, 0.6525), abs=1e-3)  # Clopper, Pearson
+    nothing = share_of_rest(0, 0, 50)
+    assert (nothing.low, nothing.high) == (0, 1)
+    assert share_of_rest(2, 5, 5).high == 0  # there is no rest
+
+
+def test_the_first_checks_speak_for_the_rest_as_well() -> None:
+    space, labels = clouds(400)
+    nothing = only(labels, np.zeros(0, np.int64))
+    ids = space.segment_ids.tolist()
+    places = [
+        ids.index(around(space, nothing, suggest(space, nothing), ids, "bus", seed=seed).checks[0])
+        for seed in range(60)
+    ]
+    assert 120 < np.mean(places) < 280  # not those in the middle of the heap
 
 
 def test_only_waiting_clips_are_proposed_and_an_unknown_scene_promises_nothing() -> None:
