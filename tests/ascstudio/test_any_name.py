@@ -43,7 +43,7 @@ def dialog_of(window: MainWindow, kind: type[QDialog]) -> QDialog:
 Named = Callable[[str], str]
 
 
-@pytest.fixture(params=["NFC", "NFD"])
+@pytest.fixture(params=[pytest.param("NFC", marks=pytest.mark.slow), "NFD"])
 def named(request: pytest.FixtureRequest) -> Named:
     """A name as Linux and Windows write it, and as macOS does."""
     return lambda name: unicodedata.normalize(request.param, name)

@@ -51,6 +51,7 @@ def test_cancelling_leaves_nothing_behind(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)  # two cores that others use as well
 def test_the_quick_demo_learns(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "ml_core", "demo", str(tmp_path / "demo"), "--quick", "--json"],
