@@ -206,6 +206,7 @@ class PageHead(QFrame):
         self._shown: list[tuple[str, str, str, str]] = []
         self._actions: dict[str, Action] = {}
         self._widget: QWidget | None = None
+        self._holders: dict[QWidget, QWidget] = {}
 
     def show_page(self, page: Page) -> None:
         """Show title, fact and actions of a page."""
@@ -220,11 +221,15 @@ class PageHead(QFrame):
         if widget is self._widget:
             return
         if self._widget is not None:
-            self._extra.removeWidget(self._widget)
-            self._widget.hide()
+            self._holders[self._widget].hide()
         if widget is not None:
-            self._extra.addWidget(widget)
-            widget.show()
+            if widget not in self._holders:  # the page may hide and show it, never over another's
+                holder = self._holders[widget] = QWidget()
+                row = QHBoxLayout(holder)
+                row.setContentsMargins(0, 0, 0, 0)
+                row.addWidget(widget)
+                self._extra.addWidget(holder)
+            self._holders[widget].show()
         self._widget = widget
 
     def _show_actions(self, actions: Sequence[Action]) -> None:

@@ -51,6 +51,36 @@ def label(camera: Photographer, home: Path) -> None:
     _long_and_missing(camera, home)
 
 
+def large(camera: Photographer) -> None:
+    """Text twice as large: the narrow window with its drawers, and the wide one."""
+    window = camera.window
+    session = window.context.session
+    window.show_page("label")
+    page = window.page("label")
+    assert isinstance(page, LabelPage)
+    ids = [clip.segment_id for clip in session.table.clips][KEPT_LABELS:]
+    session.edit(ids, lambda project: project.label(ids, None))
+    page.presenter.choose_queue("all")
+    page.presenter.choose_queue("useful")
+    camera.wait(lambda: page.stage.canvas.view.duration_s > 0, "the first clip")
+    _mark_segments(page)
+    QTest.qWait(900)
+    camera.take("200-label-full")
+    page.toggle_queue()
+    camera.take("200-label-queue")
+    page.toggle_queue()
+    page.toggle_inspector()
+    camera.take("200-label-inspector")
+    page.toggle_inspector()
+    page.stage.tools.look.open()
+    camera.take("200-label-picture", page.stage.tools.look.panel)
+    page.stage.tools.look.panel.close()
+    window.resize(1920, 1080)
+    QTest.qWait(900)
+    camera.take("200-label-1920")
+    window.resize(1280, 800)
+
+
 def _states(camera: Photographer, page: LabelPage) -> None:
     """Segments, the model's view, a typed scene, a blind check, doubtful labels, choices."""
     presenter = page.presenter

@@ -36,7 +36,7 @@ from ml_core import api  # noqa: E402
 from tests.photographs import scenes  # noqa: E402
 from tests.photographs.camera import Photographer  # noqa: E402
 from tests.photographs.components import component_sheet  # noqa: E402
-from tests.photographs.label_scenes import label  # noqa: E402
+from tests.photographs.label_scenes import label, large  # noqa: E402
 from tests.photographs.material import Material, material  # noqa: E402
 
 SMALL_PAGES = ("library", "label", "explore", "train", "evaluate", "live", "teach")
@@ -124,6 +124,7 @@ def large_text(home: Path, out: Path, theme: str, shown: Material) -> None:
         scenes.open_project(camera, shown)
         QTest.qWait(1000)
         camera.pages("200", ("start", *SMALL_PAGES))
+        large(camera)
         window.show_page("train")
         scenes.weights_and_more(camera, window.page("train"), "-200")
 

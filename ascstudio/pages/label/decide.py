@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -32,6 +32,8 @@ SLIM = 130
 """Narrower keys have smaller words."""
 FEW = 12
 """Up to so many scenes stand in four columns, more in six."""
+NARROWEST = 84
+"""Of a key at 100 % text: where there is less room, there are fewer columns."""
 
 
 class SceneKey(QAbstractButton):
@@ -149,6 +151,7 @@ class SceneKeys(QWidget):
         self._buttons: dict[str, SceneKey] = {}
         self._lit: str | None = None
         self._hollow = self._low = False
+        self._columns = 0
         self.field = QLineEdit()
         self.field.setAccessibleName(self.tr("Type a scene"))
         self.field.setPlaceholderText(self.tr("Type a scene; Enter takes the first, or a new one"))
@@ -219,6 +222,16 @@ class SceneKeys(QWidget):
                 return True
         return False
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many columns as there is room for names."""
+        super().resizeEvent(event)
+        if self._columns != self._fitting():
+            self._fill(self.field.text())
+
+    def _fitting(self) -> int:
+        most = 4 if len(self._scenes) <= FEW and not self._low else 6
+        return min(most, max(3, self.width() // theme.px(NARROWEST)))
+
     def _on_return(self) -> None:
         text = self.field.text().strip()
         found = self.matches(text) if text else []
@@ -233,7 +246,7 @@ class SceneKeys(QWidget):
 
     def _fill(self, text: str) -> None:
         shown = self.matches(text) if text.strip() else list(self._scenes)
-        columns = 4 if len(self._scenes) <= FEW and not self._low else 6
+        columns = self._columns = self._fitting()
         empty_layout(self._grid)
         self._buttons = {}
         for n, scene in enumerate(shown[:KEYS_SHOWN]):
@@ -320,19 +333,20 @@ class SuggestionBar(QFrame):
         self.setAccessibleName(f"{scene_title(guess.scene)}. {chance} {name}")
 
     def _why_none(self, state: LabelState) -> str:
-        if state.blind and state.verdict is not None:
-            said, thought = (
-                scene_title(one) for one in (state.verdict.said, state.verdict.suggested)
-            )
-            if said == thought:
-                return self.tr("You said {said}, and so did the model.").format(said=said)
-            return self.tr("You said {said}, the model {thought}.").format(
-                said=said, thought=thought
-            )
         if state.blind:
-            return self.tr("Decide first; then you see what the model says.")
-        if state.hearing is not None and not state.has_guesses:
+            return self._blind_words(state)
+        if state.has_guesses:
+            return self.tr("No suggestion for this clip.")
+        if state.hearing is not None:
             return self.tr("No suggestion yet. The clips are being listened to.")
-        if not state.has_guesses:
-            return self.tr("No suggestion yet. Label 20 clips and it starts.")
-        return self.tr("No suggestion for this clip.")
+        if state.unheard:
+            return self.tr("No suggestion yet. “Listen to all” beside the queue brings them.")
+        return self.tr("No suggestion yet. Label 20 clips and it starts.")
+
+    def _blind_words(self, state: LabelState) -> str:
+        if state.verdict is None:
+            return self.tr("Decide first; then you see what the model says.")
+        said, thought = (scene_title(one) for one in (state.verdict.said, state.verdict.suggested))
+        if said == thought:
+            return self.tr("You said {said}, and so did the model.").format(said=said)
+        return self.tr("You said {said}, the model {thought}.").format(said=said, thought=thought)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from ascstudio import theme
@@ -18,6 +18,7 @@ from ml_core import api
 
 SPEEDS = ("0.5", "1", "2")
 ALL_SPEEDS = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0)
+FOR_WORDS = 110  # of the row at 100 % text, for what is selected, or why nothing is heard
 PRE_ROLLS_S = (0.0, 0.5, 1.0, 2.0)
 
 
@@ -77,6 +78,17 @@ class Transport(QWidget):
         self.more.clicked.connect(self.open_panel)
         row.addWidget(self.more)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let go first of what is found elsewhere: the length, the speed, the next clip."""
+        super().resizeEvent(event)
+        room = self.width() - theme.px(FOR_WORDS) - 20
+        always = (self.play, self.loop, self.more, self._time)
+        room -= sum(_wanted(one) for one in always)
+        for group in ((self.previous, self.next), (self.speed,), (self._length,)):
+            room -= sum(_wanted(one) for one in group)
+            for one in group:
+                one.setVisible(room >= 0)
+
     def show_time(self, time_s: float, length_s: float) -> None:
         """Where one is in the recording."""
         self._time.setText(clock(time_s, 0.001))
@@ -120,6 +132,11 @@ class Transport(QWidget):
         self.panel.ask_for_outputs()
         self.panel.show()
         self.panel.speeds.setFocus(Qt.FocusReason.PopupFocusReason)
+
+
+def _wanted(part: QWidget) -> int:
+    """The width of a part of the row, and of the gap behind it."""
+    return max(part.sizeHint().width(), part.minimumWidth()) + 8
 
 
 class HearingPanel(QFrame):
