@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -387,3 +388,34 @@ def test_after_an_import_the_most_useful_is_named(
     go()
     assert window.page("label").isVisible()
     assert not page.banners()
+
+
+def test_content_that_was_not_read_is_read_when_the_project_opens(
+    qtbot: QtBot, window: MainWindow, demo_project: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(demo_project, tmp_path / "stopped")
+    with api.Project.open(folder) as project:
+        with project.database.transaction() as connection:
+            connection.execute("UPDATE recordings SET sha256 = NULL")
+        assert project.n_unhashed() > 0
+        window.context.session.open(folder)
+        window.show_page("library")
+        qtbot.waitUntil(lambda: project.n_unhashed() == 0, timeout=20_000)
+
+
+def test_an_import_that_is_cancelled_leaves_nothing(
+    qtbot: QtBot, page: LibraryPage, tmp_path: Path
+) -> None:
+    table = tmp_path / "many.csv"
+    rows = (f"bus/{n:05}.wav,bus" for n in range(40_000))
+    table.write_text("\n".join(["filename,scene", *rows]))
+    before = len(page.presenter.state.table)
+    page.presenter.start_import(ImportChoice(table))
+    (activity,) = page.context.jobs.running()
+    qtbot.waitUntil(lambda: activity.done > 0 and activity.sentence == "importing", timeout=20_000)
+    activity.job.cancel()
+    qtbot.waitUntil(lambda: not page.presenter.state.importing, timeout=20_000)
+    assert activity.state in ("cancelled", "done")
+    with api.Project.open(page.context.session.folder) as project:
+        there = project.ids()
+    assert len(there) == before + 40_000 * (activity.state == "done")

@@ -52,6 +52,7 @@ class LibraryPresenter(QObject):
         self._session.changed.connect(self._on_changed)
         if self._session.project is not None:
             self._on_changed()
+            self._hash_rest()
 
     # Looking
 
@@ -215,6 +216,7 @@ class LibraryPresenter(QObject):
         self._session.thumbnails.forget()
         self.state = LibraryState()
         self.changed.emit(self.state)
+        self._hash_rest()
 
     def _on_closed(self) -> None:
         self._session.player.clear()
@@ -244,8 +246,17 @@ class LibraryPresenter(QObject):
         self.locate.look()
         one, many = self.tr("{n} clip is in"), self.tr("{n} clips are in")
         self._context.say(counted(report["segments"], one, many))
+        self._hash_rest()
+
+    def _hash_rest(self) -> None:
+        """Read the content of what was not read yet, or go on where that was stopped."""
+        project = self._session.project
+        if project is not None and not project.read_only:
+            self._session.background(project.n_unhashed, self._on_unhashed)
+
+    def _on_unhashed(self, n: int) -> None:
         folder = self._session.folder
-        if folder is not None:
+        if n and folder is not None:
             title = self.tr("Fingerprints of the recordings")
             self._context.jobs.start(title, "lock", lambda monitor: _hash(folder, monitor))
 
