@@ -126,6 +126,7 @@ class ScatterMap(QWidget):
         names: Sequence[str],
         *,
         written: Collection[str] | None = None,
+        above: Sequence[int] = (),
     ) -> None:
         """Show points; the view stays where it is, unless there were none.
 
@@ -134,10 +135,11 @@ class ScatterMap(QWidget):
             groups: (N,) index into ``marks`` and ``names``.
             marks: of each group.
             names: of each group, for screen readers.
-            written: names that stand in the middle of their groups, where there is room; None: all.
+            written: names that stand where their groups lie, if there is room; None: all.
+            above: groups that are drawn over all others, the last of them uppermost.
         """
         first = not len(self._cloud)
-        self._cloud = Cloud(xy, groups)
+        self._cloud = Cloud(xy, groups, above)
         self._marks, self._names = tuple(marks), tuple(names)
         self._written = frozenset(names if written is None else written)
         self._hover = self._selected = -1

@@ -1,6 +1,6 @@
 """Points and the part of the plane that is seen of them: arithmetic of the map, no painting."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -76,6 +76,7 @@ class Cloud:
     Args:
         xy: (N, 2) in any unit.
         groups: (N,) small integers.
+        above: groups that are drawn over all others, the last of them uppermost.
 
     Attributes:
         xy: as given.
@@ -89,11 +90,17 @@ class Cloud:
         middles: where most of each group lies and its name belongs, the largest group first.
     """
 
-    def __init__(self, xy: NDArray[np.floating], groups: NDArray[np.integer]) -> None:
+    def __init__(
+        self, xy: NDArray[np.floating], groups: NDArray[np.integer], above: Sequence[int] = ()
+    ) -> None:
         self.xy = np.asarray(xy, np.float32)
         self.groups = np.asarray(groups, np.int64)
         self.picked = np.zeros(len(self.xy), bool)
-        self._order = np.random.default_rng(0).permutation(len(self.xy))
+        order = np.random.default_rng(0).permutation(len(self.xy))
+        for group in above:
+            over = self.groups[order] == group
+            order = np.concatenate([order[~over], order[over]])
+        self._order = order
         self.hidden: Collection[int] = ()
         self.hide(())
 

@@ -45,12 +45,14 @@ class Colouring:
     Attributes:
         groups: (N,) group of each point.
         legend: the groups that occur.
-        named: whether their names belong on the map.
+        named: whether their names belong on the map: not those of places, which lie everywhere.
+        above: groups that are drawn over all others.
     """
 
     groups: Indices
     legend: tuple[LegendRow, ...]
     named: bool = True
+    above: tuple[int, ...] = ()
 
 
 def colouring(
@@ -77,7 +79,9 @@ def colouring(
     marks = _marks(table, by, order)
     names = [_title(by, value) for value in order]
     left = sum(1 for value in values if value != NONE and value not in place)
-    return Colouring(groups, _legend(groups, [*names, _rest(by, left)], [*marks, UNKNOWN]))
+    return Colouring(
+        groups, _legend(groups, [*names, _rest(by, left)], [*marks, UNKNOWN]), by == "scene"
+    )
 
 
 def _column(table: ClipTable, by: ColourBy) -> tuple[list[str], NDArray[np.int32]]:
@@ -202,7 +206,7 @@ def _by_doubt(doubt: NDArray[np.floating], by: ColourBy) -> Colouring:
         ]
     marks = [*(Mark("level", n) for n in range(3)), UNKNOWN]
     legend = _legend(groups.astype(np.int64), names, marks)
-    return Colouring(groups.astype(np.int64), legend, named=False)
+    return Colouring(groups.astype(np.int64), legend, named=False, above=(1, 2))
 
 
 def _legend(groups: Indices, names: Sequence[str], marks: Sequence[Mark]) -> tuple[LegendRow, ...]:

@@ -31,6 +31,7 @@ def points_of(table: ClipTable, shown: Map, state: ExploreState) -> tuple[Points
         groups=made.groups[drawn],
         legend=made.legend,
         named=made.named,
+        above=made.above,
         n_placed=len(ids),
         layout=f"{placed.method} {shown.bundle}",
     )

@@ -48,6 +48,7 @@ class Points:
         groups: (N,) colour groups.
         legend: the groups, with their counts among all placed clips.
         named: whether their names belong on the map.
+        above: groups that are drawn over all others.
         n_placed: how many points there would be without sampling.
         layout: differs where points of the same clips lie elsewhere.
     """
@@ -57,6 +58,7 @@ class Points:
     groups: Indices
     legend: tuple[LegendRow, ...]
     named: bool
+    above: tuple[int, ...]
     n_placed: int
     layout: str
 

@@ -14,6 +14,7 @@ from ascstudio.widgets.spectrogram import SpectrogramThumb
 from ascstudio.widgets.texts import Label
 
 THUMB = (64, 34)
+SUREST = 0.99  # nobody is certain
 
 
 class SuspectRow(QWidget):
@@ -49,7 +50,10 @@ class SuspectRow(QWidget):
         words = self.tr("{clip}: {now}, perhaps {proposed}, doubt {doubt}")
         self.setAccessibleName(
             words.format(
-                clip=name, now=suspect.now, proposed=suspect.proposed, doubt=f"{suspect.doubt:.2f}"
+                clip=name,
+                now=suspect.now,
+                proposed=suspect.proposed,
+                doubt=f"{min(suspect.doubt, SUREST):.2f}",
             )
         )
         self.setToolTip(self.accessibleName())
@@ -97,7 +101,7 @@ class SuspectRow(QWidget):
         self._paint_change(painter, lower, self.suspect)
 
     def _paint_name(self, painter: QPainter, line: QRectF, suspect: Suspect) -> None:
-        number = f"{suspect.doubt:.2f}"
+        number = f"{min(suspect.doubt, SUREST):.2f}"
         center = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(theme.font("table"))
         painter.setPen(theme.color("text3"))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ascstudio import theme
@@ -48,7 +48,10 @@ class ClipCard(QWidget):
         """Show a clip; ``words`` stand for its name, the ``current`` one is framed."""
         name = shown.clip.path.stem
         self.segment_id = shown.clip.segment_id
-        self._mark.set_mark(shown.mark, words or name)
+        metrics = QFontMetrics(theme.font("table"))
+        room = theme.px(CARD) - metrics.ascent() - 10  # beside the mark
+        short = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room)
+        self._mark.set_mark(shown.mark, words or short)
         if current != self._current:
             self._current = current
             self.update()
@@ -126,7 +129,7 @@ class SelectionTray(QWidget):
         keys = QHBoxLayout(self._keys)
         keys.setContentsMargins(0, 0, 0, 0)
         keys.setSpacing(8)
-        self._keys_words = Label(self.tr("Label all with key"), "table", "text2")
+        self._keys_words = Label(self.tr("Label all"), "table", "text2")
         keys.addWidget(self._keys_words)
         self._first = KeyCap("1")
         self._to = Label(self.tr("to"), "table", "text2")

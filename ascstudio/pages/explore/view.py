@@ -277,8 +277,9 @@ class ExplorePage(Page):
             names = [known[g].name if g in known else "" for g in range(count)]
             written = [name for name, mark in zip(names, marks, strict=True) if mark != UNKNOWN]
             self.map.set_points(
-                points.xy, points.groups, marks, names, written=written if points.named else ()
-            )
+                points.xy, points.groups, marks, names,
+                written=written if points.named else (), above=points.above,
+            )  # fmt: skip
             if before is not None and before.layout != points.layout:
                 self.map.fit()
         self.map.set_hidden(state.hidden)
