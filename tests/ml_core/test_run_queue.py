@@ -2,7 +2,9 @@
 
 import json
 import multiprocessing
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,6 +51,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
         assert project.is_dir()
         names.append(run.name)
+        time.sleep(0.01)  # as a process takes to start: who looks meanwhile sees a free place
         write_owner(run.path, ProcessName.of(1))
         return 1
 
@@ -168,7 +171,8 @@ def test_a_damaged_ticket_keeps_nobody_up(project: Path, started: list[str]):
     assert started == ["other"]
 
 
-def _starts_next(project: str) -> None:
+def _starts_next(project: str, together: Any) -> None:
+    together.wait()
     start_next(Path(project))
 
 
@@ -180,7 +184,8 @@ def test_many_who_end_together_start_no_more_than_fit(project: Path, started: li
         enqueue(project, made(project, f"run-{number}"))
     end(first, accuracy=1.0)
     context = multiprocessing.get_context("fork")
-    many = [context.Process(target=_starts_next, args=(str(project),)) for _ in range(8)]
+    words = (str(project), context.Barrier(8))
+    many = [context.Process(target=_starts_next, args=words) for _ in range(8)]
     for process in many:
         process.start()
     for process in many:
