@@ -113,7 +113,10 @@ if TYPE_CHECKING:
     from ml_core.planning import Estimate as Estimate
     from ml_core.planning import Finding as Finding
     from ml_core.planning import check_before_run as check_before_run
+    from ml_core.planning import check_chain as check_chain
+    from ml_core.planning import estimate_chain as estimate_chain
     from ml_core.planning import estimate_run as estimate_run
+    from ml_core.planning import together as together
     from ml_core.progress import Cancelled as Cancelled
     from ml_core.progress import Monitor as Monitor
     from ml_core.progress import Progress as Progress
@@ -128,7 +131,11 @@ if TYPE_CHECKING:
     from ml_core.project import SnapshotDiff as SnapshotDiff
     from ml_core.project import Texts as Texts
     from ml_core.recipes import DistilRecipe as DistilRecipe
+    from ml_core.recipes import FinetuneRecipe as FinetuneRecipe
+    from ml_core.recipes import FuseRecipe as FuseRecipe
+    from ml_core.recipes import QuantizeRecipe as QuantizeRecipe
     from ml_core.recipes import Recipe as Recipe
+    from ml_core.recipes import RunRecipe as RunRecipe
     from ml_core.recipes import networks as networks
     from ml_core.recipes.weights import PublishedWeights as PublishedWeights
     from ml_core.recipes.weights import published_weights as published_weights
@@ -174,8 +181,15 @@ if TYPE_CHECKING:
     from ml_core.runs import start_next as start_next
     from ml_core.runs import start_now as start_now
     from ml_core.runs import with_places as with_places
+    from ml_core.runs.machine import runs_at_once as runs_at_once
+    from ml_core.runs.vitals import free_disk_bytes as free_disk_bytes
+    from ml_core.runs.vitals import free_memory_bytes as free_memory_bytes
     from ml_core.scenes import display_name as display_name
     from ml_core.scenes import plain as plain
+    from ml_core.search import new_search as new_search
+    from ml_core.worker import chain_of as chain_of
+    from ml_core.worker import resume_chain as resume_chain
+    from ml_core.worker import start_chain as start_chain
 
     # under another name a re-export counts only when it is assigned
     apply_proposal = _propagate.apply
@@ -183,6 +197,7 @@ if TYPE_CHECKING:
     ImportKind = _ImportKind
     DoctorProblem = _doctor.Problem
     builtin_recipe = _recipes.builtin
+    read_recipe = _recipes.read
     recipe_names = _recipes.names
 
 _HOMES = {
@@ -225,12 +240,14 @@ _HOMES = {
     "ml_core.live.classifier": "Decision",
     "ml_core.live.session": "LiveSession LiveState",
     "ml_core.live.sources": "FileStream",
-    "ml_core.planning": "Estimate Finding check_before_run estimate_run",
+    "ml_core.planning": "Estimate Finding check_before_run check_chain estimate_chain "
+    "estimate_run together",
     "ml_core.progress": "Cancelled Monitor Progress",
     "ml_core.project": (
         "ClipColumns ClipRow Coded Mark NewSegment Project Relocation Snapshot SnapshotDiff Texts"
     ),
-    "ml_core.recipes": "DistilRecipe Recipe builtin_recipe=builtin networks recipe_names=names",
+    "ml_core.recipes": "DistilRecipe FinetuneRecipe FuseRecipe QuantizeRecipe Recipe RunRecipe "
+    "builtin_recipe=builtin networks read_recipe=read recipe_names=names",
     "ml_core.recipes.weights": "PublishedWeights published_weights",
     "ml_core.recordings.capture": "CaptureProcess InputDevice input_devices",
     "ml_core.recordings.decode": "AUDIO_SUFFIXES probe read_samples write_wav",
@@ -245,7 +262,11 @@ _HOMES = {
     "empty_trash enqueue explain_end finish_early in_trash kept_of launch_stage leave_line "
     "list_runs new_run prune_run restore_run revive_runs start_detached start_next start_now "
     "with_places",
+    "ml_core.runs.machine": "runs_at_once",
+    "ml_core.runs.vitals": "free_disk_bytes free_memory_bytes",
     "ml_core.scenes": "display_name plain",
+    "ml_core.search": "new_search",
+    "ml_core.worker": "chain_of resume_chain start_chain",
 }
 _SOURCES = {
     name: (module, original or name)

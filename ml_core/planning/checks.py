@@ -85,6 +85,13 @@ def check_before_run(
         recipe: decides the stage.
         inputs: runs it would start from, as in ``start_run``.
     """
+    cost = estimate_run(project, recipe, inputs)
+    found = check_data(project, recipe, inputs)
+    return worst_first([*found, *check_costs(project, [recipe], inputs, cost)])
+
+
+def check_data(project: Project, recipe: RunRecipe, inputs: Mapping[str, str]) -> list[Finding]:
+    """What can be said of the clips that a run would learn from, and of the runs it starts from."""
     clips = usable_clips(project)
     train = [clip for clip in clips if clip.split == "train"]
     test = [clip for clip in clips if clip.split == "test"]
@@ -93,10 +100,17 @@ def check_before_run(
     found += _devices(recipe, train, test)
     found += _sounds(project, train + test)
     found += _inputs(project, test, inputs)
-    found += _weights(recipe)
-    found += _budget(recipe, inputs)
-    found += _room(project, estimate_run(project, recipe, inputs))
-    return worst_first(found)
+    return found
+
+
+def check_costs(
+    project: Project, recipes: Iterable[RunRecipe], inputs: Mapping[str, str], cost: Estimate
+) -> list[Finding]:
+    """What can be said of the networks of some runs, and of the room that all of them take."""
+    found: list[Finding] = []
+    for recipe in recipes:
+        found += [*_weights(recipe), *_budget(recipe, inputs)]
+    return [*found, *_room(project, cost)]
 
 
 def _split(n_train: int, n_test: int) -> Finding:

@@ -103,11 +103,19 @@ def usable_clips(project: Project) -> list[ClipRow]:
     return [c for c in project.clips() if c.scene is not None and c.state != "excluded"]
 
 
-def network_of(recipe: RunRecipe, inputs: Mapping[str, str]) -> Trained:
-    """The network that a run trains, or that its student has."""
-    name = str(getattr(recipe, "network", ""))
+def network_of(
+    recipe: RunRecipe, inputs: Mapping[str, str], to_be: Mapping[str, str] | None = None
+) -> Trained:
+    """The network that a run trains, or that its student has.
+
+    Args:
+        recipe: of the run.
+        inputs: runs it starts from.
+        to_be: networks of inputs that are not there yet, by the name of the input.
+    """
+    name = str(getattr(recipe, "network", "")) or (to_be or {}).get("student", "")
     if not name and "student" in inputs:
-        name = _network_of_run(Path(inputs["student"]))
+        name = network_of_run(Path(inputs["student"]))
     row = recipes.networks().get(name)
     if row is None:
         return Trained(name, None)
@@ -120,6 +128,7 @@ def estimate_run(
     inputs: Mapping[str, str],
     *,
     speeds: Mapping[str, Speed] | None = None,
+    to_be: Mapping[str, str] | None = None,
 ) -> Estimate:
     """What a run will take; nothing is measured here and torch is not needed.
 
@@ -128,9 +137,12 @@ def estimate_run(
         recipe: decides the stage.
         inputs: runs it would start from, as in ``start_run``.
         speeds: what is known of this machine; None: from its home folder.
+        to_be: networks of inputs that are not there yet, by the name of the input, as the runs
+            of a chain have them; of several they are joined by `` + ``.
     """
     speeds = known_speeds() if speeds is None else speeds
-    trained = network_of(recipe, inputs)
+    to_be = to_be or {}
+    trained = network_of(recipe, inputs, to_be)
     clips = usable_clips(project)
     if not isinstance(recipe, TrainingRecipe):
         return _of_fusion(clips, inputs, speeds)
@@ -140,8 +152,9 @@ def estimate_run(
     epoch_s = work.n_epoch * speed.window_s + work.n_validation * heard_s
     seconds = Range.around(recipe.epochs * epoch_s, factors)
     seconds += Range.around(_beside(recipe, work, heard_s), factors)
-    if "teacher" in inputs:
-        seconds += _teacher(Path(inputs["teacher"]), recipe, work, speeds)
+    if "teacher" in to_be or "teacher" in inputs:
+        teacher = to_be.get("teacher") or network_of_run(Path(inputs["teacher"]))
+        seconds += _teacher(teacher, recipe, work, speeds)
     n_weights = trained.size.parameters if trained.size else 1_000_000
     return Estimate(
         seconds=seconds,
@@ -228,11 +241,13 @@ def _beside(recipe: TrainingRecipe, work: _Work, heard_s: float) -> float:
     return seconds
 
 
-def _teacher(run: Path, recipe: TrainingRecipe, work: _Work, speeds: Mapping[str, Speed]) -> Range:
+def _teacher(
+    networks: str, recipe: TrainingRecipe, work: _Work, speeds: Mapping[str, Speed]
+) -> Range:
     """What it takes that the teacher hears the clips: once, or every window anew."""
     total = Range(0.0, 0.0, 0.0)
     live = getattr(recipe, "teacher_hears", "clean") != "clean"
-    for name in _network_of_run(run).split(" + "):
+    for name in networks.split(" + "):
         row = recipes.networks().get(name)
         heard = [s.heard_s for key, s in speeds.items() if key.split()[1:2] == [name] and s.heard_s]
         each_s = min(heard) if heard else (row["macs"] if row else 1e8) / TYPICAL_MACS
@@ -265,7 +280,7 @@ def _of_fusion(
     work = _Work.of(clips, TrainingRecipe())
     seconds = Range.around(START_S + FINISH_S["fuse"], GUESSED)
     for path in inputs.values():
-        seconds += _teacher(Path(path), TrainingRecipe(), work, speeds)
+        seconds += _teacher(network_of_run(Path(path)), TrainingRecipe(), work, speeds)
     return Estimate(seconds, TORCH_BYTES * 2, work.sound_bytes + 2_000_000)
 
 
@@ -281,8 +296,11 @@ def _memory(recipe: TrainingRecipe, trained: Trained, work: _Work, speed: Speed)
     return int(TORCH_BYTES + kept + 16 * size.parameters + maps)
 
 
-def _network_of_run(run: Path) -> str:
-    """The network of a run, also of one that is not done; empty where it has none."""
+def network_of_run(run: Path) -> str:
+    """The network of a run, also of one that is not done; empty where it has none.
+
+    Of a fusion: all of them, joined by `` + ``.
+    """
     try:
         recipe = tomllib.loads(RunFolder.open(run).recipe_toml)
     except (AscError, OSError, tomllib.TOMLDecodeError):
@@ -290,4 +308,4 @@ def _network_of_run(run: Path) -> str:
     if "network" in recipe:
         return str(recipe["network"])
     inputs = RunFolder(run).provenance.get("inputs", {})
-    return " + ".join(filter(None, (_network_of_run(Path(path)) for path in inputs.values())))
+    return " + ".join(filter(None, (network_of_run(Path(path)) for path in inputs.values())))

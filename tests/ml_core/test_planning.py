@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from ml_core.datasets.importing import import_recordings
 from ml_core.datasets.splits import split_by
 from ml_core.labelling.doctor import run_doctor
-from ml_core.planning import Finding, check_before_run, estimate_run, worst_first
+from ml_core.planning import (
+    Finding,
+    check_before_run,
+    check_chain,
+    estimate_chain,
+    estimate_run,
+    together,
+    worst_first,
+)
 from ml_core.planning.speeds import Speed, key_of, known_speeds, remember
 from ml_core.project import Project
 from ml_core.recipes import DistilRecipe, FinetuneRecipe, FuseRecipe, QuantizeRecipe, builtin
@@ -217,3 +225,32 @@ def test_speeds_are_remembered_for_this_machine(tmp_path: Path, monkeypatch: pyt
     assert known_speeds(path) == {}
     path.write_text("{", "utf-8")
     assert known_speeds(path) == {}
+
+
+CHAIN = [builtin("finetune-default"), builtin("distil-default"), builtin("quantize-default")]
+
+
+def test_a_chain_of_one_is_that_run(project: Project):
+    assert estimate_chain(project, [DISTIL], {}) == [estimate_run(project, DISTIL, {})]
+    assert together([estimate_run(project, DISTIL, {})]) == estimate_run(project, DISTIL, {})
+    one, other = check_chain(project, [DISTIL], {}), check_before_run(project, DISTIL, {})
+    said = [[row for row in rows if row.kind != "room"] for rows in (one, other)]
+    assert said[0] == said[1]  # how much room there is changes from one moment to the next
+
+
+def test_a_run_of_a_chain_costs_what_it_does_after_the_one_before(project: Project, tmp_path: Path):
+    teacher = new_run(tmp_path / "teacher", CHAIN[0], {})
+    student = new_run(tmp_path / "student", CHAIN[1], {"teacher": str(teacher.path)})
+    alone = [
+        estimate_run(project, CHAIN[0], {}),
+        estimate_run(project, CHAIN[1], {"teacher": str(teacher.path)}),
+        estimate_run(project, CHAIN[2], {"student": str(student.path)}),
+    ]
+    assert estimate_chain(project, CHAIN, {}) == alone
+    whole = together(alone)
+    assert whole.seconds.middle == pytest.approx(sum(one.seconds.middle for one in alone))
+    assert whole.memory_bytes == max(one.memory_bytes for one in alone)
+    assert whole.int8_bytes == alone[1].int8_bytes == alone[2].int8_bytes
+    kinds = [one.kind for one in check_chain(project, CHAIN, {})]
+    assert kinds.count("budget") == 1  # of the student; the teacher is on no device
+    assert kinds.count("room") == 1

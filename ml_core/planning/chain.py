@@ -1,0 +1,73 @@
+"""Looks before several runs of which each starts from the one before."""
+
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from pathlib import Path
+
+from ml_core.planning.checks import Finding, check_costs, check_data, worst_first
+from ml_core.planning.estimate import Estimate, Range, estimate_run, network_of, network_of_run
+from ml_core.planning.speeds import known_speeds
+from ml_core.project import Project
+from ml_core.recipes import DistilRecipe, FuseRecipe, QuantizeRecipe, RunRecipe
+
+START_OF = {DistilRecipe: "teacher", QuantizeRecipe: "student"}
+"""The input that a run of a chain gets from the one before."""
+
+
+def estimate_chain(
+    project: Project, recipes: Sequence[RunRecipe], inputs: Mapping[str, str]
+) -> list[Estimate]:
+    """What each of some runs will take of which every one starts from the one before.
+
+    Args:
+        project: its clips.
+        recipes: in their order; a single one is a chain too.
+        inputs: runs that the first starts from.
+    """
+    speeds = known_speeds()
+    found: list[Estimate] = []
+    before = ""  # network of the run before
+    for recipe in recipes:
+        start = START_OF.get(type(recipe), "")
+        to_be = {start: before} if before and start else {}
+        given = {} if found else inputs
+        found.append(estimate_run(project, recipe, given, speeds=speeds, to_be=to_be))
+        if isinstance(recipe, FuseRecipe):
+            before = " + ".join(network_of_run(Path(path)) for path in given.values())
+        else:
+            before = network_of(recipe, given, to_be).name
+    return found
+
+
+def check_chain(
+    project: Project, recipes: Sequence[RunRecipe], inputs: Mapping[str, str]
+) -> list[Finding]:
+    """Everything that can be said before the first of them starts, the gravest first.
+
+    Args:
+        project: its clips.
+        recipes: as in ``estimate_chain``.
+        inputs: runs that the first starts from.
+    """
+    costs = estimate_chain(project, recipes, inputs)
+    found = check_data(project, recipes[0], inputs)
+    return worst_first([*found, *check_costs(project, recipes, inputs, together(costs))])
+
+
+def together(costs: Sequence[Estimate]) -> Estimate:
+    """Of runs one after the other: times and disks are added, memory is that of the largest.
+
+    The size is that of the last which has one.
+    """
+    order = ("guessed", "measured", "learnt")
+    sized = [cost for cost in costs if cost.int8_bytes is not None]
+    last = sized[-1] if sized else costs[-1]
+    return Estimate(
+        seconds=reduce(Range.__add__, (cost.seconds for cost in costs)),
+        memory_bytes=max(cost.memory_bytes for cost in costs),
+        disk_bytes=sum(cost.disk_bytes for cost in costs),
+        int8_bytes=last.int8_bytes,
+        macs=last.macs,
+        peak_bytes=last.peak_bytes,
+        measured=min((cost.measured for cost in costs), key=order.index),
+    )
