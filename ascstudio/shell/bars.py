@@ -24,11 +24,11 @@ from PySide6.QtWidgets import (
 
 from ascstudio import theme
 from ascstudio.pages import Action, Page
-from ascstudio.pages.menus import fill_menu
 from ascstudio.shell.registry import ActionRegistry, first_key, run
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import key_words
 from ascstudio.widgets.controls import KEYBOARD, focus_ring
+from ascstudio.widgets.menus import fill_menu
 from ascstudio.widgets.texts import ElidedLabel, Label, empty_layout
 from ascstudio.words import plain
 

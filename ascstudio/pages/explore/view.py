@@ -27,9 +27,9 @@ from ascstudio.pages.explore.picking import mark_of
 from ascstudio.pages.explore.presenter import ExplorePresenter
 from ascstudio.pages.explore.state import ExploreState, Points
 from ascstudio.pages.explore.tray import SelectionTray
-from ascstudio.pages.menus import fill_menu
 from ascstudio.theme import UNKNOWN
 from ascstudio.widgets.buttons import ComboBox
+from ascstudio.widgets.menus import fill_menu
 from ascstudio.widgets.messages import EmptyState, duration_words
 from ascstudio.widgets.rows import Drawer
 from ascstudio.widgets.scatter import ScatterMap, Tool

@@ -1,15 +1,35 @@
 """Menus made from commands."""
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from PySide6.QtGui import QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from ascstudio.pages import Action
 from ascstudio.words import plain
 
 
-def fill_menu(menu: QMenu, actions: Sequence[Action]) -> None:
+class Command(Protocol):
+    """What a menu needs to know of a command; the pages' actions are such."""
+
+    @property
+    def text(self) -> str:
+        """What it does, translated."""
+
+    @property
+    def shortcut(self) -> str:
+        """In Qt's portable notation; empty for none."""
+
+    @property
+    def reason(self) -> Callable[[], str]:
+        """Says why it is impossible now; empty when it is possible."""
+
+    @property
+    def run(self) -> Callable[[], object]:
+        """Does it."""
+
+
+def fill_menu(menu: QMenu, actions: Sequence[Command]) -> None:
     """Put commands into a menu; what is impossible now says why.
 
     Keys are bound once, to the window; here they are only printed.
@@ -29,7 +49,7 @@ def fill_menu(menu: QMenu, actions: Sequence[Action]) -> None:
         entry.triggered.connect(_runner(action))
 
 
-def _runner(action: Action) -> Callable[[], None]:
+def _runner(action: Command) -> Callable[[], None]:
     def slot() -> None:
         if not action.reason():
             action.run()
