@@ -312,14 +312,14 @@ class _Writer:
 def _box(geometry: Any, duration_s: float | None) -> tuple[Any, Any, Any, Any]:
     """Start, low, end and high of what is around a geometry; None where it has no frequencies."""
     found: Mapping[str, Any] = geometry if isinstance(geometry, dict) else {}
-    kind = found.get("type")
+    kind = clean(found.get("type"))
     flat = list(_numbers(found.get("coordinates")))
     if not flat:
         raise ValueError("a sound event has no place")
     if kind in _TIME_ONLY:
         return min(flat), None, max(flat), None
     if len(flat) % 2:
-        raise ValueError(f"the place of a {clean(kind) or 'sound event'} cannot be read")
+        raise ValueError(f"the place of a {kind or 'sound event'} cannot be read")
     times, bounds = flat[0::2], flat[1::2]
     end = max(times) if duration_s is None else min(max(times), max(duration_s, min(times)))
     return min(times), min(bounds), end, max(bounds)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ml_core.datasets.exporting import FORMATS, Format, export_labels
@@ -63,6 +63,8 @@ def rewritten(data: bytes, chance: random.Random) -> bytes:
             parent = value
             key = chance.choice(list(value) if isinstance(value, dict) else range(len(value)))
             value = value[key]
+        if parent is None:  # all is gone already
+            break
         junk = [None, -1, 1e308, True, "", "x\ud800", [], {}, [[]], "../a.wav", 10**30, "0"]
         if chance.random() < 0.2:
             del parent[key]
@@ -81,7 +83,7 @@ def test_damaged_files_give_labels_or_problems(
         path = tmp_path / "a.txt"
     chance = random.Random(sum(form.encode()))
     n_read = 0
-    for turn in range(100):
+    for turn in range(settings().max_examples * 5 // 2):
         change = rewritten if path.suffix == ".json" and turn % 2 else mutated
         path.write_bytes(change(good, chance))
         try:
@@ -186,3 +188,19 @@ def test_deep_and_endless_files_are_refused(tmp_path: Path, audio: Path) -> None
         os.mkfifo(tmp_path / "set/pipe.txt")
         with pytest.raises(ImportProblem, match="no label files"):
             read_source(tmp_path / "set", "audacity", None, audio, (), Monitor())
+
+
+@pytest.mark.parametrize("kind", [["Point"], {"a": 1}, 3, None, "TimeInterval"])
+def test_a_place_of_any_kind_is_read_or_told(tmp_path: Path, audio: Path, kind: Any) -> None:
+    event = {"uuid": "e", "recording": "r", "geometry": {"type": kind, "coordinates": [[0, 0.5]]}}
+    data = {
+        "recordings": [{"uuid": "r", "path": "park/a.wav"}],
+        "clips": [{"uuid": "c", "recording": "r", "start_time": 0, "end_time": 1}],
+        "sound_events": [event],
+        "sound_event_annotations": [{"uuid": "s", "sound_event": "e"}],
+        "clip_annotations": [{"uuid": "a", "clip": "c", "sound_events": ["s"]}],
+    }
+    path = tmp_path / "any.json"
+    path.write_text(json.dumps({"data": data | {"collection_type": "annotation_set"}}))
+    source = read_source(path, "aoef", None, audio, (), Monitor())
+    assert [entry.name for entry in source.entries] == ["park/a.wav"]
