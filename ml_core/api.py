@@ -120,16 +120,16 @@ if TYPE_CHECKING:
     from ml_core.progress import Cancelled as Cancelled
     from ml_core.progress import Monitor as Monitor
     from ml_core.progress import Progress as Progress
-    from ml_core.project import ClipColumns as ClipColumns
     from ml_core.project import ClipRow as ClipRow
-    from ml_core.project import Coded as Coded
     from ml_core.project import Mark as Mark
     from ml_core.project import NewSegment as NewSegment
     from ml_core.project import Project as Project
     from ml_core.project import Relocation as Relocation
     from ml_core.project import Snapshot as Snapshot
     from ml_core.project import SnapshotDiff as SnapshotDiff
-    from ml_core.project import Texts as Texts
+    from ml_core.project.columns import ClipColumns as ClipColumns
+    from ml_core.project.columns import Coded as Coded
+    from ml_core.project.texts import Texts as Texts
     from ml_core.recipes import DistilRecipe as DistilRecipe
     from ml_core.recipes import FinetuneRecipe as FinetuneRecipe
     from ml_core.recipes import FuseRecipe as FuseRecipe
@@ -243,9 +243,9 @@ _HOMES = {
     "ml_core.planning": "Estimate Finding check_before_run check_chain estimate_chain "
     "estimate_run together",
     "ml_core.progress": "Cancelled Monitor Progress",
-    "ml_core.project": (
-        "ClipColumns ClipRow Coded Mark NewSegment Project Relocation Snapshot SnapshotDiff Texts"
-    ),
+    "ml_core.project": "ClipRow Mark NewSegment Project Relocation Snapshot SnapshotDiff",
+    "ml_core.project.columns": "ClipColumns Coded",
+    "ml_core.project.texts": "Texts",
     "ml_core.recipes": "DistilRecipe FinetuneRecipe FuseRecipe QuantizeRecipe Recipe RunRecipe "
     "builtin_recipe=builtin networks read_recipe=read recipe_names=names",
     "ml_core.recipes.weights": "PublishedWeights published_weights",

@@ -55,12 +55,12 @@ class Background(QObject):
         Meanwhile the window paints and its timers run, but what the user does waits: it is
         answered in order when this is over.
         """
+        future = self._executor.submit(work)
         loop = QEventLoop()
         timer = QTimer(interval=WAIT_MS)
         timer.timeout.connect(lambda: loop.quit() if future.done() else None)
         self._waiting += 1
         try:
-            future = self._executor.submit(work)
             if future in wait([future], AT_ONCE_S).done:
                 return future.result()
             timer.start()

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,10 +49,11 @@ class ClipTable:
         self.segment_ids: NDArray[np.int64] = self.clips.numbers["segment_id"]
         self._low_paths: api.Texts | None = None
         self._name_ranks: NDArray[np.int64] | None = None
-        if before is not None and self.segment_ids is before.segment_ids:
-            self._by_id = before._by_id
-        else:
-            self._by_id = np.argsort(self.segment_ids, kind="stable")
+        self._by_id: NDArray[np.int64] = (
+            before._by_id
+            if before is not None and self.segment_ids is before.segment_ids
+            else np.argsort(self.segment_ids, kind="stable")
+        )
         if before is not None and self.clips.paths is before.clips.paths:
             self._low_paths, self._name_ranks = before._low_paths, before._name_ranks
         self._facets: dict[Facet, _FacetColumn] = {}
@@ -171,6 +172,7 @@ class ClipTable:
         self, rows: NDArray[np.int64], key: SortKey, *, descending: bool = False
     ) -> NDArray[np.int64]:
         """The rows in another order; equal ones keep the order of the project."""
+        column: NDArray[Any]
         if key == "name":
             column = self._ranks()[rows]
         elif key == "length":
@@ -180,7 +182,7 @@ class ClipTable:
             places = np.argsort(np.argsort(np.array(names or [NONE])))
             kind = np.int16 if len(names) < 1 << 15 else np.int64  # numpy sorts the first quicker
             column = places.astype(kind)[codes[rows]]
-        return rows[np.argsort(-column if descending else column, kind="stable")]
+        return rows[np.argsort(np.negative(column) if descending else column, kind="stable")]
 
     def of_recording(self, recording_id: int) -> list["api.ClipRow"]:
         """All segments of a recording, in the order of the project."""

@@ -214,9 +214,9 @@ class ProjectSession(QObject):
         project = self.project
         if project is None:
             return None
-        many = n_clips > MANY or self._writer.busy
+        now: _Read | None
         try:
-            if many:
+            if n_clips > MANY or self._writer.busy:
                 result, now = self._writer.wait_for(
                     lambda: (step(project), _read_on(project, self._read))
                 )
@@ -226,7 +226,7 @@ class ProjectSession(QObject):
         except api.AscError as error:
             self.failed.emit(error)
             return None
-        if project is not self.project:  # closed meanwhile
+        if not self._is_open(project):  # closed meanwhile
             return None
         if self._reading:  # what the thread is reading may be from before this
             self._stale = True
@@ -236,6 +236,9 @@ class ProjectSession(QObject):
             self._show(now)
             self.changed.emit()
         return result
+
+    def _is_open(self, project: "api.Project") -> bool:
+        return self.project is project
 
     def _show(self, now: _Read) -> None:
         """What was read is what there is, unless a later state is known already."""

@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from ml_core.datasets.grouping import group_name, group_of, name_of
 from ml_core.labelling.vectors import Vectors, columns_of, keys_of
-from ml_core.project import ClipColumns, ClipRow, Project
+from ml_core.project import ClipRow, Project
+from ml_core.project.columns import ClipColumns
 
 Floats = npt.NDArray[np.float32]
 Indices = npt.NDArray[np.int64]

@@ -13,7 +13,8 @@ import numpy.typing as npt
 from ml_core.bundle.arrays import pack_arrays, unpack_arrays
 from ml_core.errors import BundleError
 from ml_core.files import sha256_bytes, write_bytes
-from ml_core.project import ClipColumns, ClipRow, Project
+from ml_core.project import ClipRow, Project
+from ml_core.project.columns import ClipColumns
 
 Arrays = Mapping[str, npt.NDArray[Any]]
 PART = 4096  # clips in a full part

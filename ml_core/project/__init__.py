@@ -2,7 +2,6 @@
 
 from ml_core.project.changes import Changes, Mark
 from ml_core.project.clips import FACETS, STATES, ClipFilter, ClipRow, Facet, Sort
-from ml_core.project.columns import ClipColumns, Coded
 from ml_core.project.edits import Fact
 from ml_core.project.history import Operation
 from ml_core.project.info import ProjectInfo
@@ -14,7 +13,6 @@ from ml_core.project.relocation import Relocation
 from ml_core.project.roots import AudioRoot
 from ml_core.project.segments import NewSegment
 from ml_core.project.snapshots import Snapshot, SnapshotDiff
-from ml_core.project.texts import Texts
 
 __all__ = [
     "FACETS",
@@ -22,10 +20,8 @@ __all__ = [
     "AudioRoot",
     "BundleRow",
     "Changes",
-    "ClipColumns",
     "ClipFilter",
     "ClipRow",
-    "Coded",
     "Facet",
     "Fact",
     "Header",
@@ -44,5 +40,4 @@ __all__ = [
     "Snapshot",
     "SnapshotDiff",
     "Sort",
-    "Texts",
 ]  # fmt: skip

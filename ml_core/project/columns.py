@@ -48,7 +48,7 @@ class Coded:
         return cls(tuple(places), np.array(codes, np.int32))
 
     def replaced(self, rows: NDArray[np.int64], cells: Sequence[Any]) -> "Coded":
-        """With other cells in some rows; itself where they are the same."""
+        """With other cells in some rows (M,); itself where they are the same."""
         if [self.values[code] for code in self.codes[rows].tolist()] == list(cells):
             return self
         places = {value: code for code, value in enumerate(self.values)}
@@ -64,7 +64,7 @@ class Coded:
         return Coded(tuple(places), np.append(self.codes, np.array(new, np.int32)))
 
     def taken(self, rows: NDArray[np.int64]) -> "Coded":
-        """Some rows, in their order."""
+        """Some rows (M,), in their order."""
         return Coded(self.values, self.codes[rows])
 
 
@@ -114,7 +114,7 @@ class ClipColumns(Sequence[ClipRow]):
         return map(self._made, range(len(self)))
 
     def replaced(self, rows: NDArray[np.int64], clips: Sequence[ClipRow]) -> "ClipColumns":
-        """With other clips in some rows."""
+        """With other clips in some rows (M,)."""
         numbers = dict(self.numbers)
         for name, column in self.numbers.items():
             new = _numbers(clips, name)

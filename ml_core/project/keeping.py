@@ -58,7 +58,8 @@ def columns(
 
 def save(path: Path, kept: ClipColumns, mark: Mark, database: Database, *, splits: str) -> None:
     """Keep columns as they were at a moment; nothing where that cannot be written."""
-    codes = {f"code.{name}": column.codes for name, column in kept.coded.items()}
+    columns: dict[str, Any] = {f"code.{name}": one.codes for name, one in kept.coded.items()}
+    columns |= kept.numbers
     folders = kept.coded["folder"].values
     values = {name: list(column.values) for name, column in kept.coded.items()}
     values["folder"] = [None] * len(folders)  # they are looked up: audio moves
@@ -70,8 +71,7 @@ def save(path: Path, kept: ClipColumns, mark: Mark, database: Database, *, split
                 said=np.frombuffer(said.encode(), np.uint8),
                 starts=kept.paths.starts,
                 paths=np.frombuffer(kept.paths.block, np.uint8),
-                **kept.numbers,
-                **codes,
+                **columns,
             )
     except (OSError, UnwritableFile):
         return
@@ -82,7 +82,7 @@ def load(
 ) -> tuple[ClipColumns, Mark] | None:
     """Columns and the moment they are of; None where there are none of this project's past."""
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
             said = json.loads(file["said"].tobytes())
             mark = Mark(*said["of"]["mark"])
             if said["of"] != _of(database, mark, splits):

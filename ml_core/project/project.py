@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from ml_core.errors import ProjectError
 from ml_core.files import Closing
@@ -14,7 +14,6 @@ from ml_core.project import (
     database,
     history,
     intake,
-    keeping,
     merging,
     products,
     relocation,
@@ -23,7 +22,6 @@ from ml_core.project import (
 )
 from ml_core.project.changes import Changes, Mark
 from ml_core.project.clips import ClipFilter, ClipRow, Facet, Sort
-from ml_core.project.columns import ClipColumns
 from ml_core.project.database import Database
 from ml_core.project.edits import Edits
 from ml_core.project.fields import SETTING
@@ -37,6 +35,9 @@ from ml_core.project.roots import AudioRoot
 from ml_core.project.segments import NewSegment
 from ml_core.project.snapshots import Snapshot, SnapshotDiff
 from ml_core.scenes import SceneSet
+
+if TYPE_CHECKING:
+    from ml_core.project.columns import ClipColumns
 
 DATABASE = "project.sqlite"
 
@@ -167,8 +168,10 @@ class Project(Edits, Closing):
             places = roots.paths(self.database, self.folder)
             return clips.fetch(self.database, places, chosen, splits=self.split_set)
 
-    def columns(self) -> ClipColumns:
+    def columns(self) -> "ClipColumns":
         """All clips in the project's order, as columns: for tables that show and sort them."""
+        from ml_core.project import keeping  # here, so that asc --help does not wait for NumPy
+
         kept = None if self.read_only else self.cache_dir / keeping.FILE
         with self.database.decoding(), self.database.reading():
             places = roots.paths(self.database, self.folder)

@@ -35,7 +35,7 @@ class Texts:
 
     @classmethod
     def packed(cls, block: NDArray[np.uint8], starts: NDArray[np.int64]) -> "Texts":
-        """From what was kept of one.
+        """From what was kept of one: its bytes (B,) and where texts start (N + 1,).
 
         Raises:
             ValueError: that is not of one.

@@ -11,6 +11,7 @@ from tests.architecture import (
     shape_cases_choices,
     shape_cases_figures,
     shape_cases_labelling,
+    shape_cases_project,
     shape_cases_sound,
     shape_cases_torch,
 )
@@ -21,6 +22,7 @@ CASES = {
     **shape_cases_choices.CASES,
     **shape_cases_figures.CASES,
     **shape_cases_labelling.CASES,
+    **shape_cases_project.CASES,
     **shape_cases_sound.CASES,
     **shape_cases_torch.CASES,
 }

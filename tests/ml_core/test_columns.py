@@ -10,15 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ml_core.project import (
-    ClipColumns,
-    ClipRow,
-    Header,
-    NewRecording,
-    NewSegment,
-    Project,
-    Texts,
-)
+from ml_core.project import ClipRow, Header, NewRecording, NewSegment, Project
+from ml_core.project.columns import ClipColumns
+from ml_core.project.texts import Texts
 
 words = st.text(max_size=6)
 maybe = st.none() | st.sampled_from(["a", "b", "né"])

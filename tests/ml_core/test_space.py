@@ -18,7 +18,8 @@ from ml_core.labelling import vectors
 from ml_core.labelling.space import NO_SCENE, Labels, Space, read_space
 from ml_core.labelling.vectors import Vectors, keys_of
 from ml_core.progress import Cancelled, Monitor, Progress
-from ml_core.project import ClipColumns, ClipRow, Project
+from ml_core.project import ClipRow, Project
+from ml_core.project.columns import ClipColumns
 from ml_core.recordings.decode import write_wav
 from ml_core.stages import embed
 from ml_core.stages.embed import embed_clips
