@@ -1,4 +1,4 @@
-"""Verbs of asc that explain what was measured: compare."""
+"""Verbs of asc that explain what was measured: compare, beside, report."""
 
 import argparse
 from pathlib import Path
@@ -16,10 +16,32 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     _add_measure(parser)
     parser.set_defaults(run=compare)
 
+    parser = verbs.add_parser(
+        "beside", parents=[common], help="maps of a student's embedding and its teacher's"
+    )
+    parser.add_argument("source", metavar="RUN|BUNDLE", type=Path)
+    parser.add_argument("project", metavar="PROJECT", type=Path)
+    parser.add_argument("--against", metavar="RUN", type=Path, help="instead of its teacher")
+    parser.add_argument("--layout", choices=("pca", "tsne"), default="pca")
+    _add_measure(parser)
+    parser.set_defaults(run=beside)
+
+    parser = verbs.add_parser("report", parents=[common], help="HTML, PDF, figures and DCASE files")
+    parser.add_argument("sources", metavar="RUN|BUNDLE", type=Path, nargs="+")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--project", type=Path, help="if the first run does not lie in it")
+    parser.add_argument("--parts", type=_words, metavar="A,B", help="default: all of them")
+    _add_measure(parser)
+    parser.set_defaults(run=report)
+
 
 def _add_measure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--split", default="test")
     parser.add_argument("--precision", choices=("int8", "fp32"), default="int8")
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip()]
 
 
 def compare(arguments: argparse.Namespace, console: Console) -> None:
@@ -44,3 +66,50 @@ def compare(arguments: argparse.Namespace, console: Console) -> None:
             for name, row in answer[kind].items()
         ]
     console.result(answer, "\n".join(lines))
+
+
+def beside(arguments: argparse.Namespace, console: Console) -> None:
+    """``asc beside``: the maps go to a file, named in the answer."""
+    from ml_core.files import write_json
+    from ml_core.project import Project
+    from ml_core.stages.beside import lay_beside, teacher_of
+    from ml_core.stages.measured import place_of_figures
+
+    source: Path = arguments.source
+    with Project.open(arguments.project) as project:
+        left = arguments.against or teacher_of(source, project)
+        found = lay_beside(
+            left, source, project, layout=arguments.layout, split=arguments.split,
+            precision=arguments.precision, monitor=console.monitor(),
+        )  # fmt: skip
+        file = place_of_figures(source, project) / f"beside-{left.stem}-{arguments.layout}.json"
+    write_json(file, found)
+    sides = {
+        key: {k: v for k, v in found[key].items() if k != "points"} for key in ("left", "right")
+    }
+    answer = {key: found[key] for key in ("layout", "split", "n_clips")} | sides
+    lines = [
+        f"  {side['name']:32} silhouette {side['geometry']['silhouette']:.3f}"
+        for side in sides.values()
+    ]
+    console.result(answer | {"maps_file": str(file)}, "\n".join([f"{file}:", *lines]))
+
+
+def report(arguments: argparse.Namespace, console: Console) -> None:
+    """``asc report``."""
+    from ml_core.project import Project
+    from ml_core.report.sections import PARTS
+    from ml_core.report.writing import write_report
+    from ml_core.stages.measured import require_project
+
+    folder = require_project(arguments.sources[0], arguments.project)
+    with Project.open(folder) as project:
+        answer = write_report(
+            arguments.sources, project, arguments.out, split=arguments.split,
+            precision=arguments.precision, monitor=console.monitor(),
+            parts=PARTS if arguments.parts is None else arguments.parts,
+        )  # fmt: skip
+    for sentence in answer["not_compared"]:
+        console.say(sentence)
+    files = f"{len(answer['figures'])} figures, {len(answer['dcase'])} DCASE files"
+    console.result(answer, f"{answer['html']}\n{answer['pdf']}\n{files} beside them.")

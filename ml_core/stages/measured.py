@@ -8,7 +8,7 @@ same.
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -37,6 +37,10 @@ class Measured:
     name: str
     figures: dict[str, Any]  # the JSON of ``asc evaluate``
     clips: tuple[dict[str, Any], ...]  # see ``figures.clip_rows``
+
+    def named(self, name: str) -> "Measured":
+        """The same under another name."""
+        return replace(self, name=name)
 
 
 def measure_model(
@@ -68,7 +72,7 @@ def measure_model(
     monitor = monitor or Monitor()
     bundle = None if _is_float(source) else open_bundle(source)
     precision = precision if bundle is not None else "fp32"
-    base = _place(source, bundle, project) / f"{quote(split, safe='')}-{precision}"
+    base = place_of_figures(source, project) / f"{quote(split, safe='')}-{precision}"
     made_from = _made_from(source, bundle, project, split, monitor)
     if not again and (found := _read(base, made_from, source)) is not None:
         return found
@@ -81,7 +85,7 @@ def measure_model(
         answer = evaluate_run(source, project, split, monitor)
     clips = answer.pop("clips")
     answer |= {
-        "model": _name(source),
+        "model": model_name(source),
         "trained_on": trained_on(source, project, [row["segment_id"] for row in clips]),
         "measured_from": made_from,
     }
@@ -97,14 +101,20 @@ def _is_float(source: Path) -> bool:
     return source.is_dir() and not (source / "export").is_dir()
 
 
-def _name(source: Path) -> str:
+def model_name(source: Path) -> str:
+    """What a run or a bundle is called."""
     return source.name if source.is_dir() else source.stem
 
 
-def _place(source: Path, bundle: Bundle | None, project: Project) -> Path:
-    if source.is_dir() or bundle is None:
+def place_of_figures(source: Path, project: Project) -> Path:
+    """The folder of what was measured of a model: in its run, or in the project.
+
+    Raises:
+        BundleError: it is no run, and no bundle.
+    """
+    if source.is_dir():
         return source / "evaluation"
-    return project.folder / "evaluations" / f"{source.stem}-{bundle.fingerprint[:12]}"
+    return project.folder / "evaluations" / f"{source.stem}-{read_bundle(source).fingerprint[:12]}"
 
 
 def _made_from(
@@ -159,7 +169,7 @@ def _read(base: Path, made_from: dict[str, Any], source: Path) -> Measured | Non
     except (OSError, ValueError, KeyError, TypeError, AscError):
         return None
     figures |= {"clips_file": str(clips_file)}  # the project may have moved
-    return Measured(_name(source), figures, clips)
+    return Measured(model_name(source), figures, clips)
 
 
 def trained_on(source: Path, project: Project, segment_ids: list[int]) -> dict[str, Any] | None:

@@ -1,6 +1,7 @@
 """One call for every public function of arrays that takes figures apart. See ``shape_cases``."""
 
 from ml_core.evaluation import breakdown, calibration, comparison, metrics
+from ml_core.stages import beside
 from tests.architecture.shape_cases import GROUPS, Cases, spread
 from tests.architecture.shapes import K, N, array, call, index_array
 
@@ -26,6 +27,7 @@ CASES: Cases = {
     "evaluation.comparison.compare_parts": lambda _: call(
         comparison.compare_parts, RIGHT, ALSO_RIGHT, GROUPS, GROUPS
     ),
+    "stages.beside.turned_like": lambda _: call(beside.turned_like, array(N, 2), array(N, 2)),
     "evaluation.metrics.confidence_bins": lambda _: call(
         metrics.confidence_bins, abs(array(N)) % 1
     ),
