@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from ascstudio.pages.explore import colouring, picking
@@ -79,6 +80,22 @@ def test_another_project_may_come_while_clips_are_picked(
     window.context.session.create(tmp_path / "other")
     qtbot.waitUntil(lambda: not page.presenter.state.n_clips)
     assert not len(page.presenter.state.picks)
+
+
+def test_it_says_how_long_hearing_all_clips_takes(
+    qtbot: QtBot, window: MainWindow, project: Path  # noqa: F811
+) -> None:  # fmt: skip
+    shutil.rmtree(project / "cache" / "embeddings")
+    with qtbot.waitSignal(window.context.session.changed):
+        window.context.session.open(project)
+    shown = window.page("explore")
+    qtbot.waitUntil(lambda: not shown.presenter.state.loading)
+    assert shown.presenter.state.listening_s is None  # nobody has looked yet
+    window.show_page("explore")
+    qtbot.waitUntil(lambda: shown.presenter.state.listening_s is not None, timeout=TIMEOUT_MS)
+    words = " ".join(label.text() for label in shown.empty_state.findChildren(QLabel))
+    assert ". About " in words
+    assert not window.context.jobs.running()
 
 
 def test_places_have_a_kind(qtbot: QtBot, page: ExplorePage) -> None:  # noqa: F811

@@ -16,6 +16,7 @@ from ascstudio.widgets.scatter import ScatterMap, Tool
 from ascstudio.widgets.texts import ElidedLabel, Label
 
 NARROW = 860  # under this width colours are chosen from a list
+TIGHT = 460  # and lists have no caption
 
 
 class ToolBar(QWidget):
@@ -46,7 +47,8 @@ class ToolBar(QWidget):
         self.fit.clicked.connect(self.fit_wanted)
         row.addWidget(self.fit)
         row.addSpacing(8)
-        row.addWidget(Label(self.tr("Colour"), "table", "text3"))
+        self._colour = Label(self.tr("Colour"), "table", "text3")
+        row.addWidget(self._colour)
         row.addSpacing(4)
         self.colours = SegmentedControl(
             self.tr("Colour"),
@@ -115,14 +117,17 @@ class ToolBar(QWidget):
         self.progress.setText(doing)
         self.bar.setAccessibleName(doing)
         self.bar.setToolTip(doing)
-        for widget in (self._map, self.method):  # the bar needs their room
-            widget.setVisible(not busy)
+        self.method.setVisible(not busy)  # the bar needs their room
+        self._map.setVisible(not busy and not self._tight())
         clearer = state.method == "tsne" and state.clearer
         self.method.setCurrentIndex(self.method.findData("tsne" if clearer else "pca"))
         self.method.setEnabled(state.points is not None)
         wanted = state.points is not None and bool(state.missing) and not state.stale
         self.place.setVisible(wanted and not busy)
         self.place.setText(self.tr("Place {n} new clips").format(n=f"{state.missing:,}"))
+
+    def _tight(self) -> bool:
+        return self.width() < theme.px(TIGHT)
 
     def show_tool(self, tool: Tool) -> None:
         """Press the button of a tool."""
@@ -132,6 +137,8 @@ class ToolBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Six words side by side only where they fit."""
         narrow = self.width() < theme.px(NARROW)
+        self._colour.setVisible(not self._tight())
+        self._map.setVisible(self.method.isVisibleTo(self) and not self._tight())
         self.colours.setVisible(not narrow)
         self.colour_list.setVisible(narrow)
 

@@ -45,6 +45,7 @@ class ExplorePresenter(QObject):
         self._context = context
         self._session = context.session
         self._map: Map | None = None
+        self._estimated: tuple[Path, Path] | None = None
         self.state = ExploreState(hear=context.settings.is_on(HEAR))
         self.work = Work(context.jobs)
         self.work.progressed.connect(lambda share: self._set(fraction=share))
@@ -67,8 +68,20 @@ class ExplorePresenter(QObject):
     def choose_bundle(self, path: Path) -> None:
         """Look through the ears of another bundle; the old map stays until there is a new one."""
         if path != self.state.bundle:
-            self._set(bundle=path, stale=self._map is not None)
+            self._set(bundle=path, stale=self._map is not None, listening_s=None)
             self._load()
+
+    def estimate(self) -> None:
+        """Find out how long hearing all clips takes, once per project and bundle."""
+        folder, path = self._session.folder, self.state.bundle
+        if folder is None or path is None or self._estimated == (folder, path):
+            return
+        self._estimated = folder, path
+        clips = self._session.table.clips
+        self._session.background(
+            lambda: api.seconds_to_hear(api.read_bundle(path), clips),
+            lambda found: self._set(listening_s=found) if path == self.state.bundle else None,
+        )
 
     def compute(self) -> None:
         """Let the bundle hear all clips it has not heard."""

@@ -183,6 +183,7 @@ class ExploreState:
     clearer: bool = False  # whether it was computed
     clearer_s: float = 0.0  # about how long that takes
     stale: bool = False  # the map is of another bundle than the chosen one
+    listening_s: float | None = None  # about how long hearing all clips takes
     missing: int = 0  # clips that are not on the map and could be
     colour_by: ColourBy = "scene"
     show_all: bool = False  # however many there are

@@ -22,6 +22,7 @@ from ascstudio.words import plain
 HEIGHT, LINE = 121, 44
 CARD, GAP = 94, 2
 MOST_CARDS = 14
+NO_KEYS_BELOW, NO_BUTTONS_BELOW = 740, 460  # width of the tray
 
 
 class ClipCard(QWidget):
@@ -50,7 +51,8 @@ class ClipCard(QWidget):
         self.segment_id = shown.clip.segment_id
         metrics = QFontMetrics(theme.font("table"))
         room = theme.px(CARD) - metrics.ascent() - 10  # beside the mark
-        short = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room)
+        # names of one place begin alike: their ends tell them apart
+        short = metrics.elidedText(name, Qt.TextElideMode.ElideLeft, room)
         self._mark.set_mark(shown.mark, words or short)
         if current != self._current:
             self._current = current
@@ -100,6 +102,7 @@ class SelectionTray(QWidget):
         self.setAccessibleName(self.tr("Picked clips"))
         self._thumbnails = thumbnails
         self._cards: list[ClipCard] = []
+        self._has_keys = False
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 16, 6)
         column.setSpacing(4)
@@ -121,7 +124,7 @@ class SelectionTray(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(IconView("lasso", theme.px(17), "accent"))
-        self.title = Label("", "section")
+        self.title = ElidedLabel("", "section")
         self.sentence = ElidedLabel("", "table", "text3")
         head.addWidget(self.title)
         head.addWidget(self.sentence, 1)
@@ -198,14 +201,13 @@ class SelectionTray(QWidget):
         hint = self.tr("Draw around some with the lasso, or hold Shift and drag.")
         self.title.setText(picks.title if some else empty)
         self.sentence.setText(picks.sentence if some else hint)
-        self._keys.setVisible(some and n_scenes > 0)
+        self._has_keys = n_scenes > 0
         self._last.setVisible(n_scenes > 1)
         self._to.setVisible(n_scenes > 1)
         self._last.set_key(scene_key(min(n_scenes, 20) - 1) if n_scenes else "")
         self._keys_row.setVisible(not some and not self._low)
-        self.check.setVisible(some)
-        self.similar.setVisible(some)
         self.clear.setVisible(some)
+        self._give_way()
         self._fill(clips)
         left = len(picks) - len(clips) if clips else 0
         self._more.setText(self.tr("and {n} more").format(n=f"{left:,}") if left > 0 else "")
@@ -234,4 +236,12 @@ class SelectionTray(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More clips where there is more room."""
+        self._give_way()
         self.resized.emit()
+
+    def _give_way(self) -> None:
+        """What there is a key for goes first where it is narrow."""
+        some, width = self.clear.isVisibleTo(self), self.width()
+        self._keys.setVisible(some and self._has_keys and width > theme.px(NO_KEYS_BELOW))
+        for button in (self.check, self.similar):
+            button.setVisible(some and width > theme.px(NO_BUTTONS_BELOW))

@@ -207,6 +207,12 @@ class ExplorePage(Page):
         if isinstance(argument, tuple) and all(isinstance(one, int) for one in argument):
             self.presenter.pick_ids(argument)
 
+    def entered(self) -> None:
+        """What the map needs is found out when somebody looks."""
+        self._empty_words = ()
+        if self.presenter.state.points is None:
+            self.show_state(self.presenter.state)
+
     def left(self) -> None:
         """An error that was seen here does not wait for the next visit."""
         self._on_hover(-1)
@@ -256,9 +262,14 @@ class ExplorePage(Page):
         elif state.loading:
             sentence = self.tr("Looking for a map of this bundle…")
         else:
-            sentence = self.tr("The map needs one pass over {n} clips, in the background.").format(
-                n=n
-            )
+            sentence = self.tr("The map needs one pass over {n} clips, in the background.")
+            if state.listening_s is not None:
+                sentence = self.tr(
+                    "The map needs one pass over {n} clips. About {time}, in the background."
+                )
+            elif self.isVisible():
+                QTimer.singleShot(0, self, self.presenter.estimate)
+            sentence = sentence.format(n=n, time=duration_words(state.listening_s or 0.0))
             primary = (self.tr("Compute embeddings"), self.presenter.compute)
         words = (title, sentence, primary[0] if primary else "")
         if words == self._empty_words:
