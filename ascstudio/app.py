@@ -10,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -54,6 +54,7 @@ def make_window(settings: Settings) -> MainWindow:
             settings.number("appearance.text_size"),
         )
     context = Context(ProjectSession(), settings, JobQueue())
+    context.session.busy.connect(_show_busy)
     window = MainWindow(context, page_entries())
     context.command_wanted.connect(partial(_run_command, window))
     Recovery(context, window.raise_banner, window)
@@ -76,6 +77,13 @@ def _run_command(window: MainWindow, key: str) -> None:
     window.show_page(key.partition(".")[0])
     if (action := window.registry.find(key)) is not None:
         run_action(action)
+
+
+def _show_busy(busy: bool) -> None:
+    if busy:
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    else:
+        QApplication.restoreOverrideCursor()
 
 
 def open_first(window: MainWindow, project: Path | None = None) -> None:

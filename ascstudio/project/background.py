@@ -21,6 +21,8 @@ class Background(QObject):
     The thread never touches Qt: a timer collects what is done.
     """
 
+    waiting = Signal(bool)
+    """``wait_for`` waits longer than a moment, and no longer."""
     failed = Signal(object)
     """AscError of a call that gave no ``failed`` of its own."""
 
@@ -64,7 +66,9 @@ class Background(QObject):
             if future in wait([future], AT_ONCE_S).done:
                 return future.result()
             timer.start()
+            self.waiting.emit(True)
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+            self.waiting.emit(False)
             return future.result()
         finally:
             self._waiting -= 1

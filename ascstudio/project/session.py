@@ -57,6 +57,8 @@ class ProjectSession(QObject):
     closed = Signal()
     changed = Signal()
     """``table``, undo or redo are new."""
+    busy = Signal(bool)
+    """Many clips are being changed, and what the user does waits; or no longer."""
     failed = Signal(object)
     """AscError: the project could not be read or changed."""
 
@@ -74,6 +76,7 @@ class ProjectSession(QObject):
         self._background = Background("read-project", self)
         self._background.failed.connect(self.failed)
         self._writer = Background("write-project", self)
+        self._writer.waiting.connect(self.busy)
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self._look)
 

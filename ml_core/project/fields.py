@@ -76,7 +76,9 @@ def id_of(connection: sqlite3.Connection, table: str, name: str | None) -> int |
     """Number of a name in one of the name tables, which is added if need be; None stays None."""
     if name is None:
         return None
-    connection.execute(f"INSERT OR IGNORE INTO {table} (name) VALUES (?)", (name,))
+    added = connection.execute(f"INSERT OR IGNORE INTO {table} (name) VALUES (?)", (name,))
+    if added.rowcount > 0 and added.lastrowid is not None:
+        return added.lastrowid
     row = connection.execute(f"SELECT id FROM {table} WHERE name = ?", (name,)).fetchone()
     return int(row[0])
 
