@@ -110,16 +110,13 @@ class Labels:
         there, row = match(columns.numbers["segment_id"], space.segment_ids)
         scenes, scene = _scene_numbers(columns, row)
         state = columns.coded["state"]
-        wide = {"scene": np.full(len(space), NO_SCENE, np.int64)}
-        wide["scene"][there] = scene
-        wide["group"] = np.zeros(len(space), np.int64)
-        wide["group"][there] = 1 + _group_numbers(columns.taken(row))
-        said = {}
-        for name, against in (("usable", "excluded"), ("trusted", "needs_review")):
+        wide, group = np.full(len(space), NO_SCENE, np.int64), np.zeros(len(space), np.int64)
+        wide[there], group[there] = scene, 1 + _group_numbers(columns.taken(row))
+        usable, trusted = np.zeros((2, len(space)), bool)
+        for said, against in ((usable, "excluded"), (trusted, "needs_review")):
             good = np.array([value != against for value in state.values], bool)
-            said[name] = np.zeros(len(space), bool)
-            said[name][there] = good[state.codes[row]]
-        return cls(scenes=scenes, **wide, **said)
+            said[there] = good[state.codes[row]]
+        return cls(scenes, wide, group, usable, trusted)
 
     @property
     def teaching(self) -> Indices:
