@@ -57,13 +57,17 @@ class Learner:
     """Learns from any part of the training clips and names the test clips.
 
     Args:
-        train: the clips to learn from; they decide how strongly the cut is regularised.
+        train: the clips to learn from.
         test: the clips to name.
+        strength: inverse of the cut's regularisation; None: what ``train`` asks for.
+
+    Attributes:
+        strength: the same for all parts.
     """
 
-    def __init__(self, train: Clips, test: Clips) -> None:
+    def __init__(self, train: Clips, test: Clips, strength: float | None = None) -> None:
         fitted = fit_linear(train.embeddings, train.scene, train.groups.tolist(), train.n_scenes)
-        self._strength = fitted.strength
+        self.strength = fitted.strength if strength is None else strength
         self._train, self._test = train, test
         self._x = (train.embeddings - fitted.mean) / fitted.deviation
         self._asked = (test.embeddings - fitted.mean) / fitted.deviation
@@ -72,7 +76,7 @@ class Learner:
         """Which test clips (M,) are named rightly after learning from the ``chosen`` (N,)."""
         scene = self._train.scene[chosen]
         fit = LogisticFit(self._x[chosen][None], scene[None], self._train.n_scenes)
-        cut = fit.at(self._strength, tolerance=TOLERANCE)
+        cut = fit.at(self.strength, tolerance=TOLERANCE)
         return cut.logits(self._asked).argmax(axis=1) == self._test.scene
 
 

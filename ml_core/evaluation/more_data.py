@@ -46,7 +46,6 @@ class Cells:
         clip_s: the mean length.
     """
 
-    n_scenes: int
     devices: tuple[str, ...]
     train: Indices
     test: Indices
@@ -59,16 +58,19 @@ class Cells:
         devices = tuple(sorted({*train.devices.tolist(), *test.devices.tolist()}))
         n = len(devices)
         clip_s = float(train.seconds.mean())
-        cells = [
+        learnt, asked = (
             clips.scene * n + np.searchsorted(np.array(devices), clips.devices)
             for clips in (train, test)
-        ]
-        amounts = np.bincount(cells[0], train.seconds / clip_s, train.n_scenes * n)
-        return cls(train.n_scenes, devices, *cells, amounts.reshape(train.n_scenes, n), clip_s)
+        )
+        empty = cls(devices, learnt, asked, np.zeros((train.n_scenes, n)), clip_s)
+        everything = np.ones(len(train), dtype=bool)
+        return replace(empty, amounts=empty.amounts_of(everything, train.seconds))
 
     def amounts_of(self, chosen: Bools, seconds: Wide) -> Wide:
         """(K, D) as ``amounts``, of the chosen training clips (N,) with their seconds (N,)."""
-        counted = np.bincount(self.train[chosen], seconds[chosen] / self.clip_s, self.amounts.size)
+        counted = np.bincount(
+            self.train[chosen], seconds[chosen] / self.clip_s, self.amounts.size
+        ).astype(np.float64)
         return counted.reshape(self.amounts.shape)
 
 

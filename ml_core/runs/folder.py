@@ -218,6 +218,12 @@ class RunFolder:
         owner = _owner(self.path)
         return owner is not None and _holds(self.path, owner)
 
+    def kill(self) -> None:
+        """End the process that works on it, if it is one of this computer; what it kept stays."""
+        owner = _owner(self.path)
+        if owner is not None:
+            owner.kill()
+
     @property
     def is_from_elsewhere(self) -> bool:
         """Whether another computer worked on it."""

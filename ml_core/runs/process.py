@@ -1,6 +1,8 @@
 """Who is alive: a process named by its number *and* the moment it started."""
 
+import contextlib
 import os
+import signal
 import socket
 import sys
 from dataclasses import asdict, dataclass
@@ -32,6 +34,12 @@ class ProcessName:
     def to_table(self) -> dict[str, Any]:
         """Plain values, for JSON."""
         return asdict(self)
+
+    def kill(self) -> None:
+        """End it at once, if it is this very process and still there."""
+        if self.is_alive():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
 
     def is_alive(self) -> bool | None:
         """Whether it still runs; None if this machine cannot know."""

@@ -11,7 +11,7 @@ from optuna.storages.journal import BaseJournalBackend
 from ml_core.errors import RunError
 
 
-class Journal(BaseJournalBackend):
+class Journal(BaseJournalBackend):  # type: ignore[misc] # optuna is not read by mypy
     """One line per entry, flushed to disk; half a line at its end is what a kill left, and goes.
 
     Optuna's own file backend keeps such a half line for good and locks with files that a kill

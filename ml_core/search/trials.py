@@ -15,6 +15,7 @@ from ml_core.runs.folder import read_json
 TRIALS = "trials.json"  # in the folder of a search: all rows
 FOLDER = "trials"  # in the folder of a search: the runs
 POLL_S = 0.2
+POLITE_S = 2.0
 LOG_TAIL = 400  # characters
 State = Literal["running", "done", "given_up", "failed"]
 
@@ -151,6 +152,13 @@ class TrialRun:
         """Ask it to stop."""
         if self.is_going_on and self.exists:
             self.run.request_stop(kind)
+
+    def end_at_once(self) -> None:
+        """Stop it for good: politely, and if that takes long by killing its process."""
+        self.ask_to("pause")
+        if not self.wait(POLITE_S):
+            self.run.kill()
+            self.wait(POLITE_S)
 
     def wait(self, limit_s: float) -> bool:
         """Whether it stopped within a time."""

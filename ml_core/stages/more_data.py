@@ -11,6 +11,7 @@ from ml_core.datasets.splits import GroupKind, group_name, group_of
 from ml_core.errors import ProjectError
 from ml_core.evaluation import learning_curve as curves
 from ml_core.evaluation import more_data as gains
+from ml_core.evaluation.metrics import Floats
 from ml_core.progress import Monitor
 from ml_core.project import ClipRow, Project
 from ml_core.scenes import SceneSet
@@ -127,7 +128,7 @@ def _thinned(clips: Sequence[ClipRow], kind: GroupKind) -> list[ClipRow]:
 
 
 def _clips(
-    embeddings: curves.Floats,
+    embeddings: Floats,
     clips: Sequence[ClipRow],
     scenes: SceneSet,
     kind: GroupKind,

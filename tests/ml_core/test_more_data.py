@@ -22,11 +22,12 @@ def fitted() -> gains.Gains:
 
 def really(more: list[list[int]]) -> float:
     """Points gained by so many new places, the mean of several recordings of them."""
-    before = Learner(TRAIN, TEST).correct(np.ones(len(TRAIN), bool)).mean()
+    learner = Learner(TRAIN, TEST)
+    before = learner.correct(np.ones(len(TRAIN), bool)).mean()
     after = []
     for seed in range(100, 108):
         both = joined(TRAIN, WORLD.clips(more, seed=seed))
-        after.append(Learner(both, TEST).correct(np.ones(len(both), bool)).mean())
+        after.append(Learner(both, TEST, learner.strength).correct(np.ones(len(both), bool)).mean())
     return 100 * float(np.mean(after) - before)
 
 

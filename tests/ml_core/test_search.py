@@ -1,9 +1,12 @@
 """How a search spends its time, over trials that follow a known landscape instead of training."""
 
 import json
+import subprocess
+import sys
 import time
 import tomllib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, ClassVar
@@ -18,6 +21,8 @@ from ml_core.errors import RunError
 from ml_core.project import Project
 from ml_core.recipes import DistilRecipe
 from ml_core.runs import RunFolder, StopKind, StopRequested, in_trash, new_run
+from ml_core.runs.folder import write_owner
+from ml_core.runs.process import ProcessName
 from ml_core.search import new_search, read_trials, run_search, running
 from ml_core.search.trials import Reached, TrialRun
 from tests.ml_core.projects import filled
@@ -348,3 +353,18 @@ def test_what_it_tells_while_it_goes_on(project: Project, world: World):
     assert tomllib.loads(status.recipe)["stage"] == "distil"
     notes = [event["note"] for event in run.read_events()[0] if "note" in event]
     assert any("the best so far" in note for note in notes)
+
+
+def test_what_has_no_epoch_when_the_time_is_over_is_killed(tmp_path: Path):
+    """A trial that is still being imported cannot obey; nothing is lost with it."""
+    process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    named = ProcessName.of(process.pid)
+    trial = TrialRun(tmp_path)
+    write_owner(tmp_path, replace(named, process_start="another"))  # the number was given again
+    trial.run.kill()
+    assert process.poll() is None
+    write_owner(tmp_path, named)
+    assert trial.is_going_on
+    trial.end_at_once()
+    assert process.wait(30) != 0
+    assert not trial.is_going_on
