@@ -68,6 +68,7 @@ if TYPE_CHECKING:
     from ml_core.errors import AscError as AscError
     from ml_core.errors import DeviceError as DeviceError
     from ml_core.errors import ImportProblem as ImportProblem
+    from ml_core.errors import RecipeError as RecipeError
     from ml_core.evaluation.clips_file import read_clips as read_clips
     from ml_core.evaluation.projection import pca as pca
     from ml_core.evaluation.projection import tsne_seconds as tsne_seconds
@@ -137,6 +138,7 @@ if TYPE_CHECKING:
     from ml_core.recipes import Recipe as Recipe
     from ml_core.recipes import RunRecipe as RunRecipe
     from ml_core.recipes import networks as networks
+    from ml_core.recipes import require_network as require_network
     from ml_core.recipes.weights import PublishedWeights as PublishedWeights
     from ml_core.recipes.weights import published_weights as published_weights
     from ml_core.recordings.capture import CaptureProcess as CaptureProcess
@@ -185,6 +187,10 @@ if TYPE_CHECKING:
     from ml_core.runs.vitals import free_disk_bytes as free_disk_bytes
     from ml_core.runs.vitals import free_memory_bytes as free_memory_bytes
     from ml_core.scenes import display_name as display_name
+    from ml_core.search.space import Dimension as Dimension
+    from ml_core.search.space import space_of as space_of
+    from ml_core.search.trials import TrialRow as TrialRow
+    from ml_core.search.trials import read_trials as read_trials
     from ml_core.scenes import plain as plain
     from ml_core.search import new_search as new_search
     from ml_core.worker import chain_of as chain_of
@@ -197,6 +203,7 @@ if TYPE_CHECKING:
     ImportKind = _ImportKind
     DoctorProblem = _doctor.Problem
     builtin_recipe = _recipes.builtin
+    parse_recipe = _recipes.parse
     read_recipe = _recipes.read
     recipe_names = _recipes.names
 
@@ -220,7 +227,7 @@ _HOMES = {
     "table_in",
     "ml_core.enrolment": "EnrolResult Support add_enrolled enrol remove_enrolled "
     "support_from_files support_from_samples",
-    "ml_core.errors": "AscError DeviceError ImportProblem",
+    "ml_core.errors": "AscError DeviceError ImportProblem RecipeError",
     "ml_core.evaluation.clips_file": "read_clips",
     "ml_core.evaluation.projection": "pca tsne_seconds",
     "ml_core.files": "home_dir resource_path write_text",
@@ -247,7 +254,8 @@ _HOMES = {
     "ml_core.project.columns": "ClipColumns Coded",
     "ml_core.project.texts": "Texts",
     "ml_core.recipes": "DistilRecipe FinetuneRecipe FuseRecipe QuantizeRecipe Recipe RunRecipe "
-    "builtin_recipe=builtin networks read_recipe=read recipe_names=names",
+    "builtin_recipe=builtin networks parse_recipe=parse read_recipe=read "
+    "recipe_names=names require_network",
     "ml_core.recipes.weights": "PublishedWeights published_weights",
     "ml_core.recordings.capture": "CaptureProcess InputDevice input_devices",
     "ml_core.recordings.decode": "AUDIO_SUFFIXES probe read_samples write_wav",
