@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from ascstudio.project.runs import RunWatch
+
 if TYPE_CHECKING:
     from ascstudio.jobs import JobQueue
     from ascstudio.project.session import ProjectSession
@@ -79,6 +81,7 @@ class Context(QObject):
         session: the open project, or the absence of one.
         settings: what the user chose.
         jobs: where long work goes; the Activity panel shows it.
+        runs: all runs of the open project, whoever started them.
     """
 
     page_wanted = Signal(str, object)
@@ -101,6 +104,7 @@ class Context(QObject):
         self.session = session
         self.settings = settings
         self.jobs = jobs
+        self.runs = RunWatch(session)
         self._bundle: Path | None = None
 
     @property

@@ -495,5 +495,6 @@ class MainWindow(QFrame):
         for page in self._pages.values():
             page.close()
         self.context.jobs.close()
+        self.context.runs.shut_down()
         self.context.session.shut_down()
         event.accept()
