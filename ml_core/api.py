@@ -187,12 +187,12 @@ if TYPE_CHECKING:
     from ml_core.runs.vitals import free_disk_bytes as free_disk_bytes
     from ml_core.runs.vitals import free_memory_bytes as free_memory_bytes
     from ml_core.scenes import display_name as display_name
+    from ml_core.scenes import plain as plain
+    from ml_core.search import new_search as new_search
     from ml_core.search.space import Dimension as Dimension
     from ml_core.search.space import space_of as space_of
     from ml_core.search.trials import TrialRow as TrialRow
     from ml_core.search.trials import read_trials as read_trials
-    from ml_core.scenes import plain as plain
-    from ml_core.search import new_search as new_search
     from ml_core.worker import chain_of as chain_of
     from ml_core.worker import resume_chain as resume_chain
     from ml_core.worker import start_chain as start_chain
@@ -273,6 +273,8 @@ _HOMES = {
     "ml_core.runs.machine": "runs_at_once",
     "ml_core.runs.vitals": "free_disk_bytes free_memory_bytes",
     "ml_core.scenes": "display_name plain",
+    "ml_core.search.space": "Dimension space_of",
+    "ml_core.search.trials": "TrialRow read_trials",
     "ml_core.search": "new_search",
     "ml_core.worker": "chain_of resume_chain start_chain",
 }
