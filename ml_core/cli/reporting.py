@@ -1,4 +1,4 @@
-"""Verbs of asc that explain what was measured: compare, beside, report."""
+"""Verbs of asc that explain what was measured: compare, why, beside, report."""
 
 import argparse
 from pathlib import Path
@@ -15,6 +15,13 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     parser.add_argument("project", metavar="PROJECT", type=Path)
     _add_measure(parser)
     parser.set_defaults(run=compare)
+
+    parser = verbs.add_parser("why", parents=[common], help="why is one device low")
+    parser.add_argument("source", metavar="RUN|BUNDLE", type=Path)
+    parser.add_argument("project", metavar="PROJECT", type=Path)
+    parser.add_argument("device", metavar="DEVICE", help="as it is named in the project")
+    _add_measure(parser)
+    parser.set_defaults(run=why)
 
     parser = verbs.add_parser(
         "beside", parents=[common], help="maps of a student's embedding and its teacher's"
@@ -66,6 +73,20 @@ def compare(arguments: argparse.Namespace, console: Console) -> None:
             for name, row in answer[kind].items()
         ]
     console.result(answer, "\n".join(lines))
+
+
+def why(arguments: argparse.Namespace, console: Console) -> None:
+    """``asc why``."""
+    from ml_core.project import Project
+    from ml_core.stages.why import why_low
+
+    with Project.open(arguments.project) as project:
+        answer = why_low(
+            arguments.source, project, arguments.device, arguments.split, arguments.precision,
+            console.monitor(),
+        )  # fmt: skip
+    lines = [f"  {one['number']}. {one['title']}: {one['sentence']}" for one in answer["causes"]]
+    console.result(answer, "\n".join([answer["sentence"], *lines]))
 
 
 def beside(arguments: argparse.Namespace, console: Console) -> None:

@@ -70,7 +70,7 @@ def measure_model(
         MissingPack: a float network where torch is not installed.
     """
     monitor = monitor or Monitor()
-    bundle = None if _is_float(source) else open_bundle(source)
+    bundle = None if is_float(source) else open_bundle(source)
     precision = precision if bundle is not None else "fp32"
     base = place_of_figures(source, project) / f"{quote(split, safe='')}-{precision}"
     made_from = _made_from(source, bundle, project, split, monitor)
@@ -97,7 +97,8 @@ def open_bundle(source: Path) -> Bundle:
     return read_bundle(bundle_of_run(source) if source.is_dir() else source)
 
 
-def _is_float(source: Path) -> bool:
+def is_float(source: Path) -> bool:
+    """Whether it is a run without an exported file."""
     return source.is_dir() and not (source / "export").is_dir()
 
 

@@ -1,9 +1,9 @@
 """One call for every public function of arrays that takes figures apart. See ``shape_cases``."""
 
-from ml_core.evaluation import breakdown, calibration, comparison, metrics
+from ml_core.evaluation import breakdown, calibration, comparison, device_sound, metrics
 from ml_core.stages import beside
 from tests.architecture.shape_cases import GROUPS, Cases, spread
-from tests.architecture.shapes import K, N, array, call, index_array
+from tests.architecture.shapes import K, N, P, T, array, call, index_array
 
 SCENES = [f"scene {k}" for k in range(K)]
 RIGHT, ALSO_RIGHT = array(N) > 0, array(N) > 0.5
@@ -26,6 +26,13 @@ CASES: Cases = {
     "evaluation.comparison.compare": lambda _: call(comparison.compare, RIGHT, ALSO_RIGHT, GROUPS),
     "evaluation.comparison.compare_parts": lambda _: call(
         comparison.compare_parts, RIGHT, ALSO_RIGHT, GROUPS, GROUPS
+    ),
+    "evaluation.device_sound.band_levels": lambda _: call(
+        device_sound.band_levels, array(T), 16_000, abs(array(P)).cumsum() + 50
+    ),
+    "evaluation.device_sound.clipped_share": lambda _: call(device_sound.clipped_share, array(T)),
+    "evaluation.device_sound.telling_stretch": lambda _: call(
+        device_sound.telling_stretch, array(P), abs(array(P)).cumsum() + 50
     ),
     "stages.beside.turned_like": lambda _: call(beside.turned_like, array(N, 2), array(N, 2)),
     "evaluation.metrics.confidence_bins": lambda _: call(
