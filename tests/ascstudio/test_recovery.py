@@ -69,6 +69,7 @@ def test_it_comes_in_and_is_said_once(
     qtbot.waitUntil(lambda: len(session.table) == 1, timeout=TIMEOUT_MS)
     clip = session.table.clips[0]
     assert (clip.scene, clip.duration_s) == ("park", 2.0)
+    qtbot.waitUntil(lambda: bool(banners(window)), timeout=TIMEOUT_MS)
     (banner,) = banners(window)
     assert banner.accessibleName() == "A recording was broken off"
     assert banner.accessibleDescription().startswith("2.0 s are in the project again")
