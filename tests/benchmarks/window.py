@@ -12,6 +12,7 @@ of the window's own thread is told beside it: the rest is other threads, or a bu
 import argparse
 import json
 import os
+import resource
 import shutil
 import sys
 import tempfile
@@ -152,7 +153,13 @@ class Bench:
             lambda: presenter.start_import(ImportChoice(table, split=False)),
             lambda: not presenter.state.importing and len(presenter.state.table) == N_ROWS,
         )
-        return {"all": took, "first_rows": round(first[0], 3)}
+        child = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return {
+            "all": took,
+            "first_rows": round(first[0], 3),
+            "child_processor_s": round(child.ru_utime + child.ru_stime, 2),
+            "child_peak_mb": round(child.ru_maxrss / 1000),
+        }
 
     def opens(self, project: Path) -> Any:
         self.session.close()
