@@ -183,6 +183,10 @@ if TYPE_CHECKING:
     from ml_core.runs import start_next as start_next
     from ml_core.runs import start_now as start_now
     from ml_core.runs import with_places as with_places
+    from ml_core.runs.chain import chain_of as chain_of
+    from ml_core.runs.chain import chain_paths as chain_paths
+    from ml_core.runs.chain import resume_chain as resume_chain
+    from ml_core.runs.chain import start_chain as start_chain
     from ml_core.runs.machine import runs_at_once as runs_at_once
     from ml_core.runs.vitals import free_disk_bytes as free_disk_bytes
     from ml_core.runs.vitals import free_memory_bytes as free_memory_bytes
@@ -193,9 +197,6 @@ if TYPE_CHECKING:
     from ml_core.search.space import space_of as space_of
     from ml_core.search.trials import TrialRow as TrialRow
     from ml_core.search.trials import read_trials as read_trials
-    from ml_core.worker import chain_of as chain_of
-    from ml_core.worker import resume_chain as resume_chain
-    from ml_core.worker import start_chain as start_chain
 
     # under another name a re-export counts only when it is assigned
     apply_proposal = _propagate.apply
@@ -276,7 +277,7 @@ _HOMES = {
     "ml_core.search.space": "Dimension space_of",
     "ml_core.search.trials": "TrialRow read_trials",
     "ml_core.search": "new_search",
-    "ml_core.worker": "chain_of resume_chain start_chain",
+    "ml_core.runs.chain": "chain_of chain_paths resume_chain start_chain",
 }
 _SOURCES = {
     name: (module, original or name)

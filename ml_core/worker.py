@@ -8,7 +8,7 @@ import faulthandler
 import importlib.metadata
 import importlib.util
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,6 @@ from ml_core.runs import (
     StopRequested,
     as_problem,
     discard_run,
-    enqueue,
     fresh_path,
     new_run,
     start_next,
@@ -69,50 +68,6 @@ def start_run(
     run = new_run(path or fresh_path(project.runs_dir, recipe), recipe, inputs)
     project.add_run(run.path, recipe.stage)
     return run
-
-
-def start_chain(
-    project: Project, recipes_in_order: Sequence[Recipe], name: str, bundle: Path | None
-) -> list[RunFolder]:
-    """Make runs of which each starts from the one before, and put them in line.
-
-    Args:
-        project: whose runs they are.
-        recipes_in_order: of a teacher, a student and how it is made int8; the first may be left
-            out.
-        name: ends the names of their folders.
-        bundle: where the last one writes its bundle; None: nowhere.
-
-    Raises:
-        RecipeError, CheckpointError: as ``start_run``.
-        RunError: there already are runs of this name.
-    """
-    paths = [project.runs_dir / f"{name}-{number}-{recipe.stage}"
-             for number, recipe in enumerate(recipes_in_order, 1)]  # fmt: skip
-    chain: list[RunFolder] = []
-    for path, recipe in zip(paths, recipes_in_order, strict=True):
-        start = "teacher" if isinstance(recipe, DistilRecipe) else "student"
-        inputs = {start: str(chain[-1].path)} if chain else {}
-        run = start_run(project, recipe, path, inputs)
-        run.record(chain=[each.name for each in paths])
-        chain.append(run)
-    if bundle is not None:
-        chain[-1].record(bundle=str(bundle))
-    resume_chain(project.folder, chain)
-    return chain
-
-
-def chain_of(run: RunFolder) -> list[RunFolder]:
-    """All runs of the chain that a run is one of, in their order; itself where there is none."""
-    names = run.provenance.get("chain") or [run.name]
-    return [RunFolder.open(run.path.parent / name) for name in names]
-
-
-def resume_chain(project: Path, chain: Sequence[RunFolder]) -> None:
-    """Put what is not done of a chain in line, each after the one before."""
-    for before, run in zip([None, *chain], chain, strict=False):
-        if run.result is None and not run.is_held:
-            enqueue(project, run, after=before)
 
 
 def _require_what_it_starts_from(recipe: RunRecipe, inputs: Mapping[str, str]) -> None:

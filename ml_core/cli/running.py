@@ -1,6 +1,7 @@
 """Verbs of asc for several runs: all the way, the line, the trash and room on disk."""
 
 import argparse
+import functools
 import time
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from ml_core.cli.console import Console
 from ml_core.errors import RunError
 from ml_core.progress import Monitor
 from ml_core.project import Project
-from ml_core.recipes import Recipe
+from ml_core.recipes import RunRecipe
 from ml_core.runs import (
     RunFolder,
     empty_trash,
@@ -22,6 +23,7 @@ from ml_core.runs import (
     start_now,
     with_places,
 )
+from ml_core.runs.chain import chain_of, chain_paths, resume_chain, start_chain
 from ml_core.runs.trash import TRASH
 
 STAGES = ("finetune", "distil", "quantize")
@@ -73,12 +75,19 @@ def all_the_way(arguments: argparse.Namespace, console: Console) -> None:
     worker.require_pack("finetune")
     with Project.open(arguments.project) as project:
         if arguments.resume is not None:
-            chain = worker.chain_of(RunFolder.open(arguments.resume.absolute()))
-            worker.resume_chain(project.folder, chain)
+            chain = chain_of(RunFolder.open(arguments.resume.absolute()))
+            resume_chain(project.folder, chain)
         else:
             name = arguments.name or time.strftime("all-%Y%m%d-%H%M%S")
             out = arguments.out or project.bundles_dir / f"{name}.ascbundle"
-            chain = worker.start_chain(project, _recipes(arguments), name, out.absolute())
+            recipes = _recipes(arguments)
+            chain = start_chain(
+                project.folder,
+                chain_paths(project.runs_dir, name, recipes),
+                recipes,
+                functools.partial(worker.start_run, project),
+                bundle=out.absolute(),
+            )
     answer: dict[str, Any] = {"runs": [str(run.path) for run in chain]}
     answer["bundle"] = chain[-1].provenance.get("bundle")
     if arguments.detach:
@@ -92,7 +101,7 @@ def all_the_way(arguments: argparse.Namespace, console: Console) -> None:
     console.result(answer, f"{answer['bundle']}{shown}")
 
 
-def _recipes(arguments: argparse.Namespace) -> list[Recipe]:
+def _recipes(arguments: argparse.Namespace) -> list[RunRecipe]:
     """The recipe of every stage with its settings, which begin with the stage's name."""
     from ml_core import worker
 

@@ -3,6 +3,7 @@
 folder     a run on disk and its state      launch   start it so that it outlives us
 queue      runs that wait for their turn    trash    thrown away, pruned, and room on disk
 ending     why it stands still              kept     what it has learnt
+chain      runs that start from each other
 """
 
 from ml_core.runs.causes import as_problem, cause_of

@@ -1,0 +1,58 @@
+"""Runs of which each starts from the one before: a teacher, its student, the student as int8."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from ml_core.recipes import DistilRecipe, RunRecipe
+from ml_core.runs.folder import RunFolder
+from ml_core.runs.queue import enqueue
+
+MakeRun = Callable[[RunRecipe, Path, Mapping[str, str]], RunFolder]
+
+
+def start_chain(
+    project: Path, paths: Sequence[Path], recipes: Sequence[RunRecipe], make: MakeRun,
+    *, bundle: Path | None = None,
+) -> list[RunFolder]:  # fmt: skip
+    """Make runs of which each starts from the one before, and put them in line.
+
+    Args:
+        project: folder of the project.
+        paths: a new folder for each.
+        recipes: of a teacher, a student and how it is made int8; the first may be left out.
+        make: makes one run of a recipe, its folder and what it starts from.
+        bundle: where the last one writes its bundle; None: nowhere.
+
+    Raises:
+        AscError: whatever ``make`` says, e.g. that there already is such a run.
+    """
+    chain: list[RunFolder] = []
+    for path, recipe in zip(paths, recipes, strict=True):
+        start = "teacher" if isinstance(recipe, DistilRecipe) else "student"
+        run = make(recipe, path, {start: str(chain[-1].path)} if chain else {})
+        run.record(chain=[each.name for each in paths])
+        chain.append(run)
+    if bundle is not None:
+        chain[-1].record(bundle=str(bundle))
+    resume_chain(project, chain)
+    return chain
+
+
+def chain_paths(runs_dir: Path, name: str, recipes: Sequence[RunRecipe]) -> list[Path]:
+    """Folders for the runs of a chain; their names tell the order and the stage."""
+    return [
+        runs_dir / f"{name}-{number}-{recipe.stage}" for number, recipe in enumerate(recipes, 1)
+    ]
+
+
+def chain_of(run: RunFolder) -> list[RunFolder]:
+    """All runs of the chain that a run is one of, in their order; itself where there is none."""
+    names = run.provenance.get("chain") or [run.name]
+    return [RunFolder.open(run.path.parent / name) for name in names]
+
+
+def resume_chain(project: Path, chain: Sequence[RunFolder]) -> None:
+    """Put what is not done of a chain in line, each after the one before."""
+    for before, run in zip([None, *chain], chain, strict=False):
+        if run.result is None and not run.is_held:
+            enqueue(project, run, after=before)
