@@ -93,6 +93,7 @@ def colour(
     Where they share no scene, all clips of each stand against each other.
     """
     both = sorted(set(device_scenes) & set(other_scenes))
+    names: list[str | None] = [*both] or [None]
 
     def mean(clips: Sequence[ClipSound], scenes: Sequence[str], name: str | None) -> list[Wide]:
         mine = [clip for clip, scene in zip(clips, scenes, strict=True) if name in (None, scene)]
@@ -103,7 +104,7 @@ def colour(
     found = [
         [x - y for x, y in zip(mean(device, device_scenes, name), mean(other, other_scenes, name),
                                strict=True)]
-        for name in (both or [None])
+        for name in names
     ]  # fmt: skip
     bands, log_mel = (np.mean([row[part] for row in found], axis=0) for part in range(2))
     level = float(np.median(bands))
