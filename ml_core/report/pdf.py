@@ -17,7 +17,7 @@ TEXT_W, BOTTOM = PAGE_W - 2 * MARGIN, PAGE_H - MARGIN
 BODY, SMALL, CODE = 9.0, 8.0, 7.0
 LEADING = 1.4  # line height over size
 HEADINGS = {1: 18.0, 2: 14.0, 3: 11.0}
-GAP = 10.0  # between columns of a table
+GAP = 8.0  # between columns of a table
 SANS, MONO = "DejaVu Sans", "DejaVu Sans Mono"
 
 
@@ -99,6 +99,10 @@ class _Setter:
         widths = _column_widths(table)
         right = numeric_columns(table)
         self.y += 4
+        # the head is not left alone at the foot of a page, nor the caption
+        first = [table.head, *table.rows[:1]]
+        caption = 3 * LEADING * SMALL if table.caption else 0.0
+        self.room(caption + sum(self._row_height(row, widths) for row in first))
         if table.caption:
             self._lines(wrapped(table.caption, TEXT_W, SMALL), SMALL, color=PALE)
         self._row(table.head, widths, right, bold=True)
@@ -206,8 +210,14 @@ def _broken(line: str) -> list[str]:
 def _column_widths(table: Table) -> list[float]:
     """Each as wide as its longest cell, or less where all together are too wide."""
     natural = [
-        max(_width(_printable(cell), SMALL, bold=True) for cell in column) + 1
-        for column in zip(table.head, *table.rows, strict=True)
+        max(
+            [
+                _width(_printable(head), SMALL, bold=True),
+                *(_width(_printable(cell), SMALL) for cell in cells),
+            ]
+        )
+        + 1
+        for head, *cells in zip(table.head, *table.rows, strict=True)
     ]
     room = TEXT_W - GAP * (len(natural) - 1)
     # the widest columns give way first: all are cut to one width that lets them fit

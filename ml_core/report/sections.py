@@ -64,7 +64,7 @@ def comparison(answers: Sequence[Mapping[str, Any]], refused: Sequence[str]) -> 
     """What ``asc compare`` says of pairs of models, and what cannot be compared."""
     blocks: Blocks = [Heading("Comparison", 2)]
     blocks += [Paragraph(sentence) for sentence in refused]
-    head = ("clips of", "n", "A", "B", "A − B", "95 %", "only A", "only B", "p", "adjusted",
+    head = ("clips of", "n", "A", "B", "A − B", "95 %", "only A", "only B", "p", "p adj.",
             "clear")  # fmt: skip
     for number, answer in enumerate(answers, start=1):
         a, b = answer["a"]["name"], answer["b"]["name"]

@@ -257,3 +257,15 @@ def test_a_long_table_has_its_head_on_every_page():
     assert len(made) > 2
     assert all("name" in page for page in words)
     assert sum(page.count(f"row {n}") for page in words for n in range(200)) == 200
+
+
+def test_a_head_is_not_left_alone_at_the_foot_of_a_page():
+    table = Table.of(("name", "value"), [["row", 1]], "A caption.")
+    for n_lines in range(50, 64):
+        filled = Code("\n".join(["line"] * n_lines))
+        with styled():
+            made = list(pdf.pages(Document("Short", (filled, filled, Heading("Part"), table))))
+            words = [[t.get_text() for t in page.texts] for page in made]
+        (with_row,) = (page for page in words if "row" in page)
+        assert {"name", "A caption."} <= set(with_row), n_lines
+        assert "Part" in with_row
