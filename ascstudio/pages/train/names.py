@@ -1,38 +1,6 @@
-"""Networks, sizes and shares as people read them."""
+"""Names of Train's networks and sizes: those of the whole window."""
 
-FAMILIES = {
-    "cp-mobile": "CP-Mobile",
-    "cp-resnet": "CP-ResNet",
-    "tf-sepnet": "TF-SepNet",
-    "ds-flexinet": "DS-FlexiNet",
-    "plain-cnn": "Plain CNN",
-    "yamnet": "YAMNet",
-    "beats": "BEATs",
-    "passt": "PaSST",
-}
-FUSED = " + "  # between the networks of a fusion, as its result names them
-
-
-def network_title(name: str) -> str:
-    """``cp-mobile-54k`` as people read it: ``CP-Mobile 54k``; of a fusion, each of them."""
-    return FUSED.join(_title(one) for one in name.split(FUSED))
-
-
-def _title(name: str) -> str:
-    for family, title in FAMILIES.items():
-        if name == family or name.startswith(f"{family}-"):
-            variant = name.removeprefix(family).replace("-", " ")
-            return title + variant.replace("dcase24", "DCASE 2024")
-    return name
-
-
-def bytes_words(n_bytes: int) -> str:
-    """``54 kB``, ``15 MB``."""
-    if n_bytes < 1_000_000:
-        return f"{n_bytes / 1000:.0f} kB"
-    return f"{n_bytes / 1e6:.0f} MB"
-
-
-def percent(share: float) -> str:
-    """``57.6 %``."""
-    return f"{100 * share:.1f} %"
+from ascstudio.project.names import FUSED as FUSED
+from ascstudio.project.names import bytes_words as bytes_words
+from ascstudio.project.names import network_title as network_title
+from ascstudio.project.names import percent as percent
