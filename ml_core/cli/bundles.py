@@ -25,6 +25,7 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     parser.add_argument("project", metavar="PROJECT", type=Path)
     parser.add_argument("--split", default="test")
     parser.add_argument("--precision", choices=("int8", "fp32"), default="int8")
+    parser.add_argument("--known", action="store_true", help="not again what still holds")
     parser.set_defaults(run=evaluate)
 
     parser = verbs.add_parser("verify", parents=[common], help="check a bundle")
@@ -92,8 +93,9 @@ def evaluate(arguments: argparse.Namespace, console: Console) -> None:
         console.say("This run has no int8 file: measuring its float network in torch.")
     with Project.open(arguments.project) as project:
         found = measure_model(
-            source, project, arguments.split, arguments.precision, console.monitor()
-        )
+            source, project, arguments.split, arguments.precision, console.monitor(),
+            again=not arguments.known,
+        )  # fmt: skip
     console.result(found.figures, _evaluation_text(found.figures))
 
 

@@ -81,7 +81,8 @@ def unseen_gap(
         trained: devices of the training part; None where that is not known.
 
     Returns:
-        ``seen``, ``unseen``, ``value`` and ``ci95``; None where one side has no clip.
+        ``seen`` and ``unseen`` with ``seen_ci95`` and ``unseen_ci95``, ``value`` and its ``ci95``;
+        None where one side has no clip.
     """
     if trained is None:
         return None
@@ -91,9 +92,13 @@ def unseen_gap(
     if not seen.any() or not unseen.any():
         return None
     found = difference_of_parts(correct, unseen, seen, groups)
+    places = np.asarray(groups, dtype=str)
+    sides = [metrics.bootstrap_by_group(correct[rows], places[rows]) for rows in (seen, unseen)]
     return {
         "seen": float(correct[seen].mean()),
+        "seen_ci95": [sides[0].low, sides[0].high],
         "unseen": float(correct[unseen].mean()),
+        "unseen_ci95": [sides[1].low, sides[1].high],
         "value": found.value,
         "ci95": [found.low, found.high],
     }
