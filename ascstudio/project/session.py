@@ -66,6 +66,7 @@ class ProjectSession(QObject):
         super().__init__(parent)
         self.project: api.Project | None = None
         self._read = _Read()
+        self._done_text = ""
         self.player = ClipPlayer(self)
         self.thumbnails = Thumbnails(self)
         self.listening = Listening(self)
@@ -197,6 +198,11 @@ class ProjectSession(QObject):
         sizes = (0, 0) if self.project is None else self.project.step_sizes()
         return self._change(lambda project: project.redo(), sizes[1] // CLIP_BYTES)
 
+    @property
+    def done_text(self) -> str:
+        """What the last change through here was; empty where all was so already."""
+        return self._done_text
+
     def undo_text(self) -> str:
         """What undo would take back, empty for nothing."""
         return "" if self.project is None else self.project.undo_text() or ""
@@ -218,17 +224,19 @@ class ProjectSession(QObject):
         if project is None:
             return None
         now: _Read | None
+        self._done_text = ""
         try:
             if n_clips > MANY or self._writer.busy:
-                result, now = self._writer.wait_for(
-                    lambda: (step(project), _read_on(project, self._read))
+                (result, done), now = self._writer.wait_for(
+                    lambda: (_logged(project, step), _read_on(project, self._read))
                 )
             else:
-                result = step(project)
+                result, done = _logged(project, step)
                 now = _read_on(project, self._read, MANY)
         except api.AscError as error:
             self.failed.emit(error)
             return None
+        self._done_text = done
         if not self._is_open(project):  # closed meanwhile
             return None
         if self._reading:  # what the thread is reading may be from before this
@@ -277,6 +285,14 @@ class ProjectSession(QObject):
         if self.project is not None:  # the same again would fail again
             self._failed_version = self.project.data_version()
         self.failed.emit(error)
+
+
+def _logged(project: "api.Project", step: Callable[["api.Project"], T]) -> tuple[T, str]:
+    """Do one step; with what the log says of it, empty where it changed nothing."""
+    before = project.history(1)
+    result = step(project)
+    after = project.history(1)
+    return result, after[0].text if after and after != before else ""
 
 
 @overload

@@ -154,6 +154,22 @@ def test_a_scene_key_labels_the_selection_and_undo_takes_it_back(
     assert sum(c.scene == "park" for c in session.table.clips) == 3
 
 
+def test_a_key_that_changes_nothing_offers_no_undo(
+    qtbot: QtBot, window: MainWindow, page: LibraryPage
+) -> None:
+    session = window.context.session
+    click_row(qtbot, page, 0)  # a bus
+    before = session.undo_text()
+    with qtbot.waitSignal(window.context.said) as said:
+        qtbot.keyClick(page.table, "1")
+    assert said.args[:2] == ["Already Bus", False]
+    assert session.undo_text() == before
+    with qtbot.waitSignal(window.context.said) as said:
+        qtbot.keyClick(page.table, "2")
+    assert "Park" in said.args[0]
+    assert said.args[1] is True
+
+
 def test_keys_do_not_label_while_typing(qtbot: QtBot, page: LibraryPage) -> None:
     click_row(qtbot, page, 0)
     before = [c.scene for c in page.presenter.state.table.clips]

@@ -263,13 +263,18 @@ class ExplorePresenter(QObject):
             before=picking.now_words(table, np.array(ids, np.int64)),
         )
         if ids and self._session.label(ids, scene):
-            self._context.say(words, undoable=True)
+            self._say_done(words)
 
     def set_state(self, state: str) -> None:
         """Say how far the picked clips are."""
         ids = self.targets()
         if ids and self._session.set_state(ids, state):
-            self._context.say(self._session.undo_text(), undoable=True)
+            self._say_done(self._session.done_text)
+
+    def _say_done(self, words: str) -> None:
+        """Say what was done to the picked clips, and nothing where all were so already."""
+        if self._session.done_text:
+            self._context.say(words, undoable=True)
 
     def find_similar(self, segment_ids: Sequence[int]) -> None:
         """Pick the clips most like some others."""

@@ -384,7 +384,8 @@ class LabelPresenter(QObject):
         return waits(clip) and segment_id not in self.state.missing
 
     def _say_done(self) -> None:
-        self._context.noted.emit(self._session.undo_text())
+        done = self._session.done_text
+        self._context.noted.emit(done or self.tr("Nothing changed: it was so already"))
 
     def _set(self, **changes: Any) -> None:
         self._set_state(replace(self.state, **changes))

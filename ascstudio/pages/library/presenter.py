@@ -106,8 +106,10 @@ class LibraryPresenter(QObject):
         scenes = self.state.table.scenes
         if not self.state.selected or scene_index >= len(scenes):
             return
-        if self._session.label(self.state.selected, scenes[scene_index]):
-            self._say_done()
+        scene = scenes[scene_index]
+        if self._session.label(self.state.selected, scene):
+            already = self.tr("Already {scene}").format(scene=api.display_name(scene))
+            self._say_done(already)
 
     def toggle_state(self, state: str) -> None:
         """Give the selection a state; take it away where all have it."""
@@ -320,8 +322,11 @@ class LibraryPresenter(QObject):
         scenes = self.state.table.scenes
         return [(scene_key(n), scene) for n, scene in enumerate(scenes) if scene_key(n)]
 
-    def _say_done(self) -> None:
-        self._context.say(self._session.undo_text(), undoable=True)
+    def _say_done(self, nothing: str = "") -> None:
+        """Say what the last edit was; ``nothing`` where all was so already."""
+        done = self._session.done_text
+        if done or nothing:
+            self._context.say(done or nothing, undoable=bool(done))
 
     def _number(self, n: int) -> str:
         return self._locale.toString(n)
