@@ -214,6 +214,11 @@ class Curves(QWidget):
             if finite.size:
                 end = finite[-1]
                 names.append((float(y[end]), float(x[end]), line, float(line.y[end])))
+            if finite.size == 1:  # no line yet
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(shade)
+                painter.drawEllipse(QPointF(x[finite[0]], y[finite[0]]), 3, 3)
+                painter.setBrush(Qt.BrushStyle.NoBrush)
             if line.best is not None and line.best < len(x):
                 painter.setPen(QPen(theme.color("text"), 1.5))
                 painter.drawEllipse(QPointF(x[line.best], y[line.best]), 4.5, 4.5)

@@ -10,10 +10,10 @@ from typing import Any
 from PySide6.QtCore import QDateTime, QLocale, QObject
 
 from ascstudio.pages.train.names import network_title, percent
+from ascstudio.pages.train.run_phases import PhaseKey, phase_of, share_of_bar
+from ascstudio.project.runs import ALIVE as ALIVE
+from ascstudio.widgets.messages import duration_words
 from ml_core import api
-
-ALIVE = ("waiting", "running")
-TRAINING_STEPS = ("step", "epoch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,10 @@ class RunRow:
 class RunWords(QObject):
     """Turns what the folder of a run says into what people read."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._furthest: dict[tuple[Path, float | None], float] = {}
+
     def row(self, status: "api.RunStatus", unseen: Collection[str]) -> RunRow:
         """A run as the table shows it; ``unseen`` are devices training has not heard."""
         return RunRow(
@@ -43,7 +47,7 @@ class RunWords(QObject):
             what=self.what(status.stage),
             stage=status.stage,
             state=status.state,
-            fraction=fraction_of(status),
+            fraction=self.fraction(status),
             progress=self._progress(status),
             accuracy=share_words(share_of(status, "accuracy")),
             unseen=share_words(unseen_of(status, unseen)),
@@ -72,7 +76,7 @@ class RunWords(QObject):
 
     def _progress(self, status: "api.RunStatus") -> str:
         words = {
-            "waiting": self.tr("Starting"),
+            "waiting": self.waiting(status),
             "running": self.left(status),
             "paused": self.tr("Paused"),
             "done": self.tr("Done"),
@@ -82,16 +86,63 @@ class RunWords(QObject):
         }
         return words.get(status.state, status.state)
 
+    def fraction(self, status: "api.RunStatus") -> float | None:
+        """Share of the whole run that is done; a run that goes on again does not go back."""
+        key, share = (status.path, status.started), fraction_of(status)
+        if share is None:
+            return self._furthest.get(key)
+        self._furthest[key] = max(share, self._furthest.get(key, 0.0))
+        return self._furthest[key]
+
+    def waiting(self, status: "api.RunStatus", first_s: float | None = None) -> str:
+        """What a run waits for.
+
+        Args:
+            status: of the run.
+            first_s: seconds until there is something to see of it, where they are known.
+        """
+        if status.waits_for:
+            return self.tr('Starts when "{name}" is done.').format(name=status.waits_for)
+        if status.place is not None and status.place > 1:
+            words = self.tr("Starts when a core is free. Number {n} in line.")
+            return words.format(n=status.place)
+        if status.place is not None:
+            return self.tr("Starts when a core is free. Next in line.")
+        if first_s is None:
+            return self.tr("Starting. First result in a little while.")
+        words = self.tr("Starting. First result in about {time}.")
+        return words.format(time=duration_words(first_s))
+
     def left(self, status: "api.RunStatus") -> str:
-        """Time left, in round figures; not in the first seconds."""
-        fraction, started = fraction_of(status), status.started
-        passed = time.time() - started if started else 0.0
-        if not fraction or passed < 5.0 or fraction <= 0.02:
+        """Time left as the run itself says, in round figures; not in the first seconds."""
+        left_s = status.metrics.get("time_left_s")
+        if left_s is None or phase_of(status.stage, status.step) != "train":
             return self.tr("Running")
-        left_s = passed * (1 - fraction) / fraction
-        if left_s < 90:
-            return self.tr("{n} s left").format(n=10 * max(1, round(left_s / 10)))
-        return self.tr("{n} min left").format(n=round(left_s / 60))
+        since_s = max(0.0, time.time() - (status.updated or time.time()))
+        return self.tr("{time} left").format(time=duration_words(max(0.0, left_s - since_s)))
+
+    def phase(self, stage: str, phase: PhaseKey) -> str:
+        """A part of a run of this stage."""
+        if phase == "train":
+            return {
+                "finetune": self.tr("Fine-tune"),
+                "distil": self.tr("Distil"),
+                "quantize": self.tr("Train with rounding"),
+                "fuse": self.tr("Fuse"),
+            }.get(stage, self.tr("Train"))
+        if phase == "listen":
+            return self.tr("Hear the teacher") if stage == "distil" else self.tr("Listen")
+        if phase == "check" and stage == "quantize":
+            return self.tr("Check and export")
+        return {
+            "prepare": self.tr("Prepare"),
+            "convert": self.tr("Convert"),
+            "check": self.tr("Test"),
+        }[phase]
+
+    def role(self, stage: str) -> str:
+        """What the network of a run of this stage is called."""
+        return self.tr("Teacher") if stage in ("finetune", "fuse") else self.tr("Student")
 
     def started(self, status: "api.RunStatus") -> str:
         """When it began."""
@@ -109,6 +160,10 @@ class RunWords(QObject):
     def step(self, step: str) -> str:
         """A step of a run as people read it."""
         words = {
+            "start": self.tr("Starting"),
+            "fingerprints": self.tr("Looking at the recordings"),
+            "decoding": self.tr("Reading the clips"),
+            "teacher": self.tr("Hearing the teacher"),
             "step": self.tr("Training"),
             "epoch": self.tr("Training"),
             "head": self.tr("Training the classifier"),
@@ -155,12 +210,13 @@ def network_of(status: "api.RunStatus") -> str:
 
 
 def fraction_of(status: "api.RunStatus") -> float | None:
-    """Share that is done; None before and after training, whose length is another."""
+    """Share of the whole run that is done as its last event tells; None before the first."""
     if status.state == "done":
         return 1.0
-    if status.step not in TRAINING_STEPS or not status.total:
-        return None  # what comes before and after training has another length
-    return min(1.0, status.done / status.total)
+    if not status.step or status.state == "waiting":
+        return None
+    phase = phase_of(status.stage, status.step)
+    return share_of_bar(status.stage, phase, status.done / status.total if status.total else 0.0)
 
 
 def share_of(status: "api.RunStatus", name: str) -> float | None:

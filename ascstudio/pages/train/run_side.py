@@ -1,0 +1,106 @@
+"""The inspector of a run: facts, size against the budget, what happened."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ascstudio import theme
+from ascstudio.pages.train.plan import BUDGET_BYTES, BUDGET_MACS
+from ascstudio.pages.train.run_told import RunView
+from ascstudio.pages.train.run_words import ALIVE
+from ascstudio.widgets.buttons import Button
+from ascstudio.widgets.messages import Banner
+from ascstudio.widgets.meters import BudgetGauge
+from ascstudio.widgets.rows import SidePanel
+from ascstudio.widgets.texts import FactsTable, Label, Separator, empty_layout
+
+
+class RunSide(SidePanel):
+    """Facts of one run at the right of its page."""
+
+    log_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("", 284)
+        self.setAccessibleName(self.tr("This run"))
+        self._command, self._folder = "", Path()
+        self._events: tuple[tuple[str, str], ...] | None = None
+        self.column.addWidget(Label(self.tr("This run"), "section"))
+        self._facts = FactsTable()
+        self.column.addWidget(self._facts)
+        self.column.addLayout(self._build_buttons())
+        self._build_budget()
+        self.column.addWidget(Separator())
+        head = QHBoxLayout()
+        head.addWidget(Label(self.tr("Events"), "section"))
+        head.addStretch(1)
+        self.log_button = Button(self.tr("Log"), "ghost", "external", small=True)
+        self.log_button.setToolTip(self.tr("Show or hide the log (L)"))
+        self.log_button.clicked.connect(self.log_wanted)
+        head.addWidget(self.log_button)
+        self.column.addLayout(head)
+        self._event_grid = QGridLayout()
+        self._event_grid.setColumnStretch(1, 1)
+        self._event_grid.setHorizontalSpacing(10)
+        self.column.addLayout(self._event_grid)
+        self.column.addStretch(1)
+        self._note = Banner(
+            "info",
+            self.tr("You can close the window"),
+            self.tr("The run goes on and is picked up again."),
+        )
+        self.column.addWidget(self._note)
+
+    def _build_buttons(self) -> QHBoxLayout:
+        self.copy_button = Button(self.tr("Copy command"), "normal", "terminal", small=True)
+        self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._command))
+        self.folder_button = Button(self.tr("Folder"), "normal", "folder", small=True)
+        self.folder_button.clicked.connect(self.open_folder)
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        line.addWidget(self.copy_button)
+        line.addWidget(self.folder_button)
+        line.addStretch(1)
+        return line
+
+    def _build_budget(self) -> None:
+        self.budget = QWidget()
+        column = QVBoxLayout(self.budget)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(Separator())
+        column.addWidget(Label(self.tr("Size against the budget"), "section"))
+        self._bytes = BudgetGauge(self.tr("Weights, int8"), "kB")
+        self._macs = BudgetGauge(self.tr("Operations"), "MMAC")
+        column.addWidget(self._bytes)
+        column.addWidget(self._macs)
+        self.column.addWidget(self.budget)
+
+    def open_folder(self) -> None:
+        """Show the run's folder in the file manager of the system."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+    def show_run(self, run: RunView) -> None:
+        """Show what is known; what did not change is not touched."""
+        self._command, self._folder = run.command, run.row.path
+        self._facts.set_facts(list(run.facts))
+        self.budget.setVisible(run.size is not None)
+        if run.size is not None:
+            n_bytes, macs = run.size
+            self._bytes.set_value(n_bytes / 1000, BUDGET_BYTES / 1000)
+            self._macs.set_value(macs / 1e6, BUDGET_MACS / 1e6)
+        self._note.setVisible(run.row.state in ALIVE)
+        self._show_events(run)
+
+    def _show_events(self, run: RunView) -> None:
+        if run.events == self._events:
+            return
+        self._events = run.events
+        empty_layout(self._event_grid)
+        for n, (clock, words) in enumerate(run.events):
+            self._event_grid.addWidget(Label(clock, "table", "text3"), n, 0)
+            label = Label(words, "table", "text2", wrap=True)
+            label.setMinimumWidth(theme.px(80))
+            self._event_grid.addWidget(label, n, 1)

@@ -1,0 +1,483 @@
+"""One run in words and figures: all that its page shows. No widgets here."""
+
+import shlex
+import time
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QDateTime, QLocale, QObject
+
+from ascstudio.pages.train.curves import RunCurves
+from ascstudio.pages.train.names import bytes_words, network_title, percent
+from ascstudio.pages.train.run_about import About
+from ascstudio.pages.train.run_maps import Maps
+from ascstudio.pages.train.run_phases import Phase
+from ascstudio.pages.train.run_words import (
+    ALIVE,
+    RunRow,
+    RunWords,
+    network_of,
+    recipe_of,
+    share_of,
+    share_words,
+    unseen_of,
+)
+from ascstudio.project.runs import Known
+from ascstudio.theme import Mark, device_marks
+from ascstudio.widgets.lists import Step
+from ascstudio.widgets.messages import duration_words
+from ml_core import api
+
+N_EVENTS = 40
+DASH = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Why it stands still, and what can be done: ``resume``, ``log``, ``anew``."""
+
+    state: str
+    title: str
+    sentence: str
+    actions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """How well it does on one device of the test split."""
+
+    device: str
+    share: float
+    unseen: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RunView:
+    """One run in front.
+
+    Attributes:
+        where: what it does now, in a line.
+        share: of all of it that is done; None while it has not begun.
+        figures: caption, number, third line.
+        events: clock time and words, the newest first.
+        tested: accuracy of every device of the test split, when it was measured.
+        no_accuracy: why there is no curve of accuracy.
+        no_loss: why there is no curve of loss.
+        size: int8 weights in bytes and multiply-adds of a student; None for others.
+        batch_size: with which it would need less memory; 0 where that is not the matter.
+        has_maps: whether it is a student that a teacher can stand beside.
+        no_maps: why there are none.
+    """
+
+    row: RunRow
+    step: str
+    done: int
+    total: int | None
+    figures: tuple[tuple[str, str, str], ...]
+    curves: RunCurves
+    facts: tuple[tuple[str, str], ...]
+    events: tuple[tuple[str, str], ...]
+    problem: str
+    hint: str
+    command: str
+    where: str = ""
+    share: float | None = None
+    stages: tuple[Step, ...] = ()
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    tested: tuple[Tested, ...] = ()
+    no_accuracy: str = ""
+    no_loss: str = ""
+    notice: Notice | None = None
+    size: tuple[int, int] | None = None
+    log: str = ""
+    asked: str = ""
+    place: int | None = None
+    waits_for: str = ""
+    kept_epoch: int = 0
+    batch_size: int = 0
+    has_maps: bool = False
+    maps: Maps | None = None
+    no_maps: str = ""
+    can_draw_maps: bool = False
+    exporting: bool = False
+    bundled: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """What is told about: a run, what is around it, and the project.
+
+    Attributes:
+        known: the run.
+        about: what its folder says.
+        others: all runs of the project by the names of their folders.
+        devices: of the project, in order.
+        unseen: of them, those that training does not hear.
+        folder: of the project.
+    """
+
+    known: Known
+    about: About
+    others: Mapping[str, "api.RunStatus"]
+    devices: Sequence[str]
+    unseen: Collection[str]
+    folder: Path
+
+
+class RunTeller(QObject):
+    """Tells a run to people.
+
+    Args:
+        words: for what runs have in common.
+    """
+
+    def __init__(self, words: RunWords) -> None:
+        super().__init__()
+        self._words = words
+
+    def view(self, seen: Seen, *, exporting: bool, bundled: bool, mapping: bool) -> RunView:
+        """All that is shown of a run.
+
+        Args:
+            seen: the run.
+            exporting: its bundle is being made.
+            bundled: the project knows its bundle.
+            mapping: its maps are being drawn.
+        """
+        status, about = seen.known.status, seen.about
+        notice = self._notice(seen)
+        settings = seen.known.end.settings if seen.known.end is not None else {}
+        return RunView(
+            row=self._words.row(status, seen.unseen),
+            step=self._words.step(status.step),
+            done=status.done,
+            total=status.total,
+            figures=self._figures(seen),
+            curves=about.curves,
+            facts=self._facts(seen),
+            events=self._events(about.curves),
+            problem=notice.title if notice is not None and notice.state == "err" else "",
+            hint=notice.sentence if notice is not None else "",
+            command=self.command(status, about.inputs, seen.folder),
+            where=self._where(seen),
+            share=self._share(seen),
+            stages=self._stages(seen),
+            marks=device_marks(seen.devices, seen.unseen),
+            tested=self._tested(seen),
+            no_accuracy=self._no_accuracy(seen),
+            no_loss=self._no_loss(status),
+            notice=notice,
+            size=self._size(seen),
+            log=about.log,
+            asked=about.asked if status.state == "running" else "",
+            place=status.place,
+            waits_for=status.waits_for,
+            kept_epoch=about.kept_epoch,
+            batch_size=int(settings.get("batch_size", 0)),
+            has_maps=status.stage in ("distil", "quantize", "specialise"),
+            maps=about.maps,
+            no_maps=self._no_maps(seen, mapping),
+            can_draw_maps=status.state == "done" and self._has_teacher(seen) and not mapping,
+            exporting=exporting,
+            bundled=bundled,
+        )
+
+    def command(self, status: "api.RunStatus", inputs: Mapping[str, Path], folder: Path) -> str:
+        """What to type for a run: to go on with it, or another one like it when it is done."""
+        if status.state != "done":
+            return shlex.join(["asc", status.stage, str(folder), "--resume", str(status.path)])
+        words = ["asc", status.stage, str(folder)]
+        for name, path in inputs.items():
+            words += ["--teacher", str(path)] if name == "teacher" else [str(path)]
+        if status.stage != "fuse":
+            words += ["--recipe", str(status.path / "recipe.toml")]
+        return shlex.join(words)
+
+    # Where it is
+
+    def _share(self, seen: Seen) -> float | None:
+        status, share = seen.known.status, seen.about.curves.share
+        if status.state == "done":
+            return 1.0
+        return share if share or status.state not in ALIVE else None
+
+    def _where(self, seen: Seen) -> str:
+        status = seen.known.status
+        if status.state == "waiting":
+            return self._words.waiting(status, self._first_s(seen))
+        if status.state != "running":
+            epoch = seen.about.kept_epoch
+            if status.state == "done" or not epoch:
+                return (seen.known.status.state == "done" and self.tr("Done")) or self._at_rest(
+                    seen
+                )
+            kept = self.tr("Epoch {n} of {all} is kept.")
+            return kept.format(n=epoch, all=self._n_epochs(seen) or epoch)
+        asked = {
+            "pause": self.tr("It pauses at its next step."),
+            "keep": self.tr("It stops training at its next step and keeps the best."),
+            "discard": self.tr("It stops at its next step and goes into the trash."),
+        }.get(seen.about.asked)
+        return asked or self._now(seen)
+
+    def _at_rest(self, seen: Seen) -> str:
+        return self._words.row(seen.known.status, seen.unseen).progress
+
+    def _now(self, seen: Seen) -> str:
+        status, curves = seen.known.status, seen.about.curves
+        if curves.phase == "train":
+            if not curves.epoch:
+                first_s = self._first_s(seen)
+                if first_s is None:
+                    return self.tr("First epoch.")
+                words = self.tr("First epoch. First result in about {time}.")
+                return words.format(time=duration_words(first_s))
+            words = self.tr("Epoch {n} of {all}")
+            return words.format(n=curves.epoch, all=self._n_epochs(seen))
+        step = self._words.step(status.step)
+        if not status.total:
+            return step
+        words = self.tr("{step}: {done} of {total}")
+        done, total = (QLocale().toString(n) for n in (status.done, status.total))
+        return words.format(step=step, done=done, total=total)
+
+    def _n_epochs(self, seen: Seen) -> int:
+        return seen.about.curves.n_epochs or int(recipe_of(seen.known.status).get("epochs", 0))
+
+    def _first_s(self, seen: Seen) -> float | None:
+        """Seconds until the first epoch ends, from its own pace or from what was estimated."""
+        status, n_epochs = seen.known.status, self._n_epochs(seen)
+        left_s, total = status.metrics.get("time_left_s"), status.total
+        if not n_epochs:
+            return None
+        if left_s is not None and status.step == "step" and total:
+            done = status.done / total
+            return max(1.0, left_s * max(0.0, 1 / n_epochs - done) / max(1e-9, 1 - done))
+        cost = seen.about.costs.get(status.name)
+        return None if cost is None else cost.seconds.middle / n_epochs + 5.0
+
+    def _stages(self, seen: Seen) -> tuple[Step, ...]:
+        """The parts of this run between the other runs of its chain."""
+        status = seen.known.status
+        own = [self._part(seen, phase) for phase in seen.about.curves.phases(status.state)]
+        found: list[Step] = []
+        for name in status.chain or (status.name,):
+            if name == status.name:
+                found += own
+            elif name in seen.others:
+                found.append(self._other(seen, seen.others[name]))
+        return tuple(found)
+
+    def _part(self, seen: Seen, phase: Phase) -> Step:
+        stage = seen.known.status.stage
+        title = self._words.phase(stage, phase.key)
+        detail = clock_words(phase.seconds) if phase.state != "waiting" and phase.seconds else ""
+        if phase.key == "train" and phase.state != "done" and seen.about.curves.epoch:
+            words = self.tr("{n} of {all}")
+            detail = words.format(n=seen.about.curves.epoch, all=self._n_epochs(seen))
+        return Step(title, phase.state, detail)
+
+    def _other(self, seen: Seen, status: "api.RunStatus") -> Step:
+        title = self._words.what(status.stage)
+        result = status.result or {}
+        if status.state == "done":
+            spent_s = float(result.get("train_s", 0.0)) + float(result.get("test_s", 0.0))
+            return Step(title, "done", clock_words(spent_s) if spent_s else "")
+        if status.state == "running":
+            return Step(title, "running")
+        if status.state in ("failed", "dead"):
+            return Step(title, "failed")
+        cost = seen.about.costs.get(status.name)
+        about = self.tr("about {time}")
+        detail = "" if cost is None else about.format(time=duration_words(cost.seconds.middle))
+        return Step(title, "waiting", detail)
+
+    # Figures
+
+    def _figures(self, seen: Seen) -> tuple[tuple[str, str, str], ...]:
+        return (
+            self._accuracy(seen),
+            self._unseen(seen),
+            self._time(seen),
+            self._pace(seen),
+        )
+
+    def _accuracy(self, seen: Seen) -> tuple[str, str, str]:
+        status, curves = seen.known.status, seen.about.curves
+        best = curves.best_accuracy()
+        at = self.tr("best {best} at epoch {n}")
+        third = "" if best is None else at.format(best=percent(best), n=curves.best_epoch)
+        if status.state == "done":
+            tested = share_of(status, "accuracy")
+            third = third and self.tr("in validation {words}").format(words=third)
+            return self.tr("Accuracy on the test split"), share_words(tested), third
+        now = curves.shares.get("val_accuracy", ())
+        if not now and not recipe_of(status).get("validation_share"):
+            return self.tr("Accuracy"), "", self.tr("measured at the end")
+        return self.tr("Validation accuracy"), percent(now[-1][1]) if now else "", third
+
+    def _unseen(self, seen: Seen) -> tuple[str, str, str]:
+        status, caption = seen.known.status, self.tr("Unseen devices")
+        if not seen.unseen:
+            return caption, "", self.tr("every device is in training")
+        value = unseen_of(status, seen.unseen)
+        if value is None:
+            waits = status.state != "done"
+            return caption, "", self.tr("measured at the end") if waits else ""
+        names = [name for name in seen.devices if name in seen.unseen]
+        which = names[0].upper() if len(names) == 1 else f"{names[0].upper()} – {names[-1].upper()}"
+        known = unseen_of(status, set((status.result or {}).get("per_device", {})) - set(names))
+        if known is None:
+            return caption, share_words(value), which
+        gap = 100 * (known - value)
+        words = (
+            self.tr("{which}, {n} points lower")
+            if gap >= 0
+            else self.tr("{which}, {n} points higher")
+        )
+        return caption, share_words(value), words.format(which=which, n=f"{abs(gap):.1f}")
+
+    def _time(self, seen: Seen) -> tuple[str, str, str]:
+        status, curves = seen.known.status, seen.about.curves
+        if status.state not in ALIVE:
+            spent_s = sum(curves.seconds.values())
+            when = self._clock(status.updated)
+            ended = self.tr("ended {when}") if status.state == "done" else self.tr("until {when}")
+            words = duration_words(spent_s) if spent_s else ""
+            return self.tr("Took"), words, ended.format(when=when) if when else ""
+        left_s = status.metrics.get("time_left_s")
+        if left_s is None or curves.phase != "train" or status.state != "running":
+            return self.tr("Left"), "", ""
+        left_s = max(0.0, left_s - max(0.0, time.time() - (status.updated or time.time())))
+        ends = self._clock(time.time() + left_s)
+        third = self.tr("trained about {clock}").format(clock=ends)
+        return self.tr("Left"), duration_words(left_s), third
+
+    def _pace(self, seen: Seen) -> tuple[str, str, str]:
+        status = seen.known.status
+        result = status.result or {}
+        pace = status.metrics.get("samples_per_s") or result.get("windows_per_s")
+        number = f"{pace:.0f}" if isinstance(pace, int | float) and pace else ""
+        threads = seen.about.provenance.get("threads") or result.get("threads")
+        words = self.tr("1 thread") if threads == 1 else self.tr("{n} threads")
+        third = words.format(n=threads) if threads else ""
+        return self.tr("Windows per second"), number, third
+
+    def _tested(self, seen: Seen) -> tuple[Tested, ...]:
+        shares = (seen.known.status.result or {}).get("per_device") or {}
+        order = [name for name in seen.devices if name in shares]
+        order += sorted(set(shares) - set(order))
+        return tuple(Tested(name, float(shares[name]), name in seen.unseen) for name in order)
+
+    def _no_loss(self, status: "api.RunStatus") -> str:
+        if status.state == "waiting":
+            return self.tr("It has not begun yet.")
+        if status.state == "running":
+            return self.tr("The first epoch is not over yet.")
+        if status.stage == "fuse":
+            return self.tr("Nothing is trained step by step here.")
+        return self.tr("No epoch ended.")
+
+    def _no_accuracy(self, seen: Seen) -> str:
+        status = seen.known.status
+        if recipe_of(status).get("validation_share"):
+            return self._no_loss(status)
+        return self.tr(
+            "Every clip of the training split is learned from, and the last epoch counts.\n"
+            "The test split is heard once, at the end: choosing by it would flatter the result.\n"
+            "For a curve here, keep clips aside: validation_share=0.1 under More."
+        )
+
+    def _has_teacher(self, seen: Seen) -> bool:
+        if "teacher" in seen.about.inputs:
+            return True
+        student = seen.about.inputs.get("student")
+        if student is None:
+            return False
+        return "teacher" in (api.RunFolder(student).provenance.get("inputs") or {})
+
+    def _no_maps(self, seen: Seen, mapping: bool) -> str:
+        if mapping:
+            return self.tr("Both hear the test clips. Activity shows how far they are.")
+        if not self._has_teacher(seen):
+            return self.tr("It learned from the scenes alone: there is no teacher beside it.")
+        if seen.known.status.state != "done":
+            return self.tr("Can be drawn when the run is done.")
+        return self.tr("The same test clips as the teacher hears them, and as the student does.")
+
+    # Facts and events
+
+    def _facts(self, seen: Seen) -> tuple[tuple[str, str], ...]:
+        status, about = seen.known.status, seen.about
+        recipe, made = recipe_of(status), about.provenance
+        facts = [(self._words.role(status.stage), network_title(self._network(seen)))]
+        for name, path in about.inputs.items():
+            other = seen.others.get(path.name)
+            what = self._words.role("finetune" if name == "teacher" else "distil")
+            said = network_title(network_of(other)) if other is not None else ""
+            if name == "teacher" or not facts[0][1]:
+                facts.append((what, said or path.name))
+        n_clips = (status.result or {}).get("n_train")
+        snapshot = made.get("snapshot")
+        data = [self.tr("snapshot {n}").format(n=snapshot)] if snapshot else []
+        if n_clips:
+            data.append(self.tr("{n} clips").format(n=QLocale().toString(int(n_clips))))
+        facts += [
+            (self.tr("Data"), ", ".join(data)),
+            (self.tr("Epochs"), str(recipe.get("epochs", ""))),
+            (self.tr("Seed"), str(recipe.get("seed", ""))),
+            (self.tr("Started"), self._words.started(status)),
+            (self.tr("On disk"), bytes_words(about.n_bytes) if about.n_bytes else ""),
+            (self.tr("Folder"), status.path.name),
+        ]
+        return tuple((name, value) for name, value in facts if value and value != "—")
+
+    def _network(self, seen: Seen) -> str:
+        """Of this run, or of the one it starts from."""
+        own = network_of(seen.known.status)
+        if own or "student" not in seen.about.inputs:
+            return own
+        other = seen.others.get(seen.about.inputs["student"].name)
+        return network_of(other) if other is not None else ""
+
+    def _size(self, seen: Seen) -> tuple[int, int] | None:
+        if seen.known.status.stage not in ("distil", "quantize", "specialise"):
+            return None
+        row = api.networks().get(self._network(seen))
+        if row is None:
+            return None
+        exported = (seen.known.status.result or {}).get("int8_bytes")
+        return int(exported or row["parameters"]), int(row["macs"])
+
+    def _events(self, curves: RunCurves) -> tuple[tuple[str, str], ...]:
+        rows = [(moment, self._words.step(step)) for moment, step in curves.steps]
+        rows += list(curves.notes)
+        rows.sort(key=lambda row: -row[0])
+        return tuple((self._clock(moment), words) for moment, words in rows[:N_EVENTS])
+
+    def _clock(self, moment: float | None) -> str:
+        if not moment:
+            return ""
+        return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(moment)).time(), "HH:mm")
+
+    def _notice(self, seen: Seen) -> Notice | None:
+        end, state = seen.known.end, seen.known.status.state
+        if end is None:
+            return None
+        sentence = " ".join(filter(None, (end.kept if end.cause != "waits" else "", end.hint)))
+        if end.cause == "stalled":
+            return Notice("warn", end.sentence, end.hint, ("log",))
+        if end.cause == "waits":
+            return Notice("warn", end.sentence, sentence)
+        if state not in ("failed", "dead"):
+            return None
+        anew = ("anew",) if "batch_size" in end.settings else ()
+        return Notice("err", end.sentence, sentence, (*anew, "log"))
+
+
+def clock_words(seconds: float) -> str:
+    """``0:41``, ``3:12``, ``1:02:05``."""
+    minutes, s = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{s:02}" if hours else f"{minutes}:{s:02}"
