@@ -111,6 +111,8 @@ if TYPE_CHECKING:
     from ml_core.live.session import LiveSession as LiveSession
     from ml_core.live.session import LiveState as LiveState
     from ml_core.live.sources import FileStream as FileStream
+    from ml_core.packs import PackInfo as PackInfo
+    from ml_core.packs import pack_info as pack_info
     from ml_core.planning import Estimate as Estimate
     from ml_core.planning import Finding as Finding
     from ml_core.planning import check_before_run as check_before_run
@@ -144,6 +146,7 @@ if TYPE_CHECKING:
     from ml_core.recordings.capture import CaptureProcess as CaptureProcess
     from ml_core.recordings.capture import InputDevice as InputDevice
     from ml_core.recordings.capture import input_devices as input_devices
+    from ml_core.recordings.colouring import write_coloured as write_coloured
     from ml_core.recordings.decode import AUDIO_SUFFIXES as AUDIO_SUFFIXES
     from ml_core.recordings.decode import probe as probe
     from ml_core.recordings.decode import read_samples as read_samples
@@ -154,6 +157,7 @@ if TYPE_CHECKING:
     from ml_core.recordings.playback import Player as Player
     from ml_core.recordings.recorder import RecorderState as RecorderState
     from ml_core.recordings.sample_reader import SampleReader as SampleReader
+    from ml_core.recordings.signal_gate import level_db as level_db
     from ml_core.recordings.spectrum import FrequencyRows as FrequencyRows
     from ml_core.recordings.tiles import SpectrogramSettings as SpectrogramSettings
     from ml_core.recordings.tiles import SpectrogramTiles as SpectrogramTiles
@@ -248,6 +252,7 @@ _HOMES = {
     "ml_core.live.classifier": "Decision",
     "ml_core.live.session": "LiveSession LiveState",
     "ml_core.live.sources": "FileStream",
+    "ml_core.packs": "PackInfo pack_info",
     "ml_core.planning": "Estimate Finding check_before_run check_chain estimate_chain "
     "estimate_run together",
     "ml_core.progress": "Cancelled Monitor Progress",
@@ -259,12 +264,14 @@ _HOMES = {
     "recipe_names=names require_network",
     "ml_core.recipes.weights": "PublishedWeights published_weights",
     "ml_core.recordings.capture": "CaptureProcess InputDevice input_devices",
+    "ml_core.recordings.colouring": "write_coloured",
     "ml_core.recordings.decode": "AUDIO_SUFFIXES probe read_samples write_wav",
     "ml_core.recordings.output": "OutputDevice output_devices",
     "ml_core.recordings.overview": "Overview",
     "ml_core.recordings.playback": "Player",
     "ml_core.recordings.recorder": "RecorderState",
     "ml_core.recordings.sample_reader": "SampleReader",
+    "ml_core.recordings.signal_gate": "level_db",
     "ml_core.recordings.spectrum": "FrequencyRows",
     "ml_core.recordings.tiles": "SpectrogramSettings SpectrogramTiles TileMemory",
     "ml_core.runs": "DiskUse End Kept RunFolder RunStatus Trashed discard_run disk_use "

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ml_core import __version__, recipes
+from ml_core import __version__, packs, recipes
 from ml_core.errors import AscError, MissingPack, RecipeError, RunError
 from ml_core.progress import Cancelled, Monitor
 from ml_core.project import Project
@@ -163,8 +163,7 @@ def _to_its_end(
 
 def require_pack(stage: str) -> None:
     """Raise MissingPack unless everything that training needs is installed."""
-    needed = ("torch", "torchaudio", "lightning_fabric", "safetensors")
-    if any(importlib.util.find_spec(name) is None for name in needed):
+    if any(importlib.util.find_spec(name) is None for name in packs.MODULES["train"]):
         raise MissingPack("train", PURPOSES[stage])
 
 

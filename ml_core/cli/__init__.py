@@ -10,7 +10,7 @@ import signal
 import sys
 from collections.abc import Sequence
 
-from ml_core import __version__
+from ml_core import __version__, packs
 from ml_core.cli import (
     bundles,
     choosing,
@@ -21,6 +21,7 @@ from ml_core.cli import (
     labelling,
     live,
     mapping,
+    packing,
     planning,
     probing,
     recording,
@@ -57,6 +58,7 @@ GROUPS = (
     choosing,
     live,
     recording,
+    packing,
     demo,
 )
 
@@ -98,4 +100,5 @@ def main(argv: Sequence[str] | None = None) -> int:
 def run() -> None:
     """Entry point of the ``asc`` script; who ends it politely lets it clean up."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    packs.enable()
     sys.exit(main())

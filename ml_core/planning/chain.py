@@ -50,7 +50,8 @@ def check_chain(
         inputs: runs that the first starts from.
     """
     costs = estimate_chain(project, recipes, inputs)
-    found = check_data(project, recipes[0], inputs)
+    learns = next((one for one in recipes if not isinstance(one, FuseRecipe)), recipes[0])
+    found = check_data(project, learns, inputs)
     return worst_first([*found, *check_costs(project, recipes, inputs, together(costs))])
 
 

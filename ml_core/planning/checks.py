@@ -17,7 +17,13 @@ from ml_core.planning.estimate import (
     usable_clips,
 )
 from ml_core.project import ClipRow, Project
-from ml_core.recipes import DistilRecipe, FinetuneRecipe, RunRecipe, TrainingRecipe
+from ml_core.recipes import (
+    DistilRecipe,
+    FinetuneRecipe,
+    QuantizeRecipe,
+    RunRecipe,
+    TrainingRecipe,
+)
 from ml_core.recipes.weights import published_weights
 from ml_core.runs import RunFolder
 from ml_core.runs.vitals import free_disk_bytes, free_memory_bytes
@@ -182,6 +188,8 @@ def _leakage(train: Sequence[ClipRow], test: Sequence[ClipRow]) -> Iterator[Find
 def _devices(
     recipe: RunRecipe, train: Sequence[ClipRow], test: Sequence[ClipRow]
 ) -> Iterator[Finding]:
+    if isinstance(recipe, QuantizeRecipe):
+        return  # its student has learnt what it will of devices
     counts = Counter(clip.device for clip in train if clip.device)
     unseen = sorted({clip.device for clip in test if clip.device} - counts.keys())
     colours = getattr(recipe, "dir_share", 0) > 0 or getattr(recipe, "freq_mixstyle_share", 0) > 0

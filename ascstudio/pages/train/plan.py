@@ -1,4 +1,4 @@
-"""What the answers of the wizard mean: a recipe with settings, what it starts from, a command."""
+"""What the answers of the wizard mean: recipes with settings, what they start from, a command."""
 
 import json
 import shlex
@@ -12,9 +12,12 @@ from ascstudio.pages.train.names import FUSED
 from ascstudio.pages.train.weights import WeightsFile
 from ml_core import api
 
-Flow = Literal["finetune", "distil", "quantize"]
+Flow = Literal["all", "finetune", "distil", "quantize"]
+FLOWS: tuple[Flow, ...] = ("all", "finetune", "distil", "quantize")
+CHAIN = ("finetune", "distil", "quantize")
 TEACHER_STAGES = ("finetune", "fuse")  # whose runs teach students
 NO_TEACHER = "none"
+SEVERAL = "several"  # teachers, averaged or fused
 BUDGET_BYTES = 128_000  # the DCASE challenge's limits, of int8 weights and per second of sound
 BUDGET_MACS = 30_000_000
 
@@ -24,9 +27,14 @@ TEACHERS = (  # recipes, in the order they are offered
 )  # fmt: skip
 WAYS = ("accurate", "small", "quick")
 OWN = "own"  # the fourth way: another network, taught as the small one is
+OPENED = "opened"  # the recipe of a file, or of a search, in place of those that are offered
 METHODS = ("quantize-default", "quantize-quick", "quantize-ptq")
+GOALS: Mapping[str, str] = {"micro": "cp-mobile-12k", "small": "", "computer": "cp-mobile-126k"}
+"""Where it will run, and the student that suits it; empty: that of the usual recipe."""
 PACES: Mapping[str, float] = {"quick": 0.25, "balanced": 1.0, "thorough": 2.0}
 """Times the epochs of the recipe."""
+
+Value = str | bool | int | float
 
 
 @cache
@@ -73,107 +81,201 @@ class Size:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenedRecipe:
+    """A recipe that somebody gave, that was saved, or that a search found."""
+
+    name: str  # as ``--recipe`` takes it: of one that ships, or the path of a file
+    recipe: "api.Recipe"
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return Path(self.name).name
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
     """All answers so far; those of other flows keep their defaults."""
 
-    name: str  # when the wizard was opened: ends the name of the run's folder
-    source: str = ""  # path of the teacher's or student's run, or NO_TEACHER
+    name: str  # when the wizard was opened: ends the names of the runs' folders
+    source: str = ""  # path of the teacher's or student's run, NO_TEACHER or SEVERAL
+    together: tuple[str, ...] = ()  # paths of the teachers that speak as one
+    average: bool = False  # with equal weights
     teacher: str = TEACHERS[0]  # recipe of the teacher to fine-tune
-    way: str = "small"  # to a student: one of WAYS, or OWN
+    way: str = "small"  # to a student: one of WAYS, OWN or OPENED
     network: str = ""  # of a student chosen among all
+    goal: str = "small"  # where a student of all the way will run
     pace: str = "balanced"
     method: str = METHODS[0]  # recipe that makes it int8
+    within_budget: bool = True
     weights: Mapping[str, WeightsFile] = field(default_factory=dict)  # by network
+    opened: Mapping[str, OpenedRecipe] = field(default_factory=dict)  # by stage
+    changes: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)  # by stage, setting
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The run that the answers make."""
+    """The run that the answers make, or the runs."""
 
     flow: Flow
     folder: Path  # of the project
     source: SourceRun | None
     answers: Answers
+    teachers: tuple[SourceRun, ...] = ()  # those that speak as one
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """Of the runs, in order; a fusion that is made first is not among them."""
+        return CHAIN if self.flow == "all" else (self.flow,)
 
     @property
     def steps(self) -> tuple[str, ...]:
         """Keys of the questions."""
+        if self.flow == "all":
+            return ("data", "goal", "check")
         if self.flow == "finetune":
             weights = ("weights",) if self.published else ()
-            return ("network", *weights, "pace", "check")
+            return ("data", "network", *weights, "pace", "check")
         if self.flow == "distil":
             return ("teacher", "network", "pace", "check")
         return ("student", "method", "check")
 
     @property
+    def heard(self) -> tuple[str, ...]:
+        """Networks of the teacher; several of a fusion."""
+        if self.teachers:
+            return tuple(name for run in self.teachers for name in run.network.split(FUSED))
+        return tuple(self.source.network.split(FUSED)) if self.source is not None else ()
+
+    @property
+    def has_teacher(self) -> bool:
+        """Whether a student learns from more than the labels."""
+        return self.flow == "all" or bool(self.heard)
+
+    @property
     def can_inherit(self) -> bool:
         """Whether the teacher has the first layers that the most accurate student begins with."""
-        return self.source is not None and "yamnet" in self.source.network.split(FUSED)
+        return "yamnet" in self.heard
 
     @property
     def way(self) -> str:
         """How the student is taught: the answer, where it is possible."""
-        impossible = self.answers.way == "accurate" and self.source and not self.can_inherit
+        impossible = self.answers.way == "accurate" and self.heard and not self.can_inherit
         return "small" if impossible else self.answers.way
 
     @property
-    def recipe_name(self) -> str:
-        """The built-in recipe it begins with."""
-        if self.flow == "finetune":
-            return self.answers.teacher
-        return self.recipe_of_way(self.way) if self.flow == "distil" else self.answers.method
+    def over_budget(self) -> bool:
+        """Whether the student is larger than the DCASE challenge allows."""
+        network = self.network
+        return self.flow != "finetune" and network in networks() and Size.of(network).over_budget
 
     def recipe_of_way(self, way: str) -> str:
         """The recipe that teaches a student in this way."""
         if way == "accurate":
-            return "distil-inherit" if self.source else "distil-alone"
+            return "distil-inherit" if self.heard else "distil-alone"
         return "distil-quick" if way == "quick" else "distil-default"
+
+    def given(self, stage: str) -> OpenedRecipe | None:
+        """The recipe of a file that takes the place of one that ships."""
+        chosen = {"finetune": self.answers.teacher, "distil": self.answers.way}
+        if chosen.get(stage, self.answers.method) == OPENED or self.flow == "all":
+            return self.answers.opened.get(stage)
+        return None
+
+    def recipe_name(self, stage: str = "") -> str:
+        """The recipe that a stage begins with, as ``--recipe`` takes it."""
+        stage = stage or self.stages[-1]
+        if (given := self.given(stage)) is not None:
+            return given.name
+        if self.flow == "all":
+            return f"{stage}-default"
+        if stage == "finetune":
+            return self.answers.teacher
+        return self.recipe_of_way(self.way) if stage == "distil" else self.answers.method
+
+    def begins(self, stage: str = "") -> "api.Recipe":
+        """The recipe that a stage begins with."""
+        given = self.given(stage or self.stages[-1])
+        return given.recipe if given is not None else builtin(self.recipe_name(stage))
 
     @property
     def network(self) -> str:
-        """What is trained; empty where it is the source's."""
-        if self.flow == "distil" and self.way == OWN:
+        """What runs on the device in the end, or the teacher; empty where it is the source's."""
+        stage = "distil" if self.flow == "all" else self.flow
+        return self._network_of(stage)
+
+    def _network_of(self, stage: str) -> str:
+        if stage == "distil" and self.flow == "distil" and self.way == OWN:
             return self.answers.network
-        return network_of_recipe(self.recipe_name)
+        if stage == "distil" and self.flow == "all" and self.given(stage) is None:
+            return GOALS[self.answers.goal] or network_of(self.begins(stage))
+        return network_of(self.begins(stage))
 
     @property
     def published(self) -> tuple["api.PublishedWeights", ...]:
         """The files of which one must be given, as their authors publish them; mostly none."""
-        if self.flow != "finetune":
+        if self.flow not in ("all", "finetune"):
             return ()
-        return tuple(entry for entry in api.published_weights(self.network) if entry.needed)
+        network = self._network_of("finetune")
+        return tuple(entry for entry in api.published_weights(network) if entry.needed)
 
     @property
     def weights(self) -> WeightsFile | None:
-        """The file that was chosen for this network."""
-        return self.answers.weights.get(self.network) if self.published else None
+        """The file that was chosen for the teacher."""
+        return self.answers.weights.get(self._network_of("finetune")) if self.published else None
 
-    def recipe(self) -> "api.Recipe":
-        """The recipe with its settings.
+    def suggested(self, stage: str = "") -> "api.Recipe":
+        """The recipe with what the answers say, without what was changed by hand.
 
         Raises:
             RecipeError: they do not fit.
         """
-        return builtin(self.recipe_name).with_overrides(self.overrides())
+        stage = stage or self.stages[-1]
+        return self.begins(stage).with_overrides(self._answered(stage))
 
-    def overrides(self) -> list[str]:
-        """Settings that differ from the built-in recipe, as ``key=value``."""
-        base = builtin(self.recipe_name)
+    def recipe(self, stage: str = "") -> "api.Recipe":
+        """The recipe of a stage with all settings.
+
+        Raises:
+            RecipeError: they do not fit.
+        """
+        stage = stage or self.stages[-1]
+        return self.begins(stage).with_overrides(self.overrides(stage))
+
+    def recipes(self) -> tuple["api.RunRecipe", ...]:
+        """Of all runs in their order, with the fusion that is made first.
+
+        Raises:
+            RecipeError: settings do not fit.
+        """
+        found = tuple(self.recipe(stage) for stage in self.stages)
+        return (api.FuseRecipe(average=self.answers.average), *found) if self.teachers else found
+
+    def overrides(self, stage: str = "") -> list[str]:
+        """Settings that differ from the recipe it begins with, as ``key=value``."""
+        stage = stage or self.stages[-1]
+        changed = dict(one.split("=", 1) for one in self._answered(stage))
+        changes = self.answers.changes.get(stage, {})
+        changed |= {name: setting(value) for name, value in changes.items()}
+        return [f"{name}={value}" for name, value in changed.items()]
+
+    def _answered(self, stage: str) -> list[str]:
+        base, network = self.begins(stage), self._network_of(stage)
         changed = []
-        if isinstance(base, api.DistilRecipe) and self.network != base.network:
-            changed.append(f"network={self.network}")
-            if base.front_end and not _hear_alike(self.network, base.network):
+        if isinstance(base, api.DistilRecipe) and network != base.network:
+            changed.append(f"network={network}")
+            if base.front_end and not _hear_alike(network, base.network):
                 changed.append("front_end=")  # its own
         if self.flow != "quantize":
-            changed += [f"{name}={value:g}" for name, value in self.lengths().items()]
-        if self.weights is not None:
+            changed += [f"{name}={value:g}" for name, value in self.lengths(stage).items()]
+        if stage == "finetune" and self.weights is not None:
             changed.append(f"weights={json.dumps(str(self.weights.path))}")
         return changed
 
-    def lengths(self) -> dict[str, float]:
+    def lengths(self, stage: str = "") -> dict[str, float]:
         """What the pace changes: the epochs, and what is counted in epochs beside them."""
-        base, factor = builtin(self.recipe_name), PACES[self.answers.pace]
-        if factor == 1.0:
+        base, factor = self.begins(stage), PACES[self.answers.pace]
+        if factor == 1.0 or base.epochs == 0:
             return {}
         found: dict[str, float] = {"epochs": max(1, round(base.epochs * factor))}
         if base.schedule == "linear_down":
@@ -181,43 +283,91 @@ class Plan:
             found |= {name: getattr(base, name) * factor for name in names if getattr(base, name)}
         if getattr(base, "trainable", "") == "head_then_all":
             found["head_epochs"] = max(1, round(getattr(base, "head_epochs", 1) * factor))
+        if getattr(base, "frozen_epochs", 0):
+            found["frozen_epochs"] = max(1, round(getattr(base, "frozen_epochs", 1) * factor))
         return found
 
     def epochs(self, pace: str) -> int:
         """Passes over the training clips at a pace."""
-        base = builtin(self.recipe_name)
-        return max(1, round(base.epochs * PACES[pace]))
+        return max(1, round(self.begins().epochs * PACES[pace]))
 
     def inputs(self) -> dict[str, str]:
-        """What the run starts from."""
+        """What the first run starts from."""
+        if self.teachers:
+            return {f"system-{n:02}": str(run.path) for n, run in enumerate(self.teachers, 1)}
         if self.source is None:
             return {}
         return {"teacher" if self.flow == "distil" else "student": str(self.source.path)}
 
+    @property
+    def name(self) -> str:
+        """Of all runs of all the way, and of their bundle."""
+        return f"all-{self.answers.name}"
+
+    @property
+    def bundle_path(self) -> Path:
+        """Where all the way ends."""
+        return self.folder / "bundles" / f"{self.name}.ascbundle"
+
     def run_path(self) -> Path:
-        """Folder of the run."""
+        """Folder of the run that is watched first."""
+        runs = self.folder / "runs"
+        if self.flow == "all":
+            return runs / f"{self.name}-1-finetune"
         what = "int8" if self.flow == "quantize" else self.network
-        return self.folder / "runs" / f"{self.flow}-{what}-{self.answers.name}"
+        return runs / f"{self.flow}-{what}-{self.answers.name}"
+
+    def fusion_path(self) -> Path:
+        """Folder of the fusion that is made first."""
+        return self.folder / "runs" / f"fuse-{self.answers.name}"
 
     def command(self) -> str:
-        """The command line that starts the same run."""
+        """What to type for the same, a line for every run."""
+        if self.flow == "all":
+            return self._command_of_all()
         words = ["asc", self.flow, str(self.folder)]
-        if self.source is not None:
+        first = []
+        if self.teachers:
+            runs = [str(run.path) for run in self.teachers]
+            average = ["--average"] if self.answers.average else []
+            out = ["--out", str(self.fusion_path())]
+            first = [shlex.join(["asc", "fuse", str(self.folder), *runs, *average, *out])]
+            words += ["--teacher", str(self.fusion_path())]
+        elif self.source is not None:
             words += ["--teacher"] if self.flow == "distil" else []
             words.append(str(self.source.path))
-        words += ["--recipe", self.recipe_name]
+        words += ["--recipe", self.recipe_name()]
         for override in self.overrides():
             words += ["--set", override]
-        return shlex.join([*words, "--out", str(self.run_path())])
+        return "\n".join([*first, shlex.join([*words, "--out", str(self.run_path())])])
+
+    def _command_of_all(self) -> str:
+        words = ["asc", "all", str(self.folder), "--name", self.name]
+        for stage in self.stages:
+            name = self.recipe_name(stage)
+            words += [f"--{stage}", name] if name != f"{stage}-default" else []
+        for stage in self.stages:
+            for override in self.overrides(stage):
+                words += ["--set", f"{stage}.{override}"]
+        return shlex.join(words)
 
 
-def network_of_recipe(name: str) -> str:
-    """The network a built-in recipe trains; empty where it is another run's."""
-    return str(getattr(builtin(name), "network", ""))
+def setting(value: Value) -> str:
+    """A value as ``--set`` takes it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return json.dumps(value) if isinstance(value, str) else repr(value)
+
+
+def network_of(recipe: "api.Recipe") -> str:
+    """The network a recipe trains; empty where it is another run's."""
+    return str(getattr(recipe, "network", ""))
 
 
 def _hear_alike(one: str, other: str) -> bool:
     """Whether two networks are sizes of one family, so that a front end suits both."""
     table = networks()
+    if one not in table or other not in table:
+        return False
     family = one.split("-")[:2] == other.split("-")[:2]
     return family and table[one]["input"] == table[other]["input"]

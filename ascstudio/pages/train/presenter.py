@@ -1,36 +1,30 @@
 """What Train shows: cards and runs, the wizard, or one run. No widgets here."""
 
-import shlex
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from ascstudio.jobs import Failure
-from ascstudio.pages.train.checks import MIN_CLIPS
-from ascstudio.pages.train.curves import RunCurves
-from ascstudio.pages.train.names import network_title, percent
-from ascstudio.pages.train.plan import TEACHER_STAGES, Flow, SourceRun
-from ascstudio.pages.train.run_words import (
-    ALIVE,
-    RunRow,
-    RunWords,
-    network_of,
-    recipe_of,
-    share_of,
-    share_words,
-    unseen_of,
-)
-from ascstudio.pages.train.weights import look_at_weights
-from ascstudio.pages.train.wizard import Wizard, WizardState
+from ascstudio.pages.train.costs import FlowCosts
+from ascstudio.pages.train.housekeeping import Housekeeping, Room
+from ascstudio.pages.train.monitor import RunMonitor
+from ascstudio.pages.train.pack import PackState, TrainingPack
+from ascstudio.pages.train.plan import TEACHER_STAGES, Flow, OpenedRecipe, SourceRun
+from ascstudio.pages.train.run_rows import RunRows, TableRow
+from ascstudio.pages.train.run_told import RunView
+from ascstudio.pages.train.run_words import RunRow, RunWords, network_of, share_of
+from ascstudio.pages.train.setting_up import SettingUp, opened_recipe
+from ascstudio.pages.train.wizard import WizardState
+from ascstudio.widgets.messages import duration_words
 from ml_core import api
 
 if TYPE_CHECKING:
     from ascstudio.pages import Context
 
-POLL_MS = 500
-STAGE_ICONS = {"finetune": "teacher", "distil": "distil", "quantize": "chip"}
+NEEDED = 2  # clips of a scene, and scenes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +41,6 @@ class FlowCard:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class RunView:
-    """One run in front: stage line, figures, curves, facts."""
-
-    row: RunRow
-    step: str
-    done: int
-    total: int | None
-    figures: tuple[tuple[str, str, str], ...]  # caption, number, third line
-    curves: RunCurves
-    facts: tuple[tuple[str, str], ...]
-    events: tuple[tuple[str, str], ...]  # clock time, words
-    problem: str
-    hint: str
-    command: str
-    exporting: bool = False
-    bundled: bool = False
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class TrainState:
     """Everything the page shows. ``wizard`` or ``run`` is in front if it is there."""
 
@@ -74,13 +49,17 @@ class TrainState:
     runs: tuple[RunRow, ...] = ()
     fact: str = ""
     too_little: str = ""  # why nothing can be trained yet
+    warnings: tuple["api.Finding", ...] = ()  # what to know before one starts
     wizard: WizardState | None = None
     run: RunView | None = None
+    table: tuple[TableRow, ...] = ()
+    room: Room = field(default_factory=Room)
+    pack: PackState = field(default_factory=PackState)
     failure: Failure | None = None
 
 
 class TrainPresenter(QObject):
-    """Starts runs detached and follows all of them through their folders, twice a second."""
+    """Home of Train; knows the wizard and the run in front, and which of them is shown."""
 
     changed = Signal(object)
     """TrainState."""
@@ -90,200 +69,166 @@ class TrainPresenter(QObject):
         self._context = context
         self._session = context.session
         self._words = RunWords()
-        self._wizard: Wizard | None = None
+        self.setting_up = SettingUp(context)
+        self.setting_up.changed.connect(self._show)
+        self.setting_up.started.connect(self.open_run)
+        self.monitor = RunMonitor(context, self._words)
+        self.monitor.changed.connect(self._show)
+        self.monitor.moved_on.connect(self.open_run)
+        self.monitor.discarded.connect(self._on_discard)
+        self.pack = TrainingPack(context)
+        self.pack.changed.connect(self._show)
+        self._rows = RunRows()
+        self.keeping = Housekeeping(context)
+        self.keeping.changed.connect(self.look)
+        self.costs = FlowCosts(context)
+        self.costs.changed.connect(self._show)
         self._statuses: list[api.RunStatus] = []
-        self._open: Path | None = None
-        self._curves: dict[Path, RunCurves] = {}
-        self._exporting: Path | None = None
-        self._looking = False
         self._failure: Failure | None = None
         self.state = TrainState()
-        self._timer = QTimer(self, interval=POLL_MS)
-        self._timer.timeout.connect(self.look)
+        context.runs.changed.connect(self._on_looked)
         self._session.opened.connect(self._on_opened)
         self._session.closed.connect(self._on_closed)
         self._session.changed.connect(self._show)
         if self._session.project is not None:
             self._on_opened()
 
-    # Home
+    # What is in front
 
     def set_up(self, flow: Flow) -> None:
         """Begin the questions of a flow."""
-        folder = self._session.folder
-        if folder is None:
-            return
         self._failure = None
-        self._wizard = Wizard(flow, folder, self._session.table, self._sources())
-        self._show()
+        self.setting_up.begin(flow, self.sources())
+
+    def open_recipe(self, recipe: Path | str) -> None:
+        """Set up a run with a recipe: that of a file, or one that ships by its name."""
+        self._failure = None
+        try:
+            if isinstance(recipe, Path):
+                opened = opened_recipe(recipe)
+            else:
+                opened = OpenedRecipe(recipe, api.builtin_recipe(recipe))
+        except api.AscError as error:
+            self._fail(error)
+            return
+        stage = opened.recipe.stage
+        flows: dict[str, Flow] = {"finetune": "finetune", "distil": "distil",
+                                  "quantize": "quantize"}  # fmt: skip
+        if stage not in flows:
+            message = self.tr('"{name}" is a recipe for "{stage}".')
+            hint = self.tr("It is started from the command line: asc {stage}.")
+            self._failure = Failure(
+                message.format(name=opened.title, stage=stage), hint.format(stage=stage)
+            )
+            self._show()
+            return
+        self.setting_up.begin(flows[stage], self.sources(), anew=True)
+        self.setting_up.open_recipe(opened)
 
     def open_run(self, path: Path) -> None:
         """Show one run with its curves."""
-        self._open, self._wizard = path, None
-        self.look()
+        self.setting_up.leave()
+        self.monitor.open(path)
+        self._show()
+
+    def open_elsewhere(self, path: Path) -> None:
+        """Show a run of this project by its folder."""
+        project = self._session.project
+        try:
+            run = api.RunFolder.open(path)
+        except (api.AscError, OSError) as error:
+            self._fail(error)
+            return
+        if project is None or run.path.parent != project.runs_dir:
+            message = self.tr('"{name}" is a run of another project.').format(name=path.name)
+            self._failure = Failure(message, self.tr("Open that project."))
+            self._show()
+            return
+        self.open_run(run.path)
 
     def back(self) -> None:
         """Return to the cards and the table."""
-        self._open = self._wizard = None
+        self.setting_up.leave()
+        self.monitor.close()
         self._failure = None
         self._show()
 
-    # Wizard
+    def discard(self, path: Path) -> None:
+        """Throw a run away; it can be taken back until the trash is emptied."""
+        self._guard(lambda: self.keeping.discard(path, self._title_of(path)))
 
-    def answer(self, value: str) -> None:
-        """Answer the question in front."""
-        if self._wizard is not None:
-            self._wizard.answer(value)
-            self._show()
+    def restore_failed(self, error: Exception) -> None:
+        """Say why a run could not come back."""
+        self._fail(error)
 
-    def choose_network(self, network: str) -> None:
-        """Train this student instead of a recommended one."""
-        if self._wizard is not None:
-            self._wizard.choose_network(network)
-            self._show()
+    def sources(self) -> list[SourceRun]:
+        """Finished runs, to start from."""
+        return [
+            SourceRun(
+                status.path, self._words.started(status), status.stage, network_of(status),
+                share_of(status, "accuracy"),
+            )
+            for status in self._statuses
+            if status.state == "done"
+        ]  # fmt: skip
 
-    def choose_weights(self, path: Path) -> None:
-        """Use a file of published weights."""
-        if self._wizard is None:
-            return
-        self._failure = None
-        try:
-            self._wizard.set_weights(look_at_weights(path))
-        except api.AscError as error:
-            self._failure = Failure(error.message, error.hint)
-        self._show()
-
-    def go(self, step: int) -> None:
-        """Show another question."""
-        if self._wizard is not None:
-            self._failure = None
-            self._wizard.go(step)
-            self._show()
-
-    def next(self) -> None:
-        """Go to the next question, or start."""
-        wizard = self.state.wizard
-        if wizard is None:
-            return
-        if wizard.last:
-            self.start()
-        else:
-            self.go(wizard.current + 1)
-
-    def start(self) -> None:
-        """Start the run; it goes on if the window closes."""
-        wizard, folder = self._wizard, self._session.folder
-        if wizard is None or folder is None or wizard.state().blocked:
-            return
-        try:
-            plan = wizard.plan()
-            api.launch_stage(folder, plan.recipe(), plan.run_path(), plan.inputs())
-        except (api.AscError, OSError) as error:
-            hint = error.hint if isinstance(error, api.AscError) else ""
-            self._failure = Failure(str(getattr(error, "message", error)), hint)
-            self._show()
-            return
-        self._context.say(self.tr("Started. You can close the window: the run goes on."))
-        self.open_run(plan.run_path())
-
-    # One run
-
-    def stop(self, kind: Literal["pause", "keep", "discard"]) -> None:
-        """Ask the run in front to stop: pause, keep or discard."""
-        if self._open is not None:
-            api.RunFolder.open(self._open).request_stop(kind)
-            self.look()
-
-    def resume(self) -> None:
-        """Let a paused or dead run go on."""
-        folder, run = self._session.folder, self.state.run
-        if folder is None or run is None or self._open is None:
-            return
-        arguments = [run.row.stage, str(folder), "--resume", str(self._open), "--json"]
-        api.start_detached(arguments, self._open)
-        self.look()
-
-    def export(self) -> None:
-        """Make the bundle of a finished int8 run and let the project know it."""
-        project, path = self._session.project, self._open
-        if project is None or path is None or self._exporting is not None:
-            return
-        title = self.tr("Bundle of {name}").format(name=path.name)
-        arguments = ["export", str(path), "--project", str(project.folder)]
-        job = self._context.jobs.run_command(title, "export", arguments)
-        job.succeeded.connect(lambda report: self._on_exported(str(report.get("bundle", ""))))
-        job.failed.connect(self._on_export_failed)
-        job.cancelled.connect(self._on_export_cancelled)
-        self._exporting = path
-        self._show()
-
-    def evaluate(self) -> None:
-        """Go to Evaluate with the bundle of this run."""
-        bundle = self._bundle_of(self._open)
-        if bundle is not None:
-            self._context.go("evaluate", bundle)
-
-    def listen(self) -> None:
-        """Let Live use the bundle of this run."""
-        bundle = self._bundle_of(self._open)
-        if bundle is not None:
-            self._context.use_bundle(bundle)
-            self._context.go("live", bundle)
-
-    def run_command(self) -> str:
-        """The command line that would start the run in front."""
-        return self.state.run.command if self.state.run is not None else ""
+    def command_of(self, path: Path) -> str:
+        """What to type for a run."""
+        status = self._status_of(path)
+        return "" if status is None else self.monitor.command_of(status)
 
     # Following
 
     def look(self) -> None:
-        """Read all run folders in a thread, then show them."""
-        project = self._session.project
-        if project is None or self._looking:
-            return
-        self._looking = True
-        folder, opened = project.runs_dir, self._open
-        curves = self._curves.get(opened, RunCurves()) if opened is not None else None
-        self._session.background(lambda: _read_runs(folder, opened, curves), self._on_looked)
+        """Look at all run folders now, not in half a second."""
+        self._context.runs.look()
 
-    def _on_looked(
-        self, found: tuple[list["api.RunStatus"], Path | None, RunCurves | None] | None
-    ) -> None:
-        self._looking = False
-        if found is None:
-            return
-        statuses, opened, curves = found
-        self._statuses = statuses
-        if opened is not None and curves is not None:
-            self._curves[opened] = curves
+    def _on_looked(self) -> None:
+        self._statuses = self._context.runs.statuses
+        self.keeping.look(self._statuses)
+        self.setting_up.searches = tuple(
+            one.path for one in reversed(self._statuses) if one.stage == "search"
+        )
+        self.costs.set_sources(self.sources())
         self._show()
+
+    def _status_of(self, path: Path) -> "api.RunStatus | None":
+        return next((one for one in self._statuses if one.path == path), None)
+
+    def _title_of(self, path: Path) -> str:
+        status = self._status_of(path)
+        return path.name if status is None else self._words.title(status)
 
     def _on_opened(self) -> None:
         self._forget()
-        self._timer.start()
         self.look()
 
     def _on_closed(self) -> None:
-        self._timer.stop()
         self._forget()
         self._show()
 
     def _forget(self) -> None:
-        self._wizard = self._open = self._exporting = self._failure = None
-        self._statuses, self._curves, self._looking = [], {}, False
+        self.setting_up.forget()
+        self.monitor.forget()
+        self.keeping.forget()
+        self.costs.forget()
+        self._failure = None
+        self._statuses = []
 
-    def _on_exported(self, bundle: str) -> None:
-        self._exporting = None
-        self._context.say(self.tr("{name} is ready").format(name=Path(bundle).name))
-        self._session.reload()
-        self._show()
+    def _on_discard(self, path: Path) -> None:
+        self.discard(path)
+        self.back()
 
-    def _on_export_failed(self, failure: Failure) -> None:
-        self._exporting, self._failure = None, failure
-        self._show()
+    def _guard(self, step: Callable[[], object]) -> None:
+        self._failure = None
+        try:
+            step()
+        except (api.AscError, OSError) as error:
+            self._fail(error)
 
-    def _on_export_cancelled(self) -> None:
-        self._exporting = None
+    def _fail(self, error: Exception) -> None:
+        hint = error.hint if isinstance(error, api.AscError) else ""
+        self._failure = Failure(str(getattr(error, "message", error)), hint)
         self._show()
 
     # Showing
@@ -294,171 +239,103 @@ class TrainPresenter(QObject):
             return
         unseen = self._session.table.unseen_devices()
         rows = tuple(self._words.row(status, unseen) for status in reversed(self._statuses))
-        alive = sum(row.state in ALIVE for row in rows)
-        fact = self.tr("{n} running").format(n=alive) if alive else ""
+        wizard = self.setting_up.state()
+        failures = (self._failure, self.setting_up.failure, self.monitor.failure)
         self._set(
             TrainState(
                 ready=True,
                 cards=self._cards(),
                 runs=rows,
-                fact=fact,
+                fact=self._fact(rows),
                 too_little=self._too_little(),
-                wizard=self._wizard.state() if self._wizard is not None else None,
-                run=self._run_view(),
-                failure=self._failure,
+                warnings=self.costs.warnings,
+                wizard=wizard,
+                run=self.monitor.view() if wizard is None else None,
+                table=self._table(rows),
+                room=self.keeping.room,
+                pack=self.pack.state,
+                failure=next((one for one in failures if one is not None), None),
             )
         )
+
+    def _table(self, rows: tuple[RunRow, ...]) -> tuple[TableRow, ...]:
+        facts = self.keeping.room.facts
+        pairs = zip(rows, reversed(self._statuses), strict=True)
+        return tuple(self._rows.of(row, status, facts.get(row.path)) for row, status in pairs)
 
     def _set(self, state: TrainState) -> None:
         self.state = state
         self.changed.emit(state)
 
+    def _fact(self, rows: tuple[RunRow, ...]) -> str:
+        running = sum(row.state == "running" for row in rows)
+        waiting = sum(row.state == "waiting" for row in rows)
+        words = [self.tr("{n} running").format(n=running)] if running else []
+        words += [self.tr("{n} waiting").format(n=waiting)] if waiting else []
+        return ", ".join(words)
+
     def _too_little(self) -> str:
         counts = self._session.table.counts("scene")
-        enough = sum(n >= MIN_CLIPS for scene, n in counts.items() if scene)
-        if enough >= 2:
+        enough = sum(n >= NEEDED for scene, n in counts.items() if scene)
+        if enough >= NEEDED:
             return ""
         words = self.tr("Training needs 2 scenes with {n} labelled clips each. You have {have}.")
-        return words.format(n=MIN_CLIPS, have=enough)
+        return words.format(n=NEEDED, have=enough)
 
     def _cards(self) -> tuple[FlowCard, ...]:
         done = [status.stage for status in self._statuses if status.state == "done"]
         teachers = sum(stage in TEACHER_STAGES for stage in done)
         students = done.count("distil")
-        start = "quantize" if students else "distil" if teachers else "finetune"
+        bundled = bool(self._session.project and self._session.project.bundles())
         need_student = "" if students else self.tr("Distil a student first.")
         cards = (
+            FlowCard(
+                "all",
+                self.tr("All the way"),
+                self.tr("Fine-tune, distil, make it int8 and export. The defaults fit your data."),
+                self._time("all", self.tr("Needs labelled clips")),
+                "route",
+                start_here=not bundled,
+            ),
             FlowCard(
                 "finetune",
                 self.tr("Fine-tune a teacher"),
                 self.tr(
                     "A large network learns your scenes. Best accuracy, not for small devices."
                 ),
-                self.tr("Needs labelled clips"),
+                self._time("finetune", self.tr("Needs labelled clips")),
                 "teacher",
             ),
             FlowCard(
                 "distil",
                 self.tr("Distil a student"),
                 self.tr("A tiny network learns from the teacher and stays under 128 kB."),
-                self.tr("Teachers ready: {n}").format(n=teachers),
+                self._needs("distil", self.tr("Needs a teacher: {n} are ready"),
+                            self.tr("Needs a teacher: 1 is ready"), teachers),
                 "distil",
             ),
             FlowCard(
                 "quantize",
                 self.tr("Make it int8"),
                 self.tr("Whole numbers instead of floats, then an export you can trust."),
-                self.tr("Students ready: {n}").format(n=students),
+                self._needs("quantize", self.tr("Needs a student: {n} are ready"),
+                            self.tr("Needs a student: 1 is ready"), students),
                 "chip",
                 need_student,
             ),
-        )
-        bundled = bool(self._session.project and self._session.project.bundles())
-        return tuple(replace(c, start_here=c.flow == start and not bundled) for c in cards)
+        )  # fmt: skip
+        reason = self._too_little()
+        if self.pack.state.missing:
+            reason = self.tr("Install the training pack first.")
+        return tuple(replace(card, reason=card.reason or reason) for card in cards)
 
-    def _sources(self) -> list[SourceRun]:
-        return [
-            SourceRun(
-                status.path, self._words.started(status), status.stage, network_of(status),
-                share_of(status, "accuracy"),
-            )
-            for status in self._statuses
-            if status.state == "done"
-        ]  # fmt: skip
+    def _time(self, flow: Flow, otherwise: str) -> str:
+        seconds = self.costs.seconds.get(flow)
+        if seconds is None:
+            return otherwise
+        return self.tr("About {time} on this computer").format(time=duration_words(seconds))
 
-    def _run_view(self) -> RunView | None:
-        status = next((one for one in self._statuses if one.path == self._open), None)
-        if status is None or self._wizard is not None:
-            return None
-        curves = self._curves.get(status.path, RunCurves())
-        return RunView(
-            row=self._words.row(status, self._session.table.unseen_devices()),
-            step=self._words.step(status.step),
-            done=status.done,
-            total=status.total,
-            figures=self._figures(status, curves),
-            curves=curves,
-            facts=self._run_facts(status),
-            events=self._events(status, curves),
-            problem=self._problem(status),
-            hint=status.hint,
-            command=self._command_of(status),
-            exporting=self._exporting == status.path,
-            bundled=self._bundle_of(status.path) is not None,
-        )
-
-    def _figures(
-        self, status: "api.RunStatus", curves: RunCurves
-    ) -> tuple[tuple[str, str, str], ...]:
-        result = status.result or {}
-        accuracy = share_of(status, "accuracy")
-        unseen = unseen_of(status, self._session.table.unseen_devices())
-        best = curves.best_accuracy()
-        third = (
-            self.tr("best in validation {best}").format(best=percent(best))
-            if best is not None
-            else ""
-        )
-        figures = [
-            (self.tr("Accuracy on the test split"), share_words(accuracy), third),
-            (self.tr("Unseen devices"), share_words(unseen), ""),
-        ]
-        if status.state in ALIVE:
-            left = self._words.left(status)
-            figures.append((self.tr("Time"), left if left != self.tr("Running") else "–", ""))
-        pace = status.metrics.get("windows_per_s") or result.get("windows_per_s")
-        if isinstance(pace, int | float):
-            figures.append((self.tr("Windows per second"), f"{pace:.0f}", ""))
-        return tuple(figures)
-
-    def _run_facts(self, status: "api.RunStatus") -> tuple[tuple[str, str], ...]:
-        recipe = recipe_of(status)
-        facts = [
-            (self.tr("What"), self._words.what(status.stage)),
-            (self.tr("Network"), network_title(str(recipe.get("network", ""))) or "—"),
-            (self.tr("Epochs"), str(recipe.get("epochs", "—"))),
-            (self.tr("Seed"), str(recipe.get("seed", "—"))),
-            (self.tr("Started"), self._words.started(status)),
-            (self.tr("Folder"), status.path.name),
-        ]
-        return tuple((name, value) for name, value in facts if value != "—")
-
-    def _events(self, status: "api.RunStatus", curves: RunCurves) -> tuple[tuple[str, str], ...]:
-        rows = []
-        for moment, stage in reversed(curves.steps):
-            clock = QDateTime.fromSecsSinceEpoch(int(moment)).time().toString("HH:mm")
-            rows.append((clock, self._words.step(stage)))
-        return tuple(rows[:8])
-
-    def _problem(self, status: "api.RunStatus") -> str:
-        if status.state == "failed":
-            return status.message
-        if status.state == "dead":
-            return self.tr("The run ended without a word")
-        return ""
-
-    def _command_of(self, status: "api.RunStatus") -> str:
-        folder = str(self._session.folder or "")
-        return shlex.join(["asc", status.stage, folder, "--resume", str(status.path)])
-
-    def _bundle_of(self, run: Path | None) -> Path | None:
-        project = self._session.project
-        if project is None or run is None:
-            return None
-        return next((row.path for row in project.bundles() if row.run == run), None)
-
-
-def _read_runs(
-    folder: Path, opened: Path | None, curves: RunCurves | None
-) -> tuple[list["api.RunStatus"], Path | None, RunCurves | None] | None:
-    try:
-        return api.list_runs(folder), opened, _follow(opened, curves)
-    except (api.AscError, OSError):
-        return None  # a run was being deleted: the next look is in half a second
-
-
-def _follow(path: Path | None, curves: RunCurves | None) -> RunCurves | None:
-    if path is None or curves is None or not (path / "recipe.toml").is_file():
-        return None
-    events, offset = api.RunFolder.open(path).read_events(curves.offset)
-    return curves.extended(events, offset)
+    def _needs(self, flow: Flow, many: str, one: str, n: int) -> str:
+        words = one if n == 1 else many.format(n=n)
+        seconds = self.costs.seconds.get(flow)
+        return words if seconds is None or not n else f"{words} · {duration_words(seconds)}"

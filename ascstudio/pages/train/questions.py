@@ -7,10 +7,13 @@ from PySide6.QtCore import QObject
 
 from ascstudio.pages.train.names import bytes_words, network_title, percent
 from ascstudio.pages.train.plan import (
+    GOALS,
     METHODS,
     NO_TEACHER,
+    OPENED,
     OWN,
     PACES,
+    SEVERAL,
     TEACHER_STAGES,
     TEACHERS,
     WAYS,
@@ -18,9 +21,10 @@ from ascstudio.pages.train.plan import (
     Size,
     SourceRun,
     builtin,
-    network_of_recipe,
+    network_of,
     networks,
 )
+from ascstudio.widgets.messages import duration_words
 from ascstudio.words import counted
 from ml_core import api
 
@@ -61,10 +65,23 @@ class Questions(QObject):
     def __init__(self, runs: Sequence[SourceRun]) -> None:
         super().__init__()
         self._runs = tuple(runs)
+        self._seconds: float | None = None
 
-    def of(self, plan: Plan, *, ready: bool) -> tuple[Question, ...]:
-        """All questions, in order; ``ready`` says whether the run could start."""
+    def of(
+        self, plan: Plan, *, ready: bool, data: str = "", seconds: float | None = None
+    ) -> tuple[Question, ...]:
+        """All questions, in order.
+
+        Args:
+            plan: what was answered.
+            ready: whether it could start.
+            data: what it would learn from, in a few words.
+            seconds: what it would take at this pace; None while nobody knows.
+        """
+        self._seconds = seconds
         ask = {
+            "data": lambda plan: self._ask_data(data),
+            "goal": self._ask_goal,
             "network": self._ask_teacher_to_be if plan.flow == "finetune" else self._ask_way,
             "weights": self._ask_weights,
             "teacher": self._ask_teacher,
@@ -74,6 +91,48 @@ class Questions(QObject):
         }
         found = [_with_words(ask[key](plan)) for key in plan.steps[:-1]]
         return (*found, self._ask_check(ready=ready))
+
+    def _ask_data(self, data: str) -> Question:
+        return Question(
+            "data",
+            self.tr("Your data"),
+            self.tr("What should it learn?"),
+            self.tr("Scenes with many clips of many places are learned best."),
+            answer_words=data,
+        )
+
+    def _ask_goal(self, plan: Plan) -> Question:
+        words = {
+            "micro": (
+                self.tr("On a microcontroller"),
+                self.tr("The smallest that still hears well. Fits beside a program."),
+            ),
+            "small": (
+                self.tr("On a phone or a small computer"),
+                self.tr("The balanced choice: a quarter of the budget, most of the accuracy."),
+            ),
+            "computer": (
+                self.tr("On this computer"),
+                self.tr("Uses the whole budget of 128 kB. Takes longest to train."),
+            ),
+        }
+        usual = network_of(builtin("distil-default"))
+        options = []
+        for goal, network in GOALS.items():
+            name = network or usual
+            cost = f"{network_title(name)}\n{self._size_words(name)}"
+            options.append(Option(goal, *words[goal], cost))
+        given = plan.given("distil")
+        title = words[plan.answers.goal][0]
+        return Question(
+            "goal",
+            self.tr("Goal"),
+            self.tr("Where will it run?"),
+            self.tr("This decides how large the student may be, and how long it takes."),
+            tuple(options),
+            plan.answers.goal,
+            answer_words=given.title if given is not None else title,
+        )
 
     # Fine-tune a teacher
 
@@ -108,17 +167,34 @@ class Questions(QObject):
                 self.tr("Another view on sound, good beside BEATs in a fusion."),
             ),
         }
+        options = [Option(name, *words[name], self._teacher_cost(plan, name)) for name in TEACHERS]
         return Question(
             "network",
             self.tr("Teacher"),
             self.tr("Which network should learn your scenes?"),
             self.tr("A teacher hears best. It is too large for small devices."),
-            tuple(Option(name, *words[name], self._teacher_cost(plan, name)) for name in TEACHERS),
+            (*self._opened(plan, "finetune"), *options),
             plan.answers.teacher,
         )
 
+    def _opened(self, plan: Plan, stage: str) -> tuple[Option, ...]:
+        """The recipe that was opened, in front of those that ship."""
+        opened = plan.answers.opened.get(stage)
+        if opened is None:
+            return ()
+        recipe = opened.recipe
+        network = network_of(recipe)
+        known = network in networks()
+        cost = f"{network_title(network)}\n{self._size_words(network)}" if known else ""
+        title = self.tr('Recipe "{name}"').format(name=opened.title)
+        about = recipe.about or self.tr("Settings that were saved or given.")
+        reason = ""
+        if network and not known:
+            reason = self.tr('No network here is called "{name}".').format(name=network)
+        return (Option(OPENED, title, about, cost, reason),)
+
     def _teacher_cost(self, plan: Plan, recipe: str) -> str:
-        network = network_of_recipe(recipe)
+        network = network_of(builtin(recipe))
         size = self._size_words(network, bytes_per_parameter=4)
         if not any(entry.needed for entry in api.published_weights(network)):
             return size
@@ -141,6 +217,15 @@ class Questions(QObject):
 
     def _ask_teacher(self, plan: Plan) -> Question:
         options = [self._run_option(run) for run in self._runs if run.stage in TEACHER_STAGES]
+        alone = sum(run.stage == "finetune" for run in self._runs)
+        options.append(
+            Option(
+                SEVERAL,
+                self.tr("Several together"),
+                self.tr("Averaged, or fused: each weighs what it is worth."),
+                reason="" if alone > 1 else self.tr("Needs two finished teachers."),
+            )
+        )
         options.append(
             Option(
                 NO_TEACHER,
@@ -155,12 +240,20 @@ class Questions(QObject):
             self.tr("The student imitates what the teacher hears in each clip."),
             tuple(options),
             plan.answers.source,
+            answer_words=self._together_words(plan),
         )
+
+    def _together_words(self, plan: Plan) -> str:
+        if plan.answers.source != SEVERAL:
+            return ""
+        names = " + ".join(network_title(run.network) for run in plan.teachers)
+        return names or self.tr("Not chosen yet")
 
     def _ask_way(self, plan: Plan) -> Question:
         options = [self._way_option(plan, way) for way in WAYS]
         if plan.answers.network:
-            options.append(self._own_option(plan.answers.network))
+            options.append(self._own_option(plan, plan.answers.network))
+        options = [*self._opened(plan, "distil"), *options]
         students = [name for name, row in networks().items() if row["role"] == "student"]
         return Question(
             "network",
@@ -177,10 +270,10 @@ class Questions(QObject):
         )
 
     def _way_option(self, plan: Plan, way: str) -> Option:
-        network = network_of_recipe(plan.recipe_of_way(way))
+        network = network_of(builtin(plan.recipe_of_way(way)))
         accurate = (
             self.tr("Begins with its teacher's first layers, hears past the device.")
-            if plan.source
+            if plan.heard
             else self.tr("Learns from mixtures of your recordings. Slower to train.")
         )
         title, sentence = {
@@ -189,18 +282,35 @@ class Questions(QObject):
             "quick": (self.tr("Quick"), self.tr("The smallest, in a few epochs, to see it work.")),
         }[way]
         reason = ""
-        if way == "accurate" and plan.source and not plan.can_inherit:
+        if way == "accurate" and plan.heard and not plan.can_inherit:
             reason = self.tr("Needs a teacher that is YAMNet, or a fusion with one.")
-        cost = f"{network_title(network)}\n{self._size_words(network)}"
-        return Option(way, title, sentence, cost, reason, Size.of(network).over_budget)
+        over = Size.of(network).over_budget
+        reason = reason or self._budget_reason(plan, over)
+        cost = f"{network_title(network)} · {self._size_words(network)}\n{self._expected(network)}"
+        return Option(way, title, sentence, cost.strip(), reason, over)
 
-    def _own_option(self, network: str) -> Option:
-        size = Size.of(network)
+    def _own_option(self, plan: Plan, network: str) -> Option:
+        over = Size.of(network).over_budget
         sentence = self.tr("Your choice, taught as the small one is.")
-        if size.over_budget:
+        if over:
             sentence = self.tr("Your choice. Over the budget of 128 kB and 30 MMAC.")
-        cost = self._size_words(network)
-        return Option(OWN, network_title(network), sentence, cost, over_budget=size.over_budget)
+        cost = f"{self._size_words(network)}\n{self._expected(network)}".strip()
+        reason = self._budget_reason(plan, over)
+        return Option(OWN, network_title(network), sentence, cost, reason, over)
+
+    def _budget_reason(self, plan: Plan, over: bool) -> str:
+        if not over or not plan.answers.within_budget:
+            return ""
+        return self.tr("Over the 128 kB and 30 MMAC budget. Switch the budget off to choose it.")
+
+    def _expected(self, network: str) -> str:
+        """What finished students of the same network reached here."""
+        found = [run.accuracy for run in self._runs
+                 if run.stage == "distil" and run.network == network and run.accuracy is not None
+                 ]  # fmt: skip
+        if not found:
+            return ""
+        return self.tr("was right {share} here").format(share=percent(max(found)))
 
     def _student_option(self, name: str) -> Option:
         over = Size.of(name).over_budget
@@ -241,8 +351,12 @@ class Questions(QObject):
             self.tr("Method"),
             self.tr("Train with whole numbers, or convert?"),
             self.tr("Rounding costs accuracy. Training wins most of it back."),
-            tuple(
-                Option(name, *words[name], self._epochs(builtin(name).epochs)) for name in METHODS
+            (
+                *self._opened(plan, "quantize"),
+                *(
+                    Option(name, *words[name], self._epochs(builtin(name).epochs))
+                    for name in METHODS
+                ),
             ),
             plan.answers.method,
         )
@@ -267,17 +381,25 @@ class Questions(QObject):
             self.tr("Learning"),
             self.tr("How carefully?"),
             self.tr("An epoch is one pass over all training clips."),
-            tuple(Option(pace, *titles[pace], self._epochs(plan.epochs(pace))) for pace in PACES),
+            tuple(Option(pace, *titles[pace], self._pace_cost(plan, pace)) for pace in PACES),
             plan.answers.pace,
         )
+
+    def _pace_cost(self, plan: Plan, pace: str) -> str:
+        words = self._epochs(plan.epochs(pace))
+        now = plan.epochs(plan.answers.pace)
+        if self._seconds is None or not now:
+            return words
+        took = duration_words(self._seconds * plan.epochs(pace) / now)
+        return words + "\n" + self.tr("about {time} on this computer").format(time=took)
 
     def _ask_check(self, *, ready: bool) -> Question:
         return Question(
             "check",
             self.tr("Check and start"),
             self.tr("Ready to start") if ready else self.tr("Not ready yet"),
-            self.tr("Your data was checked."),
-            answer_words=self.tr("Data, size, command"),
+            "",
+            answer_words=self.tr("Data, time, disk"),
         )
 
     def _epochs(self, n: int) -> str:

@@ -210,10 +210,10 @@ class RunCharts(QWidget):
             self.share_card.set_hint(self.tr("on clips kept for validation") if lines else "")
 
     def _show_tested(self, run: RunView) -> None:
-        self.share_card.set_hint(
-            self.tr("on the test split; hollow marks: never heard in training")
-        )
-        self._why.setText(run.no_accuracy)
+        self.share_card.set_hint(self.tr("on the test split"))
+        hollow = self.tr("Hollow marks: devices that training never heard.")
+        unseen = any(one.unseen for one in run.tested)
+        self._why.setText(f"{hollow}\n{run.no_accuracy}" if unseen else run.no_accuracy)
         self.bars.set_scores(
             [
                 ScoreRow(

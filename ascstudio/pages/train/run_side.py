@@ -23,7 +23,7 @@ class RunSide(SidePanel):
     log_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__("", 284)
+        super().__init__("", 292)
         self.setAccessibleName(self.tr("This run"))
         self._command, self._folder = "", Path()
         self._events: tuple[tuple[str, str], ...] | None = None
@@ -59,7 +59,7 @@ class RunSide(SidePanel):
         self.folder_button = Button(self.tr("Folder"), "normal", "folder", small=True)
         self.folder_button.clicked.connect(self.open_folder)
         line = QHBoxLayout()
-        line.setSpacing(6)
+        line.setSpacing(4)
         line.addWidget(self.copy_button)
         line.addWidget(self.folder_button)
         line.addStretch(1)

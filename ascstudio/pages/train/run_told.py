@@ -1,5 +1,6 @@
 """One run in words and figures: all that its page shows. No widgets here."""
 
+import re
 import shlex
 import time
 from collections.abc import Collection, Mapping, Sequence
@@ -30,7 +31,7 @@ from ascstudio.widgets.messages import duration_words
 from ml_core import api
 
 N_EVENTS = 40
-DASH = "–"
+DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -451,10 +452,18 @@ class RunTeller(QObject):
         return int(exported or row["parameters"]), int(row["macs"])
 
     def _events(self, curves: RunCurves) -> tuple[tuple[str, str], ...]:
+        """The newest first; of those in a row that say the same of other numbers, the newest."""
         rows = [(moment, self._words.step(step)) for moment, step in curves.steps]
         rows += list(curves.notes)
         rows.sort(key=lambda row: -row[0])
-        return tuple((self._clock(moment), words) for moment, words in rows[:N_EVENTS])
+        shown: list[tuple[str, str]] = []
+        before = ""
+        for moment, words in rows:
+            kind = DIGITS.sub("", words)
+            if kind != before:
+                shown.append((self._clock(moment), words))
+            before = kind
+        return tuple(shown[:N_EVENTS])
 
     def _clock(self, moment: float | None) -> str:
         if not moment:

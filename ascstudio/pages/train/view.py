@@ -5,28 +5,29 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QWidget
 
 from ascstudio.pages import Action, BannerText, Context, Page
 from ascstudio.pages.train.home import TrainHome
-from ascstudio.pages.train.plan import TEACHER_STAGES, Flow
-from ascstudio.pages.train.presenter import RunView, TrainPresenter, TrainState
+from ascstudio.pages.train.home_dialogs import PruneDialog, RecipesDialog
+from ascstudio.pages.train.presenter import TrainPresenter, TrainState
+from ascstudio.pages.train.run_actions import RunActions
 from ascstudio.pages.train.run_view import RunViewWidget
-from ascstudio.pages.train.run_words import ALIVE
 from ascstudio.pages.train.wizard_view import WizardView
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import Pill
 from ascstudio.widgets.texts import Label
 
 PILLS = {
-    "waiting": "neutral",
-    "running": "accent",
-    "paused": "warn",
-    "done": "ok",
-    "stopped": "neutral",
-    "failed": "err",
-    "dead": "err",
+    "waiting": ("neutral", "clock"),
+    "running": ("accent", "refresh"),
+    "paused": ("warn", "pause"),
+    "done": ("ok", "check"),
+    "stopped": ("neutral", "stop"),
+    "failed": ("err", "error"),
+    "dead": ("err", "error"),
 }
+"""State of a run -> kind and icon of its pill."""
 
 
 class TrainPage(Page):
@@ -42,21 +43,29 @@ class TrainPage(Page):
         self._crumbs = self._build_crumbs()
         self._stack = QStackedLayout(self)
         self.home = TrainHome()
-        self.home.set_up.connect(self.presenter.set_up)
-        self.home.opened.connect(self.presenter.open_run)
-        self.home.library_wanted.connect(lambda: context.go("library"))
-        self.wizard = WizardView()
-        self.wizard.answered.connect(self.presenter.answer)
-        self.wizard.went.connect(self.presenter.go)
-        self.wizard.next_wanted.connect(self.presenter.next)
-        self.wizard.back_wanted.connect(self.presenter.back)
-        self.wizard.network_chosen.connect(self.presenter.choose_network)
-        self.wizard.weights_chosen.connect(self.presenter.choose_weights)
-        self.run = RunViewWidget()
+        self._connect_home()
+        self.wizard = WizardView(self.presenter.setting_up)
+        self.wizard.left.connect(self.presenter.back)
+        self.wizard.save_wanted.connect(self._save)
+        self.run = RunViewWidget(self.presenter.monitor)
+        self._run_actions = RunActions(self.presenter.monitor, self.presenter.set_up)
         for part in (self.home, self.wizard, self.run):
             self._stack.addWidget(part)
         self.presenter.changed.connect(self.show_state)
         self.show_state(self.presenter.state)
+
+    def _connect_home(self) -> None:
+        home, presenter, context = self.home, self.presenter, self.context
+        home.set_up.connect(presenter.set_up)
+        home.opened.connect(presenter.open_run)
+        home.chosen.connect(lambda: self.show_state(presenter.state))
+        home.label_wanted.connect(lambda: context.go("label"))
+        home.demo_wanted.connect(lambda: context.run("start.demo"))
+        home.clips_wanted.connect(lambda ids: context.go("library", ids))
+        home.compare_wanted.connect(self._compare)
+        home.prune_wanted.connect(self._prune)
+        home.pack.install_wanted.connect(presenter.pack.install)
+        home.pack.cancel_wanted.connect(presenter.pack.cancel)
 
     # What the window draws around the page
 
@@ -76,54 +85,15 @@ class TrainPage(Page):
     def head_actions(self) -> Sequence[Action]:
         """What can be done with the run in front."""
         run = self.presenter.state.run
-        if run is None:
-            return ()
-        if run.row.state in ALIVE:
-            return self._alive_actions()
-        if run.row.state in ("paused", "dead", "failed", "stopped"):
-            resume = Action(
-                "train.resume", self.tr("Resume"), self.presenter.resume, icon="play",
-                menu="run", kind="primary",
-            )  # fmt: skip
-            return (resume,)
-        return self._done_actions(run)
+        if run is not None:
+            return self._run_actions.of(run)
+        return () if self.presenter.state.wizard is not None else self._home_actions()
 
-    def _alive_actions(self) -> tuple[Action, ...]:
-        stop = self.presenter.stop
+    def _home_actions(self) -> tuple[Action, ...]:
         return (
-            Action("train.discard", self.tr("Discard"), lambda: stop("discard"),
-                   icon="trash", menu="run", kind="ghost"),
-            Action("train.pause", self.tr("Pause"), lambda: stop("pause"), "P", "pause", "run"),
-            Action("train.keep", self.tr("Stop and keep best"), lambda: stop("keep"),
-                   "Ctrl+.", "stop", "run", kind="primary"),
-        )  # fmt: skip
-
-    def _done_actions(self, run: RunView) -> tuple[Action, ...]:
-        if run.row.stage != "quantize":
-            following: Flow = "distil" if run.row.stage in TEACHER_STAGES else "quantize"
-            words = {
-                "distil": self.tr("Distil a student from it"),
-                "quantize": self.tr("Make it int8"),
-            }[following]
-            return (
-                Action(
-                    "train.next", words, lambda: self.presenter.set_up(following), kind="primary",
-                    icon="arrow-right", menu="run",
-                ),
-            )  # fmt: skip
-        if not run.bundled:
-            busy = self.tr("The bundle is being made.") if run.exporting else ""
-            return (
-                Action(
-                    "train.export", self.tr("Make the bundle"), self.presenter.export,
-                    icon="export", menu="model", kind="primary", reason=lambda: busy,
-                ),
-            )  # fmt: skip
-        return (
-            Action("train.listen", self.tr("Listen with it"), self.presenter.listen,
-                   icon="live", menu="model"),
-            Action("train.evaluate", self.tr("Evaluate"), self.presenter.evaluate,
-                   icon="evaluate", menu="model", kind="primary"),
+            Action("train.open", self.tr("Open a run…"), self._open_run, icon="external",
+                   menu="run"),
+            Action("train.recipes", self.tr("Recipes"), self._recipes, icon="folder", menu="run"),
         )  # fmt: skip
 
     def commands(self) -> Sequence[Action]:
@@ -142,7 +112,26 @@ class TrainPage(Page):
         facts = Action(
             "train.inspector", self.tr("This run"), self.run.drawer.toggle, "I", "sliders", "view"
         )
-        return (*flows, copy, facts, *self.head_actions())
+        state = self.presenter.state
+        own = self.run.commands() if state.run is not None else ()
+        home = state.run is None and state.wizard is None
+        return (
+            *flows, copy, facts, *(self._row_commands() if home else ()), *own,
+            *self.head_actions(),
+        )  # fmt: skip
+
+    def _row_commands(self) -> tuple[Action, ...]:
+        """What can be done with the runs that are chosen in the table."""
+        table, none = self.home.table, self.tr("Choose a run first.")
+        two = self.tr("Choose two runs first: Space takes one.")
+        return (
+            Action("train.compare", self.tr("Compare runs"), self._compare, "C", "compare", "run",
+                   reason=lambda: "" if len(table.selected()) > 1 else two),
+            Action("train.discard", self.tr("Discard runs"), self._discard, "Del", "trash", "run",
+                   reason=lambda: "" if table.selected() else none),
+            Action("train.prune", self.tr("Prune checkpoints…"), self._prune, icon="trash",
+                   menu="run"),
+        )  # fmt: skip
 
     def banners(self) -> Sequence[BannerText]:
         """Why a run could not be started or a file not be used."""
@@ -157,8 +146,9 @@ class TrainPage(Page):
             self.presenter.open_run(argument)
 
     def entered(self) -> None:
-        """Look at the runs now, not in half a second."""
+        """Look at the runs and for the training pack now."""
         self.presenter.look()
+        self.presenter.pack.look()
 
     def _build_crumbs(self) -> QWidget:
         box = QWidget()  # shown and hidden by the window; what is in it by this page
@@ -190,15 +180,16 @@ class TrainPage(Page):
             self.wizard.show_state(state.wizard)
         elif state.run is not None:
             self._crumb.setText(state.run.row.title)
-            self._pill.set_state(self._state_words(state.run.row.state), PILLS[state.run.row.state])
-            self.run.show_state(state.run)
+            now = state.run.row.state
+            self._pill.set_state(self._state_words(now), *PILLS[now])
+            self.run.show_state(state.run, self.context.session.table.scenes)
         else:
             self.home.show_state(state)
         self.tell_head()
 
     def _state_words(self, state: str) -> str:
         return {
-            "waiting": self.tr("Starting"),
+            "waiting": self.tr("Waiting"),
             "running": self.tr("Running"),
             "paused": self.tr("Paused"),
             "done": self.tr("Done"),
@@ -208,12 +199,53 @@ class TrainPage(Page):
         }[state]
 
     def _copy(self) -> None:
-        state = self.presenter.state
-        text = state.wizard.command if state.wizard is not None else self.presenter.run_command()
-        QGuiApplication.clipboard().setText(text)
+        QGuiApplication.clipboard().setText(self._command())
+
+    def _command(self) -> str:
+        state, chosen = self.presenter.state, self.home.table.selected()
+        if state.wizard is not None:
+            return state.wizard.command
+        if state.run is not None:
+            return self.presenter.monitor.run_command()
+        return "\n".join(map(self.presenter.command_of, chosen))
 
     def _copy_reason(self) -> str:
         state = self.presenter.state
-        if state.wizard is not None or state.run is not None:
+        if state.wizard is not None or state.run is not None or self.home.table.selected():
             return ""
-        return self.tr("Open a run or set one up first.")
+        return self.tr("Choose a run, open one, or set one up first.")
+
+    def _compare(self) -> None:
+        chosen = self.home.table.selected()
+        if len(chosen) > 1:
+            self.context.go("evaluate", chosen)
+
+    def _discard(self) -> None:
+        for path in self.home.table.selected():
+            self.presenter.discard(path)
+
+    def _prune(self) -> None:
+        dialog = PruneDialog(self.presenter.keeping.room, self)
+        if dialog.exec():
+            self.presenter.keeping.prune(checkpoints=dialog.checkpoints, trash=dialog.trash)
+
+    def _recipes(self) -> None:
+        dialog = RecipesDialog(self)
+        if dialog.exec() and dialog.chosen is not None:
+            self.presenter.open_recipe(dialog.chosen)
+
+    def _open_run(self) -> None:
+        start = str(self.context.session.folder or "")
+        chosen = QFileDialog.getExistingDirectory(self, self.tr("Open a run"), start)
+        if chosen:
+            self.presenter.open_elsewhere(Path(chosen))
+
+    def _save(self) -> None:
+        wizard = self.presenter.state.wizard
+        if wizard is None:
+            return
+        kinds = self.tr("Recipes (*.toml)")
+        name = f"{wizard.title.lower().replace(' ', '-')}.toml"
+        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save as recipe"), name, kinds)
+        if chosen:
+            self.presenter.setting_up.save(Path(chosen))

@@ -1,60 +1,63 @@
-"""The wizard on screen: steps, question and answers, what it will cost."""
+"""The wizard on screen: steps, question and answers, what it will take."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ascstudio import theme
-from ascstudio.pages.train.checks import Check
-from ascstudio.pages.train.more_students import MoreStudents
-from ascstudio.pages.train.plan import BUDGET_BYTES, BUDGET_MACS
+from ascstudio.pages.train.check_view import CheckView
+from ascstudio.pages.train.compute import Places
+from ascstudio.pages.train.data_view import DataView
+from ascstudio.pages.train.extras import LearningExtras, StudentExtras
+from ascstudio.pages.train.fields import Fields
+from ascstudio.pages.train.more_view import MoreView
 from ascstudio.pages.train.questions import Question
+from ascstudio.pages.train.setting_up import SettingUp
+from ascstudio.pages.train.side_view import EstimateView, foot_words
+from ascstudio.pages.train.together_view import TogetherView
 from ascstudio.pages.train.weights_view import WeightsView
 from ascstudio.pages.train.wizard import WizardState
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.cards import ChoiceCard, ChoiceCards
 from ascstudio.widgets.lists import StepRail
-from ascstudio.widgets.messages import IconView
-from ascstudio.widgets.meters import BudgetGauge
+from ascstudio.widgets.messages import duration_words
 from ascstudio.widgets.rows import Drawer, ScrollColumn, SidePanel
-from ascstudio.widgets.texts import FactsTable, Label, Panel, Separator, empty_layout
+from ascstudio.widgets.texts import Label, Separator
 
-CHECK_ICONS = {"ok": "check", "warn": "warning", "err": "error"}
+WITH_MORE = ("goal", "network", "pace", "method")  # steps that show every setting
+WIDEST = 760  # of what is asked, at 100 %
 
 
 class WizardView(QWidget):
-    """Steps 236, question and answers, estimate 290; the foot goes on."""
+    """Steps 236, question and answers, estimate 290; the foot goes on.
 
-    answered = Signal(str)
-    went = Signal(int)
-    next_wanted = Signal()
-    back_wanted = Signal()
-    network_chosen = Signal(str)
-    weights_chosen = Signal(object)
-    """Path of a file of weights."""
+    Args:
+        setting_up: takes the answers.
+    """
 
-    def __init__(self) -> None:
+    left = Signal()
+    """Back to the runs; the draft stays."""
+    save_wanted = Signal()
+
+    def __init__(self, setting_up: SettingUp) -> None:
         super().__init__()
+        self._setting_up = setting_up
         self._question: Question | None = None
-        self._checks: tuple[Check, ...] = ()
         self._command = ""
         self._current = 0
         self._costs = ""
+        self._n_looked = 0
+        self._places = Places().all()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._build_steps())
         row.addWidget(Separator(vertical=True))
         row.addLayout(self._build_middle(), 1)
-        line, side = Separator(vertical=True), self._build_side()
+        line, self.side = Separator(vertical=True), EstimateView()
         row.addWidget(line)
-        row.addWidget(side)
-        self.drawer = Drawer(self, (line, side))
+        row.addWidget(self.side)
+        self.drawer = Drawer(self, (line, self.side))
         self.drawer.changed.connect(self._show_foot)
 
     def _build_steps(self) -> QWidget:
@@ -64,12 +67,17 @@ class WizardView(QWidget):
         panel.column.addWidget(self._title)
         panel.column.addWidget(self._step)
         self.steps = StepRail()
-        self.steps.chosen.connect(self.went)
+        self.steps.chosen.connect(self._setting_up.go)
         panel.column.addWidget(self.steps)
         panel.column.addStretch(1)
+        self.anew_button = Button(self.tr("Begin anew"), "ghost", "undo")
+        self.anew_button.clicked.connect(self._setting_up.begin_anew)
+        self.save_button = Button(self.tr("Save as recipe…"), "ghost", "save")
+        self.save_button.clicked.connect(self.save_wanted)
         self.copy_button = Button(self.tr("Copy as command"), "ghost", "terminal")
         self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._command))
-        panel.column.addWidget(self.copy_button)
+        for button in (self.anew_button, self.save_button, self.copy_button):
+            panel.column.addWidget(button)
         return panel
 
     def _build_middle(self) -> QVBoxLayout:
@@ -77,30 +85,53 @@ class WizardView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         inside = QWidget()
-        body = QVBoxLayout(inside)
-        body.setContentsMargins(32, 24, 32, 16)
+        around = QHBoxLayout(inside)
+        around.setContentsMargins(32, 24, 32, 16)
+        asked = QWidget()
+        asked.setMaximumWidth(theme.px(WIDEST))
+        around.addStretch(1)
+        around.addWidget(asked, 1000)
+        around.addStretch(1)
+        body = QVBoxLayout(asked)
+        body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(10)
         self._ask = Label("", "question", wrap=True)
         self._sentence = Label("", "body", "text2", wrap=True)
         body.addWidget(self._ask)
         body.addWidget(self._sentence)
         self.cards = ChoiceCards()
-        self.cards.chosen.connect(self.answered)
-        body.addWidget(self.cards)
-        self.more = MoreStudents()
-        self.more.chosen.connect(self.network_chosen)
-        body.addWidget(self.more)
-        self.weights = WeightsView()
-        self.weights.chosen.connect(self.weights_chosen)
-        body.addWidget(self.weights)
-        self._check_box = QVBoxLayout()
-        self._check_box.setSpacing(8)
-        body.addLayout(self._check_box)
+        self.cards.chosen.connect(self._setting_up.answer)
+        for part in (self.cards, *self._build_parts()):
+            body.addWidget(part)
         body.addStretch(1)
         column.addWidget(ScrollColumn(inside, self.tr("Question")), 1)
         column.addWidget(Separator())
         column.addLayout(self._build_foot())
         return column
+
+    def _build_parts(self) -> tuple[QWidget, ...]:
+        """What some steps show below, or in place of, their cards."""
+        ours = self._setting_up
+        self.data = DataView()
+        self.data.chosen.connect(lambda scene, wanted: ours.choose_scene(scene, wanted=wanted))
+        self.data.divide_wanted.connect(ours.divide)
+        self.together = TogetherView(ours)
+        self.student = StudentExtras(ours)
+        self.weights = WeightsView()
+        self.weights.chosen.connect(ours.choose_weights)
+        self.learning = LearningExtras(ours)
+        self.check = CheckView()
+        self.check.acted.connect(ours.act)
+        self.check.place_chosen.connect(ours.choose_place)
+        stages = {
+            "finetune": self.tr("Teacher"),
+            "distil": self.tr("Student"),
+            "quantize": self.tr("int8"),
+        }
+        self.more = MoreView(Fields().titles(), stages)
+        self.more.changed.connect(ours.set_field)
+        return (self.data, self.together, self.student, self.weights, self.learning, self.check,
+                self.more)  # fmt: skip
 
     def _build_foot(self) -> QVBoxLayout:
         lines = QVBoxLayout()
@@ -111,11 +142,11 @@ class WizardView(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         self.cancel_button = Button(self.tr("Cancel"), "ghost")
-        self.cancel_button.clicked.connect(self.back_wanted)
+        self.cancel_button.clicked.connect(self.left)
         self.previous_button = Button(self.tr("Back"), "normal", "chevron-left")
         self.previous_button.clicked.connect(self._previous)
         self.next_button = Button("", "primary", "arrow-right")
-        self.next_button.clicked.connect(self.next_wanted)
+        self.next_button.clicked.connect(self._setting_up.next)
         foot.addWidget(self.cancel_button)
         foot.addStretch(1)
         foot.addWidget(self.previous_button)
@@ -123,34 +154,15 @@ class WizardView(QWidget):
         lines.addLayout(foot)
         return lines
 
-    def _build_side(self) -> QWidget:
-        panel = SidePanel(self.tr("What you will get"), 290)
-        panel.column.addWidget(Label(self.tr("You chose"), "strong"))
-        self._facts = FactsTable()
-        panel.column.addWidget(self._facts)
-        self._budget = QWidget()
-        box = QVBoxLayout(self._budget)
-        box.setContentsMargins(0, 8, 0, 0)
-        box.setSpacing(8)
-        box.addWidget(Label(self.tr("Budget of the challenge"), "strong"))
-        self._bytes = BudgetGauge(self.tr("Weights, int8"), "kB")
-        self._macs = BudgetGauge(self.tr("Operations per second"), "MMAC")
-        box.addWidget(self._bytes)
-        box.addWidget(self._macs)
-        self._peak = FactsTable()
-        box.addWidget(self._peak)
-        panel.column.addWidget(self._budget)
-        panel.column.addWidget(Separator())
-        panel.column.addWidget(Label(self.tr("Same as this command"), "strong"))
-        self.command = QPlainTextEdit()
-        self.command.setReadOnly(True)
-        self.command.setAccessibleName(self.tr("Same as this command"))
-        self.command.setFont(theme.font("code"))
-        self.command.setFixedHeight(theme.px(150))
-        self.command.setTabChangesFocus(True)
-        panel.column.addWidget(self.command)
-        panel.column.addStretch(1)
-        return panel
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on, Alt+Left goes back."""
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.next_button.isEnabled():
+            self._setting_up.next()
+        elif alt and event.key() == Qt.Key.Key_Left and self._current > 0:
+            self._previous()
+        else:
+            super().keyPressEvent(event)
 
     def show_state(self, state: WizardState) -> None:
         """Show the question in front and what follows from the answers."""
@@ -161,24 +173,36 @@ class WizardView(QWidget):
         self.steps.set_steps([(one.title, one.answer_words) for one in state.questions])
         self.steps.setMinimumHeight(self.steps.sizeHint().height())
         self.steps.set_current(state.current, state.seen)
+        self.anew_button.setVisible(self._setting_up.went_on)
         self._show_question(state)
-        self._show_checks(state.checks if state.last else ())
-        self._show_side(state)
+        self._show_parts(state)
+        self.side.show_state(state)
+        self._costs = foot_words(state.looked, state.size)
+        over = state.size is not None and state.size.over_budget
+        self._foot.set_color("err" if over else "text2")
+        self._show_foot()
+        self._show_next(state)
+
+    def _show_next(self, state: WizardState) -> None:
         self.previous_button.setVisible(state.current > 0)
-        if state.last:
-            self.next_button.setText(self.tr("Start"))
-            self.next_button.set_icon_name("play")
-            self.next_button.set_reason(state.blocked)
-        else:
+        if not state.last:
             following = state.questions[state.current + 1].title
             self.next_button.setText(self.tr("Next: {step}").format(step=following))
             self.next_button.set_icon_name("arrow-right")
             self.next_button.set_reason(self._file_reason(state))
+            return
+        words = self.tr("Start")
+        if state.looked is not None:
+            time = duration_words(state.looked.cost.seconds.middle)
+            words = self.tr("Start, about {time}").format(time=time)
+        self.next_button.setText(words)
+        self.next_button.set_icon_name("play")
+        self.next_button.set_reason(state.blocked)
 
     def _show_question(self, state: WizardState) -> None:
         question = state.question
         self._ask.setText(question.question)
-        self._sentence.setText(question.sentence)
+        self._sentence.setText(question.sentence or self._checked_words(state))
         if self._question is None or question.options != self._question.options:
             self.cards.set_cards(
                 [
@@ -190,49 +214,49 @@ class WizardView(QWidget):
                 ]
             )  # fmt: skip
         self._question = question
-        self.cards.setVisible(bool(question.options))
+        mapped = question.key == "network" and self.student.is_map
+        self.cards.setVisible(bool(question.options) and not mapped)
         self.cards.set_choice(question.answer)
-        self.more.setVisible(bool(question.more))
-        self.more.show_students(question.more, state.network)
-        self.weights.setVisible(question.key == "weights")
+
+    def _checked_words(self, state: WizardState) -> str:
+        """What the checks come to, in one sentence."""
+        if state.looked is None:
+            return self.tr("Your data is being checked.")
+        blocking = sum(one.level == "block" for one in state.findings)
+        better = sum(one.level == "warn" for one in state.findings)
+        if blocking:
+            return self.tr("Your data was checked. What is red keeps it from starting.")
+        if not better:
+            return self.tr("Your data was checked. Nothing speaks against it.")
+        if better == 1:
+            return self.tr(
+                "Your data was checked. One thing could be better, it does not stop you."
+            )
+        words = self.tr("Your data was checked. {n} things could be better, none stops you.")
+        return words.format(n=better)
+
+    def _show_parts(self, state: WizardState) -> None:
+        key = state.question.key
+        self.data.setVisible(key == "data")
+        if key == "data":
+            found = [one for one in state.findings if one.kind == "leakage"]
+            words = " ".join(f"{one.title}. {one.sentence}".strip() for one in found)
+            leaks = any(one.level != "ok" for one in found)
+            self.data.show_data(state.data, words, leaks)
+        self.together.show_state(state)
+        self.student.show_state(state)
+        self.learning.show_state(state)
+        self.weights.setVisible(key == "weights")
         self.weights.show_files(state.published, state.weights)
-
-    def _show_checks(self, checks: tuple[Check, ...]) -> None:
-        if checks == self._checks:
-            return
-        self._checks = checks
-        empty_layout(self._check_box)
-        for check in checks:
-            card = Panel()
-            row = QHBoxLayout()
-            row.setSpacing(12)
-            row.addWidget(IconView(CHECK_ICONS[check.state], 16, check.state))
-            words = QVBoxLayout()
-            words.setSpacing(1)
-            words.addWidget(Label(check.title, "strong", wrap=True))
-            if check.sentence:
-                words.addWidget(Label(check.sentence, "table", "text2", wrap=True))
-            row.addLayout(words, 1)
-            card.body.addLayout(row)
-            self._check_box.addWidget(card)
-
-    def _show_side(self, state: WizardState) -> None:
-        self._facts.set_facts(list(state.facts))
-        self._budget.setVisible(state.size is not None)
-        if state.size is not None:
-            self._bytes.set_value(round(state.size.n_bytes / 1000, 1), BUDGET_BYTES / 1000)
-            self._macs.set_value(round(state.size.macs / 1e6, 1), BUDGET_MACS / 1e6)
-            peak = f"{state.size.peak_bytes / 1000:.0f} kB"
-            self._peak.set_facts([(self.tr("Peak working memory"), peak)])
-        self._costs = ""
-        if state.size is not None:
-            kilobytes, mmacs = state.size.n_bytes / 1000, state.size.macs / 1e6
-            costs = self.tr("{bytes} of 128 kB · {operations} of 30 MMAC")
-            self._costs = costs.format(bytes=f"{kilobytes:.0f}", operations=f"{mmacs:.1f}")
-            self._foot.set_color("err" if state.size.over_budget else "text2")
-        self._show_foot()
-        if self.command.toPlainText() != state.command:
-            self.command.setPlainText(state.command)
+        self.check.setVisible(key == "check")
+        if key == "check":
+            self.check.show_findings(state.findings)
+            costs = state.looked.costs if state.looked is not None else ()
+            legs = [(name, cost.seconds.middle)
+                    for name, cost in zip(state.legs, costs, strict=False)]  # fmt: skip
+            self.check.show_course(legs, self._places, self._setting_up.place())
+        self.more.setVisible(key in WITH_MORE)
+        self.more.show_fields(state.fields, state.problem)
 
     def _show_foot(self) -> None:
         """In a narrow window the panel at the right becomes one line."""
@@ -244,4 +268,4 @@ class WizardView(QWidget):
         return self.tr("Choose the file of weights first.") if waiting else ""
 
     def _previous(self) -> None:
-        self.went.emit(max(0, self._current - 1))
+        self._setting_up.go(max(0, self._current - 1))

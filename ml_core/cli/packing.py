@@ -1,0 +1,25 @@
+"""The verb of asc that adds what is optional: install."""
+
+import argparse
+from typing import Any
+
+from ml_core.cli.console import Console
+
+
+def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.ArgumentParser) -> None:
+    """Register this module's verb."""
+    parser = verbs.add_parser("install", parents=[common], help="add the training pack")
+    parser.add_argument("pack", nargs="?", choices=("train", "lab"), default="train")
+    parser.add_argument("--check", action="store_true", help="only say whether it is there")
+    parser.set_defaults(run=install)
+
+
+def install(arguments: argparse.Namespace, console: Console) -> None:
+    """Install a pack, or say where it is or would go."""
+    from ml_core.packs import install_pack, pack_info
+
+    pack = arguments.pack
+    info = pack_info(pack) if arguments.check else install_pack(pack, console.monitor())
+    size = f"{info.disk_bytes / 1e9:.1f} GB"
+    words = "is installed" if info.installed else f"is not installed; it would take {size}"
+    console.result(info.to_dict(), f"The {pack} pack {words}: {info.folder}")

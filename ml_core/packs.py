@@ -1,0 +1,206 @@
+"""Optional parts of the installation: whether they are there, and how they are added.
+
+Where the environment of this program can be written, a pack goes into it. Where it cannot (a
+frozen program, a system's Python) it is installed apart, into ``ASC_HOME/train``, which every
+command looks into last: what the program brought along stays what is used.
+"""
+
+import importlib.metadata
+import importlib.util
+import os
+import queue
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from ml_core.errors import AscError
+from ml_core.files import home_dir
+from ml_core.progress import Monitor
+
+Pack = Literal["train", "lab"]
+MODULES: dict[str, tuple[str, ...]] = {
+    "train": ("torch", "torchaudio", "lightning_fabric", "safetensors"),
+    "lab": ("sklearn", "openTSNE", "pyarrow", "matplotlib"),
+}
+DISK_BYTES = {"train": 1_430_000_000, "lab": 480_000_000}  # installed, measured on Linux
+SPARE_BYTES = 1_000_000_000  # for what is downloaded meanwhile
+PACKAGES = {"train": 35, "lab": 20}  # that come along, for the progress
+TORCH_INDEX = "ASC_TORCH_INDEX"
+POLL_S = 0.2
+STOP_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class PackInfo:
+    """A pack on this computer.
+
+    Attributes:
+        name: of the pack.
+        installed: whether all of it is there.
+        folder: where it is, or would be, installed.
+        apart: whether that is apart from the program, because its environment is read-only.
+        disk_bytes: that it takes.
+        reason: why it cannot be installed here; empty where it can.
+    """
+
+    name: str
+    installed: bool
+    folder: Path
+    apart: bool
+    disk_bytes: int
+    reason: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        table = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return {**table, "folder": str(self.folder)}
+
+
+def apart_dir() -> Path:
+    """Where packs go that cannot go into the program's own environment."""
+    return home_dir() / "train"
+
+
+def enable() -> None:
+    """Let this process find packs that were installed apart; they come last."""
+    folder = str(apart_dir())
+    if folder not in sys.path and Path(folder).is_dir():
+        sys.path.append(folder)
+
+
+def pack_info(pack: Pack = "train") -> PackInfo:
+    """Whether a pack is there, and where it would go; takes a few milliseconds."""
+    enable()
+    importlib.invalidate_caches()
+    installed = all(importlib.util.find_spec(name) is not None for name in MODULES[pack])
+    apart = not _is_writable()
+    folder = apart_dir() if apart else Path(sysconfig.get_paths()["purelib"])
+    reason = "" if installed or _pip() else "There is no pip for this Python."
+    return PackInfo(pack, installed, folder, apart, DISK_BYTES[pack], reason)
+
+
+def install_pack(pack: Pack = "train", monitor: Monitor | None = None) -> PackInfo:
+    """Install a pack with pip; what was there before stays as it is until all of it is here.
+
+    Raises:
+        AscError: there is no pip, no room or no connection.
+        Cancelled: asked to stop; nothing of it stays behind.
+    """
+    monitor = monitor or Monitor()
+    info = pack_info(pack)
+    if info.installed:
+        return info
+    if info.reason:
+        raise AscError(info.reason, hint="Install pip, or start the studio with packaging/studio.")
+    _require_room(info)
+    target = ["--target", str(info.folder)] if info.apart else []
+    wanted = requirements(pack)
+    words: list[str] = []
+    n_seen = 0
+    for line in _lines([*_pip(), "install", *_torch_index(), *target, *wanted], monitor):
+        words.append(line)
+        n_seen += line.startswith("Collecting ")
+        monitor.report(min(n_seen, PACKAGES[pack]), PACKAGES[pack] + 1, stage=_told(line))
+    now = pack_info(pack)
+    if not now.installed:
+        said = next((line for line in reversed(words) if line.startswith("ERROR")), "")
+        raise AscError(
+            f"The {pack} pack could not be installed. {said.removeprefix('ERROR: ')}".strip(),
+            hint="Is there a connection? Try again to go on.",
+        )
+    return now
+
+
+def requirements(pack: Pack) -> list[str]:
+    """What pip is asked for: the pinned versions of this release."""
+    found = []
+    for line in importlib.metadata.requires("ascstudio") or []:
+        requirement, _, marker = line.partition(";")
+        if re.search(rf"extra\s*==\s*['\"]{pack}['\"]", marker):
+            inner = re.match(r"ascstudio\[(\w+)\]", requirement.strip(), re.IGNORECASE)
+            found += requirements("lab") if inner else [requirement.strip()]
+    return list(dict.fromkeys(found))
+
+
+def _torch_index() -> list[str]:
+    """The processor's own build of torch is ten times smaller, where somebody names its index."""
+    named = os.environ.get(TORCH_INDEX, "")
+    return ["--extra-index-url", named] if named else []
+
+
+def _is_writable() -> bool:
+    folder = sysconfig.get_paths()["purelib"]
+    managed = Path(sysconfig.get_paths()["stdlib"]) / "EXTERNALLY-MANAGED"
+    own = sys.prefix != sys.base_prefix or not managed.exists()
+    return own and not getattr(sys, "frozen", False) and os.access(folder, os.W_OK)
+
+
+def _pip() -> list[str]:
+    """The pip of this Python; of a frozen program that of the same Python on this computer."""
+    if not getattr(sys, "frozen", False):
+        here = importlib.util.find_spec("pip") is not None
+        return [sys.executable, "-m", "pip"] if here else []
+    python = shutil.which(f"python{sys.version_info[0]}.{sys.version_info[1]}")
+    return [python, "-m", "pip"] if python else []
+
+
+def _require_room(info: PackInfo) -> None:
+    place = info.folder
+    while not place.exists():
+        place = place.parent
+    free = shutil.disk_usage(place).free
+    needed = info.disk_bytes + SPARE_BYTES
+    if free < needed:
+        raise AscError(
+            f"{(needed - free) / 1e9:.1f} GB of disk are missing.",
+            hint=f"The {info.name} pack takes {info.disk_bytes / 1e9:.1f} GB. Make room.",
+        )
+
+
+def _lines(command: Sequence[str], monitor: Monitor) -> Iterator[str]:
+    """What a command says, line by line; it ends with us."""
+    options = ["--disable-pip-version-check", "--no-input", "--progress-bar", "off"]
+    process = subprocess.Popen(
+        [*command, *options], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace",
+    )  # fmt: skip
+    said: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+
+    def read() -> None:
+        for line in process.stdout or ():
+            said.put(line.strip())
+        said.put(None)
+
+    thread = threading.Thread(target=read, name="pip", daemon=True)
+    thread.start()
+    try:
+        while True:
+            monitor.check()
+            with suppress(queue.Empty):
+                line = said.get(timeout=POLL_S)
+                if line is None:
+                    break
+                yield line
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(STOP_S)
+            process.kill()
+        process.wait()
+        thread.join()
+        if process.stdout is not None:
+            process.stdout.close()
+
+
+def _told(line: str) -> str:
+    """A line of pip in few words."""
+    return " ".join(line.split()[:2])[:60]
