@@ -22,6 +22,7 @@ from ascstudio.settings import Settings
 from ascstudio.shell.dialogs import ProblemDialog
 from ascstudio.shell.recovery import Recovery
 from ascstudio.shell.registry import run as run_action
+from ascstudio.shell.run_news import RunNews
 from ascstudio.shell.window import MainWindow, PageEntry
 from ml_core import api
 
@@ -58,6 +59,7 @@ def make_window(settings: Settings) -> MainWindow:
     window = MainWindow(context, page_entries())
     context.command_wanted.connect(partial(_run_command, window))
     Recovery(context, window.raise_banner, window)
+    RunNews(window)
     GarbageCollector(window)
     if settings.put_aside:
         tr = QCoreApplication.translate

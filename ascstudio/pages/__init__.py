@@ -107,6 +107,12 @@ class Context(QObject):
         self.runs = RunWatch(session)
         self._bundle: Path | None = None
 
+    def close(self) -> None:
+        """End jobs and threads, and close the project; runs go on."""
+        self.jobs.close()
+        self.runs.shut_down()
+        self.session.shut_down()
+
     @property
     def bundle(self) -> Path | None:
         """The bundle Live, Teach and Explore use; None: the starter bundle."""

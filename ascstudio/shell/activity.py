@@ -17,6 +17,20 @@ from ascstudio.widgets.texts import Label, Separator
 WIDTH, HEIGHT = 460, 340
 
 
+class AlsoActive(QWidget):
+    """Rows of something that goes on and is no job."""
+
+    def refresh(self) -> None:
+        """Bring the rows up to date."""
+
+    def counts(self) -> tuple[int, int, int]:
+        """How many run or wait, need the user, are over (those that need the user included)."""
+        return 0, 0, 0
+
+    def clear_done(self) -> None:
+        """Forget what is over."""
+
+
 class ActivityPanel(QFrame):
     """Opens above the rail's foot; rows stay until they are cleared.
 
@@ -57,26 +71,37 @@ class ActivityPanel(QFrame):
             wrap=True,
         )
         outer.addWidget(self._empty)
-        inside = QWidget()
-        inside.setObjectName("plain")
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, 4, 0)
-        self._column.setSpacing(2)
-        self._column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.viewport().setAutoFillBackground(False)
-        self._scroll.setWidget(inside)
-        inside.setAutoFillBackground(False)
-        outer.addWidget(self._scroll, 1)
+        outer.addWidget(self._build_rows(), 1)
         # "time left" goes on although no report came
         self._timer = QTimer(self)
         self._timer.setInterval(1000)
         self._timer.timeout.connect(self.show_jobs)
         jobs.changed.connect(self.show_jobs)
         self.hide()
+
+    def _build_rows(self) -> QScrollArea:
+        inside = QWidget()
+        inside.setObjectName("plain")
+        self._whole = QVBoxLayout(inside)
+        self._whole.setContentsMargins(0, 0, 4, 0)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(2)
+        self._column.addStretch(1)
+        self._whole.addLayout(self._column, 1)
+        self._also: AlsoActive | None = None
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.viewport().setAutoFillBackground(False)
+        scroll.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        return scroll
+
+    def also_show(self, rows: AlsoActive) -> None:
+        """Show rows of something that is no job, above the jobs."""
+        self._also = rows
+        self._whole.insertWidget(0, rows)
 
     def place(self, rail_width: int, foot_height: int) -> None:
         """Stand beside the rail, above the status bar."""
@@ -104,16 +129,24 @@ class ActivityPanel(QFrame):
             if self._column.indexOf(row) != place:
                 self._column.insertWidget(place, row)
             self._show(row, activity)
-        running = len(self._jobs.running())
-        failed = sum(activity.state == "failed" for activity in self._jobs.activities)
+        own = len(self._jobs.running())
+        running, failed, over = own, self._n_failed(), len(self._rows) - own
+        if self._also is not None:
+            self._also.refresh()
+            counts = self._also.counts()
+            running, failed, over = running + counts[0], failed + counts[1], over + counts[2]
+            self._also.setVisible(any(counts))
         parts = []
         if running:
             parts.append(self.tr("%1 running").replace("%1", str(running)))
         if failed:
             parts.append(self.tr("%1 needs you").replace("%1", str(failed)))
         self._fact.setText(", ".join(parts))
-        self._empty.setVisible(not self._rows)
-        self._clear.setEnabled(len(self._rows) > running)
+        self._empty.setVisible(not running and not over)
+        self._clear.setEnabled(over > 0)
+
+    def _n_failed(self) -> int:
+        return sum(activity.state == "failed" for activity in self._jobs.activities)
 
     def _add(self, activity: Activity) -> ProgressRow:
         row = ProgressRow(activity.icon, activity.title)
@@ -141,6 +174,8 @@ class ActivityPanel(QFrame):
 
     def _on_clear(self) -> None:
         self._jobs.clear_done()
+        if self._also is not None:
+            self._also.clear_done()
         self.show_jobs()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -494,7 +494,5 @@ class MainWindow(QFrame):
             self._pages[self._front].left()
         for page in self._pages.values():
             page.close()
-        self.context.jobs.close()
-        self.context.runs.shut_down()
-        self.context.session.shut_down()
+        self.context.close()
         event.accept()

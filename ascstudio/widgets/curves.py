@@ -126,7 +126,7 @@ class Curves(QWidget):
             low, high = self._y_range
         else:
             low, high = (float(ys.min()), float(ys.max())) if ys.size else (0.0, 1.0)
-            spare = (high - low) * 0.07 or 0.5
+            spare = (high - low) * 0.07 or abs(high) / 2 or 0.5
             low, high = low - spare, high + spare
         return left, max(right, left + 1e-9), low, max(high, low + 1e-9)
 

@@ -205,9 +205,13 @@ class Toast(QFrame):
         self._words = Label("", "body")
         self.undo_button = Button(self.tr("Undo"), "ghost", "undo", small=True)
         self.undo_button.clicked.connect(self._on_undo)
+        self.show_button = Button(self.tr("Show"), "ghost", "arrow-right", small=True)
+        self.show_button.clicked.connect(self._on_show)
         row.addWidget(self._words)
         row.addWidget(self.undo_button)
+        row.addWidget(self.show_button)
         self._run: Callable[[], object] | None = None
+        self._go: Callable[[], object] | None = None
         self._beside = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -215,11 +219,24 @@ class Toast(QFrame):
         self._timer.timeout.connect(self.hide)
         self.hide()
 
-    def say(self, text: str, undo: Callable[[], object] | None = None) -> None:
-        """Show a sentence; a newer one replaces it."""
+    def say(
+        self,
+        text: str,
+        undo: Callable[[], object] | None = None,
+        *,
+        show: Callable[[], object] | None = None,
+    ) -> None:
+        """Show a sentence; a newer one replaces it.
+
+        Args:
+            text: what was done, or is over.
+            undo: takes it back.
+            show: goes to what it is about.
+        """
         self._words.setText(text)
-        self._run = undo
+        self._run, self._go = undo, show
         self.undo_button.setVisible(undo is not None)
+        self.show_button.setVisible(show is not None)
         self.setAccessibleName(text)
         self.place()
         self.show()
@@ -248,6 +265,11 @@ class Toast(QFrame):
     def leaveEvent(self, event: QEvent) -> None:
         """Count on."""
         self._timer.start()
+
+    def _on_show(self) -> None:
+        self.hide()
+        if self._go is not None:
+            self._go()
 
     def _on_undo(self) -> None:
         self.hide()
