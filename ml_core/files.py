@@ -106,6 +106,19 @@ def write_json(path: Path, value: Any) -> None:
     write_text(path, json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
 
 
+def settled(path: Path | str) -> Path:
+    """An absolute path without ``..``: one folder has one name, from wherever it is looked at."""
+    absolute = Path(path).expanduser().absolute()
+    if ".." not in absolute.parts:
+        return absolute
+    plain = Path(os.path.normpath(absolute))
+    try:
+        same = plain.samefile(absolute)
+    except OSError:
+        return plain
+    return plain if same else absolute.resolve()  # the way leads through a link
+
+
 def walk_files(folder: Path) -> Iterator[str]:
     """Absolute paths (with ``/``) of all files below a folder, in order, hidden ones left out.
 

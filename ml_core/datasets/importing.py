@@ -20,7 +20,7 @@ from ml_core.datasets.arrivals import fitted, look, recording
 from ml_core.datasets.labels import Entry
 from ml_core.datasets.sources import Kind, Source, read_source
 from ml_core.errors import UnreadableRecording
-from ml_core.files import sha256_file
+from ml_core.files import settled, sha256_file
 from ml_core.progress import Monitor
 from ml_core.project import (
     Header,
@@ -69,13 +69,15 @@ class _Known:
     @classmethod
     def of(cls, project: Project) -> "_Known":
         """All of a project's."""
-        roots = {root.root_id: root for root in project.audio_roots()}
+        places = {
+            root.root_id: (settled(root.origin), settled(root.path))
+            for root in project.audio_roots()
+        }
         by_path: dict[str, KnownRecording] = {}
         by_relative: dict[str, KnownRecording] = {}
         for one in project.known_recordings():
-            root = roots[one.root_id]
-            by_path[f"{root.origin}/{one.path}"] = one
-            by_path[f"{root.path}/{one.path}"] = one
+            for folder in places[one.root_id]:
+                by_path[f"{folder}/{one.path}"] = one
             by_relative[one.path] = one
         return cls(by_path, by_relative)
 
@@ -130,8 +132,8 @@ def import_recordings(
         Cancelled: asked to stop; what is in stays in.
     """
     monitor = monitor or Monitor()
-    path = Path(path).expanduser().absolute()
-    place = Path(audio).expanduser().absolute() if audio is not None else None
+    path = settled(path)
+    place = settled(audio) if audio is not None else None
     monitor.report(0, None, stage="reading")
     with _all_of_it_stays():
         known = _Known.of(project)

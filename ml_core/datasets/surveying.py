@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from ml_core.datasets.arrivals import recording
 from ml_core.datasets.sources import Kind, detect, read_source
+from ml_core.files import settled
 from ml_core.progress import Monitor
 
 LISTED = 1000  # names and problems that are named
@@ -71,8 +72,8 @@ def survey(
         Cancelled: asked to stop.
     """
     monitor = monitor or Monitor()
-    path = Path(path).expanduser().absolute()
-    place = Path(audio).expanduser().absolute() if audio is not None else None
+    path = settled(path)
+    place = settled(audio) if audio is not None else None
     source = read_source(path, kind, mapping, place, (), monitor, only)
     named = [recording(entry) for entry in source.entries]
     missing: list[str] = []

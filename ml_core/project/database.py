@@ -114,7 +114,8 @@ class Database:
             try:
                 yield
             finally:
-                connection.execute("END")
+                if connection.in_transaction:  # SQLite ends it where it cannot go on
+                    connection.execute("END")
 
     def value(self, query: str, values: Values = ()) -> Any:
         """First column of the first row, None where there is none."""
@@ -185,7 +186,7 @@ class Database:
 
     def _check_open(self) -> None:
         if self._closed:
-            raise ProjectError(f'The project "{self.path.parent.name}" was closed.')
+            raise _closed(self.path.parent.name)
 
     def _bring_up_to_date(self) -> None:
         """Migrate, or read a migrated copy of what may not be changed."""
@@ -323,6 +324,8 @@ def told(path: Path) -> Iterator[None]:
 def _explained(path: Path, error: sqlite3.Error) -> ProjectError | None:
     code: str = getattr(error, "sqlite_errorname", "")
     name = path.parent.name
+    if isinstance(error, sqlite3.ProgrammingError) and "closed" in str(error):
+        return _closed(name)
     if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "no such table" in str(error):
         return _damaged(path)
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
@@ -340,6 +343,10 @@ def _explained(path: Path, error: sqlite3.Error) -> ProjectError | None:
             hint="Is the disk still there, and may you write to it?",
         )
     return None
+
+
+def _closed(name: str) -> ProjectError:
+    return ProjectError(f'The project "{name}" was closed.')
 
 
 def _damaged(path: Path) -> ProjectError:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ml_core.project import history
 from ml_core.project.database import Database
-from ml_core.project.roots import place_of
+from ml_core.project.roots import stored_as
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +77,4 @@ def bundles(database: Database, folder: Path) -> list[BundleRow]:
 
 
 def _stored(folder: Path, path: Path) -> str:
-    return place_of(folder, path.absolute())[0]
+    return stored_as(folder, path.absolute())[0]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from ml_core.errors import ProjectError
-from ml_core.files import Closing
+from ml_core.files import Closing, settled
 from ml_core.progress import Monitor
 from ml_core.project import (
     changes,
@@ -164,7 +164,7 @@ class Project(Edits, Closing):
 
     def fetch(self, chosen: ClipFilter | Iterable[int]) -> list[ClipRow]:
         """Whole rows for a filter, or for some ids in their order (what is gone is left out)."""
-        with self.database.decoding():
+        with self.database.decoding(), self.database.reading():
             places = roots.paths(self.database, self.folder)
             return clips.fetch(self.database, places, chosen, splits=self.split_set)
 
@@ -189,17 +189,19 @@ class Project(Edits, Closing):
         self, wanted: ClipFilter | None = None, *, sort: Sort = "id", descending: bool = False
     ) -> list[int]:
         """Segment ids that match, sorted: a table of any length pages through them with fetch."""
-        return clips.ids(
-            self.database,
-            wanted or ClipFilter(),
-            splits=self.split_set,
-            sort=sort,
-            descending=descending,
-        )
+        with self.database.decoding(), self.database.reading():
+            return clips.ids(
+                self.database,
+                wanted or ClipFilter(),
+                splits=self.split_set,
+                sort=sort,
+                descending=descending,
+            )
 
     def facets(self, wanted: ClipFilter | None = None) -> dict[Facet, dict[str | None, int]]:
         """Clips per value of each facet, given the choice in the others."""
-        return clips.facets(self.database, wanted or ClipFilter(), splits=self.split_set)
+        with self.database.decoding(), self.database.reading():
+            return clips.facets(self.database, wanted or ClipFilter(), splits=self.split_set)
 
     def scenes(self) -> SceneSet:
         """The scenes that clips which are not excluded have, in alphabetical order."""
@@ -218,7 +220,7 @@ class Project(Edits, Closing):
 
     def counts(self) -> ProjectInfo:
         """The project in numbers."""
-        with self.database.decoding():
+        with self.database.decoding(), self.database.reading():
             return count(
                 self.database,
                 name=self.name,
@@ -330,7 +332,7 @@ class Project(Edits, Closing):
         moved = next((root for root in found if root.missing), found[0] if found else None)
         if moved is None:
             raise ProjectError("The project has no recordings yet.", hint="Import some first.")
-        path = Path(path).expanduser().absolute()
+        path = settled(path)
         roots.check_new_place(self.database, moved, path)
         place = list(roots.place_of(self.folder, path))
         self._change(f'Locate the audio in "{path.name}"', "root.place", place, [moved.root_id])
@@ -357,7 +359,7 @@ class Project(Edits, Closing):
             ProjectError: it is no folder.
             Cancelled: asked to stop; nothing is changed then.
         """
-        folder = Path(folder).expanduser().absolute()
+        folder = settled(folder)
         return relocation.relocate(
             self.database, self.folder, folder, monitor or Monitor(), check_content=check_content
         )
@@ -495,4 +497,4 @@ class Project(Edits, Closing):
         return len(inside | {row.path for row in self.runs() if row.path.is_dir()})
 
     def _stored(self, path: Path | str) -> str:
-        return roots.place_of(self.folder, Path(path).absolute())[0]
+        return roots.place_of(self.folder, Path(path))[0]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ml_core.errors import ProjectError
+from ml_core.files import settled
 from ml_core.project.database import Database
 
 AUDIO = "audio"  # folder of copied recordings inside the project
@@ -38,6 +39,11 @@ def place_of(folder: Path, path: Path) -> tuple[str, str | None]:
     Inside the project the path itself is relative. Elsewhere it is absolute, with the way there
     from the project beside it, because the two are often moved together.
     """
+    return stored_as(settled(folder), settled(path))
+
+
+def stored_as(folder: Path, path: Path) -> tuple[str, str | None]:
+    """The same for a path that is absolute, and as it is."""
     if path.is_relative_to(folder):
         return path.relative_to(folder).as_posix(), None
     try:
