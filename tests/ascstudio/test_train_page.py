@@ -20,7 +20,6 @@ from pytestqt.qtbot import QtBot
 from ascstudio import theme
 from ascstudio.pages.train import plan as planning
 from ascstudio.pages.train import questions
-from ascstudio.pages.train.checks import DataChecks
 from ascstudio.pages.train.curves import RunCurves
 from ascstudio.pages.train.names import bytes_words, network_title
 from ascstudio.pages.train.plan import METHODS, TEACHERS
@@ -79,8 +78,8 @@ def write_run(project: Path) -> WriteRun:
 
 
 def test_the_cards_say_what_is_needed(page: TrainPage) -> None:
-    assert list(page.home.cards) == ["finetune", "distil", "quantize"]
-    assert page.home.cards["finetune"].button.kind == "primary"
+    assert list(page.home.cards) == ["all", "finetune", "distil", "quantize"]
+    assert page.home.cards["all"].button.kind == "primary"
     assert not page.home.cards["quantize"].button.isEnabled()  # there is no student
     assert page.home.cards["quantize"].button.toolTip()
     assert sum(card.button.kind == "primary" for card in page.home.cards.values()) == 1
@@ -92,33 +91,17 @@ def test_too_little_data_is_said(qtbot: QtBot, window: MainWindow, tmp_path: Pat
     window.show_page("train")
     page = window.page("train")
     qtbot.waitUntil(lambda: bool(page.presenter.state.too_little))
+    assert not page.home.cards["all"].button.isEnabled()
     page.presenter.set_up("finetune")
-    page.presenter.go(2)
+    checked(qtbot, page)
+    page.presenter.setting_up.go(3)
     assert not page.wizard.next_button.isEnabled()
-    assert "training" in page.wizard.next_button.toolTip()
+    assert page.presenter.state.wizard.blocked
 
 
-def test_few_clips_are_noted_and_do_not_block(page: TrainPage) -> None:
-    assert page.presenter.state.too_little == ""
-    found = DataChecks().of(page.context.session.table)
-    assert "err" not in {check.state for check in found}
-    assert any(check.state == "warn" and check.sentence.startswith("Few clips") for check in found)
-
-
-def test_five_clicks_from_set_up_to_start(
-    qtbot: QtBot, page: TrainPage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    launched = []
-    monkeypatch.setattr(api, "launch_stage", lambda *arguments: launched.append(arguments))
-    qtbot.mouseClick(page.home.cards["distil"].button, Qt.MouseButton.LeftButton)
-    clicks = 1
-    while not launched:
-        qtbot.mouseClick(page.wizard.next_button, Qt.MouseButton.LeftButton)
-        clicks += 1
-        assert clicks <= 5
-    folder, recipe, run, inputs = launched[0]
-    assert (recipe.stage, recipe.network, inputs) == ("distil", "cp-mobile-30k", {})
-    assert run.parent == folder / "runs"
+def checked(qtbot: QtBot, page: TrainPage) -> None:
+    """The engine has answered."""
+    qtbot.waitUntil(lambda: page.presenter.state.wizard.looked is not None, timeout=TIMEOUT_MS)
 
 
 def typed(command: str) -> tuple[api.Recipe, list[str]]:
@@ -131,39 +114,39 @@ def typed(command: str) -> tuple[api.Recipe, list[str]]:
 
 def test_answers_change_the_recipe_and_the_command(qtbot: QtBot, page: TrainPage) -> None:
     page.presenter.set_up("distil")
-    page.presenter.go(1)
-    qtbot.mouseClick(page.wizard.more.button, Qt.MouseButton.LeftButton)
-    page.wizard.more.chosen.emit("cp-mobile-54k")
-    page.presenter.go(2)
+    page.presenter.setting_up.go(1)
+    qtbot.mouseClick(page.wizard.student.more.button, Qt.MouseButton.LeftButton)
+    page.wizard.student.more.chosen.emit("cp-mobile-54k")
+    page.presenter.setting_up.go(2)
     page.wizard.cards.chosen.emit("quick")
     command = page.presenter.state.wizard.command
     recipe, words = typed(command)
     assert words[:2] == ["asc", "distil"]
-    assert recipe == page.presenter._wizard.plan().recipe()
+    assert recipe == page.presenter.setting_up.plan().recipe()
     assert (recipe.network, recipe.front_end) == ("cp-mobile-54k", "short-16k")
     assert recipe.epochs < api.builtin_recipe("distil-default").epochs
     qtbot.mouseClick(page.wizard.copy_button, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == command
     # going back keeps the answers
-    page.presenter.go(1)
+    page.presenter.setting_up.go(1)
     assert page.wizard.cards.choice() == "own"
     assert page.presenter.state.wizard.facts[1][1] == "CP-Mobile 54k"
 
 
 def test_every_student_can_be_chosen_and_hears_with_what_suits_it(page: TrainPage) -> None:
     page.presenter.set_up("distil")
-    page.presenter.go(1)
+    page.presenter.setting_up.go(1)
     students = {name for name, row in api.networks().items() if row["role"] == "student"}
     assert {option.key for option in page.presenter.state.wizard.question.more} == students
     for name in students:
-        page.wizard.more.chosen.emit(name)
+        page.wizard.student.more.chosen.emit(name)
         state = page.presenter.state.wizard
         recipe, _ = typed(state.command)
         assert recipe.network == name
         kept = name.startswith("cp-mobile") and name != "cp-mobile-dcase24"
         assert recipe.front_end == ("short-16k" if kept else "")
         assert state.size.n_bytes == api.networks()[name]["parameters"]
-    page.wizard.more.chosen.emit("cp-mobile-54k")
+    page.wizard.student.more.chosen.emit("cp-mobile-54k")
     assert option_of(page, "own").cost == "54 kB · 17.1 MMAC"
 
 
@@ -173,10 +156,10 @@ def test_a_student_over_the_budget_is_red(page: TrainPage, monkeypatch: pytest.M
     monkeypatch.setattr(planning, "networks", lambda: table)
     monkeypatch.setattr(questions, "networks", lambda: table)
     page.presenter.set_up("distil")
-    page.presenter.go(1)
+    page.presenter.setting_up.go(1)
     options = page.presenter.state.wizard.question.more
     assert [option.key for option in options if option.over_budget] == ["tf-sepnet-64"]
-    combo = page.wizard.more.networks
+    combo = page.wizard.student.more.networks
     red = combo.itemData(combo.findData("tf-sepnet-64"), Qt.ItemDataRole.ForegroundRole)
     assert red == theme.color("err")
     assert "over the budget" in combo.itemText(combo.findData("tf-sepnet-64"))
@@ -205,7 +188,7 @@ def test_the_most_accurate_student_asks_for_yamnet_or_no_teacher(
         run = write_run("teacher", stage, accuracy=0.7, network=network)
         qtbot.waitUntil(lambda: len(page.home.rows) == 1, timeout=TIMEOUT_MS)
     page.presenter.set_up("distil")
-    page.presenter.go(1)
+    page.presenter.setting_up.go(1)
     (accurate,) = (o for o in page.presenter.state.wizard.question.options if o.key == "accurate")
     assert bool(accurate.reason) is greyed
     page.wizard.cards.chosen.emit("accurate")
@@ -214,8 +197,8 @@ def test_the_most_accurate_student_asks_for_yamnet_or_no_teacher(
     assert ("--teacher" in words) is (stage is not None)
     if stage is not None:
         assert words[words.index("--teacher") + 1] == str(run.path)
-        assert page.presenter._wizard.plan().inputs() == {"teacher": str(run.path)}
-    assert made == page.presenter._wizard.plan().recipe()
+        assert page.presenter.setting_up.plan().inputs() == {"teacher": str(run.path)}
+    assert made == page.presenter.setting_up.plan().recipe()
 
 
 def write_safetensors(path: Path, metadata: dict[str, str]) -> Path:
@@ -231,12 +214,13 @@ def test_a_teacher_says_where_its_weights_are_and_waits_for_them(
     about = json.dumps({"name": "YAMNet", "licence": "Apache-2.0"})
     given = write_safetensors(tmp_path / "given.safetensors", {"about": about})
     page.presenter.set_up("finetune")
+    page.presenter.setting_up.go_to("network")
     page.wizard.cards.chosen.emit(teacher)
     network = api.builtin_recipe(teacher).network
     published = [entry for entry in api.published_weights(network) if entry.needed]
     assert ("needs its file" in option_of(page, teacher).cost) is bool(published)
     if published:
-        page.presenter.next()
+        page.presenter.setting_up.next()
         assert page.presenter.state.wizard.question.key == "weights"
         addresses = page.wizard.weights.findChildren(QLineEdit)
         assert [field.text() for field in addresses] == [entry.page for entry in published]
@@ -250,20 +234,20 @@ def test_a_teacher_says_where_its_weights_are_and_waits_for_them(
             stated = f"licence {entry.licence}"
             assert (stated if "none" not in entry.licence else "no licence stated") in labels
         assert not page.wizard.next_button.isEnabled()
-        page.presenter.go(3)
+        page.presenter.setting_up.go_to("check")
+        checked(qtbot, page)
         assert not page.wizard.next_button.isEnabled()
         assert "weights" in page.wizard.next_button.toolTip()
         assert page.presenter.state.wizard.question.question == "Not ready yet"
-        page.presenter.go(1)
-        page.wizard.weights_chosen.emit(given)
+        page.presenter.setting_up.go_to("weights")
+        page.wizard.weights.chosen.emit(given)
         assert page.wizard.next_button.isEnabled()
-        page.presenter.go(3)
-    else:
-        page.presenter.go(2)
+    page.presenter.setting_up.go_to("check")
+    checked(qtbot, page)
     assert page.presenter.state.wizard.last
     assert page.wizard.next_button.isEnabled()
     recipe, _ = typed(page.presenter.state.wizard.command)
-    assert recipe == page.presenter._wizard.plan().recipe()
+    assert recipe == page.presenter.setting_up.plan().recipe()
     assert recipe.weights == (str(given) if published else "")
 
 
@@ -274,8 +258,9 @@ def option_of(page: TrainPage, key: str) -> Option:
 
 def test_the_address_is_copied_and_nothing_else_happens(qtbot: QtBot, page: TrainPage) -> None:
     page.presenter.set_up("finetune")
+    page.presenter.setting_up.go_to("network")
     page.wizard.cards.chosen.emit("yamnet-frozen")
-    page.presenter.next()
+    page.presenter.setting_up.next()
     (copy,) = page.wizard.weights.findChildren(IconButton)
     qtbot.mouseClick(copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == api.published_weights("yamnet")[0].page
@@ -283,10 +268,11 @@ def test_the_address_is_copied_and_nothing_else_happens(qtbot: QtBot, page: Trai
 
 def test_a_file_belongs_to_the_network_it_was_given_for(page: TrainPage, tmp_path: Path) -> None:
     page.presenter.set_up("finetune")
+    page.presenter.setting_up.go_to("network")
     page.wizard.cards.chosen.emit("yamnet-frozen")
-    page.presenter.next()
-    page.wizard.weights_chosen.emit(write_safetensors(tmp_path / "y.safetensors", {}))
-    page.presenter.go(0)
+    page.presenter.setting_up.next()
+    page.wizard.weights.chosen.emit(write_safetensors(tmp_path / "y.safetensors", {}))
+    page.presenter.setting_up.go_to("network")
     page.wizard.cards.chosen.emit("yamnet-unfrozen")
     assert page.presenter.state.wizard.weights is not None
     page.wizard.cards.chosen.emit("beats-frozen")
@@ -297,11 +283,12 @@ def test_a_file_belongs_to_the_network_it_was_given_for(page: TrainPage, tmp_pat
 def test_a_pace_stretches_the_whole_schedule(page: TrainPage) -> None:
     for teacher, pace in itertools.product(TEACHERS, ("quick", "thorough")):
         page.presenter.set_up("finetune")
+        page.presenter.setting_up.go_to("network")
         page.wizard.cards.chosen.emit(teacher)
         steps = [question.key for question in page.presenter.state.wizard.questions]
-        page.presenter.go(steps.index("pace"))
+        page.presenter.setting_up.go(steps.index("pace"))
         page.wizard.cards.chosen.emit(pace)
-        made, base = page.presenter._wizard.plan().recipe(), api.builtin_recipe(teacher)
+        made, base = page.presenter.setting_up.plan().recipe(), api.builtin_recipe(teacher)
         assert (made.epochs < base.epochs) is (pace == "quick")
         if base.schedule == "linear_down":
             end = made.fall_until_epoch / made.epochs
@@ -314,7 +301,7 @@ def test_a_student_becomes_int8_in_three_ways(
     run = write_run("distil-1", accuracy=0.5)
     qtbot.waitUntil(lambda: len(page.home.rows) == 1, timeout=TIMEOUT_MS)
     page.presenter.set_up("quantize")
-    page.presenter.next()
+    page.presenter.setting_up.next()
     assert page.wizard.cards.choice() == "quantize-default"
     for method in METHODS:
         page.wizard.cards.chosen.emit(method)
@@ -336,13 +323,14 @@ def test_garbage_is_no_file_of_weights(content: bytes, name: str, tmp_path: Path
 def test_garbage_is_refused_at_once_and_told(page: TrainPage, tmp_path: Path) -> None:
     (tmp_path / "notes.pt").write_text("not weights at all")
     page.presenter.set_up("finetune")
+    page.presenter.setting_up.go_to("network")
     page.wizard.cards.chosen.emit("beats-frozen")
-    page.presenter.next()
-    page.wizard.weights_chosen.emit(tmp_path / "notes.pt")
+    page.presenter.setting_up.next()
+    page.wizard.weights.chosen.emit(tmp_path / "notes.pt")
     (banner,) = page.banners()
     assert banner.title == '"notes.pt" cannot be read as weights.'
     assert page.presenter.state.wizard.weights is None
-    page.presenter.go(0)
+    page.presenter.setting_up.go(0)
     assert not page.banners()
 
 
@@ -351,13 +339,15 @@ def test_weights_of_another_network_give_the_sentence_of_the_engine(
 ) -> None:
     """The real thing: the run ends at once and says what is wrong with the file."""
     page.presenter.set_up("finetune")
+    page.presenter.setting_up.go_to("network")
     page.wizard.cards.chosen.emit("yamnet-frozen")
-    page.presenter.next()
+    page.presenter.setting_up.next()
     header = json.dumps({"layer": {"dtype": "F32", "shape": [1], "data_offsets": [0, 4]}}).encode()
     wrong = tmp_path / "other.safetensors"
     wrong.write_bytes(struct.pack("<Q", len(header)) + header + bytes(4))
-    page.wizard.weights_chosen.emit(wrong)
-    page.presenter.go(3)
+    page.wizard.weights.chosen.emit(wrong)
+    page.presenter.setting_up.go_to("check")
+    checked(qtbot, page)
     qtbot.mouseClick(page.wizard.next_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(
         lambda: (run := page.presenter.state.run) is not None and run.row.state == "failed",
@@ -369,17 +359,18 @@ def test_weights_of_another_network_give_the_sentence_of_the_engine(
 
 def test_what_can_be_chosen_is_reached_by_keyboard_and_named(page: TrainPage) -> None:
     page.presenter.set_up("finetune")
+    page.presenter.setting_up.go_to("network")
     page.wizard.cards.chosen.emit("beats-frozen")
-    page.presenter.next()
+    page.presenter.setting_up.next()
     order = page.wizard.weights.findChildren(QWidget)
     stops = [one for one in order if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
     assert len(stops) == 5  # two addresses with a copy button each, then the chooser
     assert all(one.accessibleName() for one in stops)
     page.presenter.set_up("distil")
-    page.presenter.go(1)
-    page.wizard.more.button.click()
-    assert page.wizard.more.networks.isVisible()
-    assert page.wizard.more.networks.accessibleName()
+    page.presenter.setting_up.go(1)
+    page.wizard.student.more.button.click()
+    assert page.wizard.student.more.networks.isVisible()
+    assert page.wizard.student.more.networks.accessibleName()
 
 
 def test_runs_are_picked_up_and_opened(qtbot: QtBot, page: TrainPage, write_run: WriteRun) -> None:
@@ -440,11 +431,12 @@ def test_a_run_goes_on_without_the_window_and_is_picked_up(
 ) -> None:
     """The real thing: a student of one epoch, started by clicks, while the project is closed."""
     page.presenter.set_up("distil")
-    page.presenter.go(1)
+    page.presenter.setting_up.go(1)
     page.wizard.cards.chosen.emit("quick")
-    short = page.presenter._wizard.plan().recipe().with_overrides(["epochs=1", "threads=1"])
-    monkeypatch.setattr(planning.Plan, "recipe", lambda self: short)
-    page.presenter.go(3)
+    short = page.presenter.setting_up.plan().recipe().with_overrides(["epochs=1", "threads=1"])
+    monkeypatch.setattr(planning.Plan, "recipe", lambda self, stage="": short)
+    page.presenter.setting_up.go(3)
+    checked(qtbot, page)
     qtbot.mouseClick(page.wizard.next_button, Qt.MouseButton.LeftButton)
     assert page.presenter.state.failure is None
     window.context.session.close()
