@@ -1,6 +1,6 @@
 """The clip table for a ``QTableView``: cells are made when they are painted."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,13 +21,19 @@ from ml_core import api
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 
-COLUMNS: tuple[str, ...] = ("sound", "name", "scene", "device", "location", "length", "state")
+COLUMNS: tuple[str, ...] = (
+    "sound", "name", "scene", "device", "city", "location", "length", "level", "split", "state",
+    "note",
+)  # fmt: skip
+NUMBERS = ("length", "level")
+"""Columns whose words stand at the right."""
 SORT_KEYS: dict[str, SortKey] = {
     "name": "name",
     "scene": "scene",
     "device": "device",
     "location": "location",
     "length": "length",
+    "split": "split",
     "state": "state",
 }
 CLIP_ROLE = Qt.ItemDataRole.UserRole
@@ -38,10 +44,14 @@ class ClipTableModel(QAbstractTableModel):
 
     ``CLIP_ROLE`` gives the ``ClipRow``; the display role gives words, for the clipboard and for
     screen readers. The delegate of the view paints the rest.
+
+    Args:
+        level_db: how loud a clip is, None while that is not known.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, level_db: Callable[[int], float | None] = lambda _: None) -> None:
         super().__init__()
+        self._level_db = level_db
         self._table = ClipTable()
         self._rows: NDArray[np.int64] = np.zeros(0, np.int64)
         self._shown_row: NDArray[np.int64] | None = None  # by row of the table, -1 for none
@@ -51,8 +61,12 @@ class ClipTableModel(QAbstractTableModel):
             "name": self.tr("Name"),
             "scene": self.tr("Scene"),
             "device": self.tr("Device"),
+            "city": self.tr("City"),
             "location": self.tr("Location"),
             "length": self.tr("Length"),
+            "level": self.tr("Level"),
+            "split": self.tr("Split"),
+            "note": self.tr("Note"),
             "state": self.tr("State"),
         }
         self._states = {
@@ -97,9 +111,16 @@ class ClipTableModel(QAbstractTableModel):
             "scene": [api.display_name(one) for one in self._table.scenes],
             "device": [device_title(one) for one in self._table.devices],
             "location": [api.display_name(one) for one in self._table.values("location")],
+            "city": [api.display_name(one) for one in self.known("city")],
+            "level": [level_words(-100.0)],
+            "split": [api.display_name(one) for one in self._table.values("split")],
             "state": list(self._states.values()),
         }
         return [self._titles[column], *words.get(column, [])]
+
+    def known(self, column: str) -> list[str]:
+        """The different words of a column that clips may have nothing in: city or note."""
+        return [one for one in self._table.clips.coded[column].values if one]
 
     def clip_at(self, row: int) -> api.ClipRow | None:
         """The clip of a shown row."""
@@ -156,7 +177,7 @@ class ClipTableModel(QAbstractTableModel):
         """Titles of the columns."""
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return self._titles[COLUMNS[section]]
-        if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[section] == "length":
+        if role == Qt.ItemDataRole.TextAlignmentRole and COLUMNS[section] in NUMBERS:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
@@ -169,8 +190,11 @@ class ClipTableModel(QAbstractTableModel):
             return clip
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(clip, COLUMNS[index.column()])
-        if role == Qt.ItemDataRole.ToolTipRole and COLUMNS[index.column()] == "name":
+        column = COLUMNS[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole and column == "name":
             return plain(clip.relative_path)
+        if role == Qt.ItemDataRole.ToolTipRole and column == "note":
+            return plain(clip.note)
         return None
 
     def _words(self, clip: "api.ClipRow", column: str) -> str:
@@ -179,11 +203,20 @@ class ClipTableModel(QAbstractTableModel):
             "name": plain(clip.name),
             "scene": " + ".join(map(api.display_name, clip.scenes)) or "—",
             "device": device_title(clip.device) if clip.device else "—",
+            "city": api.display_name(clip.city) if clip.city else "—",
             "location": api.display_name(clip.location) if clip.location else "—",
+            "level": level_words(self._level_db(clip.segment_id)),
+            "split": api.display_name(clip.split) if clip.split else "—",
+            "note": plain(clip.note),
             "length": self.tr("{seconds} s").format(seconds=f"{clip.duration_s:.1f}"),
             "state": self._states.get(clip.state, clip.state),
         }
         return words[column]
+
+
+def level_words(level_db: float | None) -> str:
+    """``−38.2 dBFS``; nothing while it is not known."""
+    return "" if level_db is None else f"{level_db:.1f} dBFS".replace("-", "\u2212")
 
 
 def device_title(device: str) -> str:

@@ -60,6 +60,19 @@ class ClipSound:
         return round(self.clip.start_s * self.sample_rate_hz)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Thumbnail:
+    """The beginning of a clip at a glance.
+
+    Attributes:
+        log_mel: (48, <= 160) of its first ten seconds.
+        level_db: root mean square of these, in dB below full scale.
+    """
+
+    log_mel: NDArray[np.float32]
+    level_db: float
+
+
 def picture_spec(n_samples: int, n_frames: int, n_mels: int = BANDS) -> "api.LogMelSpec":
     """The front end of pictures: wide range, no pre-emphasis, about ``n_frames`` columns."""
     return api.LogMelSpec(
@@ -117,8 +130,8 @@ def _read_long(clip: "api.ClipRow") -> ClipSound:
     return ClipSound(clip, reader, rate_hz, picture, peaks, rows.centres_hz().astype(np.float32))
 
 
-def read_thumbnail(clip: "api.ClipRow") -> NDArray[np.float32]:
-    """(48, <= 160) log-mel of the first ten seconds.
+def read_thumbnail(clip: "api.ClipRow") -> Thumbnail:
+    """Decode the first ten seconds of a clip.
 
     Raises:
         UnreadableRecording: the file is gone or cannot be decoded.
@@ -131,7 +144,8 @@ def read_thumbnail(clip: "api.ClipRow") -> NDArray[np.float32]:
         duration_s=min(THUMB_S, clip.duration_s),
         channel=clip.channel,
     )
-    return api.log_mel(samples, picture_spec(len(samples), frames, bands))
+    log_mel = api.log_mel(samples, picture_spec(len(samples), frames, bands))
+    return Thumbnail(log_mel, api.level_db(samples))
 
 
 def _peaks(samples: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -151,16 +165,16 @@ class Thumbnails(QObject):
     def __init__(
         self,
         parent: QObject | None = None,
-        read: Callable[["api.ClipRow"], NDArray[np.float32]] = read_thumbnail,
+        read: Callable[["api.ClipRow"], Thumbnail] = read_thumbnail,
     ) -> None:
         super().__init__(parent)
         self._read = read
-        self._kept: OrderedDict[int, NDArray[np.float32] | None] = OrderedDict()
+        self._kept: OrderedDict[int, Thumbnail | None] = OrderedDict()
         self._asked: set[int] = set()  # wished for and not collected yet
         self._wanted: OrderedDict[int, api.ClipRow] = OrderedDict()  # not begun yet
         self._lock = threading.Lock()  # guards _wanted and _project
         self._project = 0  # counts projects: ids of the one before mean other clips
-        self._inbox: deque[tuple[int, int, NDArray[np.float32] | None]] = deque()
+        self._inbox: deque[tuple[int, int, Thumbnail | None]] = deque()
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="thumbnails")
         self._timer = QTimer(self, interval=INBOX_MS)
         self._timer.timeout.connect(self._collect)
@@ -170,7 +184,7 @@ class Thumbnails(QObject):
         key = clip.segment_id
         if key in self._kept:
             self._kept.move_to_end(key)
-            return self._kept[key]
+            return self.known(key)
         with self._lock:
             if key in self._wanted:
                 self._wanted.move_to_end(key)
@@ -186,7 +200,13 @@ class Thumbnails(QObject):
 
     def known(self, segment_id: int) -> NDArray[np.float32] | None:
         """The thumbnail if it is there; asks for nothing."""
-        return self._kept.get(segment_id)
+        kept = self._kept.get(segment_id)
+        return None if kept is None else kept.log_mel
+
+    def level_db(self, segment_id: int) -> float | None:
+        """How loud a clip begins, in dBFS, if its thumbnail is there; asks for nothing."""
+        kept = self._kept.get(segment_id)
+        return None if kept is None else kept.level_db
 
     def forget(self) -> None:
         """Drop everything: another project was opened."""
@@ -209,7 +229,7 @@ class Thumbnails(QObject):
             key, clip = self._wanted.popitem()
             project = self._project
         try:
-            picture: NDArray[np.float32] | None = self._read(clip)
+            picture: Thumbnail | None = self._read(clip)
         except api.AscError:
             picture = None  # the row says so when it is opened
         self._inbox.append((project, key, picture))

@@ -16,8 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from ascstudio.pages.library.import_dialog import ImportDialog, ProblemsDialog
 from ascstudio.pages.library.view import LibraryPage
+from ascstudio.project.clip_model import COLUMNS
 from ascstudio.project.clip_table import ClipTable
-from ascstudio.project.sounds import Thumbnails, read_sound
+from ascstudio.project.sounds import Thumbnail, Thumbnails, read_sound
 from ascstudio.shell.window import MainWindow
 from ml_core import api
 
@@ -136,6 +137,48 @@ def test_no_match_offers_to_clear(qtbot: QtBot, page: LibraryPage) -> None:
     qtbot.mouseClick(ghost, Qt.MouseButton.LeftButton)
     assert len(shown_names(page)) == 5
     assert page.filter.text() == ""
+
+
+def test_no_match_names_the_filters_and_clears_each(qtbot: QtBot, page: LibraryPage) -> None:
+    page.presenter.filter_facet("scene", {"bus"})
+    page.presenter.filter_facet("state", {"excluded"})
+    qtbot.keyClicks(page.filter, "{bus}")
+    assert page._no_match.sentence.text() == "Scene: Bus · State: Excluded · Text: {bus}"
+    page.filter.setText("bus")
+    buttons = [page._no_match.buttons.itemAt(n).widget() for n in range(3)]
+    assert [button.text() for button in buttons] == [
+        "Without “Scene: Bus”: 0 clips",
+        "Without “State: Excluded”: 2 clips",
+        "Without “Text: bus”: 0 clips",
+    ]
+    qtbot.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
+    assert shown_names(page) == ["bus-0.wav", "bus-1.wav"]
+    assert page.filter.text() == "bus"
+
+
+def test_a_large_window_shows_more_and_a_low_one_keeps_the_spectrogram(
+    qtbot: QtBot, window: MainWindow, page: LibraryPage
+) -> None:
+    def columns() -> set[str]:
+        return {name for n, name in enumerate(COLUMNS) if not page.table.isColumnHidden(n)}
+
+    session = window.context.session
+    ids = session.table.segment_ids.tolist()
+    session.edit(ids, lambda project: project.set_fact(ids, "city", "lyon"))
+    session.edit(ids, lambda project: project.set_note(ids[:1], "a tram bell"))
+    session.edit(ids, lambda project: project.set_split(dict.fromkeys(ids, "train")))
+    assert columns().isdisjoint({"city", "level", "split", "note"})
+    window.resize(1920, 1080)
+    qtbot.waitUntil(lambda: page.table.columnWidth(0) == 176)
+    qtbot.waitUntil(lambda: {"city", "level", "split", "note"} <= columns())
+    assert (page.facet_panel.width(), page.inspector.width()) == (260, 340)
+    model, level = page.table.clip_model, COLUMNS.index("level")
+    qtbot.waitUntil(lambda: model.index(0, level).data().startswith("\u221220."))  # 0.1 of noise
+    window.resize(1000, 650)
+    qtbot.waitUntil(lambda: "length" not in columns())
+    assert page.table.columnWidth(0) == 92
+    assert page.player.spectrogram.isVisible()
+    assert page.player.geometry().bottom() <= page.height()
 
 
 def test_a_scene_key_labels_the_selection_and_undo_takes_it_back(
@@ -281,15 +324,16 @@ def test_thumbnails_are_made_once_and_kept(qtbot: QtBot, project: Path) -> None:
         clips = opened.clips()
     asked = []
 
-    def read(clip: api.ClipRow) -> np.ndarray:
+    def read(clip: api.ClipRow) -> Thumbnail:
         asked.append(clip.segment_id)
-        return np.zeros((4, 4), np.float32)
+        return Thumbnail(np.zeros((4, 4), np.float32), -30.0)
 
     thumbnails = Thumbnails(read=read)
     assert thumbnails.get(clips[0]) is None
     with qtbot.waitSignal(thumbnails.arrived):
         thumbnails.get(clips[0])
     assert thumbnails.get(clips[0]) is not None
+    assert thumbnails.level_db(clips[0].segment_id) == -30.0
     assert asked == [clips[0].segment_id]
     thumbnails.shut_down()
 

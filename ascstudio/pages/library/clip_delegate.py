@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ascstudio import theme
-from ascstudio.project.clip_model import CLIP_ROLE, COLUMNS
+from ascstudio.project.clip_model import CLIP_ROLE, COLUMNS, NUMBERS
 from ascstudio.project.sounds import Thumbnails
 from ascstudio.theme import Mark
 from ascstudio.widgets.marks import paint_mark
@@ -87,7 +87,7 @@ class ClipDelegate(QStyledItemDelegate):
             painter.fillRect(box.left(), box.top(), 3, box.height(), theme.color("accent"))
 
     def _sound(self, painter: QPainter, box: QRect, clip: "api.ClipRow", hover: bool) -> None:
-        place = QRectF(box.left() + PAD + 2, box.top() + 4, 76, box.height() - 8)
+        place = QRectF(box).adjusted(PAD + 2, 4, -PAD + 2, -4)
         picture = self._picture_of(clip)
         if picture is None:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -119,9 +119,9 @@ class ClipDelegate(QStyledItemDelegate):
             mark = self._devices.get(clip.device or "")
         elif column == "name":
             elide = Qt.TextElideMode.ElideMiddle
-        elif column == "length":
+        elif column in NUMBERS:
             token, align = "text2", Qt.AlignmentFlag.AlignRight
-        elif column == "location":
+        elif column in ("city", "location", "split", "note"):
             token = "text2"
         elif column == "state":
             icon, token = STATE_ICONS.get(clip.state, ("record", "text3"))

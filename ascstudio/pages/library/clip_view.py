@@ -15,7 +15,13 @@ from ascstudio.project.clip_table import ClipTable, SortKey
 from ascstudio.project.sounds import Thumbnails
 from ascstudio.theme import Mark
 
-WIDTHS = {"sound": 92, "scene": 132, "device": 72, "location": 88, "length": 66, "state": 86}
+WIDTHS = {
+    "sound": 92, "scene": 132, "device": 72, "city": 80, "location": 88, "length": 66, "level": 84,
+    "split": 66, "state": 86, "note": 150,
+}  # fmt: skip
+WIDE_SOUND = 176
+IN_NARROW = ("sound", "name", "scene", "device", "state")
+ONLY_WIDE = ("city", "level", "split", "note")
 WIDEST = 190
 
 
@@ -32,14 +38,14 @@ class ClipView(QTableView):
     def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Clips"))
-        self._model = ClipTableModel()
+        self._model = ClipTableModel(thumbnails.level_db)
         self.setModel(self._model)
         self._playing: int | None = None
         self._delegate = ClipDelegate(thumbnails, lambda: self._playing)
         self.setItemDelegate(self._delegate)
         self._ids: tuple[int, ...] = ()
         self._quiet = False
-        self._narrow = self._has_locations = False
+        self._narrow = self._wide = False
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setShowGrid(False)
@@ -80,13 +86,14 @@ class ClipView(QTableView):
         for n, column in enumerate(COLUMNS):
             if column == "name":
                 continue
-            if column == "sound":  # a picture, which does not grow with the text
-                self.setColumnWidth(n, WIDTHS[column])
-                continue
-            if column == "location":  # it gives way: long words are elided there
+            if column in ("location", "note"):  # they give way: long words are elided there
                 self.setColumnWidth(n, theme.px(WIDTHS[column]))
                 continue
             words = self._model.column_words(column)
+            if column == "sound":  # a picture, which does not grow with the text
+                title = metrics.horizontalAdvance(words[0]) + 2 * PAD + 4
+                self.setColumnWidth(n, max(WIDE_SOUND if self._wide else WIDTHS[column], title))
+                continue
             longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
             wide = min(longest + room, theme.px(WIDEST))
             self.setColumnWidth(n, max(theme.px(WIDTHS[column]), wide))
@@ -113,8 +120,6 @@ class ClipView(QTableView):
     ) -> None:
         """Show rows and the selection that belongs to them."""
         same = tuple(selected) == self._ids
-        self._has_locations = bool(table.values("location"))
-        self._hide_columns()
         anew = table is not self._model.table
         self._quiet = True
         try:
@@ -125,17 +130,29 @@ class ClipView(QTableView):
         finally:
             self._quiet = False
         if anew:
+            self._hide_columns()
             self._fit_columns()
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Let location and length give way first."""
-        self._narrow = narrow
-        self._hide_columns()
+    def set_room(self, *, narrow: bool, wide: bool) -> None:
+        """Let location and length give way first; show more, and larger, where there is room."""
+        if (narrow, wide) != (self._narrow, self._wide):
+            self._narrow, self._wide = narrow, wide
+            self._hide_columns()
+            self._fit_columns()
 
     def _hide_columns(self) -> None:
-        away = self._narrow or not self._has_locations
-        self.setColumnHidden(COLUMNS.index("location"), away)
-        self.setColumnHidden(COLUMNS.index("length"), self._narrow)
+        """Columns in which no clip has anything are away as well."""
+        table = self._model.table
+        filled = {
+            "city": bool(self._model.known("city")),
+            "location": bool(table.values("location")),
+            "split": bool(table.values("split")),
+            "note": bool(self._model.known("note")),
+        }
+        for n, column in enumerate(COLUMNS):
+            fits = column in IN_NARROW or not self._narrow
+            fits = fits and (column not in ONLY_WIDE or self._wide)
+            self.setColumnHidden(n, not (fits and filled.get(column, True)))
 
     def set_playing(self, segment_id: int | None) -> None:
         """Mark the clip that is heard."""
@@ -182,7 +199,8 @@ class ClipView(QTableView):
     def _on_thumbnail(self, segment_id: int) -> None:
         row = self._model.row_of(segment_id)
         if row is not None:
-            self.update(self._model.index(row, 0))
+            for column in ("sound", "level"):
+                self.update(self._model.index(row, COLUMNS.index(column)))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a thumbnail plays it as well as selecting it."""
@@ -207,6 +225,6 @@ class ClipView(QTableView):
 
     def _copy(self) -> None:
         rows = self._selected_rows()
-        shown = [n for n in range(len(COLUMNS)) if COLUMNS[n] != "sound"]
+        shown = [n for n in range(1, len(COLUMNS)) if not self.isColumnHidden(n)]
         lines = ["\t".join(str(self._model.index(row, n).data()) for n in shown) for row in rows]
         QGuiApplication.clipboard().setText("\n".join(lines))

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLineEdit
 
 from ascstudio.pages import Action
 from ascstudio.pages.library.player import PlayerBar
@@ -19,7 +18,6 @@ class Doors(Protocol):
     """What commands do on the page itself: dialogs to open, reasons why not."""
 
     presenter: LibraryPresenter
-    filter: QLineEdit
     player: PlayerBar
 
     def head_actions(self) -> Sequence[Action]:
@@ -42,6 +40,9 @@ class Doors(Protocol):
 
     def choose_files(self) -> None:
         """Import recordings."""
+
+    def find(self) -> None:
+        """Go to the field that filters."""
 
     def open_locate(self) -> None:
         """Find recordings again."""
@@ -115,7 +116,7 @@ def _look(page: Doors) -> list[Action]:
             "model-view", "view", group=group,
         ),
         Action(
-            "library.filter", _tr("Filter clips"), page.filter.setFocus, "Ctrl+F", group=group
+            "library.filter", _tr("Filter clips"), page.find, "Ctrl+F", group=group
         ),
     ]  # fmt: skip
 

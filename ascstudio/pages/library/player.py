@@ -30,6 +30,7 @@ from ml_core import api
 
 SCALE = "spectrogram.scale"
 HEIGHT, TALL, LOW = 222, 260, 168
+WIDE = 1900  # of the window, from where on all is larger
 Drawing = tuple[NDArray[np.float32], NDArray[np.float32]]
 """(F, n) levels and (F,) frequencies in Hz."""
 
@@ -114,7 +115,8 @@ class PlayerBar(QWidget):
 
     def fit(self, page: QWidget) -> None:
         """Be higher in a large window, lower in one that has no height to spare."""
-        low, wide = page.window().height() < 700, page.window().width() >= 1900
+        window = page.window()
+        low, wide = window.height() < theme.px(700), window.width() >= theme.px(WIDE)
         self.setFixedHeight(theme.px(LOW if low else TALL if wide else HEIGHT))
 
     def shut_down(self) -> None:

@@ -69,6 +69,12 @@ class LibraryPresenter(QObject):
         """Show everything."""
         self._show(wanted={}, text="")
 
+    def clips_without(self, facet: Facet | None) -> int:
+        """How many clips would be shown without one of the filters; None is the text."""
+        state = self.state
+        wanted = {key: values for key, values in state.wanted.items() if key != facet}
+        return len(state.table.select(wanted, state.text if facet else ""))
+
     def sort(self, key: SortKey | None, *, descending: bool) -> None:
         """Order by a column."""
         self._show(sort_key=key, descending=descending)

@@ -26,19 +26,18 @@ from ascstudio.pages.library.export_dialog import ExportDialog
 from ascstudio.pages.library.import_dialog import ImportDialog, ProblemsDialog
 from ascstudio.pages.library.inspector import Inspector
 from ascstudio.pages.library.locate_dialog import LocateDialog
-from ascstudio.pages.library.parts import DropArea, hint_box
-from ascstudio.pages.library.player import PlayerBar
+from ascstudio.pages.library.parts import EmptyLibrary, NoMatch
+from ascstudio.pages.library.player import WIDE, PlayerBar
 from ascstudio.pages.library.presenter import LibraryPresenter
 from ascstudio.pages.library.record_dialog import RecordDialog
 from ascstudio.pages.library.snapshots_dialog import SnapshotsDialog
 from ascstudio.pages.library.split_dialog import SplitDialog
 from ascstudio.pages.library.state import LibraryState
 from ascstudio.project.clip_table import FACETS, NONE, Facet
-from ascstudio.widgets.buttons import Button
+from ascstudio.widgets.buttons import Button, IconButton
 from ascstudio.widgets.chips import Chip
 from ascstudio.widgets.lists import FacetList, FacetRow
-from ascstudio.widgets.messages import EmptyState
-from ascstudio.widgets.rows import Drawer, SidePanel
+from ascstudio.widgets.rows import Drawer, ScrollColumn, SidePanel
 from ascstudio.widgets.texts import ElidedLabel, Separator, empty_layout
 from ascstudio.words import counted
 from ml_core import api
@@ -60,7 +59,9 @@ class LibraryPage(Page):
         self.setAcceptDrops(True)
         self.drop_hint = DropHint(self)
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(self._build_empty())
+        empty = EmptyLibrary(self.choose_folder, self.choose_meta)
+        self.empty_state = empty.state
+        self._stack.addWidget(ScrollColumn(empty, self.tr("Bring your recordings in")))
         self._stack.addWidget(self._build_main())
         self.presenter.changed.connect(self.show_state)
         self.presenter.locate.changed.connect(lambda _: self.tell_head())
@@ -171,72 +172,34 @@ class LibraryPage(Page):
 
     # Building
 
-    def _build_empty(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.addStretch(1)
-        self._drop = DropArea()
-        inside = QVBoxLayout(self._drop)
-        self.empty_state = EmptyState(
-            "import",
-            self.tr("Bring your recordings in"),
-            self.tr(
-                "Drop a folder or files here. One folder per scene is enough: ASC Studio reads"
-                " the folder names as scenes. Nothing leaves this computer."
-            ),
-            (self.tr("Choose a folder…"), self.choose_folder),
-            (self.tr("Import a meta.csv…"), self.choose_meta),
-        )
-        inside.addWidget(self.empty_state)
-        column.addWidget(self._drop, 4, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(20)
-        hints = QHBoxLayout()
-        hints.setSpacing(28)
-        hints.addStretch(1)
-        for icon, title, sentence in (
-            (
-                "file-audio",
-                self.tr("Any sound file"),
-                self.tr("WAV, FLAC, OGG or MP3, 8 to 192 kHz, any number of channels."),
-            ),
-            (
-                "location",
-                self.tr("Places stay together"),
-                self.tr("Clips of one place never end up in both training and test."),
-            ),
-            (
-                "lock",
-                self.tr("Your files stay where they are"),
-                self.tr("The project keeps a reference. Tick Copy to keep them inside it."),
-            ),
-        ):
-            hints.addWidget(hint_box(icon, title, sentence))
-        hints.addStretch(1)
-        column.addLayout(hints)
-        column.addStretch(1)
-        return page
-
     def _build_main(self) -> QWidget:
         page = QWidget()
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._build_facets())
-        row.addWidget(Separator(vertical=True))
+        self.facet_panel, facet_line = self._build_facets(), Separator(vertical=True)
+        self.facet_drawer = Drawer(self, (facet_line, self.facet_panel), narrow_below=760)
+        row.addWidget(self.facet_panel)
+        row.addWidget(facet_line)
         row.addLayout(self._build_middle(), 1)
         line, self.inspector = Separator(vertical=True), Inspector(self.presenter)
         row.addWidget(line)
         row.addWidget(self.inspector)
         self.drawer = Drawer(self, (line, self.inspector))
         self.drawer.changed.connect(self._on_drawer)
+        self.facet_drawer.changed.connect(self._on_facet_drawer)
         return page
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A low window leaves less room for the player, a large one more."""
+        """A low window leaves less room for the player, a large one more for everything."""
         super().resizeEvent(event)
         self.player.fit(self)
+        wide = self.window().width() >= theme.px(WIDE)
+        self.table.set_room(narrow=self.drawer.narrow, wide=wide)
+        self.facet_panel.setFixedWidth(theme.px(260 if wide else 216))
+        self.inspector.setFixedWidth(theme.px(340 if wide else 276))
 
-    def _build_facets(self) -> QWidget:
+    def _build_facets(self) -> SidePanel:
         panel = SidePanel(self.tr("Filters"), 216, margins=14)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(self.tr("Filter by name, place, note"))
@@ -265,6 +228,10 @@ class LibraryPage(Page):
         bar = QHBoxLayout()
         bar.setContentsMargins(12, 6, 12, 6)
         bar.setSpacing(8)
+        self.facet_button = IconButton("filter", self.tr("Filters"), checkable=True)
+        self.facet_button.clicked.connect(self.facet_drawer.toggle)
+        self.facet_button.hide()
+        bar.addWidget(self.facet_button)
         self._chips = QHBoxLayout()
         self._chips.setSpacing(8)
         bar.addLayout(self._chips)
@@ -283,16 +250,11 @@ class LibraryPage(Page):
         self.table.clips_selected.connect(self.presenter.select)
         self.table.played.connect(self.presenter.play_clip)
         self.table.sort_wanted.connect(self._sort)
-        self._no_match = EmptyState(
-            "filter",
-            self.tr("No clip has all of this"),
-            self.tr("Take one of the filters away."),
-            None,
-            (self.tr("Clear filters"), self._clear_filters),
-        )
+        self._no_match = NoMatch(self._clear_filters)
+        self._no_match.dropped.connect(self._drop_filter)
         self._tables = QStackedWidget()
         self._tables.addWidget(self.table)
-        self._tables.addWidget(self._no_match)
+        self._tables.addWidget(ScrollColumn(self._no_match, self._no_match.accessibleName()))
         column.addWidget(self._tables, 1)
         column.addWidget(Separator())
         self.player = PlayerBar(self.context)
@@ -327,10 +289,18 @@ class LibraryPage(Page):
     def _show_chips(self, state: LibraryState) -> None:
         empty_layout(self._chips)
         names = self.presenter.facet_names()
-        for facet, words in state.chips:
-            chip = Chip(f"{names[facet]}: {words}")
-            chip.closed.connect(lambda facet=facet: self.presenter.filter_facet(facet, ()))
+        shown: list[tuple[Facet | None, str]] = [
+            (facet, f"{names[facet]}: {words}") for facet, words in state.chips
+        ]
+        if state.text:
+            shown.append((None, self.tr("Text: {text}").format(text=state.text)))
+        for facet, words in shown:
+            chip = Chip(words)
+            chip.closed.connect(lambda facet=facet: self._drop_filter(facet))
             self._chips.addWidget(chip)
+        if self._tables.currentIndex():
+            left = self.presenter.clips_without
+            self._no_match.show_filters([(facet, words, left(facet)) for facet, words in shown])
         self.clear_button.setVisible(bool(state.chips or state.text))
 
     def _on_playing(self, playing: bool) -> None:
@@ -445,8 +415,24 @@ class LibraryPage(Page):
         )
 
     def _on_drawer(self) -> None:
-        self.table.set_narrow(self.drawer.narrow)
+        self.table.set_room(narrow=self.drawer.narrow, wide=False)
         self.tell_head()
+
+    def _on_facet_drawer(self) -> None:
+        self.facet_button.setVisible(self.facet_drawer.narrow)
+        self.facet_button.setChecked(self.facet_drawer.is_open)
+
+    def find(self) -> None:
+        """Go to the field that filters."""
+        self.facet_drawer.open()
+        self.filter.setFocus()
+
+    def _drop_filter(self, facet: Facet | None) -> None:
+        """Take one filter away; None is the words that are looked for."""
+        if facet is None:
+            self.filter.clear()
+        else:
+            self.presenter.filter_facet(facet, ())
 
     def _sort(self, key: object, descending: bool) -> None:
         self.presenter.sort(key, descending=descending)  # type: ignore[arg-type]
