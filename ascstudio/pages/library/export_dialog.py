@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from ascstudio import theme
 from ascstudio.pages.library.exporting import ENDINGS, FORMS, SCOPES, ExportPresenter, ExportState
-from ascstudio.pages.library.floating import FloatingDialog, foot
 from ascstudio.widgets.buttons import Button, ComboBox, SegmentedControl
+from ascstudio.widgets.floating import FloatingDialog, foot
 from ascstudio.widgets.messages import Banner
 from ascstudio.widgets.texts import Label, Separator, empty_layout
 from ascstudio.words import counted

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 
 from ascstudio import theme
 from ascstudio.pages.library.arrivals import Arrival
-from ascstudio.pages.library.floating import FloatingDialog, foot
 from ascstudio.pages.library.importing import KEPT, ImportPresenter, ImportState, kinds_of
 from ascstudio.pages.library.mapping_table import MappingTable
 from ascstudio.widgets.buttons import Button, CheckBox, ComboBox
+from ascstudio.widgets.floating import FloatingDialog, foot
 from ascstudio.widgets.messages import Banner
 from ascstudio.widgets.texts import ElidedLabel, Figure, Label, Separator, empty_layout
 from ascstudio.words import counted, plain

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import (
 )
 
 from ascstudio import theme
-from ascstudio.pages.library.floating import FloatingDialog, foot
 from ascstudio.pages.library.locating import LocatePresenter, LocateState
 from ascstudio.pages.library.mapping_table import plain
 from ascstudio.widgets.buttons import Button, CheckBox
+from ascstudio.widgets.floating import FloatingDialog, foot
 from ascstudio.widgets.messages import Banner
 from ascstudio.widgets.meters import Bar
 from ascstudio.widgets.texts import Label, Separator, empty_layout

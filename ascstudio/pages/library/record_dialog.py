@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ascstudio import theme
-from ascstudio.pages.library.floating import FloatingDialog, foot
 from ascstudio.pages.library.recording import RecordPresenter, RecordState
 from ascstudio.widgets.buttons import Button, CheckBox, ComboBox
+from ascstudio.widgets.floating import FloatingDialog, foot
 from ascstudio.widgets.messages import Banner
 from ascstudio.widgets.meters import LevelMeter
 from ascstudio.widgets.texts import Label, Separator, empty_layout

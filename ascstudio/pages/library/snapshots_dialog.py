@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 
 from ascstudio import theme
 from ascstudio.pages.library.facts import time_words
-from ascstudio.pages.library.floating import FloatingDialog
 from ascstudio.pages.library.mapping_table import plain
 from ascstudio.pages.library.snapshots import NOW, SnapshotsPresenter, SnapshotsState
 from ascstudio.widgets.buttons import Button, ComboBox
+from ascstudio.widgets.floating import FloatingDialog
 from ascstudio.widgets.texts import Figure, Label, Separator
 
 PARTS = ("added", "removed", "relabelled", "other")

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from ascstudio import theme
-from ascstudio.pages.library.floating import FloatingDialog, foot
 from ascstudio.pages.library.mapping_table import plain
 from ascstudio.pages.library.splitting import (
     KINDS,
@@ -30,6 +29,7 @@ from ascstudio.pages.library.splitting import (
 )
 from ascstudio.project.clip_model import device_title
 from ascstudio.widgets.buttons import Button, CheckBox
+from ascstudio.widgets.floating import FloatingDialog, foot
 from ascstudio.widgets.messages import Banner
 from ascstudio.widgets.slider import WordSlider
 from ascstudio.widgets.texts import Figure, Label, Separator, empty_layout

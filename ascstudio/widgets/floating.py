@@ -1,4 +1,4 @@
-"""What every dialog of the Library is made of."""
+"""What the dialogs of pages are made of."""
 
 from __future__ import annotations
 
