@@ -149,6 +149,7 @@ def import_recordings(
     work.copy_to = _copy_folder(project, origin) if copy else None
     if work.copy_to is not None:
         remove_leftovers(work.copy_to, deep=True)
+    project.drop_unfinished_imports()
     work.root = project.add_root(work.copy_to or origin, origin)
     work.import_id = project.begin_import(path.name, path, kind)
     project.add_problems(work.import_id, work.problems)

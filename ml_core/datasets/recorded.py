@@ -136,6 +136,7 @@ def recover_recordings(project: Project) -> list[ClipRow]:
     """
     if project.read_only:
         return []
+    project.drop_unfinished_imports()
     remove_leftovers(project.folder, deep=True)
     remove_leftovers(project.folder.parent)
     notes = sorted((project.folder / FOLDER).glob(f"*.wav{_NOTE}"))

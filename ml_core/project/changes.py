@@ -1,6 +1,7 @@
 """What changed since a moment, so that a table of many clips need not be read anew."""
 
 import json
+import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from ml_core.project.database import Database
 from ml_core.project.fields import SETTING
 
-HEADERS = "headers"  # setting that counts how often headers were stored
+_UNLOGGED = "headers"  # setting that counts changes of clips that are not in the log
 _MOST_BYTES = 1 << 22  # of logged edits: beyond, all is read anew
 
 
@@ -19,12 +20,13 @@ class Mark:
     Attributes:
         operation: the last row of the log.
         segment: the last segment.
-        headers: how often headers were stored; they are no edits and not in the log.
+        unlogged: how often headers were stored, or clips that were never shown taken out: these
+            are no edits, and not in the log.
     """
 
     operation: int
     segment: int
-    headers: int
+    unlogged: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +48,24 @@ def mark(database: Database) -> Mark:
         """SELECT (SELECT coalesce(max(id), 0) FROM operations),
             (SELECT coalesce(max(id), 0) FROM segments),
             (SELECT CAST(value AS INTEGER) FROM settings WHERE key = ?)""",
-        (HEADERS,),
+        (_UNLOGGED,),
     )[0]
     return Mark(row[0], row[1], row[2] or 0)
+
+
+def count_unlogged(connection: sqlite3.Connection) -> None:
+    """Say that clips change in a way of which the log tells nothing; inside a transaction."""
+    connection.execute(
+        """INSERT INTO settings VALUES (?, 1)
+        ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1""",
+        (_UNLOGGED,),
+    )
 
 
 def since(database: Database, then: Mark) -> Changes:
     """What may differ since a moment; best within ``reading``."""
     now = mark(database)
-    logged = _logged(database, then.operation) if now.headers == then.headers else None
+    logged = _logged(database, then.operation) if now.unlogged == then.unlogged else None
     if logged is None or now.operation < then.operation or now.segment < then.segment:
         return Changes(now, None)
     rows = database.rows("SELECT id FROM segments WHERE id > ?", (then.segment,))

@@ -1,17 +1,24 @@
 """How recordings come into a project: imports, their rows, what could not be read, hashes."""
 
 import json
+import os
 import sqlite3
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
 from ml_core.project import history
-from ml_core.project.changes import HEADERS
+from ml_core.project.changes import count_unlogged
 from ml_core.project.database import Database
 from ml_core.project.fields import Names, next_id
 from ml_core.project.roots import place_of
 from ml_core.project.segments import NewSegment, insert
+from ml_core.runs.process import ProcessName
+
+_UNSHOWN = "unshown import:"  # setting that says who brings in what is not shown yet
+_BATCH = 1 << 12  # recordings that are taken out at once: others write between two of them
+_PAUSE_S = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +128,11 @@ def add(
         added = add_new(connection, import_id, root, recordings)
         if added and show:
             _show(connection, import_id)
+        elif added:
+            connection.execute(
+                "INSERT OR REPLACE INTO settings VALUES (?, ?)",
+                (f"{_UNSHOWN}{import_id}", json.dumps(ProcessName.of(os.getpid()).to_table())),
+            )
     return added
 
 
@@ -136,6 +148,7 @@ def _show(connection: sqlite3.Connection, import_id: int) -> None:
         FROM imports i WHERE id = ?""",
         (import_id,),
     ).fetchone()
+    _forget(connection, import_id)
     if filled and not logged:
         connection.execute("UPDATE imports SET logged = 1 WHERE id = ?", (import_id,))
         history.change(connection, f'Import "{name}"', {"import.hidden": [(0, [import_id])]})
@@ -143,13 +156,34 @@ def _show(connection: sqlite3.Connection, import_id: int) -> None:
 
 def drop(database: Database, import_id: int) -> None:
     """Take out what an import brought in that was never shown; its problems stay."""
-    with database.transaction() as connection:
-        never_shown = "SELECT id FROM imports WHERE id = ? AND hidden AND NOT logged"
-        theirs = f"SELECT id FROM recordings WHERE import_id = ({never_shown})"
-        connection.execute(f"DELETE FROM segments WHERE recording_id IN ({theirs})", (import_id,))
-        connection.execute(
-            f"DELETE FROM recordings WHERE import_id = ({never_shown})", (import_id,)
-        )
+    never_shown = "SELECT id FROM imports WHERE id = ? AND hidden AND NOT logged"
+    theirs = f"SELECT id FROM recordings WHERE import_id = ({never_shown}) LIMIT {_BATCH}"
+    while True:
+        with database.transaction() as connection:
+            some = json.dumps([row[0] for row in connection.execute(theirs, (import_id,))])
+            these = "(SELECT value FROM json_each(?))"
+            connection.execute(f"DELETE FROM segments WHERE recording_id IN {these}", (some,))
+            gone = connection.execute(f"DELETE FROM recordings WHERE id IN {these}", (some,))
+            if not gone.rowcount:
+                _forget(connection, import_id)
+                return
+            count_unlogged(connection)  # their numbers are given again
+        time.sleep(_PAUSE_S)
+
+
+def drop_unfinished(database: Database) -> None:
+    """Take out what imports that were killed never came to show."""
+    query = f"SELECT key, value FROM settings WHERE key GLOB '{_UNSHOWN}*'"
+    for key, value in database.rows(query):
+        with database.decoding():
+            maker = ProcessName.from_table(json.loads(value))
+            number = int(key.removeprefix(_UNSHOWN))
+        if maker.is_alive() is False:
+            drop(database, number)
+
+
+def _forget(connection: sqlite3.Connection, import_id: int) -> None:
+    connection.execute("DELETE FROM settings WHERE key = ?", (f"{_UNSHOWN}{import_id}",))
 
 
 def add_problems(database: Database, import_id: int, problems: Sequence[Problem]) -> None:
@@ -227,11 +261,7 @@ def set_headers(database: Database, headers: Mapping[int, Header]) -> None:
                 n_samples = ?, container = ?, subtype = ? WHERE id = ?""",
             [(*astuple(header), number) for number, header in headers.items()],
         )
-        connection.execute(
-            """INSERT INTO settings VALUES (?, 1)
-            ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1""",
-            (HEADERS,),
-        )
+        count_unlogged(connection)
         connection.executemany(
             "UPDATE segments SET duration_s = ? WHERE recording_id = ? AND duration_s = 0",
             [

@@ -119,7 +119,7 @@ def _of(database: Database, mark: Mark, splits: str) -> dict[str, Any]:
     return {
         "version": VERSION,
         "created": created,
-        "mark": [mark.operation, mark.segment, mark.headers],
+        "mark": [mark.operation, mark.segment, mark.unlogged],
         "last": [list(row) for row in last],
         "splits": splits,
     }

@@ -143,13 +143,11 @@ class Project(Edits, Closing):
         """
         return self.fetch(
             ClipFilter(
-                split=(split,) if split else (),
-                scene=(scene,) if scene else (),
-                device=(device,) if device else (),
-                state=(state,) if state else (),
+                split=(split,) if split else (), scene=(scene,) if scene else (),
+                device=(device,) if device else (), state=(state,) if state else (),
                 usable=split is not None,
             )
-        )
+        )  # fmt: skip
 
     def clip(self, segment_id: int) -> ClipRow:
         """One clip.
@@ -193,10 +191,8 @@ class Project(Edits, Closing):
             return clips.ids(
                 self.database,
                 wanted or ClipFilter(),
-                splits=self.split_set,
-                sort=sort,
-                descending=descending,
-            )
+                splits=self.split_set, sort=sort, descending=descending,
+            )  # fmt: skip
 
     def facets(self, wanted: ClipFilter | None = None) -> dict[Facet, dict[str | None, int]]:
         """Clips per value of each facet, given the choice in the others."""
@@ -416,6 +412,10 @@ class Project(Edits, Closing):
         """Forget what an import brought in, if none of it was ever shown."""
         intake.drop(self.database, import_id)
 
+    def drop_unfinished_imports(self) -> None:
+        """Forget what imports whose processes were killed brought in and never showed."""
+        intake.drop_unfinished(self.database)
+
     def known_recordings(self) -> list[KnownRecording]:
         """Every recording that is in, with what its header says."""
         return merging.known(self.database)
@@ -433,9 +433,7 @@ class Project(Edits, Closing):
 
         Without ``overwrite`` only clips that have no label get one, and no stretch is added.
         """
-        return merging.merge(
-            self.database, import_id, root_id, new, onto, overwrite=overwrite
-        )  # fmt: skip
+        return merging.merge(self.database, import_id, root_id, new, onto, overwrite=overwrite)
 
     def add_problems(self, import_id: int, problems: Sequence[Problem]) -> None:
         """Remember files that did not come in."""

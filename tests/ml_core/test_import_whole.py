@@ -9,8 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from projects import filled, recording
 
 from ml_core.datasets import importing
+from ml_core.datasets.recorded import recover_recordings
 from ml_core.progress import Cancelled, Monitor, Progress
 from ml_core.project import Project
 
@@ -66,8 +68,42 @@ def test_an_ended_import_leaves_nothing_to_be_seen(
     with Project.open(project) as opened:
         assert importing.import_recordings(opened, table).segments == N
         assert len(opened.ids()) == N
+        assert opened.database.value("SELECT count(*) FROM recordings") == N
         opened.undo()
         assert opened.ids() == []
+
+
+def test_what_a_kill_left_goes_when_the_project_opens(tmp_path: Path, table: Path) -> None:
+    project = tmp_path / "project"
+    Project.create(project).close()
+    child = importing_child(project, table)
+    with Project.open(project) as opened:
+        stored = "SELECT count(*) FROM recordings"
+        assert opened.database.value(stored) > 0
+        recover_recordings(opened)
+        assert opened.database.value(stored) > 0, "somebody is at it still"
+        child.kill()
+        child.communicate()
+        if child.returncode == 0:
+            return
+        recover_recordings(opened)
+        for rows in ("recordings", "segments", "segment_scenes"):
+            assert opened.database.value(f"SELECT count(*) FROM {rows}") == 0
+        assert not opened.database.rows("SELECT * FROM settings WHERE key LIKE 'unshown%'")
+
+
+def test_numbers_that_are_given_again_are_read_again(tmp_path: Path) -> None:
+    """Clips that come in while hidden ones go may be given their numbers."""
+    with filled(tmp_path / "project", 3) as project:
+        hidden = project.begin_import("hidden", tmp_path, "csv")
+        root = project.audio_roots()[0].root_id
+        project.add_recordings(hidden, root, [recording(10 + n) for n in range(4)], show=False)
+        shown = project.imports()[0].import_id
+        mark = project.mark()
+        project.drop_import(hidden)
+        assert project.add_recordings(shown, root, [recording(20 + n) for n in range(6)]) == 6
+        changed = project.changes_since(mark).segment_ids
+        assert changed is None or set(project.ids()[3:]) <= set(changed)
 
 
 def test_a_cancelled_import_leaves_nothing(
