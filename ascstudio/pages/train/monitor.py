@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from ascstudio.jobs import Failure
 from ascstudio.pages.train.curves import RunCurves
 from ascstudio.pages.train.run_about import About, estimate, read_about
-from ascstudio.pages.train.run_told import RunTeller, RunView, Seen
+from ascstudio.pages.train.run_figures import Seen
+from ascstudio.pages.train.run_told import RunTeller, RunView
 from ascstudio.pages.train.run_words import RunWords
 from ascstudio.project.runs import Known
 from ml_core import api

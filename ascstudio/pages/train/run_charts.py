@@ -11,6 +11,7 @@ from ascstudio.pages.train.curves import Points
 from ascstudio.pages.train.names import percent
 from ascstudio.pages.train.run_maps import MapsCard
 from ascstudio.pages.train.run_told import RunView
+from ascstudio.project.clip_model import device_title
 from ascstudio.widgets.buttons import SegmentedControl
 from ascstudio.widgets.curves import Curves, Series
 from ascstudio.widgets.meters import ScoreBars, ScoreRow
@@ -189,7 +190,7 @@ class RunCharts(QWidget):
         overall = run.curves.shares.get("val_accuracy", ())
         lines = [
             _series(
-                name.upper(), points, mark=run.marks.get(name),
+                device_title(name), points, mark=run.marks.get(name),
                 dashed=run.marks[name].kind.startswith("unseen") if name in run.marks else False,
             )
             for name, points in _in_order(devices, list(run.marks))
@@ -217,7 +218,7 @@ class RunCharts(QWidget):
         self.bars.set_scores(
             [
                 ScoreRow(
-                    run.marks.get(one.device, theme.UNKNOWN), one.device.upper(), one.share,
+                    run.marks.get(one.device, theme.UNKNOWN), device_title(one.device), one.share,
                     percent(one.share),
                 )
                 for one in run.tested

@@ -3,15 +3,15 @@
 import re
 import shlex
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale, QObject
+from PySide6.QtCore import QLocale, QObject
 
 from ascstudio.pages.train.curves import RunCurves
-from ascstudio.pages.train.names import bytes_words, network_title, percent
-from ascstudio.pages.train.run_about import About
+from ascstudio.pages.train.names import bytes_words, network_title
+from ascstudio.pages.train.run_figures import RunFigures, Seen, clock
 from ascstudio.pages.train.run_maps import Maps
 from ascstudio.pages.train.run_phases import Phase
 from ascstudio.pages.train.run_words import (
@@ -20,17 +20,15 @@ from ascstudio.pages.train.run_words import (
     RunWords,
     network_of,
     recipe_of,
-    share_of,
-    share_words,
-    unseen_of,
 )
-from ascstudio.project.runs import Known
 from ascstudio.theme import Mark, device_marks
 from ascstudio.widgets.lists import Step
 from ascstudio.widgets.messages import duration_words
 from ml_core import api
 
 N_EVENTS = 40
+SAME_S = 30.0
+LOG = ("log",)
 DIGITS = re.compile(r"\d+")
 
 
@@ -105,27 +103,6 @@ class RunView:
     bundled: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Seen:
-    """What is told about: a run, what is around it, and the project.
-
-    Attributes:
-        known: the run.
-        about: what its folder says.
-        others: all runs of the project by the names of their folders.
-        devices: of the project, in order.
-        unseen: of them, those that training does not hear.
-        folder: of the project.
-    """
-
-    known: Known
-    about: About
-    others: Mapping[str, "api.RunStatus"]
-    devices: Sequence[str]
-    unseen: Collection[str]
-    folder: Path
-
-
 class RunTeller(QObject):
     """Tells a run to people.
 
@@ -136,6 +113,8 @@ class RunTeller(QObject):
     def __init__(self, words: RunWords) -> None:
         super().__init__()
         self._words = words
+        self._figures = RunFigures()
+        self._stall: tuple[tuple[Path, int], Notice] | None = None
 
     def view(self, seen: Seen, *, exporting: bool, bundled: bool, mapping: bool) -> RunView:
         """All that is shown of a run.
@@ -154,7 +133,7 @@ class RunTeller(QObject):
             step=self._words.step(status.step),
             done=status.done,
             total=status.total,
-            figures=self._figures(seen),
+            figures=self._figures.of(seen),
             curves=about.curves,
             facts=self._facts(seen),
             events=self._events(about.curves),
@@ -294,77 +273,6 @@ class RunTeller(QObject):
         detail = "" if cost is None else about.format(time=duration_words(cost.seconds.middle))
         return Step(title, "waiting", detail)
 
-    # Figures
-
-    def _figures(self, seen: Seen) -> tuple[tuple[str, str, str], ...]:
-        return (
-            self._accuracy(seen),
-            self._unseen(seen),
-            self._time(seen),
-            self._pace(seen),
-        )
-
-    def _accuracy(self, seen: Seen) -> tuple[str, str, str]:
-        status, curves = seen.known.status, seen.about.curves
-        best = curves.best_accuracy()
-        at = self.tr("best {best} at epoch {n}")
-        third = "" if best is None else at.format(best=percent(best), n=curves.best_epoch)
-        if status.state == "done":
-            tested = share_of(status, "accuracy")
-            third = third and self.tr("in validation {words}").format(words=third)
-            return self.tr("Accuracy on the test split"), share_words(tested), third
-        now = curves.shares.get("val_accuracy", ())
-        if not now and not recipe_of(status).get("validation_share"):
-            return self.tr("Accuracy"), "", self.tr("measured at the end")
-        return self.tr("Validation accuracy"), percent(now[-1][1]) if now else "", third
-
-    def _unseen(self, seen: Seen) -> tuple[str, str, str]:
-        status, caption = seen.known.status, self.tr("Unseen devices")
-        if not seen.unseen:
-            return caption, "", self.tr("every device is in training")
-        value = unseen_of(status, seen.unseen)
-        if value is None:
-            waits = status.state != "done"
-            return caption, "", self.tr("measured at the end") if waits else ""
-        names = [name for name in seen.devices if name in seen.unseen]
-        which = names[0].upper() if len(names) == 1 else f"{names[0].upper()} – {names[-1].upper()}"
-        known = unseen_of(status, set((status.result or {}).get("per_device", {})) - set(names))
-        if known is None:
-            return caption, share_words(value), which
-        gap = 100 * (known - value)
-        words = (
-            self.tr("{which}, {n} points lower")
-            if gap >= 0
-            else self.tr("{which}, {n} points higher")
-        )
-        return caption, share_words(value), words.format(which=which, n=f"{abs(gap):.1f}")
-
-    def _time(self, seen: Seen) -> tuple[str, str, str]:
-        status, curves = seen.known.status, seen.about.curves
-        if status.state not in ALIVE:
-            spent_s = sum(curves.seconds.values())
-            when = self._clock(status.updated)
-            ended = self.tr("ended {when}") if status.state == "done" else self.tr("until {when}")
-            words = duration_words(spent_s) if spent_s else ""
-            return self.tr("Took"), words, ended.format(when=when) if when else ""
-        left_s = status.metrics.get("time_left_s")
-        if left_s is None or curves.phase != "train" or status.state != "running":
-            return self.tr("Left"), "", ""
-        left_s = max(0.0, left_s - max(0.0, time.time() - (status.updated or time.time())))
-        ends = self._clock(time.time() + left_s)
-        third = self.tr("trained about {clock}").format(clock=ends)
-        return self.tr("Left"), duration_words(left_s), third
-
-    def _pace(self, seen: Seen) -> tuple[str, str, str]:
-        status = seen.known.status
-        result = status.result or {}
-        pace = status.metrics.get("samples_per_s") or result.get("windows_per_s")
-        number = f"{pace:.0f}" if isinstance(pace, int | float) and pace else ""
-        threads = seen.about.provenance.get("threads") or result.get("threads")
-        words = self.tr("1 thread") if threads == 1 else self.tr("{n} threads")
-        third = words.format(n=threads) if threads else ""
-        return self.tr("Windows per second"), number, third
-
     def _tested(self, seen: Seen) -> tuple[Tested, ...]:
         shares = (seen.known.status.result or {}).get("per_device") or {}
         order = [name for name in seen.devices if name in shares]
@@ -461,14 +369,9 @@ class RunTeller(QObject):
         for moment, words in rows:
             kind = DIGITS.sub("", words)
             if kind != before:
-                shown.append((self._clock(moment), words))
+                shown.append((clock(moment), words))
             before = kind
         return tuple(shown[:N_EVENTS])
-
-    def _clock(self, moment: float | None) -> str:
-        if not moment:
-            return ""
-        return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(moment)).time(), "HH:mm")
 
     def _notice(self, seen: Seen) -> Notice | None:
         end, state = seen.known.end, seen.known.status.state
@@ -476,13 +379,21 @@ class RunTeller(QObject):
             return None
         sentence = " ".join(filter(None, (end.kept if end.cause != "waits" else "", end.hint)))
         if end.cause == "stalled":
-            return Notice("warn", end.sentence, end.hint, ("log",))
+            return self._stalled(seen.known.status, Notice("warn", end.sentence, end.hint, LOG))
         if end.cause == "waits":
             return Notice("warn", end.sentence, sentence)
         if state not in ("failed", "dead"):
             return None
         anew = ("anew",) if "batch_size" in end.settings else ()
         return Notice("err", end.sentence, sentence, (*anew, "log"))
+
+    def _stalled(self, status: "api.RunStatus", now: Notice) -> Notice:
+        """The engine counts every second; here a sentence stands for half a minute."""
+        silent_s = time.time() - (status.updated or 0.0)
+        key = (status.path, int(silent_s // SAME_S))
+        if self._stall is None or self._stall[0] != key:
+            self._stall = (key, now)
+        return self._stall[1]
 
 
 def clock_words(seconds: float) -> str:

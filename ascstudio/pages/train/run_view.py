@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ascstudio.pages import Action
+from ascstudio.pages import Action, BannerText
 from ascstudio.pages.train.monitor import RunMonitor
 from ascstudio.pages.train.run_charts import RunCharts
 from ascstudio.pages.train.run_side import RunSide
-from ascstudio.pages.train.run_told import Notice, RunView
+from ascstudio.pages.train.run_told import RunView
 from ascstudio.pages.train.run_words import ALIVE
 from ascstudio.widgets.lists import StepLine
-from ascstudio.widgets.messages import Banner, TextAction
+from ascstudio.widgets.messages import TextAction
 from ascstudio.widgets.meters import Bar
 from ascstudio.widgets.rows import Drawer, ScrollColumn
-from ascstudio.widgets.texts import Figure, Label, Separator, empty_layout
+from ascstudio.widgets.texts import Figure, Label, Separator
 
 
 class RunViewWidget(QWidget):
@@ -29,7 +29,6 @@ class RunViewWidget(QWidget):
         super().__init__()
         self._monitor = monitor
         self._figures: list[Figure] = []
-        self._notice: Notice | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -47,8 +46,6 @@ class RunViewWidget(QWidget):
         column = QVBoxLayout()
         column.setContentsMargins(20, 12, 20, 16)
         column.setSpacing(10)
-        self._banner = QVBoxLayout()
-        column.addLayout(self._banner)
         self.steps = StepLine()
         column.addWidget(self.steps)
         line = QHBoxLayout()
@@ -82,26 +79,10 @@ class RunViewWidget(QWidget):
                    "", "folder", "run"),
         )  # fmt: skip
 
-    def show_state(self, run: RunView, scenes: Sequence[str]) -> None:
-        """Show the run as it is now.
-
-        Args:
-            run: what to show.
-            scenes: of the project, in order.
-        """
-        self._show_notice(run)
-        self._show_progress(run)
-        self._show_figures(run)
-        self.charts.show_run(run, scenes)
-        self.side.show_run(run)
-
-    def _show_notice(self, run: RunView) -> None:
-        if run.notice == self._notice:
-            return
-        self._notice = run.notice
-        empty_layout(self._banner)
+    def banners(self, run: RunView) -> tuple[BannerText, ...]:
+        """Why the run stands still, and what was kept."""
         if run.notice is None:
-            return
+            return ()
         known: dict[str, TextAction] = {
             "log": (self.tr("Show log"), self.charts.show_log),
             "anew": (
@@ -109,9 +90,20 @@ class RunViewWidget(QWidget):
                 self._monitor.start_anew,
             ),
         }
-        actions = [known[key] for key in run.notice.actions]
-        notice = run.notice
-        self._banner.addWidget(Banner(notice.state, notice.title, notice.sentence, actions))
+        actions = tuple(known[key] for key in run.notice.actions)
+        return (BannerText(run.notice.state, run.notice.title, run.notice.sentence, actions),)
+
+    def show_state(self, run: RunView, scenes: Sequence[str]) -> None:
+        """Show the run as it is now.
+
+        Args:
+            run: what to show.
+            scenes: of the project, in order.
+        """
+        self._show_progress(run)
+        self._show_figures(run)
+        self.charts.show_run(run, scenes)
+        self.side.show_run(run)
 
     def _show_progress(self, run: RunView) -> None:
         self.steps.set_steps(run.stages)

@@ -134,11 +134,12 @@ class TrainPage(Page):
         )  # fmt: skip
 
     def banners(self) -> Sequence[BannerText]:
-        """Why a run could not be started or a file not be used."""
-        failure = self.presenter.state.failure
-        if failure is None:
-            return ()
-        return (BannerText("err", failure.message, failure.hint),)
+        """Why a run could not be started or a file not be used, and why a run stands still."""
+        state = self.presenter.state
+        own = self.run.banners(state.run) if state.run is not None else ()
+        if state.failure is None:
+            return own
+        return (BannerText("err", state.failure.message, state.failure.hint), *own)
 
     def receive(self, argument: object) -> None:
         """Open a run."""
