@@ -390,30 +390,12 @@ def test_runs_are_picked_up_and_opened(qtbot: QtBot, page: TrainPage, write_run:
     assert page.head_actions()[-1].key == "train.next"
 
 
-def test_a_dead_run_says_so_and_offers_to_resume(
-    qtbot: QtBot, page: TrainPage, write_run: WriteRun, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    run = write_run("distil-2")
-    page.presenter.open_run(run.path)
-    qtbot.waitUntil(lambda: page.presenter.state.run is not None, timeout=TIMEOUT_MS)
-    assert page.presenter.state.run.row.state == "dead"
-    assert page.presenter.state.run.problem
-    started = []
-    monkeypatch.setattr(api, "start_detached", lambda *arguments: started.append(arguments))
-    (resume,) = page.head_actions()
-    assert resume.kind == "primary"
-    resume.run()
-    assert started[0][0][:1] == ["distil"]
-    assert started[0][0][2:4] == ["--resume", str(run.path)]
-
-
 def test_a_living_run_can_be_paused(qtbot: QtBot, page: TrainPage, write_run: WriteRun) -> None:
     run = write_run("distil-3")
     with run.heartbeat():
         page.presenter.open_run(run.path)
         qtbot.waitUntil(lambda: page.presenter.state.run is not None, timeout=TIMEOUT_MS)
         assert page.presenter.state.run.row.state == "running"
-        assert page.presenter.state.run.row.fraction == pytest.approx(0.25)
         pause = next(action for action in page.head_actions() if action.key == "train.pause")
         pause.run()
         assert run.stop_requested() == "pause"
