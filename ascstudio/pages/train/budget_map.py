@@ -293,6 +293,7 @@ class LimitSlider(QWidget):
     def set_ticks(self, costs: Sequence[float]) -> None:
         """Show where the students are."""
         self._ticks = list(costs)
+        self.setVisible(bool(costs) or self._usual is not None)
         self._most = max([self._usual or 0.0, *costs, 1e-9]) * 1.05
         if self.value > self._most and self._usual is None:
             self.value = self._most

@@ -10,7 +10,7 @@ from ascstudio import theme
 from ascstudio.pages.train.compute import Place
 from ascstudio.widgets.buttons import Button, ComboBox
 from ascstudio.widgets.messages import IconView, duration_words
-from ascstudio.widgets.texts import Label, Panel, empty_layout
+from ascstudio.widgets.texts import ElidedLabel, Label, Panel, empty_layout
 from ml_core import api
 
 ICONS = {"ok": ("check", "ok"), "warn": ("warning", "warn"), "block": ("error", "err")}
@@ -58,7 +58,24 @@ class CheckView(QWidget):
         self._shown = key
         empty_layout(self._cards)
         for one in findings:
-            self._cards.addWidget(self._card(one))
+            if one.level != "ok":
+                self._cards.addWidget(self._card(one))
+        fine = [one for one in findings if one.level == "ok"]
+        if fine:
+            self._cards.addWidget(self._fine(fine))
+
+    def _fine(self, findings: Sequence["api.Finding"]) -> Panel:
+        """What is all right, a line each."""
+        card = Panel()
+        card.setAccessibleName(". ".join(one.title for one in findings))
+        for one in findings:
+            row = QHBoxLayout()
+            row.setSpacing(12)
+            row.addWidget(IconView(*_icon("ok")))
+            row.addWidget(Label(one.title, "strong"))
+            row.addWidget(ElidedLabel(one.sentence, "table", "text2"), 1)
+            card.body.addLayout(row)
+        return card
 
     def show_course(
         self, legs: Sequence[tuple[str, float]], places: Sequence[Place], place: str

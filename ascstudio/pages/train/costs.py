@@ -32,7 +32,6 @@ class FlowCosts(QObject):
         self.seconds: dict[Flow, float] = {}
         self.warnings: tuple[api.Finding, ...] = ()
         self._sources: tuple[SourceRun, ...] = ()
-        self._known: object = None
         self._asked: object = None
         self._timer = QTimer(self, interval=LOOK_AFTER_MS, singleShot=True)
         self._timer.timeout.connect(self._ask)
@@ -40,15 +39,14 @@ class FlowCosts(QObject):
 
     def set_sources(self, sources: Sequence[SourceRun]) -> None:
         """These runs can be started from."""
-        if tuple(sources) != self._sources:
-            self._sources = tuple(sources)
-            self._on_change()
+        self._sources = tuple(sources)
+        self._on_change()
 
     def forget(self) -> None:
         """The project is another."""
         self._timer.stop()
         self.seconds, self.warnings = {}, ()
-        self._sources, self._known, self._asked = (), None, None
+        self._sources, self._asked = (), None
 
     def _on_change(self) -> None:
         key = (id(self._session.table), self._sources)

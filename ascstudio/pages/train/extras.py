@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ascstudio import theme
 from ascstudio.pages.train.budget_map import BudgetMap, map_points
@@ -21,7 +21,11 @@ USUAL_SHARE = 0.4
 
 
 class StudentExtras(QWidget):
-    """List or budget map, the budget switch, all students by name."""
+    """The map in place of the list, the budget switch, all students by name.
+
+    Attributes:
+        shown: list or map; it stands above the cards.
+    """
 
     def __init__(self, setting_up: SettingUp) -> None:
         super().__init__()
@@ -29,13 +33,10 @@ class StudentExtras(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        line = QHBoxLayout()
         choices = [("list", self.tr("List")), ("map", self.tr("Budget map"))]
         self.shown = SegmentedControl(self.tr("Show students as"), choices)
+        self.shown.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.shown.chosen.connect(self._on_shown)
-        line.addWidget(self.shown)
-        line.addStretch(1)
-        column.addLayout(line)
         self._bar = Bar(self.tr("Measuring the students on file"))
         column.addWidget(self._bar)
         self._problem = Label("", "table", "err", wrap=True)
@@ -67,6 +68,7 @@ class StudentExtras(QWidget):
         """Show what can be chosen."""
         wanted = state.flow == "distil" and state.question.key == "network"
         self.setVisible(wanted)
+        self.shown.setVisible(wanted)
         if not wanted:
             return
         asked = self._setting_up.budget

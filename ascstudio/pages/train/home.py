@@ -19,7 +19,7 @@ from ascstudio.widgets.messages import Banner, IconView
 from ascstudio.widgets.texts import Label, Panel, empty_layout
 from ascstudio.words import counted
 
-TWO_ROWS_BELOW = 900  # at 100 %
+TWO_ROWS_BELOW = 1000  # at 100 %
 CARD_WIDTH = 320  # at most
 SHOWN = 2  # warnings in the banner
 
@@ -70,7 +70,6 @@ class TrainHome(QScrollArea):
         column.addWidget(self._none)
         column.addStretch(1)
         self.cards: dict[str, _Card] = {}
-        self._shown_cards: tuple[FlowCard, ...] = ()
         self._banner: object = None
 
     @property
@@ -97,9 +96,7 @@ class TrainHome(QScrollArea):
         """Show cards, banner and runs; what did not change is not touched."""
         rows, room = state.table, state.room
         self.pack.show_state(state.pack)
-        if state.cards != self._shown_cards:
-            self._shown_cards = state.cards
-            self._build_cards(state.cards)
+        self._show_cards(state.cards)
         self._show_banner(state)
         self.table.show_rows(rows)
         self._none.setVisible(not rows)
@@ -118,17 +115,15 @@ class TrainHome(QScrollArea):
         for button in (self.compare_button, self.prune_button):
             button.setVisible(bool(n) or bool(room.n_trash))
 
-    def _build_cards(self, cards: Sequence[FlowCard]) -> None:
-        focused = next((flow for flow, card in self.cards.items() if card.button.hasFocus()), "")
-        empty_layout(self._cards)
-        self.cards = {}
+    def _show_cards(self, cards: Sequence[FlowCard]) -> None:
+        if [card.flow for card in cards] != list(self.cards):
+            empty_layout(self._cards)
+            self.cards = {card.flow: _Card(card) for card in cards}
+            for flow, widget in self.cards.items():
+                widget.button.clicked.connect(lambda _=False, flow=flow: self.set_up.emit(flow))
+            self._place_cards()
         for card in cards:
-            widget = _Card(card)
-            widget.button.clicked.connect(lambda _=False, flow=card.flow: self.set_up.emit(flow))
-            self.cards[card.flow] = widget
-        self._place_cards()
-        if focused in self.cards:
-            self.cards[focused].button.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.cards[card.flow].show_card(card)
 
     def _place_cards(self) -> None:
         two = self.width() < theme.px(TWO_ROWS_BELOW)
@@ -184,15 +179,22 @@ class _Card(Panel):
         top = QHBoxLayout()
         top.addWidget(IconView(card.icon, 24, "accent"))
         top.addStretch(1)
-        if card.start_here:
-            top.addWidget(Pill(self.tr("Start here"), "accent"))
+        self._here = Pill(self.tr("Start here"), "accent")
+        top.addWidget(self._here)
         self.body.addLayout(top)
         self.body.addWidget(Label(card.title, "section"))
         self.body.addWidget(Label(card.sentence, "table", "text2", wrap=True))
         self.body.addStretch(1)
-        self.body.addWidget(Label(card.needs, "table", "text3", wrap=True))
-        self.button = Button(self.tr("Set up"), "primary" if card.start_here else "normal")
+        self._needs = Label("", "table", "text3", wrap=True)
+        self.body.addWidget(self._needs)
+        self.button = Button(self.tr("Set up"))
         self.button.setAccessibleName(self.tr("Set up: {flow}").format(flow=card.title))
-        self.button.set_reason(card.reason)
         self.body.addWidget(self.button)
         self.setMinimumHeight(theme.px(180))
+
+    def show_card(self, card: FlowCard) -> None:
+        """Show what it needs and takes now."""
+        self._needs.setText(card.needs)
+        self._here.setVisible(card.start_here)
+        self.button.set_kind("primary" if card.start_here else "normal")
+        self.button.set_reason(card.reason)

@@ -20,7 +20,7 @@ class MoreStudents(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 2, 0, 0)
         column.setSpacing(6)
-        self.button = Button(self.tr("More: choose another network"), "ghost", "chevron-right")
+        self.button = Button(self.tr("Choose another network"), "ghost", "chevron-right")
         self.button.clicked.connect(lambda: self.open(not self.is_open))
         line = QHBoxLayout()
         line.addWidget(self.button)

@@ -101,7 +101,9 @@ class WizardView(QWidget):
         body.addWidget(self._sentence)
         self.cards = ChoiceCards()
         self.cards.chosen.connect(self._setting_up.answer)
-        for part in (self.cards, *self._build_parts()):
+        parts = self._build_parts()
+        body.addWidget(self.student.shown)
+        for part in (self.cards, *parts):
             body.addWidget(part)
         body.addStretch(1)
         column.addWidget(ScrollColumn(inside, self.tr("Question")), 1)

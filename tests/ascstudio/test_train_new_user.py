@@ -1,0 +1,70 @@
+"""The judged new user: from the empty window to an exported int8 bundle by clicks alone."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from new_user import NewUser, accuracy_of
+
+from ascstudio.pages.train import plan as planning
+from ascstudio.shell.window import MainWindow
+from ml_core import api
+
+MOST_CLICKS = 15
+PER_SCENE = 8  # clips, so that it takes a minute
+
+
+@pytest.fixture
+def recordings(tmp_path: Path) -> Path:
+    """A part of ESC-10 as it is on disk."""
+    data = os.environ.get("ASC_DATA_DIR")
+    if not data or not (Path(data) / "esc10" / "meta.csv").is_file():
+        pytest.skip("ASC_DATA_DIR names no folder with esc10")
+    source, folder = Path(data) / "esc10", tmp_path / "recordings"
+    (folder / "audio").mkdir(parents=True)
+    with (source / "meta.csv").open(encoding="utf-8", newline="") as stream:
+        reader = csv.DictReader(stream, delimiter="\t")
+        names, counts, rows = reader.fieldnames or [], Counter[str](), []
+        for row in reader:
+            counts[row["scene_label"]] += 1
+            if counts[row["scene_label"]] <= PER_SCENE:
+                rows.append(row)
+                shutil.copyfile(source / row["filename"], folder / row["filename"])
+    with (folder / "meta.csv").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, names, delimiter="\t")
+        writer.writeheader()
+        writer.writerows(rows)
+    return folder
+
+
+@pytest.mark.slow
+def test_from_the_empty_window_to_a_bundle(
+    window: MainWindow, recordings: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every answer is the wizard's own; only the epochs are few, as nobody waits for an hour."""
+    short = {
+        name: api.builtin_recipe(name).with_overrides(
+            ["epochs=1", "windows_per_clip=1", "threads=1", "frozen_epochs=1"][
+                : 4 if name.startswith("quantize") else 3
+            ]
+        )
+        for name in ("finetune-default", "distil-default", "quantize-default")
+    }
+    monkeypatch.setattr(planning, "builtin", short.__getitem__)
+    user = NewUser(window)
+    user.bring_in(recordings)
+    train = user.go_all_the_way()
+    clicks = user.clicks
+    bundle = user.wait_for_bundle(train, 600.0)
+    assert clicks <= MOST_CLICKS
+    project = window.context.session.project
+    assert project is not None
+    assert api.verify_bundle(bundle).ok
+    assert 0.0 <= accuracy_of(bundle, project) <= 1.0
+    stages = [row.stage for row in train.presenter.state.runs]
+    assert sorted(stages) == ["distil", "finetune", "quantize"]
