@@ -29,7 +29,7 @@ def _title(name: str) -> str:
 def bytes_words(n_bytes: int) -> str:
     """``54 kB``, ``15 MB``."""
     if n_bytes < 1_000_000:
-        return f"{n_bytes / 1000:.0f} kB"
+        return f"{max(1, round(n_bytes / 1000))} kB"
     if n_bytes < 1_000_000_000:
         return f"{n_bytes / 1e6:.0f} MB"
     return f"{n_bytes / 1e9:.1f} GB"

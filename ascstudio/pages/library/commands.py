@@ -47,6 +47,12 @@ class Doors(Protocol):
     def open_locate(self) -> None:
         """Find recordings again."""
 
+    def open_delete(self) -> None:
+        """Ask whether recordings may go."""
+
+    def delete_reason(self) -> str:
+        """Why no recording can be deleted now."""
+
     def open_split(self) -> None:
         """Divide."""
 
@@ -135,6 +141,10 @@ def _decide(page: Doors) -> list[Action]:
         Action(
             "library.exclude", _tr("Exclude"), lambda: choose("excluded"), "X | Del",
             icon="exclude", menu="edit", reason=reason, group=group,
+        ),
+        Action(
+            "library.delete", _tr("Delete from disk…"), page.open_delete, "Ctrl+Shift+Del",
+            icon="trash", menu="edit", reason=page.delete_reason, group=group,
         ),
         Action(
             "library.label", _tr("Label these, one by one"), page.presenter.label_these, "Return",

@@ -20,6 +20,7 @@ from ascstudio import theme
 from ascstudio.pages.library.arrivals import Arrival
 from ascstudio.pages.library.importing import KEPT, ImportPresenter, ImportState, kinds_of
 from ascstudio.pages.library.mapping_table import MappingTable
+from ascstudio.project.names import bytes_words
 from ascstudio.widgets.buttons import Button, CheckBox, ComboBox
 from ascstudio.widgets.floating import FloatingDialog, foot
 from ascstudio.widgets.messages import Banner
@@ -293,6 +294,7 @@ class ProblemsDialog(FloatingDialog):
         problems: (path, reason) of each.
         parent: the window.
         retry: tries them again; None where nothing was tried yet.
+        title: what is wrong with them, with their number.
     """
 
     def __init__(
@@ -300,9 +302,10 @@ class ProblemsDialog(FloatingDialog):
         problems: tuple[tuple[str, str], ...],
         parent: QWidget | None = None,
         retry: Callable[[], object] | None = None,
+        title: str = "",
     ) -> None:
         super().__init__(parent, spacing=10)
-        title = self.tr("Files that are not in: {n}").format(n=len(problems))
+        title = title or self.tr("Files that are not in: {n}").format(n=len(problems))
         self.set_title(title)
         self.resize(theme.px(760), theme.px(420))
         outer = self.column
@@ -346,12 +349,3 @@ def _problem_row(path: str, reason: str) -> QTreeWidgetItem:
 
 def _copy_rows(rows: tuple[tuple[str, str], ...]) -> None:
     QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in rows))
-
-
-def bytes_words(n_bytes: int) -> str:
-    """``41 MB``, ``1.9 GB``."""
-    if n_bytes < 1_000_000:
-        return f"{max(1, round(n_bytes / 1000))} kB"
-    if n_bytes < 1_000_000_000:
-        return f"{n_bytes / 1e6:.0f} MB"
-    return f"{n_bytes / 1e9:.1f} GB"

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QLocale, QObject, Signal
 
 from ascstudio.jobs import Failure, ProcessJob
+from ascstudio.pages.library.deleting import DeletePresenter
 from ascstudio.pages.library.doctoring import DoctorPresenter
 from ascstudio.pages.library.exporting import ExportChoice, ExportPresenter, write
 from ascstudio.pages.library.facts import FactWords
@@ -44,6 +45,7 @@ class LibraryPresenter(QObject):
         self._last_import: ImportChoice | None = None
         self.doctor = DoctorPresenter(context, self)
         self.locate = LocatePresenter(context, self)
+        self.deleter = DeletePresenter(context, self)
         self.snapshots = SnapshotsPresenter(context, self)
         self.recorder = RecordPresenter(context, self)
         self.state = LibraryState()

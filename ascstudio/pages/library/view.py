@@ -21,6 +21,8 @@ from ascstudio.pages import Action, BannerText, Context, Page
 from ascstudio.pages.library.arrivals import LABELS, TABLES, Arrival, arrival_of
 from ascstudio.pages.library.clip_view import ClipView
 from ascstudio.pages.library.commands import commands_of
+from ascstudio.pages.library.delete_dialog import DeleteDialog
+from ascstudio.pages.library.deleting import Trashed
 from ascstudio.pages.library.dropping import DropHint
 from ascstudio.pages.library.export_dialog import ExportDialog
 from ascstudio.pages.library.import_dialog import ImportDialog, ProblemsDialog
@@ -65,6 +67,7 @@ class LibraryPage(Page):
         self._stack.addWidget(self._build_main())
         self.presenter.changed.connect(self.show_state)
         self.presenter.locate.changed.connect(lambda _: self.tell_head())
+        self.presenter.deleter.ended.connect(self._on_deleted)
         context.session.player.playing_changed.connect(self._on_playing)
         self.setFocusProxy(self.table)
         self.show_state(self.presenter.state)
@@ -358,6 +361,12 @@ class LibraryPage(Page):
         """Show what is missing and where to look for it."""
         self._show(LocateDialog(self.presenter.locate, self.window()))
 
+    def open_delete(self) -> None:
+        """Ask whether the selection's recordings may go to the trash; nothing goes yet."""
+        chosen = self.presenter.state.selected
+        if chosen and not self.delete_reason():
+            self._show(DeleteDialog(self.presenter.deleter, chosen, self.window()))
+
     def open_split(self) -> None:
         """Show what divisions would be like."""
         self._show(SplitDialog(self.presenter.splitter(), self.window()))
@@ -376,6 +385,11 @@ class LibraryPage(Page):
         """List the files the last import could not read."""
         problems, retry = self.presenter.state.problems, self.presenter.retry_import
         self._show(ProblemsDialog(problems, self.window(), retry))
+
+    def _on_deleted(self, done: Trashed) -> None:
+        if done.kept:
+            title = self.tr("Files that were not deleted: {n}").format(n=len(done.kept))
+            self._show(ProblemsDialog(done.kept, self.window(), title=title))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Folders and files may be dropped anywhere on the page; the hint says what happens."""
@@ -452,6 +466,15 @@ class LibraryPage(Page):
         if self.context.session.project is None:
             return self.tr("Open a project first.")
         return ""
+
+    def delete_reason(self) -> str:
+        """Why the selection's recordings cannot be deleted now."""
+        if self.presenter.deleter.busy:
+            return self.tr("Recordings are being deleted.")
+        project = self.context.session.project
+        if project is not None and project.read_only:
+            return self.tr("This project is open to look at, not to change.")
+        return self.selection_reason()
 
     def selection_reason(self) -> str:
         """Why nothing can be done to the selection now."""
