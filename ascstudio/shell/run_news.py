@@ -106,7 +106,6 @@ class RunNews(QObject):
         """Bring the window to the front with the run that was told about."""
         window = self._window
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
-        window.raise_()
         window.activateWindow()
         if self._newest is not None:
             self._context.go("train", self._newest)
