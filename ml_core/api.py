@@ -120,6 +120,8 @@ if TYPE_CHECKING:
     from ml_core.planning import estimate_chain as estimate_chain
     from ml_core.planning import estimate_run as estimate_run
     from ml_core.planning import together as together
+    from ml_core.planning.estimate import network_of_run as network_of_run
+    from ml_core.planning.speeds import speed_key as speed_key
     from ml_core.progress import Cancelled as Cancelled
     from ml_core.progress import Monitor as Monitor
     from ml_core.progress import Progress as Progress
@@ -132,6 +134,7 @@ if TYPE_CHECKING:
     from ml_core.project import SnapshotDiff as SnapshotDiff
     from ml_core.project.columns import ClipColumns as ClipColumns
     from ml_core.project.columns import Coded as Coded
+    from ml_core.project.folding import folded as folded
     from ml_core.project.texts import Texts as Texts
     from ml_core.recipes import DistilRecipe as DistilRecipe
     from ml_core.recipes import FinetuneRecipe as FinetuneRecipe
@@ -255,9 +258,12 @@ _HOMES = {
     "ml_core.packs": "PackInfo pack_info",
     "ml_core.planning": "Estimate Finding check_before_run check_chain estimate_chain "
     "estimate_run together",
+    "ml_core.planning.estimate": "network_of_run",
+    "ml_core.planning.speeds": "speed_key",
     "ml_core.progress": "Cancelled Monitor Progress",
     "ml_core.project": "ClipRow Mark NewSegment Project Relocation Snapshot SnapshotDiff",
     "ml_core.project.columns": "ClipColumns Coded",
+    "ml_core.project.folding": "folded",
     "ml_core.project.texts": "Texts",
     "ml_core.recipes": "DistilRecipe FinetuneRecipe FuseRecipe QuantizeRecipe Recipe RunRecipe "
     "builtin_recipe=builtin networks parse_recipe=parse read_recipe=read "

@@ -142,7 +142,7 @@ class ClipTable:
             if values:
                 names, codes = self.column(facet)
                 keep &= np.array([name in values for name in names], bool)[codes]
-        for word in text.lower().split():
+        for word in api.folded(text).split():
             keep &= self._mentions(word)
         return np.flatnonzero(keep)
 
@@ -153,14 +153,14 @@ class ClipTable:
         columns = [self.column(facet) for facet in facets]
         note = self.clips.coded["note"]
         for values, codes in [*columns, (note.values, note.codes)]:
-            has_it = np.array([word in value.lower() for value in values], bool)
+            has_it = np.array([word in api.folded(value) for value in values], bool)
             if has_it.any():
                 found |= has_it[codes]
         return found
 
     def _lowered(self) -> "api.Texts":
         if self._low_paths is None:
-            self._low_paths = self.clips.paths.lowered()
+            self._low_paths = self.clips.paths.folded()
         return self._low_paths
 
     def _ranks(self) -> NDArray[np.int64]:

@@ -3,6 +3,7 @@
 import math
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -223,9 +224,10 @@ def _write_audacity(out: Path, recordings: Sequence[Recording]) -> None:
         write_text(out, audacity.text_of(recordings[0]))
         return
     stems = [os.path.splitext(one.name)[0] for one in recordings]
+    n_of = Counter(stems)
     with staged(out) as folder:
         for recording, stem in zip(recordings, stems, strict=True):
-            name = stem if stems.count(stem) == 1 else recording.name
+            name = stem if n_of[stem] == 1 else recording.name
             path = folder / f"{name}.txt"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(audacity.text_of(recording), "utf-8")

@@ -61,10 +61,13 @@ class ImportReport:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """The recordings of a project: where they are and where they came from, and by lasting name."""
+    """The recordings of a project: where they are and where they came from, and by lasting name.
+
+    ``by_relative`` has None for a name that several have.
+    """
 
     by_path: Mapping[str, KnownRecording]
-    by_relative: Mapping[str, KnownRecording]
+    by_relative: Mapping[str, KnownRecording | None]
 
     @classmethod
     def of(cls, project: Project) -> "_Known":
@@ -74,11 +77,11 @@ class _Known:
             for root in project.audio_roots()
         }
         by_path: dict[str, KnownRecording] = {}
-        by_relative: dict[str, KnownRecording] = {}
+        by_relative: dict[str, KnownRecording | None] = {}
         for one in project.known_recordings():
             for folder in places[one.root_id]:
                 by_path[f"{folder}/{one.path}"] = one
-            by_relative[one.path] = one
+            by_relative[one.path] = None if one.path in by_relative else one
         return cls(by_path, by_relative)
 
 
@@ -194,9 +197,12 @@ def _sorted_out(
     for entry in work.source.entries:
         found = known.by_path.get(f"{shelf.root}/{entry.name}")
         there = shelf.has_file(entry.name)
-        if found is None and not there:
-            found = known.by_relative.get(entry.name) if work.source.labels else None
-            any_there |= found is not None
+        if found is None and not there and work.source.labels and entry.name in known.by_relative:
+            any_there = True
+            found = known.by_relative[entry.name]
+            if found is None:
+                work.problems.append(Problem(entry.name, "several recordings have this name"))
+                continue
         any_there |= there
         if found is not None:
             onto[found.recording_id] = entry, found

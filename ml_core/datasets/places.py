@@ -38,6 +38,11 @@ def safe_relative(name: str) -> str | None:
     return "/".join(parts) or None
 
 
+def composed(name: str) -> str:
+    """A name in the one form of its accents in which names are compared."""
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
 def as_stored(root: Path, relative: str) -> str:
     """The spelling of a path that is on disk, where only the form of its accents differs."""
     if relative.isascii() or os.path.exists(root / relative):

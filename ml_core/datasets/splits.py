@@ -23,7 +23,7 @@ from ml_core.datasets.grouping import (
     leaking_sources,
     shared_groups,
 )
-from ml_core.datasets.places import safe_relative
+from ml_core.datasets.places import composed, safe_relative
 from ml_core.datasets.tables import read_table
 from ml_core.errors import ProjectError
 from ml_core.project import ClipRow, Project
@@ -396,16 +396,21 @@ def _value(clip: ClipRow, column: str) -> str | None:
 
 def _listed(table: Path) -> set[str]:
     paths = (safe_relative(row.filename) for row in read_table(table).rows)
-    return {path for path in paths if path is not None}
+    return {composed(path) for path in paths if path is not None}
 
 
 def _match(clips: Sequence[ClipRow], side: Mapping[str, str]) -> dict[int, str | None]:
     """Side of each clip by its path, else by its file name where that is unique on both ends."""
-    splits = {clip.segment_id: side.get(clip.relative_path) for clip in clips}
+    splits = {clip.segment_id: side.get(composed(clip.relative_path)) for clip in clips}
     if any(splits.values()):
         return splits
-    by_name: dict[str, str | None] = {}
-    for path, split in side.items():
-        name = path.rpartition("/")[2]
-        by_name[name] = None if name in by_name else split
-    return {clip.segment_id: by_name.get(clip.path.name) for clip in clips}
+    listed = Counter(path.rpartition("/")[2] for path in side)
+    there = Counter(
+        composed(name) for name in {clip.recording_id: clip.name for clip in clips}.values()
+    )
+    by_name = {
+        name: split
+        for path, split in side.items()
+        if listed[name := path.rpartition("/")[2]] == 1 and there[name] == 1
+    }
+    return {clip.segment_id: by_name.get(composed(clip.name)) for clip in clips}

@@ -10,6 +10,7 @@ from sys import intern
 from typing import Any, Literal
 
 from ml_core.project.database import Database, Row
+from ml_core.project.folding import folded
 
 LONG_S = 60  # as in the index segments_long
 STATES = ("new", "done", "verified", "needs_review", "excluded")
@@ -326,8 +327,9 @@ def _where(wanted: ClipFilter, splits: str) -> tuple[str, dict[str, Any]]:
     if wanted.usable:
         parts.append("s.state <> 'excluded' AND s.id IN (SELECT segment_id FROM segment_scenes)")
     if wanted.text:
-        values["text"] = wanted.text
-        parts.append("instr(lower(r.path), lower(:text)) > 0")
+        values["text"] = folded(wanted.text)
+        path = "lower" if wanted.text.isascii() else "folded"  # SQLite itself knows A to Z
+        parts.append(f"instr({path}(r.path), :text) > 0")
     if wanted.state:
         parts.append(f"s.state IN {_bind(values, 'state', wanted.state)}")
     if wanted.import_id:

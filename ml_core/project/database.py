@@ -18,6 +18,7 @@ from typing import Any
 
 from ml_core.errors import ProjectError
 from ml_core.files import PART, atomic_path, part_prefix
+from ml_core.project.folding import folded
 from ml_core.project.leftovers import remove_leftovers
 from ml_core.project.migrations import APPLICATION_ID, MIGRATIONS, VERSION
 
@@ -207,6 +208,7 @@ class Database:
         connection.execute("PRAGMA synchronous=FULL")  # a power cut loses nothing either
         connection.execute("PRAGMA temp_store=MEMORY")
         connection.execute("PRAGMA cache_size=-32000")
+        connection.create_function("folded", 1, folded, deterministic=True)
         return connection
 
     def _look(self) -> int:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from ml_core.project.folding import folded
+
 _END = b"\n"  # between texts, so that none is found across two
 _LONGEST_NAME = 255  # bytes: no file system knows longer ones
 _SOME = 1 << 12
@@ -94,10 +96,10 @@ class Texts:
         some.starts = np.concatenate([[0], np.cumsum(np.diff(self.starts)[rows])])
         return some
 
-    def lowered(self) -> "Texts":
-        """In lower case; the very same where they are."""
+    def folded(self) -> "Texts":
+        """As they are searched; the very same where they are so."""
         if not self.block.isascii():  # letters may grow
-            return Texts(self[row].lower() for row in range(len(self)))
+            return Texts(folded(self[row]) for row in range(len(self)))
         low = self.block.lower()
         if low == self.block:
             return self

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,3 +78,14 @@ def test_new_scenes_follow_in_the_order_of_the_project() -> None:
     order = ("tram", "gone", "park", "bus")
     assert ClipTable(clips, (), order).scenes == ("tram", "park", "bus", "alley")
     assert ClipTable(clips, ("bus",), order).scenes == ("bus", "tram", "park", "alley")
+
+
+@given(st.sampled_from(["NFC", "NFD"]), st.sampled_from(["NFC", "NFD"]))
+def test_a_search_finds_names_however_their_accents_are_stored(
+    stored: Literal["NFC", "NFD"], typed: Literal["NFC", "NFD"]
+) -> None:
+    name, note = (normalize(stored, text) for text in ("Wald/Vögel.wav", "schön früh"))
+    first = replace(clip(1, 1, "park"), relative_path=name)
+    table = ClipTable([first, replace(clip(2, 2, "bus"), note=note), clip(3, 3, "tram")])
+    for text, found in (("vÖgel", [0]), ("Früh", [1]), ("vo", []), ("vogel", [])):
+        assert table.select({}, normalize(typed, text)).tolist() == found

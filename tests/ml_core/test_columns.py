@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ml_core.project import ClipRow, Header, NewRecording, NewSegment, Project
 from ml_core.project.columns import ClipColumns
+from ml_core.project.folding import folded
 from ml_core.project.texts import Texts
 
 words = st.text(max_size=6)
@@ -58,8 +59,8 @@ def test_texts_are_a_list(some: list[str], more: list[str], word: str) -> None:
     texts = Texts.joined([Texts(some), Texts(more)])
     both = [*some, *more]
     assert [texts[n] for n in range(len(texts))] == both
-    low = texts.lowered()
-    assert [low[n] for n in range(len(low))] == [text.lower() for text in both]
+    low = texts.folded()
+    assert [low[n] for n in range(len(low))] == [folded(text) for text in both]
     word = word.split()[0]
     assert texts.containing(word).tolist() == [word in text for text in both]
 

@@ -384,3 +384,27 @@ def test_cancelling_labels_leaves_none(labelled: Project, audio: Path, tmp_path:
         with pytest.raises(Cancelled):
             import_recordings(second, labels, audio=audio, monitor=monitor)
         assert second.clips() == []
+
+
+def test_a_name_that_several_recordings_have_labels_none_of_them(tmp_path: Path) -> None:
+    for folder, names in {"A": ["1.wav", "2.wav"], "B": ["1.wav"], "C/d": ["1.wav"]}.items():
+        for name in names:
+            (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+            write_wav(tmp_path / folder / name, np.full(800, 0.1), 8000)
+    (tmp_path / "labels").mkdir()
+    table = tmp_path / "labels" / "rows.csv"
+    table.write_text("filename,start_s,end_s,scene\n1.wav,0,0.05,bus\n2.wav,0,0.05,park\n")
+    with Project.create(tmp_path / "project") as project:
+        for folder in "ABC":
+            import_recordings(project, tmp_path / folder)
+        done = import_recordings(project, table)
+        (problem,) = done.problems
+        assert (problem.reason, done.segments) == ("several recordings have this name", 1)
+        labelled = [one for one in project.clips() if one.duration_s == pytest.approx(0.05)]
+        assert [(one.path, one.scenes) for one in labelled] == [(tmp_path / "A/2.wav", ("park",))]
+        # In the folder of one of them the name means that one.
+        here = import_recordings(project, table, audio=tmp_path / "B")
+        assert (here.problems, here.segments) == ((), 1)
+        assert [one.path for one in project.clips() if "bus" in one.scenes] == [
+            tmp_path / "B/1.wav"
+        ]

@@ -273,6 +273,11 @@ def test_filters_facets_and_order(tmp_path: Path) -> None:
         assert down == ids[::-1]
         assert [c.scene for c in project.fetch(project.ids(sort="scene"))][:2] == [None, "bus"]
         assert project.ids(ClipFilter(text="0003")) == [ids[3]]
+        root = project.audio_roots()[0].root_id
+        decomposed = recording(6, path="sounds/Vo\N{COMBINING DIAERESIS}gel.wav")
+        project.add_recordings(project.imports()[0].import_id, root, [decomposed])
+        assert [one.name[-5:] for one in project.fetch(ClipFilter(text="VÖGEL"))] == ["l.wav"]
+        project.delete_segments(project.ids()[-1:])
         assert project.ids(ClipFilter(split=(None,))) == ids[2:]
         assert project.fetch([ids[5], 999, ids[1]])[1].segment_id == ids[1]
         assert project.clips(scene="park", device="b") == [

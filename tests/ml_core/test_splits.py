@@ -3,7 +3,8 @@
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from unicodedata import normalize
 
 import numpy as np
 import pytest
@@ -183,6 +184,35 @@ def test_published_files_keep_their_split(tmp_path: Path) -> None:
             split_by_files(project, tmp_path / "train.csv", tmp_path / "none.csv")
         with pytest.raises(ProjectError, match="both tables"):
             split_by_files(project, tmp_path / "train.csv", tmp_path / "train.csv")
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_published_names_are_found_however_their_accents_are_stored(
+    tmp_path: Path, form: Literal["NFC", "NFD"]
+) -> None:
+    other: Literal["NFC", "NFD"] = "NFD" if form == "NFC" else "NFC"
+    name = "Vögel é"
+    rows = [{"path": normalize(form, f"park/{name} {number}.wav")} for number in range(4)]
+    for side, number in (("train", 0), ("test", 1)):
+        table = f"filename\npark/{name} {number}.wav\n"
+        (tmp_path / f"{side}.csv").write_text(normalize(other, table))
+        bare = f"filename\n{name} {number}.wav\n"
+        (tmp_path / f"bare_{side}.csv").write_text(normalize(other, bare))
+    with project_of(tmp_path / "p", rows) as project:
+        for which in ("", "bare_"):
+            tables = (tmp_path / f"{which}{side}.csv" for side in ("train", "test"))
+            split_by_files(project, *tables, name=which or None)
+            assert [one.split for one in project.clips()] == ["train", "test", None, None]
+
+
+def test_a_bare_name_that_two_recordings_have_says_nothing_of_either(tmp_path: Path) -> None:
+    paths = ("a/1.wav", "b/1.wav", "b/2.wav", "b/3.wav")
+    (tmp_path / "train.csv").write_text("filename\n1.wav\n2.wav\n")
+    (tmp_path / "test.csv").write_text("filename\n3.wav\n")
+    with project_of(tmp_path / "p", [{"path": path} for path in paths]) as project:
+        project.add_segment(project.clips()[2].recording_id, 0.0, 0.5)
+        split_by_files(project, tmp_path / "train.csv", tmp_path / "test.csv")
+        assert [one.split for one in project.clips()] == [None, None, "train", "test", "train"]
 
 
 def test_one_group_cannot_be_divided(tmp_path: Path) -> None:
