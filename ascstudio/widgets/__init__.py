@@ -29,7 +29,14 @@ Import from the module, not from here::
                  played(float start_s, float end_s)  chosen(int)
     matrix.py    ConfusionMatrix(name) .set_matrix(counts (K, K), names, marks) .set_shown
                  .select(row, column)  cell_chosen(int, int)  cell_activated(int, int)
-                 DeviceMatrix(mark, name) .set_matrix(counts, accuracy) .set_chosen  clicked
+                 DeviceMatrix(mark, name) .set_matrix(counts, accuracy, words, few=) .set_chosen
+                 .set_compact  clicked
+    heat_table.py  HeatTable(name) .set_cells(rows [Head], columns [Head], cells [[HeatCell]])
+                 the same signals; cell_grid.py is what both have in common
+    interval_rows.py  IntervalRows(name, zero) .set_rows([IntervalRow(...)], ends, heads)
+                 chosen(int)  activated(int)
+    chart.py     Chart(name, number) .set_lines(Axis, Axis, [Line(name, x, y, low, high, ...)])
+    floating.py  FloatingDialog(parent) .column .set_title; foot(first, *buttons)
     spectrogram.py  SpectrogramView(name) .set_sound(log_mel, peaks, duration_s, frequencies_hz)
                  .set_cursor(t_s) .clear(sentence)  seeked(float)
                  RollingSpectrogram(name, n_bins, columns_per_second, span_s) .push((F, n))

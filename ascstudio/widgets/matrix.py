@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ascstudio import theme
 from ascstudio.theme import Mark
-from ascstudio.widgets.controls import ARROWS, PRESS_KEYS, claims, focus_ring
+from ascstudio.widgets.cell_grid import Cell, CellGrid, hatch
+from ascstudio.widgets.controls import focus_ring
 from ascstudio.widgets.marks import paint_mark
 
 EMPTY_BELOW = 0.005
@@ -33,29 +34,17 @@ def shares(counts: NDArray[np.int64]) -> NDArray[np.float64]:
     return np.divide(counts, total, out=np.zeros(counts.shape), where=total > 0)
 
 
-class ConfusionMatrix(QWidget):
-    """Counts per truth and decision. Arrows move, a click chooses, Enter asks to hear.
-
-    Args:
-        name: what is shown, for screen readers.
-    """
-
-    cell_chosen = Signal(int, int)
-    cell_activated = Signal(int, int)
+class ConfusionMatrix(CellGrid):
+    """Counts per truth and decision."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
+        super().__init__(name)
         self._counts: NDArray[np.int64] = np.zeros((0, 0), np.int64)
+        self._shares = shares(self._counts)
         self._names: list[str] = []
         self._marks: list[Mark] = []
         self._shown = "shares"
-        self._chosen: tuple[int, int] | None = None
-        self._hover: tuple[int, int] | None = None
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setMinimumSize(theme.px(260), theme.px(200))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
         """Room for ten scenes."""
@@ -66,24 +55,30 @@ class ConfusionMatrix(QWidget):
     ) -> None:
         """Show counts of shape (K, K) for K scenes."""
         self._counts = np.asarray(counts, np.int64)
+        self._shares = shares(self._counts)
         self._names, self._marks = list(names), list(marks)
-        if self._chosen is not None and max(self._chosen) >= len(self._names):
-            self._chosen = None
         rows = len(self._names) * (QFontMetrics(theme.font("table")).height() + 4)
         self.setMinimumHeight(max(theme.px(200), rows + theme.px(24)))
-        self._describe()
-        self.update()
+        self._renewed()
 
     def set_shown(self, what: str) -> None:
         """Show ``shares`` of the row in percent, or ``counts``."""
         self._shown = what
         self.update()
 
-    def select(self, row: int, column: int) -> None:
-        """Choose a cell without telling anybody."""
-        self._chosen = (row, column) if row >= 0 else None
-        self._describe()
-        self.update()
+    def n_cells(self) -> tuple[int, int]:
+        """A row and a column per scene."""
+        return len(self._names), len(self._names)
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The share of the row, as its colour and as a number."""
+        share = float(self._shares[row, column])
+        few = 0 < self._counts[row].sum() < FEW
+        if share < EMPTY_BELOW:
+            return Cell(None, few=bool(few))
+        counts = self._shown == "counts"
+        text = str(int(self._counts[row, column])) if counts else f"{100 * share:.0f}"
+        return Cell(share, text, few=bool(few), strong=row == column)
 
     def words(self, row: int, column: int) -> str:
         """A cell in words: ``Bus heard as Tram: 38 of 231``."""
@@ -93,166 +88,39 @@ class ConfusionMatrix(QWidget):
             (self._names[row], self._names[column], f"{count:,}", f"{total:,}"), start=1
         ):
             text = text.replace(f"%{number}", value)
+        if 0 < total < FEW:
+            few = self.tr("%1 clips: too few to say").replace("%1", str(total))
+            text = f"{text}. {few}"
         return text
 
-    def cell_rect(self, row: int, column: int) -> QRectF:
-        """Where a cell is, in pixels of the widget."""
-        grid, width, height = self._grid()
-        return QRectF(grid.left() + column * width, grid.top() + row * height, width, height)
-
-    def _grid(self) -> tuple[QRectF, float, float]:
+    def grid_rect(self) -> QRectF:
+        """Beside the names, above the marks."""
         metrics = QFontMetrics(theme.font("table"))
         longest = max((metrics.horizontalAdvance(name) for name in self._names), default=0)
         left = min(longest + 2, self.width() * 0.4) + self._beside_names()
-        grid = QRectF(left, 0, self.width() - left, self.height() - theme.px(24))
-        n = max(1, len(self._names))
-        return grid, grid.width() / n, grid.height() / n
+        return QRectF(left, 0, self.width() - left, self.height() - theme.px(24))
+
+    def paint_heads(self, painter: QPainter, grid: QRectF, width: float, height: float) -> None:
+        """Names and marks of the rows, marks of the columns."""
+        side = theme.px(13)
+        for row, mark in enumerate(self._marks):
+            top = grid.top() + row * height
+            painter.setFont(theme.font("table"))
+            painter.setPen(theme.color("text" if self.lit(row=row) else "text2"))
+            room = QRectF(0, top, grid.left() - self._beside_names(), height)
+            words = painter.fontMetrics().elidedText(
+                self._names[row], Qt.TextElideMode.ElideRight, int(room.width())
+            )
+            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(room, right, words)
+            spot = QRectF(grid.left() - side - 7, top + (height - side) / 2, side, side)
+            paint_mark(painter, spot, mark)
+            left = grid.left() + row * width + (width - side) / 2
+            paint_mark(painter, QRectF(left, grid.bottom() + 7, side, side), mark)
 
     def _beside_names(self) -> int:
         """Room for the mark between a name and its row."""
         return theme.px(13) + 13
-
-    def _at(self, event: QMouseEvent) -> tuple[int, int] | None:
-        grid, width, height = self._grid()
-        if not self._names or not grid.contains(event.position()):
-            return None
-        column = int((event.position().x() - grid.left()) / width)
-        row = int((event.position().y() - grid.top()) / height)
-        last = len(self._names) - 1
-        return min(row, last), min(column, last)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Light row and column up and say the cell in words."""
-        hover = self._at(event)
-        if hover != self._hover:
-            self._hover = hover
-            self.setToolTip(self.words(*hover) if hover else "")
-            self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Forget the pointer."""
-        self._hover = None
-        self.update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the cell under the pointer."""
-        if (cell := self._at(event)) is not None:
-            self._choose(*cell)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Hear the cell under the pointer."""
-        if (cell := self._at(event)) is not None:
-            self.cell_activated.emit(*cell)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep the keys used here from shortcuts."""
-        return claims(event, (*PRESS_KEYS, *ARROWS)) or super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move, Enter and Space ask to hear."""
-        moves = {
-            Qt.Key.Key_Left: (0, -1),
-            Qt.Key.Key_Right: (0, 1),
-            Qt.Key.Key_Up: (-1, 0),
-            Qt.Key.Key_Down: (1, 0),
-        }
-        key = Qt.Key(event.key())
-        if not self._names:
-            super().keyPressEvent(event)
-        elif key in moves:
-            row, column = self._chosen or (0, 0)
-            if self._chosen is not None:
-                row, column = row + moves[key][0], column + moves[key][1]
-            last = len(self._names) - 1
-            self._choose(min(max(row, 0), last), min(max(column, 0), last))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._chosen:
-            self.cell_activated.emit(*self._chosen)
-        else:
-            super().keyPressEvent(event)
-
-    def _choose(self, row: int, column: int) -> None:
-        if (row, column) == self._chosen:
-            return
-        self._chosen = (row, column)
-        self._describe()
-        self.update()
-        self.cell_chosen.emit(row, column)
-
-    def _describe(self) -> None:
-        self.setAccessibleDescription(self.words(*self._chosen) if self._chosen else "")
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw names, cells and marks."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not self._names:
-            return
-        grid, width, height = self._grid()
-        part = shares(self._counts)
-        for row in range(len(self._names)):
-            self._paint_names(painter, row, grid, width, height)
-            few = 0 < self._counts[row].sum() < FEW
-            for column in range(len(self._names)):
-                self._paint_cell(painter, row, column, float(part[row, column]), few=bool(few))
-        if self.hasFocus() and self._chosen is None:
-            focus_ring(painter, grid, 4)
-
-    def _paint_names(
-        self, painter: QPainter, row: int, grid: QRectF, width: float, height: float
-    ) -> None:
-        top = grid.top() + row * height
-        lit = self._hover is not None and self._hover[0] == row
-        painter.setFont(theme.font("table"))
-        painter.setPen(theme.color("text" if lit else "text2"))
-        room = QRectF(0, top, grid.left() - self._beside_names(), height)
-        words = painter.fontMetrics().elidedText(
-            self._names[row], Qt.TextElideMode.ElideRight, int(room.width())
-        )
-        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(room, right, words)
-        side = theme.px(13)
-        spot = QRectF(grid.left() - side - 7, top + (height - side) / 2, side, side)
-        paint_mark(painter, spot, self._marks[row])
-        below = QRectF(
-            grid.left() + row * width + (width - side) / 2, grid.bottom() + 7, side, side
-        )
-        paint_mark(painter, below, self._marks[row])
-
-    def _paint_cell(
-        self, painter: QPainter, row: int, column: int, share: float, *, few: bool
-    ) -> None:
-        box = self.cell_rect(row, column).adjusted(1, 1, -1, -1)
-        empty = share < EMPTY_BELOW
-        dark = theme.tokens().name == "dark"
-        ground = theme.color("bg1" if not dark else "bg3") if empty else theme.heat_color(share)
-        if empty:
-            ground = theme.mix(theme.color("bg2"), theme.color("bg3"), 0.5)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(box, 3, 3)
-        if few:
-            painter.setBrush(QBrush(theme.color("ctl"), Qt.BrushStyle.BDiagPattern))
-            painter.drawRoundedRect(box, 3, 3)
-        if self._hover is not None and (row == self._hover[0] or column == self._hover[1]):
-            painter.setPen(QPen(theme.color("ctl"), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        if not empty:
-            painter.setFont(theme.font("table"))
-            if row == column:
-                bold = painter.font()
-                bold.setWeight(bold.Weight.DemiBold)
-                painter.setFont(bold)
-            painter.setPen(theme.readable_on(ground))
-            number = f"{100 * share:.0f}"
-            if self._shown == "counts":
-                number = str(int(self._counts[row, column]))
-            if painter.fontMetrics().horizontalAdvance(number) <= box.width():
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)
-        if (row, column) == self._chosen:
-            painter.setPen(QPen(theme.color("text"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 3, 3)
 
 
 class DeviceMatrix(QAbstractButton):
@@ -266,26 +134,46 @@ class DeviceMatrix(QAbstractButton):
     def __init__(self, mark: Mark, name: str) -> None:
         super().__init__()
         self._mark, self._name = mark, name
-        self._counts: NDArray[np.int64] = np.zeros((0, 0), np.int64)
+        self._shares = shares(np.zeros((0, 0), np.int64))
         self._accuracy = ""
-        self._chosen = False
+        self._chosen = self._compact = self._few = False
         self.setAccessibleName(name)
-        self.setMinimumSize(theme.px(84), theme.px(84))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumWidth(theme.px(84))
+        self.set_compact(compact=False)
 
     def sizeHint(self) -> QSize:
         """Nine fit beside the large one."""
-        return QSize(theme.px(100), theme.px(150))
+        return QSize(theme.px(100), theme.px(26 if self._compact else 150))
 
-    def set_matrix(self, counts: NDArray[np.int64], accuracy: str) -> None:
-        """Show counts of shape (K, K) and the accuracy in words, e.g. ``68.2 %``."""
-        self._counts, self._accuracy = np.asarray(counts, np.int64), accuracy
-        self.setAccessibleDescription(accuracy)
+    def set_matrix(
+        self, counts: NDArray[np.int64], accuracy: str, words: str = "", *, few: bool = False
+    ) -> None:
+        """Show counts of shape (K, K).
+
+        Args:
+            counts: rows are the truth, columns the decision.
+            accuracy: e.g. ``68.2 %``.
+            words: more about it, for the tooltip and screen readers.
+            few: too few clips to say.
+        """
+        self._shares = shares(np.asarray(counts, np.int64))
+        self._accuracy, self._few = accuracy, few
+        self.setAccessibleDescription(f"{accuracy} {words}".strip())
+        self.setToolTip(f"{self._name}: {accuracy} {words}".strip())
         self.update()
 
     def set_chosen(self, chosen: bool) -> None:
         """Show whether this device is the one shown large."""
         self._chosen = chosen
+        self.update()
+
+    def set_compact(self, *, compact: bool) -> None:
+        """Show the figure alone, without the cells."""
+        self._compact = compact
+        self.setMinimumHeight(theme.px(28 if compact else 84))
+        vertical = QSizePolicy.Policy.Fixed if compact else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, vertical)
+        self.updateGeometry()
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -297,9 +185,16 @@ class DeviceMatrix(QAbstractButton):
         lit = self._chosen or self.underMouse()
         painter.setBrush(theme.color("soft" if self._chosen else "bg3" if lit else "bg2"))
         painter.drawRoundedRect(box, 6, 6)
+        if self._few and self._compact:
+            hatch(painter, box)
         if self.hasFocus():
             focus_ring(painter, box, 5, "text" if self._chosen else "accent")
-        line = theme.px(22)
+        line = box.height() - 4 if self._compact else theme.px(22)
+        self._paint_head(painter, box, line)
+        if not self._compact and len(self._shares):
+            self._paint_cells(painter, box.adjusted(8, line + 2, -8, -8))
+
+    def _paint_head(self, painter: QPainter, box: QRectF, line: float) -> None:
         paint_mark(painter, QRectF(8, (line - 12) / 2 + 2, 12, 12), self._mark)
         painter.setFont(theme.font("label"))
         painter.setPen(theme.color("text"))
@@ -311,16 +206,15 @@ class DeviceMatrix(QAbstractButton):
         painter.drawText(QRectF(25, 2, box.width() - 25, line), middle, name)
         right = middle | Qt.AlignmentFlag.AlignRight
         painter.drawText(QRectF(25, 2, box.width() - 33, line), right, self._accuracy)
-        n = len(self._counts)
-        if not n:
-            return
-        room = box.adjusted(8, line + 2, -8, -8)
-        part = shares(self._counts)
+
+    def _paint_cells(self, painter: QPainter, room: QRectF) -> None:
+        n = len(self._shares)
         width, height = room.width() / n, room.height() / n
-        painter.setPen(Qt.PenStyle.NoPen)
         for row in range(n):
             for column in range(n):
                 cell = QRectF(
                     room.left() + column * width, room.top() + row * height, width - 1, height - 1
                 )
-                painter.fillRect(cell, theme.heat_color(float(part[row, column])))
+                painter.fillRect(cell, theme.heat_color(float(self._shares[row, column])))
+        if self._few:
+            hatch(painter, room)

@@ -1,13 +1,14 @@
-"""The result of ``asc evaluate`` as values the page can show."""
+"""The answer of ``asc evaluate`` as values the page shows; nothing is worked out here."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-FEW = 10  # fewer clips than this are too few to say
+Span = tuple[float, float]
+NO_DEVICE = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,116 +23,245 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Bins:
+    """How often each confidence was right: (B,) each, NaN where a bin is empty."""
+
+    n: NDArray[np.int64]
+    confidence: NDArray[np.float64]
+    accuracy: NDArray[np.float64]
+    ece: float
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> "Bins":
+        """From the JSON of one reliability plot."""
+        return cls(
+            np.asarray(told["n"], np.int64),
+            _numbers(told["confidence"]),
+            _numbers(told["accuracy"]),
+            float(told["ece"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reliability:
+    """Before and after calibration."""
+
+    before: Bins
+    after: Bins
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> "Reliability":
+        """From the JSON that holds both."""
+        return cls(Bins.of(told["before"]), Bins.of(told["after"]))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class DeviceFigure:
     """How good it is on one device.
 
     Attributes:
         counts: (K, K), rows truth, columns decision.
         unseen: training has not heard this device.
+        few: too few clips to say.
     """
 
     device: str
     n: int
     accuracy: float
+    ci95: Span
     counts: NDArray[np.int64]
     unseen: bool
+    few: bool
+    reliability: Reliability
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFigure:
+    """Accuracy over the clips of several devices; ``ci95`` is None where it was not measured."""
+
+    devices: tuple[str, ...]
+    accuracy: float
+    ci95: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class SceneDevice:
+    """One cell of scene by device; None without a clip."""
+
+    accuracy: float | None
+    ci95: Span | None
+    n: int
+    few: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Evaluation:
-    """Accuracy of a bundle on one split, overall and per device.
+    """Accuracy of a model on one split, overall, per device and per scene.
 
     Attributes:
         ci95: the 95 % interval of ``accuracy``.
         grouped_by: what the interval was resampled by, location or source.
-        seen, unseen: accuracy pooled over devices training has heard and not; None without any.
-        ece: calibration error, 0 to 1.
+        seen, unseen: over devices training has heard and not; None without any.
+        gap: unseen minus seen, with its interval.
+        ece, ece_before: calibration error after and before, 0 to 1.
+        temperature: of the bundle; None for a float run.
+        temperatures: fitted for each device on the others.
         counts: (K, K), rows truth, columns decision.
+        scene_device: (K rows, a column per device of ``devices``).
+        clips: of each cell (truth, decision), the surest first.
+        learnt_from: clips among these that the model was trained on.
+        few_scenes: those with too few clips to say.
     """
 
     scenes: tuple[str, ...]
     n_clips: int
     accuracy: float
-    ci95: tuple[float, float]
+    ci95: Span
     grouped_by: str
-    seen: float | None
-    unseen: float | None
+    n_groups: int
+    seen: GroupFigure | None
+    unseen: GroupFigure | None
+    gap: float | None
+    gap_ci95: Span | None
     ece: float
+    ece_before: float
+    temperature: float | None
+    temperatures: Mapping[str, float]
+    held_out_by: str
+    reliability: Reliability
     counts: NDArray[np.int64]
+    per_scene: Mapping[str, float]
     devices: tuple[DeviceFigure, ...]
-    clips: tuple[Decided, ...]
+    scene_device: tuple[tuple[SceneDevice, ...], ...]
     backend: str
+    exported: bool
+    learnt_from: int = 0
+    few_scenes: frozenset[str] = frozenset()
+    clips: Mapping[tuple[str, str], tuple[Decided, ...]] = field(default_factory=dict)
 
-    @property
-    def gap(self) -> float | None:
-        """Unseen minus seen, in shares; None if one of them is missing."""
-        if self.seen is None or self.unseen is None:
-            return None
-        return self.unseen - self.seen
+    def device(self, name: str | None) -> DeviceFigure | None:
+        """What is known of one device."""
+        return next((one for one in self.devices if one.device == name), None)
 
     def cell(self, row: int, column: int, device: str | None = None) -> tuple[Decided, ...]:
         """Clips of scene ``row`` that were heard as ``column``, surest first."""
-        truth, heard = self.scenes[row], self.scenes[column]
-        found = [
-            clip
-            for clip in self.clips
-            if clip.scene == truth
-            and clip.predicted == heard
-            and (device is None or clip.device == device)
+        found = self.clips.get((self.scenes[row], self.scenes[column]), ())
+        return tuple(one for one in found if device is None or one.device == device)
+
+    def of_scene(self, row: int, device: str) -> tuple[Decided, ...]:
+        """Clips of a scene on a device: the mistakes first, the surest of them first."""
+        mine = [
+            one
+            for (scene, _), clips in self.clips.items()
+            if scene == self.scenes[row]
+            for one in clips
+            if one.device == device
         ]
-        return tuple(sorted(found, key=lambda clip: -clip.confidence))
+        return tuple(sorted(mine, key=lambda one: (one.predicted == one.scene, -one.confidence)))
 
 
-def parse(report: Mapping[str, Any], unseen: Collection[str]) -> Evaluation:
-    """Read what ``asc evaluate --json`` returned.
+def parse(report: Mapping[str, Any], rows: Sequence[Mapping[str, Any]] = ()) -> Evaluation:
+    """Read what ``asc evaluate --json`` said, and the clips of its file.
 
     Args:
         report: the JSON object of the contract.
-        unseen: devices of the project that training has not heard.
+        rows: the clips, the surest of each cell first.
     """
     scenes = tuple(report["confusion"]["scenes"])
-    clips = tuple(
-        Decided(
-            int(row["segment_id"]),
-            str(row["scene"]),
-            str(row["predicted"]),
-            str(row["device"] or ""),
-            float(row["confidence"]),
-        )
-        for row in report.get("clips", ())
-    )
-    devices = tuple(
-        _device(device, _matrix(counts, len(scenes)), device in unseen)
-        for device, counts in report.get("confusion_per_device", {}).items()
-    )
-    low, high = report["ci95"]
+    gap, groups = report.get("gap"), report.get("device_groups", {})
+    learnt = report.get("trained_on") or {}
+    temperature = report.get("temperature")
     return Evaluation(
         scenes=scenes,
         n_clips=int(report["n_clips"]),
         accuracy=float(report["accuracy"]),
-        ci95=(float(low), float(high)),
-        grouped_by=str(report.get("grouped_by", "")),
-        seen=_pooled([one for one in devices if not one.unseen]),
-        unseen=_pooled([one for one in devices if one.unseen]),
-        ece=float(report["ece"]),
+        ci95=_span(report["ci95"]),
+        grouped_by=str(report["grouped_by"]),
+        n_groups=int(report["n_groups"]),
+        seen=_group(groups.get("seen"), gap and gap.get("seen_ci95")),
+        unseen=_group(groups.get("unseen"), gap and gap.get("unseen_ci95")),
+        gap=float(gap["value"]) if gap else None,
+        gap_ci95=_span(gap["ci95"]) if gap else None,
+        ece=float(report["calibrated"]["ece"]),
+        ece_before=float(report["ece"]),
+        temperature=None if temperature is None else float(temperature),
+        temperatures=dict(report["calibrated"]["temperatures"]),
+        held_out_by=str(report["calibrated"]["held_out_by"]),
+        reliability=Reliability.of(report["reliability"]),
         counts=_matrix(report["confusion"]["counts"], len(scenes)),
-        devices=devices,
-        clips=clips,
-        backend=str(report.get("backend", "")),
+        per_scene=dict(report["per_scene"]),
+        devices=_devices(report, len(scenes)),
+        scene_device=_scene_device(report["scene_device"]),
+        backend=str(report["backend"]),
+        exported=str(report["backend"]).startswith("onnxruntime"),
+        learnt_from=int(learnt.get("n_clips", 0)),
+        few_scenes=frozenset(report["few"]["scenes"]),
+        clips=_by_cell(rows),
     )
 
 
+def _numbers(values: Sequence[float | None]) -> NDArray[np.float64]:
+    return np.array([np.nan if value is None else value for value in values], np.float64)
+
+
+def _span(ends: Sequence[float]) -> Span:
+    return float(ends[0]), float(ends[1])
+
+
 def _matrix(counts: Any, k: int) -> NDArray[np.int64]:
-    if isinstance(counts, Mapping):
-        counts = counts["counts"]
     return np.asarray(counts, np.int64).reshape(k, k)
 
 
-def _device(name: str, counts: NDArray[np.int64], unseen: bool) -> DeviceFigure:
-    n = int(counts.sum())
-    return DeviceFigure(name, n, float(np.trace(counts)) / max(n, 1), counts, unseen)
+def _group(told: Mapping[str, Any] | None, ends: Sequence[float] | None) -> GroupFigure | None:
+    if told is None:
+        return None
+    span = _span(ends) if ends is not None else None
+    return GroupFigure(tuple(told["devices"]), float(told["accuracy"]), span)
 
 
-def _pooled(devices: Sequence[DeviceFigure]) -> float | None:
-    n = sum(one.n for one in devices)
-    return sum(float(np.trace(one.counts)) for one in devices) / n if n else None
+def _devices(report: Mapping[str, Any], k: int) -> tuple[DeviceFigure, ...]:
+    """One per device, as the engine lists them."""
+    trained = report.get("trained_devices")
+    few = report["few"]["devices"]
+    reliability = report["reliability"]["per_device"]
+    return tuple(
+        DeviceFigure(
+            device=name,
+            n=int(report["device_clips"][name]),
+            accuracy=float(accuracy),
+            ci95=_span(report["device_ci95"][name]),
+            counts=_matrix(report["confusion_per_device"][name], k),
+            unseen=name != NO_DEVICE and trained is not None and name not in trained,
+            few=name in few,
+            reliability=Reliability.of(reliability[name]),
+        )
+        for name, accuracy in report["per_device"].items()
+    )
+
+
+def _scene_device(told: Mapping[str, Any]) -> tuple[tuple[SceneDevice, ...], ...]:
+    return tuple(
+        tuple(
+            SceneDevice(accuracy, None if ends is None else _span(ends), int(n), bool(few))
+            for accuracy, ends, n, few in zip(*row, strict=True)
+        )
+        for row in zip(
+            told["accuracy"], told["ci95"], told["n_clips"], told["few"], strict=True
+        )
+    )  # fmt: skip
+
+
+def _by_cell(
+    rows: Sequence[Mapping[str, Any]],
+) -> dict[tuple[str, str], tuple[Decided, ...]]:
+    found: dict[tuple[str, str], list[Decided]] = {}
+    for row in rows:
+        clip = Decided(
+            int(row["segment_id"]),
+            str(row["scene"]),
+            str(row["predicted"]),
+            str(row["device"] or NO_DEVICE),
+            float(row["confidence"]),
+        )
+        found.setdefault((clip.scene, clip.predicted), []).append(clip)
+    return {cell: tuple(clips) for cell, clips in found.items()}

@@ -1,15 +1,22 @@
 """What Evaluate shows, and what each click means. No widgets here."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from ascstudio.jobs import Failure, ProcessJob
-from ascstudio.pages.evaluate.figures import Decided, Evaluation, parse
-from ascstudio.theme import Mark, device_marks, scene_mark
+from ascstudio.jobs import Failure
+from ascstudio.pages.evaluate.answers import Cause, Why
+from ascstudio.pages.evaluate.asking import Asked, Asking, Question
+from ascstudio.pages.evaluate.figures import Decided, Evaluation
+from ascstudio.pages.evaluate.models import Models
+from ascstudio.pages.evaluate.questions import Questions, Subject
+from ascstudio.pages.evaluate.state import TABS, Chosen, EvaluateState, SplitChoice
+from ascstudio.project.clip_table import ClipTable, Facet
+from ascstudio.theme import device_marks, scene_mark
 from ascstudio.words import counted
 from ml_core import api
 
@@ -17,133 +24,167 @@ if TYPE_CHECKING:
     from ascstudio.pages import Context
 
 
-@dataclass(frozen=True, slots=True)
-class ModelChoice:
-    """Something that can be evaluated: a bundle, or a run with an exported file."""
-
-    path: Path
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class SplitChoice:
-    """A part of the project to measure on."""
-
-    key: str
-    n_clips: int
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class EvaluateState:
-    """Everything the page shows."""
-
-    models: tuple[ModelChoice, ...] = ()
-    model: Path | None = None
-    splits: tuple[SplitChoice, ...] = ()
-    split: str = "test"
-    running: bool = False
-    fraction: float | None = None
-    progress: str = ""  # how far it is, in words
-    result: Evaluation | None = None
-    scene_marks: tuple[Mark, ...] = ()
-    device_marks: Mapping[str, Mark] = field(default_factory=dict)
-    shown: str = "shares"
-    device: str | None = None
-    cell: tuple[int, int] | None = None
-    cell_clips: tuple[Decided, ...] = ()
-    surest_first: bool = True
-    playing: int | None = None  # segment_id of what is heard
-    failure: Failure | None = None
-
-
 class EvaluatePresenter(QObject):
-    """Chooses what is measured, has it measured in a child process, answers clicks on cells."""
+    """Chooses what is measured, has it measured in child processes, answers clicks."""
 
     changed = Signal(object)
     """EvaluateState."""
+    written = Signal(str, str)
+    """(what, path): a report or a bundle is there."""
 
     def __init__(self, context: "Context") -> None:
         super().__init__()
         self._context = context
         self._session = context.session
-        self._job: ProcessJob | None = None
-        self._known: dict[tuple[Path, str], dict[str, Any]] = {}
-        self._extra: list[ModelChoice] = []
+        self._models = Models(context)
+        self._questions = Questions()
+        self._asking = Asking(context)
+        self._extra: tuple[Path, ...] = ()
+        self._runs: list[tuple[Path, str]] = []
+        self._counted: tuple[object, object, int] = (None, None, 0)  # result, table, stale clips
         self.state = EvaluateState()
         self._session.opened.connect(self._on_opened)
         self._session.closed.connect(self._on_opened)
         self._session.changed.connect(self.refresh)
         self._session.player.playing_changed.connect(lambda _: self._on_playing())
         self._session.player.loading.connect(lambda _: self._on_playing())
+        context.runs.changed.connect(self._on_runs)
+        self._asking.changed.connect(self._show)
+        self._asking.answered.connect(self._on_answered)
+
+    # What is measured
 
     def refresh(self) -> None:
         """Look again at what can be evaluated and on what."""
-        models = self._models()
+        models = self._models.choices(self._extra)
         counts = self._session.table.counts("split")
         splits = tuple(SplitChoice(key, n) for key, n in counts.items() if key)
-        model, split = self.state.model, self.state.split
-        if model not in {choice.path for choice in models}:
+        paths = {choice.path for choice in models}
+        model, against, split = self.state.model, self.state.against, self.state.split
+        if model not in paths:
             model = models[0].path if models else None
+        if against not in paths or against == model:
+            against = None
         if split not in {choice.key for choice in splits} and splits:
             split = splits[-1].key
-        self._choose(replace(self.state, models=models, splits=splits), model, split)
+        self.state = replace(self.state, models=models, splits=splits)
+        self._choose(model, against, split)
 
     def choose_model(self, path: Path) -> None:
         """Show another bundle or run."""
-        self._choose(self.state, path, self.state.split)
+        against = None if path == self.state.against else self.state.against
+        self._choose(path, against, self.state.split)
 
-    def open_bundle(self, path: Path) -> None:
-        """Offer a bundle from anywhere on disk."""
-        choice = ModelChoice(path, path.stem)
-        self._extra = [one for one in self._extra if one.path != path] + [choice]
-        self._choose(replace(self.state, models=self._models()), path, self.state.split)
+    def choose_against(self, path: Path | None) -> None:
+        """Hold it against another model, and compare both."""
+        self._choose(self.state.model, path, self.state.split)
+        if path is not None:
+            self.ask("compare")
 
     def choose_split(self, split: str) -> None:
         """Measure on another part of the project."""
-        self._choose(self.state, self.state.model, split)
+        self._choose(self.state.model, self.state.against, split)
+
+    def open_bundle(self, path: Path) -> None:
+        """Offer a bundle from anywhere on disk."""
+        self._extra = (*(one for one in self._extra if one != path), path)
+        self.refresh()
+        self.choose_model(path)
 
     def start(self) -> None:
-        """Compute the figures from the exported file, in a child process."""
+        """Compute the figures from the exported file."""
+        self.ask("evaluate")
+
+    def ask(self, what: str) -> None:
+        """Have something worked out; what it is is said in ``EvaluateState.asked``."""
+        if (question := self._question(what)) is not None:
+            self._asking.ask(question)
+
+    def cancel(self, what: str = "evaluate") -> None:
+        """Stop working it out."""
+        if (question := self._question(what)) is not None:
+            self._asking.cancel(question.key)
+
+    def forget_failures(self) -> None:
+        """The user has seen them and goes elsewhere."""
+        for what in list(self.state.asked):
+            if (question := self._question(what)) is not None:
+                self._asking.forget_failure(question.key)
+
+    def write_report(self, out: Path, parts: tuple[str, ...]) -> None:
+        """Write HTML, PDF, figures and the challenge's files into a folder."""
+        if (about := self.subject()) is not None:
+            self._asking.ask(self._questions.report(about, out, parts))
+
+    def export(self, out: Path) -> None:
+        """Write the bundle to a file."""
+        if (about := self.subject()) is not None:
+            self._asking.ask(self._questions.export(about, out))
+
+    def subject(self) -> Subject | None:
+        """What is asked about; None without a model or a split."""
         state, folder = self.state, self._session.folder
-        if state.running or state.model is None or folder is None:
-            return
-        key = (state.model, state.split)
-        title = self.tr("Evaluation of {name}").format(name=self.model_name())
-        arguments = ["evaluate", str(state.model), str(folder), "--split", state.split]
-        job = self._context.jobs.run_command(title, "evaluate", arguments)
-        job.progressed.connect(self._on_progress)
-        job.succeeded.connect(lambda report: self._on_done(key, report))
-        job.failed.connect(self._on_failed)
-        job.cancelled.connect(self._on_cancelled)
-        self._job = job
-        self._set(running=True, fraction=None, progress="", failure=None)
+        model = state.model_choice()
+        if model is None or folder is None or not state.splits:
+            return None
+        return Subject(folder, model, state.split, state.other_choice())
 
-    def forget_failure(self) -> None:
-        """The user has seen it and goes elsewhere."""
-        if self.state.failure is not None:
-            self._set(failure=None)
+    # What is looked at
 
-    def cancel(self) -> None:
-        """Stop measuring."""
-        if self._job is not None:
-            self._job.cancel()
+    def show_tab(self, tab: str) -> None:
+        """Bring a tab to the front."""
+        self._set(tab=tab)
+        if tab == "devices":
+            self._explain()
+
+    def next_tab(self, step: int = 1) -> None:
+        """Go to the tab beside this one."""
+        self.show_tab(TABS[(TABS.index(self.state.tab) + step) % len(TABS)])
 
     def show_as(self, shown: str) -> None:
         """Shares of the row, or counts."""
         self._set(shown=shown)
 
+    def choose_layout(self, layout: str) -> None:
+        """How the embedding is laid out: pca or tsne."""
+        self._set(layout=layout)
+        self._show()
+
     def choose_device(self, device: str | None) -> None:
         """Show one device's mistakes; the same again: all devices."""
-        self._select(None if device == self.state.device else device, self.state.cell)
+        device = None if device == self.state.device else device
+        chosen = self.state.chosen
+        if chosen is not None and chosen.kind == "cell":
+            chosen = replace(chosen, device=device)
+        self._select(chosen, device)
+        self._explain()
+
+    def next_device(self) -> None:
+        """The next device, after the last one all of them."""
+        names = [one.device for one in self.state.result.devices] if self.state.result else []
+        if not names:
+            return
+        at = names.index(self.state.device) + 1 if self.state.device in names else 0
+        self.choose_device(names[at] if at < len(names) else None)
 
     def choose_cell(self, row: int, column: int) -> None:
         """List the clips of scene ``row`` heard as ``column``."""
-        self._select(self.state.device, (row, column))
+        self._select(Chosen("cell", row, column, self.state.device), self.state.device)
+
+    def choose_scene_device(self, row: int, column: int) -> None:
+        """List the clips of a scene on a device, the mistakes first."""
+        result = self.state.result
+        if result is not None:
+            device = result.devices[column].device
+            self._select(Chosen("scene", row, column), device)
+            self._explain()
 
     def sort_clips(self, *, surest_first: bool) -> None:
         """Order of the list beside the matrix."""
-        self._set(surest_first=surest_first)
-        self._select(self.state.device, self.state.cell)
+        self.state = replace(self.state, surest_first=surest_first)
+        self._select(self.state.chosen, self.state.device)
+
+    # Hearing
 
     def play(self, segment_id: int) -> None:
         """Hear one clip of the list; the same again: pause."""
@@ -154,87 +195,252 @@ class EvaluatePresenter(QObject):
         if player.playing and player.clip is not None and player.clip.segment_id == segment_id:
             player.pause()
         else:
+            self.state = replace(self.state, coloured="")
             player.show_clip(clip, play=True)
 
     def play_first(self) -> None:
-        """Hear the first clip of the cell."""
-        if self.state.cell_clips:
-            self.play(self.state.cell_clips[0].segment_id)
+        """Hear the first clip of the list, or pause what is heard."""
+        playing = self.state.playing
+        if playing is not None:
+            self._session.player.pause()
+        elif self.state.clips:
+            self.play(self.state.clips[0].segment_id)
 
     def show_in_library(self) -> None:
-        """See the clips of the cell in the Library."""
-        self._context.go("library", tuple(clip.segment_id for clip in self.state.cell_clips))
+        """See the clips of the list in the Library."""
+        self._context.go("library", tuple(clip.segment_id for clip in self.state.clips))
 
-    def model_name(self) -> str:
-        """Name of what is evaluated."""
-        names = {choice.path: choice.name for choice in self.state.models}
-        return names.get(self.state.model, "") if self.state.model else ""
+    def show_on_map(self, segment_id: int) -> None:
+        """See one clip in Explore."""
+        self._context.go("explore", (segment_id,))
+
+    def act_on(self, cause: Cause) -> None:
+        """Do the one thing that a cause asks for."""
+        if cause.action == "hear_clips":
+            chosen = Chosen("cause", title=cause.title, segment_ids=cause.segment_ids)
+            self._select(chosen, self.state.device)
+            if self.state.clips:
+                self.play(self.state.clips[0].segment_id)
+        elif cause.action == "hear_as":
+            self.hear_as()
+        else:
+            self._context.go("train")
+            self._context.run("train.finetune")
+
+    def hear_as(self) -> None:
+        """Hear a clip of a training device as the device in question would have recorded it."""
+        why, project = self.why(), self._session.project
+        clip = self._clip_to_colour()
+        if why is None or clip is None or project is None:
+            return
+        colour = why.colour
+        shown = replace(
+            clip, segment_id=-clip.segment_id, folder=project.cache_dir,
+            relative_path="heard-as.wav", start_s=0.0, channel=None,
+        )  # fmt: skip
+
+        def work() -> float:
+            return api.write_coloured(
+                clip.path, shown.path, colour.hz, colour.difference_db, start_s=clip.start_s,
+                duration_s=clip.duration_s, channel=clip.channel,
+            )  # fmt: skip
+
+        def play(length_s: float) -> None:
+            self.state = replace(self.state, coloured=why.device)
+            self._session.player.clear()  # what was heard through another colour had this name
+            self._session.player.show_clip(replace(shown, duration_s=length_s), play=True)
+
+        self._session.background(work, play)
+
+    def why(self) -> Why | None:
+        """Why the device in question is low, where that is known."""
+        found = self.state.answer("why").answer
+        return found if isinstance(found, Why) else None
+
+    # Words
 
     def row_of_clip(self, clip: Decided) -> "api.ClipRow | None":
         """The clip itself, None if it has left the project."""
         return self._session.table.clip(clip.segment_id)
 
-    def cell_words(self) -> str:
+    def scene_order(self) -> tuple[str, ...]:
+        """All scenes of the project, in the order of their marks."""
+        return self._session.table.scenes
+
+    def chosen_words(self) -> str:
         """``Bus heard as Tram`` of the chosen cell."""
-        result, cell = self.state.result, self.state.cell
-        if result is None or cell is None:
+        result, chosen = self.state.result, self.state.chosen
+        if result is None or chosen is None:
             return ""
-        truth, heard = (api.display_name(result.scenes[n]) for n in cell)
-        if cell[0] == cell[1]:
+        if chosen.kind == "cause":
+            return chosen.title
+        truth = api.display_name(result.scenes[chosen.row])
+        if chosen.kind == "scene":
+            return truth
+        if chosen.row == chosen.column:
             return self.tr("{scene} recognised").format(scene=truth)
+        heard = api.display_name(result.scenes[chosen.column])
         return self.tr("{truth} heard as {heard}").format(truth=truth, heard=heard)
 
-    def _models(self) -> tuple[ModelChoice, ...]:
-        project = self._session.project
-        if project is None:
-            return tuple(self._extra)
-        found = [ModelChoice(Path(row.path), row.name) for row in project.bundles()]
-        bundled = {choice.path for choice in found}
-        extra = [one for one in self._extra if one.path not in bundled]
-        return (*found, *extra)
+    # Inside
 
-    def _choose(self, state: EvaluateState, model: Path | None, split: str) -> None:
-        same = (model, split) == (state.model, state.split)
-        state = replace(state, model=model, split=split)
+    def _question(self, what: str) -> Question | None:
+        about = self.subject()
+        if about is None:
+            return None
+        ask, device = self._questions, self.state.figures_device
+        made: dict[str, Callable[[], Question | None]] = {
+            "evaluate": lambda: ask.evaluate(about),
+            "compare": lambda: ask.compare(about),
+            "why": lambda: ask.why(about, device) if device else None,
+            "layers": lambda: ask.layers(about),
+            "more-data": lambda: ask.more_data(about),
+            "beside": lambda: ask.beside(about, self.state.layout),
+            "probe": lambda: ask.probe(about),
+            "fewshot": lambda: ask.few_shot(about),
+            "report": lambda: ask.report(about, Path(), ()),
+            "export": lambda: ask.export(about, Path()),
+        }
+        return made[what]()
+
+    def _choose(self, model: Path | None, against: Path | None, split: str) -> None:
+        same = (model, split) == (self.state.model, self.state.split)
+        state = replace(self.state, model=model, against=against, split=split)
         if not same:
-            state = replace(state, device=None, cell=None, cell_clips=(), failure=None)
-        report = self._known.get((model, split)) if model else None
-        self._show(state, report)
+            state = replace(state, result=None, device=None, chosen=None, clips=())
+        self.state = state
+        self._show()
+        if not same:
+            self._look_for_known()
 
-    def _show(self, state: EvaluateState, report: Mapping[str, Any] | None) -> None:
-        if report is None:
-            self._set_state(replace(state, result=None))
+    def _look_for_known(self) -> None:
+        """Where it was measured before, take those figures if they still hold."""
+        about = self.subject()
+        if about is None or self._asking.get(about.key("evaluate")).answer is not None:
             return
-        result = parse(report, self._session.table.unseen_devices())
+
+        def find() -> bool:
+            model = about.model.path
+            if model.is_dir():
+                return any(model.glob(f"evaluation/{about.split}-*-clips.json"))
+            stem = f"evaluations/{model.stem}-*/{about.split}-*-clips.json"
+            return any(about.folder.glob(stem))
+
+        def found(there: bool) -> None:
+            if there and self.subject() == about:
+                self._asking.ask(self._questions.evaluate(about, known=True))
+
+        self._session.background(find, found)
+
+    def _explain(self) -> None:
+        """Ask why the device in question is low: its clips have been heard already."""
+        device = self.state.figures_device
+        if device is None or self.state.result is None:
+            return
+        if self.state.tab == "devices" or self.state.device is not None:
+            asked = self.state.answer("why")
+            if asked.answer is None and asked.failure is None:
+                self.ask("why")
+
+    def _show(self) -> None:
+        """Put what is known of the model in front into the state."""
+        asked: dict[str, Asked] = {}
+        for what in ("evaluate", "compare", "layers", "more-data", "beside", "probe", "fewshot",
+                     "report", "export"):  # fmt: skip
+            if (question := self._question(what)) is not None:
+                asked[what] = self._asking.get(question.key)
+        state = replace(self.state, asked=asked)
+        found = asked["evaluate"].answer if "evaluate" in asked else None
+        if found is not state.result:
+            state = self._with_result(state, found)
+        self.state = state
+        if (question := self._question("why")) is not None:
+            self.state = replace(state, asked={**asked, "why": self._asking.get(question.key)})
+        self._set(stale=self._stale())
+
+    def _with_result(self, state: EvaluateState, result: Evaluation | None) -> EvaluateState:
+        if result is None:
+            return replace(state, result=None, chosen=None, clips=())
         known = {scene: n for n, scene in enumerate(self._session.table.scenes)}
-        fresh = len(known)
-        marks = []
         for scene in result.scenes:
-            if scene not in known:
-                known[scene], fresh = fresh, fresh + 1
-            marks.append(scene_mark(known[scene]))
+            known.setdefault(scene, len(known))
+        marks = tuple(scene_mark(known[scene]) for scene in result.scenes)
         devices = [one.device for one in result.devices]
         unseen = [one.device for one in result.devices if one.unseen]
-        self._set_state(
-            replace(
-                state,
-                result=result,
-                scene_marks=tuple(marks),
-                device_marks=device_marks(devices, unseen),
-            )
-        )
+        return replace(
+            state, result=result, scene_marks=marks, device_marks=device_marks(devices, unseen),
+            chosen=None, clips=(),
+        )  # fmt: skip
 
-    def _select(self, device: str | None, cell: tuple[int, int] | None) -> None:
-        result = self.state.result
-        clips = result.cell(*cell, device) if result is not None and cell is not None else ()
+    def _stale(self) -> int:
+        """Clips whose label, device or split is another one since it was measured."""
+        result, table = self.state.result, self._session.table
+        if self._counted[:2] != (result, table):
+            n = 0 if result is None else self._count_stale(result, table)
+            self._counted = (result, table, n)
+        return self._counted[2]
+
+    def _count_stale(self, result: Evaluation, table: ClipTable) -> int:
+        decided = [clip for clips in result.clips.values() for clip in clips]
+        rows = table.rows_of(np.array([clip.segment_id for clip in decided], np.int64))
+        changed = rows < 0
+        told_of: dict[Facet, list[str]] = {
+            "scene": [clip.scene for clip in decided],
+            "device": [clip.device for clip in decided],
+            "split": [self.state.split] * len(decided),
+        }
+        for facet, told in told_of.items():
+            names, codes = table.column(facet)
+            place = {name: n for n, name in enumerate(names)}
+            wanted = np.array([place.get(one, -1) for one in told], np.int64)
+            changed |= codes[rows] != wanted if len(codes) else True
+        return int(changed.sum())
+
+    def _select(self, chosen: Chosen | None, device: str | None) -> None:
+        """List other clips, and bring a device to the front."""
+        clips = self._clips_of(chosen) if chosen is not None else ()
         if not self.state.surest_first:
             clips = tuple(reversed(clips))
-        self._set(device=device, cell=cell, cell_clips=clips)
+        self.state = replace(self.state, chosen=chosen, clips=clips, device=device)
+        self._show()
+
+    def _clips_of(self, chosen: Chosen) -> tuple[Decided, ...]:
+        result = self.state.result
+        if result is None:
+            return ()
+        if chosen.kind == "cell":
+            return result.cell(chosen.row, chosen.column, chosen.device)
+        if chosen.kind == "scene":
+            return result.of_scene(chosen.row, result.devices[chosen.column].device)
+        wanted = set(chosen.segment_ids)
+        every = (clip for clips in result.clips.values() for clip in clips)
+        found = [clip for clip in every if clip.segment_id in wanted]
+        return tuple(sorted(found, key=lambda clip: -clip.confidence))
+
+    def _clip_to_colour(self) -> "api.ClipRow | None":
+        """A clip that is heard now, or the surest right one of a training device."""
+        result = self.state.result
+        if result is None:
+            return None
+        seen = {one.device for one in result.devices if not one.unseen and one.device}
+        right = (
+            clip for scene in result.scenes for clip in result.clips.get((scene, scene), ())
+            if clip.device in seen
+        )  # fmt: skip
+        best = max(right, key=lambda clip: clip.confidence, default=None)
+        return None if best is None else self.row_of_clip(best)
 
     def _on_opened(self) -> None:
-        self._known.clear()
-        self._extra = []
-        self._set_state(EvaluateState())
+        self._extra = ()
+        self.state = EvaluateState()
+        self._asking.forget()
+        self.changed.emit(self.state)
+
+    def _on_runs(self) -> None:
+        runs = [(status.path, str(status.state)) for status in self._context.runs.statuses]
+        if runs != self._runs:
+            self._runs = runs
+            self.refresh()
 
     def _on_playing(self) -> None:
         player = self._session.player
@@ -242,33 +448,28 @@ class EvaluatePresenter(QObject):
         if playing != self.state.playing:
             self._set(playing=playing)
 
-    def _on_progress(self, progress: "api.Progress") -> None:
-        if progress.total:
-            words = self.tr("{n} of {all} clips").format(n=progress.done, all=progress.total)
-            self._set(fraction=progress.done / progress.total, progress=words)
+    def _on_answered(self, question: Question) -> None:
+        found = self._asking.get(question.key).answer
+        if isinstance(found, Evaluation):
+            if "--known" not in question.arguments:
+                one, many = self.tr("Evaluated {n} clip"), self.tr("Evaluated {n} clips")
+                self._context.say(counted(found.n_clips, one, many))
+            self._explain()
+        elif question.key == ("report",):
+            self.written.emit("report", str(found["html"]))
+        elif question.key == ("export",):
+            self._context.say(self.tr("{name} is written").format(name=Path(found["bundle"]).name))
+            self.written.emit("export", str(found["bundle"]))
 
-    def _on_done(self, key: tuple[Path, str], report: dict[str, Any]) -> None:
-        self._job = None
-        if report.get("clips_file"):
-            report = {**report, "clips": api.read_clips(Path(report["clips_file"]))}
-        self._known[key] = report
-        self._set(running=False)
-        if key == (self.state.model, self.state.split):
-            self._show(self.state, report)
-        one, many = self.tr("Evaluated {n} clip"), self.tr("Evaluated {n} clips")
-        self._context.say(counted(int(report["n_clips"]), one, many))
-
-    def _on_failed(self, failure: Failure) -> None:
-        self._job = None
-        self._set(running=False, failure=failure)
-
-    def _on_cancelled(self) -> None:
-        self._job = None
-        self._set(running=False)
+    def failure(self) -> tuple[str, Failure] | None:
+        """What could not be worked out of what is in front: (what, why)."""
+        of_tab = {"devices": ("why",), "compare": ("compare", "beside", "probe", "fewshot"),
+                  "layers": ("layers",), "more-data": ("more-data",)}  # fmt: skip
+        for what in ("evaluate", "report", "export", *of_tab.get(self.state.tab, ())):
+            if (why := self.state.answer(what).failure) is not None:
+                return what, why
+        return None
 
     def _set(self, **changes: Any) -> None:
-        self._set_state(replace(self.state, **changes))
-
-    def _set_state(self, state: EvaluateState) -> None:
-        self.state = state
-        self.changed.emit(state)
+        self.state = replace(self.state, **changes)
+        self.changed.emit(self.state)

@@ -3,37 +3,37 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ascstudio import theme
 from ascstudio.pages import Action, BannerText, Context, Page
+from ascstudio.pages.evaluate.ask_pane import AskPane, Offer
+from ascstudio.pages.evaluate.calibration_tab import CalibrationTab
 from ascstudio.pages.evaluate.cell_panel import CellPanel
-from ascstudio.pages.evaluate.figures import FEW, DeviceFigure, Evaluation
-from ascstudio.pages.evaluate.presenter import EvaluatePresenter, EvaluateState
-from ascstudio.project.clip_model import device_title
-from ascstudio.theme import scene_title
+from ascstudio.pages.evaluate.compare_tab import CompareTab
+from ascstudio.pages.evaluate.devices_tab import DevicesTab
+from ascstudio.pages.evaluate.embedding_panel import EmbeddingPanel
+from ascstudio.pages.evaluate.layers_tab import LayersTab
+from ascstudio.pages.evaluate.more_data_tab import MoreDataTab
+from ascstudio.pages.evaluate.overview import Overview
+from ascstudio.pages.evaluate.presenter import EvaluatePresenter
+from ascstudio.pages.evaluate.report_dialog import ReportDialog
+from ascstudio.pages.evaluate.state import TABS, EvaluateState
 from ascstudio.widgets.buttons import Button, ComboBox, SegmentedControl
-from ascstudio.widgets.matrix import ConfusionMatrix, DeviceMatrix
 from ascstudio.widgets.messages import EmptyState, IconView
 from ascstudio.widgets.meters import Bar
 from ascstudio.widgets.rows import Drawer, ScrollColumn
-from ascstudio.widgets.texts import Figure, Label, Panel, Separator, empty_layout
+from ascstudio.widgets.texts import ElidedLabel, Label, Separator
 from ml_core import api
 
-DEVICE_COLUMNS = 3
+NARROW, WIDE = 1060, 1600
+WITH_CLIPS = ("overview", "devices")  # tabs beside which clips are listed
 
 
 class EvaluatePage(Page):
-    """Figures, matrix, one small matrix per device; the inspector plays a cell's clips."""
+    """Choices in the head, tabs, and the inspector in which a cell's clips are heard."""
 
     page_id = "evaluate"
     icon = "evaluate"
@@ -42,27 +42,36 @@ class EvaluatePage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.presenter = EvaluatePresenter(context)
-        self._device_tiles: dict[str, DeviceMatrix] = {}
-        self._shown_result: Evaluation | None = None
         self._choices = self._build_choices()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        self._stack = QStackedWidget()
-        self._empty_box = QVBoxLayout()
-        empty = QWidget()
-        empty.setLayout(self._empty_box)
-        self._empty_words: tuple[str, ...] = ()
-        self._stack.addWidget(empty)
-        self._stack.addWidget(ScrollColumn(self._build_overview(), self.tr("Overview")))
-        row.addWidget(self._stack, 1)
-        line = Separator(vertical=True)
+        self.overview = Overview(self.presenter)
+        self.devices = DevicesTab(self.presenter)
+        self.devices.save_wanted.connect(self.save_picture)
+        self.calibration = CalibrationTab()
+        self.compare = CompareTab(self.presenter)
+        self.embedding = EmbeddingPanel(self.presenter)
+        self.layers = LayersTab(self.presenter)
+        self.more_data = MoreDataTab(self.presenter)
+        self.matrix, self.figures = self.overview.matrix, self.overview.figures
         self.cells = CellPanel(self.presenter, context.session.thumbnails)
-        row.addWidget(line)
-        row.addWidget(self.cells)
-        self.drawer = Drawer(self, (line, self.cells))
-        self.drawer.changed.connect(self.tell_head)
+        self._tabs = QStackedWidget()
+        self._tab_widgets = dict(zip(TABS, self._build_tabs(), strict=True))
+        for key, name in self._tab_names():
+            self._tabs.addWidget(ScrollColumn(self._tab_widgets[key], name))
+        self.pane = AskPane("evaluate", self._tabs, self.presenter.start, self.presenter.cancel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._bar = self._build_bar()
+        column.addWidget(self._bar)
+        self._line = Separator()
+        column.addWidget(self._line)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.pane, 1)
+        row.addWidget(self._build_inspector())
+        column.addLayout(row, 1)
         self.presenter.changed.connect(self.show_state)
+        self.presenter.written.connect(self._on_written)
         self.show_state(self.presenter.state)
 
     # What the window draws around the page
@@ -72,71 +81,125 @@ class EvaluatePage(Page):
         return self.tr("Evaluate")
 
     def head_widget(self) -> QWidget:
-        """What is measured, and on which part of the project."""
+        """What is measured, against what, and on which part of the project."""
         return self._choices
 
     def head_actions(self) -> Sequence[Action]:
-        """Measure; primary only while there is no result."""
-        state = self.presenter.state
-        words = self.tr("Measure again") if state.result is not None else self.tr("Measure")
+        """Report and Deploy; Deploy is primary only while there is something to deploy."""
+        there = self._answer_in_front()
         return (
-            *((self._drawer_action(),) if self.drawer.narrow else ()),
+            *((self._drawer_action(),) if self.drawer.narrow and self._with_clips() else ()),
             Action(
-                "evaluate.start", words, self.presenter.start, icon="evaluate",
-                menu="model", kind="normal", reason=self._start_reason,
+                "evaluate.report", self.tr("Report…"), self.open_report, "Ctrl+R", "report",
+                "model", reason=self._report_reason,
+            ),
+            Action(
+                "evaluate.deploy", self.tr("Deploy"), self.deploy, icon="deploy", menu="model",
+                kind="primary" if there and not self._deploy_reason() else "normal",
+                reason=self._deploy_reason,
             ),
         )  # fmt: skip
 
     def commands(self) -> Sequence[Action]:
         """Commands of this page."""
+        ask = self.presenter.ask
         found = [action for action in self.head_actions() if action.key != "evaluate.inspector"]
+        measured = self.presenter.state.result is not None
+        words = self.tr("Measure again") if measured else self.tr("Measure")
+        no_result = self._result_reason
         return (
+            Action("evaluate.start", words, self.presenter.start, "F5", "evaluate", "model",
+                   reason=self._start_reason),
             *found,
             self._drawer_action(),
-            Action(
-                "evaluate.open", self.tr("Open a bundle…"), self.choose_bundle, icon="folder",
-                menu="model",
-            ),
-            Action(
-                "evaluate.play", self.tr("Play the first clip of the cell"),
-                self.presenter.play_first, "Space", "play", reason=self._cell_reason,
-            ),
+            Action("evaluate.open", self.tr("Open a bundle…"), self.choose_bundle, icon="folder",
+                   menu="model"),
+            Action("evaluate.play", self.tr("Play the first clip of the cell"),
+                   self.presenter.play_first, "Space", "play", reason=self._cell_reason),
             Action("evaluate.percent", self.tr("Shares or counts"), self._swap_shown, "P"),
-            Action("evaluate.device", self.tr("Next device"), self._next_device, "D", "device"),
-            Action(
-                "evaluate.library", self.tr("Show the clips in Library"),
-                self.presenter.show_in_library, icon="library", reason=self._cell_reason,
-            ),
+            Action("evaluate.device", self.tr("Next device"), self.presenter.next_device, "D",
+                   "device"),
+            Action("evaluate.tab", self.tr("Next tab"), self.presenter.next_tab, "Ctrl+Tab"),
+            Action("evaluate.tab-back", self.tr("Tab before"),
+                   lambda: self.presenter.next_tab(-1), "Ctrl+Shift+Tab"),
+            Action("evaluate.picture", self.tr("Save picture"), self.save_picture, "Ctrl+Shift+S",
+                   "export", reason=no_result),
+            Action("evaluate.library", self.tr("Show the clips in Library"),
+                   self.presenter.show_in_library, icon="library", reason=self._cell_reason),
+            Action("evaluate.why", self.tr("Why is this device low?"), lambda: ask("why"),
+                   icon="device", reason=no_result),
+            Action("evaluate.probe", self.tr("Probe the embedding"), lambda: ask("probe"),
+                   icon="evaluate", reason=self._start_reason),
+            Action("evaluate.fewshot", self.tr("Few-shot episodes"), lambda: ask("fewshot"),
+                   icon="teach", reason=self._start_reason),
+            Action("evaluate.beside", self.tr("Embedding of teacher and student"),
+                   lambda: ask("beside"), icon="explore", reason=self._start_reason),
         )  # fmt: skip
 
-    def _drawer_action(self) -> Action:
-        return Action(
-            "evaluate.inspector", self.tr("Clips of the cell"), self.drawer.toggle, "I", "sliders",
-            "view",
-        )  # fmt: skip
+    def gestures(self) -> Sequence[tuple[str, str, str]]:
+        """Keys of the tables."""
+        heading = self.tr("Matrix and table")
+        return (
+            (heading, self.tr("Next cell"), "Left | Right | Up | Down"),
+            (heading, self.tr("Play its first clip"), "Return"),
+        )
+
+    def regions(self) -> Sequence[QWidget]:
+        """Tabs, their content, inspector."""
+        return (self._bar, self.pane, self.cells)
 
     def banners(self) -> Sequence[BannerText]:
-        """Why it could not be measured."""
-        failure = self.presenter.state.failure
-        if failure is None:
-            return ()
-        return (BannerText("err", failure.message, failure.hint),)
+        """Why something could not be measured, and what is not true any more."""
+        state, found = self.presenter.state, []
+        failed = self.presenter.failure()
+        if failed is not None:
+            what, failure = failed
+            kind = "warn" if what == "compare" else "err"
+            found.append(BannerText(kind, failure.message, failure.hint))
+        if state.result is not None and state.result.learnt_from:
+            words = self.tr("{n} of these clips were in its training").format(
+                n=QLocale().toString(state.result.learnt_from)
+            )
+            sentence = self.tr("These figures flatter it: measure on a split it has not learnt.")
+            found.append(BannerText("warn", words, sentence))
+        if state.stale and not state.running:
+            words = self.tr("Clips have changed since it was measured: {n}").format(
+                n=QLocale().toString(state.stale)
+            )
+            again = (self.tr("Measure again"), self.presenter.start)
+            found.append(BannerText("info", words, "", (again,)))
+        return found
 
     def left(self) -> None:
         """An error that was seen here does not wait for the next visit."""
-        self.presenter.forget_failure()
+        self.presenter.forget_failures()
 
     def receive(self, argument: object) -> None:
-        """Measure a bundle that was made elsewhere."""
+        """Measure a bundle or a run that was made elsewhere."""
         if isinstance(argument, Path):
-            self.presenter.refresh()
             self.presenter.open_bundle(argument)
 
     def entered(self) -> None:
-        """Look which bundles there are."""
+        """Look which models there are."""
         self.presenter.refresh()
 
     # Building
+
+    def _tab_names(self) -> list[tuple[str, str]]:
+        words = (
+            self.tr("Overview"), self.tr("Devices and scenes"), self.tr("Calibration"),
+            self.tr("Compare"), self.tr("Layers"), self.tr("More data?"),
+        )  # fmt: skip
+        return list(zip(TABS, words, strict=True))
+
+    def _build_tabs(self) -> tuple[QWidget, ...]:
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(20, 14, 16, 16)
+        column.setSpacing(12)
+        column.addWidget(self.compare)
+        column.addWidget(self.embedding, 1)
+        return (self.overview, self.devices, self.calibration, both, self.layers, self.more_data)
 
     def _build_choices(self) -> QWidget:
         box = QWidget()
@@ -147,119 +210,139 @@ class EvaluatePage(Page):
         self.model.activated.connect(
             lambda index: self.presenter.choose_model(self.model.itemData(index))
         )
+        self.against = ComboBox(self.tr("Other model"))
+        self.against.activated.connect(
+            lambda index: self.presenter.choose_against(self.against.itemData(index))
+        )
         self.split = ComboBox(self.tr("Clips to measure on"))
         self.split.activated.connect(
             lambda index: self.presenter.choose_split(self.split.itemData(index))
         )
-        row.addWidget(self.model)
-        row.addWidget(Label(self.tr("on"), "table", "text3"))
-        row.addWidget(self.split)
+        for choice, least in ((self.model, 120), (self.against, 90), (self.split, 90)):
+            choice.setMinimumContentsLength(6)
+            choice.setMinimumWidth(theme.px(least))
+        row.addWidget(self.model, 3)
+        row.addWidget(Label(self.tr("against"), "table", "text3"))
+        row.addWidget(self.against, 2)
+        row.addWidget(self.split, 2)
         return box
 
-    def _build_overview(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(20, 14, 16, 16)
-        column.setSpacing(12)
-        column.addLayout(self._build_source())
-        column.addWidget(self._build_figures())
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self._build_matrix(), 60)
-        row.addLayout(self._build_devices(), 40)
-        column.addLayout(row, 1)
-        return page
-
-    def _build_source(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _build_bar(self) -> QWidget:
+        bar = QWidget()
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(20, 8, 16, 8)
         row.setSpacing(8)
-        row.addWidget(IconView("certificate", 16, "ok"))
-        self._source = Label("", "table", "text2")
-        row.addWidget(self._source)
+        self.tabs = SegmentedControl(self.tr("Parts of the evaluation"), self._tab_names())
+        self.tabs.chosen.connect(self.presenter.show_tab)
+        row.addWidget(self.tabs)
         row.addStretch(1)
+        self._shield = IconView("certificate", 16, "ok")
+        row.addWidget(self._shield)
+        self.source = ElidedLabel("", "table", "text2")
+        row.addWidget(self.source)
         self._progress = Bar(self.tr("Measuring"))
-        self._progress.setFixedWidth(theme.px(160))
+        self._progress.setFixedWidth(theme.px(120))
         row.addWidget(self._progress)
         self.cancel_button = Button(self.tr("Cancel"), "normal", small=True)
-        self.cancel_button.clicked.connect(self.presenter.cancel)
+        self.cancel_button.clicked.connect(lambda: self.presenter.cancel())
         row.addWidget(self.cancel_button)
-        return row
+        return bar
 
-    def _build_figures(self) -> QWidget:
-        card = Panel()
-        row = QHBoxLayout()
-        row.setSpacing(20)
-        self.figures = {
-            "accuracy": Figure(self.tr("Accuracy")),
-            "seen": Figure(self.tr("Seen devices")),
-            "unseen": Figure(self.tr("Unseen devices")),
-            "gap": Figure(self.tr("Gap in points")),
-            "ece": Figure(self.tr("Calibration error")),
-        }
-        for n, figure in enumerate(self.figures.values()):
-            if n:
-                row.addWidget(Separator(vertical=True))
-            row.addWidget(figure, 1)
-        card.body.addLayout(row)
-        return card
+    def _build_inspector(self) -> QWidget:
+        """The drawer opens and closes the holder; which tab is in front what is in it."""
+        self._holder = QWidget()
+        row = QHBoxLayout(self._holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._edge = Separator(vertical=True)
+        row.addWidget(self._edge)
+        row.addWidget(self.cells)
+        self.drawer = Drawer(self, (self._holder,), NARROW)
+        self.drawer.changed.connect(self.tell_head)
+        self.overview.matrix.cell_chosen.connect(lambda *_: self.drawer.open())
+        self.devices.table.cell_chosen.connect(lambda *_: self.drawer.open())
+        return self._holder
 
-    def _build_matrix(self) -> QWidget:
-        self._matrix_card = Panel(self.tr("All devices"), self.tr("rows: truth, columns: decision"))
-        self.shown = SegmentedControl(
-            self.tr("Numbers in the matrix"),
-            [("shares", self.tr("Shares")), ("counts", self.tr("Counts"))],
-        )
-        self.shown.chosen.connect(self.presenter.show_as)
-        self._matrix_card.head.addWidget(self.shown)
-        self.matrix = ConfusionMatrix(self.tr("Confusion matrix"))
-        self.matrix.cell_chosen.connect(self._on_cell)
-        self.matrix.cell_activated.connect(self._on_cell_activated)
-        self._matrix_card.body.addWidget(self.matrix, 1)
-        return self._matrix_card
+    @property
+    def empty_state(self) -> EmptyState:
+        """What stands there while nothing was measured."""
+        return self.pane.offer
 
-    def _build_devices(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(Label(self.tr("By device"), "strong"))
-        head.addWidget(Label(self.tr("hollow: never seen in training"), "table", "text3"))
-        head.addStretch(1)
-        column.addLayout(head)
-        inside = QWidget()
-        self._device_grid = QGridLayout(inside)
-        self._device_grid.setContentsMargins(0, 0, 0, 0)
-        self._device_grid.setSpacing(10)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setAccessibleName(self.tr("By device"))
-        scroll.setWidget(inside)
-        column.addWidget(scroll, 1)
-        return column
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit narrow and wide windows."""
+        super().resizeEvent(event)
+        self.overview.set_narrow(narrow=self.width() < theme.px(NARROW))
+        self.cells.set_wide(wide=self.width() >= theme.px(WIDE))
 
     # Showing
 
     def show_state(self, state: EvaluateState) -> None:
         """The only place that changes the widgets after construction."""
         self._show_choices(state)
-        self._stack.setCurrentIndex(0 if state.result is None else 1)
-        self._progress.setVisible(state.running)
-        self._progress.set_fraction(state.fraction)
-        self.cancel_button.setVisible(state.running)
-        if state.result is None:
-            self._show_empty(state)
-            self._shown_result = None
-        else:
-            self._show_result(state, state.result)
-        first = self.empty_state.primary if state.result is None else self.matrix
+        result = state.result
+        self.pane.show_asked(state.answer("evaluate"), self._offer(state))
+        self._show_bar(state)
+        with_clips = self._with_clips()
+        self._edge.setVisible(with_clips)
+        self.cells.setVisible(with_clips)
+        self._tabs.setCurrentIndex(TABS.index(state.tab))
+        if result is not None:
+            self._show_tab(state)
+        first = self.pane.offer.primary if result is None else self._first()
         if first is not None:
             self.setFocusProxy(first)
-        self.cells.show_state(state)
+        if with_clips:
+            self.cells.show_state(state)
         self.tell_head()
+
+    def _show_tab(self, state: EvaluateState) -> None:
+        result = state.result
+        if result is None:
+            return
+        if state.tab == "overview":
+            self.overview.show_result(state, result)
+        elif state.tab == "devices":
+            self.devices.show_result(state, result)
+        elif state.tab == "calibration":
+            self.calibration.show_result(state, result)
+        elif state.tab == "compare":
+            self.compare.show_state(state)
+            self.embedding.show_state(state)
+        elif state.tab == "layers":
+            self.layers.show_state(state)
+        else:
+            self.more_data.show_state(state)
+
+    def _first(self) -> QWidget:
+        """Where the keyboard begins in the tab in front."""
+        tab = self.presenter.state.tab
+        return {"overview": self.matrix, "devices": self.devices.table}.get(tab, self.tabs)
+
+    def _show_bar(self, state: EvaluateState) -> None:
+        result, asked = state.result, state.answer("evaluate")
+        for part in (self._bar, self._line):
+            part.setVisible(result is not None)
+        self.tabs.set_choice(state.tab)
+        self._shield.setVisible(result is not None and result.exported)
+        again = asked.running and result is not None
+        self._progress.setVisible(again)
+        self._progress.set_fraction(asked.fraction)
+        self.cancel_button.setVisible(again)
+        if result is None:
+            return
+        words = self.tr("Computed from the exported file in {backend}")
+        if not result.exported:
+            words = self.tr("Not exported yet: computed in {backend}")
+        self.source.setText(words.format(backend=result.backend))
+        if again and asked.total:
+            words = self.tr("{n} of {all} clips").format(n=asked.done, all=asked.total)
+            self.source.setText(words)
 
     def _show_choices(self, state: EvaluateState) -> None:
         _fill(self.model, [(one.path, one.name) for one in state.models], state.model)
+        others = [(one.path, one.name) for one in state.models if one.path != state.model]
+        nothing = (None, self.tr("No other run"))
+        _fill(self.against, [nothing, *others], state.against)
         number = QLocale().toString
         words = self.tr("{split}, {n} clips")
         rows = [
@@ -268,123 +351,49 @@ class EvaluatePage(Page):
         ]
         _fill(self.split, rows, state.split)
         self.model.setEnabled(bool(state.models))
+        self.against.setEnabled(bool(others))
         self.split.setEnabled(bool(state.splits))
 
-    def _show_empty(self, state: EvaluateState) -> None:
+    def _offer(self, state: EvaluateState) -> Offer:
         """Why there are no figures yet, and what to do."""
         ghost = (self.tr("Open a bundle…"), self.choose_bundle)
         if not state.models:
-            title = self.tr("Nothing to evaluate yet")
-            sentence = self.tr("Train a model, or open a bundle somebody gave you.")
-            primary = (self.tr("Go to Train"), lambda: self.context.go("train"))
-        elif not state.splits:
-            title = self.tr("Which clips shall it be measured on?")
-            sentence = self.tr(
-                "The project is not divided yet: Library, Project, Divide into train and test."
+            return Offer(
+                self.tr("Nothing to evaluate yet"),
+                self.tr("Train a model, or open a bundle somebody gave you."),
+                self.tr("Go to Train"), lambda: self.context.go("train"), ghost,
+            )  # fmt: skip
+        if not state.splits:
+            return Offer(
+                self.tr("Which clips shall it be measured on?"),
+                self.tr("The project is not divided yet: divide it into train and test."),
+                self.tr("Divide it"), lambda: self.context.run("library.divide"),
+            )  # fmt: skip
+        if state.running:
+            return Offer(
+                self.tr("Measuring"),
+                self.tr("The exported file listens to every clip of the split."),
             )
-            primary = (self.tr("Go to Library"), lambda: self.context.go("library"))
-        elif state.running:
-            title = self.tr("Measuring")
-            sentence = self.tr("The exported file listens to every clip of the split.")
-            primary, ghost = (self.tr("Cancel"), self.presenter.cancel), ghost
-        else:
-            title = self.tr("How good is it?")
-            sentence = self.tr(
-                "Every clip of the split goes through the exported file, in the background."
-            )
-            primary = (self.tr("Measure"), self.presenter.start)
-        words = (title, sentence, primary[0])
-        if words != self._empty_words:
-            self._empty_words = words
-            empty_layout(self._empty_box)
-            self.empty_state = EmptyState("evaluate", title, sentence, primary, ghost)
-            self._empty_box.addWidget(self.empty_state)
-        self.empty_state.set_progress(
-            state.progress or self.tr("Starting"), state.fraction, shown=state.running
-        )
+        return Offer(
+            self.tr("How good is it?"),
+            self.tr("Every clip of the split goes through the exported file, in the background."),
+            self.tr("Measure"), ghost=ghost,
+        )  # fmt: skip
 
-    def _show_result(self, state: EvaluateState, result: Evaluation) -> None:
-        if result is not self._shown_result:
-            self._shown_result = result
-            self._source.setText(
-                self.tr("Computed from the exported file in {backend}").format(
-                    backend=result.backend or "onnxruntime"
-                )
-            )
-            self._show_figures(result)
-            self._build_tiles(state, result)
-        device = next((one for one in result.devices if one.device == state.device), None)
-        counts = result.counts if device is None else device.counts
-        names = [scene_title(scene) for scene in result.scenes]
-        self.matrix.set_matrix(counts, names, list(state.scene_marks))
-        self.matrix.set_shown(state.shown)
-        self.shown.set_choice(state.shown)
-        title = self.tr("All devices")
-        if device is not None:
-            title = self.tr("Device {name}").format(name=device_title(device.device))
-        self._matrix_card.set_title(title)
-        if state.cell is not None:
-            self.matrix.select(*state.cell)
-        for name, tile in self._device_tiles.items():
-            tile.set_chosen(name == state.device)
+    def _with_clips(self) -> bool:
+        state = self.presenter.state
+        return state.result is not None and state.tab in WITH_CLIPS
 
-    def _show_figures(self, result: Evaluation) -> None:
-        low, high = (100 * one for one in result.ci95)
-        by = {"location": self.tr("by location"), "source": self.tr("by source")}
-        interval = self.tr("95 %: {low} to {high}").format(low=f"{low:.1f}", high=f"{high:.1f}")
-        grouped = by.get(result.grouped_by, "")
-        self.figures["accuracy"].set_value(
-            _percent(result.accuracy), f"{interval}, {grouped}" if grouped else interval
-        )
-        seen = [one for one in result.devices if not one.unseen]
-        unseen = [one for one in result.devices if one.unseen]
-        self.figures["seen"].set_value(_percent(result.seen), self._names(seen))
-        none = self.tr("every device was in training")
-        self.figures["unseen"].set_value(_percent(result.unseen), self._names(unseen) or none)
-        gap = result.gap
-        words = "" if gap is None else f"{100 * gap:+.1f}".replace("-", "−")
-        self.figures["gap"].set_value(
-            words,
-            self.tr("unseen minus seen"),
-            "warn" if gap is not None and gap < -0.05 else "text",
-        )
-        self.figures["ece"].set_value(_percent(result.ece), self.tr("0 would be honest"))
+    def _answer_in_front(self) -> bool:
+        """Whether the tab in front shows figures, not an offer with a button of its own."""
+        state = self.presenter.state
+        if state.result is None:
+            return False
+        asked = {"compare": "compare", "layers": "layers", "more-data": "more-data"}
+        what = asked.get(state.tab)
+        return what is None or state.answer(what).answer is not None
 
-    def _names(self, devices: Sequence[DeviceFigure]) -> str:
-        names = ", ".join(device_title(one.device) for one in devices)
-        return names if len(names) <= 24 else self.tr("{n} devices").format(n=len(devices))
-
-    def _build_tiles(self, state: EvaluateState, result: Evaluation) -> None:
-        empty_layout(self._device_grid)
-        self._device_tiles = {}
-        for n, figure in enumerate(result.devices):
-            tile = DeviceMatrix(state.device_marks[figure.device], device_title(figure.device))
-            tile.set_matrix(figure.counts, self._device_words(figure))
-            tile.setMaximumHeight(theme.px(190))
-            tile.setToolTip(device_title(figure.device))
-            tile.clicked.connect(
-                lambda _=False, name=figure.device: self.presenter.choose_device(name)
-            )
-            self._device_tiles[figure.device] = tile
-            self._device_grid.addWidget(tile, n // DEVICE_COLUMNS, n % DEVICE_COLUMNS)
-        for column in range(DEVICE_COLUMNS):
-            self._device_grid.setColumnStretch(column, 1)
-        self._device_grid.setRowStretch((len(result.devices) + 2) // DEVICE_COLUMNS, 1)
-
-    def _device_words(self, figure: DeviceFigure) -> str:
-        if figure.n < FEW:
-            return self.tr("{n} clips").format(n=figure.n)
-        return _percent(figure.accuracy)
-
-    # From the widgets
-
-    def _on_cell(self, row: int, column: int) -> None:
-        self.drawer.open()
-        self.presenter.choose_cell(row, column)
-
-    def _on_cell_activated(self, row: int, column: int) -> None:
-        self.presenter.choose_cell(row, column)
-        self.presenter.play_first()
+    # Asking for files
 
     def choose_bundle(self) -> None:
         """Ask for a bundle file."""
@@ -393,20 +402,61 @@ class EvaluatePage(Page):
         if chosen:
             self.presenter.open_bundle(Path(chosen))
 
+    def open_report(self) -> None:
+        """Ask which parts, and where to."""
+        about = self.presenter.subject()
+        if about is None:
+            return
+        folder = about.folder / "reports" / about.model.path.stem
+        other = about.against.name if about.against is not None else ""
+        dialog = ReportDialog(about.model.name, other, folder, self.window())
+        dialog.wanted.connect(self.presenter.write_report)
+        dialog.open()
+
+    def deploy(self) -> None:
+        """Ask where the bundle shall go."""
+        model = self.presenter.state.model_choice()
+        if model is None:
+            return
+        kinds = self.tr("Bundles (*.ascbundle)")
+        proposed = str(Path.home() / f"{model.path.stem}.ascbundle")
+        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Export bundle"), proposed, kinds)
+        if chosen:
+            self.presenter.export(Path(chosen).with_suffix(".ascbundle"))
+
+    def save_picture(self) -> None:
+        """Save what is in front as a picture."""
+        name = f"{self.presenter.state.tab}.png"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save picture"), str(Path.home() / name), self.tr("Pictures (*.png)")
+        )
+        if chosen:
+            self.picture().save(str(Path(chosen).with_suffix(".png")))
+
+    def picture(self) -> QImage:
+        """The tab in front, twice as fine as on screen: of *Devices and scenes* the table."""
+        on_devices = self.presenter.state.tab == "devices"
+        shown = self.devices.table if on_devices else self._tab_widgets[self.presenter.state.tab]
+        image = QImage(shown.size() * 2, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(2.0)
+        image.fill(theme.color("bg2" if on_devices else "bg1"))
+        shown.render(image)
+        return image
+
+    def _on_written(self, what: str, path: str) -> None:
+        if what == "report":
+            self.context.say(self.tr("The report is written"))
+
+    # Reasons
+
     def _swap_shown(self) -> None:
         self.presenter.show_as("counts" if self.presenter.state.shown == "shares" else "shares")
 
-    def _next_device(self) -> None:
-        state = self.presenter.state
-        names = [one.device for one in state.result.devices] if state.result else []
-        if not names:
-            return
-        if state.device not in names:
-            self.presenter.choose_device(names[0])
-        elif state.device == names[-1]:
-            self.presenter.choose_device(None)
-        else:
-            self.presenter.choose_device(names[names.index(state.device) + 1])
+    def _drawer_action(self) -> Action:
+        return Action(
+            "evaluate.inspector", self.tr("Clips of the cell"), self.drawer.toggle, "I", "sliders",
+            "view",
+        )  # fmt: skip
 
     def _start_reason(self) -> str:
         state = self.presenter.state
@@ -416,8 +466,23 @@ class EvaluatePage(Page):
             return self.tr("There is no bundle to measure.")
         return "" if state.splits else self.tr("The project has no split.")
 
+    def _result_reason(self) -> str:
+        return "" if self.presenter.state.result else self.tr("Measure it first.")
+
+    def _report_reason(self) -> str:
+        if self.presenter.state.answer("report").running:
+            return self.tr("It is being written.")
+        return self._result_reason()
+
+    def _deploy_reason(self) -> str:
+        model = self.presenter.state.model_choice()
+        if model is None:
+            return self.tr("There is no model.")
+        return "" if model.exported else self.tr("Make it int8 first: Train, Make it int8.")
+
     def _cell_reason(self) -> str:
-        return "" if self.presenter.state.cell_clips else self.tr("Choose a cell first.")
+        state = self.presenter.state
+        return "" if state.clips or state.playing else self.tr("Choose a cell first.")
 
 
 def _fill(box: ComboBox, rows: Sequence[tuple[object, str]], chosen: object) -> None:
@@ -429,7 +494,3 @@ def _fill(box: ComboBox, rows: Sequence[tuple[object, str]], chosen: object) -> 
     values = [value for value, _ in rows]
     if chosen in values:
         box.setCurrentIndex(values.index(chosen))
-
-
-def _percent(share: float | None) -> str:
-    return "" if share is None else f"{100 * share:.1f} %"

@@ -1,0 +1,81 @@
+"""A part of the page whose answer takes a while: what it is for, how far it is, then the answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ascstudio.pages.evaluate.asking import Asked
+from ascstudio.widgets.messages import EmptyState, TextAction
+from ascstudio.widgets.texts import empty_layout
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What stands there while there is no answer.
+
+    Attributes:
+        title: the question.
+        sentence: what it is for and what it costs.
+        button: starts it; empty where it cannot be asked.
+        run: what the button does instead.
+        ghost: another button (words, function).
+    """
+
+    title: str
+    sentence: str
+    button: str = ""
+    run: Callable[[], object] | None = field(default=None, compare=False)
+    ghost: TextAction | None = field(default=None, compare=False)
+
+
+class AskPane(QStackedWidget):
+    """The offer, its progress with *Cancel*, and the answer in place of both.
+
+    Args:
+        icon: of the offer.
+        content: shows the answer.
+        ask: starts it.
+        cancel: stops it.
+    """
+
+    def __init__(
+        self,
+        icon: str,
+        content: QWidget,
+        ask: Callable[[], object],
+        cancel: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self._icon, self._ask, self._cancel = icon, ask, cancel
+        self._said: tuple[object, ...] | None = None
+        inside = QWidget()
+        self._box = QVBoxLayout(inside)
+        self.offer = EmptyState(icon, "", "")
+        self._box.addWidget(self.offer)
+        self.addWidget(inside)
+        self.addWidget(content)
+
+    def show_asked(self, asked: Asked, offer: Offer) -> None:
+        """Show how far it is; an answer stays in front while it is worked out again."""
+        self.setCurrentIndex(0 if asked.answer is None else 1)
+        said = (offer, asked.running)
+        if said != self._said:
+            self._said = said
+            focused = self.offer.primary is not None and self.offer.primary.hasFocus()
+            empty_layout(self._box)
+            button: TextAction | None = None
+            if asked.running:
+                button = (self.tr("Cancel"), self._cancel)
+            elif offer.button:
+                button = (offer.button, offer.run or self._ask)
+            self.offer = EmptyState(self._icon, offer.title, offer.sentence, button, offer.ghost)
+            self._box.addWidget(self.offer)
+            if focused and self.offer.primary is not None:
+                self.offer.primary.setFocus()
+        self.offer.set_progress(self._progress(asked), asked.fraction, shown=asked.running)
+
+    def _progress(self, asked: Asked) -> str:
+        if asked.total:
+            return self.tr("{n} of {all}").format(n=asked.done, all=asked.total)
+        return self.tr("Starting")
