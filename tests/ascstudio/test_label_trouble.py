@@ -12,6 +12,7 @@ from noise_bundle import write_tiny_bundle
 from PySide6.QtCore import QCoreApplication, Qt
 from pytestqt.qtbot import QtBot
 
+from ascstudio.pages.label.queue_list import thumb_box
 from ascstudio.pages.library.locate_dialog import LocateDialog
 from ascstudio.project.session import ProjectSession
 from ascstudio.shell.window import MainWindow
@@ -53,6 +54,22 @@ def test_audio_that_moved_is_located_from_here_and_labelling_goes_on(
     page.presenter.step(-1)
     canvas_ready(qtbot, page)
     assert not page.banners()
+
+
+def test_a_row_offers_to_locate_its_audio(
+    qtbot: QtBot, label: Open, small: Path, window: MainWindow
+) -> None:
+    (small.parent / "audio").rename(small.parent / "elsewhere")
+    page = label(small)
+    qtbot.waitUntil(lambda: page.presenter.state.finished)
+    rows, place = page.queue.list, page.presenter.state.order.place
+    box = rows.visualRect(rows.queue.index(0))
+    view = rows.viewport()
+    on_locate = thumb_box(box).center().toPoint()
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=on_locate)
+    qtbot.waitUntil(lambda: window.findChild(LocateDialog) is not None)
+    assert page.presenter.state.order.place == place  # the row was not chosen
+    window.findChild(LocateDialog).close()
 
 
 def test_a_file_that_ends_early_while_it_is_open_is_said(

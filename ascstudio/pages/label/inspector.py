@@ -11,8 +11,8 @@ from ascstudio.pages.label.pace import Pace
 from ascstudio.pages.label.presenter import name_of
 from ascstudio.pages.label.state import Alike, LabelState
 from ascstudio.pages.label.words import length_words
-from ascstudio.project.clip_model import device_title
-from ascstudio.project.sounds import Thumbnails
+from ascstudio.project.clip_model import device_title, level_words
+from ascstudio.project.sounds import THUMB_S, Thumbnails
 from ascstudio.theme import UNKNOWN, scene_title
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import KeyCap, Pill
@@ -43,6 +43,8 @@ class Inspector(SidePanel):
     def __init__(self, thumbnails: Thumbnails) -> None:
         super().__init__(self.tr("Clip"), 264)
         self._thumbnails = thumbnails
+        self._shown: api.ClipRow | None = None
+        self._blind = False
         self._alike: tuple[Alike, ...] | None = None
         self._alike_rows: dict[int, _AlikeRow] = {}
         head = QHBoxLayout()
@@ -113,7 +115,8 @@ class Inspector(SidePanel):
         shown = clip.state if clip is not None else "new"
         self._state.setVisible(clip is not None)
         self._state.set_state(names[shown], PILLS.get(shown, "neutral"))
-        self._facts.set_facts(self._facts_of(clip, blind=state.blind) if clip else [])
+        self._shown, self._blind = clip, state.blind
+        self._show_facts()
         for name, row in self._rows.items():
             row.set_on(clip is not None and clip.state == name)
             row.setEnabled(clip is not None)
@@ -139,6 +142,10 @@ class Inspector(SidePanel):
             ]
         )
 
+    def _show_facts(self) -> None:
+        clip = self._shown
+        self._facts.set_facts(self._facts_of(clip, blind=self._blind) if clip else [])
+
     def _facts_of(self, clip: api.ClipRow, *, blind: bool) -> list[tuple[str, str]]:
         facts = []
         if clip.scene and not blind:
@@ -151,6 +158,11 @@ class Inspector(SidePanel):
         if clip.recorded_at:
             facts.append((self.tr("Recorded at"), clip.recorded_at[:16].replace("T", " ")))
         facts.append((self.tr("Length"), length_words(clip.duration_s)))
+        self._thumbnails.get(clip)  # wished for: the level comes with it
+        level = level_words(self._thumbnails.level_db(clip.segment_id))
+        if level:
+            begins = self.tr("Level, first 10 s")
+            facts.append((begins if clip.duration_s > THUMB_S else self.tr("Level"), level))
         return facts
 
     def state_names(self) -> dict[str, str]:
@@ -191,6 +203,8 @@ class Inspector(SidePanel):
                 row.thumb.set_log_mel(self._thumbnails.get(clip))
 
     def _on_thumbnail(self, segment_id: int) -> None:
+        if self._shown is not None and self._shown.segment_id == segment_id:
+            self._show_facts()
         row = self._alike_rows.get(segment_id)
         if row is not None:
             row.thumb.set_log_mel(self._thumbnails.known(segment_id))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import (
@@ -10,12 +11,13 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
+    QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -98,6 +100,10 @@ class ClipQueueModel(QAbstractListModel):
             return plain(clip.relative_path)
         return None
 
+    def locate_words(self) -> str:
+        """What a row offers whose audio is missing."""
+        return self.tr("Locate")
+
     def second_line(self, clip: api.ClipRow) -> str:
         """Its scene, or what it was recorded with and why it stands where it stands."""
         if clip.segment_id in self._state.missing:
@@ -116,7 +122,7 @@ class _Delegate(QStyledItemDelegate):
     def __init__(self, model: ClipQueueModel, thumbnails: Thumbnails) -> None:
         super().__init__()
         self._model, self._thumbnails = model, thumbnails
-        self._pictures: dict[tuple[int, str], QImage] = {}
+        self._pictures: dict[tuple[int, Path, str], QImage] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Rows are equally high."""
@@ -139,12 +145,11 @@ class _Delegate(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             hover = theme.mix(theme.color("bg2"), theme.color("bg3"), 0.5)
             painter.fillRect(box, hover)
-        left = box.left() + 8
-        thumb = QRectF(
-            left, box.center().y() - theme.px(THUMB_HEIGHT) / 2,
-            theme.px(THUMB_WIDTH), theme.px(THUMB_HEIGHT),
-        )  # fmt: skip
-        self._paint_thumb(painter, thumb, clip)
+        thumb = thumb_box(rect)
+        if clip.segment_id in self._model.state.missing:
+            self._paint_locate(painter, thumb)
+        else:
+            self._paint_thumb(painter, thumb, clip)
         words = QRectF(
             thumb.right() + 8, box.top() + 4, box.right() - thumb.right() - 14, box.height() - 8
         )
@@ -184,6 +189,15 @@ class _Delegate(QStyledItemDelegate):
         )
         painter.drawText(second, Qt.AlignmentFlag.AlignVCenter, line)
 
+    def _paint_locate(self, painter: QPainter, box: QRectF) -> None:
+        """There is no picture of what is not there, but a way to find it."""
+        painter.setPen(theme.color("ctl"))
+        painter.setBrush(theme.color("bg3"))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter.setFont(theme.font("label"))
+        painter.setPen(theme.color("accent"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._model.locate_words())
+
     def _paint_thumb(self, painter: QPainter, box: QRectF, clip: api.ClipRow) -> None:
         path = QPainterPath()
         path.addRoundedRect(box, 3, 3)
@@ -200,12 +214,19 @@ class _Delegate(QStyledItemDelegate):
         log_mel = self._thumbnails.get(clip)
         if log_mel is None:
             return None
-        key = (id(log_mel), theme.map_in_force())
+        # the path is of the key: every project counts its clips from one
+        key = (clip.segment_id, clip.path, theme.map_in_force())
         if key not in self._pictures:
             if len(self._pictures) > KEPT_PICTURES:
                 self._pictures.clear()
             self._pictures[key] = spectrogram_image(log_mel)
         return self._pictures[key]
+
+
+def thumb_box(row: QRect) -> QRectF:
+    """Where the picture of a row is, or *Locate*."""
+    wide, high = theme.px(THUMB_WIDTH), theme.px(THUMB_HEIGHT)
+    return QRectF(row.left() + 8, QRectF(row).center().y() - high / 2, wide, high)
 
 
 class ClipQueueList(QListView):
@@ -217,6 +238,8 @@ class ClipQueueList(QListView):
 
     wanted = Signal(int)
     """Segment id."""
+    locate_wanted = Signal()
+    """*Locate* of a row was pressed."""
 
     def __init__(self, thumbnails: Thumbnails) -> None:
         super().__init__()
@@ -256,6 +279,17 @@ class ClipQueueList(QListView):
         clip = self.queue.clip_at(index.row())
         if clip is not None and not self._quiet:
             self.wanted.emit(clip.segment_id)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """*Locate* in a row whose audio is missing is a button; all else chooses the row."""
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        clip = self.queue.clip_at(index.row())
+        missing = clip is not None and clip.segment_id in self.queue.state.missing
+        if missing and thumb_box(self.visualRect(index)).contains(event.position()):
+            self.locate_wanted.emit()
+            return
+        super().mousePressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Remember whether the focus came by keyboard: only then a ring is drawn."""

@@ -113,6 +113,7 @@ class LabelPage(Page):
         presenter.help.changed.connect(self._show_model)
         self.queue.queue_chosen.connect(self._on_queue)
         self.queue.list.wanted.connect(presenter.show_clip)
+        self.queue.list.locate_wanted.connect(self._locate)
         self.queue.listen_wanted.connect(presenter.help.listen)
         self.queue.stop_wanted.connect(presenter.help.stop_listening)
         self.ending.page_wanted.connect(lambda page: self.context.go(page))

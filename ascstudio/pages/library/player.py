@@ -29,7 +29,7 @@ from ascstudio.widgets.texts import ElidedLabel, Label
 from ml_core import api
 
 SCALE = "spectrogram.scale"
-HEIGHT, TALL, LOW = 222, 260, 168
+HEIGHT, TALL, LOW, LOWEST = 222, 260, 168, 120
 WIDE = 1900  # of the window, from where on all is larger
 Drawing = tuple[NDArray[np.float32], NDArray[np.float32]]
 """(F, n) levels and (F,) frequencies in Hz."""
@@ -116,8 +116,11 @@ class PlayerBar(QWidget):
     def fit(self, page: QWidget) -> None:
         """Be higher in a large window, lower in one that has no height to spare."""
         window = page.window()
-        low, wide = window.height() < theme.px(700), window.width() >= theme.px(WIDE)
-        self.setFixedHeight(theme.px(LOW if low else TALL if wide else HEIGHT))
+        if window.height() < theme.px(700):
+            height = LOWEST if window.height() < theme.px(520) else LOW
+        else:
+            height = TALL if window.width() >= theme.px(WIDE) else HEIGHT
+        self.setFixedHeight(theme.px(height))
 
     def shut_down(self) -> None:
         """End the thread."""

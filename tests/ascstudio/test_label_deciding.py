@@ -1,0 +1,135 @@
+"""A user who decides: labels, states, notes, all of it with undo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from label_user import (
+    CTRL,
+    SCENES,
+    Key,
+    Open,
+    press,
+    shown,
+    stored,
+)
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ascstudio.shell.window import MainWindow
+
+
+def test_states_move_on_and_come_back(qtbot: QtBot, label: Open, small: Path) -> None:
+    page = label(small)
+    first = shown(page).segment_id
+    press(qtbot, "r")
+    second = shown(page).segment_id
+    assert second != first
+    press(qtbot, "x")
+    assert {stored(small)[first].state, stored(small)[second].state} == {"needs_review", "excluded"}
+    press(qtbot, "z", CTRL)
+    qtbot.waitUntil(lambda: stored(small)[second].state == "new")
+    qtbot.waitUntil(lambda: shown(page).segment_id == second)
+    press(qtbot, "z", CTRL)
+    qtbot.waitUntil(lambda: shown(page).segment_id == first)
+    assert stored(small)[first].state == "new"
+
+
+def test_undo_survives_a_restart(qtbot: QtBot, label: Open, small: Path) -> None:
+    page = label(small)
+    first = shown(page).segment_id
+    press(qtbot, "2")
+    page.context.session.close()
+    QCoreApplication.processEvents()
+    page = label(small)
+    assert page.context.session.undo_text() == "Label 1 clip as Hum"
+    press(qtbot, "z", CTRL)
+    qtbot.waitUntil(lambda: not stored(small)[first].scenes)
+
+
+def test_walking_changes_nothing(qtbot: QtBot, label: Open, small: Path) -> None:
+    page = label(small)
+    ids = page.presenter.state.order.ids.tolist()
+    before = stored(small)
+    seen = [shown(page).segment_id]
+    for key in (Key.Key_Right, "n", Key.Key_Down, Key.Key_Left, "p", Key.Key_Up):
+        press(qtbot, key)
+        seen.append(shown(page).segment_id)
+    assert seen == [ids[k] for k in (0, 1, 2, 3, 2, 1, 0)]
+    assert stored(small) == before
+
+
+def test_a_note_is_typed_kept_and_left_by_escape(
+    qtbot: QtBot, label: Open, small: Path, window: MainWindow
+) -> None:
+    window.resize(1280, 800)
+    page = label(small)
+    clip = shown(page).segment_id
+    press(qtbot, "e")
+    assert QApplication.focusWidget() is page.inspector.note
+    assert page.keys._buttons["hum"]._hollow  # keys of scenes are dead now, and look it
+    for letter in "bus 2":
+        press(qtbot, letter)
+    assert stored(small)[clip].scenes == ()
+    press(qtbot, Key.Key_Escape)
+    assert stored(small)[clip].note == "bus 2"
+    assert not page.keys._buttons["hum"]._hollow
+    press(qtbot, "2")
+    assert stored(small)[clip].scenes == ("hum",)
+
+
+def test_what_is_typed_is_kept_while_one_types(
+    qtbot: QtBot, label: Open, small: Path, window: MainWindow
+) -> None:
+    window.resize(1280, 800)
+    page = label(small)
+    clip = shown(page).segment_id
+    press(qtbot, "e")
+    press(qtbot, "h")
+    qtbot.waitUntil(lambda: stored(small)[clip].note == "h")
+    press(qtbot, "i")
+    page.presenter.step(1)  # somebody walks on by mouse: the words belong to the clip before
+    assert stored(small)[clip].note == "hi"
+    assert shown(page).note == ""
+
+
+def test_a_scene_can_be_typed(qtbot: QtBot, label: Open, small: Path) -> None:
+    page = label(small)
+    first = shown(page).segment_id
+    press(qtbot, "/")
+    for letter in "mur":
+        press(qtbot, letter)
+    press(qtbot, Key.Key_Return)
+    assert stored(small)[first].scenes == ("murmur",)
+    second = shown(page).segment_id
+    press(qtbot, "/")
+    for letter in "tram stop":
+        press(qtbot, letter)
+    press(qtbot, Key.Key_Return)
+    assert stored(small)[second].scenes == ("tram_stop",)
+    assert page.presenter.state.scenes == (*SCENES, "tram_stop")
+    third = shown(page).segment_id
+    press(qtbot, "4")  # the new scene has the next key
+    assert stored(small)[third].scenes == ("tram_stop",)
+    press(qtbot, "/")
+    press(qtbot, Key.Key_Escape)
+    assert QApplication.focusWidget() is page.queue.list
+
+
+def test_scenes_keep_their_keys_when_the_project_is_opened_again(
+    qtbot: QtBot, label: Open, small: Path
+) -> None:
+    page = label(small)
+    press(qtbot, "/")
+    for letter in "airfield":  # by name it would be the first
+        press(qtbot, letter)
+    press(qtbot, Key.Key_Return)
+    assert page.presenter.state.scenes == (*SCENES, "airfield")
+    page.context.session.close()
+    QCoreApplication.processEvents()
+    page = label(small)
+    assert page.presenter.state.scenes == (*SCENES, "airfield")
+    clip = shown(page).segment_id
+    press(qtbot, "4")
+    assert stored(small)[clip].scenes == ("airfield",)
