@@ -72,6 +72,7 @@ DECLARED: dict[str, Setting] = {
     "live.smoothing": Setting("steady", choices=("none", "steady", "quick")),
     "live.unknown": Setting("normal", choices=("off", "lenient", "normal", "strict")),
     "models.yamnet": Setting(""),
+    "train.trial": Setting(default=True),
     "window.state": Setting(""),
     "window.geometry": Setting(""),
     "window.page": Setting("start"),

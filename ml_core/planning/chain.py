@@ -5,9 +5,16 @@ from functools import reduce
 from pathlib import Path
 
 from ml_core.planning.checks import Finding, check_costs, check_data, worst_first
-from ml_core.planning.estimate import Estimate, Range, estimate_run, network_of, network_of_run
+from ml_core.planning.estimate import (
+    Estimate,
+    Range,
+    estimate_run,
+    network_of,
+    network_of_run,
+    usable_clips,
+)
 from ml_core.planning.speeds import known_speeds
-from ml_core.project import Project
+from ml_core.project import ClipRow, Project
 from ml_core.recipes import DistilRecipe, FuseRecipe, QuantizeRecipe, RunRecipe
 
 START_OF = {DistilRecipe: "teacher", QuantizeRecipe: "student"}
@@ -15,7 +22,10 @@ START_OF = {DistilRecipe: "teacher", QuantizeRecipe: "student"}
 
 
 def estimate_chain(
-    project: Project, recipes: Sequence[RunRecipe], inputs: Mapping[str, str]
+    project: Project,
+    recipes: Sequence[RunRecipe],
+    inputs: Mapping[str, str],
+    clips: Sequence[ClipRow] | None = None,
 ) -> list[Estimate]:
     """What each of some runs will take of which every one starts from the one before.
 
@@ -23,7 +33,9 @@ def estimate_chain(
         project: its clips.
         recipes: in their order; a single one is a chain too.
         inputs: runs that the first starts from.
+        clips: the usable ones, where somebody has read them already.
     """
+    clips = usable_clips(project) if clips is None else clips
     speeds = known_speeds()
     found: list[Estimate] = []
     before = ""  # network of the run before
@@ -31,7 +43,7 @@ def estimate_chain(
         start = START_OF.get(type(recipe), "")
         to_be = {start: before} if before and start else {}
         given = {} if found else inputs
-        found.append(estimate_run(project, recipe, given, speeds=speeds, to_be=to_be))
+        found.append(estimate_run(project, recipe, given, speeds=speeds, to_be=to_be, clips=clips))
         if isinstance(recipe, FuseRecipe):
             before = " + ".join(network_of_run(Path(path)) for path in given.values())
         else:
@@ -40,7 +52,10 @@ def estimate_chain(
 
 
 def check_chain(
-    project: Project, recipes: Sequence[RunRecipe], inputs: Mapping[str, str]
+    project: Project,
+    recipes: Sequence[RunRecipe],
+    inputs: Mapping[str, str],
+    clips: Sequence[ClipRow] | None = None,
 ) -> list[Finding]:
     """Everything that can be said before the first of them starts, the gravest first.
 
@@ -48,10 +63,12 @@ def check_chain(
         project: its clips.
         recipes: as in ``estimate_chain``.
         inputs: runs that the first starts from.
+        clips: as there.
     """
-    costs = estimate_chain(project, recipes, inputs)
+    clips = usable_clips(project) if clips is None else clips
+    costs = estimate_chain(project, recipes, inputs, clips)
     learns = next((one for one in recipes if not isinstance(one, FuseRecipe)), recipes[0])
-    found = check_data(project, learns, inputs)
+    found = check_data(project, learns, inputs, clips)
     return worst_first([*found, *check_costs(project, recipes, inputs, together(costs))])
 
 

@@ -96,9 +96,14 @@ def check_before_run(
     return worst_first([*found, *check_costs(project, [recipe], inputs, cost)])
 
 
-def check_data(project: Project, recipe: RunRecipe, inputs: Mapping[str, str]) -> list[Finding]:
+def check_data(
+    project: Project,
+    recipe: RunRecipe,
+    inputs: Mapping[str, str],
+    clips: Sequence[ClipRow] | None = None,
+) -> list[Finding]:
     """What can be said of the clips that a run would learn from, and of the runs it starts from."""
-    clips = usable_clips(project)
+    clips = usable_clips(project) if clips is None else clips
     train = [clip for clip in clips if clip.split == "train"]
     test = [clip for clip in clips if clip.split == "test"]
     found = [_split(len(train), len(test)), *_scenes(train)]

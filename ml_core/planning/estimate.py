@@ -129,6 +129,7 @@ def estimate_run(
     *,
     speeds: Mapping[str, Speed] | None = None,
     to_be: Mapping[str, str] | None = None,
+    clips: Sequence[ClipRow] | None = None,
 ) -> Estimate:
     """What a run will take; nothing is measured here and torch is not needed.
 
@@ -139,11 +140,12 @@ def estimate_run(
         speeds: what is known of this machine; None: from its home folder.
         to_be: networks of inputs that are not there yet, by the name of the input, as the runs
             of a chain have them; of several they are joined by `` + ``.
+        clips: the usable ones, where somebody has read them already.
     """
     speeds = known_speeds() if speeds is None else speeds
     to_be = to_be or {}
     trained = network_of(recipe, inputs, to_be)
-    clips = usable_clips(project)
+    clips = usable_clips(project) if clips is None else clips
     if not isinstance(recipe, TrainingRecipe):
         return _of_fusion(clips, inputs, speeds)
     work = _Work.of(clips, recipe)

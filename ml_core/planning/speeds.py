@@ -49,6 +49,11 @@ def key_of(stage: str, network: str, recipe: Mapping[str, Any]) -> str:
     return " ".join([stage, network, *words])
 
 
+def speed_key(recipe: Any) -> str:
+    """What decides the speed of a recipe; that of an int8 recipe also depends on its student."""
+    return key_of(recipe.stage, str(getattr(recipe, "network", "")), asdict(recipe))
+
+
 def known_speeds(path: Path | None = None) -> dict[str, Speed]:
     """What was measured on this machine so far; nothing of another one counts.
 

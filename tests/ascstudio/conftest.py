@@ -50,6 +50,7 @@ def settings(tmp_path: Path) -> Settings:
     made = Settings(tmp_path / "settings.toml")
     made.set("appearance.theme", "dark")
     made.set("start.first", value=False)
+    made.set("train.trial", value=False)  # seconds of training, which those who want it ask for
     return made
 
 

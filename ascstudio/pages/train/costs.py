@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ascstudio.pages.train.looking import UsableClips
 from ascstudio.pages.train.plan import FLOWS, Flow, SourceRun
 from ascstudio.pages.train.wizard import Wizard
 from ml_core import api
@@ -33,6 +34,7 @@ class FlowCosts(QObject):
         self.warnings: tuple[api.Finding, ...] = ()
         self._sources: tuple[SourceRun, ...] = ()
         self._asked: object = None
+        self._usable = UsableClips()
         self._timer = QTimer(self, interval=LOOK_AFTER_MS, singleShot=True)
         self._timer.timeout.connect(self._ask)
         context.session.changed.connect(self._on_change)
@@ -60,13 +62,16 @@ class FlowCosts(QObject):
             return
         plans = [Wizard(flow, project.folder, self._sources).plan() for flow in FLOWS]
 
+        table, usable = self._session.table, self._usable
+
         def look() -> tuple[dict[Flow, float], tuple["api.Finding", ...]]:
             seconds = {}
+            clips = usable.of(table)
             for plan in plans:
                 if plan.flow != "quantize" or plan.source is not None:
-                    costs = api.estimate_chain(project, plan.recipes(), plan.inputs())
+                    costs = api.estimate_chain(project, plan.recipes(), plan.inputs(), clips)
                     seconds[plan.flow] = api.together(costs).seconds.middle
-            found = api.check_chain(project, plans[0].recipes(), {})
+            found = api.check_chain(project, plans[0].recipes(), {}, clips)
             about = (one for one in found if one.kind in ABOUT_DATA and one.level != "ok")
             return seconds, tuple(about)
 

@@ -21,6 +21,7 @@ class RunFacts:
 
     use: "api.DiskUse"
     snapshot: int | None  # of the data it learned from
+    network: str = ""  # that it makes, also where that is another run's
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,8 +146,9 @@ def _measure(runs_dir: Path, paths: Sequence[Path], kept: dict[Path, RunFacts]) 
         try:
             snapshot = run.provenance.get("snapshot")
             facts[path] = RunFacts(
-                api.disk_use(run), snapshot if isinstance(snapshot, int) else None
-            )
+                api.disk_use(run), snapshot if isinstance(snapshot, int) else None,
+                api.network_of_run(path),
+            )  # fmt: skip
         except OSError:
             continue  # it was a moment ago
     trash = api.in_trash(runs_dir)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ascstudio.project.clip_table import ClipTable
 from ml_core import api
 
 
@@ -35,17 +36,34 @@ class Looked:
         return next((one.title for one in self.findings if one.level == "block"), "")
 
 
+class UsableClips:
+    """The labelled clips of a table that are not left out: made once, for every look at it."""
+
+    def __init__(self) -> None:
+        self._table: ClipTable | None = None
+        self._clips: list[api.ClipRow] = []
+
+    def of(self, table: ClipTable) -> list["api.ClipRow"]:
+        """Those of a table; takes a moment with many clips."""
+        if table is not self._table:
+            every = (clip for clip in table.clips if clip.scene is not None)
+            self._clips = [clip for clip in every if clip.state != "excluded"]
+            self._table = table
+        return self._clips
+
+
 def look(
     project: "api.Project",
     recipes: Sequence["api.RunRecipe"],
     inputs: Mapping[str, str],
+    clips: Sequence["api.ClipRow"],
     key: object,
 ) -> Looked:
     """Ask the engine; takes a moment with many clips, so it belongs into a thread."""
     return Looked(
         key,
-        tuple(api.estimate_chain(project, recipes, inputs)),
-        tuple(api.check_chain(project, recipes, inputs)),
+        tuple(api.estimate_chain(project, recipes, inputs, clips)),
+        tuple(api.check_chain(project, recipes, inputs, clips)),
         api.free_memory_bytes(),
         api.free_disk_bytes(project.folder),
     )

@@ -40,11 +40,12 @@ class RunRows(QObject):
         """One row of the table."""
         snapshot = None if facts is None else facts.snapshot
         data = "—" if snapshot is None else self.tr("Snapshot {n}").format(n=snapshot)
-        return TableRow(row, data, self._size(status), _about(status), self._day(status))
+        return TableRow(row, data, self._size(status, facts), _about(status), self._day(status))
 
-    def _size(self, status: "api.RunStatus") -> str:
+    def _size(self, status: "api.RunStatus", facts: RunFacts | None) -> str:
         table = networks()
-        names = network_of(status).split(FUSED)
+        network = network_of(status) or ("" if facts is None else facts.network)
+        names = network.split(FUSED)
         if not names or any(name not in table for name in names):
             return "—"
         each = 1 if status.stage in SMALL_STAGES else FLOAT_BYTES

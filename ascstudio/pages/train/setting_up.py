@@ -11,7 +11,7 @@ from ascstudio.jobs import Failure
 from ascstudio.pages.train import drafts
 from ascstudio.pages.train.asking import Asked
 from ascstudio.pages.train.data import DataSummary, clips_of
-from ascstudio.pages.train.looking import Looked, look
+from ascstudio.pages.train.looking import Looked, UsableClips, look
 from ascstudio.pages.train.plan import Flow, OpenedRecipe, Plan, SourceRun, Value
 from ascstudio.pages.train.starting import best_of_search, save_recipes, start, start_search
 from ascstudio.pages.train.weights import look_at_weights
@@ -39,6 +39,7 @@ class SettingUp(QObject):
         self._wizard: Wizard | None = None
         self._looked: Looked | None = None
         self._looking: object = None
+        self._usable = UsableClips()
         self._data = DataSummary()
         self._table: object = None
         self.failure: Failure | None = None
@@ -47,6 +48,9 @@ class SettingUp(QObject):
         self.budget = Asked(context, self.tr("What all students cost"), "budget")
         for asked in (self.fusion, self.budget):
             asked.changed.connect(self.changed)
+        self.trial = Asked(context, self.tr("A trial of some seconds"), "speed")
+        self.trial.changed.connect(self._on_trial)
+        self._tried: set[object] = set()
         self.searches: tuple[Path, ...] = ()
         self._timer = QTimer(self, interval=LOOK_AFTER_MS, singleShot=True)
         self._timer.timeout.connect(self._look)
@@ -94,6 +98,7 @@ class SettingUp(QObject):
     def leave(self) -> None:
         """Ask no more; the draft stays."""
         self._wizard, self.failure = None, None
+        self.trial.cancel()
         self._looked = self._looking = None
         self._timer.stop()
 
@@ -168,6 +173,7 @@ class SettingUp(QObject):
     def go(self, step: int) -> None:
         """Show another question."""
         self._with(lambda wizard: wizard.go(step))
+        self._try_steps()
 
     def go_to(self, key: str) -> None:
         """Show the question with this key."""
@@ -227,6 +233,7 @@ class SettingUp(QObject):
         except (api.AscError, OSError) as error:
             self._fail(error)
             return
+        self.trial.cancel()
         drafts.forget(plan.folder, plan.flow)
         self._context.say(self.tr("Started. You can close the window: the run goes on."))
         self.leave()
@@ -336,13 +343,47 @@ class SettingUp(QObject):
             return
         self._looking = key
         recipes, inputs = plan.recipes(), plan.inputs()
-        self._session.background(lambda: look(project, recipes, inputs, key), self._on_looked)
+        table, usable = self._session.table, self._usable
+        self._session.background(
+            lambda: look(project, recipes, inputs, usable.of(table), key), self._on_looked
+        )
 
     def _on_looked(self, looked: Looked) -> None:
         self._looked = looked
+        self._try_steps()
         self.changed.emit()
         if self._wizard is not None and looked.key != self._key():
             self._timer.start()
+
+    def _try_steps(self) -> None:
+        """Train a few steps of what nobody has trained here yet, before it is started."""
+        wizard, looked, folder = self._wizard, self._looked, self._session.folder
+        if wizard is None or looked is None or folder is None or self.trial.busy:
+            return
+        fresh = looked.key == self._key() and not looked.blocked and wizard.current > 0
+        if not fresh or not self._context.settings.is_on("train.trial"):
+            return
+        plan = wizard.plan()
+        costs = looked.costs[-len(plan.stages) :]
+        for stage, cost in zip(plan.stages, costs, strict=True):
+            key = api.speed_key(plan.recipe(stage))
+            there = stage != "quantize" or plan.source is not None
+            if cost.measured == "guessed" and key not in self._tried and there:
+                self._tried.add(key)
+                self.trial.ask(key, ["estimate", *_trial_words(plan, stage), "--measure"])
+                return
+
+    def _on_trial(self) -> None:
+        if not self.trial.busy and self._wizard is not None:
+            self._look()
+        self.changed.emit()
+
+
+def _trial_words(plan: Plan, stage: str) -> list[str]:
+    """Stage, project, recipe and settings, as the command line takes them."""
+    settings = [word for one in plan.overrides(stage) for word in ("--set", one)]
+    student = ["--student", str(plan.source.path)] if stage == "quantize" and plan.source else []
+    return [stage, str(plan.folder), "--recipe", plan.recipe_name(stage), *settings, *student]
 
 
 def opened_recipe(path: Path) -> OpenedRecipe:

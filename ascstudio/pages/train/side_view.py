@@ -67,11 +67,16 @@ class EstimateView(SidePanel):
         box.addWidget(self._peak)
         return self._budget
 
-    def show_state(self, state: WizardState) -> None:
-        """Show what follows from the answers."""
+    def show_state(self, state: WizardState, *, trying: bool = False) -> None:
+        """Show what follows from the answers.
+
+        Args:
+            state: of the wizard.
+            trying: whether a few steps are trained to know it better.
+        """
         looked = state.looked
         if looked is not None:
-            self._show_cost(looked)
+            self._show_cost(looked, trying=trying)
         elif state.blocked:
             self._how.setText(self.tr("Being estimated…"))
         self._facts.set_facts(list(state.facts))
@@ -84,14 +89,14 @@ class EstimateView(SidePanel):
         if self.command.toPlainText() != state.command:
             self.command.setPlainText(state.command)
 
-    def _show_cost(self, looked: Looked) -> None:
+    def _show_cost(self, looked: Looked, *, trying: bool) -> None:
         cost = looked.cost
         how = {
             "learnt": self.tr("Estimated from runs that ended here"),
             "measured": self.tr("Estimated from a trial of some seconds"),
             "guessed": self.tr("A guess: nothing like it was trained here yet"),
         }[cost.measured]
-        self._how.setText(how)
+        self._how.setText(self.tr("A trial of some seconds is under way…") if trying else how)
         self._time.setText(duration_words(cost.seconds.middle))
         self._range.setText(range_words(cost))
         memory, disk = bytes_words(cost.memory_bytes), bytes_words(cost.disk_bytes)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ascstudio import theme
 from ascstudio.pages.train.names import network_title, percent
-from ascstudio.pages.train.plan import SEVERAL
+from ascstudio.pages.train.plan import SEVERAL, SourceRun
 from ascstudio.pages.train.setting_up import SettingUp
 from ascstudio.pages.train.wizard import WizardState
 from ascstudio.widgets.buttons import Button, CheckBox, SegmentedControl
@@ -83,7 +83,8 @@ class TogetherView(QWidget):
             self._answer = answer
             empty_layout(self._result)
             if answer:
-                self._show_answer(answer)
+                named = {run.path.name: run for run in state.teachers}
+                self._show_answer(answer, [_name(named.get(one), one) for one in answer["runs"]])
 
     def _show_boxes(self, state: WizardState) -> None:
         if list(self.boxes) != [str(run.path) for run in state.teachers]:
@@ -102,8 +103,7 @@ class TogetherView(QWidget):
         chosen = [path for path, box in self.boxes.items() if box.isChecked()]
         self._setting_up.choose_teachers(chosen, average=self.how.choice() == "average")
 
-    def _show_answer(self, answer: Mapping[str, Any]) -> None:
-        names = [network_title(name) for name in str(answer["network"]).split(" + ")]
+    def _show_answer(self, answer: Mapping[str, Any], names: Sequence[str]) -> None:
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(self._weights(names, answer["weights"]), 1)
@@ -176,6 +176,11 @@ class TogetherView(QWidget):
         card.body.addLayout(line)
         self.explore_button = button
         return card
+
+
+def _name(run: SourceRun | None, name: str) -> str:
+    """A teacher as people tell it from others of the same network."""
+    return name if run is None else f"{network_title(run.network)}, {run.name}"
 
 
 def _bar_line(name: str, share: float, words: str) -> QHBoxLayout:

@@ -169,6 +169,11 @@ class Wizard(QObject):
         if key in steps:
             self.go(steps.index(key))
 
+    @property
+    def current(self) -> int:
+        """Number of the step in front."""
+        return self._current
+
     def teachers(self) -> tuple[SourceRun, ...]:
         """Runs that can speak as one."""
         return tuple(run for run in self.runs if run.stage == "finetune")

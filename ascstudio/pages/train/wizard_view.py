@@ -178,7 +178,7 @@ class WizardView(QWidget):
         self.anew_button.setVisible(self._setting_up.went_on)
         self._show_question(state)
         self._show_parts(state)
-        self.side.show_state(state)
+        self.side.show_state(state, trying=self._setting_up.trial.busy)
         self._costs = foot_words(state.looked, state.size)
         over = state.size is not None and state.size.over_budget
         self._foot.set_color("err" if over else "text2")
