@@ -63,7 +63,7 @@ class RunTold(RunWords):
             if left_s is not None and phase_of(status.stage, status.step) == "train":
                 left = duration_words(left_s)
             if end is not None:  # it stalls
-                sentence = end.sentence
+                sentence, left = end.sentence, ""
         elif state in ("waiting", "starting"):
             sentence = self.waiting(status)
         elif state == "failed":

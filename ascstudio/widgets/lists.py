@@ -366,12 +366,17 @@ class StepLine(QWidget):
 
     def sizeHint(self) -> QSize:
         """All stages in a row."""
+        return QSize(self._width(), theme.px(28))
+
+    def _width(self, *, short: bool = False) -> int:
+        """In pixels; short without what stands behind the stages that do not run."""
         strong, table = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("table"))
-        width = sum(
-            strong.horizontalAdvance(step.title) + table.horizontalAdvance(step.detail) + 62
+        return sum(
+            strong.horizontalAdvance(step.title)
+            + (0 if short and step.state != "running" else table.horizontalAdvance(step.detail))
+            + 62
             for step in self._steps
         )
-        return QSize(width, theme.px(28))
 
     def minimumSizeHint(self) -> QSize:
         """It may be cut at the right."""
@@ -382,6 +387,10 @@ class StepLine(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left, middle = 0.0, self.height() / 2
+        short = self._width() > self.width()
+        # where even that is too much, the stages move together
+        spare = self._width(short=True) - self.width() if short else 0
+        gap = 34 - min(14, max(0, spare) // max(1, len(self._steps) - 1))
         for index, step in enumerate(self._steps):
             running = step.state == "running"
             if self._numbered:
@@ -399,12 +408,12 @@ class StepLine(QWidget):
                 painter.drawPixmap(QPointF(left, middle - 7.5), picture)
                 left += 21
             left = self._words(painter, left, step.title, "strong" if running else "body", step)
-            if step.detail:
+            if step.detail and (running or not short):
                 left = self._words(painter, left + 6, step.detail, "table", None)
             if index < len(self._steps) - 1:
                 arrow = theme.pixmap("chevron-right", 13, "text3", self.devicePixelRatioF())
-                painter.drawPixmap(QPointF(left + 10, middle - 6.5), arrow)
-            left += 34
+                painter.drawPixmap(QPointF(left + (gap - 14) / 2, middle - 6.5), arrow)
+            left += gap
 
     def _words(
         self, painter: QPainter, left: float, text: str, role: str, step: Step | None

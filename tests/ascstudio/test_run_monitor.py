@@ -292,12 +292,10 @@ def test_a_chain_shows_all_its_runs_and_whom_each_waits_for(
             timeout=TIMEOUT_MS,
         )
         titles = [step.title for step in page.presenter.state.run.stages]
-        assert titles == ["Prepare", "Fine-tune", "Test", "Distil a student", "Make it int8"]
+        assert titles == ["Prepare", "Fine-tune", "Test", "Student", "int8"]
         view = shown(qtbot, page, small, "waiting")
         assert view.where == 'Starts when "all-2-distil" is done.'
-        assert [step.title for step in view.stages][:2] == [
-            "Fine-tune a teacher", "Distil a student",
-        ]  # fmt: skip
+        assert [step.title for step in view.stages][:2] == ["Teacher", "Student"]
         assert actions(page)["train.start"].reason()
 
 
@@ -474,6 +472,29 @@ def test_what_is_discarded_comes_back(
     qtbot.waitUntil(lambda: len(page.presenter.state.runs) == 1, timeout=TIMEOUT_MS)
     view = shown(qtbot, page, run, "paused")
     assert len(view.curves.loss["loss"]) == 4
+
+
+@pytest.mark.parametrize("too_late", [False, True])
+def test_a_run_that_was_about_to_be_discarded_comes_back(
+    qtbot: QtBot, window: MainWindow, page: TrainPage, write: Write, too_late: bool
+) -> None:
+    """Wanted back before it stopped; its process may have read the wish before."""
+    run = write("distil-1", 4)
+    with run.heartbeat():
+        shown(qtbot, page, run, "running")
+        actions(page)["train.discard"].run()
+        assert run.stop_requested() == "discard"
+        restore = next(one for one in page.commands() if one.key == "train.restore")
+        assert restore.reason() == ""
+        restore.run()
+        assert run.stop_requested() == "pause"
+        (run.path / "ended.json").write_text('{"state": "paused"}')
+    if too_late:
+        api.discard_run(run)
+    qtbot.waitUntil(
+        lambda: [row.state for row in page.presenter.state.runs] == ["paused"], timeout=TIMEOUT_MS
+    )
+    assert run.path.is_dir()
 
 
 def test_the_command_is_copied(qtbot: QtBot, page: TrainPage, running: api.RunFolder) -> None:

@@ -38,6 +38,8 @@ from tests.photographs.camera import Photographer  # noqa: E402
 from tests.photographs.components import component_sheet  # noqa: E402
 from tests.photographs.label_scenes import label, large  # noqa: E402
 from tests.photographs.material import Material, material  # noqa: E402
+from tests.photographs.run_scenes import runs  # noqa: E402
+from tests.photographs.train_scenes import train, weights_and_more  # noqa: E402
 
 SMALL_PAGES = ("library", "label", "explore", "train", "evaluate", "live", "teach")
 
@@ -73,7 +75,8 @@ def photograph(home: Path, out: Path, theme: str, shown: Material, wanted: str) 
             ("library", lambda: scenes.library(camera, shown)),
             ("label", lambda: label(camera, home)),
             ("explore", lambda: scenes.explore(camera)),
-            ("train", lambda: scenes.train(camera)),
+            ("train", lambda: train(camera)),
+            ("runs", lambda: runs(camera)),
             ("evaluate", lambda: scenes.evaluate(camera, shown)),
             ("live", lambda: scenes.live(camera, shown)),
             ("teach", lambda: scenes.teach(camera, shown)),
@@ -126,7 +129,7 @@ def large_text(home: Path, out: Path, theme: str, shown: Material) -> None:
         camera.pages("200", ("start", *SMALL_PAGES))
         large(camera)
         window.show_page("train")
-        scenes.weights_and_more(camera, window.page("train"), "-200")
+        weights_and_more(camera, window.page("train"), "-200")
 
 
 def components(camera: Photographer) -> None:

@@ -56,13 +56,17 @@ class Housekeeping(QObject):
         self._signs: dict[Path, object] = {}
         self._looks = 0
         self._looking = False
+        self.discarded: list[Path] = []
+        self._wanted_back: set[Path] = set()
 
     def forget(self) -> None:
         """The project is another."""
         self.room, self._signs, self._looking = Room(), {}, False
+        self.discarded, self._wanted_back = [], set()
 
     def look(self, statuses: Sequence["api.RunStatus"]) -> None:
         """Measure the runs that changed, in a thread."""
+        self._fetch_back(statuses)
         project = self._session.project
         if project is None or self._looking:
             return
@@ -80,6 +84,14 @@ class Housekeeping(QObject):
         runs_dir = project.runs_dir
         self._session.background(lambda: _measure(runs_dir, wanted, kept), self._on_room)
 
+    def _fetch_back(self, statuses: Sequence["api.RunStatus"]) -> None:
+        """Runs that were on their way into the trash when they were wanted back."""
+        alive = {one.path for one in statuses if one.state in ("running", "waiting")}
+        for path in self._wanted_back - alive:
+            self._wanted_back.discard(path)
+            if path not in {one.path for one in statuses}:
+                self.restore(path)
+
     def discard(self, path: Path, title: str) -> None:
         """Throw a run away, when it has stopped; a toast takes it back.
 
@@ -90,21 +102,34 @@ class Housekeeping(QObject):
         if run.is_held:
             run.request_stop("discard")
             words = self.tr("{run} stops and goes into the trash")
-            self._context.say(words.format(run=title), undo=lambda: self.restore(path))
         else:
             api.discard_run(run)
             words = self.tr("{run} is in the trash")
-            self._context.say(words.format(run=title), undo=lambda: self.restore(path))
+        self.discarded.append(path)
+        self._context.say(words.format(run=title), undo=lambda: self.restore(path))
         self.changed.emit()
 
+    def restore_last(self) -> None:
+        """Take the run back that was thrown away last since the project was opened."""
+        if self.discarded:
+            self.restore(self.discarded[-1])
+
     def restore(self, path: Path) -> None:
-        """Take the run back that was thrown away last from this place."""
+        """Take the run back that was thrown away last from this place.
+
+        One that has not stopped yet pauses instead; if it goes into the trash all the same, it is
+        fetched from there.
+        """
         project = self._session.project
         if project is None:
             return
+        self.discarded = [one for one in self.discarded if one != path]
         try:
             found = [one for one in api.in_trash(project.runs_dir) if one.before.name == path.name]
-            if found:
+            if (path / "recipe.toml").is_file():
+                api.RunFolder(path).request_stop("pause")
+                self._wanted_back.add(path)
+            elif found:
                 api.restore_run(found[0].path)
         except api.AscError as error:
             self._context.say(f"{error.message} {error.hint}")

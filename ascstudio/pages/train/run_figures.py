@@ -99,7 +99,8 @@ class RunFigures(QObject):
             words = duration_words(spent_s) if spent_s else ""
             return self.tr("Took"), words, ended.format(when=when) if when else ""
         left_s = status.metrics.get("time_left_s")
-        if left_s is None or curves.phase != "train" or status.state != "running":
+        stalled = seen.known.end is not None
+        if left_s is None or curves.phase != "train" or status.state != "running" or stalled:
             return self.tr("Left"), "", ""
         left_s = max(0.0, left_s - max(0.0, time.time() - (status.updated or time.time())))
         ends = clock(time.time() + left_s)

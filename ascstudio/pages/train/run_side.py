@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ascstudio import theme
 from ascstudio.pages.train.plan import BUDGET_BYTES, BUDGET_MACS
@@ -17,14 +17,20 @@ from ascstudio.widgets.rows import SidePanel
 from ascstudio.widgets.texts import FactsTable, Label, Separator, empty_layout
 
 
-class RunSide(SidePanel):
+class RunSide(QWidget):
     """Facts of one run at the right of its page."""
 
     log_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__("", 292)
-        self.setAccessibleName(self.tr("This run"))
+        super().__init__()
+        self.setFixedWidth(theme.px(292))
+        panel = SidePanel(self.tr("This run"), 292)
+        self.column = panel.column
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(panel, 1)
         self._command, self._folder = "", Path()
         self._events: tuple[tuple[str, str], ...] | None = None
         self.column.addWidget(Label(self.tr("This run"), "section"))
@@ -46,12 +52,18 @@ class RunSide(SidePanel):
         self._event_grid.setHorizontalSpacing(10)
         self.column.addLayout(self._event_grid)
         self.column.addStretch(1)
-        self._note = Banner(
-            "info",
-            self.tr("You can close the window"),
-            self.tr("The run goes on and is picked up again."),
+        self._note_box = QFrame()
+        self._note_box.setObjectName("panel")
+        foot = QVBoxLayout(self._note_box)
+        foot.setContentsMargins(16, 8, 16, 14)
+        foot.addWidget(
+            Banner(
+                "info",
+                self.tr("You can close the window"),
+                self.tr("The run goes on and is picked up again."),
+            )
         )
-        self.column.addWidget(self._note)
+        whole.addWidget(self._note_box)
 
     def _build_buttons(self) -> QHBoxLayout:
         self.copy_button = Button(self.tr("Copy command"), "normal", "terminal", small=True)
@@ -91,7 +103,7 @@ class RunSide(SidePanel):
             n_bytes, macs = run.size
             self._bytes.set_value(n_bytes / 1000, BUDGET_BYTES / 1000)
             self._macs.set_value(macs / 1e6, BUDGET_MACS / 1e6)
-        self._note.setVisible(run.row.state in ALIVE)
+        self._note_box.setVisible(run.row.state in ALIVE)
         self._show_events(run)
 
     def _show_events(self, run: RunView) -> None:

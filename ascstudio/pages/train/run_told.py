@@ -259,7 +259,7 @@ class RunTeller(QObject):
         return Step(title, phase.state, detail)
 
     def _other(self, seen: Seen, status: "api.RunStatus") -> Step:
-        title = self._words.what(status.stage)
+        title = self._words.made(status.stage)
         result = status.result or {}
         if status.state == "done":
             spent_s = float(result.get("train_s", 0.0)) + float(result.get("test_s", 0.0))
@@ -295,7 +295,7 @@ class RunTeller(QObject):
         return self.tr(
             "Every clip of the training split is learned from, and the last epoch counts.\n"
             "The test split is heard once, at the end: choosing by it would flatter the result.\n"
-            "For a curve here, keep clips aside: validation_share=0.1 under More."
+            'For a curve here, set "Kept for validation" under More, e.g. to 0.1.'
         )
 
     def _has_teacher(self, seen: Seen) -> bool:

@@ -140,6 +140,10 @@ class RunWords(QObject):
             "check": self.tr("Test"),
         }[phase]
 
+    def made(self, stage: str) -> str:
+        """What a run of this stage makes, in a word."""
+        return self.tr("int8") if stage == "quantize" else self.role(stage)
+
     def role(self, stage: str) -> str:
         """What the network of a run of this stage is called."""
         return self.tr("Teacher") if stage in ("finetune", "fuse") else self.tr("Student")

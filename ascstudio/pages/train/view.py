@@ -113,10 +113,16 @@ class TrainPage(Page):
             "train.inspector", self.tr("This run"), self.run.drawer.toggle, "I", "sliders", "view"
         )
         state = self.presenter.state
+        keeping = self.presenter.keeping
+        nothing = self.tr("No run was discarded since the project was opened.")
+        restore = Action(
+            "train.restore", self.tr("Bring back the last discarded run"), keeping.restore_last,
+            icon="undo", menu="run", reason=lambda: "" if keeping.discarded else nothing,
+        )  # fmt: skip
         own = self.run.commands() if state.run is not None else ()
         home = state.run is None and state.wizard is None
         return (
-            *flows, copy, facts, *(self._row_commands() if home else ()), *own,
+            *flows, copy, facts, restore, *(self._row_commands() if home else ()), *own,
             *self.head_actions(),
         )  # fmt: skip
 
