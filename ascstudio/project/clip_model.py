@@ -81,15 +81,18 @@ class ClipTableModel(QAbstractTableModel):
         """Show these rows of this table.
 
         Returns:
-            Whether rows came, went or moved: then the view has lost its selection. Where only
+            Whether clips came, went or moved: then the view has lost its selection. Where only
             cells changed they are repainted.
         """
-        same_rows = np.array_equal(rows, self._rows) and len(table) == len(self._table)
+        shown, ids = self._table.segment_ids, table.segment_ids
+        same_rows = np.array_equal(rows, self._rows)
+        same = same_rows if ids is shown else np.array_equal(ids[rows], shown[self._rows])
         if same_rows and table is self._table:
             return False
         self._last = -1, None
-        if same_rows:
-            self._table = table
+        if same:
+            self._table, self._rows = table, rows
+            self._shown_row = None
             if len(rows):
                 last = self.index(len(rows) - 1, len(COLUMNS) - 1)
                 self.dataChanged.emit(self.index(0, 0), last)

@@ -7,6 +7,7 @@ from pathlib import Path
 from label_user import (
     CTRL,
     SCENES,
+    SHIFT,
     Key,
     Open,
     press,
@@ -115,6 +116,29 @@ def test_a_scene_can_be_typed(qtbot: QtBot, label: Open, small: Path) -> None:
     press(qtbot, "/")
     press(qtbot, Key.Key_Escape)
     assert QApplication.focusWidget() is page.queue.list
+
+
+def test_a_scene_whose_name_others_contain_can_be_typed(
+    qtbot: QtBot, label: Open, small: Path
+) -> None:
+    page = label(small)
+    labelled = []
+    for typed, modifiers in (
+        ("metro station", ()),
+        ("metro", (SHIFT,)),  # Enter alone would take the station
+        ("metro", ()),  # there is one of just this name: it goes before those that begin so
+        ("Metro  ", (SHIFT,)),
+        ("stat", ()),
+    ):
+        labelled.append(shown(page).segment_id)
+        press(qtbot, "/")
+        for letter in typed:
+            press(qtbot, letter)
+        press(qtbot, Key.Key_Return, *modifiers)
+    scenes = [stored(small)[one].scenes for one in labelled]
+    assert scenes == [
+        ("metro_station",), ("metro",), ("metro",), ("metro",), ("metro_station",)
+    ]  # fmt: skip
 
 
 def test_scenes_keep_their_keys_when_the_project_is_opened_again(

@@ -103,6 +103,26 @@ def test_a_facet_filters_and_a_chip_takes_it_away(qtbot: QtBot, page: LibraryPag
     assert len(shown_names(page)) == 5
 
 
+def test_the_selection_stays_on_its_clips_while_others_come_and_go(
+    qtbot: QtBot, page: LibraryPage, project: Path
+) -> None:
+    """As many came as went: the rows have the same numbers, but not the same clips."""
+    click_row(qtbot, page, 3)
+    (chosen,) = page.presenter.state.selected
+    session = page.context.session
+
+    def come_and_go(made: api.Project) -> None:
+        first, last = made.clips()[0], made.clips()[-1]
+        made.add_segment(last.recording_id, 0.0, 0.1)
+        made.delete_segments([first.segment_id])
+
+    assert session.edit((1, 2), come_and_go)
+    assert len(shown_names(page)) == 5
+    rows = {index.row() for index in page.table.selectionModel().selectedIndexes()}
+    assert page.presenter.state.selected == (chosen,)
+    assert page.table.clip_model.ids_at(sorted(rows)) == (chosen,), "the row that stands out"
+
+
 def test_what_a_filter_hides_leaves_the_selection(qtbot: QtBot, page: LibraryPage) -> None:
     click_row(qtbot, page, 4)
     assert page.presenter.state.selected

@@ -27,6 +27,7 @@ from ascstudio.widgets.controls import KEYBOARD, PRESS_KEYS, claims, focus_ring
 from ascstudio.widgets.marks import MarkView, paint_mark
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.texts import ElidedLabel, Label, empty_layout
+from ml_core import api
 
 SLIM = 130
 """Narrower keys have smaller words."""
@@ -154,9 +155,11 @@ class SceneKeys(QWidget):
         self._columns = 0
         self.field = QLineEdit()
         self.field.setAccessibleName(self.tr("Type a scene"))
-        self.field.setPlaceholderText(self.tr("Type a scene; Enter takes the first, or a new one"))
+        self.field.setPlaceholderText(
+            self.tr("Type a scene; Enter takes the first, Shift+Enter just this")
+        )
         self.field.textChanged.connect(self._fill)
-        self.field.returnPressed.connect(self._on_return)
+        self.field.returnPressed.connect(lambda: self._take(self.field.text()))
         self.field.installEventFilter(self)
         self.field.hide()
         column = QVBoxLayout(self)
@@ -207,18 +210,23 @@ class SceneKeys(QWidget):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def matches(self, text: str) -> list[str]:
-        """Known scenes that contain the letters, those that begin with them first."""
-        wanted = text.strip().lower()
+        """Known scenes that contain the letters: that very name, then those that begin so."""
+        wanted = api.folded(text.strip())
         names = [*self._scenes, *(one for one in self._more if one not in self._scenes)]
-        found = [one for one in names if wanted in scene_title(one).lower()]
-        return sorted(found, key=lambda one: not scene_title(one).lower().startswith(wanted))
+        titles = {one: api.folded(scene_title(one)) for one in names}
+        found = [one for one in names if wanted in titles[one]]
+        return sorted(found, key=lambda one: (titles[one] != wanted, titles[one].find(wanted) > 0))
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Esc closes the field."""
+        """Esc closes the field; Shift+Enter takes what is typed, though others contain it."""
         if watched is self.field and event.type() == QEvent.Type.KeyPress:
             assert isinstance(event, QKeyEvent)
             if event.key() == Qt.Key.Key_Escape:
                 self._close()
+                return True
+            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            if shift and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._take(self.field.text(), exactly=True)
                 return True
         return False
 
@@ -232,12 +240,15 @@ class SceneKeys(QWidget):
         most = 4 if len(self._scenes) <= FEW and not self._low else 6
         return min(most, max(3, self.width() // theme.px(NARROWEST)))
 
-    def _on_return(self) -> None:
-        text = self.field.text().strip()
-        found = self.matches(text) if text else []
+    def _take(self, text: str, *, exactly: bool = False) -> None:
+        """A scene by what is typed: the first that contains it, or a new one."""
+        wanted = api.folded(text.strip())
+        found = self.matches(wanted) if wanted else []
+        if exactly:
+            found = [one for one in found if api.folded(scene_title(one)) == wanted]
         self._close()
-        if text:
-            self.wanted.emit(found[0] if found else text.lower().replace(" ", "_"))
+        if wanted:
+            self.wanted.emit(found[0] if found else wanted.replace(" ", "_"))
 
     def _close(self) -> None:
         self.field.clear()
