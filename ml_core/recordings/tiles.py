@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ml_core.files import Closing
 from ml_core.progress import Monitor
@@ -28,6 +29,8 @@ HOPS_PER_WINDOW = 16  # on the finest level
 FFT_SIZES = (256, 512, 1024, 2048, 4096, 8192, 16384)
 LONG = 3 << 20  # samples in windows: a twentieth of a second of work
 DRAFT_S = 0.1  # how long a draft may read
+READ_AT_ONCE = 1 << 19  # samples: so many are read quicker than a thousand pieces of them
+QUICK_FFT = 4096  # larger windows do not fit in the caches, and take longer per sample
 DRAFT_FFT = 1024  # at most: a draft is there to be quick
 _POWER_BYTES = 64 << 20
 _ROW_BYTES = 48 << 20
@@ -168,7 +171,8 @@ class SpectrogramTiles(Closing):
         numbers = range(max(0, start) // size, -(-min(stop, self._overview.n_samples) // size))
         missing = sum((self._number, one, hop) not in self._memory.powers for one in numbers)
         windows = TILE_FRAMES * max(1, hop // (n_fft // 2))
-        return missing * windows * n_fft > LONG
+        slower = max(1, n_fft // QUICK_FFT)
+        return missing * windows * n_fft * slower > LONG
 
     def draft(
         self,
@@ -188,20 +192,29 @@ class SpectrogramTiles(Closing):
         n_fft = min(self.settings.n_fft, DRAFT_FFT)
         edges = Edges.between(start_sample, stop_sample, width)
         begins = (edges.at[1:] + edges.at[:-1]) // 2 - n_fft // 2
-        blocks = np.full((width, n_fft), np.nan, np.float32)
-        end = time.monotonic() + DRAFT_S
-        for column in scattered(width):
-            monitor.check()
-            if time.monotonic() > end:
-                break
-            begin = int(begins[column])
-            blocks[column] = self._overview.reader.read(begin, begin + n_fft)
+        blocks = self._blocks(begins, n_fft, monitor)
         (known,) = np.nonzero(~np.isnan(blocks[:, 0]))
         powers = frame_powers(blocks[known].ravel(), n_fft, n_fft)
         rows = FrequencyRows(self.settings.scale, low_hz, high_hz, height)
         picture = np.full((width, height), np.nan, np.float32)
         picture[known] = to_db(rows.of_bins(powers, self._overview.sample_rate_hz))
         return filled(picture).T
+
+    def _blocks(self, begins: NDArray[np.int64], n_fft: int, monitor: Monitor) -> Array:
+        """(n, n_fft) samples from each of (n,) places; nan where time was short."""
+        reader, first, last = self._overview.reader, int(begins[0]), int(begins[-1])
+        if last - first <= READ_AT_ONCE:
+            samples = reader.read(first, last + n_fft)
+            return np.lib.stride_tricks.sliding_window_view(samples, n_fft)[begins - first]
+        blocks = np.full((len(begins), n_fft), np.nan, np.float32)
+        end = time.monotonic() + DRAFT_S
+        for column in scattered(len(begins)):
+            monitor.check()
+            if time.monotonic() > end:
+                break
+            begin = int(begins[column])
+            blocks[column] = reader.read(begin, begin + n_fft)
+        return blocks
 
     def _coarse(self, step: float) -> bool:
         size = self._overview.column_size

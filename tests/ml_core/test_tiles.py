@@ -164,10 +164,21 @@ def test_a_draft_is_close_and_only_worth_it_once(path, monkeypatch) -> None:
         assert not tiles.takes_long(0, 1000, 50)
 
 
+@pytest.mark.parametrize(("n_fft", "long"), [(2048, False), (8192, True), (16384, True)])
+def test_long_windows_of_a_short_clip_are_drafted_first(path, n_fft, long, monkeypatch) -> None:
+    with SpectrogramTiles(path, SpectrogramSettings(n_fft, "mel")) as tiles:
+        assert tiles.takes_long(0, 96_000, 1000) is long
+        at_once = tiles.draft(0, 96_000, 0, 8000, 64, 40)
+        monkeypatch.setattr("ml_core.recordings.tiles.READ_AT_ONCE", 0)
+        monkeypatch.setattr("ml_core.recordings.tiles.DRAFT_S", 60)
+        np.testing.assert_array_equal(at_once, tiles.draft(0, 96_000, 0, 8000, 64, 40))
+
+
 def test_a_draft_is_ready_in_time_and_fills_up_from_neighbours(path, monkeypatch) -> None:
     ticks = itertools.count()
     clock = SimpleNamespace(monotonic=lambda: 0.02 * next(ticks))  # every look costs 20 ms
     monkeypatch.setattr("ml_core.recordings.tiles.time", clock)
+    monkeypatch.setattr("ml_core.recordings.tiles.READ_AT_ONCE", 0)
     with SpectrogramTiles(path, SpectrogramSettings(512, "mel")) as tiles:
         draft = tiles.draft(0, 100_000, 0, 8000, 64, 40)
     assert len(np.unique(draft, axis=1).T) == 5
