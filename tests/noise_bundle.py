@@ -58,10 +58,13 @@ def sound(kind: str, seconds: float, seed: int, level: float = 0.1) -> Samples:
     return (np.rint(np.clip(noise, -1, 1) * 32767) / 32768).astype(np.float32)
 
 
-def write_tiny_bundle(path: Path, enrolled: Sequence[EnrolledScene] = ()) -> Bundle:
-    """Write the bundle to ``path``."""
+def write_tiny_bundle(
+    path: Path, enrolled: Sequence[EnrolledScene] = (), *, confused: bool = False
+) -> Bundle:
+    """Write the bundle to ``path``; a confused one takes hums for murmurs and murmurs for hums."""
     embeddings, scenes, _ = _examples(n_places=6, seed=100)
     centroids = np.stack([embeddings[scenes == k].mean(axis=0) for k in range(len(SCENES))])
+    centroids = centroids[[0, 2, 1]] if confused else centroids
     held, held_scenes, held_groups = _examples(n_places=6, seed=900)
     levels = fit_levels(held, held_scenes, held_groups, len(SCENES))
     manifest = Manifest(

@@ -114,7 +114,7 @@ class Questions(QObject):
     def export(self, about: Subject, out: Path) -> Question:
         """The bundle as a file of its own."""
         title = self.tr("Export of {name}").format(name=about.model.name)
-        arguments = ("export", str(about.model.path), str(out), "--project", str(about.folder))
+        arguments = ("export", str(about.model.path), str(out))
         return Question(("export",), arguments, title, "export")
 
     def _of_model(

@@ -1,0 +1,313 @@
+"""A user asks Evaluate's other questions: why, which is better, how much more, what to hand in."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from noise_bundle import write_tiny_bundle
+from noise_project import write_noise_project
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QFileDialog
+from pytestqt.qtbot import QtBot
+from scipy.stats import binomtest
+
+from ascstudio.pages.evaluate.report_dialog import PARTS, ReportDialog
+from ascstudio.pages.evaluate.view import EvaluatePage
+from ascstudio.pages.evaluate.words import percent, points
+from ascstudio.shell.window import MainWindow
+from ml_core import api
+from ml_core.bundle import read_bundle
+from ml_core.report.sections import PARTS as ENGINE_PARTS
+
+TIMEOUT_MS = 90_000
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Noise with two bundles: one of them takes hums for murmurs."""
+    made = write_noise_project(tmp_path_factory.mktemp("tabs"))
+    with api.Project.open(made) as opened:
+        other = write_tiny_bundle(opened.bundles_dir / "confused.ascbundle", confused=True)
+        opened.add_bundle(other.path, fingerprint=other.fingerprint)
+    return made
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow, project: Path) -> EvaluatePage:
+    """The good bundle, measured."""
+    with qtbot.waitSignal(window.context.session.changed):
+        window.context.session.open(project)
+    window.show_page("evaluate")
+    shown = window.page("evaluate")
+    assert isinstance(shown, EvaluatePage)
+    good = next(one.path for one in shown.presenter.state.models if one.path.stem == "tiny")
+    shown.presenter.choose_model(good)
+    shown.presenter.start()
+    answered(qtbot, shown, "evaluate")
+    return shown
+
+
+def answered(qtbot: QtBot, page: EvaluatePage, what: str) -> None:
+    def is_there() -> bool:
+        asked = page.presenter.state.answer(what)
+        assert asked.failure is None, asked.failure
+        return asked.answer is not None and not asked.running
+
+    qtbot.waitUntil(is_there, timeout=TIMEOUT_MS)
+    QCoreApplication.processEvents()
+
+
+def against(page: EvaluatePage) -> Path:
+    return next(one.path for one in page.presenter.state.models if one.path.stem == "confused")
+
+
+def right(page: EvaluatePage, path: Path, split: str = "test") -> dict[int, bool]:
+    """Segment -> whether a model was right, from the file of its evaluation."""
+    folder = page.presenter.subject().folder  # type: ignore[union-attr]
+    (file,) = folder.glob(f"evaluations/{path.stem}-*/{split}-int8-clips.json")
+    rows = json.loads(file.read_text())["clips"]
+    return {row["segment_id"]: row["scene"] == row["predicted"] for row in rows}
+
+
+def test_compare_says_what_is_better_and_how_sure(qtbot: QtBot, page: EvaluatePage) -> None:
+    page.presenter.show_tab("compare")
+    assert page.compare.pane.currentIndex() == 0
+    page.against.activated.emit(page.against.findData(against(page)))
+    answered(qtbot, page, "compare")
+    a, b = right(page, page.presenter.state.model), right(page, against(page))  # type: ignore[arg-type]
+    difference = np.mean([a[one] - float(b[one]) for one in a])
+    only_a, only_b = sum(a[n] and not b[n] for n in a), sum(b[n] and not a[n] for n in a)
+    p = binomtest(only_a, only_a + only_b).pvalue
+    first = page.compare.rows._rows[0]
+    assert first.number == points(difference)
+    assert first.notes[1] == ("< 0.001" if p < 0.001 else f"{p:.3f}")
+    assert first.notes[2] == "better"
+    assert "tiny is better by" in page.compare.verdict.text()
+    hiss = next(row for row in page.compare.rows._rows if row.name == "Hiss")
+    assert hiss.notes[2].endswith("too few to say") or hiss.notes[2] == "not clearly different"
+    # the other model's gap stands beside ours
+    page.presenter.show_tab("overview")
+    assert "other model" in page.figures["gap"].accessibleDescription()
+
+
+def test_what_cannot_be_compared_shows_no_difference(
+    qtbot: QtBot, page: EvaluatePage, window: MainWindow, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.ascbundle"
+    broken.write_bytes(b"nothing")
+    page.presenter.open_bundle(broken)
+    page.presenter.choose_model(next(m.path for m in page.presenter.state.models
+                                     if m.path.stem == "tiny"))  # fmt: skip
+    page.presenter.show_tab("compare")
+    page.presenter.choose_against(broken)
+    qtbot.waitUntil(
+        lambda: page.presenter.state.answer("compare").failure is not None, timeout=TIMEOUT_MS
+    )
+    assert page.compare.pane.currentIndex() == 0
+    assert page.compare.pane.offer.accessibleName() == "Not comparable"
+    assert page.banners()[0].state == "warn"
+
+
+def test_why_a_device_is_low(qtbot: QtBot, page: EvaluatePage, window: MainWindow) -> None:
+    qtbot.mouseClick(page.overview.tiles["s1"], Qt.MouseButton.LeftButton)
+    answered(qtbot, page, "why")
+    why = page.presenter.why()
+    assert why is not None
+    page.presenter.show_tab("devices")
+    assert page.cells.why.title.text() == "Device S1"
+    assert page.devices.honest.isVisible()
+    player = window.context.session.player
+    with qtbot.waitSignal(player.loaded, timeout=TIMEOUT_MS):
+        page.presenter.hear_as()
+    assert page.presenter.state.coloured == "s1"
+    assert player.clip is not None
+    assert player.clip.path.name == "heard-as.wav"
+
+
+def test_a_cell_of_scene_by_device_is_heard(
+    qtbot: QtBot, page: EvaluatePage, window: MainWindow
+) -> None:
+    page.presenter.show_tab("devices")
+    result = page.presenter.state.result
+    assert result is not None
+    row = result.scenes.index("hiss")
+    column = [one.device for one in result.devices].index("s1")
+    cell = page.devices.table.cell_rect(row, column).center().toPoint()
+    qtbot.mouseClick(page.devices.table, Qt.MouseButton.LeftButton, pos=cell)
+    clips = page.presenter.state.clips
+    assert len(clips) == result.scene_device[row][column].n
+    assert clips[0].predicted == "hum"  # the mistake stands first
+    assert page.presenter.state.device == "s1"
+    with qtbot.waitSignal(window.context.session.player.loaded):
+        qtbot.keyClick(page.devices.table, Qt.Key.Key_Return)
+
+
+def test_more_data_has_a_curve_and_a_list(qtbot: QtBot, page: EvaluatePage) -> None:
+    page.presenter.show_tab("more-data")
+    primary = page.more_data.pane.offer.primary
+    assert primary is not None
+    qtbot.mouseClick(primary, Qt.MouseButton.LeftButton)
+    answered(qtbot, page, "more-data")
+    assert page.more_data.pane.currentIndex() == 1
+    found = page.presenter.state.answer("more-data").answer
+    measured = page.more_data.chart._lines[0]
+    np.testing.assert_allclose(measured.y, 100 * found.curve.accuracy)
+    assert (measured.low <= measured.y).all()
+    assert (measured.y <= measured.high).all()
+    row = page.more_data.rows._rows[0]
+    assert re.fullmatch(r"[\d.]+ min of \w+ on \w+", row.name)
+
+
+def test_probes_episodes_and_maps(qtbot: QtBot, page: EvaluatePage) -> None:
+    page.presenter.choose_against(against(page))
+    page.presenter.show_tab("compare")
+    for part in (page.embedding.probe, page.embedding.few_shot):
+        qtbot.mouseClick(part.button, Qt.MouseButton.LeftButton)
+        assert part.button.text() == "Cancel"
+    page.presenter.ask("beside")
+    for what in ("probe", "fewshot", "beside", "compare"):
+        answered(qtbot, page, what)
+    probes = page.presenter.state.answer("probe").answer
+    told = page.embedding.probe.figure.accessibleDescription()
+    assert told.startswith(f"{percent(probes.linear)}, {percent(probes.knn)}")
+    assert page.embedding.probe.button.text() == "Probe it"
+    maps = page.presenter.state.answer("beside").answer
+    page.embedding.left.map.chosen.emit(3)
+    assert page.embedding.right.map.selected() == 3
+    assert len(maps.left.points) == len(maps.right.points) == len(maps.segment_ids)
+
+
+def test_a_probe_can_be_cancelled(qtbot: QtBot, page: EvaluatePage) -> None:
+    page.presenter.show_tab("compare")
+    button = page.embedding.few_shot.button
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    asked: Callable[[], bool] = lambda: page.presenter.state.answer("fewshot").running  # noqa: E731
+    qtbot.waitUntil(lambda: not asked(), timeout=TIMEOUT_MS)
+    assert page.presenter.state.answer("fewshot").answer is None
+    assert page.presenter.state.answer("fewshot").failure is None
+
+
+def test_layers_of_a_lone_bundle_say_why_not(page: EvaluatePage) -> None:
+    page.presenter.show_tab("layers")
+    offer = page.layers.pane.offer
+    assert offer.primary is None
+    assert "without its run" in offer.accessibleDescription()
+
+
+def test_the_report_says_the_numbers_of_the_page(
+    qtbot: QtBot, page: EvaluatePage, window: MainWindow, tmp_path: Path
+) -> None:
+    pytest.importorskip("matplotlib")
+    page.open_report()
+    dialog = next(one for one in window.findChildren(QDialog) if isinstance(one, ReportDialog))
+    assert not dialog.boxes["comparison"].isEnabled()
+    dialog.boxes["embedding"].setChecked(False)
+    dialog.out.setText(str(tmp_path / "report"))
+    with qtbot.waitSignal(page.presenter.written, timeout=TIMEOUT_MS):
+        qtbot.mouseClick(dialog.write_button, Qt.MouseButton.LeftButton)
+    html = (tmp_path / "report" / "report.html").read_text()
+    cells = [re.sub(r"<[^>]+>", "", one) for one in re.findall(r"<td[^>]*>.*?</td>", html)]
+    for figure in page.figures.values():
+        shown = figure.accessibleDescription().split(". ")[0].rstrip(".")
+        assert not shown or shown in cells, shown
+    for tile in page.overview.tiles.values():
+        number = re.match(r"[\d.]+ %", tile.accessibleDescription())
+        assert number is None or number[0] in cells
+    told = json.loads((tmp_path / "report" / "report.json").read_text())
+    result = page.presenter.state.result
+    assert result is not None
+    assert told["models"][0]["confusion"]["counts"] == result.counts.tolist()
+    assert (tmp_path / "report" / "report.pdf").stat().st_size > 1000
+
+
+def test_parts_of_the_report_are_the_engines() -> None:
+    assert PARTS == ENGINE_PARTS
+
+
+def test_deploy_writes_the_bundle(
+    qtbot: QtBot, page: EvaluatePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "mine.ascbundle"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    with qtbot.waitSignal(page.presenter.written, timeout=TIMEOUT_MS):
+        page.deploy()
+    source = page.presenter.state.model
+    assert source is not None
+    assert read_bundle(out).entries["int8.onnx"] == read_bundle(source).entries["int8.onnx"]
+
+
+def test_keys_of_the_page(qtbot: QtBot, window: MainWindow, page: EvaluatePage) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    page.matrix.setFocus()
+    QTest.keyClick(window, Qt.Key.Key_P)
+    assert page.presenter.state.shown == "counts"
+    QTest.keyClick(window, Qt.Key.Key_D)
+    assert page.presenter.state.device == "a"
+    QTest.keyClick(window, Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    assert page.presenter.state.tab == "devices"
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(window, Qt.Key.Key_Tab, held)
+    assert page.presenter.state.tab == "overview"
+
+
+def test_a_picture_is_saved(
+    qtbot: QtBot, window: MainWindow, page: EvaluatePage, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    out = tmp_path / "table.png"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    page.presenter.show_tab("devices")
+    qtbot.mouseClick(page.devices.save_button, Qt.MouseButton.LeftButton)
+    assert page.picture().width() == 2 * page.devices.table.width()
+    assert out.stat().st_size > 1000
+
+
+def test_figures_on_disk_are_taken_again(
+    qtbot: QtBot, window: MainWindow, page: EvaluatePage, project: Path
+) -> None:
+    """Another window on the same project shows them without asking."""
+    before = page.presenter.state.result
+    page.presenter._on_opened()
+    page.presenter.refresh()
+    good = next(one.path for one in page.presenter.state.models if one.path.stem == "tiny")
+    page.presenter.choose_model(good)
+    assert page.presenter.state.result is None
+    answered(qtbot, page, "evaluate")
+    after = page.presenter.state.result
+    assert before is not None
+    assert after is not None
+    np.testing.assert_array_equal(after.counts, before.counts)
+
+
+def test_changed_labels_ask_to_measure_again(
+    qtbot: QtBot, window: MainWindow, page: EvaluatePage
+) -> None:
+    assert not page.presenter.state.stale
+    result = page.presenter.state.result
+    assert result is not None
+    clip = result.cell(0, 0)[0]
+    window.context.session.label([clip.segment_id], "murmur")
+    assert page.presenter.state.stale == 1
+    banner = next(one for one in page.banners() if one.state == "info")
+    assert banner.actions[0][0] == "Measure again"
+    window.context.session.undo()
+    assert page.presenter.state.stale == 0
+
+
+def test_few_clips_are_hatched_and_said(page: EvaluatePage) -> None:
+    """Three scenes of five clips each: none of them can say anything."""
+    result = page.presenter.state.result
+    assert result is not None
+    assert page.matrix.cell(0, 0).few
+    assert page.matrix.words(0, 0).endswith("too few to say")
+    page.presenter.show_tab("devices")
+    assert page.devices.table.cell(0, 0).few
+    assert "too few to say" in page.devices.table.words(0, 0)
