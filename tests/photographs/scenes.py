@@ -21,7 +21,6 @@ from ascstudio.pages.library.split_dialog import SplitDialog
 from ascstudio.pages.library.view import LibraryPage
 from ascstudio.pages.live.view import LivePage
 from ascstudio.pages.teach.view import TeachPage
-from ascstudio.pages.train.view import TrainPage
 from tests.photographs.camera import Photographer
 from tests.photographs.material import Material, plugged_in
 
@@ -227,56 +226,6 @@ def _lasso(page: ExplorePage, group: int) -> None:
             Qt.KeyboardModifier.NoModifier,
         )  # fmt: skip
         QApplication.sendEvent(page.map, event)
-
-
-def train(camera: Photographer) -> None:
-    """Cards and runs, every step of every flow, one run of each stage."""
-    camera.window.show_page("train")
-    page = camera.window.page("train")
-    assert isinstance(page, TrainPage)
-    presenter = page.presenter
-    presenter.look()
-    QTest.qWait(1200)
-    camera.take("train-full")
-    for flow in (card.flow for card in presenter.state.cards if not card.reason):
-        presenter.set_up(flow)
-        wizard = presenter.state.wizard
-        if wizard is None or any(
-            card.flow == flow and card.reason for card in presenter.state.cards
-        ):
-            continue
-        for step in range(len(wizard.questions)):
-            presenter.go(step)
-            camera.take(f"train-{flow}-{step + 1}")
-        presenter.back()
-    weights_and_more(camera, page, "")
-    for row in presenter.state.runs:
-        presenter.open_run(row.path)
-        QTest.qWait(1000)
-        camera.take(f"train-run-{row.stage}")
-        presenter.back()
-
-
-def weights_and_more(camera: Photographer, page: TrainPage, suffix: str) -> None:
-    """A teacher that needs a file, every student, and what is red before the start."""
-    presenter = page.presenter
-    presenter.set_up("finetune")
-    presenter.answer("beats-unfrozen")
-    camera.take(f"train-teachers{suffix}")
-    presenter.next()
-    camera.take(f"train-weights{suffix}")
-    presenter.choose_weights(Path(__file__))
-    camera.take(f"train-weights-wrong{suffix}")
-    presenter.go(3)
-    camera.take(f"train-weights-missing{suffix}")
-    presenter.set_up("distil")
-    presenter.go(1)
-    camera.take(f"train-students{suffix}")
-    page.wizard.more.open()
-    presenter.choose_network("tf-sepnet-64")
-    camera.take(f"train-more{suffix}")
-    page.wizard.more.open(False)
-    presenter.back()
 
 
 def evaluate(camera: Photographer, shown: Material) -> None:

@@ -59,10 +59,10 @@ class EstimateView(SidePanel):
         box.setSpacing(8)
         box.addWidget(Separator())
         box.addWidget(Label(self.tr("Budget"), "strong"))
-        self._bytes = BudgetGauge(self.tr("Weights, int8"), "kB")
-        self._macs = BudgetGauge(self.tr("Operations per second"), "MMAC")
-        box.addWidget(self._bytes)
-        box.addWidget(self._macs)
+        self.bytes = BudgetGauge(self.tr("Weights, int8"), "kB")
+        self.macs = BudgetGauge(self.tr("Operations per second"), "MMAC")
+        box.addWidget(self.bytes)
+        box.addWidget(self.macs)
         self._peak = FactsTable()
         box.addWidget(self._peak)
         return self._budget
@@ -82,8 +82,8 @@ class EstimateView(SidePanel):
         self._facts.set_facts(list(state.facts))
         self._budget.setVisible(state.size is not None)
         if state.size is not None:
-            self._bytes.set_value(round(state.size.n_bytes / 1000, 1), BUDGET_BYTES / 1000)
-            self._macs.set_value(round(state.size.macs / 1e6, 1), BUDGET_MACS / 1e6)
+            self.bytes.set_value(round(state.size.n_bytes / 1000, 1), BUDGET_BYTES / 1000)
+            self.macs.set_value(round(state.size.macs / 1e6, 1), BUDGET_MACS / 1e6)
             peak = bytes_words(state.size.peak_bytes)
             self._peak.set_facts([(self.tr("Peak working memory"), peak)])
         if self.command.toPlainText() != state.command:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ascstudio import theme
 from ascstudio.pages.train.check_view import CheckView
@@ -159,7 +159,9 @@ class WizardView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, Alt+Left goes back."""
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.next_button.isEnabled():
+        typing = isinstance(self.focusWidget(), QLineEdit)
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not typing
+        if enter and self.next_button.isEnabled():
             self._setting_up.next()
         elif alt and event.key() == Qt.Key.Key_Left and self._current > 0:
             self._previous()

@@ -1,0 +1,406 @@
+"""Sets runs up as a user does: answers, settings, drafts, recipes, findings, and the start."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import shlex
+from pathlib import Path
+
+import pytest
+from noise_project import write_noise_project
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+from train_user import TIMEOUT_MS, checked, open_train, write_run
+
+from ascstudio.pages.train import plan as planning
+from ascstudio.pages.train import questions, starting
+from ascstudio.pages.train.fields import Fields
+from ascstudio.pages.train.plan import FLOWS, SEVERAL
+from ascstudio.pages.train.view import TrainPage
+from ascstudio.shell.window import MainWindow
+from ascstudio.widgets.buttons import Button
+from ml_core import api, recipes
+from ml_core.cli import build_parser, running
+from ml_core.runs import queue
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return write_noise_project(tmp_path, bundle=False)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow, project: Path) -> TrainPage:
+    return open_train(qtbot, window, project)
+
+
+@pytest.fixture
+def launched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Names of runs that would have become processes."""
+    names: list[str] = []
+    monkeypatch.setattr(queue, "launch_run", lambda project, run: names.append(run.name))
+    return names
+
+
+def start(qtbot: QtBot, page: TrainPage) -> None:
+    """Click *Next* until it starts."""
+    while page.presenter.state.wizard is not None:
+        if page.presenter.state.wizard.last:
+            checked(qtbot, page)
+        qtbot.mouseClick(page.wizard.next_button, LEFT)
+    assert page.presenter.state.failure is None
+
+
+# All the way
+
+
+@pytest.mark.parametrize("flow", FLOWS)
+def test_at_most_five_clicks_from_set_up_to_running(
+    qtbot: QtBot, page: TrainPage, project: Path, launched: list[str], flow: str
+) -> None:
+    if flow == "quantize":
+        write_run(project, "student", accuracy=0.5, network="cp-mobile-6k")
+    qtbot.waitUntil(lambda: page.home.cards[flow].button.isEnabled(), timeout=TIMEOUT_MS)
+    qtbot.mouseClick(page.home.cards[flow].button, LEFT)
+    clicks = 1 + len(page.presenter.state.wizard.questions)
+    start(qtbot, page)
+    assert clicks <= 5
+    assert len(launched) == 1  # the rest of a chain waits for the one before
+    assert page.presenter.monitor.path.name == launched[0]
+
+
+def test_all_the_way_is_a_chain_that_ends_in_a_bundle(
+    qtbot: QtBot, page: TrainPage, project: Path, launched: list[str]
+) -> None:
+    page.presenter.set_up("all")
+    page.presenter.setting_up.go(1)
+    page.wizard.cards.chosen.emit("micro")
+    page.wizard.learning.pace.chosen.emit("quick")
+    plan = page.presenter.setting_up.plan()
+    wanted, command = plan.recipes(), plan.command()
+    start(qtbot, page)
+    runs = [api.RunFolder(path) for path in sorted((project / "runs").glob("all-*"))]
+    assert [recipes.parse_run(run.recipe_toml) for run in runs] == list(wanted)
+    assert [run.provenance["chain"] for run in runs] == [[run.name for run in runs]] * 3
+    assert runs[1].provenance["inputs"] == {"teacher": str(runs[0].path)}
+    assert runs[2].provenance["inputs"] == {"student": str(runs[1].path)}
+    assert Path(runs[2].provenance["bundle"]).parent == project / "bundles"
+    # the command makes the same recipes
+    arguments = build_parser().parse_args(shlex.split(command)[1:])
+    assert tuple(running._recipes(arguments)) == wanted
+    assert arguments.name in runs[0].name
+    assert wanted[1].network == "cp-mobile-12k"
+    assert wanted[0].epochs < api.builtin_recipe("finetune-default").epochs
+
+
+def test_defaults_of_all_the_way_are_those_of_the_command_line(page: TrainPage) -> None:
+    page.presenter.set_up("all")
+    arguments = build_parser().parse_args(["all", "PROJECT"])
+    assert page.presenter.setting_up.plan().recipes() == tuple(running._recipes(arguments))
+    assert not page.presenter.state.wizard.size.over_budget
+
+
+# More
+
+
+@pytest.mark.parametrize(
+    "kind", [recipes.FinetuneRecipe, recipes.DistilRecipe, recipes.QuantizeRecipe]
+)
+def test_every_setting_has_words_a_range_and_an_editor(kind: type) -> None:
+    found = {field.name: field for field in Fields().of(kind())}
+    names = {field.name for field in dataclasses.fields(kind)}
+    assert found.keys() == names - {"weights"}  # which has a step of its own
+    for field in found.values():
+        assert field.title
+        assert field.sentence.endswith(".")
+        assert (
+            field.kind in ("switch", "choice", "text")
+            or field.range_words
+            or field.name in ("validation_seed",)
+        )
+        assert bool(field.choices) == (field.kind == "choice")
+
+
+def test_a_setting_is_typed_marked_and_taken_back(qtbot: QtBot, page: TrainPage) -> None:
+    page.presenter.set_up("distil")
+    page.presenter.setting_up.go_to("pace")
+    qtbot.mouseClick(page.wizard.more.button, LEFT)
+    editor = page.wizard.more.editors["epochs"]
+    line = editor.editor
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, "7")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert page.presenter.setting_up.plan().recipe().epochs == 7
+    assert "--set epochs=7" in page.presenter.state.wizard.command
+    assert editor.reset_button.isVisible()
+    qtbot.mouseClick(editor.reset_button, LEFT)
+    assert page.presenter.setting_up.plan().recipe() == api.builtin_recipe("distil-default")
+    assert not editor.reset_button.isVisible()
+    assert page.presenter.state.wizard.question.key == "pace"  # Enter in a field is not *Next*
+    QTest.keyClick(page.wizard.next_button, Qt.Key.Key_Return)
+    assert page.presenter.state.wizard.question.key == "check"
+
+
+def test_what_the_engine_refuses_is_not_taken_over(page: TrainPage) -> None:
+    setting_up = page.presenter.setting_up
+    page.presenter.set_up("distil")
+    setting_up.go_to("pace")
+    for name, value in (("peak_lr", -1.0), ("mixup_share", 3.0), ("network", "nothing")):
+        setting_up.set_field("distil", name, value)
+        assert name in page.presenter.state.wizard.problem or "nothing" in value
+        assert setting_up.plan().recipe() == api.builtin_recipe("distil-default")
+    setting_up.set_field("distil", "peak_lr", 0.001)
+    assert page.presenter.state.wizard.problem == ""
+
+
+def test_trust_and_device_colours_are_settings_too(
+    qtbot: QtBot, page: TrainPage, project: Path
+) -> None:
+    write_run(project, "teacher", "finetune", accuracy=0.7, network="cp-resnet-128k")
+    qtbot.waitUntil(lambda: len(page.home.rows) == 1, timeout=TIMEOUT_MS)
+    page.presenter.set_up("distil")
+    page.presenter.setting_up.go_to("pace")
+    assert page.wizard.learning.trust.isVisible()
+    page.wizard.learning.trust.changed.emit(0.3)
+    assert page.presenter.setting_up.plan().recipe().soft_weight == 0.3
+    qtbot.mouseClick(page.wizard.learning.colours, LEFT)
+    assert page.presenter.setting_up.plan().recipe().freq_mixstyle_share == 0.0
+    qtbot.mouseClick(page.wizard.learning.colours, LEFT)
+    made = page.presenter.setting_up.plan().recipe()
+    assert made.freq_mixstyle_share == api.builtin_recipe("distil-default").freq_mixstyle_share
+
+
+def test_over_the_budget_is_greyed_until_the_switch_is_off(
+    qtbot: QtBot, page: TrainPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = {name: dict(row) for name, row in api.networks().items()}
+    table["plain-cnn-120k"]["macs"] = 41_000_000
+    monkeypatch.setattr(planning, "networks", lambda: table)
+    monkeypatch.setattr(questions, "networks", lambda: table)
+    page.presenter.set_up("distil")
+    page.presenter.setting_up.go_to("network")
+
+    def accurate() -> questions.Option:
+        options = page.presenter.state.wizard.question.options
+        return next(one for one in options if one.key == "accurate")
+
+    assert "Switch the budget off" in accurate().reason
+    qtbot.mouseClick(page.wizard.student.budget, LEFT)
+    assert not accurate().reason
+    page.wizard.cards.chosen.emit("accurate")
+    assert page.presenter.state.wizard.size.over_budget
+    assert "41" in page.wizard.side.macs.accessibleDescription()
+    qtbot.mouseClick(page.wizard.student.budget, LEFT)
+    assert not page.presenter.state.wizard.size.over_budget  # it goes back to what fits
+
+
+# Recipes and drafts
+
+
+def test_a_saved_recipe_opens_as_it_was(page: TrainPage, tmp_path: Path) -> None:
+    setting_up = page.presenter.setting_up
+    page.presenter.set_up("distil")
+    setting_up.go_to("network")
+    setting_up.choose_network("cp-mobile-54k")
+    setting_up.set_field("distil", "roll_s", 0.25)
+    made = setting_up.plan().recipe()
+    setting_up.save(tmp_path / "walk")
+    assert api.read_recipe(str(tmp_path / "walk.toml")) == made
+    page.presenter.back()
+    page.presenter.open_recipe(tmp_path / "walk.toml")
+    assert page.presenter.state.wizard.flow == "distil"
+    assert setting_up.plan().recipe() == made
+    assert f"--recipe {tmp_path / 'walk.toml'}" in page.presenter.state.wizard.command
+    setting_up.go_to("network")
+    assert page.wizard.cards.choice() == "opened"
+
+
+def test_paths_of_this_computer_are_not_saved(page: TrainPage, tmp_path: Path) -> None:
+    weights = tmp_path / "secret-folder" / "yamnet.pt"
+    weights.parent.mkdir()
+    weights.write_bytes(b"\x80\x02" + bytes(100))
+    page.presenter.set_up("finetune")
+    page.presenter.setting_up.go_to("network")
+    page.wizard.cards.chosen.emit("yamnet-frozen")
+    page.presenter.setting_up.choose_weights(weights)
+    assert page.presenter.setting_up.plan().recipe().weights == str(weights)
+    page.presenter.setting_up.save(tmp_path / "shared.toml")
+    assert "secret-folder" not in (tmp_path / "shared.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("text", ["", "no = [", 'stage = "distil"\nweird = 1\n', "\0\0"])
+def test_what_is_no_recipe_is_said(page: TrainPage, tmp_path: Path, text: str) -> None:
+    (tmp_path / "other.toml").write_text(text, "utf-8")
+    page.presenter.open_recipe(tmp_path / "other.toml")
+    assert page.presenter.state.failure is not None
+    assert page.presenter.state.wizard is None
+
+
+def test_answers_are_kept_as_a_draft(qtbot: QtBot, page: TrainPage, project: Path) -> None:
+    setting_up = page.presenter.setting_up
+    page.presenter.set_up("distil")
+    setting_up.go_to("network")
+    setting_up.choose_network("cp-mobile-54k")
+    setting_up.set_field("distil", "epochs", 9)
+    made = setting_up.plan().recipe()
+    qtbot.mouseClick(page.wizard.cancel_button, LEFT)
+    page.presenter.set_up("distil")
+    assert setting_up.plan().recipe() == made
+    assert page.wizard.anew_button.isVisible()
+    qtbot.mouseClick(page.wizard.anew_button, LEFT)
+    assert setting_up.plan().recipe() == api.builtin_recipe("distil-default")
+    assert not (project / "drafts" / "distil.json").exists()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"source": 3}', "\ud83d".encode("utf-8", "ignore").decode()]
+)
+def test_a_broken_draft_is_forgotten(page: TrainPage, project: Path, text: str) -> None:
+    (project / "drafts").mkdir()
+    (project / "drafts" / "distil.json").write_text(text, "utf-8")
+    page.presenter.set_up("distil")
+    assert page.presenter.setting_up.plan().recipe() == api.builtin_recipe("distil-default")
+
+
+def test_a_draft_whose_settings_no_longer_fit_is_forgotten(page: TrainPage, project: Path) -> None:
+    page.presenter.set_up("distil")
+    page.presenter.setting_up.set_field("distil", "epochs", 9)
+    path = project / "drafts" / "distil.json"
+    table = json.loads(path.read_text("utf-8"))
+    table["changes"]["distil"]["gone"] = 1
+    path.write_text(json.dumps(table), "utf-8")
+    page.presenter.back()
+    page.presenter.set_up("distil")
+    assert page.presenter.setting_up.plan().recipe() == api.builtin_recipe("distil-default")
+
+
+# Data and findings
+
+
+def test_a_scene_is_left_out_and_comes_back(qtbot: QtBot, page: TrainPage, project: Path) -> None:
+    session = page.context.session
+    page.presenter.set_up("all")
+    before = {row.scene: row.n_clips for row in page.presenter.state.wizard.data.scenes}
+    qtbot.mouseClick(page.wizard.data.boxes["hum"], LEFT)
+    left = {row.scene: row.n_clips for row in page.presenter.state.wizard.data.scenes}
+    assert left == {**before, "hum": 0}
+    assert session.undo_text()
+    session.undo()
+    now = {row.scene: row.n_clips for row in page.presenter.state.wizard.data.scenes}
+    assert now == before
+    qtbot.mouseClick(page.wizard.data.boxes["hum"], LEFT)
+    qtbot.mouseClick(page.wizard.data.boxes["hum"], LEFT)
+    assert {row.scene: row.n_clips for row in page.presenter.state.wizard.data.scenes} == before
+
+
+def test_what_is_not_divided_blocks_until_it_is(qtbot: QtBot, page: TrainPage) -> None:
+    session = page.context.session
+    ids = session.table.segment_ids.tolist()
+    session.edit(ids, lambda project: project.set_split(dict.fromkeys(ids)))
+    page.presenter.set_up("all")
+    page.presenter.setting_up.go_to("check")
+    checked(qtbot, page)
+    assert not page.wizard.next_button.isEnabled()
+    assert "training split" in page.wizard.next_button.toolTip()
+    page.presenter.setting_up.go(0)
+    qtbot.mouseClick(page.wizard.data.divide_button, LEFT)
+    page.presenter.setting_up.go_to("check")
+    checked(qtbot, page)
+    qtbot.waitUntil(page.wizard.next_button.isEnabled, timeout=TIMEOUT_MS)
+
+
+def test_a_finding_does_what_it_offers(qtbot: QtBot, page: TrainPage) -> None:
+    page.presenter.set_up("all")
+    page.presenter.setting_up.go_to("check")
+    checked(qtbot, page)
+    few = next(one for one in page.presenter.state.wizard.findings if one.kind == "few_clips")
+    buttons = [one for one in page.wizard.check.findChildren(Button) if one.text() == "Leave out"]
+    assert buttons
+    page.presenter.setting_up.act(few)
+    states = {page.context.session.table.clip(n).state for n in few.segment_ids}
+    assert states == {"excluded"}
+    checked(qtbot, page)
+    found = page.presenter.state.wizard.findings
+    assert few.names not in [one.names for one in found if one.kind == "few_clips"]
+
+
+# Teachers together, and searches
+
+
+def test_two_teachers_are_fused_first(
+    qtbot: QtBot, page: TrainPage, project: Path, launched: list[str]
+) -> None:
+    one = write_run(project, "t1", "finetune", accuracy=0.7, network="cp-resnet-128k")
+    two = write_run(project, "t2", "finetune", accuracy=0.6, network="yamnet")
+    qtbot.waitUntil(lambda: len(page.home.rows) == 2, timeout=TIMEOUT_MS)
+    page.presenter.set_up("distil")
+    page.wizard.cards.chosen.emit(SEVERAL)
+    assert all(box.isChecked() for box in page.wizard.together.boxes.values())
+    plan = page.presenter.setting_up.plan()
+    assert plan.can_inherit  # one of them is YAMNet
+    words = plan.command().splitlines()
+    assert shlex.split(words[0])[:2] == ["asc", "fuse"]
+    assert {str(one.path), str(two.path)} < set(shlex.split(words[0]))
+    start(qtbot, page)
+    assert launched == [plan.fusion_path().name]
+    run = api.RunFolder(plan.run_path())
+    assert run.provenance["inputs"] == {"teacher": str(plan.fusion_path())}
+    assert set(api.RunFolder(plan.fusion_path()).provenance["inputs"].values()) == {
+        str(one.path), str(two.path),
+    }  # fmt: skip
+
+
+def test_what_a_fusion_would_bring_is_shown_and_leads_to_explore(
+    qtbot: QtBot, page: TrainPage, project: Path
+) -> None:
+    for name in ("t1", "t2"):
+        write_run(project, name, "finetune", accuracy=0.7, network="cp-resnet-128k")
+    qtbot.waitUntil(lambda: len(page.home.rows) == 2, timeout=TIMEOUT_MS)
+    page.presenter.set_up("distil")
+    page.wizard.cards.chosen.emit(SEVERAL)
+    setting_up, brief = page.presenter.setting_up, {"accuracy": 0.5, "per_device": {"a": 0.5}}
+    setting_up.fusion.key = setting_up.fusion_key()
+    setting_up.fusion.answer = {
+        "runs": ["t1", "t2"], "network": "a + b", "weights": [1.2, 0.8], "scenes": ["hiss", "hum"],
+        "biases": [0.1, -0.4], "systems": [brief, brief], "averaged": brief, "fused": brief,
+        "accuracy": 0.5, "fitted_on": "training sources",
+        "disagreement": {"n_disagree": 2, "n_clips": 9, "segment_ids": [1, 2]},
+    }  # fmt: skip
+    setting_up.changed.emit()
+    wanted: list[tuple[str, object]] = []
+    page.context.page_wanted.connect(lambda name, argument: wanted.append((name, argument)))
+    qtbot.mouseClick(page.wizard.together.explore_button, LEFT)
+    assert wanted == [("explore", (1, 2))]
+    page.wizard.together.how.chosen.emit("average")  # that was not what was asked for
+    setting_up.choose_teachers(setting_up.wizard.answers.together, average=True)
+    assert setting_up.fusion.key != setting_up.fusion_key()
+
+
+def test_a_search_is_a_run_whose_best_can_be_taken(
+    qtbot: QtBot, page: TrainPage, project: Path, launched: list[str]
+) -> None:
+    page.presenter.set_up("distil")
+    page.presenter.setting_up.go_to("pace")
+    page.wizard.learning.minutes.setText("12")
+    qtbot.mouseClick(page.wizard.learning.search_button, LEFT)
+    (name,) = launched
+    run = api.RunFolder(project / "runs" / name)
+    assert run.provenance["stage"] == "search"
+    assert (run.provenance["searches"], run.provenance["minutes"]) == ("distil", 12)
+    assert starting.best_of_search(run.path) is None
+    found = api.builtin_recipe("distil-default").with_overrides(["peak_lr=0.007"])
+    (run.path / "best.toml").write_text(found.to_toml(), "utf-8")
+    page.presenter.back()
+    qtbot.waitUntil(lambda: bool(page.presenter.setting_up.searches), timeout=TIMEOUT_MS)
+    page.presenter.set_up("distil")
+    page.presenter.setting_up.go_to("pace")
+    (opened,) = page.presenter.state.wizard.found
+    page.presenter.setting_up.open_recipe(opened)
+    assert page.presenter.setting_up.plan().recipe().peak_lr == 0.007
