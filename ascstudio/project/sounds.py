@@ -5,6 +5,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,6 +72,16 @@ class Thumbnail:
 
     log_mel: NDArray[np.float32]
     level_db: float
+
+
+Heard = tuple[int, Path, str, float, float, int | None]
+"""What decides how a clip sounds."""
+
+
+def heard_of(clip: "api.ClipRow") -> Heard:
+    """Which clip, of which file, which stretch, through which channel: a key for what is made."""
+    stretch = clip.start_s, clip.duration_s
+    return clip.segment_id, clip.folder, clip.relative_path, *stretch, clip.channel
 
 
 def picture_spec(n_samples: int, n_frames: int, n_mels: int = BANDS) -> "api.LogMelSpec":
@@ -169,12 +180,12 @@ class Thumbnails(QObject):
     ) -> None:
         super().__init__(parent)
         self._read = read
-        self._kept: OrderedDict[int, Thumbnail | None] = OrderedDict()
+        self._kept: OrderedDict[int, tuple[Heard, Thumbnail | None]] = OrderedDict()
         self._asked: set[int] = set()  # wished for and not collected yet
         self._wanted: OrderedDict[int, api.ClipRow] = OrderedDict()  # not begun yet
         self._lock = threading.Lock()  # guards _wanted and _project
         self._project = 0  # counts projects: ids of the one before mean other clips
-        self._inbox: deque[tuple[int, int, Thumbnail | None]] = deque()
+        self._inbox: deque[tuple[int, Heard, Thumbnail | None]] = deque()
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="thumbnails")
         self._timer = QTimer(self, interval=INBOX_MS)
         self._timer.timeout.connect(self._collect)
@@ -182,11 +193,13 @@ class Thumbnails(QObject):
     def get(self, clip: "api.ClipRow") -> NDArray[np.float32] | None:
         """The thumbnail, or None: then it is made, and ``arrived`` follows if it can be."""
         key = clip.segment_id
-        if key in self._kept:
+        kept = self._kept.get(key)
+        if kept is not None and kept[0] == heard_of(clip):
             self._kept.move_to_end(key)
             return self.known(key)
         with self._lock:
             if key in self._wanted:
+                self._wanted[key] = clip
                 self._wanted.move_to_end(key)
             if key in self._asked:
                 return None
@@ -200,12 +213,12 @@ class Thumbnails(QObject):
 
     def known(self, segment_id: int) -> NDArray[np.float32] | None:
         """The thumbnail if it is there; asks for nothing."""
-        kept = self._kept.get(segment_id)
+        _, kept = self._kept.get(segment_id, (None, None))
         return None if kept is None else kept.log_mel
 
     def level_db(self, segment_id: int) -> float | None:
         """How loud a clip begins, in dBFS, if its thumbnail is there; asks for nothing."""
-        kept = self._kept.get(segment_id)
+        _, kept = self._kept.get(segment_id, (None, None))
         return None if kept is None else kept.level_db
 
     def forget(self) -> None:
@@ -226,21 +239,22 @@ class Thumbnails(QObject):
         with self._lock:
             if not self._wanted:
                 return  # another wish took its place
-            key, clip = self._wanted.popitem()
+            _, clip = self._wanted.popitem()
             project = self._project
         try:
             picture: Thumbnail | None = self._read(clip)
         except api.AscError:
             picture = None  # the row says so when it is opened
-        self._inbox.append((project, key, picture))
+        self._inbox.append((project, heard_of(clip), picture))
 
     def _collect(self) -> None:
         for _ in range(len(self._inbox)):
-            project, key, picture = self._inbox.popleft()
+            project, heard, picture = self._inbox.popleft()
             if project != self._project:
                 continue
+            key = heard[0]
             self._asked.discard(key)
-            self._kept[key] = picture
+            self._kept[key] = heard, picture
             if len(self._kept) > KEEP:
                 self._kept.popitem(last=False)
             self.arrived.emit(key)
@@ -287,7 +301,7 @@ class ClipPlayer(QObject):
 
     def show_clip(self, clip: "api.ClipRow", *, play: bool = False) -> None:
         """Read a clip; play it as soon as it is there, if asked."""
-        if self._wanted is not None and clip.segment_id == self._wanted.segment_id:
+        if self._wanted is not None and heard_of(clip) == heard_of(self._wanted):
             if play:
                 self._play_when_there = self._future is not None
                 if self.sound is not None and self._future is None:

@@ -139,12 +139,20 @@ def test_a_channel_is_chosen_where_there_are_several(qtbot: QtBot, page: Library
     field = page.inspector.channel.field
     assert field.isVisible()
     assert field.currentText() == "All, mixed"
+    session = page.context.session
+    player, thumbnails = session.player, session.thumbnails
+    qtbot.waitUntil(lambda: player.sound is not None)
     field.setFocus()
     qtbot.keyClick(field, Qt.Key.Key_Down)
     qtbot.keyClick(field, Qt.Key.Key_Down)
-    assert page.context.session.table.clip(stereo).channel == 1
+    clip = session.table.clip(stereo)
+    assert clip.channel == 1
     assert field.currentText() == "Right"
-    session = page.context.session
+    right = api.read_samples(clip.path, sample_rate_hz=32_000, channel=1)
+    qtbot.waitUntil(lambda: player.sound is not None and player.sound.clip.channel == 1)
+    assert np.array_equal(player.sound.samples, right)  # it is what is heard from now on, ...
+    qtbot.waitUntil(lambda: thumbnails.get(clip) is not None)  # ... and what is seen
+    assert thumbnails.level_db(stereo) == pytest.approx(api.level_db(right), abs=0.01)
     with qtbot.waitSignal(session.changed):
         session.undo()
     assert session.table.clip(stereo).channel == 0

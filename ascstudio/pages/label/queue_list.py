@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import (
@@ -32,7 +31,7 @@ from ascstudio.pages.label.presenter import name_of, scene_words
 from ascstudio.pages.label.state import LabelState
 from ascstudio.pages.label.words import length_words
 from ascstudio.project.clip_model import device_title
-from ascstudio.project.sounds import Thumbnails
+from ascstudio.project.sounds import Heard, Thumbnails, heard_of
 from ascstudio.theme import Mark
 from ascstudio.widgets.controls import KEYBOARD, focus_ring
 from ascstudio.widgets.marks import paint_mark
@@ -122,7 +121,7 @@ class _Delegate(QStyledItemDelegate):
     def __init__(self, model: ClipQueueModel, thumbnails: Thumbnails) -> None:
         super().__init__()
         self._model, self._thumbnails = model, thumbnails
-        self._pictures: dict[tuple[int, Path, str], QImage] = {}
+        self._pictures: dict[tuple[Heard, str], QImage] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Rows are equally high."""
@@ -214,8 +213,7 @@ class _Delegate(QStyledItemDelegate):
         log_mel = self._thumbnails.get(clip)
         if log_mel is None:
             return None
-        # the path is of the key: every project counts its clips from one
-        key = (clip.segment_id, clip.path, theme.map_in_force())
+        key = (heard_of(clip), theme.map_in_force())
         if key not in self._pictures:
             if len(self._pictures) > KEPT_PICTURES:
                 self._pictures.clear()

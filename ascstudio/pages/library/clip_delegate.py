@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ascstudio import theme
 from ascstudio.project.clip_model import CLIP_ROLE, COLUMNS, NUMBERS
-from ascstudio.project.sounds import Thumbnails
+from ascstudio.project.sounds import Heard, Thumbnails, heard_of
 from ascstudio.theme import Mark
 from ascstudio.widgets.marks import paint_mark
 from ascstudio.widgets.spectrogram import spectrogram_image
@@ -143,11 +142,10 @@ class ClipDelegate(QStyledItemDelegate):
     def _picture_of(self, clip: "api.ClipRow") -> QPixmap | None:
         if self._thumbnails.get(clip) is None:
             return None
-        return self._picture(clip.segment_id, clip.path, theme.tokens().name)
+        return self._picture(heard_of(clip), theme.tokens().name)
 
-    def _draw(self, segment_id: int, _path: Path, _theme_name: str) -> QPixmap:
-        # the path is of the key: every project counts its clips from one
-        log_mel = self._thumbnails.known(segment_id)
+    def _draw(self, heard: Heard, _theme_name: str) -> QPixmap:
+        log_mel = self._thumbnails.known(heard[0])
         if log_mel is None:
             return QPixmap()
         return QPixmap.fromImage(spectrogram_image(log_mel))

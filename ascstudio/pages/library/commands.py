@@ -41,7 +41,7 @@ class Doors(Protocol):
     def choose_files(self) -> None:
         """Import recordings."""
 
-    def find(self) -> None:
+    def go_to_filter(self) -> None:
         """Go to the field that filters."""
 
     def open_locate(self) -> None:
@@ -122,7 +122,7 @@ def _look(page: Doors) -> list[Action]:
             "model-view", "view", group=group,
         ),
         Action(
-            "library.filter", _tr("Filter clips"), page.find, "Ctrl+F", group=group
+            "library.filter", _tr("Filter clips"), page.go_to_filter, "Ctrl+F", group=group
         ),
     ]  # fmt: skip
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QDateTime, QLocale, QObject, Qt
 
 from ascstudio.pages.library.state import LibraryState
 from ascstudio.project.clip_model import device_title
+from ascstudio.words import plain
 from ml_core import api
 
 COMPARED = 500  # of a larger selection so many are read for the shared facts
@@ -49,6 +50,7 @@ class FactWords(QObject):
             self.tr("Device"): self._device_words(state, clip.device),
             self.tr("City"): api.display_name(clip.city) if clip.city else "",
             self.tr("Location"): api.display_name(clip.location) if clip.location else "",
+            self.tr("Position"): self._position_words(clip),
             self.tr("Session"): clip.session or "",
             self.tr("Recorded"): time_words(clip.recorded_at),
             self.tr("Format"): self._format_words(clip),
@@ -58,8 +60,14 @@ class FactWords(QObject):
             self.tr("Split"): api.display_name(clip.split) if clip.split else "",
             self.tr("Licence"): clip.licence or "",
             self.tr("Author"): clip.author or "",
+            self.tr("Markers"): plain(clip.extra.get("markers", "")),
             self.tr("Note"): clip.note,
         }
+
+    def _position_words(self, clip: api.ClipRow) -> str:
+        """Where the recorder says it was."""
+        place = [clip.extra.get(one, "") for one in ("latitude", "longitude")]
+        return plain(", ".join(place)) if all(place) else ""
 
     def _selected_words(self, count: int) -> str:
         return self.tr("{n} clips selected").format(n=QLocale().toString(count))

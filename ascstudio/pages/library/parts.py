@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -122,8 +122,9 @@ class NoMatch(EmptyState):
     """The facet that is to filter no more; None is the text."""
 
     def __init__(self, clear: Callable[[], None]) -> None:
-        title = EmptyState.tr("No clip has all of this")
-        super().__init__("filter", title, "", None, (EmptyState.tr("Clear filters"), clear))
+        title = QCoreApplication.translate("NoMatch", "No clip has all of this")
+        all_of_them = QCoreApplication.translate("NoMatch", "Clear filters")
+        super().__init__("filter", title, "", None, (all_of_them, clear))
         self.buttons = QVBoxLayout()
         self.buttons.setSpacing(6)
         column = self.layout()

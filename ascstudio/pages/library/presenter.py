@@ -21,6 +21,7 @@ from ascstudio.pages.library.splitting import SplitPresenter, copies_of
 from ascstudio.pages.library.state import STATE_ICONS, STATES, FacetItem, LibraryState
 from ascstudio.project.clip_model import device_title
 from ascstudio.project.clip_table import FACETS, NONE, ClipTable, Facet, SortKey
+from ascstudio.project.sounds import heard_of
 from ascstudio.theme import Mark, device_marks, scene_key, scene_mark
 from ascstudio.words import counted
 from ml_core import api
@@ -238,13 +239,16 @@ class LibraryPresenter(QObject):
         scenes = {scene: scene_mark(n) for n, scene in enumerate(table.scenes)}
         devices = device_marks(table.devices, table.unseen_devices())
         current = self.state.current
+        shown = table.clip(current.segment_id) if current else None
+        if shown is not None and current is not None and heard_of(shown) != heard_of(current):
+            self._session.player.show_clip(shown)  # another channel, or it was located
         self._show(
             ready=True,
             table=table,
             scene_marks=scenes,
             device_marks=devices,
             facets={facet: self._facet(table, facet, scenes, devices) for facet in FACETS},
-            current=table.clip(current.segment_id) if current else None,
+            current=shown,
             selected=table.known(self.state.selected),
         )
 

@@ -436,7 +436,7 @@ class LibraryPage(Page):
         self.facet_button.setVisible(self.facet_drawer.narrow)
         self.facet_button.setChecked(self.facet_drawer.is_open)
 
-    def find(self) -> None:
+    def go_to_filter(self) -> None:
         """Go to the field that filters."""
         self.facet_drawer.open()
         self.filter.setFocus()
