@@ -21,6 +21,7 @@ _MAX_LINE = 1 << 16  # characters; a longer line is no table row
 _MAX_LINES = 200  # that one cell may fill
 _MAX_BYTES = 1 << 30  # of an unpacked table
 _PART = re.compile(r"(?:[^|\\]|\\.|\\$)+", re.DOTALL)
+_SEPARATOR = re.compile(r'"?sep=[\t,;]?"?', re.IGNORECASE)
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
@@ -48,6 +49,7 @@ def read_grid(path: Path, is_file_name: "re.Pattern[str] | None" = None) -> Grid
         ImportProblem: it cannot be read, or is no text.
     """
     text = decoded(path, _unpacked(path))
+    n_before, text = _from_the_top(text)
     top = next(StringIO(text, newline=""), "")
     delimiter = max("\t,;", key=top.count)
     top_line = top.rstrip("\r\n")
@@ -55,7 +57,7 @@ def read_grid(path: Path, is_file_name: "re.Pattern[str] | None" = None) -> Grid
     names = [unquoted(cell).strip() for cell in cells] if top else []
     header = is_file_name is None or not any(is_file_name.search(name) for name in names)
     start = len(top) if header else 0
-    lines = list(_records(text, start, 1 + header, delimiter, len(names)))
+    lines = list(_records(text, start, n_before + 1 + header, delimiter, len(names)))
     columns = names if header else [f"column {number}" for number in range(1, len(names) + 1)]
     separated = {"\t": "tab", ",": "comma", ";": "semicolon"}[delimiter]
     return Grid(tuple(columns), lines, f"{separated}-separated", header)
@@ -95,6 +97,19 @@ def parted(cell: str) -> list[str]:
     if "|" not in cell and "\\" not in cell:
         return [cell]
     return [re.sub(r"\\([\\|])", r"\1", part) for part in _PART.findall(cell)]
+
+
+def _from_the_top(text: str) -> tuple[int, str]:
+    """How many lines go before the first of the table, and all from that on.
+
+    Empty ones, and what some spreadsheets write above to tell themselves the delimiter.
+    """
+    number, begin = 0, 0
+    for line in StringIO(text, newline=""):
+        if line.strip() and not (number == 0 and _SEPARATOR.fullmatch(line.strip())):
+            return number, text[begin:]
+        number, begin = number + 1, begin + len(line)
+    return 0, text
 
 
 def _unpacked(path: Path) -> bytes:

@@ -184,3 +184,14 @@ def test_a_survey_counts_without_changing_anything(tmp_path: Path) -> None:
     assert [reason for _, reason in found.problems] == ["its path leads out of the folder"]
     mapping = {"filename": "filename", "scene_label": "ignore"}
     assert survey(tmp_path / "set", mapping=mapping).scenes == 0
+
+
+@pytest.mark.parametrize("above", ["", "\n", " \r\n\n", "sep=;\r\n", '"SEP=;"\n', "sep=\t\n\n"])
+def test_what_spreadsheets_write_above_a_table_is_no_row(tmp_path: Path, above: str) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_bytes(f"\ufeff{above}filename;scene\na.wav;park\n\nb.wav\n".encode())
+    table = read_table(path)
+    assert table.columns == ("filename", "scene")
+    n = above.count("\n")
+    assert [(row.line, row.filename, row.scene) for row in table.rows] == [(n + 2, "a.wav", "park")]
+    assert [line for line, _, _ in table.bad_lines] == [n + 4]
