@@ -77,7 +77,9 @@ class Edits:
         for segment_id, split in splits.items():
             groups.setdefault(split, []).append(segment_id)
         words = " and ".join(
-            f"{len(ids)} {split}" for split, ids in groups.items() if split is not None
+            f"{len(ids)} {split}"
+            for split, ids in sorted(groups.items(), key=lambda group: group[0] != "train")
+            if split is not None
         )
         with self.database.transaction() as connection:
             history.change(
