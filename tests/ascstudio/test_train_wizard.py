@@ -133,6 +133,7 @@ def test_a_setting_is_typed_marked_and_taken_back(qtbot: QtBot, page: TrainPage)
     editor = page.wizard.more.editors["epochs"]
     line = editor.editor
     assert isinstance(line, QLineEdit)
+    qtbot.waitUntil(line.isVisible)
     line.setFocus()
     line.selectAll()
     QTest.keyClicks(line, "7")

@@ -65,10 +65,11 @@ def without_the_pack(camera: Photographer, page: TrainPage) -> None:
         ("train-no-pack", PackState(info)),
         ("train-installing", PackState(info, True, 0.4, "Downloading torch")),
     ):
-        page.home.pack.show_state(state)
+        page.presenter.pack.state = state
+        page.presenter.pack.changed.emit()
         camera.take(name)
+    page.presenter.pack.state = PackState()
     page.presenter.pack.look()
-    page.home.pack.show_state(page.presenter.pack.state)
 
 
 def weights_and_more(camera: Photographer, page: TrainPage, suffix: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
-from ascstudio.pages.train.plan import Answers, Flow, OpenedRecipe, Plan, SourceRun
+from ascstudio.pages.train.plan import SEVERAL, Answers, Flow, OpenedRecipe, Plan, SourceRun
 from ascstudio.pages.train.weights import look_at_weights
 from ml_core import api
 
@@ -72,6 +72,8 @@ def _checked(
     )  # fmt: skip
     if Path(answers.source).is_absolute() and answers.source not in known:
         return None  # the run it started from is gone
+    if answers.source == SEVERAL and len(together) < 2:
+        return None
     source = next((run for run in runs if str(run.path) == answers.source), None)
     plan = Plan(flow, folder, source, answers)
     plan.recipes()  # they fit

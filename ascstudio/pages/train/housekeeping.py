@@ -53,7 +53,7 @@ class Housekeeping(QObject):
         self._context = context
         self._session = context.session
         self.room = Room()
-        self._signs: dict[Path, object] = {}
+        self._signs: dict[Path, object] | None = None  # None: measure all of them
         self._looks = 0
         self._looking = False
         self.discarded: list[Path] = []
@@ -61,7 +61,7 @@ class Housekeeping(QObject):
 
     def forget(self) -> None:
         """The project is another."""
-        self.room, self._signs, self._looking = Room(), {}, False
+        self.room, self._signs, self._looking = Room(), None, False
         self.discarded, self._wanted_back = [], set()
 
     def look(self, statuses: Sequence["api.RunStatus"]) -> None:
@@ -78,7 +78,8 @@ class Housekeeping(QObject):
         }
         if signs == self._signs:
             return
-        wanted = [path for path, sign in signs.items() if sign != self._signs.get(path)]
+        before = self._signs or {}
+        wanted = [path for path, sign in signs.items() if sign != before.get(path)]
         kept = {path: facts for path, facts in self.room.facts.items() if path in signs}
         self._signs, self._looking = signs, True
         runs_dir = project.runs_dir
@@ -133,7 +134,7 @@ class Housekeeping(QObject):
                 api.restore_run(found[0].path)
         except api.AscError as error:
             self._context.say(f"{error.message} {error.hint}")
-        self._signs = {}
+        self._signs = None
         self.changed.emit()
 
     def prune(self, *, checkpoints: bool, trash: bool) -> None:
@@ -154,7 +155,7 @@ class Housekeeping(QObject):
         job.succeeded.connect(self._on_pruned)
 
     def _on_pruned(self, freed: int) -> None:
-        self._signs = {}
+        self._signs = None
         words = self.tr("{n} MB are free again").format(n=f"{freed / 1e6:.0f}")
         self._context.say(words)
         self.changed.emit()

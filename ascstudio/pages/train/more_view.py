@@ -133,7 +133,7 @@ class FieldEditor(QWidget):
         self._pill = Pill(self.tr("changed"), "accent")
         line.addWidget(self._pill)
         self.reset_button = IconButton("undo", self.tr("Back to {what}").format(what=""))
-        self.reset_button.clicked.connect(lambda: self.changed.emit(field.name, None))
+        self.reset_button.clicked.connect(self._reset)
         line.addWidget(self.reset_button)
         line.addStretch(1)
         self.editor = self._editor()
@@ -163,7 +163,13 @@ class FieldEditor(QWidget):
         line.editingFinished.connect(lambda: self._typed(line))
         return line
 
+    def _reset(self) -> None:
+        if isinstance(self.editor, QLineEdit):
+            self.editor.setModified(False)  # what was typed is not wanted any more
+        self.changed.emit(self._row.field.name, None)
+
     def _typed(self, line: QLineEdit) -> None:
+        line.setModified(False)
         try:
             value = parse_value(self._row.field, line.text())
         except ValueError:

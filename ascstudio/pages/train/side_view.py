@@ -30,10 +30,10 @@ class EstimateView(SidePanel):
         line.addWidget(IconView("clock", 18))
         self._time = Label("–", "number")
         line.addWidget(self._time)
-        self._range = Label("", "table", "text2")
-        line.addWidget(self._range)
         line.addStretch(1)
         column.addLayout(line)
+        self._range = Label("", "table", "text2")
+        column.addWidget(self._range)
         self._room = FactsTable()
         column.addWidget(self._room)
         column.addWidget(self._build_budget())
@@ -98,7 +98,7 @@ class EstimateView(SidePanel):
         }[cost.measured]
         self._how.setText(self.tr("A trial of some seconds is under way…") if trying else how)
         self._time.setText(duration_words(cost.seconds.middle))
-        self._range.setText(range_words(cost))
+        self._range.setText(self.tr("to train: {range}").format(range=range_words(cost)))
         memory, disk = bytes_words(cost.memory_bytes), bytes_words(cost.disk_bytes)
         free = looked.n_memory_free
         if free is not None:
