@@ -11,7 +11,7 @@ import pytest
 from noise_project import write_noise_project
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from train_user import TIMEOUT_MS, checked, open_train, write_run
 
@@ -140,8 +140,10 @@ def test_a_setting_is_typed_marked_and_taken_back(qtbot: QtBot, page: TrainPage)
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert page.presenter.setting_up.plan().recipe().epochs == 7
     assert "--set epochs=7" in page.presenter.state.wizard.command
-    assert editor.reset_button.isVisible()
-    qtbot.mouseClick(editor.reset_button, LEFT)
+    back = editor.reset_button
+    place = back.rect().center
+    qtbot.waitUntil(lambda: QApplication.widgetAt(back.mapToGlobal(place())) is back)
+    qtbot.mouseClick(back, LEFT)
     assert page.presenter.setting_up.plan().recipe() == api.builtin_recipe("distil-default")
     assert not editor.reset_button.isVisible()
     assert page.presenter.state.wizard.question.key == "pace"  # Enter in a field is not *Next*

@@ -8,6 +8,7 @@ from ascstudio.pages.train.run_phases import (
     TRAINING_STEPS,
     Phase,
     PhaseKey,
+    PhaseState,
     phase_of,
     phases_of,
     share_of_bar,
@@ -94,8 +95,10 @@ class RunCurves:
             elif key == now and self.steps:
                 ended = state in ("failed", "dead")
                 spent_s = self.seconds.get(key, 0.0)
-                running = "running" if state == "running" else "waiting"
-                found.append(Phase(key, "failed" if ended else running, spent_s))
+                now_state: PhaseState = (
+                    "failed" if ended else "running" if state == "running" else "waiting"
+                )
+                found.append(Phase(key, now_state, spent_s))
             elif key != "listen":  # whether anything is heard beforehand is not known yet
                 found.append(Phase(key, "waiting"))
         return tuple(found)
@@ -130,7 +133,7 @@ class _Reading:
         done, total = event.get("done") or 0, event.get("total") or 0
         self._phase = phase = self._after(step)
         share = share_of_bar(self._before.stage, phase, done / total if total else 0.0)
-        self._share = max(self._share, share)
+        self._share = share
         metrics = event.get("metrics") or {}
         if step in TRAINING_STEPS and step != "step":
             self._draw(metrics, float(metrics.get("epoch", done)), int(total))

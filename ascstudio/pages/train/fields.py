@@ -71,7 +71,8 @@ class Fields(QObject):
 
     def of(self, recipe: "api.Recipe") -> tuple[Field, ...]:
         """Everything that can be set in recipes of this kind."""
-        hints = _hints(type(recipe))
+        kind: type = type(recipe)
+        hints = _hints(kind)
         said = self._words.all()
         found = [
             self._field(name, hints[name], said[name]) for name in hints if name not in ELSEWHERE

@@ -72,7 +72,7 @@ class Housekeeping(QObject):
             return
         self._looks += 1
         pace = self._looks // AGAIN_AFTER
-        signs = {
+        signs: dict[Path, object] = {
             one.path: (one.state, pace if one.state == "running" else one.updated)
             for one in statuses
         }

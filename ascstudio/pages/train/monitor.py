@@ -153,10 +153,13 @@ class RunMonitor(QObject):
         self.changed.emit()
 
     def evaluate(self) -> None:
-        """Go to Evaluate with the bundle of this run."""
-        bundle = self._bundle_of(self._open)
-        if bundle is not None:
-            self._context.go("evaluate", bundle)
+        """Go to Evaluate with the bundle of this run, or with the run."""
+        if self._open is not None:
+            self._context.go("evaluate", self._bundle_of(self._open) or self._open)
+
+    def say(self, sentence: str) -> None:
+        """Tell that something was done."""
+        self._context.say(sentence)
 
     def listen(self) -> None:
         """Let Live use the bundle of this run."""

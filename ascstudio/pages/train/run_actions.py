@@ -93,29 +93,31 @@ class RunActions(QObject):
         return (self._discard(run), *((finish,) if run.kept_epoch else ()), resume)
 
     def _done(self, run: RunView) -> tuple[Action, ...]:
+        evaluate = Action(
+            "train.evaluate", self.tr("Evaluate"), self._monitor.evaluate, icon="evaluate",
+            menu="model", kind="primary",
+        )  # fmt: skip
+        return (self._next(run), evaluate)
+
+    def _next(self, run: RunView) -> Action:
+        """The step after this run."""
         if run.row.stage != "quantize":
             following: Flow = "distil" if run.row.stage in TEACHER_STAGES else "quantize"
             words = {
                 "distil": self.tr("Distil a student from it"),
                 "quantize": self.tr("Make it int8"),
             }[following]
-            return (
-                Action(
-                    "train.next", words, lambda: self._set_up(following), kind="primary",
-                    icon="arrow-right", menu="run",
-                ),
+            return Action(
+                "train.next", words, lambda: self._set_up(following), icon="arrow-right",
+                menu="run",
             )  # fmt: skip
-        if not run.bundled:
-            busy = self.tr("The bundle is being made.") if run.exporting else ""
-            return (
-                Action(
-                    "train.export", self.tr("Make the bundle"), self._monitor.export,
-                    icon="export", menu="model", kind="primary", reason=lambda: busy,
-                ),
+        if run.bundled:
+            return Action(
+                "train.listen", self.tr("Listen with it"), self._monitor.listen, icon="live",
+                menu="model",
             )  # fmt: skip
-        return (
-            Action("train.listen", self.tr("Listen with it"), self._monitor.listen,
-                   icon="live", menu="model"),
-            Action("train.evaluate", self.tr("Evaluate"), self._monitor.evaluate,
-                   icon="evaluate", menu="model", kind="primary"),
+        busy = self.tr("The bundle is being made.") if run.exporting else ""
+        return Action(
+            "train.export", self.tr("Make the bundle"), self._monitor.export, icon="export",
+            menu="model", reason=lambda: busy,
         )  # fmt: skip

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ascstudio import theme
@@ -21,6 +21,7 @@ class RunSide(QWidget):
     """Facts of one run at the right of its page."""
 
     log_wanted = Signal()
+    said = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,7 +70,8 @@ class RunSide(QWidget):
         self.copy_button = Button(self.tr("Copy command"), "normal", "terminal", small=True)
         self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._command))
         self.folder_button = Button(self.tr("Folder"), "normal", "folder", small=True)
-        self.folder_button.clicked.connect(self.open_folder)
+        self.folder_button.setToolTip(self.tr("Copy the path of the run's folder"))
+        self.folder_button.clicked.connect(self.copy_folder)
         line = QHBoxLayout()
         line.setSpacing(4)
         line.addWidget(self.copy_button)
@@ -90,9 +92,10 @@ class RunSide(QWidget):
         column.addWidget(self._macs)
         self.column.addWidget(self.budget)
 
-    def open_folder(self) -> None:
-        """Show the run's folder in the file manager of the system."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+    def copy_folder(self) -> None:
+        """Put the path of the run's folder into the clipboard; the studio opens no addresses."""
+        QGuiApplication.clipboard().setText(str(self._folder))
+        self.said.emit(self.tr("The path of the folder is copied"))
 
     def show_run(self, run: RunView) -> None:
         """Show what is known; what did not change is not touched."""

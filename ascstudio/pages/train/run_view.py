@@ -37,6 +37,7 @@ class RunViewWidget(QWidget):
         row.addWidget(ScrollColumn(middle, self.tr("The run")), 1)
         self.side = RunSide()
         self.side.log_wanted.connect(self.charts.toggle_log)
+        self.side.said.connect(monitor.say)
         line = Separator(vertical=True)
         row.addWidget(line)
         row.addWidget(self.side)
@@ -75,8 +76,8 @@ class RunViewWidget(QWidget):
         return (
             Action("train.log", self.tr("Show or hide the log"), self.charts.toggle_log, "L",
                    "note", "run"),
-            Action("train.folder", self.tr("Show the folder of the run"), self.side.open_folder,
-                   "", "folder", "run"),
+            Action("train.folder", self.tr("Copy the path of the run's folder"),
+                   self.side.copy_folder, "", "folder", "run"),
         )  # fmt: skip
 
     def banners(self, run: RunView) -> tuple[BannerText, ...]:
