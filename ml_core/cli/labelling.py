@@ -38,7 +38,9 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
         parser = verbs.add_parser(name, parents=[common], help=about)
         parser.add_argument("project", type=Path, help="folder of the project")
         if name == "similar":
-            parser.add_argument("clip", help="path of a recording, as the project names it")
+            parser.add_argument(
+                "clip", help="a recording: its path as asc labels writes it, or its file name"
+            )
             parser.add_argument(
                 "--start", type=float, metavar="S", help="of the clip, where there are several"
             )
@@ -81,12 +83,12 @@ def suggest(arguments: argparse.Namespace, console: Console) -> None:
     from ml_core.labelling.suggest import suggest as guess
 
     with _opened(arguments) as project:
-        clips, space, labels, name = _heard(arguments, console, project)
+        clips, names, space, labels, name = _heard(arguments, console, project)
     answer = guess(space, labels)
     waiting = queue.most_useful(space, labels, answer)
     rows = [
         {
-            **_place(clips[one.segment_id]),
+            **_place(clips[one.segment_id], names),
             "scene": one.scene,
             "score": one.confidence,
             "next_scene": one.next_scene,
@@ -99,7 +101,7 @@ def suggest(arguments: argparse.Namespace, console: Console) -> None:
              "labelled": answer.n_labels}  # fmt: skip
     lines = [f"{len(waiting)} clips have no label; {answer.n_labels} labels teach."]
     lines += [
-        f"  {row['path']}  {row['scene'] or 'no suggestion yet'}  {row['reason']}"
+        f"  {_where(row)}  {row['scene'] or 'no suggestion yet'}  {row['reason']}"
         for row in rows[:_SHOWN]
     ]
     console.result(found, "\n".join(lines))
@@ -107,18 +109,24 @@ def suggest(arguments: argparse.Namespace, console: Console) -> None:
 
 def similar(arguments: argparse.Namespace, console: Console) -> None:
     """``asc similar``: clips most like one, the most alike first."""
+    from ml_core.datasets.naming import find_clip
     from ml_core.labelling.similar import similar as search
 
     with _opened(arguments) as project:
-        clips, space, _, name = _heard(arguments, console, project)
-    asked = _clip(clips, arguments.clip, arguments.start)
+        clips, names, space, _, name = _heard(arguments, console, project)
+    asked = find_clip(list(clips.values()), names, arguments.clip, arguments.start)
     rows = [
-        {**_place(clips[one.segment_id]), "scene": clips[one.segment_id].scene, "score": one.cosine}
+        {
+            **_place(clips[one.segment_id], names),
+            "scene": clips[one.segment_id].scene,
+            "score": one.cosine,
+        }
         for one in search(space, [asked.segment_id], arguments.most)
     ]
-    lines = [f"Most like {asked.relative_path}:"]
-    lines += [f"  {row['score']:.3f}  {row['path']}  {row['scene'] or ''}" for row in rows[:_SHOWN]]
-    console.result({"clips": rows, "like": _place(asked), "bundle": name}, "\n".join(lines))
+    like = _place(asked, names)
+    lines = [f"Most like {_where(like)}:"]
+    lines += [f"  {row['score']:.3f}  {_where(row)}  {row['scene'] or ''}" for row in rows[:_SHOWN]]
+    console.result({"clips": rows, "like": like, "bundle": name}, "\n".join(lines))
 
 
 def errors(arguments: argparse.Namespace, console: Console) -> None:
@@ -126,11 +134,11 @@ def errors(arguments: argparse.Namespace, console: Console) -> None:
     from ml_core.labelling.label_errors import label_errors
 
     with _opened(arguments) as project:
-        clips, space, labels, name = _heard(arguments, console, project)
+        clips, names, space, labels, name = _heard(arguments, console, project)
     verdict = label_errors(space, labels)
     rows = [
         {
-            **_place(clips[one.segment_id]),
+            **_place(clips[one.segment_id], names),
             "scene": one.scene,
             "proposed": one.proposed,
             "score": one.suspicion,
@@ -147,7 +155,7 @@ def errors(arguments: argparse.Namespace, console: Console) -> None:
     if verdict.unable:
         lines = [_UNABLE[verdict.unable].format(name=name, share=verdict.agreement)]
     lines += [
-        f"  {row['score']:.2f}  {row['path']}  {row['scene']} -> {row['proposed']}"
+        f"  {row['score']:.2f}  {_where(row)}  {row['scene']} -> {row['proposed']}"
         for row in rows[:_SHOWN]
         if row["doubted"]
     ]
@@ -162,12 +170,12 @@ def propagate(arguments: argparse.Namespace, console: Console) -> None:
     from ml_core.labelling.suggest import suggest as guess
 
     with _opened(arguments) as project:
-        clips, space, labels, name = _heard(arguments, console, project)
+        clips, names, space, labels, name = _heard(arguments, console, project)
         answer = guess(space, labels)
         proposals = spread.propose(space, labels, answer, confidence=arguments.confidence)
         labelled = spread.apply_all(project, proposals) if arguments.apply else 0
     rows = [
-        {**_place(clips[segment_id]), "scene": one.scene, "score": chance}
+        {**_place(clips[segment_id], names), "scene": one.scene, "score": chance}
         for one in proposals
         for segment_id, chance in zip(one.segment_ids, one.confidences, strict=True)
     ]
@@ -177,7 +185,7 @@ def propagate(arguments: argparse.Namespace, console: Console) -> None:
             "scene": one.scene,
             "clips": len(one.segment_ids),
             "expected_error": one.expected_error,
-            "checks": [_place(clips[segment_id]) for segment_id in one.checks],
+            "checks": [_place(clips[segment_id], names) for segment_id in one.checks],
         }
         for one in proposals
     ]
@@ -199,8 +207,12 @@ def _opened(arguments: argparse.Namespace) -> "Project":
 
 def _heard(
     arguments: argparse.Namespace, console: Console, project: "Project"
-) -> tuple[Mapping[int, "ClipRow"], "Space", "Labels", str]:
-    """All clips, what the bundle heard in them (now, where it had not yet), and its name."""
+) -> tuple[Mapping[int, "ClipRow"], Mapping[int, str], "Space", "Labels", str]:
+    """All clips, the names of their recordings, what the bundle heard in them, and its name.
+
+    What it had not heard yet it hears now.
+    """
+    from ml_core.datasets.naming import names_of
     from ml_core.errors import ProjectError
     from ml_core.labelling.space import Labels, read_space
     from ml_core.stages.embed import embed_clips
@@ -213,8 +225,8 @@ def _heard(
     space = read_space(project, bundle.fingerprint, clips)
     if space is None:
         raise ProjectError("There is no clip to listen to.", hint="Import recordings first.")
-    named = {clip.segment_id: clip for clip in clips}
-    return named, space, Labels.of(space, clips), bundle.manifest.name
+    by_id = {clip.segment_id: clip for clip in clips}
+    return by_id, names_of(project, clips), space, Labels.of(space, clips), bundle.manifest.name
 
 
 def _bundle(arguments: argparse.Namespace, project: "Project") -> "Bundle":
@@ -230,27 +242,14 @@ def _bundle(arguments: argparse.Namespace, project: "Project") -> "Bundle":
     return read_bundle(path)
 
 
-def _clip(clips: Mapping[int, "ClipRow"], path: str, start_s: float | None) -> "ClipRow":
-    from ml_core.errors import ProjectError
-
-    full = Path(path).absolute()
-    found = [clip for clip in clips.values() if path == clip.relative_path or full == clip.path]
-    if start_s is not None:
-        found = [clip for clip in found if abs(clip.start_s - start_s) < 1e-3]
-    if not found:
-        raise ProjectError(
-            f'No clip of the project is "{path}"{_at(start_s)}.',
-            hint="Paths are as asc labels writes them.",
-        )
-    return found[0]
+def _place(clip: "ClipRow", names: Mapping[int, str]) -> dict[str, Any]:
+    path = names[clip.recording_id]
+    return {"path": path, "start_s": clip.start_s, "segment_id": clip.segment_id}
 
 
-def _at(start_s: float | None) -> str:
-    return "" if start_s is None else f" at {start_s:g} s"
-
-
-def _place(clip: "ClipRow") -> dict[str, Any]:
-    return {"path": clip.relative_path, "start_s": clip.start_s, "segment_id": clip.segment_id}
+def _where(place: Mapping[str, Any]) -> str:
+    """Where a clip is, for people: enough to tell it from every other."""
+    return f"{place['path']} at {place['start_s']:g} s"
 
 
 def _reason(suggestion: "Suggestion") -> str:

@@ -69,8 +69,14 @@ def _locate(arguments: argparse.Namespace, console: Console) -> None:
             "missing": done.missing,
             "still_missing": [str(path) for path in done.still_missing],
         },
-        f"{done.found} found, {done.missing} missing.",
+        _located(done.found, done.missing),
     )
+
+
+def _located(n_found: int, n_missing: int) -> str:
+    if not n_found and not n_missing:
+        return "Nothing is missing."
+    return f"{n_found} found, {n_missing} missing."
 
 
 def _diff(project: "Project", numbers: list[int], console: Console) -> None:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from ml_core.datasets import aoef, audacity, columns, labelstudio, parquet, raven
 from ml_core.datasets.cells import joined, write_grid
 from ml_core.datasets.labels import CHANNEL, Recording, fact_of, lost_notes, lost_states
+from ml_core.datasets.naming import names_of
 from ml_core.datasets.staging import staged
 from ml_core.errors import ProjectError
 from ml_core.files import write_text
@@ -312,22 +313,8 @@ def _recordings(project: Project, clips: Iterable[ClipRow]) -> list[Recording]:
     by_recording: dict[int, list[ClipRow]] = {}
     for clip in clips:
         by_recording.setdefault(clip.recording_id, []).append(clip)
-    roots = project.audio_roots()
-    common = None
-    if len({root.path for root in roots}) > 1:
-        try:
-            common = os.path.commonpath([root.path for root in roots])
-        except ValueError:  # on several drives there is no such folder
-            common = None
-    return [
-        Recording(_name(group[0], common), tuple(group)) for group in by_recording.values()
-    ]  # fmt: skip
-
-
-def _name(clip: ClipRow, common: str | None) -> str:
-    if common is None:
-        return clip.relative_path
-    return Path(os.path.relpath(clip.path, common)).as_posix()
+    names = names_of(project, (group[0] for group in by_recording.values()))
+    return [Recording(names[number], tuple(group)) for number, group in by_recording.items()]
 
 
 def _lies_in(one: ClipRow, clip: ClipRow) -> bool:

@@ -23,6 +23,7 @@ from ml_core.datasets.grouping import (
     leaking_sources,
     shared_groups,
 )
+from ml_core.datasets.naming import names_of
 from ml_core.datasets.places import composed, safe_relative
 from ml_core.datasets.tables import read_table
 from ml_core.errors import ProjectError
@@ -271,7 +272,7 @@ def plan_split_by_files(project: Project, train: Path, test: Path) -> SplitPlan:
             hint="A clip can only be on one side.",
         )
     side = {path: split for split, paths in listed.items() for path in paths}
-    splits = _match(clips, side)
+    splits = _match(clips, names_of(project, clips), side)
     for split, table in (("train", train), ("test", test)):
         if split not in splits.values():
             raise ProjectError(
@@ -399,9 +400,18 @@ def _listed(table: Path) -> set[str]:
     return {composed(path) for path in paths if path is not None}
 
 
-def _match(clips: Sequence[ClipRow], side: Mapping[str, str]) -> dict[int, str | None]:
-    """Side of each clip by its path, else by its file name where that is unique on both ends."""
-    splits = {clip.segment_id: side.get(composed(clip.relative_path)) for clip in clips}
+def _match(
+    clips: Sequence[ClipRow], names: Mapping[int, str], side: Mapping[str, str]
+) -> dict[int, str | None]:
+    """Side of each clip by its path, or what label files call it.
+
+    Where none is found so, by the file name where that is unique on both ends.
+    """
+    splits = {
+        clip.segment_id: side.get(composed(names[clip.recording_id]))
+        or side.get(composed(clip.relative_path))
+        for clip in clips
+    }
     if any(splits.values()):
         return splits
     listed = Counter(path.rpartition("/")[2] for path in side)

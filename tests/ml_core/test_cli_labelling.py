@@ -65,6 +65,22 @@ def test_similar(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert again["like"]["path"] == "hum/03.wav"
 
 
+def test_a_clip_is_named_as_labels_write_it(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = tmp_path / "project"
+    asc(capsys, "new", project)
+    for scene in SCENES:
+        asc(capsys, "import", project, folder.parent / "audio" / scene)
+    bundle = folder / "bundles" / "tiny.ascbundle"
+    words = ("similar", project, "--bundle", bundle)
+    answer = asc(capsys, *words, f"{SCENES[0]}/03.wav")
+    assert answer["like"]["path"] == f"{SCENES[0]}/03.wav"
+    assert {row["path"] for row in answer["clips"]} >= {f"{SCENES[1]}/03.wav"}
+    assert main([*map(str, words), "03.wav"]) == 1
+    assert f'"{SCENES[1]}/03.wav"' in capsys.readouterr().err
+
+
 def test_errors(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     answer = asc(capsys, "errors", folder, "--most", 2)
     assert [(row["scene"], row["proposed"]) for row in answer["clips"]] == [("murmur", "hiss")] * 2
@@ -88,6 +104,14 @@ def test_propagate(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert len(project.clips(state="new")) == 14 - done["labelled"]
         while len(project.clips(state="new")) < 14:
             project.undo()
+
+
+def test_doubted_labels_are_told_with_place_and_start(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = asc(capsys, "errors", folder, "--most", 1)["clips"]
+    assert main(["errors", str(folder)]) == 0
+    assert f"{rows[0]['path']} at 0 s  murmur -> hiss" in capsys.readouterr().out
 
 
 def test_text_for_people(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -232,3 +232,11 @@ def test_from_the_command_line(
     assert main(["locate", str(tmp_path / "project"), str(tmp_path), "--check"]) == 0
     assert capsys.readouterr().out == "2 found, 0 missing.\n"
     assert main(["locate", str(tmp_path / "project"), str(tmp_path / "nowhere")]) == 1
+
+
+def test_nothing_missing_is_said(
+    tmp_path: Path, sounds: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    imported(tmp_path / "project", sounds).close()
+    assert main(["locate", str(tmp_path / "project"), str(tmp_path)]) == 0
+    assert capsys.readouterr().out.strip() == "Nothing is missing."

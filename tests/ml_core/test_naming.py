@@ -1,0 +1,89 @@
+"""A clip is found by every name that asc writes, and never another one in its place."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ml_core.datasets.exporting import export_labels
+from ml_core.datasets.importing import import_recordings
+from ml_core.datasets.naming import find_clip, names_of
+from ml_core.datasets.splits import plan_split_by_files
+from ml_core.datasets.tables import read_table
+from ml_core.errors import ProjectError
+from ml_core.files import resource_path
+from ml_core.project import ClipRow, Project
+from ml_core.recordings.decode import write_wav
+
+DAYS = ("Tag 1", "Tag 2")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Recordings with the same names in two folders, each imported by itself."""
+    project = Project.create(tmp_path / "project")
+    for place, day in enumerate(DAYS):
+        folder = tmp_path / "Müller Aufnahmen" / day
+        for number in range(2 + place):
+            samples = np.full(400, 0.1 * (1 + place + 2 * number))
+            write_wav(folder / f"ZOOM{number:04}.wav", samples, 8000)
+        import_recordings(project, folder)
+    return project
+
+
+def found(project: Project, asked: str, start_s: float | None = None) -> ClipRow:
+    clips = project.clips()
+    return find_clip(clips, names_of(project, clips), asked, start_s)
+
+
+def test_every_name_that_is_written_is_understood(project: Project, tmp_path: Path) -> None:
+    export_labels(project, tmp_path / "out.csv", "csv")
+    written = [row.filename for row in read_table(tmp_path / "out.csv").rows]
+    assert "Tag 1/ZOOM0001.wav" in written
+    for name, clip in zip(written, project.clips(), strict=True):
+        assert found(project, name) == clip
+        assert found(project, str(clip.path)) == clip
+    assert found(project, "ZOOM0002.wav").folder.name == "Tag 2"
+    project.close()
+
+
+def test_a_name_of_several_is_refused(project: Project) -> None:
+    with pytest.raises(ProjectError, match="can be 2 recordings") as caught:
+        found(project, "ZOOM0001.wav")
+    assert caught.value.hint == 'Name one: "Tag 1/ZOOM0001.wav", "Tag 2/ZOOM0001.wav".'
+    with pytest.raises(ProjectError, match="No clip"):
+        found(project, "ZOOM0009.wav")
+    project.close()
+
+
+def test_a_clip_among_several_of_its_recording_is_named_by_its_start(project: Project) -> None:
+    one = found(project, "ZOOM0002.wav")
+    project.add_segment(one.recording_id, 0.02, 0.02)
+    with pytest.raises(ProjectError, match="has 2 clips") as caught:
+        found(project, "ZOOM0002.wav")
+    assert "0, 0.02 s" in caught.value.hint
+    assert found(project, "ZOOM0002.wav", 0.02).start_s == 0.02
+    with pytest.raises(ProjectError, match=r"at 9 s") as caught:
+        found(project, "ZOOM0002.wav", 9)
+    assert "0, 0.02 s" in caught.value.hint
+    project.close()
+
+
+def test_tables_of_a_division_may_use_these_names(project: Project, tmp_path: Path) -> None:
+    for side, day in zip(("train", "test"), DAYS, strict=True):
+        table = "filename\n" + "".join(f"{day}/ZOOM{n:04}.wav\n" for n in range(2))
+        (tmp_path / f"{side}.csv").write_text(table, "utf-8")
+    plan = plan_split_by_files(project, tmp_path / "train.csv", tmp_path / "test.csv")
+    assert (plan.train, plan.test, plan.neither) == (2, 2, 1)
+    project.close()
+
+
+def test_the_clip_of_the_guide_is_found_in_what_the_guide_imports(tmp_path: Path) -> None:
+    guide = (resource_path("guide") / "README.md").read_text("utf-8")
+    (asked,) = re.findall(r"asc similar walks (\S+)", guide)
+    for name in (asked, "park/park-1.wav"):
+        write_wav(tmp_path / "recordings" / name, np.full(400, 0.1), 8000)
+    with Project.create(tmp_path / "walks") as project:
+        import_recordings(project, tmp_path / "recordings")
+        assert found(project, asked).scene == "tram"
