@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from ascstudio.pages.library.import_dialog import ImportDialog, ProblemsDialog
+from ascstudio.pages.library.player import LOWEST
 from ascstudio.pages.library.view import LibraryPage
 from ascstudio.project.clip_model import COLUMNS
 from ascstudio.project.clip_table import ClipTable
@@ -199,6 +200,10 @@ def test_a_large_window_shows_more_and_a_low_one_keeps_the_spectrogram(
     assert page.table.columnWidth(0) == 92
     assert page.player.spectrogram.isVisible()
     assert page.player.geometry().bottom() <= page.height()
+    page.player.setFixedHeight(LOWEST)  # as large text makes it
+    qtbot.waitUntil(lambda: page.player.height() == LOWEST)
+    QCoreApplication.processEvents()
+    assert page.player.spectrogram.geometry().bottom() < page.player.height()
 
 
 def test_a_scene_key_labels_the_selection_and_undo_takes_it_back(

@@ -13,7 +13,7 @@ from ascstudio.widgets.messages import EmptyState, IconView
 from ascstudio.widgets.texts import Label, empty_layout
 from ascstudio.words import counted, plain
 
-HINT_WIDTH, HINT_GAP = 244, 24
+HINT_WIDTH, HINT_GAP = 222, 27  # together as wide as the drop area
 
 
 class EmptyLibrary(QWidget):

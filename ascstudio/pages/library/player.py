@@ -55,6 +55,7 @@ class PlayerBar(QWidget):
         column.setSpacing(4)
         column.addLayout(self._build_bar())
         self.spectrogram = SpectrogramView(self.tr("Spectrogram of the clip"))
+        self.spectrogram.setMinimumHeight(theme.px(80))
         self.spectrogram.seeked.connect(player.seek)
         column.addWidget(self.spectrogram, 1)
         player.loading.connect(self._on_loading)
