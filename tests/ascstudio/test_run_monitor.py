@@ -501,3 +501,5 @@ def test_the_command_is_copied(qtbot: QtBot, page: TrainPage, running: api.RunFo
     qtbot.mouseClick(page.run.side.copy_button, Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
     assert QGuiApplication.clipboard().text() == page.presenter.state.run.command
     assert f"--resume {running.path}" in page.presenter.state.run.command
+    qtbot.mouseClick(page.run.side.folder_button, Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
+    assert QGuiApplication.clipboard().text() == str(running.path)

@@ -387,7 +387,7 @@ def test_runs_are_picked_up_and_opened(qtbot: QtBot, page: TrainPage, write_run:
     curves = page.presenter.state.run.curves
     assert [y for _, y in curves.loss["loss"]] == pytest.approx([2.0, 1.0, 2 / 3])
     assert curves.best_accuracy() == pytest.approx(0.3)
-    assert page.head_actions()[-1].key == "train.next"
+    assert [one.key for one in page.head_actions()[-2:]] == ["train.next", "train.evaluate"]
 
 
 def test_a_living_run_can_be_paused(qtbot: QtBot, page: TrainPage, write_run: WriteRun) -> None:

@@ -133,7 +133,7 @@ class _Reading:
         done, total = event.get("done") or 0, event.get("total") or 0
         self._phase = phase = self._after(step)
         share = share_of_bar(self._before.stage, phase, done / total if total else 0.0)
-        self._share = share
+        self._share = max(self._share, share)
         metrics = event.get("metrics") or {}
         if step in TRAINING_STEPS and step != "step":
             self._draw(metrics, float(metrics.get("epoch", done)), int(total))
