@@ -27,17 +27,28 @@ def shares(chances: Wide) -> Wide:
 
 
 def tempered(said: Wide, scene: npt.NDArray[np.integer]) -> Wide:
-    """(L, K) as sure as labels (L,) allow that nobody was taught with."""
+    """What is said, as sure as labels allow that nobody was taught with.
+
+    Args:
+        said: (L, K) rows that add up to 1.
+        scene: (L,) the labels.
+
+    Returns:
+        (L, K).
+    """
     logits = np.log(np.maximum(said, SMALLEST))
     return softmax(logits / fit_temperature(logits, scene))
 
 
 def together(said: Sequence[Wide], scene: npt.NDArray[np.integer]) -> Wide:
-    """(L, K) what witnesses say together of clips with known labels (L,), calibrated on these.
+    """What witnesses say together of clips with known labels, calibrated on these.
 
     Args:
         said: (L, K) of each witness, rows that add up to 1.
         scene: (L,) the labels, none of which taught what is said of its clip.
+
+    Returns:
+        (L, K).
     """
     each = np.stack([tempered(one, scene) for one in said])
     chances = np.maximum(each[:, np.arange(len(scene)), scene], SMALLEST)

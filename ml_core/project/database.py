@@ -115,8 +115,7 @@ class Database:
             try:
                 yield
             finally:
-                if connection.in_transaction:  # SQLite ends it where it cannot go on
-                    connection.execute("END")
+                _end(connection)
 
     def value(self, query: str, values: Values = ()) -> Any:
         """First column of the first row, None where there is none."""
@@ -299,6 +298,12 @@ def _copy(connection: sqlite3.Connection, path: Path) -> None:
     remove_leftovers(path.parent)
     with atomic_path(path) as temporary, contextlib.closing(sqlite3.connect(temporary)) as copy:
         connection.backup(copy)
+
+
+def _end(connection: sqlite3.Connection) -> None:
+    """End a transaction, if SQLite has not done so because it could not go on."""
+    if connection.in_transaction:
+        connection.execute("END")
 
 
 @contextlib.contextmanager

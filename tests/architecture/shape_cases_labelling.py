@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from ml_core.evaluation.openset import normalise
-from ml_core.labelling import classifier, clusters, lots, space, vectors
+from ml_core.labelling import classifier, clusters, lots, space, vectors, witnesses
 from ml_core.labelling.doctor.fingerprint import Fingerprinter
 from ml_core.labelling.doctor.twins import coherence
 from tests.architecture.shape_cases import Cases
@@ -18,6 +18,12 @@ KEYS = np.arange(N, dtype=np.uint64)
 
 def store(folder: Path) -> vectors.Vectors:
     return vectors.Vectors(SimpleNamespace(cache_dir=folder), "fingerprint")  # type: ignore[arg-type]
+
+
+def chances(n: int, k: int) -> np.ndarray:
+    """(n, k) rows that add up to 1."""
+    some = abs(array(n, k)) + 0.1
+    return some / some.sum(axis=1, keepdims=True)
 
 
 CASES: Cases = {
@@ -53,4 +59,11 @@ CASES: Cases = {
         store(folder).add, KEYS, array(N, D), abs(array(N, K)), SCENES
     ),
     "labelling.vectors.Vectors.compact": lambda folder: call(store(folder).compact, KEYS),
+    "labelling.witnesses.shares": lambda _: call(witnesses.shares, chances(M, N), sizes={"L": N}),
+    "labelling.witnesses.tempered": lambda _: call(
+        witnesses.tempered, chances(N, K), index_array(K, N)
+    ),
+    "labelling.witnesses.together": lambda _: call(
+        witnesses.together, [chances(N, K), chances(N, K)], index_array(K, N), sizes={"K": K}
+    ),
 }

@@ -1,11 +1,13 @@
 """One call for every public function of arrays in long recordings. See ``shape_cases``."""
 
+from pathlib import Path
+
 import numpy as np
 
-from ml_core.recordings import lru, overview, pyramid, spectrum
+from ml_core.recordings import colouring, decode, lru, overview, pyramid, spectrum
 from ml_core.recordings.output import Loudspeaker
 from tests.architecture.shape_cases import Cases
-from tests.architecture.shapes import B, C, N, T, array, call
+from tests.architecture.shapes import B, C, Call, F, N, T, array, call
 
 RATE_HZ = 8000
 
@@ -22,7 +24,18 @@ def loudspeaker() -> Loudspeaker:
     return opened
 
 
+def write_coloured(folder: Path) -> Call:
+    """A call that has something to colour."""
+    decode.write_wav(folder / "plain.wav", array(T) / 4, RATE_HZ)
+    paths = folder / "plain.wav", folder / "coloured.wav"
+    return call(colouring.write_coloured, *paths, 100.0 * np.arange(1, F + 1), array(F))
+
+
 CASES: Cases = {
+    "recordings.colouring.coloured": lambda _: call(
+        colouring.coloured, array(T), RATE_HZ, 100.0 * np.arange(1, F + 1), array(F)
+    ),
+    "recordings.colouring.write_coloured": write_coloured,
     "recordings.lru.ArrayCache.put": lambda _: call(lru.ArrayCache(999).put, "a", array(B, C)),
     "recordings.output.Loudspeaker.write": lambda _: call(loudspeaker().write, array(N, 1)),
     "recordings.overview.filled": lambda _: call(overview.filled, array(N, C)),
