@@ -34,6 +34,8 @@ DISK_BYTES = {"train": 1_430_000_000, "lab": 480_000_000}  # installed, measured
 SPARE_BYTES = 1_000_000_000  # for what is downloaded meanwhile
 PACKAGES = {"train": 35, "lab": 20}  # that come along, for the progress
 TORCH_INDEX = "ASC_TORCH_INDEX"
+ONE_MORE = ("Collecting ", "Processing ")  # how pip begins with a package
+TOLD = (*ONE_MORE, "Downloading ", "Installing ", "Successfully ")
 POLL_S = 0.2
 STOP_S = 5.0
 
@@ -107,8 +109,10 @@ def install_pack(pack: Pack = "train", monitor: Monitor | None = None) -> PackIn
     n_seen = 0
     for line in _lines([*_pip(), "install", *_torch_index(), *target, *wanted], monitor):
         words.append(line)
-        n_seen += line.startswith("Collecting ")
-        monitor.report(min(n_seen, PACKAGES[pack]), PACKAGES[pack] + 1, stage=_told(line))
+        if line.startswith(TOLD):
+            n_seen += line.startswith(ONE_MORE)
+            told = " ".join(line.split()[:2])[:60]
+            monitor.report(min(n_seen, PACKAGES[pack]), PACKAGES[pack] + 1, stage=told)
     now = pack_info(pack)
     if not now.installed:
         said = next((line for line in reversed(words) if line.startswith("ERROR")), "")
@@ -199,8 +203,3 @@ def _lines(command: Sequence[str], monitor: Monitor) -> Iterator[str]:
         thread.join()
         if process.stdout is not None:
             process.stdout.close()
-
-
-def _told(line: str) -> str:
-    """A line of pip in few words."""
-    return " ".join(line.split()[:2])[:60]

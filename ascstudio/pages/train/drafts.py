@@ -17,8 +17,8 @@ PLAIN = ("source", "average", "teacher", "way", "network", "goal", "pace", "meth
          "within_budget")  # fmt: skip
 
 
-def write(plan: Plan) -> None:
-    """Keep the answers; where the project cannot be written they live as long as the window."""
+def write(plan: Plan) -> bool:
+    """Keep the answers; False where the project cannot be written: they live with the window."""
     answers = plan.answers
     table: dict[str, Any] = {name: getattr(answers, name) for name in PLAIN}
     table["together"] = list(answers.together)
@@ -28,8 +28,11 @@ def write(plan: Plan) -> None:
         for stage, given in answers.opened.items()
     }
     table["changes"] = {stage: dict(rows) for stage, rows in answers.changes.items()}
-    with contextlib.suppress(api.AscError, OSError):
+    try:
         api.write_text(_path(plan.folder, plan.flow), json.dumps(table))
+    except (api.AscError, OSError):
+        return False
+    return True
 
 
 def read(folder: Path, flow: Flow, runs: Sequence[SourceRun]) -> Answers | None:

@@ -309,7 +309,8 @@ class SettingUp(QObject):
         self.failure = None
         change(self._wizard)
         self._on_change()
-        drafts.write(self._wizard.plan())
+        if drafts.write(self._wizard.plan()):
+            self._context.noted.emit(self.tr("Draft saved"))
 
     def _fail(self, error: Exception) -> None:
         hint = error.hint if isinstance(error, api.AscError) else ""

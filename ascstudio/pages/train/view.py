@@ -147,6 +147,13 @@ class TrainPage(Page):
             return own
         return (BannerText("err", state.failure.message, state.failure.hint), *own)
 
+    def regions(self) -> Sequence[QWidget]:
+        """Steps, question and estimate of the wizard; else the page as a whole."""
+        if self.presenter.state.wizard is None:
+            return (self,)
+        side = (self.wizard.side,) if self.wizard.drawer.is_open else ()
+        return (self.wizard.steps, self.wizard.middle, *side)
+
     def receive(self, argument: object) -> None:
         """Open a run."""
         if isinstance(argument, Path):

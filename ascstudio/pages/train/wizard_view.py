@@ -106,7 +106,8 @@ class WizardView(QWidget):
         for part in (self.cards, *parts):
             body.addWidget(part)
         body.addStretch(1)
-        column.addWidget(ScrollColumn(inside, self.tr("Question")), 1)
+        self.middle = ScrollColumn(inside, self.tr("Question"))
+        column.addWidget(self.middle, 1)
         column.addWidget(Separator())
         column.addLayout(self._build_foot())
         return column
