@@ -2,12 +2,12 @@
 
 import datetime
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from ml_core.datasets.labels import CHANNEL, WHOLE, Entry, channel_of, merged, names
-from ml_core.datasets.tables import parse_tau_name
+from ml_core.datasets.tables import TauName, parse_tau_name
 from ml_core.errors import UnreadableRecording, UnwritableFile
 from ml_core.files import atomic_path
 from ml_core.project import Header, NewRecording, NewSegment, Problem
@@ -66,7 +66,6 @@ def recording(
     extra = dict(entry.extra)
     tau = parse_tau_name(entry.name)
     identifier = facts.get("identifier")
-    source = facts.get("source") or (tau.source if tau else identifier or entry.name)
     recorded_at = facts.get("recorded_at")
     if recorded_at and not _is_iso(recorded_at):
         extra.setdefault("recorded_at", recorded_at)
@@ -83,7 +82,7 @@ def recording(
         n_samples=header.n_samples,
         container=header.container,
         subtype=header.subtype,
-        source=source,
+        source=known_source(facts, tau) or entry.name,
         device=facts.get("device") or (tau.device if tau else None),
         location=place,
         identifier=identifier,
@@ -96,6 +95,11 @@ def recording(
         channel=channel_of(facts.get(CHANNEL), header.channels if header is not _UNREAD else None),
         segments=entry.segments if segments is None else segments,
     )
+
+
+def known_source(facts: Mapping[str, str], tau: TauName | None) -> str | None:
+    """What is said to be the source of a recording, or follows from its name; None: nothing."""
+    return facts.get("source") or (tau.source if tau else facts.get("identifier")) or None
 
 
 def fitted(

@@ -12,13 +12,14 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from ml_core.datasets.arrivals import fitted, look, recording
+from ml_core.datasets.arrivals import fitted, known_source, look, recording
 from ml_core.datasets.labels import Entry
 from ml_core.datasets.sources import Kind, Source, read_source
+from ml_core.datasets.tables import parse_tau_name
 from ml_core.errors import UnreadableRecording
 from ml_core.files import settled, sha256_file
 from ml_core.progress import Monitor
@@ -143,6 +144,7 @@ def import_recordings(
         source = read_source(path, kind, mapping, place, known.by_relative, monitor, only)
         work = _Work(project, source, monitor, problems=list(source.problems))
         fresh, unread, onto = _sorted_out(work, known)
+        fresh, unread = (_told_apart(ones, source.shelf.root, known) for ones in (fresh, unread))
         if again:
             decided = {one.recording_id for one in project.clips() if one.state != "new"}
             onto = {number: one for number, one in onto.items() if number not in decided}
@@ -215,6 +217,40 @@ def _sorted_out(
         work.problems += missing
         absent = []
     return fresh, absent, onto
+
+
+def _told_apart(entries: Sequence[Entry], root: Path, known: _Known) -> list[Entry]:
+    """Entries whose source would be a file that a recording of another folder is called as well.
+
+    Their source says the folder too: as much of the path as it takes.
+    """
+    alike = [
+        one
+        for one in entries
+        if one.name in known.by_relative and not known_source(one.facts, parse_tau_name(one.name))
+    ]
+    if not alike:
+        return list(entries)
+    ends: dict[str, list[str]] = {}
+    for path in known.by_path:
+        place = Path(path).as_posix()
+        ends.setdefault(place.rpartition("/")[2], []).append(place)
+    sources = {}
+    for one in alike:
+        parts = (root / one.name).as_posix().split("/")
+        others = ends.get(parts[-1], ())
+        first = len(parts) - len(one.name.split("/"))
+        while first > 0 and any(
+            place.split("/")[first - len(parts) :] == parts[first:] for place in others
+        ):
+            first -= 1
+        sources[one.name] = "/".join(parts[first:])
+    return [
+        replace(one, facts={**one.facts, "source": sources[one.name]})
+        if one.name in sources
+        else one
+        for one in entries
+    ]
 
 
 def _bring_in_batches(work: _Work, fresh: Sequence[Entry], unread: Sequence[Entry]) -> None:

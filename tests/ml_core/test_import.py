@@ -133,7 +133,7 @@ def test_commas_semicolons_and_a_table_by_name(project: Project, tmp_path: Path)
         (folder / "list.csv").write_text(text)
         import_recordings(project, folder / "list.csv")
     assert [clip.note for clip in project.clips()] == ["x, y; z"] * 2
-    assert [clip.source for clip in project.clips()] == ["a b.wav"] * 2
+    assert [clip.source for clip in project.clips()] == ["a b.wav", "set 1/a b.wav"]
 
 
 def test_rows_that_cannot_be(project: Project, tmp_path: Path) -> None:

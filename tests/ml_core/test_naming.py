@@ -1,15 +1,16 @@
 """A clip is found by every name that asc writes, and never another one in its place."""
 
 import re
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from ml_core.datasets.exporting import export_labels
+from ml_core.datasets.exporting import Format, export_labels
 from ml_core.datasets.importing import import_recordings
 from ml_core.datasets.naming import find_clip, names_of
-from ml_core.datasets.splits import plan_split_by_files
+from ml_core.datasets.splits import plan_split, plan_split_by_files
 from ml_core.datasets.tables import read_table
 from ml_core.errors import ProjectError
 from ml_core.files import resource_path
@@ -45,6 +46,41 @@ def test_every_name_that_is_written_is_understood(project: Project, tmp_path: Pa
         assert found(project, name) == clip
         assert found(project, str(clip.path)) == clip
     assert found(project, "ZOOM0002.wav").folder.name == "Tag 2"
+    project.close()
+
+
+def test_files_of_two_folders_are_two_sources(project: Project, tmp_path: Path) -> None:
+    sources = [clip.source for clip in project.clips()]
+    assert sources == [
+        "ZOOM0000.wav", "ZOOM0001.wav",
+        "Tag 2/ZOOM0000.wav", "Tag 2/ZOOM0001.wav", "ZOOM0002.wav",
+    ]  # fmt: skip
+    plan = plan_split(project, "source", 0.5)
+    assert (plan.train + plan.test, plan.leaking) == (5, 0)
+    assert len({plan.splits[clip.segment_id] for clip in project.clips()[::2]}) == 2
+    again = tmp_path / "elsewhere" / "Tag 2"
+    shutil.copytree(tmp_path / "Müller Aufnahmen" / "Tag 2", again)
+    assert import_recordings(project, tmp_path / "Müller Aufnahmen").segments == 0
+    assert import_recordings(project, again).segments == 3
+    assert project.clips()[5].source == "elsewhere/Tag 2/ZOOM0000.wav"
+    project.close()
+
+
+@pytest.mark.parametrize("form", ["csv", "meta", "audacity", "aoef"])
+def test_sources_come_back_from_what_was_written(
+    project: Project, tmp_path: Path, form: Format
+) -> None:
+    project.label([clip.segment_id for clip in project.clips()], "hall")
+    out = tmp_path / "Müller Aufnahmen" / {"aoef": "out.json", "audacity": "out"}.get(form, "o.csv")
+    export_labels(project, out, form)
+    report = import_recordings(project, out, kind=form, audio=tmp_path / "Müller Aufnahmen")
+    assert (report.recordings, report.changed, report.already) == (0, 0, 5)
+    with Project.create(tmp_path / "again") as other:
+        import_recordings(other, out, kind=form, audio=tmp_path / "Müller Aufnahmen")
+        assert len({clip.source for clip in other.clips()}) == 5
+        if form in ("csv", "aoef"):
+            mine = {clip.path: clip.source for clip in project.clips()}
+            assert {clip.path: clip.source for clip in other.clips()} == mine
     project.close()
 
 
