@@ -189,7 +189,7 @@ class CellGrid(QWidget):
         painter.setBrush(ground)
         painter.drawRoundedRect(box, 3, 3)
         if shown.few:
-            hatch(painter, box)
+            hatch(painter, box, ground)
         if self.lit(row, column):
             painter.setPen(QPen(theme.color("ctl"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -224,10 +224,10 @@ def empty_color() -> QColor:
     return theme.mix(theme.color("bg2"), theme.color("bg3"), 0.5)
 
 
-def hatch(painter: QPainter, box: QRectF) -> None:
-    """Mark a box as too few to say."""
-    shade = theme.color("ctl")
-    shade.setAlphaF(0.55)
+def hatch(painter: QPainter, box: QRectF, ground: QColor | None = None) -> None:
+    """Mark a box as too few to say; ``ground`` is what it is painted with."""
+    shade = theme.readable_on(ground or theme.color("bg2"))
+    shade.setAlphaF(0.3)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QBrush(shade, Qt.BrushStyle.BDiagPattern))
     painter.drawRoundedRect(box, 3, 3)

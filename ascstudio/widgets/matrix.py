@@ -195,17 +195,19 @@ class DeviceMatrix(QAbstractButton):
             self._paint_cells(painter, box.adjusted(8, line + 2, -8, -8))
 
     def _paint_head(self, painter: QPainter, box: QRectF, line: float) -> None:
-        paint_mark(painter, QRectF(8, (line - 12) / 2 + 2, 12, 12), self._mark)
+        edge = 5 if self._compact else 8
+        paint_mark(painter, QRectF(edge, (line - 12) / 2 + 2, 12, 12), self._mark)
         painter.setFont(theme.font("label"))
         painter.setPen(theme.color("text"))
         middle = Qt.AlignmentFlag.AlignVCenter
-        taken = painter.fontMetrics().horizontalAdvance(self._accuracy) + 8
+        room = box.width() - 2 * edge - 17
+        taken = painter.fontMetrics().horizontalAdvance(self._accuracy) + 4
         name = painter.fontMetrics().elidedText(
-            self._name, Qt.TextElideMode.ElideRight, max(12, int(box.width()) - 33 - taken)
+            self._name, Qt.TextElideMode.ElideRight, max(12, int(room - taken))
         )
-        painter.drawText(QRectF(25, 2, box.width() - 25, line), middle, name)
+        painter.drawText(QRectF(edge + 17, 2, room, line), middle, name)
         right = middle | Qt.AlignmentFlag.AlignRight
-        painter.drawText(QRectF(25, 2, box.width() - 33, line), right, self._accuracy)
+        painter.drawText(QRectF(edge + 17, 2, room, line), right, self._accuracy)
 
     def _paint_cells(self, painter: QPainter, room: QRectF) -> None:
         n = len(self._shares)

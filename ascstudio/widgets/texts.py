@@ -175,7 +175,7 @@ class Panel(QFrame):
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
         self._title = Label(title, "strong")
-        self._hint = Label(hint, "table", "text3")
+        self._hint = ElidedLabel(hint, "table", "text3")
         self.head.addWidget(self._title)
         self.head.addWidget(self._hint)
         self.head.addStretch(1)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
-from ascstudio.pages.evaluate.view import EvaluatePage
 from ascstudio.pages.explore.view import ExplorePage
 from ascstudio.pages.library.export_dialog import ExportDialog
 from ascstudio.pages.library.importing import ImportChoice
@@ -226,43 +225,6 @@ def _lasso(page: ExplorePage, group: int) -> None:
             Qt.KeyboardModifier.NoModifier,
         )  # fmt: skip
         QApplication.sendEvent(page.map, event)
-
-
-def evaluate(camera: Photographer, shown: Material) -> None:
-    """Measured on all devices, a cell chosen, then one device."""
-    camera.window.show_page("evaluate")
-    page = camera.window.page("evaluate")
-    assert isinstance(page, EvaluatePage)
-    presenter = page.presenter
-    camera.take("evaluate-first")
-    if presenter.state.model is None:
-        return
-    if shown.bundle is not None:
-        presenter.choose_model(shown.bundle)
-    presenter.start()
-
-    def over() -> bool:
-        return not presenter.state.running
-
-    camera.wait(lambda: presenter.state.fraction or over(), "the first clips", COMPUTE_S)
-    camera.take("evaluate-measuring")
-    camera.wait(over, "the figures", COMPUTE_S)
-    result = presenter.state.result
-    if result is None:
-        camera.take("evaluate-failed")
-        return
-    QTest.qWait(4500)  # the toast goes
-    mistakes = np.array(result.counts, dtype=np.int64)
-    np.fill_diagonal(mistakes, 0)
-    row, column = np.unravel_index(int(mistakes.argmax()), mistakes.shape)
-    presenter.choose_cell(int(row), int(column))
-    QTest.qWait(1000)
-    camera.take("evaluate-full")
-    presenter.choose_device(result.devices[-1].device)
-    presenter.show_as("counts")
-    camera.take("evaluate-device")
-    presenter.choose_device(None)
-    presenter.show_as("shares")
 
 
 def live(camera: Photographer, shown: Material) -> None:

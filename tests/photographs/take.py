@@ -36,6 +36,7 @@ from ml_core import api  # noqa: E402
 from tests.photographs import scenes  # noqa: E402
 from tests.photographs.camera import Photographer  # noqa: E402
 from tests.photographs.components import component_sheet  # noqa: E402
+from tests.photographs.evaluate_scenes import evaluate, large_evaluate  # noqa: E402
 from tests.photographs.label_scenes import label, large  # noqa: E402
 from tests.photographs.material import Material, material  # noqa: E402
 from tests.photographs.run_scenes import runs  # noqa: E402
@@ -77,7 +78,7 @@ def photograph(home: Path, out: Path, theme: str, shown: Material, wanted: str) 
             ("explore", lambda: scenes.explore(camera)),
             ("train", lambda: train(camera)),
             ("runs", lambda: runs(camera)),
-            ("evaluate", lambda: scenes.evaluate(camera, shown)),
+            ("evaluate", lambda: evaluate(camera, shown)),
             ("live", lambda: scenes.live(camera, shown)),
             ("teach", lambda: scenes.teach(camera, shown)),
             ("start", lambda: camera.pages("full", ("start",))),
@@ -128,6 +129,7 @@ def large_text(home: Path, out: Path, theme: str, shown: Material) -> None:
         QTest.qWait(1000)
         camera.pages("200", ("start", *SMALL_PAGES))
         large(camera)
+        large_evaluate(camera)
         window.show_page("train")
         weights_and_more(camera, window.page("train"), "-200")
 

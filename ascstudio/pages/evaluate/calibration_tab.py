@@ -22,7 +22,7 @@ class CalibrationTab(QWidget):
         super().__init__()
         self._words = Words()
         self._shown: Evaluation | None = None
-        row = QHBoxLayout(self)
+        row = self.row = QHBoxLayout(self)
         row.setContentsMargins(20, 14, 16, 16)
         row.setSpacing(12)
         self._card = Panel(self.tr("Is the confidence honest?"),

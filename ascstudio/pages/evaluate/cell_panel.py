@@ -22,7 +22,7 @@ from ml_core import api
 
 SHOWN_CLIPS = 5
 MORE_CLIPS = 40
-WIDTH, WIDE = 288, 500
+WIDTH, WIDE = 288, 600
 
 
 class CellPanel(SidePanel):

@@ -40,7 +40,7 @@ class DevicesTab(QWidget):
         self.table.cell_activated.connect(self._on_activated)
         self._card.body.addWidget(self.table, 1)
         column.addWidget(self._card, 3)
-        row = QHBoxLayout()
+        row = self.row = QHBoxLayout()
         row.setSpacing(12)
         self._colour_card = Panel(" ", " ")
         self.colour = ColourChart()

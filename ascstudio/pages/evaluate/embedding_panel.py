@@ -84,7 +84,7 @@ class EmbeddingPanel(Panel):
         self.layout_choice.chosen.connect(self._on_layout)
         self.head.addWidget(self.layout_choice)
         maps = QWidget()
-        row = QHBoxLayout(maps)
+        row = self.row = QHBoxLayout(maps)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         self.left = _Side(self.tr("Embedding at the left"))
@@ -97,7 +97,7 @@ class EmbeddingPanel(Panel):
             "explore", maps, lambda: presenter.ask("beside"), lambda: presenter.cancel("beside")
         )
         self.body.addWidget(self.pane, 1)
-        probes = QHBoxLayout()
+        probes = self.probes = QHBoxLayout()
         probes.setSpacing(24)
         self.probe = self._asked("probe", self.tr("Linear and k-NN probe"), self.tr("Probe it"))
         self.few_shot = self._asked(

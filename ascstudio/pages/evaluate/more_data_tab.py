@@ -25,7 +25,7 @@ class MoreDataTab(QWidget):
         self._presenter, self._words = presenter, Words()
         self._shown: MoreData | None = None
         inside = QWidget()
-        row = QHBoxLayout(inside)
+        row = self.row = QHBoxLayout(inside)
         row.setContentsMargins(20, 14, 16, 16)
         row.setSpacing(12)
         card = Panel(self.tr("Accuracy over training data"), self.tr("band: 95 %"))

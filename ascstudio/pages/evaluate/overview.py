@@ -23,6 +23,7 @@ from ascstudio.widgets.texts import ElidedLabel, Figure, Label, Panel, Separator
 from ascstudio.words import counted
 
 DEVICE_COLUMNS = 3
+LONGEST_STRIP = 9
 WIDE_GAP = 0.05  # a gap of more points is worth a colour
 
 
@@ -33,7 +34,7 @@ class Overview(QWidget):
         super().__init__()
         self._presenter, self._words = presenter, Words()
         self._shown: object = None
-        self._narrow = False
+        self._narrow, self._fitting = False, LONGEST_STRIP
         self.tiles: dict[str, DeviceMatrix] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 16, 16)
@@ -47,8 +48,8 @@ class Overview(QWidget):
 
     def _build_figures(self) -> QWidget:
         card = Panel()
-        row = QHBoxLayout()
-        row.setSpacing(16)
+        self._figures = QGridLayout()
+        self._figures.setHorizontalSpacing(16)
         self.figures = {
             "accuracy": Figure(self.tr("Accuracy")),
             "seen": Figure(self.tr("Seen devices")),
@@ -56,17 +57,24 @@ class Overview(QWidget):
             "gap": Figure(self.tr("Gap in points")),
             "ece": Figure(self.tr("Calibration error")),
         }
-        for n, figure in enumerate(self.figures.values()):
-            if n:
-                row.addWidget(Separator(vertical=True))
-            row.addWidget(figure, 5 if n == 0 else 4)
-        card.body.addLayout(row)
+        self._lines = [Separator(vertical=True) for _ in self.figures]
+        card.body.addLayout(self._figures)
+        self._place_figures(len(self.figures))
         return card
 
+    def _place_figures(self, columns: int) -> None:
+        """Side by side, or in several rows where the text is large."""
+        for n, (figure, line) in enumerate(zip(self.figures.values(), self._lines, strict=True)):
+            row, column = divmod(n, columns)
+            self._figures.addWidget(figure, row, 2 * column + 1)
+            self._figures.addWidget(line, row, 2 * column)
+            line.setVisible(column > 0)
+        for column in range(len(self.figures)):
+            stretch = (5 if column == 0 else 4) if column < columns else 0
+            self._figures.setColumnStretch(2 * column + 1, stretch)
+
     def _build_matrix(self) -> QWidget:
-        self._card = Panel(self.tr("All devices"), "")
-        self._hint = ElidedLabel("", "table", "text3")
-        self._card.head.insertWidget(2, self._hint, 100)
+        self._card = Panel(self.tr("All devices"))
         self.shown = SegmentedControl(
             self.tr("Numbers in the matrix"),
             [("shares", self.tr("Shares")), ("counts", self.tr("Counts"))],
@@ -101,11 +109,13 @@ class Overview(QWidget):
         column.addWidget(self._scroll, 1)
         return box
 
-    def set_narrow(self, *, narrow: bool) -> None:
+    def set_narrow(self, width: int, *, narrow: bool) -> None:
         """In a narrow window the small matrices become a strip of figures above the large one."""
-        if narrow == self._narrow:
+        fitting = max(1, min(LONGEST_STRIP, (width - 36) // theme.px(101)))
+        self._place_figures(len(self.figures) if width >= theme.px(880) else 3)
+        if narrow == self._narrow and fitting == self._fitting:
             return
-        self._narrow = narrow
+        self._narrow, self._fitting = narrow, fitting
         ways = QBoxLayout.Direction
         self._row.setDirection(ways.BottomToTop if narrow else ways.LeftToRight)
         self._row.setStretch(0, 1 if narrow else 60)
@@ -127,7 +137,7 @@ class Overview(QWidget):
         self.matrix.set_matrix(counts, names, list(state.scene_marks))
         self.matrix.set_shown(state.shown)
         self.shown.set_choice(state.shown)
-        self._hint.setText(
+        self._card.set_hint(
             self.tr("rows: truth, columns: decision, share of row in %")
             if state.shown == "shares"
             else self.tr("rows: truth, columns: decision, clips")
@@ -189,10 +199,10 @@ class Overview(QWidget):
 
     def _place_tiles(self) -> None:
         """Three in a row, or in a narrow window as many as fit."""
-        columns = min(9, len(self.tiles)) if self._narrow else DEVICE_COLUMNS
+        columns = min(self._fitting, len(self.tiles)) if self._narrow else DEVICE_COLUMNS
         for n, tile in enumerate(self.tiles.values()):
             tile.set_compact(compact=self._narrow)
-            tile.setMaximumHeight(theme.px(30 if self._narrow else 190))
+            tile.setMaximumHeight(theme.px(30 if self._narrow else 300))
             self._grid.addWidget(tile, n // columns, n % columns)
         rows = -(-len(self.tiles) // max(1, columns))
         for at in range(max(columns, self._grid.columnCount())):

@@ -5,13 +5,21 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFileDialog,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ascstudio import theme
 from ascstudio.pages import Action, BannerText, Context, Page
 from ascstudio.pages.evaluate.ask_pane import AskPane, Offer
 from ascstudio.pages.evaluate.calibration_tab import CalibrationTab
 from ascstudio.pages.evaluate.cell_panel import CellPanel
+from ascstudio.pages.evaluate.choices import Choices
 from ascstudio.pages.evaluate.compare_tab import CompareTab
 from ascstudio.pages.evaluate.devices_tab import DevicesTab
 from ascstudio.pages.evaluate.embedding_panel import EmbeddingPanel
@@ -21,14 +29,14 @@ from ascstudio.pages.evaluate.overview import Overview
 from ascstudio.pages.evaluate.presenter import EvaluatePresenter
 from ascstudio.pages.evaluate.report_dialog import ReportDialog
 from ascstudio.pages.evaluate.state import TABS, EvaluateState
-from ascstudio.widgets.buttons import Button, ComboBox, SegmentedControl
+from ascstudio.widgets.buttons import Button, SegmentedControl
 from ascstudio.widgets.messages import EmptyState, IconView
 from ascstudio.widgets.meters import Bar
 from ascstudio.widgets.rows import Drawer, ScrollColumn
-from ascstudio.widgets.texts import ElidedLabel, Label, Separator
-from ml_core import api
+from ascstudio.widgets.texts import ElidedLabel, Separator
 
 NARROW, WIDE = 1060, 1600
+TIGHT = 880  # cards stand under each other
 WITH_CLIPS = ("overview", "devices")  # tabs beside which clips are listed
 
 
@@ -42,7 +50,8 @@ class EvaluatePage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.presenter = EvaluatePresenter(context)
-        self._choices = self._build_choices()
+        self._choices = Choices(self.presenter)
+        self.model, self.against = self._choices.model, self._choices.against
         self.overview = Overview(self.presenter)
         self.devices = DevicesTab(self.presenter)
         self.devices.save_wanted.connect(self.save_picture)
@@ -201,32 +210,6 @@ class EvaluatePage(Page):
         column.addWidget(self.embedding, 1)
         return (self.overview, self.devices, self.calibration, both, self.layers, self.more_data)
 
-    def _build_choices(self) -> QWidget:
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        self.model = ComboBox(self.tr("Model"))
-        self.model.activated.connect(
-            lambda index: self.presenter.choose_model(self.model.itemData(index))
-        )
-        self.against = ComboBox(self.tr("Other model"))
-        self.against.activated.connect(
-            lambda index: self.presenter.choose_against(self.against.itemData(index))
-        )
-        self.split = ComboBox(self.tr("Clips to measure on"))
-        self.split.activated.connect(
-            lambda index: self.presenter.choose_split(self.split.itemData(index))
-        )
-        for choice, least in ((self.model, 120), (self.against, 90), (self.split, 90)):
-            choice.setMinimumContentsLength(6)
-            choice.setMinimumWidth(theme.px(least))
-        row.addWidget(self.model, 3)
-        row.addWidget(Label(self.tr("against"), "table", "text3"))
-        row.addWidget(self.against, 2)
-        row.addWidget(self.split, 2)
-        return box
-
     def _build_bar(self) -> QWidget:
         bar = QWidget()
         row = QHBoxLayout(bar)
@@ -271,14 +254,21 @@ class EvaluatePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit narrow and wide windows."""
         super().resizeEvent(event)
-        self.overview.set_narrow(narrow=self.width() < theme.px(NARROW))
+        narrow = self.width() < theme.px(NARROW)
+        self.overview.set_narrow(self.width(), narrow=narrow)
+        self._choices.set_narrow(narrow=narrow)
+        ways = QBoxLayout.Direction
+        tight = self.width() < theme.px(TIGHT)
+        for part in (self.devices.row, self.calibration.row, self.more_data.row,
+                     self.embedding.row, self.embedding.probes):  # fmt: skip
+            part.setDirection(ways.TopToBottom if tight else ways.LeftToRight)
         self.cells.set_wide(wide=self.width() >= theme.px(WIDE))
 
     # Showing
 
     def show_state(self, state: EvaluateState) -> None:
         """The only place that changes the widgets after construction."""
-        self._show_choices(state)
+        self._choices.show_state(state)
         result = state.result
         self.pane.show_asked(state.answer("evaluate"), self._offer(state))
         self._show_bar(state)
@@ -337,22 +327,6 @@ class EvaluatePage(Page):
         if again and asked.total:
             words = self.tr("{n} of {all} clips").format(n=asked.done, all=asked.total)
             self.source.setText(words)
-
-    def _show_choices(self, state: EvaluateState) -> None:
-        _fill(self.model, [(one.path, one.name) for one in state.models], state.model)
-        others = [(one.path, one.name) for one in state.models if one.path != state.model]
-        nothing = (None, self.tr("No other run"))
-        _fill(self.against, [nothing, *others], state.against)
-        number = QLocale().toString
-        words = self.tr("{split}, {n} clips")
-        rows = [
-            (one.key, words.format(split=api.display_name(one.key), n=number(one.n_clips)))
-            for one in state.splits
-        ]
-        _fill(self.split, rows, state.split)
-        self.model.setEnabled(bool(state.models))
-        self.against.setEnabled(bool(others))
-        self.split.setEnabled(bool(state.splits))
 
     def _offer(self, state: EvaluateState) -> Offer:
         """Why there are no figures yet, and what to do."""
@@ -454,7 +428,7 @@ class EvaluatePage(Page):
 
     def _drawer_action(self) -> Action:
         return Action(
-            "evaluate.inspector", self.tr("Clips of the cell"), self.drawer.toggle, "I", "sliders",
+            "evaluate.inspector", self.tr("Clips"), self.drawer.toggle, "I", "sliders",
             "view",
         )  # fmt: skip
 
@@ -483,14 +457,3 @@ class EvaluatePage(Page):
     def _cell_reason(self) -> str:
         state = self.presenter.state
         return "" if state.clips or state.playing else self.tr("Choose a cell first.")
-
-
-def _fill(box: ComboBox, rows: Sequence[tuple[object, str]], chosen: object) -> None:
-    """Offer rows of (value, words) without telling anybody."""
-    if [(box.itemData(n), box.itemText(n)) for n in range(box.count())] != list(rows):
-        box.clear()
-        for value, words in rows:
-            box.addItem(words, value)
-    values = [value for value, _ in rows]
-    if chosen in values:
-        box.setCurrentIndex(values.index(chosen))
