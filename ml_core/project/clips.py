@@ -77,6 +77,11 @@ class ClipRow:
         return self.scenes[0] if self.scenes else None
 
     @property
+    def open(self) -> bool:
+        """Whether it waits for a label: it has no scene, and is not excluded."""
+        return not self.scenes and self.state != "excluded"
+
+    @property
     def whole(self) -> bool:
         """Whether the clip is its whole recording."""
         return self.start_s == 0 and self.duration_s >= self.recording_duration_s
@@ -372,3 +377,10 @@ def states(connection: sqlite3.Connection, segment_ids: Sequence[int]) -> dict[i
     """State of each clip that exists."""
     query = "SELECT id, state FROM segments WHERE id IN (SELECT value FROM json_each(?))"
     return dict(connection.execute(query, (json.dumps(list(segment_ids)),)))
+
+
+def without_scene(connection: sqlite3.Connection, segment_ids: Sequence[int]) -> set[int]:
+    """Those of some clips that have no scene."""
+    query = """SELECT value FROM json_each(?)
+        WHERE value NOT IN (SELECT segment_id FROM segment_scenes)"""
+    return {row[0] for row in connection.execute(query, (json.dumps(list(segment_ids)),))}

@@ -113,6 +113,14 @@ class ClipColumns(Sequence[ClipRow]):
     def __iter__(self) -> Iterator[ClipRow]:
         return map(self._made, range(len(self)))
 
+    @property
+    def open(self) -> NDArray[np.bool_]:
+        """(N,) which clips wait for a label: they have no scene, and are not excluded."""
+        scenes, state = self.coded["scenes"], self.coded["state"]
+        bare = np.array([not several for several in scenes.values], bool)
+        wanted = np.array([value != "excluded" for value in state.values], bool)
+        return bare[scenes.codes] & wanted[state.codes] if len(self) else np.zeros(0, bool)
+
     def replaced(self, rows: NDArray[np.int64], clips: Sequence[ClipRow]) -> "ClipColumns":
         """With other clips in some rows (M,)."""
         numbers = dict(self.numbers)

@@ -10,7 +10,7 @@ from ml_core.project import clips, history, segments
 from ml_core.project.clips import STATES
 from ml_core.project.database import Database
 from ml_core.project.fields import SETTING, SPLIT
-from ml_core.project.segments import NewSegment
+from ml_core.project.segments import NewSegment, fitting
 from ml_core.scenes import SceneSet, display_name
 
 MAIN_SPLITS = "main"
@@ -47,11 +47,28 @@ class Edits:
             )
 
     def set_state(self, segment_ids: Sequence[int], state: str) -> None:
-        """Say how far clips are: new, done, verified, needs_review or excluded."""
+        """Say how far clips are: new, done, verified, needs_review or excluded.
+
+        *new* takes a state away: a clip that has a scene is *done* then.
+
+        Raises:
+            ProjectError: it is no state, or it says that a clip without a scene has the right one.
+        """
         if state not in STATES:
             raise ProjectError(f'"{state}" is no state.', hint=f"States are {', '.join(STATES)}.")
         words = state.replace("_", " ")
-        self._change(f"Set {_clips(segment_ids)} to {words}", "segment.state", state, segment_ids)
+        text = f"Set {_clips(segment_ids)} to {words}"
+        with self.database.transaction() as connection:
+            bare = clips.without_scene(connection, segment_ids)
+            if bare and state in ("done", "verified"):
+                many = f"{len(bare)} of {len(segment_ids)} clips have no scene yet."
+                raise ProjectError(
+                    "This clip has no scene yet." if len(segment_ids) == 1 else many,
+                    hint="Give it a scene first.",
+                )
+            labelled = [one for one in segment_ids if one not in bare]
+            groups = [(fitting(state, "x"), labelled), (state, sorted(bare))]
+            history.change(connection, text, {"segment.state": [g for g in groups if g[1]]})
 
     def set_note(self, segment_ids: Sequence[int], note: str) -> None:
         """Write a note on clips."""

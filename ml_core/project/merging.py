@@ -14,7 +14,7 @@ from ml_core.project import fields, history, intake
 from ml_core.project.database import Database
 from ml_core.project.fields import Names
 from ml_core.project.intake import NewRecording
-from ml_core.project.segments import NewSegment, insert
+from ml_core.project.segments import NewSegment, fitting, insert
 
 _SAME_S = 1e-4  # bounds nearer than this are the same: a tenth of the finest snapping
 
@@ -162,7 +162,8 @@ def _changes(
         yield "segment.scenes", list(new.scenes)
     state = new.state or present.state
     if differs and new.state is None and state != "excluded":
-        state = "done" if new.scenes else "new"
+        state = None
+    state = fitting(state, new.scenes)
     if state != present.state:
         yield "segment.state", state
     if new.note and new.note.split() != present.note.split():  # some formats have no lines

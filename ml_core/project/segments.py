@@ -15,7 +15,7 @@ from ml_core.project.fields import Names, next_id
 class NewSegment:
     """A stretch of a recording, with what is known of it; see ``ClipRow``.
 
-    ``state`` None means *done* with a scene and *new* without.
+    ``state`` None means *done* with a scene and *new* without; see :func:`fitting`.
     """
 
     start_s: float
@@ -25,6 +25,13 @@ class NewSegment:
     scenes: tuple[str, ...] = ()
     note: str = ""
     state: str | None = None
+
+
+def fitting(state: str | None, scenes: Sequence[str]) -> str:
+    """The state of a clip with these scenes: *new* is without one, *done* and *verified* with."""
+    if state in ("needs_review", "excluded") or (state == "verified" and scenes):
+        return state
+    return "done" if scenes else "new"
 
 
 def insert(
@@ -44,7 +51,7 @@ def insert(
         [
             (
                 number, recording_id, one.start_s, one.duration_s, one.low_hz, one.high_hz,
-                one.state or ("done" if one.scenes else "new"), one.note, removed,
+                fitting(one.state, one.scenes), one.note, removed,
             )
             for number, (recording_id, one) in enumerate(new, start=first)
         ],

@@ -60,7 +60,7 @@ def labelled(tmp_path: Path, audio: Path) -> Iterator[Project]:
         project.set_note(ids[1:2], 'a "note", = with\nlines; and\ttabs')
         project.set_state(ids[1:2], "needs_review")
         project.set_state(ids[2:3], "excluded")
-        project.set_state(ids[6:7], "verified")
+        project.set_state(ids[5:6], "verified")
         project.label(ids[4:5], None)
         for fact, value in (
             ("device", "-s1"), ("city", "Köln"), ("session", "+1"), ("location", "@home"),
