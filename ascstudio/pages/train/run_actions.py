@@ -1,14 +1,16 @@
 """What can be done with the run in front, as buttons of the head and as commands."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from ascstudio.pages import Action
 from ascstudio.pages.train.monitor import RunMonitor
-from ascstudio.pages.train.plan import TEACHER_STAGES, Flow
+from ascstudio.pages.train.plan import FLOWS, TEACHER_STAGES, Flow
 from ascstudio.pages.train.run_told import RunView
+from ml_core import api
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -93,6 +95,13 @@ class RunActions(QObject):
         return (self._discard(run), *((finish,) if run.kept_epoch else ()), resume)
 
     def _done(self, run: RunView) -> tuple[Action, ...]:
+        if run.row.stage == "search":
+            flow: Flow = search_flow(run.row.path)
+            words = self.tr("Use what it found")
+            return (
+                Action("train.next", words, lambda: self._set_up(flow), kind="primary",
+                       icon="arrow-right", menu="run"),
+            )  # fmt: skip
         evaluate = Action(
             "train.evaluate", self.tr("Evaluate"), self._monitor.evaluate, icon="evaluate",
             menu="model", kind="primary",
@@ -121,3 +130,9 @@ class RunActions(QObject):
             "train.export", self.tr("Make the bundle"), self._monitor.export, icon="export",
             menu="model", reason=lambda: busy,
         )  # fmt: skip
+
+
+def search_flow(search: Path) -> Flow:
+    """The flow whose settings a search looked for; its learning step offers what was found."""
+    stage = api.RunFolder(search).provenance.get("searches")
+    return next((flow for flow in FLOWS if flow == stage), "distil")

@@ -63,6 +63,8 @@ class RunWords(QObject):
             return self.tr("Teacher, several fused")
         if status.stage == "quantize":
             return self.tr("Student, int8")
+        if status.stage == "search":
+            return self.tr("Search, {network}").format(network=network)
         return self.tr("Student, {network}").format(network=network)
 
     def what(self, stage: str) -> str:
@@ -72,6 +74,7 @@ class RunWords(QObject):
             "fuse": self.tr("Fuse teachers"),
             "distil": self.tr("Distil a student"),
             "quantize": self.tr("Make it int8"),
+            "search": self.tr("Search for settings"),
         }.get(stage, stage)
 
     def _progress(self, status: "api.RunStatus") -> str:
