@@ -43,7 +43,7 @@ def device_groups(
             "devices": sorted(members),
             "n_clips": int(np.isin(names, sorted(members)).sum()),
             "accuracy": float(correct[np.isin(names, sorted(members))].mean()),
-            "mean_accuracy": float(np.mean([shares[device] for device in members])),
+            "mean_accuracy": float(np.mean([shares[device] for device in sorted(members)])),
         }
         for name, members in groups.items()
         if members

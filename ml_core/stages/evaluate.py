@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
+
 from ml_core.bundle import Bundle
 from ml_core.bundle.hearing import Heard, clip_source, hear
 from ml_core.bundle.session import Precision, Session
 from ml_core.errors import ProjectError
-from ml_core.progress import Monitor
+from ml_core.progress import Monitor, Progress
 from ml_core.project import ClipRow, Project
 from ml_core.scenes import SceneSet
 from ml_core.stages.figures import Judged, clip_rows, details, summary
@@ -34,9 +36,7 @@ def evaluate_bundle(
     session = Session(bundle, precision)
 
     def listen(clips: Sequence[ClipRow]) -> Heard:
-        source = clip_source(bundle, project, clips)
-        (heard,) = hear([session], bundle, source, monitor or Monitor(), stage="evaluate")
-        return heard
+        return _by_device(session, bundle, project, clips, monitor or Monitor())
 
     answer = measure(listen, bundle.manifest.scenes, project, split)
     return {
@@ -47,6 +47,53 @@ def evaluate_bundle(
         "temperature": bundle.manifest.temperature,
         "precision": precision,
     }
+
+
+def _by_device(
+    session: Session, bundle: Bundle, project: Project, clips: Sequence[ClipRow], monitor: Monitor
+) -> Heard:
+    """Hear the clips device after device, and tell how each that is done fared."""
+    devices = np.array([clip.device or "" for clip in clips])
+    truth = np.array([bundle.manifest.scenes.index(clip.scene or "") for clip in clips])
+    told = _Standing(monitor, len(clips))
+    parts, places = [], []
+    for name in np.unique(devices):
+        mine = np.flatnonzero(devices == name)
+        source = clip_source(bundle, project, [clips[place] for place in mine.tolist()])
+        (heard,) = hear([session], bundle, source, told, stage="evaluate")
+        right = heard.clip_scores(len(mine)).argmax(axis=1) == truth[mine]
+        told.device_is_done(str(name), len(mine), float(right.mean()))
+        parts.append(heard)
+        places.append(mine[heard.clip])
+    of = np.concatenate(places)
+    order = np.argsort(of, kind="stable")
+    return Heard(
+        np.concatenate([part.logits for part in parts])[order],
+        np.concatenate([part.embeddings for part in parts])[order],
+        of[order],
+    )
+
+
+class _Standing(Monitor):
+    """Tells of one device's clips as of all, with ``accuracy@DEVICE`` of those that are done."""
+
+    def __init__(self, whole: Monitor, total: int) -> None:
+        super().__init__(self._tell)
+        self._whole, self._total, self._done = whole, total, 0
+        self._known: dict[str, float] = {}
+
+    def check(self) -> None:
+        """Raise Cancelled if the whole was asked to stop."""
+        self._whole.check()
+
+    def device_is_done(self, name: str, n_clips: int, accuracy: float) -> None:
+        """What is told from now on begins after these clips."""
+        self._done += n_clips
+        self._known[f"accuracy@{name}"] = accuracy
+
+    def _tell(self, progress: Progress) -> None:
+        done = self._done + progress.done
+        self._whole.report(done, self._total, stage=progress.stage, **self._known)
 
 
 def measure(

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from pytestqt.qtbot import QtBot
 
 from ascstudio.pages.evaluate.view import EvaluatePage
+from ascstudio.pages.evaluate.words import Words
 from ascstudio.shell.window import MainWindow
 
 TIMEOUT_MS = 30_000
@@ -165,3 +166,17 @@ def test_a_failure_is_said_once_and_on_this_page_only(
     assert not window._shown_banners
     window.show_page("evaluate")
     assert not window._shown_banners
+
+
+def test_devices_that_are_done_are_said_while_measuring() -> None:
+    words = Words().so_far({"accuracy@a": 0.95, "accuracy@s1": 0.5, "time_left_s": 3.0})
+    assert words == ["A 95.0 %, S1 50.0 %"]
+    assert Words().so_far({"time_left_s": 3.0}) == []
+
+
+def test_devices_in_a_row_are_named_by_their_ends() -> None:
+    say = Words().devices
+    assert say(["a", "b", "c", "s1", "s2", "s3"]) == "A, B, C, S1 to S3"
+    assert say(["s4", "s5"]) == "S4, S5"
+    assert say(["s1", "s3", "s4", "s5", "s6"]) == "S1, S3 to S6"
+    assert say([]) == ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ascstudio.pages.evaluate.asking import Asked
+from ascstudio.pages.evaluate.words import Words
 from ascstudio.widgets.messages import EmptyState, TextAction
 from ascstudio.widgets.texts import empty_layout
 
@@ -49,6 +50,7 @@ class AskPane(QStackedWidget):
         super().__init__()
         self._icon, self._ask, self._cancel = icon, ask, cancel
         self._said: tuple[object, ...] | None = None
+        self._words = Words()
         inside = QWidget()
         self._box = QVBoxLayout(inside)
         self.offer = EmptyState(icon, "", "")
@@ -76,6 +78,7 @@ class AskPane(QStackedWidget):
         self.offer.set_progress(self._progress(asked), asked.fraction, shown=asked.running)
 
     def _progress(self, asked: Asked) -> str:
-        if asked.total:
-            return self.tr("{n} of {all}").format(n=asked.done, all=asked.total)
-        return self.tr("Starting")
+        if not asked.total:
+            return self.tr("Starting")
+        words = self.tr("{n} of {all}").format(n=asked.done, all=asked.total)
+        return "\n".join([words, *self._words.so_far(asked.metrics)])

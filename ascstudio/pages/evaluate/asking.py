@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -44,6 +44,7 @@ class Asked:
         fraction: share that is done; None while the length is unknown.
         done, total: steps; ``total`` is None while it is unknown.
         stage: the engine's word for what it is doing.
+        metrics: what it knows so far.
         answer: what ``read`` made of the JSON; stays while the same is asked again.
         failure: why there is none, or no new one.
     """
@@ -53,6 +54,7 @@ class Asked:
     done: int = 0
     total: int | None = None
     stage: str = ""
+    metrics: Mapping[str, float] = field(default_factory=dict)
     answer: Any = None
     failure: Failure | None = None
 
@@ -121,7 +123,7 @@ class Asking(QObject):
             fraction = progress.done / progress.total if progress.total else None
             now = replace(
                 self.get(question.key), fraction=fraction, done=progress.done,
-                total=progress.total, stage=progress.stage,
+                total=progress.total, stage=progress.stage, metrics=progress.metrics,
             )  # fmt: skip
             self._set(question.key, now)
 

@@ -95,6 +95,45 @@ class SceneDevice:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """What was known of the clips when they were measured, as columns."""
+
+    segment_ids: NDArray[np.int64]
+    scenes: NDArray[np.str_]
+    devices: NDArray[np.str_]
+
+    @classmethod
+    def of(cls, rows: Sequence[Mapping[str, Any]]) -> "Told":
+        """From the clips of the file."""
+        return cls(
+            np.array([row["segment_id"] for row in rows], np.int64),
+            np.array([row["scene"] for row in rows], str),
+            np.array([row["device"] or NO_DEVICE for row in rows], str),
+        )
+
+    def changed(
+        self,
+        segment_rows: NDArray[np.int64],
+        names: Sequence[str],
+        codes: NDArray[np.int32],
+        *,
+        of: NDArray[np.str_],
+    ) -> NDArray[np.bool_]:
+        """(N,) which clips have another value now.
+
+        Args:
+            segment_rows: (N,) rows of these clips in a table.
+            names: values of a column of it.
+            codes: which of them each of its rows has.
+            of: (N,) the values they had.
+        """
+        known, place = np.unique(of, return_inverse=True)
+        there = {name: n for n, name in enumerate(names)}
+        wanted = np.array([there.get(str(name), -1) for name in known], np.int64)[place]
+        return np.asarray(codes[segment_rows] != wanted)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Evaluation:
     """Accuracy of a model on one split, overall, per device and per scene.
 
@@ -109,6 +148,7 @@ class Evaluation:
         counts: (K, K), rows truth, columns decision.
         scene_device: (K rows, a column per device of ``devices``).
         clips: of each cell (truth, decision), the surest first.
+        told: of the clips.
         learnt_from: clips among these that the model was trained on.
         few_scenes: those with too few clips to say.
     """
@@ -135,6 +175,7 @@ class Evaluation:
     scene_device: tuple[tuple[SceneDevice, ...], ...]
     backend: str
     exported: bool
+    told: Told
     learnt_from: int = 0
     few_scenes: frozenset[str] = frozenset()
     clips: Mapping[tuple[str, str], tuple[Decided, ...]] = field(default_factory=dict)
@@ -194,6 +235,7 @@ def parse(report: Mapping[str, Any], rows: Sequence[Mapping[str, Any]] = ()) -> 
         scene_device=_scene_device(report["scene_device"]),
         backend=str(report["backend"]),
         exported=str(report["backend"]).startswith("onnxruntime"),
+        told=Told.of(rows),
         learnt_from=int(learnt.get("n_clips", 0)),
         few_scenes=frozenset(report["few"]["scenes"]),
         clips=_by_cell(rows),

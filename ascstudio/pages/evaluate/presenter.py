@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from ascstudio.jobs import Failure
@@ -381,20 +382,18 @@ class EvaluatePresenter(QObject):
         return self._counted[2]
 
     def _count_stale(self, result: Evaluation, table: ClipTable) -> int:
-        decided = [clip for clips in result.clips.values() for clip in clips]
-        rows = table.rows_of(np.array([clip.segment_id for clip in decided], np.int64))
-        changed = rows < 0
-        told_of: dict[Facet, list[str]] = {
-            "scene": [clip.scene for clip in decided],
-            "device": [clip.device for clip in decided],
-            "split": [self.state.split] * len(decided),
-        }
-        for facet, told in told_of.items():
-            names, codes = table.column(facet)
-            place = {name: n for n, name in enumerate(names)}
-            wanted = np.array([place.get(one, -1) for one in told], np.int64)
-            changed |= codes[rows] != wanted if len(codes) else True
-        return int(changed.sum())
+        told = result.told
+        rows = table.rows_of(told.segment_ids)
+        gone = rows < 0
+        if not len(table):
+            return int(gone.sum())
+        split = np.full(len(rows), self.state.split)
+        of: dict[Facet, NDArray[np.str_]] = {
+            "scene": told.scenes, "device": told.devices, "split": split,
+        }  # fmt: skip
+        for facet, values in of.items():
+            gone |= told.changed(rows, *table.column(facet), of=values)
+        return int(gone.sum())
 
     def _select(self, chosen: Chosen | None, device: str | None) -> None:
         """List other clips, and bring a device to the front."""

@@ -1,7 +1,7 @@
 """Figures and names as the page says them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
@@ -9,6 +9,7 @@ from ascstudio.project.clip_model import device_title
 
 MINUS = "−"
 NUMBERED = re.compile(r"^(.*?)(\d+)$")
+DEVICE = "accuracy@"  # before the name of a device, in what a command tells of
 RUN_OF = 3  # so many devices in a row become "S1 to S3"
 
 
@@ -70,6 +71,15 @@ class Words(QObject):
         if len(run) < RUN_OF:
             return titles
         return [self.tr("{first} to {last}").format(first=titles[0], last=titles[-1])]
+
+    def so_far(self, metrics: Mapping[str, float]) -> list[str]:
+        """Accuracy of devices that are done, from what is told while measuring."""
+        done = [
+            f"{self.device(name.removeprefix(DEVICE))} {percent(value)}"
+            for name, value in metrics.items()
+            if name.startswith(DEVICE)
+        ]
+        return [", ".join(done)] if done else []
 
     def device(self, name: str) -> str:
         """A device as people read it."""
