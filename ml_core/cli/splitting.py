@@ -54,6 +54,7 @@ def _split(arguments: argparse.Namespace, console: Console) -> None:
             "test": plan.test,
             "leaking": plan.leaking,
             "by": plan.by,
+            "unknown": list(plan.unknown),
             "leaking_groups": list(plan.leaking_groups[:_LISTED]),
             "name": name,
             "applied": not arguments.plan,
@@ -94,7 +95,10 @@ def _sides(table: Any) -> dict[str, dict[str, int]]:
 
 
 def _in_words(plan: "SplitPlan") -> str:
-    text = f"{plan.train} clips for training, {plan.test} for the test, divided by {plan.by}."
+    text = f"{plan.train} clips for training, {plan.test} for the test, divided by {plan.by}"
+    if plan.unknown:
+        text += f", because no {' and no '.join(plan.unknown)} is known"
+    text += "."
     if plan.leaking:
         first = plan.leaking_groups[0]
         text += f" {plan.leaking} groups are in both, for example {first}."

@@ -21,6 +21,7 @@ from ml_core.datasets.grouping import (
     group_of,
     joined_groups,
     leaking_sources,
+    name_of,
     shared_groups,
 )
 from ml_core.datasets.naming import names_of
@@ -109,6 +110,7 @@ class SplitPlan:
         share: part of each scene that was wanted for the test; None where others divided.
         unreached: scenes that do not come near it.
         only: whether no other division comes as near.
+        unknown: kinds that were asked for too, but are known of no clip.
     """
 
     splits: Mapping[int, str | None]
@@ -122,6 +124,7 @@ class SplitPlan:
     share: float | None = None
     unreached: tuple[SceneShare, ...] = ()
     only: bool = False
+    unknown: tuple[GroupKind, ...] = ()
 
     @property
     def neither(self) -> int:
@@ -193,7 +196,7 @@ def plan_split(
     Args:
         project: whose clips.
         by: what is never divided; None takes :func:`default_kinds`. Clips that share a source
-            stay together as well.
+            stay together as well. What is known of no clip does not count.
         test_share: part of each scene's clips that goes into the test, 0 to 1, both excluded.
         seed: which of the possible divisions.
         together: segment ids that are not divided either, such as copies of one sound.
@@ -206,7 +209,10 @@ def plan_split(
     if seed < 0:
         raise ProjectError("A seed is not negative.", hint="Choose 0, for example.")
     clips = project.clips()
-    kinds = (by,) if isinstance(by, str) else tuple(by or default_kinds(clips))
+    asked = (by,) if isinstance(by, str) else tuple(by or default_kinds(clips))
+    known = tuple(kind for kind in asked if any(name_of(clip, kind) for clip in clips))
+    kinds: tuple[GroupKind, ...] = known or ("source",)
+    unknown = tuple(kind for kind in asked if kind not in kinds)
     group = joined_groups(clips, kinds, together)
     if len(set(group)) < 2:
         one = " and ".join(kinds)
@@ -222,7 +228,7 @@ def plan_split(
     }
     unreached = _unreached(scenes, counts, chosen.in_test, test_share)
     plan = describe_split(clips, splits, kinds)
-    return replace(plan, share=test_share, unreached=unreached, only=chosen.only)
+    return replace(plan, share=test_share, unreached=unreached, only=chosen.only, unknown=unknown)
 
 
 def plan_split_by_column(project: Project, column: str, test_values: Collection[str]) -> SplitPlan:

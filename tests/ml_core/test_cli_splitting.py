@@ -55,6 +55,17 @@ def test_what_is_not_to_be_divided_is_not(
     assert all(done["shared"][kind] == 0 for kind in by.split(","))
 
 
+def test_what_is_not_known_is_not_what_it_was_divided_by(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    with project_of(tmp_path / "p", [{"source": f"s{number}"} for number in range(8)]) as project:
+        done = asc(capsys, str(project.folder), "--by", "location")
+        assert (done["by"], done["unknown"]) == ("source", ["location"])
+        assert main(["split", str(project.folder), "--by", "location,city", "--plan"]) == 0
+    said = capsys.readouterr().out
+    assert "divided by source, because no location and no city is known." in said
+
+
 def test_what_leaks_and_what_is_missing_is_said(
     capsys: pytest.CaptureFixture[str], project: Project
 ) -> None:
