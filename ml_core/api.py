@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ml_core.datasets.recorded import recover_recordings as recover_recordings
     from ml_core.datasets.sources import Kind as _ImportKind
     from ml_core.datasets.sources import detect as _detect
+    from ml_core.datasets.sources import of_recordings as of_recordings
     from ml_core.datasets.sources import possible_kinds as possible_kinds
     from ml_core.datasets.sources import table_at as table_at
     from ml_core.datasets.splits import SceneShare as SceneShare
@@ -229,7 +230,7 @@ _HOMES = {
     "ml_core.datasets.splits": "SceneShare SplitPlan SplitReport apply_split describe_split "
     "group_of "
     "plan_split plan_split_by_column plan_split_by_files split_by split_by_column",
-    "ml_core.datasets.sources": "detect_format=detect ImportKind=Kind possible_kinds table_at",
+    "ml_core.datasets.sources": "detect_format=detect ImportKind=Kind of_recordings possible_kinds table_at",
     "ml_core.datasets.surveying": "Survey survey",
     "ml_core.datasets.tables": "TablePreview TableRow parse_tau_name preview_table read_table "
     "table_in",

@@ -35,8 +35,8 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
         "path", type=Path, help="a folder per scene, a table, a label file, or an audio file"
     )
     parser.add_argument(
-        "--as", dest="kind", choices=("auto", "folder", *_FORMATS), default="auto",
-        help="what it is",
+        "--as", dest="kind", choices=("auto", "folder", "recordings", *_FORMATS),
+        default="auto", help="what it is; recordings: no folder is a scene",
     )  # fmt: skip
     parser.add_argument("--copy", action="store_true", help="copy the audio into the project")
     parser.add_argument("--audio", type=Path, metavar="DIR", help="folder of the audio, if another")

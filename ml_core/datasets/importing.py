@@ -121,7 +121,8 @@ def import_recordings(
         project: where to.
         path: a folder (the first folder below it that is no "train" or "audio" names the scene),
             a table, a label file, a folder of label files, or one audio file.
-        kind: what ``path`` is; "auto" looks at it, and takes a folder's ``meta.csv``.
+        kind: what ``path`` is; "auto" looks at it, and takes a folder's ``meta.csv``. With
+            "recordings" the folders below say no scene: days or places, for example.
         copy: copy the audio into the project folder.
         mapping: what the columns of a table mean, see ``tables.preview_table``; None guesses.
         audio: folder of the audio, where that is not the folder of the table or labels. Nothing

@@ -24,8 +24,9 @@ from ml_core.progress import Monitor
 from ml_core.project import Problem
 
 Kind = Literal[
-    "auto", "folder", "meta", "csv", "parquet", "audacity", "raven", "labelstudio", "aoef"
-]
+    "auto", "folder", "recordings", "meta", "csv", "parquet", "audacity", "raven", "labelstudio",
+    "aoef",
+]  # fmt: skip
 
 _TABLES = {".csv", ".tsv", ".txt", ".gz", ".parquet", ".pq"}
 _LABEL_READERS: Mapping[str, tuple[Callable[[Path], Reading], str]] = {
@@ -77,7 +78,7 @@ def read_source(
 
     Args:
         path: absolute.
-        kind: its format, or "auto".
+        kind: its format, or "auto"; of "recordings" no folder is a scene.
         mapping: what the columns of a table mean.
         audio: folder of the audio, None for that of the labels.
         known: relative paths of recordings that names may also mean.
@@ -91,8 +92,9 @@ def read_source(
     if not path.exists():
         raise ImportProblem(f'"{path}" is not there.', hint="Check the path.")
     folder = path if path.is_dir() else path.parent
-    if only:
-        return _recordings(path, Shelf(folder, (), monitor), monitor, only)
+    if only or kind == "recordings":
+        bare = kind == "recordings"
+        return _recordings(path, Shelf(folder, (), monitor), monitor, only, bare=bare)
     form = detect(path) if kind == "auto" else kind
     if form in _LABEL_READERS:
         shelf = Shelf(audio or folder, known, monitor)
@@ -142,12 +144,18 @@ def possible_kinds(path: Path) -> tuple[Kind, ...]:
     """The formats that something at a path can be read as, by its name alone."""
     suffix = path.suffix.lower()
     if path.is_dir():
-        return ("folder", "meta", "csv", "audacity", "raven", "labelstudio", "aoef")
+        labels: tuple[Kind, ...] = ("meta", "csv", "audacity", "raven", "labelstudio", "aoef")
+        return (*of_recordings(), *labels)
     if suffix == ".json":
         return ("labelstudio", "aoef")
     if suffix in (".parquet", ".pq"):
         return ("parquet",)
-    return ("csv", "meta", "audacity", "raven") if suffix in _TABLES else ("folder",)
+    return ("csv", "meta", "audacity", "raven") if suffix in _TABLES else of_recordings()
+
+
+def of_recordings() -> tuple[Kind, ...]:
+    """The kinds that are recordings alone: with folders that are scenes, and without."""
+    return ("folder", "recordings")
 
 
 def _labels_in(folder: Path) -> Kind | None:
@@ -210,12 +218,14 @@ def table_at(path: Path) -> Path:
     return tables[0]
 
 
-def _recordings(path: Path, shelf: Shelf, monitor: Monitor, only: Sequence[str] = ()) -> Source:
-    """A folder of recordings, some of it, or a single one."""
+def _recordings(
+    path: Path, shelf: Shelf, monitor: Monitor, only: Sequence[str] = (), *, bare: bool = False
+) -> Source:
+    """A folder of recordings, some of it, or a single one; ``bare`` ones get no scene."""
     if path.is_file():
         if path.suffix.lower() in _TABLES:
             raise ImportProblem(f'"{path.name}" is a table.', hint="Import it with: --as csv")
-        return Source(shelf, [entry_of_file(path.name)])
+        return Source(shelf, [_bare(path.name) if bare else entry_of_file(path.name)])
     entries: list[Entry] = []
     problems: list[Problem] = []
     names = _some(path, only, monitor) if only else audio_files(path, monitor)
@@ -226,13 +236,18 @@ def _recordings(path: Path, shelf: Shelf, monitor: Monitor, only: Sequence[str] 
             shown = name.encode("utf-8", "backslashreplace").decode()
             problems.append(Problem(str(path / shown), "its name is not valid UTF-8"))
             continue
-        entries.append(entry_of_file(name))
+        entries.append(_bare(name) if bare else entry_of_file(name))
     if not entries and not problems:
         raise ImportProblem(
             f'There are no recordings in "{path}".',
             hint="It should hold WAV, FLAC, OGG or MP3 files, in one folder per scene.",
         )
     return Source(shelf, entries, problems)
+
+
+def _bare(path: str) -> Entry:
+    """A file of which nothing is known."""
+    return Entry(path, (whole(),))
 
 
 def _is_utf8(name: str) -> bool:

@@ -94,7 +94,7 @@ def survey(
         except OSError:
             missing.append(one.path)
     return Survey(
-        kind="folder" if only else detect(path) if kind == "auto" else kind,
+        kind=kind if kind != "auto" else "folder" if only else detect(path),
         clips=sum(max(1, len(one.segments)) for one in named),
         recordings=len(named),
         scenes=len({name for one in named for part in one.segments for name in part.scenes}),

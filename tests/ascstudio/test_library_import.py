@@ -344,6 +344,26 @@ def test_a_table_can_be_read_as_dcase_means_it(
     assert dialog.rows.fields["start"].currentData() == "extra"
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_folders_of_days_come_in_without_scenes(
+    qtbot: QtBot, page: LibraryPage, tmp_path: Path, whole: bool
+) -> None:
+    write_noise(*(tmp_path / f"walk/Tag {day}/{n}.wav" for day in (1, 2) for n in range(2)))
+    place = tmp_path / "walk"
+    dialog = open_dialog(qtbot, page, place if whole else Arrival(place, ("Tag 1", "Tag 2")))
+    assert dialog.presenter.state.found.scenes == 2
+    at = dialog.kind.findText("Recordings without labels")
+    dialog.kind.setCurrentIndex(at)
+    dialog.kind.activated.emit(at)
+    qtbot.waitUntil(lambda: not dialog.presenter.state.looking)
+    assert dialog.presenter.state.found.scenes == 0
+    assert "without a scene" in dialog._sentence.text()
+    assert "--as recordings" in dialog.presenter.command()
+    assert not dialog.audio_button.isVisible()
+    press(qtbot, dialog)
+    assert {clip.scene for clip in imported(qtbot, page, 4)} == {None}
+
+
 def test_what_could_not_be_read_is_tried_again(
     qtbot: QtBot, page: LibraryPage, tmp_path: Path
 ) -> None:

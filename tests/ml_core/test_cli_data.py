@@ -152,3 +152,21 @@ def test_wrong_usage(tmp_path: Path, words: list[str], capsys: pytest.CaptureFix
     with pytest.raises(SystemExit) as stopped:
         main([str(tmp_path / "p") if word == "P" else word for word in words])
     assert stopped.value.code == 2
+
+
+def test_folders_of_days_need_not_be_scenes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for day in (1, 2):
+        for number in range(2):
+            write_wav(tmp_path / f"walk/Tag {day}/{number}.wav", np.full(800, 0.1), 8000)
+    project = tmp_path / "project"
+    asc(capsys, "new", project)
+    words = ("import", project, tmp_path / "walk", "--as", "recordings")
+    plan = asc(capsys, *words, "--plan")
+    assert (plan["kind"], plan["clips"], plan["scenes"]) == ("recordings", 4, 0)
+    assert list(plan["per_scene"]) == [""]
+    assert asc(capsys, *words)["segments"] == 4
+    assert asc(capsys, *words)["already"] == 4
+    info = asc(capsys, "info", project)
+    assert (info["labelled"], info["scenes"], info["sources"]) == (0, {}, 4)

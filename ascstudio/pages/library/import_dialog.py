@@ -144,7 +144,7 @@ class ImportDialog(FloatingDialog):
         self.guess_button.setVisible(not state.guessed)
         if old is None or old.found is not state.found or old.problem != state.problem:
             self._show_found(state)
-        elsewhere = state.found is not None and state.found.kind != "folder"
+        elsewhere = state.found is not None and state.found.kind not in api.of_recordings()
         self.audio_button.setVisible(elsewhere)
         self._place.setText(self._place_words(state) if elsewhere else "")
         self._show_button(state)
@@ -165,6 +165,7 @@ class ImportDialog(FloatingDialog):
     def _kind_words(self) -> dict[str, str]:
         return {
             "folder": self.tr("Recordings in folders"),
+            "recordings": self.tr("Recordings without labels"),
             "meta": self.tr("DCASE meta.csv"),
             "csv": self.tr("Table"),
             "parquet": self.tr("Parquet table"),
@@ -188,6 +189,8 @@ class ImportDialog(FloatingDialog):
         if state.table is None:
             if state.found is None:
                 return "" if state.problem else self.tr("Looking at the files…")
+            if state.found.kind == "recordings":
+                return self.tr("The clips come in without a scene, whatever their folders say.")
             if state.found.kind != "folder":
                 return self.tr("These labels land all at once, and undo takes them all back.")
             if set(state.found.per_scene) == {""}:

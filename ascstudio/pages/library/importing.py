@@ -244,7 +244,7 @@ def kind_of(arrival: Arrival) -> api.ImportKind:
 
 def kinds_of(arrival: Arrival) -> tuple[api.ImportKind, ...]:
     """What it can be read as."""
-    return ("folder",) if arrival.only else api.possible_kinds(arrival.path)
+    return api.of_recordings() if arrival.only else api.possible_kinds(arrival.path)
 
 
 def first_rows(arrival: Arrival, kind: api.ImportKind) -> api.TablePreview | None:
