@@ -230,7 +230,8 @@ _HOMES = {
     "ml_core.datasets.splits": "SceneShare SplitPlan SplitReport apply_split describe_split "
     "group_of "
     "plan_split plan_split_by_column plan_split_by_files split_by split_by_column",
-    "ml_core.datasets.sources": "detect_format=detect ImportKind=Kind of_recordings possible_kinds table_at",
+    "ml_core.datasets.sources": "detect_format=detect ImportKind=Kind of_recordings "
+    "possible_kinds table_at",
     "ml_core.datasets.surveying": "Survey survey",
     "ml_core.datasets.tables": "TablePreview TableRow parse_tau_name preview_table read_table "
     "table_in",

@@ -187,21 +187,25 @@ class ImportDialog(FloatingDialog):
 
     def _words(self, state: ImportState) -> str:
         if state.table is None:
-            if state.found is None:
-                return "" if state.problem else self.tr("Looking at the files…")
-            if state.found.kind == "recordings":
-                return self.tr("The clips come in without a scene, whatever their folders say.")
-            if state.found.kind != "folder":
-                return self.tr("These labels land all at once, and undo takes them all back.")
-            if set(state.found.per_scene) == {""}:
-                return self.tr("No folder names a scene, so the clips come in without one.")
-            return self.tr("Each folder is taken for a scene.")
+            return self._words_of(state)
         kept = sum(meaning == KEPT for meaning in state.mapping.values())
         if not kept:
             return self.tr("Every column got a meaning. Change one if it is wrong.")
         one = self.tr("{n} column is kept as it is. Change a meaning if it is wrong.")
         many = self.tr("{n} columns are kept as they are. Change a meaning if it is wrong.")
         return counted(kept, one, many)
+
+    def _words_of(self, state: ImportState) -> str:
+        """What is done with recordings or labels that are no table."""
+        if state.found is None:
+            return "" if state.problem else self.tr("Looking at the files…")
+        if state.found.kind == "recordings":
+            return self.tr("The clips come in without a scene, whatever their folders say.")
+        if state.found.kind != "folder":
+            return self.tr("These labels land all at once, and undo takes them all back.")
+        if set(state.found.per_scene) == {""}:
+            return self.tr("No folder names a scene, so the clips come in without one.")
+        return self.tr("Each folder is taken for a scene.")
 
     def _show_found(self, state: ImportState) -> None:
         empty_layout(self._figures)
