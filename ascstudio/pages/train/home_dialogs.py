@@ -47,6 +47,7 @@ class RecipesDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Recipes"))
         self.list.setWordWrap(True)
+        self.list.setSpacing(5)
         for stage in STAGES:
             for name in api.recipe_names(stage):
                 self.list.addItem(self._item(name))
@@ -126,9 +127,9 @@ class PruneDialog(QDialog):
                 n=room.n_trash, size=bytes_words(room.trash_bytes)
             )
         )
-        self._trash.setEnabled(room.n_trash > 0)
         column.addWidget(self._checkpoints)
         column.addWidget(self._trash)
+        self._trash.setVisible(room.n_trash > 0)
         column.addWidget(Separator())
         foot = QHBoxLayout()
         foot.addStretch(1)

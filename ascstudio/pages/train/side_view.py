@@ -20,6 +20,7 @@ class EstimateView(SidePanel):
 
     def __init__(self) -> None:
         super().__init__("", 290)
+        self._flow = ""
         self.setAccessibleName(self.tr("On this computer"))
         column = self.column
         column.addWidget(Label(self.tr("On this computer"), "strong"))
@@ -77,8 +78,13 @@ class EstimateView(SidePanel):
         looked = state.looked
         if looked is not None:
             self._show_cost(looked, trying=trying)
-        elif state.blocked:
+        else:
             self._how.setText(self.tr("Being estimated…"))
+        if looked is None and state.flow != self._flow:  # not the time of another flow
+            self._time.setText("–")
+            self._range.setText("")
+            self._room.set_facts([])
+        self._flow = state.flow
         self._facts.set_facts(list(state.facts))
         self._budget.setVisible(state.size is not None)
         if state.size is not None:

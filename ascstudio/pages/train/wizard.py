@@ -202,7 +202,9 @@ class Wizard(QObject):
         words = self._data_words(data)
         seconds = looked.cost.seconds.middle if looked is not None else None
         questions = self._questions.of(plan, ready=not blocked, data=words, seconds=seconds)
-        known = self.flow != "finetune" and plan.network in networks()
+        source = plan.source.network if self.flow == "quantize" and plan.source else ""
+        network = plan.network or source
+        known = self.flow != "finetune" and network in networks()
         return WizardState(
             flow=self.flow,
             title=self._flow_title(),
@@ -214,7 +216,7 @@ class Wizard(QObject):
             looked=looked,
             findings=findings,
             legs=self._legs(plan),
-            size=Size.of(plan.network) if known else None,
+            size=Size.of(network) if known else None,
             facts=self._facts(questions),
             command=plan.command(),
             blocked=blocked,
