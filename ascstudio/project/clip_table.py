@@ -36,6 +36,8 @@ class ClipTable:
         devices: every device, in alphabetical order.
         scenes: every scene, in the order that decides its mark.
         segment_ids: (N,) of the clips.
+        open: (N,) which of them wait for a label.
+        n_open: how many these are.
     """
 
     def __init__(
@@ -68,6 +70,8 @@ class ClipTable:
         self.scenes = tuple(dict.fromkeys((*scenes, *in_order, *present)))
         self.devices = self.values("device")
         self.duration_s = float(self.clips.numbers["duration_s"].sum())
+        self.open = self.clips.open
+        self.n_open = int(np.count_nonzero(self.open))
 
     def __len__(self) -> int:
         return len(self.clips)
@@ -109,8 +113,14 @@ class ClipTable:
         return list(column.counts), column.codes
 
     def counts(self, facet: Facet) -> dict[str, int]:
-        """How many clips have each value; the empty value stands for "none"."""
-        return dict(sorted(self._facets[facet].counts.items()))
+        """How many clips have each value; the empty value stands for "none".
+
+        Without a scene are those that wait for one, as ``select`` finds them.
+        """
+        counts = dict(sorted(self._facets[facet].counts.items()))
+        if facet == "scene" and counts.pop(NONE, 0) and self.n_open:
+            return {NONE: self.n_open} | counts
+        return counts
 
     def unseen_devices(self) -> set[str]:
         """Devices of the test split that training never hears; none while there is no split."""
@@ -141,7 +151,10 @@ class ClipTable:
         for facet, values in wanted.items():
             if values:
                 names, codes = self.column(facet)
-                keep &= np.array([name in values for name in names], bool)[codes]
+                has_it = np.array([name in values for name in names], bool)[codes]
+                if facet == "scene" and NONE in values:  # an excluded clip wants none
+                    has_it &= self.open | (codes != names.index(NONE) if NONE in names else True)
+                keep &= has_it
         for word in api.folded(text).split():
             keep &= self._mentions(word)
         return np.flatnonzero(keep)

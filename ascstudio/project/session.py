@@ -59,6 +59,8 @@ class ProjectSession(QObject):
     """``table``, undo or redo are new."""
     busy = Signal(bool)
     """Many clips are being changed, and what the user does waits; or no longer."""
+    stepped = Signal()
+    """The last change was undo or redo, made here."""
     failed = Signal(object)
     """AscError: the project could not be read or changed."""
 
@@ -191,12 +193,18 @@ class ProjectSession(QObject):
     def undo(self) -> str | None:
         """Take the last operation back; returns what it was."""
         sizes = (0, 0) if self.project is None else self.project.step_sizes()
-        return self._change(lambda project: project.undo(), sizes[0] // CLIP_BYTES)
+        return self._step(lambda project: project.undo(), sizes[0])
 
     def redo(self) -> str | None:
         """Do the last undone operation again; returns what it is."""
         sizes = (0, 0) if self.project is None else self.project.step_sizes()
-        return self._change(lambda project: project.redo(), sizes[1] // CLIP_BYTES)
+        return self._step(lambda project: project.redo(), sizes[1])
+
+    def _step(self, step: Callable[["api.Project"], str | None], n_bytes: int) -> str | None:
+        done = self._change(step, n_bytes // CLIP_BYTES)
+        if done is not None:
+            self.stepped.emit()
+        return done
 
     @property
     def done_text(self) -> str:

@@ -18,6 +18,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ascstudio.project.clip_table import NONE
 from ascstudio.shell.window import MainWindow
 
 
@@ -157,3 +158,66 @@ def test_scenes_keep_their_keys_when_the_project_is_opened_again(
     clip = shown(page).segment_id
     press(qtbot, "4")
     assert stored(small)[clip].scenes == ("airfield",)
+
+
+def test_a_clip_without_a_scene_is_not_verified(
+    qtbot: QtBot, label: Open, small: Path, window: MainWindow
+) -> None:
+    page = label(small)
+    first, left = shown(page).segment_id, page.presenter.state.n_open
+    press(qtbot, "v")
+    assert shown(page).segment_id == first
+    assert stored(small)[first].state == "new"
+    assert "scene first" in window.status.event_text()
+    press(qtbot, "r")  # to be looked at again, and still without a label
+    assert page.presenter.state.n_open == left
+    assert page.fact() == f"{left} clips without a label"
+    press(qtbot, "x")
+    assert page.presenter.state.n_open == left - 1
+    assert page.presenter.state.table.counts("scene")[NONE] == left - 1
+    assert len(page.presenter.state.table.select({"scene": {NONE}})) == left - 1
+
+
+def test_clips_that_wait_for_review_end_the_queue_in_words(
+    qtbot: QtBot, label: Open, small: Path
+) -> None:
+    page = label(small)
+    while not page.presenter.state.finished:
+        press(qtbot, "r")
+    assert page.presenter.state.n_open == 6
+    assert "need review" in page.ending.shown.accessibleName()
+    press(qtbot, Key.Key_Return)
+    assert page.presenter.state.kind == "flagged"
+    assert len(page.presenter.state.order) == 6
+
+
+def test_what_is_undone_after_a_restart_is_shown(qtbot: QtBot, label: Open, small: Path) -> None:
+    page = label(small)
+    first = shown(page).segment_id
+    press(qtbot, "2")
+    page.context.session.close()
+    QCoreApplication.processEvents()
+    page = label(small)
+    assert first not in page.presenter.state.order.ids
+    press(qtbot, "z", CTRL)
+    assert shown(page).segment_id == first
+    press(qtbot, "1")
+    assert stored(small)[first].scenes == (SCENES[0],)
+
+
+def test_today_counts_what_undo_leaves(qtbot: QtBot, label: Open, small: Path) -> None:
+    page = label(small)
+    for n in range(3):
+        press(qtbot, "2")
+        assert page.presenter.state.pace.clips == n + 1
+    press(qtbot, "z", CTRL)
+    press(qtbot, "z", CTRL)
+    assert page.presenter.state.pace.clips == 1
+    press(qtbot, "y", CTRL)
+    assert page.presenter.state.pace.clips == 2
+    press(qtbot, "z", CTRL)
+    press(qtbot, "1")
+    assert page.presenter.state.pace.clips == 2
+    press(qtbot, "z", CTRL)
+    press(qtbot, "z", CTRL)
+    assert page.presenter.state.pace.clips == 0

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ascstudio.pages.label.order import Order
-from ascstudio.pages.label.pace import FILE, Pace, read_pace, today, write_pace
+from ascstudio.pages.label.pace import FILE, Decision, Pace, read_pace, today, write_pace
+from ascstudio.pages.label.state import Guess
 from ascstudio.pages.label.words import chance_words, share_words
 
 ids = st.lists(st.integers(0, 50), unique=True, max_size=12)
@@ -79,12 +80,18 @@ def test_steps_stay_inside(numbers: list[int], steps: list[int]) -> None:
 def test_a_pause_is_not_work() -> None:
     pace = Pace().stroke(0.0).stroke(2.0).stroke(600.0).stroke(1.5)
     assert (pace.strokes, pace.worked_s) == (4, 3.5)
-    pace = pace.decided(suggested=True, right=True, doubt=0.2)
-    pace = pace.decided(suggested=True, right=False, doubt=0.7).decided(
-        suggested=False, right=False
-    )
+    pace = pace.with_clip(Decision.on("bus", Guess("bus", 0.2)))
+    contested = Decision.on("bus", Guess("park", 0.8))
+    pace = pace.with_clip(contested).with_clip(Decision.on("bus", None))
     assert (pace.strokes_per_clip, pace.right_share) == (pytest.approx(4 / 3), 0.5)
-    assert pace.doubt == pytest.approx(0.9)
+    assert (pace.clips, pace.contested) == (3, 1)
+    assert not Decision.on("bus", Guess("park", 0.79)).contested  # the suggestion was a guess
+    back = pace.with_clip(contested, -1)
+    assert (back.clips, back.suggested, back.contested) == (2, 1, 0)
+
+
+def test_where_no_key_was_pressed_none_is_counted() -> None:
+    assert Pace().with_clip(Decision()).strokes_per_clip is None
 
 
 def test_the_pace_of_today_is_kept_and_of_another_day_is_not(tmp_path: Path) -> None:

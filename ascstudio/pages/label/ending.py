@@ -56,23 +56,34 @@ class Ending(QWidget):
         if state.kind == "flagged":
             title = self.tr("No clip needs review")
             return title, self.tr("R marks a clip that you are not sure of."), everything, None
-        if state.n_open and state.kind == "useful":
-            title = self.tr("The clips that are left have no audio")
-            sentence = self.tr("Say where the files are now, or put them back. Labels are safe.")
-            return title, sentence, (self.tr("Locate audio…"), self.locate_wanted.emit), everything
         if state.n_open:
-            on = (self.tr("Next most useful"), lambda: self.queue_wanted.emit("useful"))
-            return self.tr("This was the last one"), self._done(state), on, train
+            return self._not_all(state, train, everything)
         title = self.tr("Every clip has a label")
         if errors:
             find = (self.tr("Find label errors"), self.errors_wanted.emit)
             return title, self._done(state), find, train
         return title, self._done(state), train, everything
 
+    def _not_all(self, state: LabelState, train: TextAction, everything: TextAction) -> Texts:
+        """The end of a queue while clips are without a label."""
+        if state.kind != "useful":
+            on = (self.tr("Next most useful"), lambda: self.queue_wanted.emit("useful"))
+            return self.tr("This was the last one"), self._done(state), on, train
+        if not state.missing:
+            title = self.tr("The clips that are left need review")
+            look = (self.tr("Look at them"), lambda: self.queue_wanted.emit("flagged"))
+            return title, self._done(state), look, everything
+        title = self.tr("The clips that are left have no audio")
+        sentence = self.tr("Say where the files are now, or put them back. Labels are safe.")
+        return title, sentence, (self.tr("Locate audio…"), self.locate_wanted.emit), everything
+
     def _done(self, state: LabelState) -> str:
         pace = state.pace
         if not pace.clips:
             return self.tr("All there is left is to look at them again, or to train.")
-        return self.tr("{n} clips in {m} minutes, {k} keys each.").format(
-            n=pace.clips, m=max(1, round(pace.worked_s / 60)), k=f"{pace.strokes_per_clip:.1f}"
-        )
+        per_clip = pace.strokes_per_clip
+        words = self.tr("{n} clips in {m} minutes, {k} keys each.") if per_clip is not None else (
+            self.tr("{n} clips in {m} minutes.")
+        )  # fmt: skip
+        minutes = max(1, round(pace.worked_s / 60))
+        return words.format(n=pace.clips, m=minutes, k=f"{per_clip or 0:.1f}")

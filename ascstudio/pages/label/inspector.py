@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ascstudio import theme
-from ascstudio.pages.label.pace import Pace
+from ascstudio.pages.label.pace import SURE, Pace
 from ascstudio.pages.label.presenter import name_of
 from ascstudio.pages.label.state import Alike, LabelState
 from ascstudio.pages.label.words import length_words
@@ -105,6 +105,11 @@ class Inspector(SidePanel):
         self.column.addSpacing(2)
         self.column.addLayout(head)
         self._pace = FactsTable()
+        words = self.tr(
+            "Worth a second look: labelled otherwise than a suggestion that was at least {sure} "
+            "sure. Find label errors looks at all of them."
+        )
+        self._pace.setToolTip(words.format(sure=f"{SURE:.0%}"))
         self.column.addWidget(self._pace)
 
     def show_state(self, state: LabelState) -> None:
@@ -129,15 +134,16 @@ class Inspector(SidePanel):
         """Show how today goes."""
         self._worked.setText(duration_words(pace.worked_s) if pace.worked_s >= 1 else "")
         per_clip, right = pace.strokes_per_clip, pace.right_share
-        errors = round(pace.doubt)
         self._pace.set_facts(
             [
                 (self.tr("Clips labelled"), f"{pace.clips:,}"),
                 (self.tr("Keystrokes per clip"), "–" if per_clip is None else f"{per_clip:.1f}"),
                 (self.tr("Suggestion was right"), "–" if right is None else f"{right:.0%}"),
                 (
-                    self.tr("Expected label errors"),
-                    self.tr("about {n}").format(n=errors) if pace.suggested else "–",
+                    self.tr("Worth a second look"),
+                    self.tr("{n} of {clips}").format(n=pace.contested, clips=f"{pace.clips:,}")
+                    if pace.suggested
+                    else "–",
                 ),
             ]
         )

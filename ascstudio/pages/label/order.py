@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ascstudio.project.clip_table import ClipTable
+
+if TYPE_CHECKING:
+    from ml_core import api
 
 QueueKind = Literal["useful", "all", "flagged", "given"]
 
@@ -90,12 +93,13 @@ def order_of(kind: QueueKind, table: ClipTable) -> Order:
     if kind == "flagged":
         rows = table.select({"state": ("needs_review",)})
     elif kind == "useful":
-        rows = table.select({"state": ("new",)})
+        unsure = np.isin(np.arange(len(table)), table.select({"state": ("needs_review",)}))
+        rows = np.flatnonzero(table.open & ~unsure)
     else:
         rows = np.arange(len(table))
     return Order(table.segment_ids[rows])
 
 
-def waits(clip: object) -> bool:
-    """Whether a clip has no label yet and is wanted."""
-    return getattr(clip, "state", "") == "new"
+def waits(clip: api.ClipRow | None) -> bool:
+    """Whether a clip is in the queue of the most useful: it has no label, and is not set aside."""
+    return clip is not None and clip.open and clip.state != "needs_review"

@@ -6,11 +6,33 @@ import datetime
 import json
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ml_core import api
 
+if TYPE_CHECKING:
+    from ascstudio.pages.label.state import Guess
+
 PAUSE_S = 60.0  # a longer gap between two strokes is not work
 FILE = "label-pace.json"
+SURE = 0.8  # chance from which a suggestion that is not taken is worth a second look
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a clip that was decided counts as; see ``Pace``."""
+
+    suggested: bool = False
+    right: bool = False
+    contested: bool = False
+
+    @classmethod
+    def on(cls, scene: str, guess: Guess | None) -> Decision:
+        """The decision for a scene where this was suggested."""
+        if guess is None:
+            return cls()
+        right = guess.scene == scene
+        return cls(True, right, not right and guess.confidence >= SURE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +45,7 @@ class Pace:
         strokes: keys pressed.
         suggested: decided with a suggestion on screen, or hidden in a blind check.
         right: of these, decided as suggested.
-        doubt: sum over suggested clips of the chance that the label is wrong.
+        contested: of these, decided against a suggestion that was sure.
         worked_s: time between strokes, without pauses.
     """
 
@@ -32,7 +54,7 @@ class Pace:
     strokes: int = 0
     suggested: int = 0
     right: int = 0
-    doubt: float = 0.0
+    contested: int = 0
     worked_s: float = 0.0
 
     def stroke(self, gap_s: float) -> Pace:
@@ -40,20 +62,20 @@ class Pace:
         worked = self.worked_s + (gap_s if gap_s < PAUSE_S else 0.0)
         return replace(self, strokes=self.strokes + 1, worked_s=worked)
 
-    def decided(self, *, suggested: bool, right: bool, doubt: float = 0.0) -> Pace:
-        """One clip more."""
+    def with_clip(self, decision: Decision, times: int = 1) -> Pace:
+        """One clip more; -1 takes back one that was counted."""
         return replace(
             self,
-            clips=self.clips + 1,
-            suggested=self.suggested + suggested,
-            right=self.right + (suggested and right),
-            doubt=self.doubt + (doubt if suggested else 0.0),
+            clips=max(0, self.clips + times),
+            suggested=max(0, self.suggested + times * decision.suggested),
+            right=max(0, self.right + times * decision.right),
+            contested=max(0, self.contested + times * decision.contested),
         )
 
     @property
     def strokes_per_clip(self) -> float | None:
-        """None before the first clip."""
-        return self.strokes / self.clips if self.clips else None
+        """None before the first clip, and where no key was pressed at all."""
+        return self.strokes / self.clips if self.clips and self.strokes else None
 
     @property
     def right_share(self) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from ascstudio.pages.label import segments as edits
 from ascstudio.pages.label.help import LabelHelp
 from ascstudio.pages.label.order import Order, QueueKind, order_of, waits
-from ascstudio.pages.label.pace import read_pace, write_pace
+from ascstudio.pages.label.pace import Decision, read_pace, write_pace
 from ascstudio.pages.label.state import Alike, LabelState, Verdict
 from ascstudio.project.clip_table import NONE
 from ascstudio.theme import scene_mark, scene_title
@@ -26,6 +26,20 @@ if TYPE_CHECKING:
     from ascstudio.pages import Context
 
 HINT_FOR = 3  # labels after which the first steps need no explanation
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """A clip, how a decision left it, and what that counts as today; None for a state."""
+
+    segment_id: int
+    state: str
+    scene: str | None
+    counts_as: Decision | None
+
+    def holds(self, clip: api.ClipRow | None) -> bool:
+        """Whether it is still so."""
+        return clip is not None and (clip.state, clip.scene) == (self.state, self.scene)
 
 
 class LabelPresenter(QObject):
@@ -40,7 +54,9 @@ class LabelPresenter(QObject):
         super().__init__()
         self._context = context
         self._session = context.session
-        self._trail: list[tuple[int, str, str | None]] = []  # decided: id, state, scene after it
+        self._trail: list[_Decided] = []
+        self._taken_back: list[_Decided] = []  # what redo would decide again
+        self._reopened: list[int] = []  # clips that wait for a label since the last change
         self._decided = 0
         self._deciding = False  # the view is told once, when the next clip is known
         self._came_by_itself = True  # nobody asked for this very clip: it may be skipped
@@ -54,6 +70,7 @@ class LabelPresenter(QObject):
         self._session.opened.connect(self._on_opened)
         self._session.closed.connect(self._on_opened)
         self._session.changed.connect(self._on_changed)
+        self._session.stepped.connect(self._on_stepped)
         if self._session.project is not None:
             self._on_changed()
 
@@ -145,6 +162,9 @@ class LabelPresenter(QObject):
         if clip is None:
             return
         had = clip.state == name
+        if name == "verified" and not clip.scene:
+            self._context.say(self.tr("Give it a scene first: there is nothing to verify yet."))
+            return
         back = "done" if clip.scene else "new"
         self._deciding = not had
         if self._session.set_state([clip.segment_id], back if had else name) and not had:
@@ -242,7 +262,7 @@ class LabelPresenter(QObject):
     # From the session
 
     def _on_opened(self) -> None:
-        self._trail, self._decided, self._last_stroke = [], 0, 0.0
+        self._trail, self._taken_back, self._decided, self._last_stroke = [], [], 0, 0.0
         self._came_by_itself = True
         blind = self.state.blind
         self._set_state(LabelState(blind=blind))
@@ -253,6 +273,7 @@ class LabelPresenter(QObject):
     def _on_changed(self) -> None:
         table, state = self._session.table, self.state
         changes: dict[str, Any] = {}
+        self._reopened = []
         if not state.ready:
             self.state = replace(state, table=table)
             changes = {"order": self._order_of(state.kind), "ready": True}
@@ -261,6 +282,8 @@ class LabelPresenter(QObject):
                 changes["pace"] = read_pace(project.cache_dir)
         elif table.segment_ids is not state.table.segment_ids:
             changes["order"] = self._followed(state)
+        elif table is not state.table:
+            self._reopened = table.segment_ids[table.open & ~state.table.open].tolist()
         if state.missing:  # what lies elsewhere now was located
             before = state.table
             changes["missing"] = frozenset(
@@ -332,39 +355,62 @@ class LabelPresenter(QObject):
     def _go_back_to_undone(self) -> None:
         """If what was decided last is not so any more, it was undone: stand there again."""
         while self._trail:
-            segment_id, state, scene = self._trail[-1]
-            clip = self.state.table.clip(segment_id)
-            if clip is not None and (clip.state, clip.scene) == (state, scene):
+            last = self._trail[-1]
+            clip = self.state.table.clip(last.segment_id)
+            if last.holds(clip):
+                self._decide_again()
                 return
-            self._trail.pop()
+            self._taken_back.append(self._trail.pop())
+            self._count(last.counts_as, -1)
             if clip is not None:
-                self._set(order=self.state.order.to(segment_id))
+                self._set(order=self.state.order.to(last.segment_id))
                 return
+        self._decide_again()
+
+    def _decide_again(self) -> None:
+        """What was taken back and is so again was redone."""
+        if not self._deciding and self._taken_back:
+            last = self._taken_back[-1]
+            if last.holds(self.state.table.clip(last.segment_id)):
+                self._trail.append(self._taken_back.pop())
+                self._count(last.counts_as, 1)
+
+    def _count(self, decision: Decision | None, times: int) -> None:
+        if decision is not None:
+            self._set(pace=self.state.pace.with_clip(decision, times))
+
+    def _on_stepped(self) -> None:
+        """Clips that wait for a label again are in the queue, and the first of them is shown.
+
+        What was decided since the project was opened is on the trail; this is for all before.
+        """
+        state = self.state
+        back = [one for one in self._reopened if self._waits(one)]
+        if back and state.kind == "useful" and back[0] != state.order.current:
+            new = [one for one in back if one not in state.order.ids]
+            ids = np.insert(state.order.ids, state.order.place, np.array(new, np.int64))
+            self._set(order=replace(state.order, ids=ids).to(back[0]))
 
     # Small things
 
     def _on_decided(self, clip: api.ClipRow, scene: str) -> None:
         state = self.state
         guess = state.guess
-        right = guess is not None and guess.scene == scene
-        chances = {guess.scene: guess.confidence, guess.next_scene: guess.next_confidence} if (
-            guess
-        ) else {}  # fmt: skip
-        pace = state.pace.decided(
-            suggested=guess is not None, right=right, doubt=1.0 - chances.get(scene, 0.0)
-        )
+        counts_as = Decision.on(scene, guess)
+        pace = state.pace.with_clip(counts_as)
         verdict = Verdict(scene, guess.scene) if state.blind and guess is not None else None
         self._decided += 1
         if self._decided >= HINT_FOR:
             self._context.settings.set("label.hint", value=False)
         self.state = replace(self.state, pace=pace, verdict=verdict)
-        self._remember(clip.segment_id)
+        self._remember(clip.segment_id, counts_as)
         self.help.labelled()
 
-    def _remember(self, segment_id: int) -> None:
+    def _remember(self, segment_id: int, counts_as: Decision | None = None) -> None:
         clip = self._session.table.clip(segment_id)
+        self._taken_back = []
         if clip is not None:
-            self._trail.append((segment_id, clip.state, clip.scene))
+            self._trail.append(_Decided(segment_id, clip.state, clip.scene, counts_as))
 
     def _onward(self) -> None:
         """Go on after a decision: to what waits for one, or simply to the next."""
@@ -408,7 +454,7 @@ class LabelPresenter(QObject):
                 scenes=table.scenes,
                 marks=marks,
                 segments=shown,
-                n_open=table.counts("state").get("new", 0),
+                n_open=table.n_open,
             )
         if moved:
             known = clip.segment_id if clip is not None else -1
