@@ -18,9 +18,11 @@ from pytestqt.qtbot import QtBot
 from scipy.stats import binomtest
 
 from ascstudio.pages.evaluate.report_dialog import PARTS, ReportDialog
+from ascstudio.pages.evaluate.state import TABS
 from ascstudio.pages.evaluate.view import EvaluatePage
 from ascstudio.pages.evaluate.words import percent, points
 from ascstudio.shell.window import MainWindow
+from ascstudio.widgets.buttons import Button
 from ml_core import api
 from ml_core.bundle import read_bundle
 from ml_core.report.sections import PARTS as ENGINE_PARTS
@@ -75,7 +77,9 @@ def right(page: EvaluatePage, path: Path, split: str = "test") -> dict[int, bool
     return {row["segment_id"]: row["scene"] == row["predicted"] for row in rows}
 
 
-def test_compare_says_what_is_better_and_how_sure(qtbot: QtBot, page: EvaluatePage) -> None:
+def test_compare_says_what_is_better_and_how_sure(
+    qtbot: QtBot, window: MainWindow, page: EvaluatePage
+) -> None:
     page.presenter.show_tab("compare")
     assert page.compare.pane.currentIndex() == 0
     page.against.activated.emit(page.against.findData(against(page)))
@@ -91,6 +95,10 @@ def test_compare_says_what_is_better_and_how_sure(qtbot: QtBot, page: EvaluatePa
     assert "tiny is better by" in page.compare.verdict.text()
     hiss = next(row for row in page.compare.rows._rows if row.name == "Hiss")
     assert hiss.notes[2].endswith("too few to say") or hiss.notes[2] == "not clearly different"
+    for tab in TABS:
+        page.presenter.show_tab(tab)
+        filled = [one for one in window.findChildren(Button) if one.isVisible()]
+        assert sum(one.kind == "primary" for one in filled) <= 1, tab
     # the other model's gap stands beside ours
     page.presenter.show_tab("overview")
     assert "other model" in page.figures["gap"].accessibleDescription()

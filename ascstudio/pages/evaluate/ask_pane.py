@@ -38,6 +38,7 @@ class AskPane(QStackedWidget):
         content: shows the answer.
         ask: starts it.
         cancel: stops it.
+        quiet: it is not what the page is for: its button is not filled.
     """
 
     def __init__(
@@ -46,11 +47,13 @@ class AskPane(QStackedWidget):
         content: QWidget,
         ask: Callable[[], object],
         cancel: Callable[[], object],
+        *,
+        quiet: bool = False,
     ) -> None:
         super().__init__()
         self._icon, self._ask, self._cancel = icon, ask, cancel
         self._said: tuple[object, ...] | None = None
-        self._words = Words()
+        self._words, self._quiet = Words(), quiet
         inside = QWidget()
         self._box = QVBoxLayout(inside)
         self.offer = EmptyState(icon, "", "")
@@ -67,11 +70,14 @@ class AskPane(QStackedWidget):
             focused = self.offer.primary is not None and self.offer.primary.hasFocus()
             empty_layout(self._box)
             button: TextAction | None = None
+            ghost = offer.ghost
             if asked.running:
-                button = (self.tr("Cancel"), self._cancel)
+                ghost = (self.tr("Cancel"), self._cancel)
             elif offer.button:
                 button = (offer.button, offer.run or self._ask)
-            self.offer = EmptyState(self._icon, offer.title, offer.sentence, button, offer.ghost)
+            if self._quiet and button is not None:
+                button, ghost = None, button
+            self.offer = EmptyState(self._icon, offer.title, offer.sentence, button, ghost)
             self._box.addWidget(self.offer)
             if focused and self.offer.primary is not None:
                 self.offer.primary.setFocus()

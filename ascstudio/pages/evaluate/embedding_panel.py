@@ -94,8 +94,9 @@ class EmbeddingPanel(Panel):
             side.map.activated.connect(self._on_activated)
             row.addWidget(side, 1)
         self.pane = AskPane(
-            "explore", maps, lambda: presenter.ask("beside"), lambda: presenter.cancel("beside")
-        )
+            "explore", maps, lambda: presenter.ask("beside"), lambda: presenter.cancel("beside"),
+            quiet=True,
+        )  # fmt: skip
         self.body.addWidget(self.pane, 1)
         probes = self.probes = QHBoxLayout()
         probes.setSpacing(24)

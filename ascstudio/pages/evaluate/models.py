@@ -41,7 +41,7 @@ class Models(QObject):
     def __init__(self, context: "Context") -> None:
         super().__init__()
         self._context = context
-        self._students: dict[Path, Path | None] = {}  # of runs that make int8: what from
+        self._students: dict[Path, str] = {}  # of runs that make int8: the name of their student
 
     def choices(self, extra: tuple[Path, ...] = ()) -> tuple[ModelChoice, ...]:
         """All of them.
@@ -86,20 +86,22 @@ class Models(QObject):
         if status.stage == "fuse":
             return self.tr("Teacher, several fused")
         if status.stage == "quantize":
-            student = runs.get(self._student_of(status.path) or Path())
+            made_from = self._student_of(status.path)
+            student = next((one for one in runs.values() if one.name == made_from), None)
             if student is None:
                 return self.tr("Student, int8")
             network = network_title(_network(student))
             return self.tr("Student, {network} int8").format(network=network)
         return self.tr("Student, {network}").format(network=network)
 
-    def _student_of(self, run: Path) -> Path | None:
+    def _student_of(self, run: Path) -> str:
         if run not in self._students:
             try:
                 made_from = api.RunFolder(run).provenance.get("inputs", {}).get("student")
             except (api.AscError, OSError, ValueError):
                 made_from = None
-            self._students[run] = Path(made_from) if made_from else None
+            # by its name: the project may have moved since
+            self._students[run] = Path(made_from).name if made_from else ""
         return self._students[run]
 
 

@@ -208,7 +208,8 @@ class Overview(QWidget):
         for at in range(max(columns, self._grid.columnCount())):
             self._grid.setColumnStretch(at, int(at < columns))
         for at in range(self._grid.rowCount() + 1):
-            self._grid.setRowStretch(at, int(at == rows and not self._narrow))
+            below = at == rows and rows < DEVICE_COLUMNS  # few tiles do not grow without end
+            self._grid.setRowStretch(at, int(not self._narrow and (at < rows or below)))
         height = rows * theme.px(38) if self._narrow else 16_777_215
         self._scroll.setMaximumHeight(min(height, theme.px(120)) if self._narrow else height)
         self._scroll.setMinimumHeight(min(height, theme.px(80)) if self._narrow else 0)
