@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ml_core.cli.console import Console
+from ml_core.cli.splitting import undivided_words
 
 if TYPE_CHECKING:
+    from ml_core.datasets.importing import ImportReport
     from ml_core.datasets.tables import TablePreview
     from ml_core.project import Project
 
@@ -88,7 +90,7 @@ def _new(arguments: argparse.Namespace, console: Console) -> None:
 
 def _import(arguments: argparse.Namespace, console: Console) -> None:
     from ml_core.datasets.importing import hash_missing, import_recordings
-    from ml_core.datasets.splits import split_first
+    from ml_core.datasets.splits import n_undivided, split_first
 
     pairs = [pair.rpartition("=") for pair in arguments.column]
     if not all(name and meaning for name, _, meaning in pairs):
@@ -112,17 +114,22 @@ def _import(arguments: argparse.Namespace, console: Console) -> None:
         )
         if arguments.split:
             split_first(project)
+        undivided = n_undivided(project) if report.segments or report.changed else 0
         if not report.missing and not arguments.unhashed:  # else there is nothing to be read
             hash_missing(project, monitor)
     for problem in report.problems[:20]:
         console.say(f"{problem.path}: {problem.reason}")
     if len(report.problems) > 20:
         console.say(f"... and {len(report.problems) - 20} more")
-    words = [f"{report.segments} clips are in, of {report.scenes} scenes."]
+    words = [_came_in(report)]
     words += [f"{report.already} were in before."] if report.already else []
     words += [f"{report.changed} clips were labelled anew."] if report.changed else []
     words += [f"The audio of {report.missing} is to be located."] if report.missing else []
-    words += [f"{len(report.problems)} could not be read."] if report.problems else []
+    refused = sum(one.label for one in report.problems)
+    unread = len(report.problems) - refused
+    words += [f"{unread} could not be read."] if unread else []
+    words += [_refused(refused)] if refused else []
+    words += [undivided_words(undivided)] if undivided else []
     console.result(
         {
             "recordings": report.recordings,
@@ -132,10 +139,23 @@ def _import(arguments: argparse.Namespace, console: Console) -> None:
             "already": report.already,
             "changed": report.changed,
             "missing": report.missing,
-            "problems": [{"path": one.path, "reason": one.reason} for one in report.problems],
+            "undivided": undivided,
+            "problems": [asdict(one) for one in report.problems],
         },
         " ".join(words),
     )
+
+
+def _came_in(report: "ImportReport") -> str:
+    if report.segments == report.recordings:
+        return f"{report.segments} clips are in, of {report.scenes} scenes."
+    both = f"{report.recordings} recordings with {report.segments} segments"
+    return f"{both} are in, of {report.scenes} scenes."
+
+
+def _refused(n: int) -> str:
+    what = "1 label was" if n == 1 else f"{n} labels were"
+    return f"{what} refused: mend the label file and import it again."
 
 
 def _first_rows(arguments: argparse.Namespace) -> "TablePreview":
@@ -163,7 +183,10 @@ def _plan(arguments: argparse.Namespace, console: Console, mapping: dict[str, st
         only=arguments.only,
         monitor=console.monitor(),
     )
-    words = [f"{found.clips} clips of {found.scenes} scenes would come in ({found.kind})."]
+    what = f"{found.clips} clips"
+    if found.clips != found.recordings:
+        what = f"{found.recordings} recordings with {found.clips} segments"
+    words = [f"{what} of {found.scenes} scenes would come in ({found.kind})."]
     words += [f"{found.n_missing} recordings are not there."] if found.n_missing else []
     words += [f"{len(found.problems)} could not be used."] if found.problems else []
     console.result(asdict(found), " ".join(words))
@@ -181,8 +204,10 @@ def _mapping(path: Path, pairs: list[tuple[str, str, str]]) -> dict[str, str]:
 
 
 def _info(arguments: argparse.Namespace, console: Console) -> None:
+    from ml_core.datasets.splits import n_undivided
+
     with _opened(arguments, read_only=True) as project:
-        info = project.counts()
+        info, undivided = project.counts(), n_undivided(project)
     known = f"{info.labelled} labelled, {info.duration_s / 60:.0f} min"
     counted = {
         "Scenes": info.scenes,
@@ -196,9 +221,10 @@ def _info(arguments: argparse.Namespace, console: Console) -> None:
             lines.append(f"{title}: " + ", ".join(f"{name} {n}" for name, n in counts.items()))
     made = f"{info.runs} runs, {info.bundles} bundles"
     lines.append(f"{info.locations} locations, {info.sources} sources; {made}")
+    lines += [undivided_words(undivided)] if undivided else []
     if info.missing:
         lines.append(f"The audio of {info.missing} recordings is not where it was.")
-    console.result(info.to_json(), "\n".join(lines))
+    console.result({**info.to_json(), "undivided": undivided}, "\n".join(lines))
 
 
 def _labels(arguments: argparse.Namespace, console: Console) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ml_core.cli.console import Console
+from ml_core.cli.splitting import undivided_words
 
 if TYPE_CHECKING:
     from ml_core.labelling.doctor import DoctorReport, Problem
@@ -42,6 +43,7 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
 
 
 def _doctor(arguments: argparse.Namespace, console: Console) -> None:
+    from ml_core.datasets.splits import n_undivided
     from ml_core.labelling.doctor import apply_fixes, run_doctor
     from ml_core.project import Project
 
@@ -53,6 +55,7 @@ def _doctor(arguments: argparse.Namespace, console: Console) -> None:
         report = run_doctor(project, console.monitor())
         chosen = [one for one in report.problems if one.kind in kinds]
         done = apply_fixes(project, chosen, "exclude" if arguments.exclude else None)
+        undivided = n_undivided(project)
     console.result(
         {
             "problems": [_listed(one) for one in report.problems],
@@ -73,9 +76,10 @@ def _doctor(arguments: argparse.Namespace, console: Console) -> None:
             "heard": report.n_heard,
             "known": report.n_known,
             "missing": report.n_missing,
+            "undivided": undivided,
             "fixed": done,
         },
-        "\n".join(_lines(report, done)),
+        "\n".join([*_lines(report, done), *([undivided_words(undivided)] if undivided else [])]),
     )
 
 

@@ -39,6 +39,12 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     parser.set_defaults(run=_split, usage_error=parser.error)
 
 
+def undivided_words(n: int) -> str:
+    """What to say of clips that came after the division."""
+    what = "1 clip with a scene is" if n == 1 else f"{n} clips with a scene are"
+    return f"{what} in neither training nor test: divide them with asc split."
+
+
 def _split(arguments: argparse.Namespace, console: Console) -> None:
     from ml_core.datasets.splits import apply_split
     from ml_core.project import Project

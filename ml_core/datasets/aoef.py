@@ -37,6 +37,7 @@ _SCENE_KEYS = ("scene", "scene_label", "acoustic_scene", "event", "label", "clas
 _BADGES = {"done": "completed", "verified": "verified", "needs_review": "rejected"}
 _STATES = {badge: state for state, badge in _BADGES.items()} | {"assigned": "new"}
 _HIGHEST_HZ = 24_000.0  # of an open range, where the rate is not known yet
+_NOTHING = "an annotation is about nothing in the file"
 _TIME_ONLY = {"TimeStamp", "TimeInterval"}
 
 
@@ -103,9 +104,10 @@ class _Reader:
             for recording, segment in read(annotation):
                 self._found.setdefault(recording, []).append(segment)
         except KeyError:
-            self._problems.append(Problem(str(path), "an annotation is about nothing in the file"))
+            self._problems.append(Problem(str(path), _NOTHING, label=True))
         except ValueError as error:
-            self._problems.append(Problem(str(path), f"an annotation cannot be used: {error}"))
+            reason = f"an annotation cannot be used: {error}"
+            self._problems.append(Problem(str(path), reason, label=True))
 
     def _annotated(self, annotation: Mapping[str, Any]) -> list[tuple[str, NewSegment]]:
         """The segments that a clip annotation describes, each with its recording."""

@@ -50,7 +50,7 @@ def look(
         entry = _with_markers(entry, metadata, info.sample_rate_hz)
     segments, reasons = fitted(entry.segments, info.duration_s)
     new = recording(entry, header, segments, metadata)
-    return new, [Problem(str(path), reason) for reason in reasons]
+    return new, [Problem(str(path), reason, label=True) for reason in reasons]
 
 
 def recording(
@@ -117,7 +117,9 @@ def fitted(
         elif one.duration_s == WHOLE:
             inside.append(replace(one, duration_s=length_s))
         elif one.start_s > length_s - _NEAR_S:
-            reasons.append(f"a label at {one.start_s:g} s begins after its end")
+            said = f" ({one.origin})" if one.origin else ""
+            ends = f"begins after its end at {length_s:g} s"
+            reasons.append(f"a label at {one.start_s:g} s {ends}{said}")
         elif one.start_s + one.duration_s > length_s - _NEAR_S:
             start_s = 0.0 if one.start_s < _NEAR_S else one.start_s
             inside.append(replace(one, start_s=start_s, duration_s=length_s - start_s))

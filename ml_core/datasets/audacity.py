@@ -44,9 +44,9 @@ def read(path: Path) -> Reading:
     text = read_text(path)
     for line, cells, bounds in _labels(text):
         try:
-            segments.append(_segment(cells, bounds))
+            segments.append(_segment(cells, bounds, f'line {line} of "{path.name}"'))
         except ValueError as error:
-            problems.append(Problem(str(path), f"line {line}: {error}"))
+            problems.append(Problem(str(path), f"line {line}: {error}", label=True))
     if problems and not segments:
         raise ImportProblem(
             f'"{path.name}" holds no label that can be used: {problems[0].reason}.',
@@ -101,12 +101,13 @@ def _labels(text: str) -> Iterator[tuple[int, list[str], list[str]]]:
         yield last
 
 
-def _segment(cells: Sequence[str], bounds: Sequence[str]) -> NewSegment:
+def _segment(cells: Sequence[str], bounds: Sequence[str], origin: str) -> NewSegment:
     start, *rest = cells
     end = rest[0] if rest and number(rest[0]) is not None else start
     words = rest[1:] if rest and number(rest[0]) is not None else rest
     low, high = [*bounds[1:3], "", ""][:2]
-    return stretch(start, end=end, low=low, high=high, scenes=[" ".join(words)])
+    scenes = [" ".join(words)]
+    return stretch(start, end=end, low=low, high=high, scenes=scenes, origin=origin)
 
 
 def _decimal(value: float) -> str:

@@ -322,7 +322,7 @@ def _merge(
         length_s = known.n_samples / known.sample_rate_hz if known.sample_rate_hz else None
         inside, reasons = fitted(entry.segments, length_s)
         segments[number] = inside
-        problems += [Problem(entry.name, reason) for reason in reasons]
+        problems += [Problem(entry.name, reason, label=True) for reason in reasons]
     merged = work.project.merge(
         work.import_id, work.root, new, segments, overwrite=work.source.labels
     )

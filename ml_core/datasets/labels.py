@@ -108,8 +108,9 @@ def stretch(
     scenes: Iterable[Any] = (),
     state: Any = None,
     note: Any = "",
+    origin: str = "",
 ) -> NewSegment:
-    """A segment from what a file says, which may be anything.
+    """A segment from what a file says, which may be anything; ``origin`` is where it says so.
 
     Raises:
         ValueError: there is no such stretch; the message says why.
@@ -132,7 +133,7 @@ def stretch(
     if low_hz is not None and high_hz is not None and low_hz >= high_hz:
         low_hz = high_hz = None
     return NewSegment(
-        start_s, duration_s, low_hz, high_hz, names(scenes), clean(note), state_of(state)
+        start_s, duration_s, low_hz, high_hz, names(scenes), clean(note), state_of(state), origin
     )
 
 

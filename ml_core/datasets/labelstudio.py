@@ -7,6 +7,7 @@ the region, which it keeps. Drafts and predictions are not labels.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -61,8 +62,10 @@ def read(path: Path) -> Reading:
             problems.append(Problem(str(path), f"task {number} names no recording"))
             continue
         segments, reasons = _segments(task)
-        problems += [Problem(name, reason) for reason in reasons]
-        entries.append(Entry(name, tuple(segments), *_facts(task)))
+        problems += [Problem(name, f"task {number}: {reason}", label=True) for reason in reasons]
+        origin = f'task {number} of "{path.name}"'
+        said = tuple(replace(one, origin=origin) for one in segments)
+        entries.append(Entry(name, said, *_facts(task)))
     return Reading(collect(entries), problems)
 
 

@@ -82,9 +82,9 @@ def read(path: Path) -> Reading:
     entries: list[Entry] = []
     for line, row in _one_view(rows):
         try:
-            segment = _segment(row, offsets=offsets)
+            segment = _segment(row, f'line {line} of "{path.name}"', offsets=offsets)
         except ValueError as error:
-            problems.append(Problem(str(path), f"line {line}: {error}"))
+            problems.append(Problem(str(path), f"line {line}: {error}", label=True))
             continue
         entries.append(_entry(_file(row) or path.name, segment, row))
     if not entries and not problems:
@@ -171,7 +171,7 @@ def _is_wave(row: Mapping[str, str]) -> bool:
     return row.get("View", "").startswith("Waveform")
 
 
-def _segment(row: Mapping[str, str], *, offsets: bool) -> NewSegment:
+def _segment(row: Mapping[str, str], origin: str, *, offsets: bool) -> NewSegment:
     begin, end, delta = number(row[_BEGIN]), number(row[_END]), number(row.get(_DELTA))
     if begin is None or end is None:
         raise ValueError("its begin or its end is not a number")
@@ -188,6 +188,7 @@ def _segment(row: Mapping[str, str], *, offsets: bool) -> NewSegment:
         scenes=[scene],
         state=row.get("State"),
         note=row.get("Note", ""),
+        origin=origin,
     )
 
 

@@ -276,7 +276,10 @@ def entry_of_file(path: str) -> Entry:
 
 
 def _from_table(table: Table, shelf: Shelf, monitor: Monitor) -> Source:
-    problems = [Problem(name or f"line {line}", reason) for line, name, reason in table.bad_lines]
+    problems = [
+        Problem(name or f"line {line}", reason, label=True)
+        for line, name, reason in table.bad_lines
+    ]
     entries, lines = _rows(table, shelf, problems, monitor)
     if table.stretches:
         entries = collect(entries)
@@ -284,9 +287,10 @@ def _from_table(table: Table, shelf: Shelf, monitor: Monitor) -> Source:
         first: dict[str, Entry] = {}
         for entry, line in zip(entries, lines, strict=True):
             if first.setdefault(entry.name, entry) is not entry:
-                problems.append(Problem(entry.name, f"it is listed again on line {line}"))
+                reason = f"it is listed again on line {line}"
+                problems.append(Problem(entry.name, reason, label=True))
         entries = list(first.values())
-    problems = [Problem(str(shelf.root / one.path), one.reason) for one in problems]
+    problems = [replace(one, path=str(shelf.root / one.path)) for one in problems]
     return Source(shelf, entries, problems, labels=table.stretches, fills=True)
 
 
@@ -303,7 +307,7 @@ def _rows(
             entry = entry_of(row, stretches=table.stretches)
         except ValueError as error:
             problems.append(
-                Problem(row.filename or f"line {row.line}", f"line {row.line}: {error}")
+                Problem(row.filename or f"line {row.line}", f"line {row.line}: {error}", label=True)
             )
             continue
         path = safe_relative(entry.name)

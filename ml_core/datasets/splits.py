@@ -28,7 +28,7 @@ from ml_core.datasets.naming import names_of
 from ml_core.datasets.places import composed, safe_relative
 from ml_core.datasets.tables import read_table
 from ml_core.errors import ProjectError
-from ml_core.project import ClipRow, Project
+from ml_core.project import ClipFilter, ClipRow, Project
 
 __all__ = [
     "GroupKind",
@@ -204,11 +204,20 @@ def plan_split(
     Raises:
         ProjectError: fewer than two groups, a share that leaves one side empty, or a negative seed.
     """
+    return _planned(project.clips(), by, test_share, seed, together)
+
+
+def _planned(
+    clips: Sequence[ClipRow],
+    by: GroupKind | Sequence[GroupKind] | None,
+    test_share: float = TEST_SHARE,
+    seed: int = 0,
+    together: Iterable[Iterable[int]] = (),
+) -> SplitPlan:
     if not 0 < test_share < 1:
         raise ProjectError("The test share lies between 0 and 1.", hint="Choose 0.25, for example.")
     if seed < 0:
         raise ProjectError("A seed is not negative.", hint="Choose 0, for example.")
-    clips = project.clips()
     asked = (by,) if isinstance(by, str) else tuple(by or default_kinds(clips))
     known = tuple(kind for kind in asked if any(name_of(clip, kind) for clip in clips))
     kinds: tuple[GroupKind, ...] = known or ("source",)
@@ -327,11 +336,23 @@ def split_by(
 
 
 def split_first(project: Project) -> SplitReport | None:
-    """Divide a project that was not divided yet, if it can be; None where it is or cannot be."""
+    """Divide a project that was not divided yet, if it can be; None where it is or cannot be.
+
+    Clips without a scene stay in neither part: nobody has looked at them, and what they are
+    decides how they are best divided.
+    """
     clips = project.clips()
-    if len({clip.source for clip in clips}) < 2 or any(clip.split for clip in clips):
+    labelled = [clip for clip in clips if clip.scenes]
+    if len({clip.source for clip in labelled}) < 2 or any(clip.split for clip in clips):
         return None
-    return split_by(project, group_of(clips))
+    return apply_split(project, _planned(labelled, group_of(labelled)))
+
+
+def n_undivided(project: Project) -> int:
+    """Clips with a scene that are in neither part while others are in one; 0 before a division."""
+    if not project.ids(ClipFilter(split=("train", "test"))):
+        return 0
+    return len(project.ids(ClipFilter(split=(None,), usable=True)))
 
 
 def split_by_column(

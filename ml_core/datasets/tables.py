@@ -207,6 +207,7 @@ def entry_of(row: TableRow, *, stretches: bool) -> Entry:
             scenes=parted(scene),
             state=state,
             note=note,
+            origin=f"line {row.line} of the table",
         )
     else:
         segment = _whole(scene, state, note)

@@ -66,10 +66,15 @@ class NewRecording:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A file that did not come in. ``path`` is as the user knows it."""
+    """What did not come in. ``path`` is as the user knows it.
+
+    ``label`` says that it is a label, or a line that holds one, and no recording: the recording
+    may be in. That is known while it comes in, and not kept.
+    """
 
     path: str
     reason: str
+    label: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import json
 import math
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ml_core.errors import ProjectError
@@ -15,7 +15,8 @@ from ml_core.project.fields import Names, next_id
 class NewSegment:
     """A stretch of a recording, with what is known of it; see ``ClipRow``.
 
-    ``state`` None means *done* with a scene and *new* without; see :func:`fitting`.
+    ``state`` None means *done* with a scene and *new* without; see :func:`fitting`. ``origin`` is
+    where that is said, such as a line of a file, for messages; it is not kept.
     """
 
     start_s: float
@@ -25,6 +26,7 @@ class NewSegment:
     scenes: tuple[str, ...] = ()
     note: str = ""
     state: str | None = None
+    origin: str = field(default="", compare=False)
 
 
 def fitting(state: str | None, scenes: Sequence[str]) -> str:

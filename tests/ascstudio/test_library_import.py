@@ -297,7 +297,7 @@ def test_label_files_beside_recordings_are_told_and_can_be_taken_for_something_e
     dialog = open_dialog(qtbot, page, field)
     assert dialog.kind.isVisible()
     assert dialog.kind.currentText() == "Audacity labels (guessed)"
-    assert dialog.import_button.text() == "Import 4 clips"
+    assert dialog.import_button.text() == "Import 3 recordings, 4 segments"
     shown = {dialog.rows.table.item(row, 0).text() for row in range(dialog.rows.table.rowCount())}
     assert shown == {"No scene", "bus", "park", "tram"}
     assert "--as" not in dialog.presenter.command()
@@ -387,6 +387,51 @@ def test_what_could_not_be_read_is_tried_again(
     assert len(imported(qtbot, page, 2)) == 2
     qtbot.waitUntil(lambda: not page.presenter.state.importing)
     assert not [one for one in page.banners() if one.state == "warn"]
+
+
+def test_a_refused_label_is_told_apart_from_files(
+    qtbot: QtBot, page: LibraryPage, tmp_path: Path
+) -> None:
+    place = tmp_path / "disk"
+    write_noise(place / "a.wav", place / "b.wav")
+    for name in "ab":
+        (place / f"{name}.txt").write_text("0\t0.01\tbus\n0.01\t0.02\tpark\n")
+    (place / "b.txt").write_text("0\t0.01\tbus\n90.5\t91\tpark\n")
+    dialog = open_dialog(qtbot, page, place)
+    assert dialog.import_button.text() == "Import 2 recordings, 4 segments"
+    press(qtbot, dialog)
+    imported(qtbot, page, 3)
+    (banner,) = [one for one in page.banners() if one.state == "warn"]
+    assert banner.title == "1 label was refused"
+    assert banner.sentence == "3 clips are in. Mend the label file, and import it again."
+    page.show_problems()
+    (problems,) = [one for one in page.window().findChildren(ProblemsDialog) if one.isVisible()]
+    assert problems.windowTitle() == "What is not in: 1"
+    assert 'line 2 of "b.txt"' in problems.table.topLevelItem(0).text(1)
+    problems.accept()
+
+
+def test_what_came_after_the_division_is_told_until_it_is_divided(
+    qtbot: QtBot, page: LibraryPage, tmp_path: Path
+) -> None:
+    names = ("bus/0.wav", "bus/1.wav", "park/0.wav", "park/1.wav")
+    for part in ("one", "two"):
+        write_noise(*(tmp_path / part / name for name in names))
+    press(qtbot, open_dialog(qtbot, page, tmp_path / "one"))
+    imported(qtbot, page, 4)
+    assert not page.banners()
+    press(qtbot, open_dialog(qtbot, page, tmp_path / "two"))
+    imported(qtbot, page, 8)
+    (banner,) = page.banners()
+    assert banner.title == "4 clips are in neither training nor test"
+    assert banner.actions[0][0] == "Divide…"
+    session = page.context.session
+    clips = session.table.clips
+    session.edit(
+        [clip.segment_id for clip in clips],
+        lambda project: project.set_split({clip.segment_id: "train" for clip in clips}),
+    )
+    assert not page.banners()
 
 
 def test_after_an_import_the_most_useful_is_named(

@@ -38,10 +38,11 @@ def test_from_nothing_to_labels(
     folder = tmp_path / "project"
     assert asc(capsys, "new", folder)["project"] == str(folder)
     done = asc(capsys, "import", folder, corpus)
-    gone = {"path": str(corpus / "audio/gone.wav"), "reason": "the file is missing"}
+    reason = "the file is missing"
+    gone = {"path": str(corpus / "audio/gone.wav"), "reason": reason, "label": False}
     assert done == {
         "recordings": 12, "segments": 12, "scenes": 2, "devices": 1, "already": 0,
-        "changed": 0, "missing": 0, "problems": [gone],
+        "changed": 0, "missing": 0, "undivided": 0, "problems": [gone],
     }  # fmt: skip
     assert asc(capsys, "import", folder, corpus, "--as", "meta")["already"] == 12
     split = asc(capsys, "split", folder, "--column", "fold", "--test", "0,1", "--name", "folds")
@@ -170,3 +171,47 @@ def test_folders_of_days_need_not_be_scenes(
     assert asc(capsys, *words)["already"] == 4
     info = asc(capsys, "info", project)
     assert (info["labelled"], info["scenes"], info["sources"]) == (0, {}, 4)
+
+
+def test_a_refused_label_is_no_file_that_could_not_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(3):
+        write_wav(tmp_path / f"walk/{number}.wav", np.full(16_000, 0.1), 8000)
+        (tmp_path / f"walk/{number}.txt").write_text("0\t0.5\tbus\n0.5\t1\tpark\n")
+    (tmp_path / "walk/2.txt").write_text("0\t1\tbus\n1\t2\tpark\n4.5\t5\ttram\n1\t1\tx\n")
+    project = tmp_path / "project"
+    asc(capsys, "new", project)
+    assert main(["import", str(project), str(tmp_path / "walk")]) == 0
+    said = capsys.readouterr()
+    assert (
+        "3 recordings with 6 segments are in, of 2 scenes. 2 labels were refused: mend" in said.out
+    )
+    assert "read." not in said.out
+    at = 'a label at 4.5 s begins after its end at 2 s (line 3 of "2.txt")'
+    assert f"2.wav: {at}" in said.err
+    assert "2.txt: line 4: it is a point at 1 s" in said.err
+
+
+def test_clips_that_came_after_the_division_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for place in ("bus/0", "bus/1", "park/0", "park/1"):
+        write_wav(tmp_path / f"one/{place}.wav", np.full(800, 0.1), 8000)
+        write_wav(tmp_path / f"two/{place}.wav", np.full(800, 0.2), 8000)
+    for number in range(2):
+        write_wav(tmp_path / f"bare/{number}.wav", np.full(800, 0.3), 8000)
+    project = tmp_path / "project"
+    asc(capsys, "new", project)
+    bare = asc(capsys, "import", project, tmp_path / "bare", "--split")
+    assert bare["undivided"] == 0
+    assert asc(capsys, "info", project)["splits"] == {}  # nothing is known of these
+    assert asc(capsys, "import", project, tmp_path / "one", "--split")["undivided"] == 0
+    assert asc(capsys, "info", project)["splits"] == {"train": 2, "test": 2}
+    assert main(["import", str(project), str(tmp_path / "two"), "--split"]) == 0
+    words = "4 clips with a scene are in neither training nor test: divide them with asc split."
+    assert words in capsys.readouterr().out
+    assert main(["info", str(project)]) == 0
+    assert words in capsys.readouterr().out
+    assert asc(capsys, "info", project)["undivided"] == 4
+    assert asc(capsys, "doctor", project)["undivided"] == 4

@@ -137,7 +137,7 @@ def test_label_studio_as_it_exports(tmp_path: Path) -> None:
         NewSegment(1.0, 1.5, scenes=("bus", "loud"), note="far away"),
     )
     assert [one.reason for one in reading.problems] == [
-        "a region cannot be: it is a point at 3 s, not a stretch",
+        "task 1: a region cannot be: it is a point at 3 s, not a stretch",
         "task 2 names no recording",
         "task 3 names no recording",
     ]

@@ -217,8 +217,10 @@ class ImportDialog(FloatingDialog):
             if state.looking:
                 self._figures.addWidget(Label(self.tr("Counting…"), "table", "text3"))
             return
+        several = found.clips != found.recordings
         numbers = [
-            (self.tr("clips"), found.clips, "text"),
+            (self.tr("recordings"), found.recordings if several else 0, "text"),
+            (self.tr("segments") if several else self.tr("clips"), found.clips, "text"),
             (self.tr("scenes"), found.scenes, "text"),
             (self.tr("cities"), found.cities, "text"),
             (self.tr("locations"), found.locations, "text"),
@@ -276,10 +278,16 @@ class ImportDialog(FloatingDialog):
         else:
             self.import_button.set_reason("")
             if n is not None:
-                one, many = self.tr("Import {n} clip"), self.tr("Import {n} clips")
-                self.import_button.setText(counted(n, one, many))
+                self.import_button.setText(self._counted_words(n, state.found))
             if self.focusWidget() in (None, self.cancel_button, self.import_button):
                 self.import_button.setFocus()
+
+    def _counted_words(self, n: int, found: api.Survey) -> str:
+        if found.clips == found.recordings:
+            return counted(n, self.tr("Import {n} clip"), self.tr("Import {n} clips"))
+        one, many = self.tr("Import {n} recording"), self.tr("Import {n} recordings")
+        segments = self.tr("{n} segment"), self.tr("{n} segments")
+        return f"{counted(found.recordings, one, many)}, {counted(n, *segments)}"
 
     def _choose_audio(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Where are the recordings?"))

@@ -173,7 +173,7 @@ class LibraryPresenter(QObject):
         job.failed.connect(self._on_import_failed)
         job.cancelled.connect(self._on_import_cancelled)
         self._import_job = job
-        self._set(importing=True, problems=(), imported=0)
+        self._set(importing=True, problems=(), refused=0, imported=0, undivided=0)
 
     def retry_import(self) -> None:
         """Try again what the last import could not read; what is in stays as it is."""
@@ -187,7 +187,11 @@ class LibraryPresenter(QObject):
 
     def forget_problems(self) -> None:
         """The user has read the list of the last import."""
-        self._set(problems=(), imported=0)
+        self._set(problems=(), refused=0, imported=0, undivided=0)
+
+    def forget_undivided(self) -> None:
+        """The user knows that clips are not divided."""
+        self._set(undivided=0)
 
     # Taking out
 
@@ -250,12 +254,19 @@ class LibraryPresenter(QObject):
             facets={facet: self._facet(table, facet, scenes, devices) for facet in FACETS},
             current=shown,
             selected=table.known(self.state.selected),
+            undivided=_undivided(table) if self.state.undivided else 0,
         )
 
     def _on_imported(self, report: Mapping[str, Any]) -> None:
         self._import_job = None
         problems = tuple((one["path"], one["reason"]) for one in report["problems"])
-        self._set(importing=False, problems=problems, imported=report["segments"])
+        self._set(
+            importing=False,
+            problems=problems,
+            refused=sum(one["label"] for one in report["problems"]),
+            imported=report["segments"],
+            undivided=report["undivided"],
+        )
         self._session.reload()
         self.locate.look()
         one, many = self.tr("{n} clip is in"), self.tr("{n} clips are in")
@@ -276,7 +287,8 @@ class LibraryPresenter(QObject):
 
     def _on_import_failed(self, failure: Failure) -> None:
         self._import_job = None
-        self._set(importing=False, problems=((failure.message, failure.hint),), imported=0)
+        problems = ((failure.message, failure.hint),)
+        self._set(importing=False, problems=problems, refused=0, imported=0, undivided=0)
         self._session.reload()
 
     def _on_import_cancelled(self) -> None:
@@ -396,6 +408,16 @@ def duration_words(duration_s: float) -> str:
     if duration_s < 60:
         return f"{round(duration_s)} s"
     return f"{minutes // 60} h {minutes % 60} min" if minutes >= 60 else f"{minutes} min"
+
+
+def _undivided(table: ClipTable) -> int:
+    """Clips that could teach and are in neither part, where others are in one."""
+    if not table.values("split"):
+        return 0
+    return sum(
+        bool(clip.scenes) and clip.split is None and clip.state != "excluded"
+        for clip in table.clips
+    )
 
 
 def _hash(folder: Path, monitor: "api.Monitor") -> None:

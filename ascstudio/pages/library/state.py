@@ -54,7 +54,9 @@ class LibraryState:
     shown: str = ""
     importing: bool = False
     problems: tuple[tuple[str, str], ...] = ()  # path and reason, of the last import
+    refused: int = 0  # of the problems: labels, not files
     imported: int = 0
+    undivided: int = 0  # clips with a scene that the division does not know, after an import
 
     @property
     def empty(self) -> bool:

@@ -28,6 +28,7 @@ from ascstudio.pages.library.export_dialog import ExportDialog
 from ascstudio.pages.library.import_dialog import ImportDialog, ProblemsDialog
 from ascstudio.pages.library.inspector import Inspector
 from ascstudio.pages.library.locate_dialog import LocateDialog
+from ascstudio.pages.library.news import after_import
 from ascstudio.pages.library.parts import EmptyLibrary, NoMatch
 from ascstudio.pages.library.player import WIDE, PlayerBar
 from ascstudio.pages.library.presenter import LibraryPresenter
@@ -35,7 +36,7 @@ from ascstudio.pages.library.record_dialog import RecordDialog
 from ascstudio.pages.library.snapshots_dialog import SnapshotsDialog
 from ascstudio.pages.library.split_dialog import SplitDialog
 from ascstudio.pages.library.state import LibraryState
-from ascstudio.project.clip_table import FACETS, NONE, Facet
+from ascstudio.project.clip_table import FACETS, Facet
 from ascstudio.widgets.buttons import Button, IconButton
 from ascstudio.widgets.chips import Chip
 from ascstudio.widgets.lists import FacetList, FacetRow
@@ -44,7 +45,6 @@ from ascstudio.widgets.texts import ElidedLabel, Separator, empty_layout
 from ascstudio.words import counted
 from ml_core import api
 
-MOST_USEFUL = 40  # clips: as many as one labels before looking again
 FOLDED: tuple[Facet, ...] = ("location", "split")
 
 
@@ -123,7 +123,7 @@ class LibraryPage(Page):
 
     def banners(self) -> Sequence[BannerText]:
         """Recordings that have moved, and what the last import could not read."""
-        state, missing = self.presenter.state, self.presenter.locate.state.n_missing
+        missing = self.presenter.locate.state.n_missing
         said = []
         if missing:
             one = self.tr("{n} recording points to a folder that is not there. Labels are safe.")
@@ -131,36 +131,7 @@ class LibraryPage(Page):
             locate = (self.tr("Locate audio…"), self.open_locate)
             title, sentence = self.tr("The recordings have moved"), counted(missing, one, many)
             said.append(BannerText("err", title, sentence, (locate,)))
-        if state.problems:
-            n = len(state.problems)
-            one = self.tr("{n} file could not be read")
-            title = counted(n, one, self.tr("{n} files could not be read"))
-            one, many = self.tr("{n} clip is in."), self.tr("{n} clips are in.")
-            one_file, files = self.tr("Show the file"), self.tr("Show the {n} files")
-            show = (counted(n, one_file, files), self.show_problems)
-            close = (self.tr("Close"), self.presenter.forget_problems)
-            said.append(
-                BannerText("warn", title, counted(state.imported, one, many), (show, close))
-            )
-        elif state.imported and not state.importing:
-            said += self._next_useful(state)
-        return said
-
-    def _next_useful(self, state: LibraryState) -> list[BannerText]:
-        """What to do with what came in."""
-        unlabelled = state.table.counts("scene").get(NONE, 0)
-        if not unlabelled:
-            return []
-        one, many = self.tr("{n} clip is in"), self.tr("{n} clips are in")
-        few = min(MOST_USEFUL, unlabelled)
-        sentence = counted(
-            few,
-            self.tr("Most useful next: label it."),
-            self.tr("Most useful next: label {n} of them."),
-        )
-        go = (self.tr("Go to Label"), self.presenter.label_new)
-        close = (self.tr("Close"), self.presenter.forget_problems)
-        return [BannerText("info", counted(state.imported, one, many), sentence, (go, close))]
+        return [*said, *after_import(self.presenter, self.show_problems, self.open_split)]
 
     def receive(self, argument: object) -> None:
         """Show clips that were found elsewhere, or offer to import what was dropped elsewhere."""
@@ -383,8 +354,11 @@ class LibraryPage(Page):
 
     def show_problems(self) -> None:
         """List the files the last import could not read."""
-        problems, retry = self.presenter.state.problems, self.presenter.retry_import
-        self._show(ProblemsDialog(problems, self.window(), retry))
+        state, retry = self.presenter.state, self.presenter.retry_import
+        title = (
+            self.tr("What is not in: {n}").format(n=len(state.problems)) if state.refused else ""
+        )
+        self._show(ProblemsDialog(state.problems, self.window(), retry, title))
 
     def _on_deleted(self, done: Trashed) -> None:
         if done.kept:
