@@ -107,9 +107,9 @@ class NewUser:
         return [one for one in found if one.isVisible() and not one.presenter.state.looking]
 
 
-def accuracy_of(bundle: Path, project: api.Project) -> float:
-    """What the last run measured on the test split, of the file that it exported."""
+def measured_of(bundle: Path, project: api.Project) -> tuple[float, float]:
+    """Accuracy and log loss of the exported file on the test split, as its run measured them."""
     run = next(row.run for row in project.bundles() if row.path == bundle)
     result = api.RunFolder(run).result
     assert result is not None
-    return float(result["accuracy"])
+    return float(result["accuracy"]), float(result["log_loss"])

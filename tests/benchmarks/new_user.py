@@ -22,11 +22,12 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parents[1]), str(HERE.parent / "ascstudio")]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from new_user import NewUser, accuracy_of  # noqa: E402
+from new_user import NewUser, measured_of  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 
 from ascstudio.app import make_application, make_window, open_first  # noqa: E402
 from ascstudio.settings import Settings  # noqa: E402
+from ml_core import api  # noqa: E402
 
 HOURS = 6.0
 
@@ -54,7 +55,8 @@ def by_clicks(home: Path, recordings: Path) -> tuple[Path, dict[str, object]]:
         "minutes": round((ended_s - began_s) / 60, 1),
         "minutes_until_started": round((started_s - began_s) / 60, 2),
         "bundle_bytes": bundle.stat().st_size,
-        "accuracy": round(accuracy_of(bundle, project), 4),
+        "accuracy": round(measured_of(bundle, project)[0], 4),
+        "threads": threads_of(project.folder),
     }
     folder = project.folder
     window.close()
@@ -62,10 +64,19 @@ def by_clicks(home: Path, recordings: Path) -> tuple[Path, dict[str, object]]:
     return folder, found
 
 
+def threads_of(project: Path) -> dict[str, int]:
+    """How many threads each stage chose: with them the same recipe gives the same bits."""
+    runs = [api.RunFolder(path) for path in (project / "runs").glob("all-*")]
+    return {run.provenance["stage"]: int(run.provenance["threads"]) for run in runs}
+
+
 def by_command(project: Path) -> dict[str, object]:
-    """The same in a terminal, in the same project."""
+    """The same in a terminal, in the same project, with the threads that were chosen there."""
     began_s = time.monotonic()
-    command = [sys.executable, "-m", "ml_core", "all", str(project), "--name", "typed", "--json"]
+    chosen = threads_of(project).items()
+    words = [word for stage, n in chosen for word in ("--set", f"{stage}.threads={n}")]
+    command = [sys.executable, "-m", "ml_core", "all", str(project), "--name", "typed", "--json",
+               *words]  # fmt: skip
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     result = json.loads(done.stdout)["result"]
     minutes = round((time.monotonic() - began_s) / 60, 1)
