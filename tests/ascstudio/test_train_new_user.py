@@ -72,7 +72,7 @@ def test_from_the_empty_window_to_a_bundle(
 
 
 def typed(project: Path) -> tuple[float, float]:
-    """Accuracy and log loss of the same recipes, division, seed and threads from the command line."""
+    """Accuracy and log loss of the same recipes, division, seed and threads, typed."""
     words = [word for stage in STAGES for one in SHORT for word in ("--set", f"{stage}.{one}")]
     command = [sys.executable, "-m", "ml_core", "all", str(project), "--json", *words]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
