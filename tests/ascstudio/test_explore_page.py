@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from ascstudio.pages.explore.view import ExplorePage
 from ascstudio.shell.window import MainWindow
+from ascstudio.widgets.texts import ElidedLabel
 from ml_core import api
 
 TIMEOUT_MS = 30_000
@@ -213,6 +214,7 @@ def test_a_clearer_map_is_computed_when_asked_kept_and_left_again(
     assert page.hints.better.isVisible()
     assert page.hints.better.words().startswith("A clearer map takes 2 s")
     qtbot.mouseClick(page.hints.better.button, LEFT)
+    page.map.zoom(3.0)
     assert page.presenter.state.work == "map"
     assert page.presenter.state.points is before  # the old map stays
     qtbot.waitUntil(lambda: page.presenter.state.clearer, timeout=4 * TIMEOUT_MS)
@@ -220,6 +222,7 @@ def test_a_clearer_map_is_computed_when_asked_kept_and_left_again(
     after = page.presenter.state.points
     assert np.array_equal(after.segment_ids, before.segment_ids)
     assert not np.allclose(after.xy, before.xy)
+    assert page.map._fitted
     assert all(page.map.rect().contains(page.map.to_screen(k).toPoint()) for k in range(30))
     page.presenter.choose_method("pca")
     assert np.array_equal(page.presenter.state.points.xy, before.xy)
@@ -524,6 +527,33 @@ def test_a_spot_check_tells_how_wrong_a_scene_would_be_and_labels_the_rest_in_on
     with qtbot.waitSignal(session.changed):
         session.undo()
     assert scenes_of(page) == before
+
+
+def test_all_of_a_spot_check_is_read_in_the_smallest_window(
+    qtbot: QtBot, window: MainWindow, page: ExplorePage
+) -> None:
+    window.resize(1280, 800)
+    session = window.context.session
+    wanted = [clip for clip, scene in scenes_of(page).items() if scene != "hiss"][4:]
+    session.label(wanted, ())
+    page.presenter.pick_ids(wanted)
+    assert whole(page.tray.sentence)
+    qtbot.mouseClick(page.tray.check, LEFT)
+    qtbot.waitUntil(lambda: page.presenter.state.check is not None, timeout=TIMEOUT_MS)
+    checks = page.presenter.state.check.proposal.checks
+    assert len(checks) == 10
+    qtbot.keyClick(page.check.right, "N")
+    qtbot.keyClick(page.check.right, Qt.Key.Key_Return)
+    assert "1 of 2 wrong" in page.check.sentence.text()
+    assert whole(page.check.sentence)
+    shown = [card for card in page.check.cards if card.isVisible()]
+    assert [card.segment_id for card in shown] == list(checks)
+    assert page.check.rect().contains(shown[-1].geometry())
+
+
+def whole(label: ElidedLabel) -> bool:
+    """Whether all of its words are seen."""
+    return label.fontMetrics().horizontalAdvance(label.text()) <= label.width()
 
 
 def test_a_spot_check_can_be_left_without_a_trace(

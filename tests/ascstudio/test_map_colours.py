@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from ascstudio.pages.explore.colouring import (
     shared_title,
     strata_of,
 )
-from ascstudio.project.clip_table import ClipTable
+from ascstudio.project.clip_table import NONE, ClipTable
 from ml_core import api
 
 
@@ -56,6 +57,19 @@ def test_every_point_has_the_group_of_its_clip(by: str) -> None:
     assert all(len(values) == 1 for values in found.values())
     assert sum(row.count for row in made.legend) == 50
     assert len({row.mark for row in made.legend}) == len(made.legend)
+
+
+def test_no_scene_yet_are_those_that_wait_for_one() -> None:
+    clips = [
+        replace(clip, scenes=() if n < 9 else clip.scenes, state="excluded" if n < 4 else "new")
+        for n, clip in enumerate(table(20).clips)
+    ]
+    shown = ClipTable(clips)
+    made = colouring(shown, np.arange(20), "scene")
+    count = {row.name: row.count for row in made.legend}
+    assert count["No scene yet"] == shown.n_open == shown.counts("scene")[NONE] > 5
+    assert count["Excluded"] == 4
+    assert sum(count.values()) == 20
 
 
 def test_many_locations_are_the_largest_and_one_rest() -> None:

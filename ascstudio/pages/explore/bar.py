@@ -117,7 +117,8 @@ class ToolBar(QWidget):
         self.progress.setText(doing)
         self.bar.setAccessibleName(doing)
         self.bar.setToolTip(doing)
-        self.method.setVisible(not busy)  # the bar needs their room
+        self._colour.setVisible(not busy and not self._tight())  # the words need their room
+        self.method.setVisible(not busy)
         self._map.setVisible(not busy and not self._tight())
         clearer = state.method == "tsne" and state.clearer
         self.method.setCurrentIndex(self.method.findData("tsne" if clearer else "pca"))
@@ -137,7 +138,8 @@ class ToolBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Six words side by side only where they fit."""
         narrow = self.width() < theme.px(NARROW)
-        self._colour.setVisible(not self._tight())
+        busy = self.bar.isVisibleTo(self)
+        self._colour.setVisible(not busy and not self._tight())
         self._map.setVisible(self.method.isVisibleTo(self) and not self._tight())
         self.colours.setVisible(not narrow)
         self.colour_list.setVisible(narrow)

@@ -14,6 +14,9 @@ from ascstudio.widgets.marks import MarkView
 from ascstudio.widgets.meters import Bar
 from ascstudio.widgets.texts import ElidedLabel, Label
 
+LEAST_CARD = 50
+"""So narrow that ten stand side by side in the smallest window."""
+
 
 class CheckTray(QWidget):
     """The proposed scene, the clips to listen to, what the answers say about the rest."""
@@ -49,7 +52,7 @@ class CheckTray(QWidget):
         head.setSpacing(8)
         for part in (self.title, self._mark, self._bar):
             head.addWidget(part)
-        head.addWidget(self.sentence, 1)
+        head.addStretch(1)
         for button in (self.right, self.wrong, self.apply, self.stop):
             head.addWidget(button)
         self._row = QHBoxLayout()
@@ -60,13 +63,14 @@ class CheckTray(QWidget):
         column.setContentsMargins(14, 8, 16, 6)
         column.setSpacing(4)
         column.addLayout(head)
+        column.addWidget(self.sentence)
         column.addLayout(self._row)
         column.addStretch(1)
         thumbnails.arrived.connect(self._on_thumbnail)
         self.set_low(low=False)
 
     def set_low(self, *, low: bool) -> None:
-        """One line only, where the window is low."""
+        """Words only, where the window is low."""
         self._low = low
         self.setFixedHeight(theme.px(LINE if low else HEIGHT))
 
@@ -112,11 +116,13 @@ class CheckTray(QWidget):
 
     def _show_cards(self, check: Check | None, table: ClipTable, mark: Mark) -> None:
         ids = check.proposal.checks if check is not None and not self._low else ()
-        room = max(1, (self.width() - 30) // (theme.px(CARD) + 6 + GAP))
+        free = self.width() - 30
+        room = max(1, free // (theme.px(LEAST_CARD) + 6 + GAP))
         at = check.at if check is not None else 0
         first = max(0, min(at - room // 2, len(ids) - room))  # the present one is in sight
         shown_ids = ids[first : first + room]
         clips = [clip for clip in map(table.clip, shown_ids) if clip is not None]
+        width = min(theme.px(CARD), free // max(1, len(clips)) - 6 - GAP)
         while len(self.cards) < len(clips):
             card = ClipCard()
             card.pressed.connect(self.played)
@@ -127,6 +133,7 @@ class CheckTray(QWidget):
             if check is None or place >= len(clips):
                 continue
             clip = clips[place]
+            card.set_picture_width(max(theme.px(LEAST_CARD), width))
             if card.segment_id != clip.segment_id:
                 card.thumb.set_log_mel(self._thumbnails.get(clip))
             heard = check.heard.get(clip.segment_id)

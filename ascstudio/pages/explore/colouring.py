@@ -24,6 +24,7 @@ MOST_GROUPS = 24  # of locations; the rest is one group
 SAMPLE_ABOVE, SAMPLE = 30_000, 20_000
 DOUBTFUL = 0.5  # from which suspicion a label is named so
 STATES = ("new", "done", "verified", "needs_review", "excluded")
+OUT = Mark("state", STATES.index("excluded"))
 
 Indices = NDArray[np.int64]
 
@@ -79,9 +80,11 @@ def colouring(
     marks = _marks(table, by, order)
     names = [_title(by, value) for value in order]
     left = sum(1 for value in values if value != NONE and value not in place)
-    return Colouring(
-        groups, _legend(groups, [*names, _rest(by, left)], [*marks, UNKNOWN]), by == "scene"
-    )
+    names.append(_rest(by, left))
+    if by == "scene":  # an excluded clip without one waits for none
+        groups = np.where((groups == rest) & ~table.open[rows], rest + 1, groups)
+        names.append(state_title("excluded"))
+    return Colouring(groups, _legend(groups, names, [*marks, UNKNOWN, OUT]), by == "scene")
 
 
 def _column(table: ClipTable, by: ColourBy) -> tuple[list[str], NDArray[np.int32]]:
@@ -211,7 +214,7 @@ def _by_doubt(doubt: NDArray[np.floating], by: ColourBy) -> Colouring:
 
 def _legend(groups: Indices, names: Sequence[str], marks: Sequence[Mark]) -> tuple[LegendRow, ...]:
     counts = np.bincount(groups, minlength=len(names))
-    rows = zip(range(len(names)), names, marks, counts.tolist(), strict=True)
+    rows = zip(range(len(names)), names, marks[: len(names)], counts.tolist(), strict=True)
     return tuple(LegendRow(group, name, mark, n) for group, name, mark, n in rows if n)
 
 

@@ -33,7 +33,7 @@ def points_of(table: ClipTable, shown: Map, state: ExploreState) -> tuple[Points
         named=made.named,
         above=made.above,
         n_placed=len(ids),
-        layout=f"{placed.method} {shown.bundle}",
+        layout=f"{placed.method} {len(placed.segment_ids)} {shown.bundle}",
     )
     names, codes = table.column("state")
     excluded = (

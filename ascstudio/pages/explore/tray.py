@@ -19,7 +19,7 @@ from ascstudio.widgets.spectrogram import SpectrogramThumb
 from ascstudio.widgets.texts import ElidedLabel, Label
 from ascstudio.words import plain
 
-HEIGHT, LINE = 121, 44
+HEIGHT, LINE = 141, 64
 CARD, GAP = 94, 2
 MOST_CARDS = 14
 NO_KEYS_BELOW, NO_BUTTONS_BELOW = 740, 460  # width of the tray
@@ -45,12 +45,17 @@ class ClipCard(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
+    def set_picture_width(self, width: int) -> None:
+        """Be narrower, so that all there are can stand side by side."""
+        self.thumb.setFixedWidth(width)
+        self.setFixedWidth(width + 6)
+
     def show_clip(self, shown: PickedClip, words: str = "", *, current: bool = False) -> None:
         """Show a clip; ``words`` stand for its name, the ``current`` one is framed."""
         name = shown.clip.path.stem
         self.segment_id = shown.clip.segment_id
         metrics = QFontMetrics(theme.font("table"))
-        room = theme.px(CARD) - metrics.ascent() - 10  # beside the mark
+        room = self.width() - 6 - metrics.ascent() - 10  # beside the mark
         # names of one place begin alike: their ends tell them apart
         short = metrics.elidedText(name, Qt.TextElideMode.ElideLeft, room)
         self._mark.set_mark(shown.mark, words or short)
@@ -107,6 +112,8 @@ class SelectionTray(QWidget):
         column.setContentsMargins(14, 8, 16, 6)
         column.setSpacing(4)
         column.addLayout(self._build_head())
+        self.sentence = ElidedLabel("", "table", "text3")
+        column.addWidget(self.sentence)
         self._keys_row = self._build_keys()
         column.addWidget(self._keys_row)
         self._row = QHBoxLayout()
@@ -125,9 +132,7 @@ class SelectionTray(QWidget):
         head.setSpacing(8)
         head.addWidget(IconView("lasso", theme.px(17), "accent"))
         self.title = ElidedLabel("", "section")
-        self.sentence = ElidedLabel("", "table", "text3")
-        head.addWidget(self.title)
-        head.addWidget(self.sentence, 1)
+        head.addWidget(self.title, 1)
         self._keys = QWidget()
         keys = QHBoxLayout(self._keys)
         keys.setContentsMargins(0, 0, 0, 0)
@@ -177,7 +182,7 @@ class SelectionTray(QWidget):
         return box
 
     def set_low(self, *, low: bool) -> None:
-        """One line only, where the window is low."""
+        """Words only, where the window is low."""
         self._low = low
         self.setFixedHeight(theme.px(LINE if low else HEIGHT))
 

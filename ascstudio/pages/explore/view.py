@@ -50,6 +50,7 @@ class ExplorePage(Page):
         super().__init__(context)
         self.presenter = ExplorePresenter(context)
         self._shown_points: Points | None = None
+        self._fitted_layout = ""
         self._shown_clip: int | None = None
         session = context.session
         self.bundle = ComboBox(self.tr("Bundle that listens"))
@@ -281,17 +282,19 @@ class ExplorePage(Page):
 
     def _show_map(self, state: ExploreState, points: Points) -> None:
         if self._shown_points is not points:
-            before, self._shown_points = self._shown_points, points
+            self._shown_points = points
             known = {row.group: row for row in points.legend}
             count = max(known, default=-1) + 1
             marks = [known[g].mark if g in known else UNKNOWN for g in range(count)]
             names = [known[g].name if g in known else "" for g in range(count)]
-            written = [name for name, mark in zip(names, marks, strict=True) if mark != UNKNOWN]
+            kinds = zip(names, marks, strict=True)
+            written = [name for name, mark in kinds if mark.kind == "scene"]
             self.map.set_points(
                 points.xy, points.groups, marks, names,
                 written=written if points.named else (), above=points.above,
             )  # fmt: skip
-            if before is not None and before.layout != points.layout:
+            if self._fitted_layout != points.layout:  # also where there was none in between
+                self._fitted_layout = points.layout
                 self.map.fit()
         self.map.set_hidden(state.hidden)
         self.map.set_picked(points.find_many(state.picks.segment_ids))
