@@ -6,16 +6,25 @@ import datetime
 import json
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from ml_core import api
-
-if TYPE_CHECKING:
-    from ascstudio.pages.label.state import Guess
 
 PAUSE_S = 60.0  # a longer gap between two strokes is not work
 FILE = "label-pace.json"
 SURE = 0.8  # chance from which a suggestion that is not taken is worth a second look
+
+
+class Guess(Protocol):
+    """A suggestion as far as its success is counted."""
+
+    @property
+    def scene(self) -> str:
+        """What was suggested."""
+
+    @property
+    def confidence(self) -> float:
+        """Chance that it is right."""
 
 
 @dataclass(frozen=True, slots=True)
