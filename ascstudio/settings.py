@@ -57,6 +57,7 @@ DECLARED: dict[str, Setting] = {
     "start.pinned": Setting([]),
     "start.first": Setting(default=True),
     "explore.hear": Setting(default=True),
+    "files.folders": Setting([]),
     "hear.match_loudness": Setting(default=True),
     "hear.pre_roll_s": Setting(0.0, low=0.0, high=10.0),
     "label.autoplay": Setting(default=True),

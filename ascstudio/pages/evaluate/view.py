@@ -29,6 +29,7 @@ from ascstudio.pages.evaluate.overview import Overview
 from ascstudio.pages.evaluate.presenter import EvaluatePresenter
 from ascstudio.pages.evaluate.report_dialog import ReportDialog
 from ascstudio.pages.evaluate.state import TABS, EvaluateState
+from ascstudio.widgets import choosing
 from ascstudio.widgets.buttons import Button, SegmentedControl
 from ascstudio.widgets.messages import EmptyState, IconView
 from ascstudio.widgets.meters import Bar
@@ -372,9 +373,9 @@ class EvaluatePage(Page):
     def choose_bundle(self) -> None:
         """Ask for a bundle file."""
         kinds = self.tr("Bundles (*.ascbundle)")
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Open a bundle"), "", kinds)
-        if chosen:
-            self.presenter.open_bundle(Path(chosen))
+        title, settings = self.tr("Open a bundle"), self.context.settings
+        if chosen := choosing.choose_file(self, settings, "bundles", title, kinds):
+            self.presenter.open_bundle(chosen)
 
     def open_report(self) -> None:
         """Ask which parts, and where to."""

@@ -35,6 +35,9 @@ class Doors(Protocol):
     def selection_reason(self) -> str:
         """Why nothing can be done to the selection now."""
 
+    def choose_folder(self) -> None:
+        """Ask for a folder."""
+
     def choose_meta(self) -> None:
         """Import a table."""
 
@@ -73,17 +76,24 @@ def commands_of(page: Doors) -> list[Action]:
     return [*found, *_bring_in(page), *_look(page), *_decide(page), *_scenes(page)]
 
 
+def imports(page: Doors) -> list[Action]:
+    """What *Import…* offers."""
+    offered = (
+        ("library.import-folder", _tr("Import a folder…"), page.choose_folder, "import"),
+        ("library.import-files", _tr("Import recordings…"), page.choose_files, "file-audio"),
+        ("library.import-meta", _tr("Import a table or labels…"), page.choose_meta, "file-audio"),
+    )
+    group = _tr("Bring in, take out")
+    return [
+        Action(key, words, run, icon=icon, menu="file", reason=page.import_reason, group=group)
+        for key, words, run, icon in offered
+    ]
+
+
 def _bring_in(page: Doors) -> list[Action]:
     group = _tr("Bring in, take out")
     return [
-        Action(
-            "library.import-meta", _tr("Import a table or labels…"), page.choose_meta,
-            icon="file-audio", menu="file", reason=page.import_reason, group=group,
-        ),
-        Action(
-            "library.import-files", _tr("Import recordings…"), page.choose_files,
-            icon="file-audio", menu="file", reason=page.import_reason, group=group,
-        ),
+        *imports(page),
         Action(
             "library.locate", _tr("Locate audio…"), page.open_locate,
             icon="search", menu="project", reason=page.divide_reason, group=group,

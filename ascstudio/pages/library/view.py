@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QStackedLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -20,7 +20,7 @@ from ascstudio import theme
 from ascstudio.pages import Action, BannerText, Context, Page
 from ascstudio.pages.library.arrivals import LABELS, TABLES, Arrival, arrival_of
 from ascstudio.pages.library.clip_view import ClipView
-from ascstudio.pages.library.commands import commands_of
+from ascstudio.pages.library.commands import commands_of, imports
 from ascstudio.pages.library.delete_dialog import DeleteDialog
 from ascstudio.pages.library.deleting import Trashed
 from ascstudio.pages.library.dropping import DropHint
@@ -37,9 +37,11 @@ from ascstudio.pages.library.snapshots_dialog import SnapshotsDialog
 from ascstudio.pages.library.split_dialog import SplitDialog
 from ascstudio.pages.library.state import LibraryState
 from ascstudio.project.clip_table import FACETS, Facet
+from ascstudio.widgets import choosing
 from ascstudio.widgets.buttons import Button, IconButton
 from ascstudio.widgets.chips import Chip
 from ascstudio.widgets.lists import FacetList, FacetRow
+from ascstudio.widgets.menus import fill_menu
 from ascstudio.widgets.rows import Drawer, ScrollColumn, SidePanel
 from ascstudio.widgets.texts import ElidedLabel, Separator, empty_layout
 from ascstudio.words import counted
@@ -108,10 +110,9 @@ class LibraryPage(Page):
             Action(
                 "library.import",
                 self.tr("Import…"),
-                self.choose_folder,
+                self.offer_imports,
                 shortcut="Ctrl+I",
                 icon="import",
-                menu="file",
                 kind=kind,
                 reason=self.import_reason,
             ),
@@ -283,27 +284,38 @@ class LibraryPage(Page):
 
     # Importing
 
+    def offer_imports(self) -> None:
+        """Show below the button what can come in."""
+        menu = QMenu(self.window())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        fill_menu(menu, imports(self))
+        button = self.window().findChild(Button, "library.import")
+        corner = button.rect().bottomLeft() if button is not None else QPoint()
+        menu.popup((button or self).mapToGlobal(corner))
+        menu.setActiveAction(menu.actions()[0])
+
     def choose_folder(self) -> None:
         """Ask for a folder, then show what is in it."""
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder of recordings"))
-        if chosen:
-            self.open_import(Path(chosen))
+        title, settings = self.tr("Choose a folder of recordings"), self.context.settings
+        if chosen := choosing.choose_folder(self, settings, "recordings", title):
+            self.open_import(chosen)
 
     def choose_meta(self) -> None:
         """Ask for a table, then show what is in it."""
         title = self.tr("Choose a table or a label file")
         patterns = " ".join(f"*{suffix}" for suffix in (*TABLES, *LABELS))
         kinds = self.tr("Tables and labels ({patterns})").format(patterns=patterns)
-        chosen, _ = QFileDialog.getOpenFileName(self, title, "", kinds)
-        if chosen:
-            self.open_import(Path(chosen))
+        settings = self.context.settings
+        if chosen := choosing.choose_file(self, settings, "tables", title, kinds):
+            self.open_import(chosen)
 
     def choose_files(self) -> None:
         """Ask for recordings of one folder, then show them."""
         patterns = " ".join(f"*{suffix}" for suffix in sorted(api.AUDIO_SUFFIXES))
         kinds = self.tr("Recordings ({patterns})").format(patterns=patterns)
-        chosen, _ = QFileDialog.getOpenFileNames(self, self.tr("Choose recordings"), "", kinds)
-        arrival = arrival_of([Path(one) for one in chosen]) if chosen else None
+        title, settings = self.tr("Choose recordings"), self.context.settings
+        chosen = choosing.choose_files(self, settings, "recordings", title, kinds)
+        arrival = arrival_of(chosen) if chosen else None
         if arrival is not None:
             self.open_import(arrival)
 
@@ -369,7 +381,7 @@ class LibraryPage(Page):
         """Folders and files may be dropped anywhere on the page; the hint says what happens."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
-            event.acceptProposedAction()
+            choosing.take_a_copy(event)
             self.drop_hint.show_paths(paths, self.import_reason())
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -380,7 +392,7 @@ class LibraryPage(Page):
         """Show in the dialog what would come in."""
         arrival = self.drop_hint.end()
         if arrival is not None:
-            event.acceptProposedAction()
+            choosing.take_a_copy(event)
             self.open_import(arrival)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QPlainTextEdit,
     QStackedLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from ascstudio import theme
 from ascstudio.pages import Action, BannerText, Context, Page
 from ascstudio.pages.live.presenter import LivePresenter, LiveViewState
+from ascstudio.widgets import choosing
 from ascstudio.widgets.buttons import Button, ComboBox
 from ascstudio.widgets.chips import KeyCap, Pill
 from ascstudio.widgets.marks import MarkView
@@ -420,9 +420,9 @@ class LivePage(Page):
         """Ask for a recording and hear it as a stream."""
         suffixes = " ".join(f"*{suffix}" for suffix in sorted(api.AUDIO_SUFFIXES))
         kinds = self.tr("Recordings ({suffixes})").format(suffixes=suffixes)
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a recording"), "", kinds)
-        if chosen:
-            self.presenter.choose_file(Path(chosen))
+        title, settings = self.tr("Choose a recording"), self.context.settings
+        if chosen := choosing.choose_file(self, settings, "recordings", title, kinds):
+            self.presenter.choose_file(chosen)
 
     def show_card(self) -> None:
         """Show the model card of the bundle."""

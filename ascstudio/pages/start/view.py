@@ -21,7 +21,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -34,6 +33,7 @@ from PySide6.QtWidgets import (
 from ascstudio import theme
 from ascstudio.pages import Action, Context, Page
 from ascstudio.pages.start.presenter import RecentProject, StartPresenter, StartState
+from ascstudio.widgets import choosing
 from ascstudio.widgets.buttons import Button, IconButton
 from ascstudio.widgets.cards import ChoiceCard
 from ascstudio.widgets.controls import KEYBOARD, focus_ring
@@ -306,27 +306,26 @@ class StartPage(Page):
 
     def choose_recordings(self) -> None:
         """Ask for a folder of recordings and make a project for it."""
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder of recordings"))
-        if folder:
-            self.presenter.start_with(Path(folder))
+        title, settings = self.tr("Choose a folder of recordings"), self.context.settings
+        if folder := choosing.choose_folder(self, settings, "recordings", title):
+            self.presenter.start_with(folder)
 
     def choose_project(self) -> None:
         """Ask for a project folder and open it."""
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Open a project"))
-        if folder:
-            self.presenter.open(Path(folder))
+        title, settings = self.tr("Open a project"), self.context.settings
+        if folder := choosing.choose_folder(self, settings, "projects", title):
+            self.presenter.open(folder)
 
     def choose_new(self) -> None:
         """Ask where a new, empty project shall be."""
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Choose an empty folder"))
-        if folder:
-            self.presenter.create(Path(folder))
+        title, settings = self.tr("Choose an empty folder"), self.context.settings
+        if folder := choosing.choose_folder(self, settings, "projects", title):
+            self.presenter.create(folder)
 
     def _locate(self, folder: Path) -> None:
-        found = QFileDialog.getExistingDirectory(
-            self, self.tr("Where is %1 now?").replace("%1", folder.name)
-        )
-        if found and self.presenter.open(Path(found)):
+        title = self.tr("Where is %1 now?").replace("%1", folder.name)
+        found = choosing.choose_folder(self, self.context.settings, "projects", title)
+        if found and self.presenter.open(found):
             self.presenter.forget(folder)
 
     # dropping
@@ -334,14 +333,14 @@ class StartPage(Page):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """The whole page takes files and folders."""
         if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+            choosing.take_a_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """A project opens; anything else becomes one."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if not paths:
             return
-        event.acceptProposedAction()
+        choosing.take_a_copy(event)
         first = paths[0]
         if (first / "project.sqlite").exists():
             self.presenter.open(first)
