@@ -12,6 +12,7 @@ from ascstudio.pages import Action
 GENERAL = ""
 """Where a command works that works everywhere."""
 ENTER = {"Return", "Enter"}
+LEAVE = "quit"
 
 
 class ActionRegistry(QObject):
@@ -64,10 +65,11 @@ class ActionRegistry(QObject):
         return found
 
     def of_menu(self, menu: str) -> list[Action]:
-        """Commands a menu shows now: general ones, then the page's."""
+        """Commands a menu shows now: general ones, then the page's; leaving comes last."""
         general = [a for a in self._groups.get(GENERAL, []) if a.menu == menu]
         own = [a for a in self._groups.get(self._front, []) if a.menu == menu]
-        return general + own if self._front != GENERAL else general
+        found = general + own if self._front != GENERAL else general
+        return sorted(found, key=lambda action: action.key == LEAVE)
 
     def find(self, key: str) -> Action | None:
         """A command by its name."""

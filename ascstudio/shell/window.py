@@ -283,14 +283,8 @@ class MainWindow(QFrame):
         return found
 
     def _start_action(self) -> Action:
-        return Action(
-            "go.start",
-            self.tr("Start page"),
-            partial(self.show_page, "start"),
-            "Alt+Home",
-            "home",
-            "file",
-        )
+        go = partial(self.show_page, "start")
+        return Action("go.start", self.tr("Start page"), go, "Alt+Home", "home", "file")
 
     def undo(self) -> None:
         """Take the last operation back and say what it was."""
@@ -359,6 +353,8 @@ class MainWindow(QFrame):
 
     def _on_project(self) -> None:
         self.drop_all_banners()
+        self.status.set_event("")  # what was said of the other project
+        self.toast.hide()
         self.refresh()
         self._on_head(self._front)
 

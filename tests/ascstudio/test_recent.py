@@ -33,6 +33,26 @@ def test_ten_are_offered_and_a_missing_one_says_so(
     assert "Open walk 2" not in again  # it is the one that is open
 
 
+def test_quit_comes_last_and_what_was_said_of_another_project_is_gone(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    for name in ("one", "two"):
+        api.Project.create(tmp_path / name).close()
+    session = window.context.session
+    with qtbot.waitSignal(session.changed):
+        session.open(tmp_path / "one")
+    window.show_page("library")
+    keys = [action.key for action in window.registry.of_menu("file")]
+    assert "library.export" in keys
+    assert keys[-1] == "quit"
+    window.context.say("The demo project is ready and open")
+    assert window.status.event_text()
+    with qtbot.waitSignal(session.changed):
+        session.open(tmp_path / "two")
+    assert not window.status.event_text()
+    assert not window.toast.isVisible()
+
+
 def test_one_that_cannot_be_opened_is_a_banner(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
