@@ -20,10 +20,12 @@ from ml_core.datasets.labels import (
     Entry,
     Reading,
     Recording,
+    band_of,
     clean,
     collect,
     names,
     number,
+    span_of,
     stretch,
     whole,
 )
@@ -247,7 +249,7 @@ class _Writer:
         entry: dict[str, Any] = {
             "uuid": own,
             "path": recording.name,
-            "duration": recording.duration_s,
+            "duration": round(recording.duration_s, 6),
             "channels": clip.channels,
             "samplerate": clip.sample_rate_hz,
         }
@@ -269,7 +271,7 @@ class _Writer:
 
     def _add_clip(self, clip: ClipRow, recording: str) -> None:
         own = _id("clip", f"{recording}/{clip.segment_id}")
-        start_s, end_s = clip.start_s, clip.start_s + clip.duration_s
+        start_s, end_s, _ = span_of(clip)
         span = {"start_time": start_s, "end_time": end_s}
         self._tables["clips"].append({"uuid": own, "recording": recording, **span})
         said: dict[str, Any] = {}
@@ -282,10 +284,10 @@ class _Writer:
             annotation |= said
         else:
             event, about = _id("event", own), _id("event annotation", own)
-            low_hz = 0.0 if clip.low_hz is None else clip.low_hz
-            high_hz = (
-                (clip.sample_rate_hz / 2 or _HIGHEST_HZ) if clip.high_hz is None else clip.high_hz
-            )
+            low_hz, high_hz = band_of(clip)
+            low_hz = low_hz or 0.0
+            if high_hz is None:
+                high_hz = clip.sample_rate_hz / 2 or _HIGHEST_HZ
             box = {"type": "BoundingBox", "coordinates": [start_s, low_hz, end_s, high_hz]}
             self._tables["sound_events"].append(
                 {"uuid": event, "recording": recording, "geometry": box}

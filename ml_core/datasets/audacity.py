@@ -13,12 +13,14 @@ from ml_core.datasets.labels import (
     Entry,
     Reading,
     Recording,
+    band_of,
     lines_of,
     lost_notes,
     lost_states,
     number,
     one_line,
     read_text,
+    span_of,
     stretch,
 )
 from ml_core.errors import ImportProblem
@@ -67,18 +69,21 @@ def text_of(recording: Recording) -> str:
     """The label file of a recording: a label per scene of each clip, one without text if none."""
     lines = []
     for clip in recording.clips:
-        end_s = clip.start_s + clip.duration_s
+        start_s, end_s, _ = span_of(clip)
+        low_hz, high_hz = band_of(clip)
         for scene in clip.scenes or ("",):
-            bounds = f"{_decimal(clip.start_s)}\t{_decimal(end_s)}"
+            bounds = f"{_decimal(start_s)}\t{_decimal(end_s)}"
             lines.append(f"{bounds}\t{one_line(scene)}")
             if clip.low_hz is not None or clip.high_hz is not None:
-                lines.append(f"\\\t{_hertz(clip.low_hz)}\t{_hertz(clip.high_hz)}")
+                lines.append(f"\\\t{_hertz(low_hz)}\t{_hertz(high_hz)}")
     return "".join(f"{line}\n" for line in lines)
 
 
 def lost(clips: Sequence[ClipRow]) -> list[str]:
     """What the format cannot hold of these clips, in sentences."""
     sentences = lost_notes(clips) + lost_states(clips)
+    if n := sum(not clip.scenes for clip in clips):
+        sentences.append(f"A label without text marks a stretch without a scene: {n} clips.")
     if any(Recording("", [clip]).facts().keys() - {"source"} or clip.extra for clip in clips):
         sentences.append("Devices, places, channels and other facts are not in this format.")
     return sentences

@@ -11,7 +11,16 @@ from typing import Any, Literal
 
 from ml_core.datasets import aoef, audacity, columns, labelstudio, parquet, raven
 from ml_core.datasets.cells import joined, write_grid
-from ml_core.datasets.labels import CHANNEL, Recording, fact_of, lost_notes, lost_states
+from ml_core.datasets.labels import (
+    CHANNEL,
+    Recording,
+    band_of,
+    bare,
+    fact_of,
+    lost_notes,
+    lost_states,
+    span_of,
+)
 from ml_core.datasets.naming import names_of
 from ml_core.datasets.staging import staged
 from ml_core.errors import ProjectError
@@ -142,7 +151,7 @@ def fits(clip: ClipRow, form: Format) -> bool:
     if form in ("audacity", "raven") and clip.duration_s == 0:
         return False
     if form == "audacity":
-        return clip.state != "excluded"
+        return clip.state != "excluded" and not bare(clip)
     if form != "meta":
         return True
     boxed = clip.low_hz is not None or clip.high_hz is not None
@@ -154,6 +163,7 @@ def left_out(clips: Sequence[ClipRow], form: Format) -> list[str]:
     unfit = [clip for clip in clips if not fits(clip, form)]
     reasons: Mapping[str, Callable[[ClipRow], bool]] = {
         "are excluded": lambda clip: clip.state == "excluded",
+        "have no scene": lambda clip: form == "audacity" and bare(clip),
         "are stretches of a recording": lambda clip: not clip.whole,
         "have several scenes": lambda clip: len(clip.scenes) > 1,
         "have no known length yet": lambda clip: form != "meta",
@@ -173,6 +183,7 @@ def unsaid(clips: Sequence[ClipRow], form: Format | Literal["wav"]) -> list[str]
     lost: Mapping[str, Callable[[Sequence[ClipRow]], list[str]]] = {
         "meta": _lost_in_meta,
         "audacity": audacity.lost,
+        "labelstudio": labelstudio.lost,
         "raven": raven.lost,
         "aoef": aoef.lost,
         "wav": _lost_in_wav,
@@ -250,12 +261,14 @@ def _as_meta(clip: ClipRow, name: str) -> dict[str, str]:
 
 def _as_csv(clip: ClipRow, name: str) -> dict[str, str]:
     unread = clip.duration_s == 0
+    start_s, _, duration_s = span_of(clip)
+    low_hz, high_hz = band_of(clip)
     return {
         "filename": name,
-        "start_s": "" if unread else _digits(clip.start_s),
-        "duration_s": "" if unread else _digits(clip.duration_s),
-        "low_hz": "" if clip.low_hz is None else _digits(clip.low_hz),
-        "high_hz": "" if clip.high_hz is None else _digits(clip.high_hz),
+        "start_s": "" if unread else _digits(start_s),
+        "duration_s": "" if unread else _digits(duration_s),
+        "low_hz": "" if low_hz is None else _digits(low_hz),
+        "high_hz": "" if high_hz is None else _digits(high_hz),
         "scene": joined(clip.scenes),
         "state": clip.state,
         "note": clip.note,
@@ -298,7 +311,10 @@ def _typed(table: Mapping[str, list[Any]], clips: Sequence[ClipRow]) -> dict[str
         name: [cell or None for cell in cells] for name, cells in table.items()
     }
     for name in ("start_s", "duration_s", "low_hz", "high_hz"):
-        typed[name] = [None if cell is None else float(cell) for cell in typed[name]]
+        typed[name] = [
+            None if cell is None else getattr(clip, name)
+            for cell, clip in zip(typed[name], clips, strict=True)
+        ]
     typed["scene"] = [list(clip.scenes) for clip in clips]
     return typed
 

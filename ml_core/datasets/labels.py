@@ -23,6 +23,7 @@ WHOLE = 0.0
 
 _MOST_BYTES = 1 << 29
 _LONGEST = 100_000  # characters of a note or a name
+_LONGEST_S = 1e9  # thirty years
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,37 @@ class Recording:
     def facts(self) -> dict[str, str]:
         """What is known of it."""
         return {name: value for name in ALL_FACTS if (value := fact_of(self.clips[0], name))}
+
+
+def span_of(clip: ClipRow) -> tuple[float, float, float]:
+    """Start, end and duration of a clip (s) as files say them: in microseconds.
+
+    Where that would be another sample of the recording, all digits are kept.
+    """
+    start_s, length_s = round(clip.start_s, 6), round(clip.duration_s, 6)
+    end_s = round(start_s + length_s, 6)
+    exact = clip.start_s, clip.start_s + clip.duration_s, clip.duration_s
+    rate_hz = clip.sample_rate_hz
+    same = all(
+        round(said_s * rate_hz) == round(is_s * rate_hz)
+        for said_s, is_s in zip((start_s, end_s, length_s), exact, strict=True)
+    )
+    return (start_s, end_s, length_s) if same and (length_s or not clip.duration_s) else exact
+
+
+def band_of(clip: ClipRow) -> tuple[float | None, float | None]:
+    """Lower and upper bound of a clip (Hz) as files say them: in thousandths."""
+    low_hz, high_hz = (
+        None if bound is None else round(bound, 3) for bound in (clip.low_hz, clip.high_hz)
+    )
+    if low_hz is not None and low_hz == high_hz:
+        return clip.low_hz, clip.high_hz
+    return low_hz, high_hz
+
+
+def bare(clip: ClipRow) -> bool:
+    """Whether a clip is a whole recording of which nothing is said: no scene, no bounds."""
+    return clip.whole and not clip.scenes and clip.low_hz is None and clip.high_hz is None
 
 
 def fact_of(clip: ClipRow, name: str) -> str:
@@ -129,6 +161,8 @@ def stretch(
         raise ValueError(f"it is a point at {start_s:g} s, not a stretch")
     if duration_s < 0:
         raise ValueError("it ends before it begins")
+    if max(start_s, duration_s) > _LONGEST_S:
+        raise ValueError("it lies beyond the end of any recording")
     low_hz, high_hz = _bound(low), _bound(high)
     if low_hz is not None and high_hz is not None and low_hz >= high_hz:
         low_hz = high_hz = None

@@ -17,8 +17,11 @@ from ml_core.datasets.labels import (
     Entry,
     Reading,
     Recording,
+    band_of,
+    bare,
     clean,
     collect,
+    span_of,
     stretch,
     whole,
 )
@@ -78,13 +81,15 @@ def write(path: Path, recordings: Sequence[Recording]) -> int:
         result = [
             part
             for clip in recording.clips
+            if not _silent(clip)
             for part in _result(clip, recording.duration_s)
         ]  # fmt: skip
+        done = {"id": number, "was_cancelled": False, "result": result}
         tasks.append(
             {
                 "id": number,
                 "data": {**extra, **facts, _AUDIO: recording.name},
-                "annotations": [{"id": number, "was_cancelled": False, "result": result}],
+                "annotations": [done] if result else [],
             }
         )
     text = json.dumps(tasks, indent=1, ensure_ascii=False, allow_nan=False)
@@ -92,20 +97,30 @@ def write(path: Path, recordings: Sequence[Recording]) -> int:
     return sum(len(one.clips) for one in recordings)
 
 
+def lost(clips: Sequence[ClipRow]) -> list[str]:
+    """What is said in an unusual way, in sentences."""
+    n = sum(bare(clip) and not _silent(clip) for clip in clips)
+    words = "An annotation without a choice holds the state or note of a recording without a scene"
+    return [f"{words}: {n} clips."] if n else []
+
+
+def _silent(clip: ClipRow) -> bool:
+    """Whether a task without an annotation says as much of a clip."""
+    return bare(clip) and clip.n_segments == 1 and clip.state == "new" and not clip.note
+
+
 def _result(clip: ClipRow, duration_s: float) -> Iterator[dict[str, Any]]:
     meta: dict[str, Any] = {"state": clip.state}
     meta |= {"text": [clip.note]} if clip.note else {}
-    meta |= {"low_hz": clip.low_hz} if clip.low_hz is not None else {}
-    meta |= {"high_hz": clip.high_hz} if clip.high_hz is not None else {}
+    low_hz, high_hz = band_of(clip)
+    meta |= {"low_hz": low_hz} if low_hz is not None else {}
+    meta |= {"high_hz": high_hz} if high_hz is not None else {}
     whole_clip = clip.whole and clip.low_hz is None and clip.high_hz is None
     kind = "choices" if whole_clip else "labels"
     value: dict[str, Any] = {kind: list(clip.scenes)}
     if not whole_clip:
-        value |= {
-            "start": clip.start_s,
-            "end": clip.start_s + clip.duration_s,
-            "channel": clip.channel or 0,
-        }
+        start_s, end_s, _ = span_of(clip)
+        value |= {"start": start_s, "end": end_s, "channel": clip.channel or 0}
     part = {
         "id": f"clip-{clip.segment_id}",
         "type": kind,

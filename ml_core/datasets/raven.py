@@ -16,11 +16,13 @@ from ml_core.datasets.labels import (
     Entry,
     Reading,
     Recording,
+    band_of,
     clean,
     collect,
     fact_of,
     number,
     one_line,
+    span_of,
     stretch,
 )
 from ml_core.errors import ImportProblem
@@ -122,16 +124,18 @@ def lost(clips: Sequence[ClipRow]) -> list[str]:
 def _cells(
     selection: int, name: str, clip: ClipRow, scene: str, elapsed_s: float
 ) -> dict[str, str]:
-    begin_s = elapsed_s + clip.start_s
+    start_s, _, duration_s = span_of(clip)
+    low_hz, high_hz = band_of(clip)
+    begin_s = round(elapsed_s + start_s, 6)
     top_hz = clip.sample_rate_hz / 2 if clip.sample_rate_hz else ""
     return {
         "Selection": str(selection),
         "View": "Spectrogram 1",
         "Channel": str((clip.channel or 0) + 1),
         _BEGIN: repr(begin_s),
-        _END: repr(begin_s + clip.duration_s),
-        _LOW: repr(0.0 if clip.low_hz is None else clip.low_hz),
-        _HIGH: str(top_hz) if clip.high_hz is None else repr(clip.high_hz),
+        _END: repr(round(begin_s + duration_s, 6)),
+        _LOW: repr(0.0 if low_hz is None else low_hz),
+        _HIGH: str(top_hz) if high_hz is None else repr(high_hz),
         _OPEN: " ".join(
             side
             for side, bound in (("below", clip.low_hz), ("above", clip.high_hz))
@@ -139,8 +143,8 @@ def _cells(
         ),
         "Begin Path": name,
         "Begin File": name.rpartition("/")[2],
-        _OFFSET: repr(clip.start_s),
-        _DELTA: repr(clip.duration_s),
+        _OFFSET: repr(start_s),
+        _DELTA: repr(duration_s),
         "Scene": scene,
         "State": clip.state,
         "Note": clip.note,

@@ -21,7 +21,7 @@ def out_path(folder: Path, form: Format) -> Path:
 
 
 def label_facts(clip: ClipRow) -> tuple[Any, ...]:
-    bounds = round(clip.start_s, 8), round(clip.duration_s, 8), clip.low_hz, clip.high_hz
+    bounds = round(clip.start_s, 5), round(clip.duration_s, 5), clip.low_hz, clip.high_hz
     return clip.relative_path, *bounds, clip.scenes, clip.state, clip.note
 
 

@@ -1,7 +1,7 @@
 """Label files: what other programs write is understood, what we write comes back the same."""
 
 import json
-import math
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from ml_core.datasets import aoef, audacity, labelstudio, raven
 from ml_core.datasets.arrivals import fitted
-from ml_core.datasets.labels import Entry, Recording, number, stretch
+from ml_core.datasets.exporting import fits, left_out, unsaid
+from ml_core.datasets.labels import Entry, Recording, number, span_of, stretch
 from ml_core.errors import ImportProblem
 from ml_core.project import STATES, ClipRow, NewSegment
 
@@ -287,9 +288,10 @@ recordings = st.lists(clips(), min_size=1, max_size=4).map(stretches)
 
 def same(clip: ClipRow, segment: NewSegment) -> bool:
     return (
-        math.isclose(clip.start_s, segment.start_s, abs_tol=2e-9)
-        and math.isclose(clip.duration_s, segment.duration_s, abs_tol=2e-9)
-        and (clip.low_hz, clip.high_hz) == (segment.low_hz, segment.high_hz)
+        round(clip.start_s * RATE) == round(segment.start_s * RATE)
+        and round(clip.duration_s * RATE) == round(segment.duration_s * RATE)
+        and segment.low_hz == pytest.approx(clip.low_hz, abs=1e-3)
+        and segment.high_hz == pytest.approx(clip.high_hz, abs=1e-3)
         and clip.scenes == segment.scenes
     )
 
@@ -325,6 +327,50 @@ def test_labels_written_are_labels_read(
         assert entry.name == "b c.wav"
         assert entry.facts == recording.facts()
         assert entry.extra == given[0].extra
+
+
+@given(
+    st.floats(0, 4e5), st.floats(1e-5, 4e5), st.sampled_from([0, 8000, 44_100, 192_000, 384_000])
+)
+def test_times_are_written_in_microseconds_where_that_is_the_same_sample(
+    start_s: float, duration_s: float, rate_hz: int
+) -> None:
+    clip = ClipRow(1, 1, Path(), "a.wav", start_s, duration_s, sample_rate_hz=rate_hz)
+    said = span_of(clip)
+    for one, exact in zip(said, (start_s, start_s + duration_s, duration_s), strict=True):
+        assert round(one * rate_hz) == round(exact * rate_hz)
+        assert one == exact or one == round(one, 6)
+    assert said[0] == start_s or stretch(said[0], end=said[1]).duration_s == pytest.approx(said[2])
+
+
+def test_few_digits_and_no_empty_labels_are_written(tmp_path: Path) -> None:
+    clip = ClipRow(
+        1, 1, Path(), "a.wav", 0.1 + 0.2, 1 / 3, ("bus",), low_hz=100 / 3, high_hz=2000 / 3,
+        sample_rate_hz=48_000, recording_duration_s=5.0, n_segments=2,
+    )  # fmt: skip
+    given = Recording("a.wav", [clip])
+    assert audacity.text_of(given) == "0.300000\t0.633333\tbus\n\\\t33.333000\t666.667000\n"
+    written = ""
+    for module in (raven, labelstudio):
+        module.write(tmp_path / "out", [given])
+        written += (tmp_path / "out").read_text()
+    aoef.write(tmp_path / "out", [given], "all")
+    written += (tmp_path / "out").read_text()
+    assert not re.search(r"\.\d{7}", written)
+
+    whole = ClipRow(2, 2, Path(), "b.wav", 0.0, 5.0, recording_duration_s=5.0)
+    assert not fits(whole, "audacity")
+    assert left_out([whole], "audacity") == ["Left out: 1 clips have no scene."]
+    assert unsaid([replace(clip, scenes=())], "audacity") == [
+        "A label without text marks a stretch without a scene: 1 clips."
+    ]
+    noted = replace(whole, note="loud")
+    labelstudio.write(tmp_path / "out", [Recording("b.wav", [whole]), Recording("c.wav", [noted])])
+    first, second = json.loads((tmp_path / "out").read_text())
+    assert first["annotations"] == []
+    assert len(second["annotations"]) == 1
+    assert not labelstudio.lost([whole])
+    assert labelstudio.lost([noted])[0].endswith("1 clips.")
 
 
 def test_times_keep_their_digits() -> None:

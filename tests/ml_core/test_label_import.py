@@ -41,7 +41,11 @@ def test_a_project_comes_back_from_every_format(
 ) -> None:
     out = out_path(tmp_path, form)
     report = export_labels(labelled, out, form)
-    kept = [clip for clip in labelled.clips() if form != "audacity" or clip.state != "excluded"]
+    kept = [
+        clip
+        for clip in labelled.clips()
+        if form != "audacity" or (clip.state != "excluded" and (clip.scenes or not clip.whole))
+    ]
     if form == "meta":
         kept = [one for one in kept if one.whole and one.state != "excluded"]
     assert (report.written, report.total, report.scope) == (len(kept), 8, "all")
@@ -51,7 +55,7 @@ def test_a_project_comes_back_from_every_format(
         assert done.problems == ()
         assert len(second.clips()) == len(kept)
         if form in ("csv", "parquet", "labelstudio", "aoef"):
-            assert report.lost == ()
+            assert report.lost == tuple(unsaid(kept, form))
             assert all_of(second) == sorted((facts(clip) for clip in kept), key=repr)
         else:
             assert report.lost == tuple(left_out(labelled.clips(), form) + unsaid(kept, form)) != ()
@@ -111,8 +115,8 @@ def test_one_recording_is_one_audacity_file(labelled: Project, tmp_path: Path) -
     assert (tmp_path / "b.txt").read_text() == "0.000000\t5.000000\tpark\n"
     export_labels(labelled, tmp_path / "all", "audacity")
     assert sorted(path.name for path in (tmp_path / "all").rglob("*.txt")) == [
-        "-d.txt", "a.txt", "b.txt", "c.txt", "ö 1.txt",
-    ]  # fmt: skip
+        "-d.txt", "a.txt", "b.txt", "c.txt",
+    ]  # fmt: skip  # no clip of the fifth has a scene
     with pytest.raises(UnwritableFile):
         export_labels(labelled, tmp_path / "b.txt", "audacity")
     assert (tmp_path / "b.txt").is_file()
@@ -195,7 +199,7 @@ def test_what_is_exported_into_a_folder_is_told_by_itself(
     with Project.create(tmp_path / "second") as second:
         done = import_recordings(second, folder, audio=audio)
         assert done.problems == ()
-        assert done.segments >= 7
+        assert done.segments >= (6 if form == "audacity" else 7)
 
 
 def test_labels_land_on_recordings_that_are_there(
