@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -603,6 +604,11 @@ def test_wrong_labels_are_found_coloured_and_sent_to_label(
     assert int(points.groups[wrong]) in doubtful
     page.inspector.show_tab("suspects")
     row = page.inspector.many.rows[list(suspects).index(clip)]
+    place = suspects[clip].clip
+    assert row.accessibleName().startswith(f"{place.path.parent.name}/{place.path.stem}: Hum")
+    assert str(place.path) in row.toolTip()
+    part = replace(place, start_s=4.5, duration_s=1.0)
+    assert replace(suspects[clip], clip=part).place.endswith(f"{place.path.stem}, 4.5 s")
     qtbot.mouseClick(row, LEFT)
     assert page.presenter.state.selected == clip
     wanted: list[object] = []

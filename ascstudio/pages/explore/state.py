@@ -123,6 +123,13 @@ class Suspect:
     proposed: str
     proposed_mark: Mark
 
+    @property
+    def place(self) -> str:
+        """Folder and name of its recording, and where in it the clip begins if it is a part."""
+        path = self.clip.path
+        start = "" if self.clip.whole else f", {self.clip.start_s:g} s"
+        return f"{path.parent.name}/{path.stem}{start}"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Suspects:

@@ -12,6 +12,7 @@ from ascstudio.widgets.controls import PRESS_KEYS, claims, focus_ring
 from ascstudio.widgets.marks import paint_mark
 from ascstudio.widgets.spectrogram import SpectrogramThumb
 from ascstudio.widgets.texts import Label
+from ascstudio.words import plain
 
 THUMB = (64, 34)
 SUREST = 0.99  # nobody is certain
@@ -45,7 +46,7 @@ class SuspectRow(QWidget):
         if (suspect, lit) == (self.suspect, self._lit):
             return
         self.suspect, self._lit = suspect, lit
-        name = suspect.clip.path.stem
+        name = suspect.place
         self.thumb.setAccessibleName(name)
         words = self.tr("{clip}: {now}, perhaps {proposed}, doubt {doubt}")
         self.setAccessibleName(
@@ -56,7 +57,7 @@ class SuspectRow(QWidget):
                 doubt=f"{min(suspect.doubt, SUREST):.2f}",
             )
         )
-        self.setToolTip(self.accessibleName())
+        self.setToolTip(plain(f"{self.accessibleName()}\n{suspect.clip.path}"))
         self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -110,7 +111,7 @@ class SuspectRow(QWidget):
         painter.setFont(theme.font("body"))
         painter.setPen(theme.color("text"))
         elide = Qt.TextElideMode.ElideMiddle
-        name = suspect.clip.path.stem
+        name = suspect.place
         words = painter.fontMetrics().elidedText(name, elide, int(room.width()))
         painter.drawText(room, center, words)
 
