@@ -160,7 +160,7 @@ def _changes(
     differs = list(new.scenes) != list(before)
     if differs:
         yield "segment.scenes", list(new.scenes)
-    state = new.state or present.state
+    state: str | None = new.state or present.state
     if differs and new.state is None and state != "excluded":
         state = None
     state = fitting(state, new.scenes)
