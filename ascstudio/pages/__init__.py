@@ -197,6 +197,10 @@ class Page(QWidget):
         """Left, middle and right: F6 goes from one to the next."""
         return (self,)
 
+    def toast_lift(self) -> int:
+        """Pixels at the foot of the page that a toast must not cover."""
+        return 0
+
     def banners(self) -> Sequence[BannerText]:
         """What stands above the page until it is solved."""
         return ()

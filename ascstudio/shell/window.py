@@ -114,7 +114,7 @@ class MainWindow(QFrame):
         whole.addLayout(middle, 1)
         whole.addWidget(Separator())
         whole.addWidget(self.status)
-        self.toast = Toast(self)
+        self.toast = Toast(self, self._toast_lift)
         self.activity = ActivityPanel(self.context.jobs, self)
         self.palette_box = Palette(self, self.registry.reachable, self._find_clips)
 
@@ -333,6 +333,9 @@ class MainWindow(QFrame):
                     return
 
     # what others say
+
+    def _toast_lift(self) -> int:
+        return self._pages[self._front].toast_lift() if self._front else 0
 
     def _on_said(self, text: str, undoable: bool, undo: Callable[[], object] | None) -> None:
         self.toast.say(text, undo or (self.undo if undoable else None))

@@ -193,10 +193,12 @@ class Toast(QFrame):
 
     Args:
         parent: the window it floats over.
+        lift: tells how many pixels above its foot must stay free.
     """
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, lift: Callable[[], int] = int) -> None:
         super().__init__(parent)
+        self._lift = lift
         self.setObjectName("floating")
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 8, 8)
@@ -256,7 +258,8 @@ class Toast(QFrame):
         if parent is not None:
             left = (parent.width() - self.width()) // 2
             left = max(left, min(self._beside, parent.width() - self.width() - 16))
-            self.move(left, parent.height() - self.height() - theme.px(26) - 16)
+            foot = theme.px(26) + self._lift()
+            self.move(left, parent.height() - self.height() - foot - 16)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Stay while the pointer is over it."""

@@ -25,6 +25,7 @@ from typing import Any, BinaryIO, Literal, NoReturn
 import numpy as np
 import numpy.typing as npt
 
+from ml_core.recordings.real_names import real_name
 from ml_core.recordings.ring import RingBuffer
 
 HEADER = struct.Struct("<cI")
@@ -157,7 +158,8 @@ def open_stream(sd: Any, index: int, rate_hz: int) -> tuple[Any, Intake, dict[st
         except (sd.PortAudioError, ValueError) as error:
             refusal = refusal or error
             continue
-        about = {"device": device["name"], "rate_hz": rate, "channels": channels, "type": dtype}
+        name = real_name(sd, index)
+        about = {"device": name, "rate_hz": rate, "channels": channels, "type": dtype}
         return stream, intake, about
     assert refusal is not None
     raise refusal

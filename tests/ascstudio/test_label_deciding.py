@@ -10,11 +10,13 @@ from label_user import (
     SHIFT,
     Key,
     Open,
+    canvas_ready,
+    drag,
     press,
     shown,
     stored,
 )
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -221,3 +223,29 @@ def test_today_counts_what_undo_leaves(qtbot: QtBot, label: Open, small: Path) -
     press(qtbot, "z", CTRL)
     press(qtbot, "z", CTRL)
     assert page.presenter.state.pace.clips == 0
+
+
+def test_what_is_said_covers_no_key(
+    qtbot: QtBot, label: Open, small: Path, window: MainWindow
+) -> None:
+    window.resize(1280, 800)
+    page = label(small)
+    press(qtbot, "2")
+    press(qtbot, "z", CTRL)
+    assert window.toast.isVisible()
+    for part in (page.keys, page.suggestion, page.transport):
+        corner = part.mapTo(window, part.rect().topLeft())
+        assert not window.toast.geometry().intersects(part.rect().translated(corner))
+
+
+def test_how_to_mark_is_said_while_one_marks(
+    qtbot: QtBot, label: Open, small: Path, window: MainWindow
+) -> None:
+    page = label(small)
+    canvas_ready(qtbot, page)
+    drag(qtbot, page, 0.2, 0.6)
+    assert "Ctrl+B" in window.status.event_text()
+    tools = page.stage.tools
+    qtbot.mouseClick(tools._tools["region"], Qt.MouseButton.LeftButton)
+    assert "Shift" in window.status.event_text()
+    assert any("Shift" in keys and "band" in words for _, words, keys in page.gestures())

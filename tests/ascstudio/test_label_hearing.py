@@ -17,8 +17,11 @@ from label_user import (
     shown,
 )
 from noise_bundle import RATE_HZ, write_tiny_bundle
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from ascstudio.pages.label.state import Alike
+from ascstudio.shell.window import MainWindow
 from ml_core import api
 
 
@@ -111,3 +114,32 @@ def test_the_level_of_the_clip_is_a_fact(qtbot: QtBot, label: Open, small: Path)
         return dict(page.inspector._facts_of(clip, blind=False)).get("Level")
 
     qtbot.waitUntil(lambda: level() == words)
+
+
+def test_nothing_plays_before_the_first_act(
+    qtbot: QtBot, label: Open, small: Path, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[bool] = []
+    page = label(small)
+    canvas_ready(qtbot, page)
+    monkeypatch.setattr(page.hearing.player, "play", lambda _stretch: heard.append(True))
+    window.context.session.close()
+    window.context.settings.set("label.autoplay", value=True)
+    page = label(small)
+    with qtbot.waitSignal(page.stage.opened):
+        page.entered()
+    assert not heard
+    with qtbot.waitSignal(page.stage.opened):
+        press(qtbot, "n")
+    assert heard
+
+
+def test_showing_what_sounds_alike_leaves_the_keys_to_the_page(
+    qtbot: QtBot, label: Open, small: Path
+) -> None:
+    page = label(small)
+    page.presenter._on_alike(shown(page).segment_id, (Alike(2, 0.9), Alike(3, 0.8)))
+    page.inspector.similar.setFocus(Qt.FocusReason.TabFocusReason)
+    press(qtbot, Key.Key_Space)
+    assert page.presenter.state.kind == "given"
+    assert page.queue.list.hasFocus()

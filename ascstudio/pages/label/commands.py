@@ -93,12 +93,14 @@ def commands_of(page: Hands) -> list[Action]:
 
 
 def gestures() -> list[tuple[str, str, str]]:
-    """(heading, words, keys) of what the wheel does; the key sheet shows it among the keys."""
-    move = _tr("Move")
+    """(heading, words, keys) of wheel and drag; the key sheet shows them among the keys."""
+    move, draw = _tr("Move"), _tr("Segments")
     return [
         (move, _tr("Time zoom"), _tr("Ctrl | wheel")),
         (move, _tr("Scroll"), _tr("Shift | wheel")),
         (move, _tr("Frequency zoom"), _tr("Ctrl | Shift | wheel")),
+        (draw, _tr("Segment, with the second tool"), _tr("drag")),
+        (draw, _tr("Segment with a frequency band"), _tr("Shift | drag")),
     ]
 
 

@@ -51,8 +51,10 @@ class ClipHearing(QObject):
         """Whether anything is heard."""
         return self.player.playing
 
-    def show_clip(self, clip: api.ClipRow, recording: RecordingShown) -> None:
-        """Take a clip; it plays by itself if the user likes that."""
+    def show_clip(
+        self, clip: api.ClipRow, recording: RecordingShown, *, by_itself: bool = True
+    ) -> None:
+        """Take a clip; it plays ``by_itself`` if the user likes that."""
         start = min(clip.start_s, recording.duration_s)
         stop = recording.duration_s if clip.whole else start + clip.duration_s
         self._clip = (start, min(stop, recording.duration_s))
@@ -62,7 +64,7 @@ class ClipHearing(QObject):
             settings.text("audio.output"), match_loudness=settings.is_on("hear.match_loudness")
         )
         self.player.show_recording(clip.path, clip.channel, self._clip, recording.sample_rate_hz)
-        if settings.is_on("label.autoplay") and not self._mute:
+        if by_itself and settings.is_on("label.autoplay") and not self._mute:
             self._play(self._stretch(start))
 
     def clear(self) -> None:

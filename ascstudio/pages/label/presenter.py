@@ -43,7 +43,13 @@ class _Decided:
 
 
 class LabelPresenter(QObject):
-    """Walks a queue of clips; every decision is in the database before the next clip shows."""
+    """Walks a queue of clips; every decision is in the database before the next clip shows.
+
+    Attributes:
+        state: what is shown.
+        help: what is suggested.
+        begun: whether the user did anything here since the project was opened.
+    """
 
     changed = Signal(object)
     """LabelState."""
@@ -61,6 +67,7 @@ class LabelPresenter(QObject):
         self._deciding = False  # the view is told once, when the next clip is known
         self._came_by_itself = True  # nobody asked for this very clip: it may be skipped
         self._last_stroke = 0.0
+        self.begun = False
         self.state = LabelState(blind=context.settings.is_on("label.blind"))
         self.help = LabelHelp(context)
         self.help.changed.connect(self._on_help)
@@ -92,6 +99,7 @@ class LabelPresenter(QObject):
         self, segment_ids: Sequence[int], title: str, reasons: Mapping[int, str] | None = None
     ) -> None:
         """Walk clips that somebody chose; one clip is shown in the queue of all."""
+        self.begun = True
         there = [one for one in segment_ids if self.state.table.row_of(one) is not None]
         if len(there) == 1:
             order = self.state.order.to(there[0])
@@ -106,6 +114,7 @@ class LabelPresenter(QObject):
 
     def show_clip(self, segment_id: int) -> None:
         """Go to a clip of the queue."""
+        self.begun = True
         self._came_by_itself = False
         self._set(order=self.state.order.to(segment_id))
 
@@ -248,6 +257,7 @@ class LabelPresenter(QObject):
 
     def stroke(self) -> None:
         """A key was pressed that means something here."""
+        self.begun = True
         now = time.monotonic()
         gap = now - self._last_stroke if self._last_stroke else 0.0
         self._last_stroke = now
@@ -263,7 +273,7 @@ class LabelPresenter(QObject):
 
     def _on_opened(self) -> None:
         self._trail, self._taken_back, self._decided, self._last_stroke = [], [], 0, 0.0
-        self._came_by_itself = True
+        self._came_by_itself, self.begun = True, False
         blind = self.state.blind
         self._set_state(LabelState(blind=blind))
         project = self._session.project
@@ -414,6 +424,7 @@ class LabelPresenter(QObject):
 
     def _onward(self) -> None:
         """Go on after a decision: to what waits for one, or simply to the next."""
+        self.begun = True
         state = self.state
         if state.kind == "useful":
             order = state.order.onward(self._waits)

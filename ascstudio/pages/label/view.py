@@ -127,8 +127,9 @@ class LabelPage(Page):
         self.stage.tools.undo_wanted.connect(session.undo)
         self.stage.tools.redo_wanted.connect(session.redo)
         self.stage.tools.view_chosen.connect(lambda _: self.toggle_model())
+        self.stage.tools.tool_chosen.connect(self._on_tool)
         canvas.segment_chosen.connect(presenter.choose_segment)
-        canvas.selected.connect(presenter.select)
+        canvas.selected.connect(self._on_selected)
         canvas.segment_moved.connect(presenter.move_segment)
         canvas.segment_drawn.connect(presenter.draw)
         canvas.seeked.connect(self.hearing.seek)
@@ -137,6 +138,8 @@ class LabelPage(Page):
         self.transport.next_wanted.connect(lambda: presenter.step(1))
         self.inspector.state_wanted.connect(presenter.set_state)
         self.inspector.noted.connect(presenter.write_note)
+        for leaving in (self.inspector.clip_wanted, self.inspector.similar_wanted):
+            leaving.connect(self._back_to_page)  # what was pressed goes with the clip
         self.inspector.clip_wanted.connect(lambda one: presenter.walk([one], ""))
         self.inspector.similar_wanted.connect(presenter.show_similar)
         self.inspector.back_wanted.connect(self._back_to_page)
@@ -180,8 +183,12 @@ class LabelPage(Page):
         return [self.head_actions()[-1], *commands_of(self)]
 
     def gestures(self) -> Sequence[tuple[str, str, str]]:
-        """What the wheel does."""
+        """What wheel and drag do."""
         return gestures()
+
+    def toast_lift(self) -> int:
+        """A toast stands over the sound: below are the keys."""
+        return self.height() - self.stage.height() if self._stack.currentIndex() == 0 else 0
 
     def regions(self) -> Sequence[QWidget]:
         """Queue, sound, decisions, inspector."""
@@ -193,7 +200,8 @@ class LabelPage(Page):
         if not n:
             return ()
         title = counted(n, self.tr("{n} clip has no audio"), self.tr("{n} clips have no audio"))
-        sentence = self.tr("They are passed over. Labels are safe.")
+        one = self.tr("It is passed over. Labels are safe.")
+        sentence = counted(n, one, self.tr("They are passed over. Labels are safe."))
         go = (self.tr("Locate audio…"), self._locate)
         return (BannerText("warn", title, sentence, (go,)),)
 
@@ -422,9 +430,23 @@ class LabelPage(Page):
         self.stage.pictures.close_all()
         self.hearing.clear()
 
+    def _on_tool(self, tool: str) -> None:
+        words = {
+            "cursor": self.tr("Drag to select a stretch, then Ctrl+B or the key of a scene."),
+            "region": self.tr("Drag to draw a segment; hold Shift for a frequency band as well."),
+            "hand": self.tr("Drag to move the view."),
+        }
+        self.context.noted.emit(words[tool])
+
+    def _on_selected(self, stretch: tuple[float, float] | None) -> None:
+        self.presenter.select(stretch)
+        if stretch is not None:
+            words = self.tr("Ctrl+B makes a segment of it, the key of a scene labels it so.")
+            self.context.noted.emit(words)
+
     def _on_opened(self, clip: api.ClipRow, recording: RecordingShown) -> None:
         self.presenter.audio_found()
-        self.hearing.show_clip(clip, recording)
+        self.hearing.show_clip(clip, recording, by_itself=self.presenter.begun)
         self.transport.show_time(self.hearing.cursor_s, recording.duration_s)
 
     def _on_queue(self, kind: str) -> None:
