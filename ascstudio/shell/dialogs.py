@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 from ascstudio import theme
 from ascstudio.settings import Settings
 from ascstudio.widgets.buttons import Button, ComboBox, SegmentedControl
+from ascstudio.widgets.copying import CopyButton
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.texts import Label, Separator
 
@@ -132,8 +132,7 @@ class ProblemDialog(QDialog):
         column.addWidget(Label(sentence, "body", "text2", wrap=True))
         column.addSpacing(8)
         foot = QHBoxLayout()
-        copy = Button(self.tr("Copy report"), "ghost", "copy")
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._report))
+        copy = CopyButton(self.tr("Copy report"), lambda: self._report, "copy")
         close = Button(self.tr("Go on"), "primary")
         close.clicked.connect(self.accept)
         foot.addWidget(copy)

@@ -5,15 +5,32 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHeaderView,
+    QToolButton,
+    QTreeView,
+    QWidget,
+)
 
+from ascstudio import theme
 from ascstudio.settings import Settings
 
 Purpose = Literal["recordings", "tables", "projects", "bundles", "runs"]
 KEY = "files.folders"
 
+WIDTH, HEIGHT = 820, 500
+ICONS = {
+    "backButton": "chevron-left",
+    "forwardButton": "chevron-right",
+    "toParentButton": "chevron-up",
+    "newFolderButton": "plus",
+    "listModeButton": "library",
+    "detailModeButton": "queue",
+}
 Place = QStandardPaths.StandardLocation
 _MUSIC: tuple[Purpose, ...] = ("recordings", "tables")
 
@@ -36,7 +53,7 @@ def remember(settings: Settings, purpose: Purpose, chosen: Path) -> None:
 
 def choose_folder(parent: QWidget, settings: Settings, purpose: Purpose, title: str) -> Path | None:
     """Ask for a folder; None where the user chose none."""
-    begin = begin_in(settings, purpose)
+    begin = _begin(settings, purpose)
     return _kept(settings, purpose, QFileDialog.getExistingDirectory(parent, title, begin))
 
 
@@ -44,7 +61,7 @@ def choose_file(
     parent: QWidget, settings: Settings, purpose: Purpose, title: str, kinds: str
 ) -> Path | None:
     """Ask for a file; ``kinds`` as ``Tables (*.csv)``."""
-    begin = begin_in(settings, purpose)
+    begin = _begin(settings, purpose)
     chosen, _ = QFileDialog.getOpenFileName(parent, title, begin, kinds)
     return _kept(settings, purpose, chosen)
 
@@ -53,11 +70,35 @@ def choose_files(
     parent: QWidget, settings: Settings, purpose: Purpose, title: str, kinds: str
 ) -> list[Path]:
     """Ask for files of one folder; none where the user chose none."""
-    begin = begin_in(settings, purpose)
+    begin = _begin(settings, purpose)
     chosen, _ = QFileDialog.getOpenFileNames(parent, title, begin, kinds)
     if chosen:
         remember(settings, purpose, Path(chosen[0]))
     return [Path(one) for one in chosen]
+
+
+def _begin(settings: Settings, purpose: Purpose) -> str:
+    QTimer.singleShot(0, dress)  # when it is open
+    return begin_in(settings, purpose)
+
+
+def dress() -> None:
+    """Give Qt's own chooser, where there is none of the system's, icons that are seen, and room."""
+    dialog = QApplication.activeModalWidget()
+    if not isinstance(dialog, QFileDialog):
+        return
+    for name, picture in ICONS.items():
+        button = dialog.findChild(QToolButton, name)
+        if button is not None:
+            button.setIcon(theme.icon(picture, 16, "text2"))
+    dialog.resize(theme.px(WIDTH), theme.px(HEIGHT))
+    tree = dialog.findChild(QTreeView, "treeView")
+    if tree is not None:
+        header = tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in range(1, header.count()):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
 
 
 def take_a_copy(event: QDropEvent) -> None:

@@ -6,14 +6,27 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QMenu,
+    QToolButton,
+    QTreeView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ascstudio.settings import Settings
 from ascstudio.shell.window import MainWindow
-from ascstudio.widgets.choosing import begin_in, choose_file, choose_files, choose_folder
+from ascstudio.widgets.choosing import (
+    begin_in,
+    choose_file,
+    choose_files,
+    choose_folder,
+    remember,
+)
 
 COPY, MOVE = Qt.DropAction.CopyAction, Qt.DropAction.MoveAction
 LEFT, NO = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -104,3 +117,36 @@ def test_what_is_dropped_stays_where_it_is(
     page.dropEvent(dropped)
     assert dropped.isAccepted()
     assert dropped.dropAction() == COPY
+
+
+def test_the_chooser_of_qt_is_readable_in_the_dark(
+    qtbot: QtBot, dark: None, settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "a folder").mkdir()
+    remember(settings, "recordings", tmp_path / "a folder")
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    seen: list[tuple[int, bool]] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        up = dialog.findChild(QToolButton, "toParentButton")
+        tree = dialog.findChild(QTreeView, "treeView")
+        assert up is not None
+        assert tree is not None
+        image = up.icon().pixmap(16).toImage()
+        light = max(
+            image.pixelColor(x, y).lightness() * (image.pixelColor(x, y).alpha() > 128)
+            for x in range(image.width())
+            for y in range(image.height())
+        )
+        room = sum(tree.columnWidth(n) for n in range(4)) <= tree.viewport().width()
+        seen.append((light, room))
+        dialog.reject()
+
+    QTimer.singleShot(300, look)
+    assert choose_folder(parent, settings, "recordings", "Where?") is None
+    ((light, room),) = seen
+    assert light > 100
+    assert room

@@ -138,6 +138,8 @@ def test_the_command_does_the_same(
     qtbot.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
     words = QGuiApplication.clipboard().text().split()
     assert words[:2] == ["asc", "import"]
+    assert dialog.copy_button.text() == "Copied"
+    qtbot.waitUntil(lambda: dialog.copy_button.text() == "Copy as command")
     dialog.reject()
     other = tmp_path / "other"
     api.Project.create(other).close()

@@ -70,7 +70,8 @@ def test_places_stay_together_and_undo_takes_the_division_back(
     assert dialog.kinds["location"].isChecked()
     assert plan.leaking == 0
     assert not dialog.kinds["session"].isEnabled()  # no clip says one
-    assert dialog.leaks.accessibleDescription().startswith("0")
+    n_cities = len(plan.shared["city"])  # nobody asked to keep them together
+    assert dialog.leaks.accessibleDescription().startswith(f"{n_cities}.")
     session = page.context.session
     assert {clip.split for clip in session.table.clips} == {None}
     qtbot.mouseClick(dialog.divide_button, Qt.MouseButton.LeftButton)
@@ -92,7 +93,9 @@ def test_what_is_divided_by_less_says_what_is_on_both_sides(
     assert dialog.presenter.state.plan is None
     assert not dialog.divide_button.isEnabled()
     plan = planned(qtbot, dialog)
+    n_shared = sum(map(len, plan.shared.values()))
     assert plan.shared["location"]
+    assert dialog.leaks.accessibleDescription().startswith(str(n_shared))  # as the banner says
     qtbot.mouseClick(dialog.kinds["city"], Qt.MouseButton.LeftButton)
     assert not planned(qtbot, dialog).shared["city"]
     dialog.reject()

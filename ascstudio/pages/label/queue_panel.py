@@ -109,7 +109,7 @@ class ClipQueuePanel(QFrame):
         if not busy:
             return
         left = state.hearing_left_s
-        words = self.tr("Better order in about {time}").format(
+        words = self.tr("Better order in {time}").format(
             time=duration_words(left) if left is not None else "…"
         )
         self.chip.set_state(words, "accent", "clock")

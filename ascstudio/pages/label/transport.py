@@ -62,6 +62,7 @@ class Transport(QWidget):
         row.addSpacing(4)
         self._region = IconView("region", theme.px(15), "text3")
         self._region.hide()
+        self._said = ""  # why nothing is heard: it may be cut
         self._stretch = ElidedLabel("", "table", "text2")
         row.addWidget(self._region)
         self._stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -81,7 +82,12 @@ class Transport(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let go first of what is found elsewhere: the length, the speed, the next clip."""
         super().resizeEvent(event)
-        room = self.width() - theme.px(FOR_WORDS) - 20
+        self._give_way()
+
+    def _give_way(self) -> None:
+        said = self._stretch.text()
+        words = QFontMetrics(theme.font("table")).horizontalAdvance(said) + theme.px(30)
+        room = self.width() - max(theme.px(FOR_WORDS), words if said != self._said else 0) - 20
         always = (self.play, self.loop, self.more, self._time)
         room -= sum(_wanted(one) for one in always)
         for group in ((self.previous, self.next), (self.speed,), (self._length,)):
@@ -99,12 +105,15 @@ class Transport(QWidget):
         self._region.set_icon("region", "text3")
         self._region.setVisible(stretch is not None)
         self._stretch.setText(stretch_words(*stretch) if stretch else "")
+        self._give_way()
 
     def say(self, problem: str) -> None:
         """Why nothing is heard."""
         self._region.set_icon("speaker", "warn")
         self._region.setVisible(True)
+        self._said = problem
         self._stretch.setText(problem)
+        self._give_way()
 
     def show_playing(self, playing: bool) -> None:
         """Whether anything is heard."""

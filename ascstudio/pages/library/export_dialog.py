@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from ascstudio import theme
 from ascstudio.pages.library.exporting import ENDINGS, FORMS, SCOPES, ExportPresenter, ExportState
 from ascstudio.widgets.buttons import Button, ComboBox, SegmentedControl
+from ascstudio.widgets.copying import CopyButton
 from ascstudio.widgets.floating import FloatingDialog, foot
 from ascstudio.widgets.messages import Banner
 from ascstudio.widgets.texts import Label, Separator, empty_layout
@@ -92,9 +92,8 @@ class ExportDialog(FloatingDialog):
         return grid
 
     def _build_foot(self) -> QHBoxLayout:
-        self.copy_button = Button(self.tr("Copy as command"), "ghost", "terminal")
-        self.copy_button.clicked.connect(
-            lambda: QGuiApplication.clipboard().setText(self.presenter.command())
+        self.copy_button = CopyButton(
+            self.tr("Copy as command"), self.presenter.command, "terminal"
         )
         cancel = Button(self.tr("Cancel"))
         cancel.clicked.connect(self.reject)

@@ -101,4 +101,6 @@ def time_words(recorded_at: str | None) -> str:
     time = QDateTime.fromString(recorded_at, Qt.DateFormat.ISODate)
     if not time.isValid():
         return recorded_at
+    if QLocale().language() == QLocale.Language.C:  # no country is known: its form is no one's
+        return time.toString("yyyy-MM-dd HH:mm")
     return QLocale().toString(time, QLocale.FormatType.ShortFormat)

@@ -22,6 +22,7 @@ from ascstudio.pages.library.importing import KEPT, ImportPresenter, ImportState
 from ascstudio.pages.library.mapping_table import MappingTable
 from ascstudio.project.names import bytes_words
 from ascstudio.widgets.buttons import Button, CheckBox, ComboBox
+from ascstudio.widgets.copying import CopyButton
 from ascstudio.widgets.floating import FloatingDialog, foot
 from ascstudio.widgets.messages import Banner
 from ascstudio.widgets.texts import ElidedLabel, Figure, Label, Separator, empty_layout
@@ -119,8 +120,9 @@ class ImportDialog(FloatingDialog):
         return row
 
     def _build_foot(self) -> QHBoxLayout:
-        self.copy_button = Button(self.tr("Copy as command"), "ghost", "terminal")
-        self.copy_button.clicked.connect(self._copy_command)
+        self.copy_button = CopyButton(
+            self.tr("Copy as command"), self.presenter.command, "terminal"
+        )
         self.cancel_button = Button(self.tr("Cancel"))
         self.cancel_button.clicked.connect(self.reject)
         self.import_button = Button(self.tr("Import"), "primary", "import")
@@ -293,9 +295,6 @@ class ImportDialog(FloatingDialog):
         chosen = QFileDialog.getExistingDirectory(self, self.tr("Where are the recordings?"))
         if chosen:
             self.presenter.set_audio(Path(chosen))
-
-    def _copy_command(self) -> None:
-        QGuiApplication.clipboard().setText(self.presenter.command())
 
     def _accept(self) -> None:
         self.wanted.emit(self.presenter.choice())

@@ -222,7 +222,9 @@ class SplitDialog(FloatingDialog):
             return
         self._train.set_value(number(plan.train))
         self._test.set_value(number(plan.test))
-        self.leaks.set_value(number(plan.leaking), color="err" if plan.leaking else "ok")
+        chosen = sum(map(len, plan.shared.values()))  # nobody minds these
+        color = "err" if plan.leaking else "text" if chosen else "ok"
+        self.leaks.set_value(number(plan.leaking or chosen), color=color)
         self._show_banners(plan)
         self._fill(plan)
 

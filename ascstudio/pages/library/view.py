@@ -177,7 +177,7 @@ class LibraryPage(Page):
     def _build_facets(self) -> SidePanel:
         panel = SidePanel(self.tr("Filters"), 216, margins=14)
         self.filter = QLineEdit()
-        self.filter.setPlaceholderText(self.tr("Filter by name, place, note"))
+        self.filter.setPlaceholderText(self.tr("Name, place or note"))
         self.filter.setAccessibleName(self.tr("Filter"))
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self.presenter.filter_text)
