@@ -450,6 +450,12 @@ def test_after_an_import_the_most_useful_is_named(
     (banner,) = page.banners()
     assert (banner.title, banner.state) == ("3 clips are in", "info")
     assert banner.sentence == "Most useful next: label 3 of them."
+    session, ids = page.context.session, page.context.session.table.segment_ids.tolist()
+    session.label(ids[:1], "park")
+    assert page.banners()[0].sentence == "Most useful next: label 2 of them."
+    session.label(ids, "park")
+    assert not page.banners()
+    session.undo()
     words, go = banner.actions[0]
     assert words == "Go to Label"
     go()

@@ -87,7 +87,7 @@ def _states(camera: Photographer, page: LabelPage) -> None:
     for place in (2, 4):
         presenter.label(place)
         QTest.qWait(300)
-    presenter.set_state("verified")
+    presenter.set_state("needs_review")
     _mark_segments(page)
     QTest.qWait(900)
     camera.take("label-full")
