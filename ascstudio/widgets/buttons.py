@@ -32,6 +32,14 @@ from ascstudio.widgets.controls import (
 )
 from ascstudio.words import plain
 
+# fill, border and words of the kinds that look alike, checked or not
+KIND_TOKENS = {
+    "primary": ("accent", "", "on_accent"),
+    "record": ("rec", "", "on_rec"),
+    "danger": ("", "err", "err"),
+    "ghost": ("", "", "text2"),
+}
+
 SIDE_PADDING, ICON_SIDE, ICON_GAP = 12, 16, 8
 
 
@@ -143,23 +151,14 @@ class Button(_Pressable):
         """Fill, border and the token of the words."""
         kind = self.kind
         if not self.isEnabled():
-            quiet = kind == "ghost"
-            return (
-                None if quiet else theme.color("bg2"),
-                None if quiet else theme.color("line"),
-                "text3",
-            )
-        if kind == "primary":
-            return theme.color("accent"), None, "on_accent"
-        if kind == "record":
-            return theme.color("rec"), None, "on_rec"
-        if kind == "danger":
-            return None, theme.color("err"), "err"
-        if kind == "ghost":
-            return None, None, "text2"
-        if self.isChecked():
-            return theme.color("soft"), theme.color("accent"), "accent"
-        return theme.color("bg3"), theme.color("line"), "text"
+            if kind == "ghost":
+                return None, None, "text3"
+            return theme.color("bg2"), theme.color("line"), "text3"
+        tokens = KIND_TOKENS.get(kind)
+        if tokens is None:
+            tokens = ("soft", "accent", "accent") if self.isChecked() else ("bg3", "line", "text")
+        fill, border, words = tokens
+        return theme.color(fill) if fill else None, theme.color(border) if border else None, words
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw box, icon and words."""

@@ -400,7 +400,6 @@ class Overview(Closing):
                 digest.advance(last / pyramid.n_columns)
                 self._next = last
 
-
     def _hold_back(self) -> None:
         """Let those who look go first, but not for ever: whoever pans on and on gets it as well."""
         end = time.monotonic() + _MOST_PATIENT_S

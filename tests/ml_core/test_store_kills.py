@@ -160,7 +160,7 @@ def test_a_process_that_ends_leaves_the_others_their_project(tmp_path: Path) -> 
     """Who opens a project twice must not lose its locks: the last to leave takes the log along."""
     filled(tmp_path / "project").close()
     with Project.open(tmp_path / "project") as project:
-        first, second, third = project.ids()[:3]
+        _, second, third = project.ids()[:3]
         project.set_note([second], "before")
         with Project.open(tmp_path / "project") as again:
             assert again.clip(second).note == "before"
