@@ -155,7 +155,7 @@ def test_audio_that_lies_elsewhere(
     (table.parent / "audio").rename(moved / "audio") if moved.mkdir() is None else None
     dialog = open_dialog(qtbot, page, table)
     assert dialog.presenter.state.silent
-    ask = "ascstudio.pages.library.import_dialog.QFileDialog.getExistingDirectory"
+    ask = "ascstudio.widgets.choosing.QFileDialog.getExistingDirectory"
     monkeypatch.setattr(ask, lambda *_: str(moved))
     qtbot.mouseClick(dialog.audio_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not dialog.presenter.state.looking)

@@ -53,7 +53,7 @@ def open_dialog(qtbot: QtBot, page: LibraryPage) -> LocateDialog:
 def search(
     qtbot: QtBot, dialog: LocateDialog, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> api.Relocation:
-    ask = "ascstudio.pages.library.locate_dialog.QFileDialog.getExistingDirectory"
+    ask = "ascstudio.widgets.choosing.QFileDialog.getExistingDirectory"
     monkeypatch.setattr(ask, lambda *_: str(folder))
     qtbot.mouseClick(dialog.search_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: dialog.presenter.state.found is not None, timeout=9000)

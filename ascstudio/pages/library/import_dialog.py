@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QTreeWidget,
     QTreeWidgetItem,
@@ -21,7 +20,9 @@ from ascstudio.pages.library.arrivals import Arrival
 from ascstudio.pages.library.importing import KEPT, ImportPresenter, ImportState, kinds_of
 from ascstudio.pages.library.mapping_table import MappingTable
 from ascstudio.project.names import bytes_words
+from ascstudio.settings import Settings
 from ascstudio.widgets.buttons import Button, CheckBox, ComboBox
+from ascstudio.widgets.choosing import choose_folder
 from ascstudio.widgets.copying import CopyButton
 from ascstudio.widgets.floating import FloatingDialog, foot
 from ascstudio.widgets.messages import Banner
@@ -37,6 +38,7 @@ class ImportDialog(FloatingDialog):
         arrival: what the user chose.
         folder: of the project.
         divided: whether the project already has a split.
+        settings: where choosers begin.
         parent: the window.
     """
 
@@ -49,6 +51,7 @@ class ImportDialog(FloatingDialog):
         self,
         arrival: Arrival,
         folder: Path | None,
+        settings: Settings,
         *,
         divided: bool = False,
         parent: QWidget | None = None,
@@ -56,6 +59,7 @@ class ImportDialog(FloatingDialog):
         super().__init__(parent, spacing=10)
         self.presenter = ImportPresenter(arrival, folder, divided=divided, parent=self)
         self._shown: ImportState | None = None
+        self._settings = settings
         n = len(arrival.only)
         name = arrival.name if n < 2 else self.tr("{n} of {name}").format(n=n, name=arrival.name)
         self.set_title(self.tr("Import {name}").format(name=plain(name)))
@@ -292,9 +296,9 @@ class ImportDialog(FloatingDialog):
         return f"{counted(found.recordings, one, many)}, {counted(n, *segments)}"
 
     def _choose_audio(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Where are the recordings?"))
-        if chosen:
-            self.presenter.set_audio(Path(chosen))
+        title = self.tr("Where are the recordings?")
+        if chosen := choose_folder(self, self._settings, "recordings", title):
+            self.presenter.set_audio(chosen)
 
     def _accept(self) -> None:
         self.wanted.emit(self.presenter.choice())

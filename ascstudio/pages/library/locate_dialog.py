@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import (
-    QFileDialog,
     QListWidget,
     QVBoxLayout,
     QWidget,
@@ -15,7 +12,9 @@ from PySide6.QtWidgets import (
 from ascstudio import theme
 from ascstudio.pages.library.locating import LocatePresenter, LocateState
 from ascstudio.pages.library.mapping_table import plain
+from ascstudio.settings import Settings
 from ascstudio.widgets.buttons import Button, CheckBox
+from ascstudio.widgets.choosing import choose_folder
 from ascstudio.widgets.floating import FloatingDialog, foot
 from ascstudio.widgets.messages import Banner
 from ascstudio.widgets.meters import Bar
@@ -28,12 +27,15 @@ class LocateDialog(FloatingDialog):
 
     Args:
         presenter: lives longer than the dialog: the look goes on when it is closed.
+        settings: where choosers begin.
         parent: the window.
     """
 
-    def __init__(self, presenter: LocatePresenter, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, presenter: LocatePresenter, settings: Settings, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent, spacing=10)
-        self.presenter = presenter
+        self.presenter, self._settings = presenter, settings
         self._said: tuple[object, ...] | None = None
         self.resize(theme.px(640), theme.px(420))
         self.set_title(self.tr("Locate audio"))
@@ -118,6 +120,6 @@ class LocateDialog(FloatingDialog):
         if self.presenter.state.searching is not None:
             self.presenter.cancel()
             return
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Where are the recordings now?"))
-        if chosen:
-            self.presenter.search(Path(chosen), check_content=self.content_box.isChecked())
+        title = self.tr("Where are the recordings now?")
+        if chosen := choose_folder(self, self._settings, "recordings", title):
+            self.presenter.search(chosen, check_content=self.content_box.isChecked())

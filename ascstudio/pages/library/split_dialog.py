@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
@@ -28,7 +26,9 @@ from ascstudio.pages.library.splitting import (
     SplitState,
 )
 from ascstudio.project.clip_model import device_title
+from ascstudio.settings import Settings
 from ascstudio.widgets.buttons import Button, CheckBox
+from ascstudio.widgets.choosing import choose_file
 from ascstudio.widgets.floating import FloatingDialog, foot
 from ascstudio.widgets.messages import Banner
 from ascstudio.widgets.slider import WordSlider
@@ -44,14 +44,17 @@ class SplitDialog(FloatingDialog):
 
     Args:
         presenter: of the dialog; it becomes its own.
+        settings: where choosers begin.
         parent: the window.
     """
 
     divided = Signal()
 
-    def __init__(self, presenter: SplitPresenter, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, presenter: SplitPresenter, settings: Settings, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.presenter = presenter
+        self.presenter, self._settings = presenter, settings
         presenter.setParent(self)
         self._shown: tuple[object, ...] | None = None
         self.resize(theme.px(820), theme.px(600))
@@ -203,9 +206,8 @@ class SplitDialog(FloatingDialog):
             patterns="*.csv *.tsv *.txt *.gz"
         )
         title = self.tr("Choose one of the two tables")
-        chosen, _ = QFileDialog.getOpenFileName(self, title, "", kinds)
-        if chosen:
-            self.presenter.take_table(Path(chosen))
+        if chosen := choose_file(self, self._settings, "tables", title, kinds):
+            self.presenter.take_table(chosen)
 
     def _show_plan(self, state: SplitState) -> None:
         said = (state.plan, state.problem)

@@ -323,8 +323,8 @@ class LibraryPage(Page):
         """Show the import dialog; nothing is imported yet."""
         arrival = arrival if isinstance(arrival, Arrival) else Arrival(arrival)
         divided = bool(self.presenter.state.table.values("split"))
-        folder = self.context.session.folder
-        dialog = ImportDialog(arrival, folder, divided=divided, parent=self.window())
+        folder, settings = self.context.session.folder, self.context.settings
+        dialog = ImportDialog(arrival, folder, settings, divided=divided, parent=self.window())
         dialog.wanted.connect(self.presenter.start_import)
         dialog.missing_wanted.connect(lambda rows: ProblemsDialog(rows, dialog).open())
         self._show(dialog)
@@ -342,7 +342,8 @@ class LibraryPage(Page):
 
     def open_locate(self) -> None:
         """Show what is missing and where to look for it."""
-        self._show(LocateDialog(self.presenter.locate, self.window()))
+        settings = self.context.settings
+        self._show(LocateDialog(self.presenter.locate, settings, self.window()))
 
     def open_delete(self) -> None:
         """Ask whether the selection's recordings may go to the trash; nothing goes yet."""
@@ -352,7 +353,8 @@ class LibraryPage(Page):
 
     def open_split(self) -> None:
         """Show what divisions would be like."""
-        self._show(SplitDialog(self.presenter.splitter(), self.window()))
+        splitter, settings = self.presenter.splitter(), self.context.settings
+        self._show(SplitDialog(splitter, settings, self.window()))
 
     def open_snapshots(self) -> None:
         """Show what was kept, and what changed since."""
