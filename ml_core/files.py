@@ -6,6 +6,7 @@ import json
 import os
 import socket
 import tempfile
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -16,12 +17,12 @@ import platformdirs
 from ml_core.errors import UnwritableFile
 
 
-class Closing:
+class Closing(ABC):
     """What holds a file or a process open: closed at the end of a ``with`` block."""
 
+    @abstractmethod
     def close(self) -> None:
         """Let go of it."""
-        raise NotImplementedError
 
     def __enter__(self) -> Self:
         return self

@@ -20,6 +20,7 @@ from ml_core.runs import (
     prune_run,
     restore_run,
     revive_runs,
+    start_next,
     start_now,
     with_places,
 )
@@ -94,7 +95,7 @@ def all_the_way(arguments: argparse.Namespace, console: Console) -> None:
         console.result(answer, "\n".join(answer["runs"]))
         return
     for run in chain:
-        _follow(run, console.monitor())
+        _follow(project.folder, run, console.monitor())
     answer["result"] = chain[-1].result
     accuracy = (answer["result"] or {}).get("accuracy")
     shown = "" if accuracy is None else f": accuracy {accuracy:.3f}"
@@ -120,7 +121,7 @@ def _recipes(arguments: argparse.Namespace) -> list[RunRecipe]:
     ]
 
 
-def _follow(run: RunFolder, monitor: Monitor) -> None:
+def _follow(project: Path, run: RunFolder, monitor: Monitor) -> None:
     """Wait until a run is done, telling what it tells; what stops here stops there.
 
     Raises:
@@ -137,6 +138,8 @@ def _follow(run: RunFolder, monitor: Monitor) -> None:
                 **event["metrics"],
             )  # fmt: skip
         status, end = run.status(), explain_end(run)
+        if status.state == "waiting":
+            start_next(project)  # who was before it may have been killed
         if status.state in ("paused", "stopped"):
             raise RunError(f'The run "{run.name}" is {status.state}.', hint=_how(run))
         if end is not None and end.cause != "stalled" and run.result is None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ml_core import plugins, recipes
 from ml_core.cli.console import Console
-from ml_core.errors import RecipeError, RunError, UnwritableFile
+from ml_core.errors import AscError, RecipeError, RunError, UnwritableFile
 from ml_core.progress import Cancelled
 from ml_core.project import Project
 from ml_core.recipes.weights import published_weights
@@ -26,6 +26,7 @@ from ml_core.runs import (
     launch_run,
     leave_line,
     list_runs,
+    start_next,
     with_places,
 )
 
@@ -273,6 +274,8 @@ def _network_sizes(name: str) -> dict[str, Any]:
 def runs(arguments: argparse.Namespace, console: Console) -> None:
     """Runs of a project, oldest first."""
     with Project.open(arguments.project, read_only=True) as project:
+        with contextlib.suppress(AscError, OSError):  # whoever looks starts who waits
+            start_next(project.folder)
         elsewhere = [row.path for row in project.runs() if row.path.parent != project.runs_dir]
         found = [RunFolder(path).status() for path in elsewhere if (path / "recipe.toml").exists()]
         found += with_places(list_runs(project.runs_dir), project.runs_dir)

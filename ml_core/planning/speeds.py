@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ml_core.files import home_dir, write_json
+from ml_core.runs.lock import locked
 
 FILE = "speeds.json"  # in the home folder
 KEPT = 0.5  # weight of what was known before, when the same is measured again
@@ -74,18 +75,24 @@ def remember(key: str, speed: Speed, path: Path | None = None) -> None:
     Raises:
         UnwritableFile: the home folder cannot be written.
     """
-    known = known_speeds(path)
-    if (before := known.get(key)) is not None:
-        if before.runs and not speed.runs:
+    path = path or home_dir() / FILE
+    with locked(path.with_name(f".{path.name}.lock")):  # runs side by side may end together
+        known = known_speeds(path)
+        before = known.get(key)
+        if before is not None and before.runs and not speed.runs:
             return  # a whole run knows better than a few steps
-        speed = Speed(
-            _blend(before.window_s, speed.window_s),
-            _blend(before.heard_s, speed.heard_s),
-            max(before.memory_bytes, speed.memory_bytes),
-            before.runs + speed.runs,
-        )
-    rows = {name: asdict(row) for name, row in {**known, key: speed}.items()}
-    write_json(path or home_dir() / FILE, {"machine": machine(), "speeds": rows})
+        known[key] = speed if before is None else _blended(before, speed)
+        rows = {name: asdict(row) for name, row in known.items()}
+        write_json(path, {"machine": machine(), "speeds": rows})
+
+
+def _blended(before: Speed, now: Speed) -> Speed:
+    return Speed(
+        _blend(before.window_s, now.window_s),
+        _blend(before.heard_s, now.heard_s),
+        max(before.memory_bytes, now.memory_bytes),
+        before.runs + now.runs,
+    )
 
 
 def _blend(before: float, now: float) -> float:

@@ -1,11 +1,12 @@
 """Runs of which each starts from the one before: a teacher, its student, the student as int8."""
 
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from ml_core.recipes import DistilRecipe, RunRecipe
 from ml_core.runs.folder import RunFolder
-from ml_core.runs.queue import enqueue
+from ml_core.runs.queue import line_up
 
 MakeRun = Callable[[RunRecipe, Path, Mapping[str, str]], RunFolder]
 
@@ -27,11 +28,16 @@ def start_chain(
         AscError: whatever ``make`` says, e.g. that there already is such a run.
     """
     chain: list[RunFolder] = []
-    for path, recipe in zip(paths, recipes, strict=True):
-        start = "teacher" if isinstance(recipe, DistilRecipe) else "student"
-        run = make(recipe, path, {start: str(chain[-1].path)} if chain else {})
+    try:
+        for path, recipe in zip(paths, recipes, strict=True):
+            start = "teacher" if isinstance(recipe, DistilRecipe) else "student"
+            chain.append(make(recipe, path, {start: str(chain[-1].path)} if chain else {}))
+    except BaseException:
+        for run in chain:
+            shutil.rmtree(run.path, ignore_errors=True)
+        raise
+    for run in chain:  # now that all of them are there
         run.record(chain=[each.name for each in paths])
-        chain.append(run)
     if bundle is not None:
         chain[-1].record(bundle=str(bundle))
     resume_chain(project, chain)
@@ -53,6 +59,7 @@ def chain_of(run: RunFolder) -> list[RunFolder]:
 
 def resume_chain(project: Path, chain: Sequence[RunFolder]) -> None:
     """Put what is not done of a chain in line, each after the one before."""
-    for before, run in zip([None, *chain], chain, strict=False):
-        if run.result is None and not run.is_held:
-            enqueue(project, run, after=before)
+    pairs = zip(chain, [None, *chain], strict=False)
+    line_up(
+        project, [(run, before) for run, before in pairs if run.result is None and not run.is_held]
+    )

@@ -5,12 +5,11 @@ import time
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from ml_core.runs import vitals
 from ml_core.runs.causes import Cause
-from ml_core.runs.folder import TICKET, RunFolder, read_json
+from ml_core.runs.folder import TICKET, RunFolder, after_of, read_json
 from ml_core.runs.kept import Kept, kept_of
 
 STALL_S = 60.0  # without an event
@@ -50,8 +49,8 @@ def explain_end(run: RunFolder) -> End | None:
     if status.state == "dead":
         cause, sentence, hint = _died(run)
         return End(cause, sentence, hint, kept.sentence, _smaller(run, cause))
-    if status.state == "waiting" and (after := (read_json(run.path / TICKET) or {}).get("after")):
-        return _waits(RunFolder(Path(after)), kept)
+    if status.state == "waiting" and (after := after_of(run, read_json(run.path / TICKET) or {})):
+        return _waits(RunFolder(after), kept)
     if status.state == "running" and status.updated is not None:
         silent_s = time.time() - status.updated
         if silent_s >= STALL_S:
@@ -91,9 +90,17 @@ def _failed(run: RunFolder, message: str, hint: str, kept: Kept) -> End:
 
 def _died(run: RunFolder) -> tuple[Cause, str, str]:
     """What ended a process that could not say anything."""
-    last, boot, log = run.heard_last, vitals.boot(), _log_tail(run)
+    last, log = run.heard_last, _log_tail(run)
     if not last and not (run.path / "events.jsonl").exists():
         return "not_started", "It was made but never started.", "Resume it to start it."
+    if last.get("launched") and (said := log.strip()):  # it got no further than to complain
+        return "problem", said.splitlines()[-1], "Its log says more."
+    return _killed(run, last, log)
+
+
+def _killed(run: RunFolder, last: Mapping[str, Any], log: str) -> tuple[Cause, str, str]:
+    """What ended a process in the middle of its work."""
+    boot = vitals.boot()
     if last and run.is_from_elsewhere:
         return "lost", f"The computer {last['host']} was not heard of any more.", RESUME
     if boot and last.get("boot", boot) != boot:

@@ -22,6 +22,7 @@ from ml_core.files import write_bytes, write_json, write_text
 from ml_core.progress import Cancelled, Monitor, Progress
 from ml_core.runs.causes import cause_of
 from ml_core.runs.kept import kept_of
+from ml_core.runs.lock import locked
 from ml_core.runs.process import ProcessName
 from ml_core.runs.time_left import TimeLeft
 from ml_core.runs.vitals import vitals
@@ -30,6 +31,8 @@ StopKind = Literal["pause", "keep", "discard"]
 State = Literal["waiting", "running", "paused", "done", "failed", "stopped", "dead"]
 HEARTBEAT_S = 2.0
 TICKET = "queued.json"  # of a run that waits in line
+LINE = ".line"  # in the folder of the runs: locked while some start, or come or go
+HOLD = ".hold"  # locked while a process takes hold of the run
 SPARE_BYTES = 65_536  # held back on disk, so that a full one leaves room to say so
 TRAINING = ("step", "epoch")  # events that count through the training of a run
 STALE_S = 30.0  # without a heartbeat, where the process itself cannot be asked
@@ -159,7 +162,7 @@ class RunFolder:
             raise RunError(
                 f'Cannot make a run in "{path}": {error.strerror}.', hint="Choose another folder."
             ) from error
-        write_json(path / "provenance.json", {"stage": stage, **provenance})
+        run._write_provenance({"stage": stage, **provenance})
         write_text(path / "recipe.toml", recipe_toml)  # last: with it the run exists
         return run
 
@@ -195,12 +198,41 @@ class RunFolder:
 
     @property
     def provenance(self) -> dict[str, Any]:
-        """Version, seed, threads, precision, data and packages; ``stage`` and its inputs."""
-        return read_json(self.path / "provenance.json") or {}
+        """Version, seed, threads, precision, data and packages; ``stage`` and its ``inputs``.
+
+        Inputs are absolute paths of runs, right also where the project has moved.
+        """
+        facts = read_json(self.path / "provenance.json") or {}
+        if "inputs" in facts:
+            facts["inputs"] = {
+                name: str(self._found(str(place))) for name, place in facts["inputs"].items()
+            }
+        return facts
 
     def record(self, **facts: Any) -> None:
         """Add facts to the provenance."""
-        write_json(self.path / "provenance.json", {**self.provenance, **facts})
+        self._write_provenance({**self.provenance, **facts})
+
+    def _write_provenance(self, facts: Mapping[str, Any]) -> None:
+        inputs = {name: self._place(str(path)) for name, path in facts.get("inputs", {}).items()}
+        more = {"inputs": inputs} if "inputs" in facts else {}
+        write_json(self.path / "provenance.json", {**facts, **more})
+
+    def _place(self, path: str) -> str:
+        """How a run is named on disk: relative within the same project, which moves as a whole."""
+        there, here = (Path(os.path.abspath(one)) for one in (path, self.path))
+        if here.parent.parent in there.parents:
+            return Path(os.path.relpath(there, here)).as_posix()
+        return str(there)
+
+    def _found(self, place: str) -> Path:
+        """The run that is named so; one whose absolute path is gone may have moved with us."""
+        here = self.path.absolute()
+        there = Path(os.path.normpath(here / place))
+        if not Path(place).is_absolute() or there.exists():
+            return there
+        beside = (folder / there.name for folder in here.parents[:2])
+        return next((one for one in beside if (one / "recipe.toml").is_file()), there)
 
     @property
     def end(self) -> dict[str, Any]:
@@ -293,23 +325,17 @@ class RunFolder:
         Raises:
             RunError: another living process holds it.
         """
-        owner = _owner(self.path)
-        me = ProcessName.of(os.getpid())
-        if owner is not None and owner != me and _holds(self.path, owner):
-            raise RunError(
-                f'The run "{self.name}" is already going on.', hint="Wait for it, or stop it."
-            )
-        self._forget_last_end(launched=owner == me)
-        finished = threading.Event()
+        me, finished = ProcessName.of(os.getpid()), threading.Event()
 
         def beat() -> None:
             while not finished.wait(HEARTBEAT_S):
                 with contextlib.suppress(UnwritableFile):  # a full disk is the run's to tell
                     write_owner(self.path, me, log_from=log_from)
 
-        log = self.path / "log.txt"
-        log_from = log.stat().st_size if log.exists() else 0
-        write_owner(self.path, me, log_from=log_from)
+        log_from = self.log_bytes
+        with self.taking_hold(me):
+            self._forget_last_end(launched=_owner(self.path) == me)
+            write_owner(self.path, me, log_from=log_from)
         write_bytes(self.path / ".spare", bytes(SPARE_BYTES))
         thread = threading.Thread(target=beat, name="heartbeat", daemon=True)
         thread.start()
@@ -323,6 +349,30 @@ class RunFolder:
             thread.join()
             (self.path / "heartbeat").unlink(missing_ok=True)
             (self.path / ".spare").unlink(missing_ok=True)
+
+    @contextlib.contextmanager
+    def taking_hold(self, process: ProcessName | None = None) -> Iterator[None]:
+        """A moment in which no other process can take hold of the run; in it, write the owner.
+
+        Args:
+            process: that wants it; None: one that is not there yet.
+
+        Raises:
+            RunError: another living process holds it.
+        """
+        with locked(self.path / HOLD):
+            owner = _owner(self.path)
+            if owner is not None and owner != process and _holds(self.path, owner):
+                raise RunError(
+                    f'The run "{self.name}" is already going on.', hint="Wait for it, or stop it."
+                )
+            yield
+
+    @property
+    def log_bytes(self) -> int:
+        """Size of the log."""
+        log = self.path / "log.txt"
+        return log.stat().st_size if log.exists() else 0
 
     def _forget_last_end(self, *, launched: bool) -> None:
         """Make room for going on: how it ended, an old ``stop``, half a line of events."""
@@ -399,6 +449,12 @@ def list_runs(folder: Path) -> list[RunStatus]:
     paths = [path.parent for path in folder.glob("*/recipe.toml")]
     found = [RunFolder(path).status() for path in paths]
     return sorted(found, key=lambda status: (status.started or 0.0, status.name))
+
+
+def after_of(run: RunFolder, ticket: Mapping[str, Any]) -> Path | None:
+    """The run that has to be done before one that waits, by its ticket: one beside it."""
+    after = ticket.get("after")
+    return run.path.parent / Path(str(after)).name if after else None
 
 
 def write_owner(path: Path, process: ProcessName, **facts: Any) -> None:

@@ -1,5 +1,6 @@
 """Starts a run so that it outlives whoever started it."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -28,9 +29,14 @@ def start_detached(arguments: Sequence[str], run: Path) -> int:
 
     Returns:
         The number of the new process.
+
+    Raises:
+        RunError: a living process holds the run.
     """
     run.mkdir(parents=True, exist_ok=True)
-    with (run / "log.txt").open("ab") as log:
+    folder = RunFolder(run)
+    with folder.taking_hold(), (run / "log.txt").open("ab") as log:
+        log_from = folder.log_bytes
         process = subprocess.Popen(
             [sys.executable, "-m", "ml_core", *arguments],
             stdin=subprocess.DEVNULL,
@@ -39,9 +45,11 @@ def start_detached(arguments: Sequence[str], run: Path) -> int:
             start_new_session=True,
             creationflags=_windows_flags(),
         )
+        write_owner(run, ProcessName.of(process.pid), log_from=log_from, launched=True)
+        (run / "ended.json").unlink(missing_ok=True)  # what it comes to now counts
     if sys.platform != "win32":
-        os.setpriority(os.PRIO_PROCESS, process.pid, NICE)
-    write_owner(run, ProcessName.of(process.pid))
+        with contextlib.suppress(ProcessLookupError):  # over already
+            os.setpriority(os.PRIO_PROCESS, process.pid, NICE)
     # somebody must collect its exit status as long as we live, or it stays as a zombie
     threading.Thread(target=process.wait, name="reaper", daemon=True).start()
     return process.pid

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from ml_core.errors import UnwritableFile
+
 if sys.platform == "win32":
     import msvcrt
 else:
@@ -17,9 +19,16 @@ def locked(path: Path) -> Iterator[None]:
 
     Args:
         path: a file that is made if needed and stays.
+
+    Raises:
+        UnwritableFile: it cannot be made.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("ab") as stream:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        opened = path.open("ab")
+    except OSError as error:
+        raise UnwritableFile(path, error.strerror or str(error)) from error
+    with opened as stream:
         if sys.platform == "win32":
             stream.seek(0)
             msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)

@@ -6,13 +6,22 @@ one to be done, which makes a chain.
 
 import time
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ml_core.errors import RunError
 from ml_core.files import write_json
 from ml_core.runs.ending import explain_end
-from ml_core.runs.folder import TICKET, RunFolder, RunStatus, list_runs, read_json
+from ml_core.runs.folder import (
+    LINE,
+    TICKET,
+    RunFolder,
+    RunStatus,
+    after_of,
+    list_runs,
+    read_json,
+)
 from ml_core.runs.launch import launch_run
 from ml_core.runs.lock import locked
 from ml_core.runs.machine import runs_at_once
@@ -23,7 +32,6 @@ class Ticket:
     """A place in the line of a project."""
 
     run: RunFolder
-    project: Path
     time: float  # seconds since 1970: who came first is first
     after: Path | None  # a run that has to be done before
 
@@ -34,8 +42,7 @@ class Ticket:
         try:
             if table is None:
                 return None
-            after = Path(table["after"]) if table["after"] else None
-            return cls(run, Path(table["project"]), float(table["time"]), after)
+            return cls(run, float(table["time"]), after_of(run, table))
         except (KeyError, TypeError, ValueError):
             return None
 
@@ -59,21 +66,36 @@ def enqueue(project: Path, run: RunFolder, *, after: RunFolder | None = None) ->
     Raises:
         RunError: the run lies elsewhere, is done or going on.
     """
-    if run.path.parent.absolute() != (project / "runs").absolute():
-        raise RunError(
-            f'"{run.name}" lies outside of the project, where no line is kept.',
-            hint="Start it at once, or leave out --out.",
-        )
-    status = run.status()
-    if status.state in ("running", "done"):
-        raise RunError(f'The run "{run.name}" is {status.state} already.')
-    table = {
-        "project": str(project),
-        "time": time.time(),
-        "after": str(after.path) if after else None,
-    }
-    write_json(run.path / TICKET, table)
+    return line_up(project, [(run, after)])
+
+
+def line_up(project: Path, runs: Sequence[tuple[RunFolder, RunFolder | None]]) -> list[Path]:
+    """Put several runs in line at once, each with the one that has to be done before, if any.
+
+    Returns, raises: as ``enqueue``.
+    """
+    with _line(project):
+        for run, _ in runs:
+            if run.path.parent.absolute() != (project / "runs").absolute():
+                raise RunError(
+                    f'"{run.name}" lies outside of the project, where no line is kept.',
+                    hint="Start it at once, or leave out --out.",
+                )
+            if run.result is not None or run.is_held:
+                state = "running" if run.result is None else "done"
+                raise RunError(f'The run "{run.name}" is {state} already.')
+        for run, after in runs:
+            _write_ticket(run, time.time(), after)
     return start_next(project)
+
+
+def _write_ticket(run: RunFolder, time_s: float, after: RunFolder | None = None) -> None:
+    write_json(run.path / TICKET, {"time": time_s, "after": after.name if after else None})
+
+
+def _line(project: Path) -> AbstractContextManager[None]:
+    """Whoever holds it alone starts runs, and lets them in and out of the line."""
+    return locked(project / "runs" / LINE)
 
 
 def waiting_line(runs_dir: Path) -> list[Ticket]:
@@ -93,14 +115,14 @@ def start_next(project: Path) -> list[Path]:
     if not any(runs_dir.glob(f"*/{TICKET}")):
         return []
     started = []
-    with locked(runs_dir / ".line"):
+    with _line(project):
         free = runs_at_once() - sum(
             RunFolder(path.parent).is_held for path in runs_dir.glob("*/heartbeat")
         )
         for ticket in waiting_line(runs_dir):
             if free <= 0 or not ticket.is_ready:
                 break
-            _start(ticket.project, ticket.run)
+            _start(project, ticket.run)
             started.append(ticket.run.path)
             free -= 1
     return started
@@ -115,15 +137,19 @@ def start_now(project: Path, run: RunFolder) -> None:
     ticket = Ticket.read(run)
     if ticket is not None and not ticket.is_ready and ticket.after is not None:
         raise RunError(f'"{run.name}" starts from "{ticket.after.name}", which is not done.')
-    with locked(project / "runs" / ".line"):
+    with _line(project):
         if not run.is_held:
             _start(project, run)
 
 
 def leave_line(run: RunFolder) -> None:
     """Take a run that waits out of the line; it can be resumed."""
-    (run.path / TICKET).unlink(missing_ok=True)
-    write_json(run.path / "ended.json", {"state": "paused"})
+    with locked(run.path.parent / LINE):
+        if run.is_held:  # its turn came a moment ago
+            run.request_stop("pause")
+            return
+        write_json(run.path / "ended.json", {"state": "paused"})
+        (run.path / TICKET).unlink(missing_ok=True)
 
 
 def revive_runs(project: Path) -> list[Path]:
@@ -132,13 +158,12 @@ def revive_runs(project: Path) -> list[Path]:
     Returns:
         The runs that were started.
     """
-    for status in list_runs(project / "runs"):
-        run = RunFolder(status.path)
-        end = explain_end(run) if status.state == "dead" else None
-        if end is not None and end.cause == "reboot":
-            write_json(
-                run.path / TICKET, {"project": str(project), "time": status.started, "after": None}
-            )
+    with _line(project):
+        for status in list_runs(project / "runs"):
+            run = RunFolder(status.path)
+            end = explain_end(run) if status.state == "dead" else None
+            if end is not None and end.cause == "reboot":
+                _write_ticket(run, status.started or 0.0)
     return start_next(project)
 
 

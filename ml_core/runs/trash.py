@@ -9,8 +9,9 @@ from typing import Any
 
 from ml_core.errors import RunError
 from ml_core.files import write_json
-from ml_core.runs.folder import TICKET, RunFolder, read_json
+from ml_core.runs.folder import LINE, TICKET, RunFolder, read_json
 from ml_core.runs.kept import BEST, LAST, NETWORK
+from ml_core.runs.lock import locked
 
 TRASH = ".trash"  # in the folder of the runs
 NOTE = "trashed.json"
@@ -55,10 +56,16 @@ def discard_run(run: RunFolder) -> Path:
     Raises:
         RunError: it is going on; ask it to stop first.
     """
-    if run.is_held:
-        raise RunError(
-            f'The run "{run.name}" is going on.', hint="It goes into the trash when it has stopped."
-        )
+    with locked(run.path.parent / LINE):  # or it may be started while it is moved
+        if run.is_held:
+            raise RunError(
+                f'The run "{run.name}" is going on.',
+                hint="It goes into the trash when it has stopped.",
+            )
+        return _move_to_trash(run)
+
+
+def _move_to_trash(run: RunFolder) -> Path:
     trash = run.path.parent / TRASH
     trash.mkdir(exist_ok=True)
     number, target = 1, trash / run.name

@@ -265,7 +265,8 @@ def settle_threads(
     recorded = run.provenance.get("threads")
     n_threads = int(recorded) if recorded else recipe.threads
     if not n_threads:
-        n_threads = choose_threads(probe_step(recipe, network, card))
+        with torch.random.fork_rng(devices=[]):  # what it draws changes nothing afterwards
+            n_threads = choose_threads(probe_step(recipe, network, card))
     torch.set_num_threads(n_threads)
     run.record(threads=n_threads)
 

@@ -162,33 +162,16 @@ def train(
     )
     loop.restore()
     monitor.training()
-    if 0 < loop.epoch < recipe.epochs:
-        monitor.note(f"Goes on after epoch {loop.progress(loop.epoch)[0]}")
-    if part.name and loop.epoch < recipe.epochs:
-        monitor.report(*loop.progress(loop.epoch), stage=part.name)
-    started, n_windows, stopped = time.perf_counter(), 0, False
-    try:
-        while loop.epoch < recipe.epochs:
-            if on_epoch is not None:
-                on_epoch(loop.epoch)
-            set_training(network, True)
-            loss = loop.run_epoch(monitor)
-            n_windows += loop.n_steps * recipe.batch_size
-            set_training(network, False)
-            loop.finish_epoch(monitor, loss)
-    except StopRequested as request:
-        if request.kind != "keep" or loop.epoch == 0:
-            raise
-        stopped = True
-        monitor.note(f"Stopped early: epoch {part.epochs_before + loop.kept_epoch} is kept")
+    loop.say_where(monitor)
+    started = time.perf_counter()
+    stopped = loop.go_on(monitor, set_training, on_epoch)
     if part.epochs_after == 0:
         monitor.trained()
     loop.restore_best()
     set_training(network, False)
     seconds = time.perf_counter() - started
-    return Outcome(
-        loop.epoch, loop.kept_epoch, seconds, n_windows / max(seconds, 1e-9), stopped
-    )  # fmt: skip
+    windows_per_s = loop.n_windows / max(seconds, 1e-9)
+    return Outcome(loop.epoch, loop.kept_epoch, seconds, windows_per_s, stopped)
 
 
 def step_seed(seed: int, epoch: int, step: int) -> int:
@@ -218,7 +201,8 @@ class _Loop:
         self._story, self._recipe, self._part = story, recipe, part
         self._folder = run.checkpoint_dir / part.name
         self.epoch = 0  # finished
-        self.n_steps = 0
+        self.n_steps = 0  # of the epoch that was begun last
+        self.n_windows = 0  # learnt in this process
         self.kept_epoch = 0
         self.samples_per_s = 0.0  # windows of the last steps, without validation
         self._best = -1.0
@@ -257,6 +241,43 @@ class _Loop:
         """Steps done and in all of the run, where ``epochs`` of this training are finished."""
         total = self._part.epochs_before + self._recipe.epochs + self._part.epochs_after
         return (self._part.epochs_before + epochs) * n_steps + step, total * n_steps
+
+    def say_where(self, monitor: RunMonitor) -> None:
+        """Tell what is about to begin, or where it goes on."""
+        if self.epoch >= self._recipe.epochs:
+            return
+        if self.epoch > 0:
+            monitor.note(f"Goes on after epoch {self.progress(self.epoch)[0]}")
+        if self._part.name:
+            monitor.report(*self.progress(self.epoch), stage=self._part.name)
+
+    def go_on(
+        self,
+        monitor: RunMonitor,
+        set_training: Callable[[nn.Module, bool], None],
+        on_epoch: Callable[[int], None] | None,
+    ) -> bool:
+        """All epochs that are left; returns whether "keep" ended them early.
+
+        Raises:
+            StopRequested: asked to pause or to be discarded, or nothing is there to keep.
+        """
+        try:
+            while self.epoch < self._recipe.epochs:
+                if on_epoch is not None:
+                    on_epoch(self.epoch)
+                set_training(self._network, True)
+                loss = self.run_epoch(monitor)
+                self.n_windows += self.n_steps * self._recipe.batch_size
+                set_training(self._network, False)
+                self.finish_epoch(monitor, loss)
+        except StopRequested as request:
+            if request.kind != "keep" or self.epoch == 0:
+                raise
+            kept = self._part.epochs_before + self.kept_epoch
+            monitor.note(f"Stopped early: epoch {kept} is kept")
+            return True
+        return False
 
     def run_epoch(self, monitor: RunMonitor) -> float:
         """All steps of one epoch; returns the mean loss."""
@@ -304,7 +325,9 @@ class _Loop:
             if validated.accuracy >= self._best:  # of equals the one that has learnt longer
                 is_new_best = validated.accuracy > self._best
                 self._best, self.kept_epoch = validated.accuracy, self.epoch
-                checkpoint.save_tensors(self._folder / checkpoint.BEST, self._network.state_dict())
+                checkpoint.save_tensors(
+                    self._folder / checkpoint.BEST, self._network.state_dict(), epoch=self.epoch
+                )
         else:
             self.kept_epoch = self.epoch
         checkpoint.save_tensors(
@@ -328,5 +351,7 @@ class _Loop:
     def restore_best(self) -> None:
         """Give the network the weights of the epoch that was kept."""
         if 0 < self.kept_epoch < self.epoch:
-            tensors, _ = checkpoint.load_tensors(self._folder / checkpoint.BEST)
+            tensors, facts = checkpoint.load_tensors(self._folder / checkpoint.BEST)
             checkpoint.restore(self._network, tensors)
+            # a kill right after a new best leaves it one epoch ahead of the state to go on from
+            self.kept_epoch = int(facts.get("epoch", self.kept_epoch))

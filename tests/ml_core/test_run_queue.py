@@ -1,16 +1,20 @@
 """Runs wait their turn in files alone: whoever ends one starts the next, whatever was killed."""
 
+import contextlib
 import json
 import multiprocessing
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ml_core.cli import main
 from ml_core.errors import RunError
 from ml_core.files import write_json
-from ml_core.recipes import DistilRecipe
+from ml_core.project import Project
+from ml_core.recipes import DistilRecipe, FinetuneRecipe, RunRecipe
 from ml_core.runs import (
     RunFolder,
     discard_run,
@@ -25,12 +29,16 @@ from ml_core.runs import (
     prune_run,
     restore_run,
     revive_runs,
+    start_detached,
     start_next,
     start_now,
     waiting_line,
     with_places,
 )
+from ml_core.runs.chain import start_chain
+from ml_core.runs.folder import write_owner
 from ml_core.runs.machine import RUNS_VARIABLE, runs_at_once
+from ml_core.runs.process import ProcessName
 
 
 @pytest.fixture
@@ -46,9 +54,6 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
 
     def hold(project: Path, run: RunFolder) -> int:
-        from ml_core.runs.folder import write_owner
-        from ml_core.runs.process import ProcessName
-
         assert project.is_dir()
         names.append(run.name)
         with (project / "starts").open("ab") as stream:  # also of other processes
@@ -193,6 +198,87 @@ def test_many_who_end_together_start_no_more_than_fit(project: Path, started: li
     for process in many:
         process.join()
     assert (project / "starts").read_text("utf-8").split() == ["first", "run-0"]
+
+
+def test_a_project_that_was_moved_keeps_its_line(
+    project: Path, started: list[str], tmp_path_factory: pytest.TempPathFactory
+):
+    teacher, student = made(project, "teacher"), made(project, "student")
+    enqueue(project, made(project, "first"))
+    enqueue(project, teacher)
+    enqueue(project, student, after=teacher)
+    moved = tmp_path_factory.mktemp("elsewhere") / "project"
+    project.rename(moved)
+    end(RunFolder(moved / "runs" / "first"), accuracy=1.0)
+    assert start_next(moved) == [moved / "runs" / "teacher"]
+    end(RunFolder(moved / "runs" / "teacher"), accuracy=1.0)
+    assert start_next(moved) == [moved / "runs" / "student"]
+
+
+def test_whoever_looks_starts_the_next(
+    project: Path, started: list[str], monkeypatch: pytest.MonkeyPatch
+):
+    """A worker is killed while no window is open; the list of runs starts the one that waits."""
+    with Project.create(project / "p"):
+        pass
+    folder = project / "p"
+    ran, waits = (new_run(folder / "runs" / name, DistilRecipe(), {}) for name in ("ran", "waits"))
+    enqueue(folder, ran)
+    enqueue(folder, waits)
+    write_json(ran.path / "heartbeat", {**ran.heard_last, "pid": 2**22 + 1})
+    assert main(["runs", str(folder), "--json"]) == 0
+    assert started == ["ran", "waits"]
+
+
+def test_out_of_the_line_when_its_turn_has_just_come(project: Path, started: list[str]):
+    run = made(project, "run")
+    enqueue(project, run)
+    leave_line(run)
+    assert run.stop_requested() == "pause"
+    assert not run.end
+
+
+def test_a_chain_that_cannot_be_made_leaves_nothing(project: Path):
+    def make(recipe: RunRecipe, path: Path, inputs: Mapping[str, str]) -> RunFolder:
+        if path.name == "student":
+            raise RunError("no")
+        return new_run(path, recipe, inputs)
+
+    paths = [project / "runs" / name for name in ("teacher", "student")]
+    with pytest.raises(RunError, match="no"):
+        start_chain(project, paths, [FinetuneRecipe(), DistilRecipe()], make)
+    assert list_runs(project / "runs") == []
+    assert not paths[0].exists()
+
+
+def _holds(path: str, together: Any, apart: Any, held: Any) -> None:
+    together.wait()
+    with contextlib.suppress(RunError), RunFolder(Path(path)).heartbeat():
+        held.put(1)
+        apart.wait()
+        return
+    apart.wait()
+
+
+def test_of_many_who_want_a_run_one_holds_it(project: Path):
+    run = made(project, "run")
+    context = multiprocessing.get_context("fork")
+    together, apart, held = context.Barrier(8), context.Barrier(8), context.Queue()
+    words = (str(run.path), together, apart, held)
+    many = [context.Process(target=_holds, args=words) for _ in range(8)]
+    for process in many:
+        process.start()
+    for process in many:
+        process.join()
+    assert held.qsize() == 1
+
+
+def test_what_is_held_is_not_started_again(project: Path):
+    run = made(project, "run")
+    write_owner(run.path, ProcessName.of(1))
+    with pytest.raises(RunError, match="already going on"):
+        start_detached(["recipes"], run.path)
+    assert not (run.path / "log.txt").exists()
 
 
 # The trash and room on disk

@@ -15,7 +15,15 @@ from ml_core.errors import AscError, RunError
 from ml_core.files import write_json
 from ml_core.progress import Cancelled
 from ml_core.recipes import DistilRecipe
-from ml_core.runs import RunFolder, StopRequested, fresh_path, list_runs, new_run, start_detached
+from ml_core.runs import (
+    RunFolder,
+    StopRequested,
+    explain_end,
+    fresh_path,
+    list_runs,
+    new_run,
+    start_detached,
+)
 from ml_core.runs.process import ProcessName
 
 HOLD = """
@@ -177,6 +185,17 @@ def test_a_detached_process_logs_into_the_folder_and_outlives_no_pipe(tmp_path: 
     owner = json.loads((run / "heartbeat").read_text("utf-8"))
     assert owner["pid"] != os.getpid()
     until(lambda: ProcessName.from_table(owner).is_alive() is False)
+
+
+def test_a_process_that_never_got_to_its_run_leaves_its_complaint(run: RunFolder):
+    """A paused run that cannot go on is not paused any more: it says why."""
+    write_json(run.path / "ended.json", {"state": "paused"})
+    start_detached(["distil", str(run.path / "no-project"), "--resume", str(run.path)], run.path)
+    until(lambda: run.status().state == "dead")
+    end = explain_end(run)
+    assert end is not None
+    assert end.cause == "problem"
+    assert "no-project" in end.sentence
 
 
 def test_runs_need_no_torch():

@@ -4,6 +4,7 @@ import contextlib
 import os
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -137,6 +138,57 @@ def test_no_more_memory(project: Project):
     assert end.cause == "memory"
     assert "memory" in end.sentence
     assert end.settings == {"batch_size": 48}
+
+
+@contextlib.contextmanager
+def little_memory(folder: Path, file: str) -> Iterator[Callable[[int, int], None]]:
+    """A group of processes whose memory the kernel limits: put one in, and say how many bytes."""
+    folder.mkdir()
+    try:
+
+        def limit(pid: int, n_bytes: int) -> None:
+            (folder / file).write_text(str(n_bytes), "ascii")
+            (folder / "cgroup.procs").write_text(str(pid), "ascii")
+
+        yield limit
+    finally:
+        folder.rmdir()
+
+
+def kernel_limit() -> tuple[Path, str] | None:
+    """Where this system lets groups be made, and the file that limits one; None: it does not."""
+    root = Path("/sys/fs/cgroup")
+    name = f"asc-test-{os.getpid()}"
+    with contextlib.suppress(OSError):
+        if os.access(root / "memory" / "memory.limit_in_bytes", os.W_OK):
+            return root / "memory" / name, "memory.limit_in_bytes"
+        if "memory" in (root / "cgroup.subtree_control").read_text("ascii").split():
+            return root / name, "memory.max"
+    return None
+
+
+@pytest.mark.slow
+def test_ended_by_the_kernel_for_memory(project: Project):
+    """The kernel itself kills the worker, with 9 and without a word; it goes on afterwards."""
+    found = kernel_limit()
+    if found is None or os.geteuid() != 0:
+        pytest.skip("this system lets nobody limit memory")
+    run = start_run(project, RECIPE.with_overrides(["epochs=4"]), None, {})
+    pause = Monitor(lambda p: pause.cancel() if p.stage == "epoch" and p.done == 2 else None)
+    with pytest.raises(Cancelled):
+        run_stage(project, run, pause)
+    with little_memory(*found) as limit:
+        with resumed(project, run) as child:
+            wait_for(lambda: run.is_held, child)
+            limit(child.pid, 100_000_000)  # less than torch takes
+        assert child.returncode == -signal.SIGKILL
+    assert run.status().state == "dead"
+    end = explain_end(run)
+    assert end is not None
+    assert end.cause == "memory"
+    assert "want of memory" in end.sentence
+    assert "kept" in end.kept
+    assert run_stage(project, run)["epochs"] == 4
 
 
 def test_a_clip_that_cannot_be_read_any_more(project: Project):
