@@ -12,17 +12,17 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Self, cast, get_args
 
 from ml_core.errors import AscError, RunError, UnwritableFile
-from ml_core.files import write_bytes, write_json, write_text
+from ml_core.files import as_table, read_json, write_bytes, write_json, write_text
 from ml_core.progress import Cancelled, Monitor, Progress
 from ml_core.runs.causes import cause_of
+from ml_core.runs.holding import holds, owner_of, taking_hold, write_owner
 from ml_core.runs.kept import kept_of
-from ml_core.runs.lock import locked
 from ml_core.runs.process import ProcessName
 from ml_core.runs.time_left import TimeLeft
 from ml_core.runs.vitals import vitals
@@ -32,10 +32,8 @@ State = Literal["waiting", "running", "paused", "done", "failed", "stopped", "de
 HEARTBEAT_S = 2.0
 TICKET = "queued.json"  # of a run that waits in line
 LINE = ".line"  # in the folder of the runs: locked while some start, or come or go
-HOLD = ".hold"  # locked while a process takes hold of the run
 SPARE_BYTES = 65_536  # held back on disk, so that a full one leaves room to say so
 TRAINING = ("step", "epoch")  # events that count through the training of a run
-STALE_S = 30.0  # without a heartbeat, where the process itself cannot be asked
 
 
 class StopRequested(Cancelled):
@@ -203,20 +201,23 @@ class RunFolder:
         Inputs are absolute paths of runs, right also where the project has moved.
         """
         facts = read_json(self.path / "provenance.json") or {}
-        if "inputs" in facts:
-            facts["inputs"] = {
-                name: str(self._found(str(place))) for name, place in facts["inputs"].items()
-            }
-        return facts
+        return self._with_paths(facts, lambda place: str(self._found(place)))
 
     def record(self, **facts: Any) -> None:
         """Add facts to the provenance."""
         self._write_provenance({**self.provenance, **facts})
 
     def _write_provenance(self, facts: Mapping[str, Any]) -> None:
-        inputs = {name: self._place(str(path)) for name, path in facts.get("inputs", {}).items()}
-        more = {"inputs": inputs} if "inputs" in facts else {}
-        write_json(self.path / "provenance.json", {**facts, **more})
+        write_json(self.path / "provenance.json", self._with_paths(facts, self._place))
+
+    def _with_paths(self, facts: Mapping[str, Any], change: Callable[[str], str]) -> dict[str, Any]:
+        """The same facts, their paths changed: those of inputs, and where a bundle goes."""
+        found = dict(facts)
+        if "inputs" in facts:
+            found["inputs"] = {name: change(str(path)) for name, path in facts["inputs"].items()}
+        if facts.get("bundle"):
+            found["bundle"] = change(str(facts["bundle"]))
+        return found
 
     def _place(self, path: str) -> str:
         """How a run is named on disk: relative within the same project, which moves as a whole."""
@@ -247,19 +248,19 @@ class RunFolder:
     @property
     def is_held(self) -> bool:
         """Whether a living process works on it, or is about to."""
-        owner = _owner(self.path)
-        return owner is not None and _holds(self.path, owner)
+        owner = owner_of(self.path)
+        return owner is not None and holds(self.path, owner)
 
     def kill(self) -> None:
         """End the process that works on it, if it is one of this computer; what it kept stays."""
-        owner = _owner(self.path)
+        owner = owner_of(self.path)
         if owner is not None:
             owner.kill()
 
     @property
     def is_from_elsewhere(self) -> bool:
         """Whether another computer worked on it."""
-        owner = _owner(self.path)
+        owner = owner_of(self.path)
         return owner is not None and owner.host != socket.gethostname()
 
     @property
@@ -293,7 +294,7 @@ class RunFolder:
         except FileNotFoundError:
             return [], offset
         whole = data[: data.rfind(b"\n") + 1]
-        events = [event for line in whole.splitlines() if (event := _parse(line))]
+        events = [event for line in whole.splitlines() if (event := as_table(line))]
         return events, offset + len(whole)
 
     def _last_events(self) -> list[dict[str, Any]]:
@@ -333,8 +334,8 @@ class RunFolder:
                     write_owner(self.path, me, log_from=log_from)
 
         log_from = self.log_bytes
-        with self.taking_hold(me):
-            self._forget_last_end(launched=_owner(self.path) == me)
+        with taking_hold(self.path, me):
+            self._forget_last_end(launched=owner_of(self.path) == me)
             write_owner(self.path, me, log_from=log_from)
         write_bytes(self.path / ".spare", bytes(SPARE_BYTES))
         thread = threading.Thread(target=beat, name="heartbeat", daemon=True)
@@ -349,24 +350,6 @@ class RunFolder:
             thread.join()
             (self.path / "heartbeat").unlink(missing_ok=True)
             (self.path / ".spare").unlink(missing_ok=True)
-
-    @contextlib.contextmanager
-    def taking_hold(self, process: ProcessName | None = None) -> Iterator[None]:
-        """A moment in which no other process can take hold of the run; in it, write the owner.
-
-        Args:
-            process: that wants it; None: one that is not there yet.
-
-        Raises:
-            RunError: another living process holds it.
-        """
-        with locked(self.path / HOLD):
-            owner = _owner(self.path)
-            if owner is not None and owner != process and _holds(self.path, owner):
-                raise RunError(
-                    f'The run "{self.name}" is already going on.', hint="Wait for it, or stop it."
-                )
-            yield
 
     @property
     def log_bytes(self) -> int:
@@ -455,42 +438,3 @@ def after_of(run: RunFolder, ticket: Mapping[str, Any]) -> Path | None:
     """The run that has to be done before one that waits, by its ticket: one beside it."""
     after = ticket.get("after")
     return run.path.parent / Path(str(after)).name if after else None
-
-
-def write_owner(path: Path, process: ProcessName, **facts: Any) -> None:
-    """Name the process that holds the run, or is about to, and how it is."""
-    table = {**process.to_table(), "time": time.time(), **vitals(path), **facts}
-    write_json(path / "heartbeat", table)
-
-
-def _owner(path: Path) -> ProcessName | None:
-    table = read_json(path / "heartbeat")
-    try:
-        return ProcessName.from_table(table) if table else None
-    except (KeyError, TypeError, ValueError):
-        return None
-
-
-def _holds(path: Path, owner: ProcessName) -> bool:
-    """Whether the owner still works on the run; by the clock where it cannot be asked."""
-    alive = owner.is_alive()
-    if alive is not None:
-        return alive
-    table = read_json(path / "heartbeat") or {}
-    return time.time() - float(table.get("time", 0.0)) < STALE_S
-
-
-def read_json(path: Path) -> dict[str, Any] | None:
-    """A table from a file; None where it is not there or damaged."""
-    try:
-        return _parse(path.read_bytes())
-    except FileNotFoundError:
-        return None
-
-
-def _parse(line: bytes) -> dict[str, Any] | None:
-    try:
-        value = json.loads(line)
-    except ValueError:
-        return None
-    return value if isinstance(value, dict) else None
