@@ -84,7 +84,10 @@ def _results(figures: Mapping[str, Any]) -> dict[str, Any]:
             for scene, value in figures["per_scene"].items()
         },
         "device_wise": {
-            name or "unknown": {"accuracy": _percent(value)}
+            name or "unknown": {
+                "accuracy": _percent(value),
+                "logloss": figures["log_loss_per_device"][name],
+            }
             for name, value in figures["per_device"].items()
         },
     }

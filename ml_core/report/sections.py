@@ -177,7 +177,8 @@ def _tables(one: Model) -> Blocks:
         [name or "not known", found["device_clips"][name], percent(value),
          span(found["device_ci95"][name]),
          "–" if trained is None else heard[name in trained],
-         percent(found["reliability"]["per_device"][name]["before"]["ece"])]
+         *(percent(found["reliability"]["per_device"][name][key]["ece"])
+           for key in ("before", "after"))]
         for name, value in found["per_device"].items()
     ]  # fmt: skip
     scenes = [
@@ -187,8 +188,7 @@ def _tables(one: Model) -> Blocks:
     ]  # fmt: skip
     few = [*found["few"]["devices"], *map(display_name, found["few"]["scenes"])]
     return [
-        Table.of(("device", "clips", "accuracy", "95 %", "in training", "calibration error"),
-                 devices),
+        Table.of(("device", "clips", "accuracy", "95 %", "in training", "ECE", "after"), devices),
         Table.of(("scene", "clips", "accuracy", "95 %", "log loss"), scenes),
         Paragraph(
             f"Macro accuracy {percent(found['macro_accuracy'])}, log loss "

@@ -72,11 +72,9 @@ def write_report(
         write_text(out / "report.html", to_html(document, pictures))
         write_bytes(out / "report.pdf", to_pdf(document))
     challenge = [path for model in models for path in _write_challenge(model, out / "dcase")]
-    write_json(
-        out / "report.json",
-        {"models": [_shareable(model) for model in models], "comparisons": answers,
-         "not_compared": refused, "parts": [part for part in PARTS if part in parts]},
-    )  # fmt: skip
+    numbers = {"models": [_shareable(model) for model in models], "comparisons": answers,
+               "not_compared": refused, "parts": [p for p in PARTS if p in parts]}  # fmt: skip
+    write_json(out / "report.json", numbers)
     figures = [out / "figures" / f"{name}.{kind}" for name in pictures for kind in ("svg", "png")]
     return {
         "html": str(out / "report.html"),

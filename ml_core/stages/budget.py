@@ -9,6 +9,7 @@ from ml_core import recipes
 from ml_core.bundle import Bundle, read_bundle
 from ml_core.bundle.latency import Times, latencies, machine
 from ml_core.errors import AscError
+from ml_core.evaluation.breakdown import FEW
 from ml_core.files import home_dir, write_bytes
 from ml_core.progress import Monitor
 from ml_core.project import Project
@@ -18,7 +19,6 @@ from ml_core.stages.export_bundle import bundle_of_run
 from ml_core.stages.measured import measure_model
 
 DCASE_BYTES, DCASE_MACS = 128_000, 30_000_000  # int8 weights, and per window
-SMALL = 10  # clips of a device: fewer say little
 STUDENTS = ("distil", "specialise", "finetune")  # stages whose float networks may be made int8
 
 
@@ -173,7 +173,7 @@ def _row(
                 "accuracy": measured["per_device"][name],
                 "ci95": measured["device_ci95"][name],
                 "n_clips": n,
-                "too_few": n < SMALL,
+                "too_few": n < FEW,
             }
             for name, n in measured["device_clips"].items()
         },

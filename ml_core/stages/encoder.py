@@ -89,9 +89,7 @@ def _of_run(path: Path) -> Encoder:
     teacher = open_teacher(path)
 
     def listen(clips: Sequence[ClipRow], cache_dir: Path, monitor: Monitor) -> Heard:
-        passed = teacher.hear(clips, cache_dir, torch.device("cpu"), monitor, stage=LISTEN)
-        clip = np.repeat(np.arange(len(clips)), np.diff(passed.first)).astype(np.int64)
-        return Heard(passed.logits, passed.embeddings, clip)
+        return heard_of(teacher.hear(clips, cache_dir, torch.device("cpu"), monitor, stage=LISTEN))
 
     return Encoder(teacher.name, teacher.scenes, "torch float32", teacher.digest, 1.0, listen)
 

@@ -1,6 +1,7 @@
 """Few-shot episodes with a frozen network, on any labelled clips: the way new scenes are taught."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -60,45 +61,69 @@ def fewshot(
         AscError: ``source`` holds no network.
     """
     encoder = open_encoder(source, precision)
-    clips, known, kind, left_out = choose_clips(project, scenes, unknown)
-    groups = [group_name(clip, kind) for clip in clips]
-    heard = encoder.hear(clips, project.cache_dir, monitor or Monitor())
+    pool = choose_clips(project, scenes, unknown)
+    heard = encoder.hear(pool.clips, project.cache_dir, monitor or Monitor())
     material = Material.of(
-        heard.clip_embeddings(len(clips)),
-        np.array([_index(known, clip) for clip in clips], dtype=np.int64),
-        groups,
-        len(known),
+        heard.clip_embeddings(len(pool.clips)),
+        pool.scene,
+        pool.groups,
+        len(pool.known),
         windows=(heard.embeddings, heard.clip) if support == "window" else None,
     )
     by_shots = {}
     for k in shots:
         drawn = episodic.draw_episodes(material, k, episodes, seed)
         taught = episodic.run_episodes(material, drawn, strength=strength)
-        answer = _answer(taught, drawn, material, groups, known, encoder.scenes)
-        by_shots[str(k)] = {"shots": k, **answer}
+        by_shots[str(k)] = {"shots": k, **_answer(taught, drawn, material, pool, encoder.scenes)}
     return {
         **by_shots[str(shots[-1])],
         **({"by_shots": by_shots} if len(shots) > 1 else {}),
-        "episodes": episodes,
-        "support": support,
-        "c": strength,
-        "seed": seed,
-        "scenes": list(known),
+        "episodes": episodes, "support": support, "c": strength, "seed": seed,
+        **pool.facts(),
         "unknown_scenes": sorted(set(unknown)),
-        "left_out": left_out,
-        "grouped_by": kind,
-        "n_groups": len(set(groups)),
-        "n_clips": len(clips),
-        "n_windows": len(heard.clip),
-        "network": encoder.name,
-        "backend": encoder.backend,
-    }
+        "n_windows": len(heard.clip), "network": encoder.name, "backend": encoder.backend,
+    }  # fmt: skip
 
 
-def choose_clips(
-    project: Project, scenes: Sequence[str] | None, unknown: Sequence[str]
-) -> tuple[list[ClipRow], SceneSet, GroupKind, list[str]]:
-    """Clips to draw from, the scenes to tell apart, what groups them, and scenes left out.
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """What episodes draw from.
+
+    Attributes:
+        clips: with scenes to be told apart, and those that are only there to be refused.
+        known: the scenes to be told apart.
+        kind: what groups them.
+        left_out: scenes with clips of one group only.
+    """
+
+    clips: tuple[ClipRow, ...]
+    known: SceneSet
+    kind: GroupKind
+    left_out: tuple[str, ...]
+
+    @property
+    def groups(self) -> list[str]:
+        """Of every clip: its location or source."""
+        return [group_name(clip, self.kind) for clip in self.clips]
+
+    @property
+    def scene(self) -> npt.NDArray[np.int64]:
+        """(N,) indices into ``known``, or UNKNOWN."""
+        return np.array([_index(self.known, clip) for clip in self.clips], dtype=np.int64)
+
+    def facts(self) -> dict[str, Any]:
+        """For the answer."""
+        return {
+            "scenes": list(self.known),
+            "left_out": list(self.left_out),
+            "grouped_by": self.kind,
+            "n_groups": len(set(self.groups)),
+            "n_clips": len(self.clips),
+        }
+
+
+def choose_clips(project: Project, scenes: Sequence[str] | None, unknown: Sequence[str]) -> Pool:
+    """Choose what episodes draw from.
 
     Raises:
         ProjectError, NotEnoughSupport: as :func:`fewshot`.
@@ -129,7 +154,7 @@ def choose_clips(
             hint="Label clips of more scenes, or import recordings from other places.",
         )
     kept = {*known, *unknown}
-    return [clip for clip in usable if clip.scene in kept], known, kind, single
+    return Pool(tuple(clip for clip in usable if clip.scene in kept), known, kind, tuple(single))
 
 
 def _single(clips: Sequence[ClipRow], kind: GroupKind) -> list[str]:
@@ -148,13 +173,14 @@ def _answer(
     taught: Mapping[str, Draws],
     drawn: Sequence[Episode],
     material: Material,
-    groups: Sequence[str],
-    known: SceneSet,
+    pool: Pool,
     trained: SceneSet,
 ) -> dict[str, Any]:
     """Every figure of one K."""
+    known = pool.known
     methods = {
-        name: _method(draws, material, groups, known, trained) for name, draws in taught.items()
+        name: _method(draws, material, pool.groups, known, trained)
+        for name, draws in taught.items()
     }
     scene_of_shot = material.scene[material.clip_of_shot]
     n_shots = np.bincount(

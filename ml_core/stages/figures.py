@@ -152,7 +152,7 @@ def summary(judged: Judged, trained: Collection[str] | None) -> dict[str, Any]:
 
 
 def _by_device(judged: Judged) -> dict[str, Any]:
-    """Accuracy with Wilson's interval, clips and confusion of every device, and their spread."""
+    """Accuracy with its interval, clips, log loss and confusion of every device; their spread."""
     mine = {str(name): judged.devices == name for name in np.unique(judged.devices)}
     found = {name: share(judged.correct[rows]) for name, rows in mine.items()}
     n_scenes = len(judged.scenes)
@@ -160,6 +160,10 @@ def _by_device(judged: Judged) -> dict[str, Any]:
         "per_device": {name: row["accuracy"] for name, row in found.items()},
         "device_clips": {name: row["n_clips"] for name, row in found.items()},
         "device_ci95": {name: row["ci95"] for name, row in found.items()},
+        "log_loss_per_device": {
+            name: metrics.log_loss(judged.truth[rows], judged.scores[rows])
+            for name, rows in mine.items()
+        },
         "device_std": device_spread({name: row["accuracy"] for name, row in found.items()}),
         "confusion_per_device": {
             name: metrics.confusion(judged.truth[rows], judged.predicted[rows], n_scenes).tolist()

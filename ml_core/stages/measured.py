@@ -27,7 +27,7 @@ from ml_core.stages.encoder import require_torch
 from ml_core.stages.evaluate import evaluate_bundle
 from ml_core.stages.export_bundle import bundle_of_run
 
-FORMAT = 2  # of the figures; those of another are measured again
+FORMAT = 3  # of the figures; those of another are measured again
 
 
 @dataclass(frozen=True, slots=True)

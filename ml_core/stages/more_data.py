@@ -16,7 +16,8 @@ from ml_core.progress import Monitor
 from ml_core.project import ClipRow, Project
 from ml_core.scenes import SceneSet
 from ml_core.stages.clip_embeddings import clip_embeddings
-from ml_core.stages.encoder import open_encoder
+from ml_core.stages.encoder import Encoder, open_encoder
+from ml_core.stages.probe import choose_clips
 
 MOST_CLIPS = 12_000  # learnt from at once; of more, every source gives every n-th clip
 
@@ -57,11 +58,7 @@ def more_data(
     encoder = open_encoder(source, precision)
     learnt, asked, scenes = _choose(project, split)
     kind = group_of([*learnt, *asked])
-    seconds = sum(clip.duration_s for clip in learnt)
-    kept = _thinned(learnt, kind)
-    x = clip_embeddings(encoder, project, [*kept, *asked], monitor)
-    train = _clips(x[: len(kept)], kept, scenes, kind, seconds)
-    test = _clips(x[len(kept) :], asked, scenes, kind)
+    train, test = _heard(encoder, project, learnt, asked, scenes, kind, monitor)
     learner = curves.Learner(train, test)
     points = curves.learning_curve(learner, train, repeats=repeats, seed=seed, monitor=monitor)
     groups = test.groups.tolist()
@@ -73,30 +70,18 @@ def more_data(
     fitted = gains.fit_gains(cells, trained, groups, seed=seed)
     rows, whole = gains.to_do(fitted, list(scenes), minutes)
     return {
-        "network": encoder.name,
-        "backend": encoder.backend,
-        "split": split,
-        "scenes": list(scenes),
-        "devices": list(cells.devices),
-        "n_train": len(learnt),
-        "n_learnt": len(kept),
-        "n_clips": len(asked),
-        "n_groups": len(set(groups)),
-        "grouped_by": kind,
-        "train_minutes": seconds / 60,
-        "curve": curve,
-        "forecast": forecast,
-        "to_do": rows,
-        "total": whole,
+        "network": encoder.name, "backend": encoder.backend, "split": split,
+        "scenes": list(scenes), "devices": list(cells.devices),
+        "n_train": len(learnt), "n_learnt": len(train), "n_clips": len(asked),
+        "n_groups": len(set(groups)), "grouped_by": kind,
+        "train_minutes": sum(clip.duration_s for clip in learnt) / 60,
+        "curve": curve, "forecast": forecast, "to_do": rows, "total": whole,
         "cells": _cell_rows(cells, test, points[-1].correct[0], list(scenes)),
-    }
+    }  # fmt: skip
 
 
 def _choose(project: Project, split: str) -> tuple[list[ClipRow], list[ClipRow], SceneSet]:
-    usable = [clip for clip in project.clips() if clip.scene and clip.state != "excluded"]
-    learnt = [clip for clip in usable if clip.split == "train"]
-    scenes = SceneSet.of(clip.scene for clip in learnt if clip.scene)
-    asked = [clip for clip in usable if clip.split == split and clip.scene in scenes.names]
+    learnt, asked, scenes = choose_clips(project, split)
     if len(scenes) < 2 or not asked:
         raise ProjectError(
             "How much more data would help needs training clips of at least two scenes, and clips "
@@ -109,6 +94,25 @@ def _choose(project: Project, split: str) -> tuple[list[ClipRow], list[ClipRow],
             hint="Choose another split: asc split PROJECT --by location makes one.",
         )
     return learnt, asked, scenes
+
+
+def _heard(
+    encoder: Encoder,
+    project: Project,
+    learnt: Sequence[ClipRow],
+    asked: Sequence[ClipRow],
+    scenes: SceneSet,
+    kind: GroupKind,
+    monitor: Monitor,
+) -> tuple[curves.Clips, curves.Clips]:
+    """Training clips, thinned where there are too many, and test clips, as the network hears."""
+    kept = _thinned(learnt, kind)
+    x = clip_embeddings(encoder, project, [*kept, *asked], monitor)
+    seconds = sum(clip.duration_s for clip in learnt)
+    return (
+        _clips(x[: len(kept)], kept, scenes, kind, seconds),
+        _clips(x[len(kept) :], asked, scenes, kind),
+    )
 
 
 def _thinned(clips: Sequence[ClipRow], kind: GroupKind) -> list[ClipRow]:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from ml_core import recipes
 from ml_core.bundle import Bundle
-from ml_core.bundle.latency import latencies, machine
+from ml_core.bundle.latency import Times, latencies, machine
 from ml_core.bundle.session import Precision
 from ml_core.errors import AscError, RunError
 from ml_core.progress import Monitor
@@ -75,15 +75,7 @@ def side_by_side(
     }
     times = latencies(onnx, monitor, again=again)
     rows = [
-        {
-            "method": file.method,
-            "name": file.name,
-            "run": str(file.run.path),
-            **_figures(found, measured[0]),
-            "bytes": _bytes(bundle, file.precision),
-            "latency_ms": times[file.key(bundle)]["p50"],
-            "latency_p95_ms": times[file.key(bundle)]["p95"],
-        }
+        _row(file, found, measured[0], bundle, times[file.key(bundle)])
         for file, found, bundle in zip(files, measured, bundles, strict=True)
     ]
     return {
@@ -108,6 +100,21 @@ class _File:
     def key(self, bundle: Bundle) -> str:
         """Under which its latency is known; that of int8 is the one of ``asc budget``."""
         return bundle.fingerprint + ("" if self.precision == "int8" else f" {self.precision}")
+
+
+def _row(
+    file: _File, found: Measured, full: Measured, bundle: Bundle, times: Times
+) -> dict[str, Any]:
+    """What one file is, costs and says, beside the float one."""
+    return {
+        "method": file.method,
+        "name": file.name,
+        "run": str(file.run.path),
+        **_figures(found, full),
+        "bytes": _bytes(bundle, file.precision),
+        "latency_ms": times["p50"],
+        "latency_p95_ms": times["p95"],
+    }
 
 
 def student_of(source: Path) -> RunFolder:

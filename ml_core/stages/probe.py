@@ -44,10 +44,7 @@ def probe(
         AscError: ``source`` holds no network.
     """
     encoder = open_encoder(source, precision)
-    usable = [clip for clip in project.clips() if clip.scene and clip.state != "excluded"]
-    train = [clip for clip in usable if clip.split == "train"]
-    scenes = SceneSet.of(clip.scene for clip in train if clip.scene)
-    test = [clip for clip in usable if clip.split == split and clip.scene in scenes.names]
+    train, test, scenes = choose_clips(project, split)
     if len(scenes) < 2 or not test:
         raise ProjectError(
             "A probe needs training clips of at least two scenes, and clips of them to measure.",
@@ -80,6 +77,18 @@ def probe(
         "network": encoder.name,
         "backend": encoder.backend,
     }
+
+
+def choose_clips(project: Project, split: str) -> tuple[list[ClipRow], list[ClipRow], SceneSet]:
+    """What a new classifier learns from, what it is asked about, and the scenes it knows.
+
+    Excluded clips and those of scenes that are not in the training split are in neither.
+    """
+    usable = [clip for clip in project.clips() if clip.scene and clip.state != "excluded"]
+    train = [clip for clip in usable if clip.split == "train"]
+    scenes = SceneSet.of(clip.scene for clip in train if clip.scene)
+    test = [clip for clip in usable if clip.split == split and clip.scene in scenes.names]
+    return train, test, scenes
 
 
 def _details(

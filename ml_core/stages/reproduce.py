@@ -96,33 +96,12 @@ def reproduce(
     if options.responses is not None:
         read_responses(options.responses, RESPONSES_RATE_HZ)  # now, not hours later
     seeds = 1 if options.miniature else max(step.seeds for step in system.steps)
-    paths: dict[str, tuple[Path, ...]] = {}  # finished runs by step
-    steps: list[dict[str, Any]] = []
-    results: dict[str, dict[str, Any]] = {}
+    course = _Course(folder, options, n_train, workshop, say)
     for step in system.steps:
         if step.name in left_out:
-            reason = _what_is_needed(step.weights)
-            steps.append({"name": step.name, "state": "left out", "reason": reason})
-            say(f"{step.name} is left out: {reason}")
-            continue
-        runs = tuple(folder / name for name in step.runs(seeds))
-        sources = tuple(path for name in step.fuse for path in paths.get(name, ()))
-        if step.fuse and len(sources) < 2:
-            paths[step.name] = sources  # nothing to fuse: the one teacher, or none
-            state = "one teacher alone" if sources else "no teacher"
-            steps.append({"name": step.name, "state": state})
-            continue
-        for seed, path in enumerate(runs):
-            say(f"{path.name}: {step.recipe or 'fuse'}")
-            if step.fuse:
-                result = workshop.fuse(sources, path, average=step.average)
-            else:
-                recipe = recipe_of(step, options, n_train, seed=seed)
-                _require_same(path, recipe)
-                result = workshop.run(recipe, path, _inputs(step, paths))
-            results.setdefault(step.name, result)
-            steps.append(_step_row(step, path, result))
-        paths[step.name] = runs
+            course.leave_out(step)
+        else:
+            course.carry_out(step, seeds)
     percent = options.percent or _percent(n_train)
     return {
         "system": system.name,
@@ -135,9 +114,55 @@ def reproduce(
             "test_clips": n_test,
             "departures": _departures(system, options, (n_train, n_test), percent, left_out),
         },
-        "steps": steps,
-        "rows": compare(system, results, percent),
+        "steps": course.told,
+        "rows": compare(system, course.results, percent),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """Carries the steps out, one after the other.
+
+    Attributes:
+        paths: finished runs by step.
+        told: a row for every run, and every step that made none.
+        results: of the first run of every step.
+    """
+
+    folder: Path
+    options: Options
+    n_train: int
+    workshop: Workshop
+    say: Callable[[str], None]
+    paths: dict[str, tuple[Path, ...]] = field(default_factory=dict)
+    told: list[dict[str, Any]] = field(default_factory=list)
+    results: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def leave_out(self, step: Step) -> None:
+        """Say why a step makes no run."""
+        reason = _what_is_needed(step.weights)
+        self.told.append({"name": step.name, "state": "left out", "reason": reason})
+        self.say(f"{step.name} is left out: {reason}")
+
+    def carry_out(self, step: Step, seeds: int) -> None:
+        """Make all runs of a step; those that are done answer at once."""
+        sources = tuple(path for name in step.fuse for path in self.paths.get(name, ()))
+        if step.fuse and len(sources) < 2:
+            self.paths[step.name] = sources  # nothing to fuse: the one teacher, or none
+            state = "one teacher alone" if sources else "no teacher"
+            self.told.append({"name": step.name, "state": state})
+            return
+        self.paths[step.name] = tuple(self.folder / name for name in step.runs(seeds))
+        for seed, path in enumerate(self.paths[step.name]):
+            self.say(f"{path.name}: {step.recipe or 'fuse'}")
+            if step.fuse:
+                result = self.workshop.fuse(sources, path, average=step.average)
+            else:
+                recipe = recipe_of(step, self.options, self.n_train, seed=seed)
+                _require_same(path, recipe)
+                result = self.workshop.run(recipe, path, _inputs(step, self.paths))
+            self.results.setdefault(step.name, result)
+            self.told.append(_step_row(step, path, result))
 
 
 def recipe_of(step: Step, options: Options, n_train: int, *, seed: int = 0) -> TrainingRecipe:

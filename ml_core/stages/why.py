@@ -330,7 +330,7 @@ def _of_training(found: Evidence) -> dict[str, Any] | None:
         "Nothing in training is like it" if distance >= TELLING_DB else "Training never heard it"
     )
     words = f"Nearest is {name}, {distance:.1f} dB away per band."
-    return _cause("not_in_training", alike, words, _new_run(found))
+    return _cause("not_in_training", alike, words, _hear_more_devices(found))
 
 
 def _of_augmentation(found: Evidence) -> dict[str, Any] | None:
@@ -342,15 +342,14 @@ def _of_augmentation(found: Evidence) -> dict[str, Any] | None:
         "; Freq-MixStyle was." if mixed else ", and no Freq-MixStyle."
     )
     return _cause("no_device_augmentation", "Trained without other devices' colours", words,
-                  _new_run(found))  # fmt: skip
+                  _hear_more_devices(found))  # fmt: skip
 
 
-def _new_run(found: Evidence) -> dict[str, Any]:
-    """A run that hears more devices: settings for its recipe."""
-    settings: dict[str, float] = {}
-    if found.recipe.get("dir_share", 0.0) < PROPOSED_DIR_SHARE:
-        settings["dir_share"] = PROPOSED_DIR_SHARE
-    return {"kind": "new_run", "settings": settings}
+def _hear_more_devices(found: Evidence) -> dict[str, Any]:
+    """A run whose recipe makes other devices' colours up; where it does, recordings alone help."""
+    if found.recipe.get("dir_share", 0.0) >= PROPOSED_DIR_SHARE:
+        return {"kind": "more_data"}
+    return {"kind": "new_run", "settings": {"dir_share": PROPOSED_DIR_SHARE}}
 
 
 def _curve(found: Evidence) -> dict[str, Any]:
