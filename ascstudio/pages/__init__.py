@@ -6,7 +6,7 @@ It gets the ``Context``, the only thing it shares with the rest of the window.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from ascstudio.jobs.remedies import remedy_of
 from ascstudio.project.runs import RunWatch
 
 if TYPE_CHECKING:
-    from ascstudio.jobs import JobQueue
+    from ascstudio.jobs import Failure, JobQueue
     from ascstudio.project.session import ProjectSession
     from ascstudio.settings import Settings
 
@@ -74,6 +75,19 @@ class BannerText:
     actions: tuple[tuple[str, Callable[[], object]], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class NewRun:
+    """A run like another one, with something otherwise: Evaluate proposes it, Train sets it up.
+
+    Attributes:
+        model: folder of a run, or a bundle that the project knows.
+        settings: of its recipe, those that shall be others.
+    """
+
+    model: Path
+    settings: Mapping[str, bool | int | float | str]
+
+
 class Context(QObject):
     """What a page may use and whom it may tell. Made once by ``ascstudio.app``.
 
@@ -90,6 +104,8 @@ class Context(QObject):
     """Name of a command of any page."""
     said = Signal(str, bool, object)
     """(sentence, undoable, function or None): the toast and the status bar."""
+    refused = Signal(str)
+    """Why nothing was done: the toast and the status bar."""
     noted = Signal(str)
     """Sentence for the status bar alone: what is done every few seconds needs no toast."""
     keys_wanted = Signal()
@@ -146,6 +162,15 @@ class Context(QObject):
             undo: takes it back where the project's undo does not know it.
         """
         self.said.emit(sentence, undoable, undo)
+
+
+def banner_of(failure: Failure, context: Context) -> BannerText:
+    """A failure as a banner, with a button for what the engine's hint says to type."""
+    remedy = remedy_of(failure)
+    if not remedy.command:
+        return BannerText("err", remedy.title, remedy.sentence)
+    press = (remedy.press, lambda: context.run(remedy.command))
+    return BannerText("err", remedy.title, remedy.sentence, (press,))
 
 
 class Page(QWidget):

@@ -1,0 +1,81 @@
+"""What the engine says to type, as what can be pressed.
+
+Hints of the engine name commands of ``asc``; whoever looks at a window gets a button instead.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from ascstudio.jobs.job import Failure
+
+_SENTENCE = re.compile(r"(?:(?<=[.!?] )|^)[^.!?]*\basc (?P<verb>[a-z-]+)\b.*?(?:\.(?=\s|$)|$)")
+"""A sentence that names a command, to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """A failure in the words of the window.
+
+    Attributes:
+        title: what happened.
+        sentence: what to do.
+        command: of the window that does it, e.g. ``library.divide``; empty for none.
+        press: what the button of the command says.
+    """
+
+    title: str
+    sentence: str
+    command: str = ""
+    press: str = ""
+
+
+def remedy_of(failure: Failure) -> Remedy:
+    """The failure, with the window's command where it names one to type."""
+    title, verb = _rewritten(failure.message)
+    sentence, other = _rewritten(failure.hint)
+    return Remedy(title, sentence, *_press().get(verb or other, ("", "")))
+
+
+def without_commands(words: str) -> str:
+    """The words, with what to do in the window in place of what to type."""
+    return _rewritten(words)[0]
+
+
+def _rewritten(words: str) -> tuple[str, str]:
+    """The words, and the verb that they told to type."""
+    found = _SENTENCE.search(words)
+    if found is None:
+        return words, ""
+    verb = found["verb"]
+    whole = words[: found.start()] + _said().get(verb, "") + words[found.end() :]
+    return whole.strip(), verb
+
+
+def _said() -> dict[str, str]:
+    """Verb -> what to do, in a sentence."""
+    tr = QCoreApplication.translate
+    return {
+        "split": tr("Remedies", "Label clips and divide them into training and test."),
+        "import": tr("Remedies", "A table that is imported can say it."),
+        "quantize": tr("Remedies", "Make its student int8 first."),
+        "recipes": tr("Remedies", "Choose another recipe, or mend the setting."),
+        "runs": tr("Remedies", "Train lists the runs of the project."),
+        "search": tr("Remedies", "Search again, and give it more minutes."),
+        "trash": tr("Remedies", "It may have been emptied."),
+        "new": tr("Remedies", "Start makes projects."),
+    }
+
+
+def _press() -> dict[str, tuple[str, str]]:
+    """Verb -> the command of the window, and what its button says."""
+    tr = QCoreApplication.translate
+    return {
+        "split": ("library.divide", tr("Remedies", "Divide…")),
+        "import": ("library.import", tr("Remedies", "Import…")),
+        "quantize": ("train.quantize", tr("Remedies", "Make it int8")),
+        "recipes": ("train.recipes", tr("Remedies", "Recipes")),
+    }
