@@ -107,6 +107,23 @@ def write_json(path: Path, value: Any) -> None:
     write_text(path, json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
 
 
+def read_json(path: Path) -> dict[str, Any] | None:
+    """A table from a file; None where it is not there or damaged."""
+    try:
+        return as_table(path.read_bytes())
+    except FileNotFoundError:
+        return None
+
+
+def as_table(data: bytes) -> dict[str, Any] | None:
+    """A table from JSON; None where it is something else."""
+    try:
+        value = json.loads(data)
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) else None
+
+
 def settled(path: Path | str) -> Path:
     """An absolute path without ``..``: one folder has one name, from wherever it is looked at."""
     absolute = Path(path).expanduser().absolute()

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ml_core.files import read_json
 from ml_core.runs import vitals
 from ml_core.runs.causes import Cause
-from ml_core.runs.folder import TICKET, RunFolder, after_of, read_json
+from ml_core.runs.folder import TICKET, RunFolder, after_of
 from ml_core.runs.kept import Kept, kept_of
 
 STALL_S = 60.0  # without an event

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from ml_core.errors import RunError
 from ml_core.recipes import Recipe, RunRecipe
-from ml_core.runs.folder import RunFolder, write_owner
+from ml_core.runs.folder import RunFolder
+from ml_core.runs.holding import taking_hold, write_owner
 from ml_core.runs.kept import kept_of
 from ml_core.runs.process import ProcessName
 
@@ -35,7 +36,7 @@ def start_detached(arguments: Sequence[str], run: Path) -> int:
     """
     run.mkdir(parents=True, exist_ok=True)
     folder = RunFolder(run)
-    with folder.taking_hold(), (run / "log.txt").open("ab") as log:
+    with taking_hold(run), (run / "log.txt").open("ab") as log:
         log_from = folder.log_bytes
         process = subprocess.Popen(
             [sys.executable, "-m", "ml_core", *arguments],

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ml_core.errors import RunError
-from ml_core.files import write_json
+from ml_core.files import read_json, write_json
 from ml_core.runs.ending import explain_end
 from ml_core.runs.folder import (
     LINE,
@@ -20,7 +20,6 @@ from ml_core.runs.folder import (
     RunStatus,
     after_of,
     list_runs,
-    read_json,
 )
 from ml_core.runs.launch import launch_run
 from ml_core.runs.lock import locked

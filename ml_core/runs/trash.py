@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ml_core.errors import RunError
-from ml_core.files import write_json
-from ml_core.runs.folder import LINE, TICKET, RunFolder, read_json
+from ml_core.files import read_json, write_json
+from ml_core.runs.folder import LINE, TICKET, RunFolder
 from ml_core.runs.kept import BEST, LAST, NETWORK
 from ml_core.runs.lock import locked
 

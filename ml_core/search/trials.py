@@ -8,9 +8,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from ml_core.files import write_json
+from ml_core.files import read_json, write_json
 from ml_core.runs import RunFolder, StopKind, explain_end, start_detached
-from ml_core.runs.folder import read_json
 
 TRIALS = "trials.json"  # in the folder of a search: all rows
 FOLDER = "trials"  # in the folder of a search: the runs

@@ -11,7 +11,7 @@ from ml_core.cli import main
 from ml_core.project import Project
 from ml_core.recipes import DistilRecipe, QuantizeRecipe
 from ml_core.runs import RunFolder, launch, queue
-from ml_core.runs.folder import write_owner
+from ml_core.runs.holding import write_owner
 from ml_core.runs.machine import RUNS_VARIABLE
 from ml_core.runs.process import ProcessName
 

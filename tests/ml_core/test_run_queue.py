@@ -36,7 +36,7 @@ from ml_core.runs import (
     with_places,
 )
 from ml_core.runs.chain import start_chain
-from ml_core.runs.folder import write_owner
+from ml_core.runs.holding import write_owner
 from ml_core.runs.machine import RUNS_VARIABLE, runs_at_once
 from ml_core.runs.process import ProcessName
 

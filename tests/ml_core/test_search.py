@@ -21,7 +21,7 @@ from ml_core.errors import RunError
 from ml_core.project import Project
 from ml_core.recipes import DistilRecipe
 from ml_core.runs import RunFolder, StopKind, StopRequested, in_trash, new_run
-from ml_core.runs.folder import write_owner
+from ml_core.runs.holding import write_owner
 from ml_core.runs.process import ProcessName
 from ml_core.search import new_search, read_trials, run_search, running
 from ml_core.search.trials import Reached, TrialRun
