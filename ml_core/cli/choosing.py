@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from ml_core.cli.arguments import add_measure, add_source, add_split
 from ml_core.cli.console import Console
 from ml_core.cli.numbers import positive, seed, whole_number
 
@@ -11,12 +12,13 @@ from ml_core.cli.numbers import positive, seed, whole_number
 def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.ArgumentParser) -> None:
     """Register this module's verbs."""
     parser = verbs.add_parser(
-        "more-data", parents=[common], help="what recording more would bring, and of what"
-    )
-    parser.add_argument("source", metavar="RUN|BUNDLE", type=Path, help="whose ear is trusted")
-    parser.add_argument("project", metavar="PROJECT", type=Path)
-    parser.add_argument("--split", default="test")
-    parser.add_argument("--precision", choices=("int8", "fp32"), default="int8")
+        "more-data", parents=[common], help="what recording more would bring, and of what",
+        description="A classifier learns from 5 to 100 % of the training clips as the network "
+        "hears them, many times over: a learning curve with its band, and minutes per scene and "
+        "device with the points they would bring.",
+    )  # fmt: skip
+    add_source(parser)
+    add_measure(parser)
     parser.add_argument(
         "--minutes", type=positive, metavar="N", help="to record (a quarter of what there is)"
     )
@@ -27,10 +29,13 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     parser.set_defaults(run=more_data)
 
     parser = verbs.add_parser(
-        "budget", parents=[common], help="all students, with what they cost and how good they are"
-    )
-    parser.add_argument("project", metavar="PROJECT", type=Path)
-    parser.add_argument("--split", default="test")
+        "budget", parents=[common], help="all students, with what they cost and how good they are",
+        description="Every student of the project, measured once: bytes of its int8 weights, "
+        "multiply-accumulates and latency of a window on this computer, accuracy with its 95 %% "
+        "interval. What is over the limits is marked.",
+    )  # fmt: skip
+    parser.add_argument("project", metavar="PROJECT", type=Path, help="folder with the runs")
+    add_split(parser)
     parser.add_argument(
         "--bytes", type=whole_number, default=128_000, help="of int8 weights (128000)"
     )

@@ -1,9 +1,9 @@
 """Verbs of asc that measure a frozen embedding: probe, fewshot."""
 
 import argparse
-from pathlib import Path
 from typing import Any
 
+from ml_core.cli.arguments import add_measure, add_precision, add_source
 from ml_core.cli.console import Console
 from ml_core.cli.numbers import positive, seed, whole_number
 
@@ -11,16 +11,21 @@ from ml_core.cli.numbers import positive, seed, whole_number
 def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.ArgumentParser) -> None:
     """Register this module's verbs."""
     parser = verbs.add_parser(
-        "probe", parents=[common], help="how well scenes lie apart in a network's embedding"
-    )
-    _add_source(parser)
-    parser.add_argument("--split", default="test")
+        "probe", parents=[common], help="how well scenes lie apart in a network's embedding",
+        description="Freezes the network, fits a linear and a k-NN classifier on the training "
+        "clips as it hears them, and says how many of the others both name rightly.",
+    )  # fmt: skip
+    add_source(parser)
+    add_measure(parser)
     parser.set_defaults(run=probe)
 
     parser = verbs.add_parser(
-        "fewshot", parents=[common], help="how well new scenes are learnt from a few clips"
-    )
-    _add_source(parser)
+        "fewshot", parents=[common], help="how well new scenes are learnt from a few clips",
+        description="Draws a few clips of every scene, teaches them to the frozen network as Teach "
+        "does, asks it about clips of other places, and averages over many draws.",
+    )  # fmt: skip
+    add_source(parser)
+    add_precision(parser)
     parser.add_argument(
         "--shots", type=_numbers, default=[5], metavar="K[,K]", help="shots of every scene (5)"
     )
@@ -42,12 +47,6 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     )  # fmt: skip
     parser.add_argument("--seed", type=seed, default=0, metavar="N", help="of the draws")
     parser.set_defaults(run=fewshot)
-
-
-def _add_source(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("source", metavar="RUN|BUNDLE", type=Path)
-    parser.add_argument("project", metavar="PROJECT", type=Path)
-    parser.add_argument("--precision", choices=("int8", "fp32"), default="int8")
 
 
 def _numbers(text: str) -> list[int]:

@@ -4,47 +4,67 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from ml_core.cli.arguments import add_measure, add_model, add_source
 from ml_core.cli.console import Console
 
 
 def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.ArgumentParser) -> None:
     """Register this module's verbs."""
-    parser = verbs.add_parser("compare", parents=[common], help="is one model better than another")
-    parser.add_argument("a", metavar="A", type=Path, help="a run or a bundle")
-    parser.add_argument("b", metavar="B", type=Path, help="another; differences are A minus B")
-    parser.add_argument("project", metavar="PROJECT", type=Path)
-    _add_measure(parser)
+    parser = verbs.add_parser(
+        "compare", parents=[common], help="is one model better than another",
+        description="A minus B on the same clips: overall, per device and per scene, each with a "
+        "95 % interval that draws whole locations and the p of McNemar's exact test.",
+    )  # fmt: skip
+    add_model(parser, "a")
+    add_model(parser, "b")
+    parser.add_argument("project", metavar="PROJECT", type=Path, help="folder with the clips")
+    add_measure(parser)
     parser.set_defaults(run=compare)
 
-    parser = verbs.add_parser("why", parents=[common], help="why is one device low")
-    parser.add_argument("source", metavar="RUN|BUNDLE", type=Path)
-    parser.add_argument("project", metavar="PROJECT", type=Path)
+    parser = verbs.add_parser(
+        "why", parents=[common], help="why is one device low",
+        description="Listens to a device and to those of the training, and says in which bands, "
+        "how loud, how clipped and in which scenes it differs; each cause with what to do.",
+    )  # fmt: skip
+    add_source(parser)
     parser.add_argument("device", metavar="DEVICE", help="as it is named in the project")
-    _add_measure(parser)
+    add_measure(parser)
     parser.set_defaults(run=why)
 
     parser = verbs.add_parser(
-        "beside", parents=[common], help="maps of a student's embedding and its teacher's"
+        "beside", parents=[common], help="maps of a student's embedding and its teacher's",
+        description="Lays the same clips out as both networks hear them. The points go to a file "
+        "that the answer names; how far the scenes lie apart is printed.",
+    )  # fmt: skip
+    add_source(parser)
+    parser.add_argument(
+        "--against", metavar="RUN|BUNDLE", type=Path, help="another network instead of its teacher"
     )
-    parser.add_argument("source", metavar="RUN|BUNDLE", type=Path)
-    parser.add_argument("project", metavar="PROJECT", type=Path)
-    parser.add_argument("--against", metavar="RUN", type=Path, help="instead of its teacher")
-    parser.add_argument("--layout", choices=("pca", "tsne"), default="pca")
-    _add_measure(parser)
+    parser.add_argument(
+        "--layout", choices=("pca", "tsne"), default="pca", help="at once, or clearer (pca)"
+    )
+    add_measure(parser)
     parser.set_defaults(run=beside)
 
-    parser = verbs.add_parser("report", parents=[common], help="HTML, PDF, figures and DCASE files")
-    parser.add_argument("sources", metavar="RUN|BUNDLE", type=Path, nargs="+")
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser = verbs.add_parser(
+        "report", parents=[common], help="HTML, PDF, figures and DCASE files",
+        description="Writes all that is known of one or several models into a folder: report.html, "
+        "report.pdf, report.json, figures/ (SVG, PNG) and dcase/ (system description, "
+        "predictions). Several models are compared with the first.",
+    )  # fmt: skip
+    parser.add_argument(
+        "sources", metavar="RUN|BUNDLE", type=Path, nargs="+",
+        help="runs' folders, PROJECT/runs/NAME, or files, NAME.ascbundle",
+    )  # fmt: skip
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="an earlier report there is replaced"
+    )
     parser.add_argument("--project", type=Path, help="if the first run does not lie in it")
-    parser.add_argument("--parts", type=_words, metavar="A,B", help="default: all of them")
-    _add_measure(parser)
+    parser.add_argument(
+        "--parts", type=_words, metavar="A,B", help="e.g. data,matrices,commands (all of them)"
+    )
+    add_measure(parser)
     parser.set_defaults(run=report)
-
-
-def _add_measure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--split", default="test")
-    parser.add_argument("--precision", choices=("int8", "fp32"), default="int8")
 
 
 def _words(text: str) -> list[str]:

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from ml_core.cli.arguments import add_split
 from ml_core.cli.console import Console
 
 ROWS_SHOWN = 40
@@ -12,14 +13,19 @@ ROWS_SHOWN = 40
 def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.ArgumentParser) -> None:
     """Register this module's verb."""
     parser = verbs.add_parser(
-        "sensitivity", parents=[common], help="which layers of a student suffer from 8 bits"
-    )
+        "sensitivity", parents=[common], help="which layers of a student suffer from 8 bits",
+        description="Before int8 is made: rounds every layer of a float student alone, and all "
+        "but this one, and says how far that disturbs what it decides. Trains nothing.",
+    )  # fmt: skip
     _add_student(parser)
     parser.set_defaults(run=sensitivity)
 
     parser = verbs.add_parser(
         "layers", parents=[common],
-        help="a student in float, converted and trained for int8, and which layers suffer",
+        help="what int8 costs a student: float, converted and trained side by side",
+        description="With int8: accuracy, size and latency of the student's float file, of its int8 "
+        "file by conversion alone, and of every int8 file that was trained; then what "
+        "sensitivity says. Converts the student where nobody did.",
     )  # fmt: skip
     _add_student(parser)
     parser.add_argument("--again", action="store_true", help="measure also what is known")
@@ -27,9 +33,10 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
 
 
 def _add_student(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("run_folder", metavar="RUN", type=Path, help="a finished float student")
-    parser.add_argument("project", metavar="PROJECT", type=Path)
-    parser.add_argument("--split", default="test")
+    words = "folder of a finished float student, PROJECT/runs/NAME"
+    parser.add_argument("run_folder", metavar="RUN", type=Path, help=words)
+    parser.add_argument("project", metavar="PROJECT", type=Path, help="folder with the clips")
+    add_split(parser)
     parser.add_argument("--windows", type=int, default=100, help="measure on at most so many")
     parser.add_argument("--reduce-range", action="store_true", help="7-bit weights")
 
