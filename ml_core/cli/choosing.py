@@ -31,7 +31,7 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     parser = verbs.add_parser(
         "budget", parents=[common], help="all students, with what they cost and how good they are",
         description="Every student of the project, measured once: bytes of its int8 weights, "
-        "multiply-accumulates and latency of a window on this computer, accuracy with its 95 %% "
+        "multiply-accumulates and latency of a window on this computer, accuracy with its 95 % "
         "interval. What is over the limits is marked.",
     )  # fmt: skip
     parser.add_argument("project", metavar="PROJECT", type=Path, help="folder with the runs")

@@ -23,9 +23,9 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     parser = verbs.add_parser(
         "layers", parents=[common],
         help="what int8 costs a student: float, converted and trained side by side",
-        description="With int8: accuracy, size and latency of the student's float file, of its int8 "
-        "file by conversion alone, and of every int8 file that was trained; then what "
-        "sensitivity says. Converts the student where nobody did.",
+        description="Accuracy, size and latency of the student's float file, of its int8 file by "
+        "conversion alone, and of every int8 file that was trained; then what sensitivity says. "
+        "Converts the student where nobody did.",
     )  # fmt: skip
     _add_student(parser)
     parser.add_argument("--again", action="store_true", help="measure also what is known")
