@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ml_core.bundle.pace import seconds_to_hear as seconds_to_hear
     from ml_core.datasets.clip_source import ClipSource as ClipSource
     from ml_core.datasets.columns import MEANINGS as MEANINGS
+    from ml_core.datasets.contents import hash_missing as hash_missing
     from ml_core.datasets.demo_project import write_demo_project as write_demo_project
     from ml_core.datasets.exporting import ExportReport as ExportReport
     from ml_core.datasets.exporting import export_clips as export_clips
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from ml_core.datasets.grouping import GroupKind as GroupKind
     from ml_core.datasets.grouping import default_kinds as default_kinds
     from ml_core.datasets.importing import ImportReport as ImportReport
-    from ml_core.datasets.importing import hash_missing as hash_missing
     from ml_core.datasets.importing import import_recordings as import_recordings
     from ml_core.datasets.official import OfficialSplit as OfficialSplit
     from ml_core.datasets.official import official_splits as official_splits
@@ -223,7 +223,8 @@ _HOMES = {
     "ml_core.datasets.demo_project": "write_demo_project",
     "ml_core.datasets.columns": "MEANINGS",
     "ml_core.datasets.exporting": "ExportReport export_clips export_labels fits left_out unsaid",
-    "ml_core.datasets.importing": "ImportReport hash_missing import_recordings",
+    "ml_core.datasets.contents": "hash_missing",
+    "ml_core.datasets.importing": "ImportReport import_recordings",
     "ml_core.datasets.grouping": "GroupKind default_kinds",
     "ml_core.datasets.official": "OfficialSplit official_splits partner_of",
     "ml_core.datasets.recorded": "Recorded SceneRecorder recover_recordings",

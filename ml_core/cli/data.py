@@ -89,7 +89,8 @@ def _new(arguments: argparse.Namespace, console: Console) -> None:
 
 
 def _import(arguments: argparse.Namespace, console: Console) -> None:
-    from ml_core.datasets.importing import hash_missing, import_recordings
+    from ml_core.datasets.contents import hash_missing
+    from ml_core.datasets.importing import import_recordings
     from ml_core.datasets.splits import n_undivided, split_first
 
     pairs = [pair.rpartition("=") for pair in arguments.column]

@@ -55,7 +55,7 @@ def _snapshot(arguments: argparse.Namespace, console: Console) -> None:
 
 
 def _locate(arguments: argparse.Namespace, console: Console) -> None:
-    from ml_core.datasets.importing import hash_missing
+    from ml_core.datasets.contents import hash_missing
     from ml_core.project import Project
 
     with Project.open(arguments.project) as project:

@@ -13,6 +13,7 @@ from ml_core.datasets import aoef, audacity, columns, labelstudio, parquet, rave
 from ml_core.datasets.cells import joined, write_grid
 from ml_core.datasets.labels import (
     CHANNEL,
+    POINTS,
     Recording,
     band_of,
     bare,
@@ -29,7 +30,7 @@ from ml_core.progress import Monitor
 from ml_core.project import ClipRow, Project
 from ml_core.project.leftovers import remove_leftovers
 from ml_core.recordings.cutting import cut
-from ml_core.recordings.markers import Marker
+from ml_core.recordings.markers import Marker, points_of
 
 Format = Literal["meta", "csv", "parquet", "audacity", "raven", "labelstudio", "aoef"]
 FORMATS: tuple[Format, ...] = (
@@ -107,7 +108,8 @@ def export_clips(
 ) -> ExportReport:
     """Write clips as WAV files into a folder, one folder per scene, all of them or none.
 
-    Every file carries its labels as cue markers, and so those of other chosen clips inside it.
+    Every file carries its labels as cue markers, and so those of other chosen clips inside it,
+    and the markers without a length that its recording came with.
 
     Args:
         project: whose clips.
@@ -141,7 +143,8 @@ def export_clips(
                 start_s=clip.start_s,
                 duration_s=min(length_s, clip.recording_duration_s or 1e9),
                 channel=clip.channel,
-                markers=[marker for one in inside for marker in _markers(one, clip)],
+                markers=[marker for one in inside for marker in _markers(one, clip)]
+                + _points(clip),
             )
     return ExportReport(len(clips), 0, total, tuple(unsaid(clips, "wav")))
 
@@ -346,6 +349,15 @@ def _markers(one: ClipRow, clip: ClipRow) -> list[Marker]:
     start = round(one.start_s * rate) - round(clip.start_s * rate)
     n_samples = round(one.duration_s * rate)
     return [Marker(start, n_samples, scene, one.note) for scene in one.scenes]
+
+
+def _points(clip: ClipRow) -> list[Marker]:
+    """The moments that the recording's own file marks in a clip, counted from its start."""
+    rate_hz = clip.sample_rate_hz
+    first, n_samples = round(clip.start_s * rate_hz), round(clip.duration_s * rate_hz)
+    points = points_of(clip.extra.get(POINTS, ""))
+    places = [(round(start_s * rate_hz) - first, text) for start_s, text in points]
+    return [Marker(place, 0, text) for place, text in places if 0 <= place < n_samples]
 
 
 def _file_name(clip: ClipRow, taken: set[str]) -> str:

@@ -10,21 +10,18 @@ import contextlib
 import gc
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
 
 from ml_core.datasets.arrivals import fitted, known_source, look, recording
 from ml_core.datasets.labels import Entry
 from ml_core.datasets.sources import Kind, Source, read_source
 from ml_core.datasets.tables import parse_tau_name
-from ml_core.errors import UnreadableRecording
-from ml_core.files import settled, sha256_file
+from ml_core.files import settled
 from ml_core.progress import Monitor
 from ml_core.project import (
-    Header,
     KnownRecording,
     Merged,
     NewRecording,
@@ -33,12 +30,10 @@ from ml_core.project import (
     Project,
 )
 from ml_core.project.leftovers import remove_leftovers
-from ml_core.recordings.decode import probe
 
 _BATCH = 256
 _UNREAD_BATCH = 1 << 12  # of files that are not there: others write between two of them
 _PAUSE_S = 0.005
-T = TypeVar("T")
 _THREADS = min(8, (os.cpu_count() or 1) + 2)
 
 
@@ -88,16 +83,25 @@ class _Known:
 
 @dataclass(slots=True)
 class _Work:
-    """An import under way: where to, what is named, and what has come in."""
+    """An import under way: what is to come in, where to, and what has come in.
+
+    ``fresh`` are entries whose files are new, ``unread`` those whose files are absent, ``onto``
+    those of recordings that are in, by their ids. ``doubles`` counts recordings that another
+    import brought in at the same time.
+    """
 
     project: Project
     source: Source
     monitor: Monitor
+    fresh: list[Entry] = field(default_factory=list)
+    unread: list[Entry] = field(default_factory=list)
+    onto: dict[int, tuple[Entry, KnownRecording]] = field(default_factory=dict)
     import_id: int = 0
     root: int = 0
     copy_to: Path | None = None
     problems: list[Problem] = field(default_factory=list)
     added: list[NewRecording] = field(default_factory=list)
+    doubles: int = 0
 
 
 def import_recordings(
@@ -144,14 +148,21 @@ def import_recordings(
         known = _Known.of(project)
         source = read_source(path, kind, mapping, place, known.by_relative, monitor, only)
         work = _Work(project, source, monitor, problems=list(source.problems))
-        fresh, unread, onto = _sorted_out(work, known)
-        fresh, unread = (_told_apart(ones, source.shelf.root, known) for ones in (fresh, unread))
-        if again:
-            decided = {one.recording_id for one in project.clips() if one.state != "new"}
-            onto = {number: one for number, one in onto.items() if number not in decided}
-    if not source.fills and not fresh and not work.problems and not project.problems():
-        return ImportReport(0, 0, 0, 0, len(onto), ())
-    origin = source.shelf.root
+        _sort_out(work, known, again=again)
+    if not source.fills and not work.fresh and not work.problems and not project.problems():
+        return ImportReport(0, 0, 0, 0, len(work.onto), ())
+    _begin(work, path, kind, copy=copy)
+    if source.labels:
+        merged = _bring_at_once(work)
+    else:
+        _bring_in_batches(work)
+        merged = _merge(work, []) if source.fills else Merged(0, 0, 0, 0)
+    return _report(work, merged)
+
+
+def _begin(work: _Work, path: Path, kind: Kind, *, copy: bool) -> None:
+    """Note in the project that an import starts, and what cannot come in already."""
+    project, origin = work.project, work.source.shelf.root
     work.copy_to = _copy_folder(project, origin) if copy else None
     if work.copy_to is not None:
         remove_leftovers(work.copy_to, deep=True)
@@ -159,20 +170,18 @@ def import_recordings(
     work.root = project.add_root(work.copy_to or origin, origin)
     work.import_id = project.begin_import(path.name, path, kind)
     project.add_problems(work.import_id, work.problems)
-    if source.labels:
-        merged = _bring_at_once(work, fresh, unread, onto)
-    else:
-        _bring_in_batches(work, fresh, unread)
-        merged = _merge(work, [], onto) if source.fills else Merged(0, 0, 0, 0)
+
+
+def _report(work: _Work, merged: Merged) -> ImportReport:
     return ImportReport(
         recordings=len(work.added),
         segments=sum(max(1, len(one.segments)) for one in work.added) + merged.added,
         scenes=len({name for one in work.added for seg in one.segments for name in seg.scenes}),
         devices=len({one.device for one in work.added if one.device is not None}),
-        already=len(onto) - merged.touched,
+        already=len(work.onto) - merged.touched + work.doubles,
         problems=tuple(work.problems),
         changed=merged.changed,
-        missing=len(unread),
+        missing=len(work.unread) - work.doubles,
     )
 
 
@@ -188,14 +197,15 @@ def _all_of_it_stays() -> Iterator[None]:
             gc.enable()
 
 
-def _sorted_out(
-    work: _Work, known: _Known
-) -> tuple[list[Entry], list[Entry], dict[int, tuple[Entry, KnownRecording]]]:
-    """Entries whose files are new, those whose files are absent, and those of known recordings."""
+def _sort_out(work: _Work, known: _Known, *, again: bool) -> None:
+    """Tell entries whose files are new from those without files, and those that are in.
+
+    Args:
+        work: gets them.
+        known: the recordings that are in.
+        again: leave out those that are in and decided.
+    """
     shelf = work.source.shelf
-    fresh: list[Entry] = []
-    absent: list[Entry] = []
-    onto: dict[int, tuple[Entry, KnownRecording]] = {}
     any_there = False
     for entry in work.source.entries:
         found = known.by_path.get(f"{shelf.root}/{entry.name}")
@@ -208,16 +218,23 @@ def _sorted_out(
                 continue
         any_there |= there
         if found is not None:
-            onto[found.recording_id] = entry, found
+            work.onto[found.recording_id] = entry, found
         elif there:
-            fresh.append(entry)
+            work.fresh.append(entry)
         else:
-            absent.append(entry)
+            work.unread.append(entry)
     if any_there:
-        missing = [Problem(str(shelf.root / one.name), "the file is missing") for one in absent]
+        missing = [
+            Problem(str(shelf.root / one.name), "the file is missing") for one in work.unread
+        ]
         work.problems += missing
-        absent = []
-    return fresh, absent, onto
+        work.unread = []
+    work.fresh = _told_apart(work.fresh, shelf.root, known)
+    work.unread = _told_apart(work.unread, shelf.root, known)
+    if again:
+        clips = work.project.clips()
+        for decided in {one.recording_id for one in clips if one.state != "new"}:
+            work.onto.pop(decided, None)
 
 
 def _told_apart(entries: Sequence[Entry], root: Path, known: _Known) -> list[Entry]:
@@ -254,45 +271,52 @@ def _told_apart(entries: Sequence[Entry], root: Path, known: _Known) -> list[Ent
     ]
 
 
-def _bring_in_batches(work: _Work, fresh: Sequence[Entry], unread: Sequence[Entry]) -> None:
+def _bring_in_batches(work: _Work) -> None:
     """Recordings as they are read: what is in stays in. Those without files come in all at once."""
-    total = len(fresh) + len(unread)
+    total = len(work.fresh) + len(work.unread)
     try:
         with _all_of_it_stays():
-            for start in range(0, len(unread), _UNREAD_BATCH):
-                batch = [recording(one) for one in unread[start : start + _UNREAD_BATCH]]
+            for start in range(0, len(work.unread), _UNREAD_BATCH):
+                batch = _without_files(work, work.unread[start : start + _UNREAD_BATCH])
                 work.project.add_recordings(work.import_id, work.root, batch, show=False)
-                work.added += batch
                 work.monitor.report(start + len(batch), total, stage="importing")
                 time.sleep(_PAUSE_S)  # else nobody who waits to write gets a turn
     except BaseException:
         work.project.drop_import(work.import_id)
         raise
-    work.project.show_import(work.import_id)
-    for done, good, bad in _looked_at(work, fresh):
+    doubles = work.project.show_import(work.import_id)
+    work.added = [one for one in work.added if one.path not in doubles]
+    work.doubles = len(doubles)
+    for done, good, bad in _looked_at(work):
         work.project.add_recordings(work.import_id, work.root, good)
         work.project.add_problems(work.import_id, bad)
-        work.monitor.report(len(unread) + done, total, stage="importing")
+        work.monitor.report(len(work.unread) + done, total, stage="importing")
 
 
-def _bring_at_once(
-    work: _Work,
-    fresh: Sequence[Entry],
-    unread: Sequence[Entry],
-    onto: Mapping[int, tuple[Entry, KnownRecording]],
-) -> Merged:
+def _bring_at_once(work: _Work) -> Merged:
     """Labels, with the recordings they need: all of them or none."""
-    for done, _, bad in _looked_at(work, fresh):
+    for done, _, bad in _looked_at(work):
         work.project.add_problems(work.import_id, bad)
-        work.monitor.report(done, len(fresh), stage="importing")
-    work.added += [recording(one) for one in unread]
+        work.monitor.report(done, len(work.fresh), stage="importing")
+    _without_files(work, work.unread)
     work.monitor.check()  # the last moment: what follows is one transaction
-    return _merge(work, work.added, onto)
+    return _merge(work, work.added)
 
 
-def _looked_at(
-    work: _Work, fresh: Sequence[Entry]
-) -> Iterator[tuple[int, list[NewRecording], list[Problem]]]:
+def _without_files(work: _Work, entries: Sequence[Entry]) -> list[NewRecording]:
+    """Recordings whose files are still to be located."""
+    found, problems = [], []
+    for one in entries:
+        segments, reasons = fitted(one.segments)
+        found.append(recording(one, segments=segments))
+        problems += [Problem(one.name, reason, label=True) for reason in reasons]
+    work.added += found
+    work.problems += problems
+    work.project.add_problems(work.import_id, problems)
+    return found
+
+
+def _looked_at(work: _Work) -> Iterator[tuple[int, list[NewRecording], list[Problem]]]:
     """Batches of files that were opened: (number so far, recordings, problems)."""
     root, copy_to = work.source.shelf.root, work.copy_to
     markers = not work.source.fills
@@ -301,8 +325,8 @@ def _looked_at(
         return look(root, one, copy_to, markers=markers)
 
     with ThreadPoolExecutor(_THREADS, thread_name_prefix="import") as pool:
-        for start in range(0, len(fresh), _BATCH):
-            looked = list(pool.map(look_at, fresh[start : start + _BATCH]))
+        for start in range(0, len(work.fresh), _BATCH):
+            looked = list(pool.map(look_at, work.fresh[start : start + _BATCH]))
             good = [one for one, _ in looked if one is not None]
             bad = [problem for _, problems in looked for problem in problems]
             work.added += good
@@ -310,17 +334,12 @@ def _looked_at(
             yield start + len(looked), good, bad
 
 
-def _merge(
-    work: _Work,
-    new: Sequence[NewRecording],
-    onto: Mapping[int, tuple[Entry, KnownRecording]],
-) -> Merged:
+def _merge(work: _Work, new: Sequence[NewRecording]) -> Merged:
     """Write labels onto recordings that are in, and new ones with theirs, as one operation."""
     segments: dict[int, Sequence[NewSegment]] = {}
     problems: list[Problem] = []
-    for number, (entry, known) in onto.items():
-        length_s = known.n_samples / known.sample_rate_hz if known.sample_rate_hz else None
-        inside, reasons = fitted(entry.segments, length_s)
+    for number, (entry, known) in work.onto.items():
+        inside, reasons = fitted(entry.segments, known.n_samples, known.sample_rate_hz)
         segments[number] = inside
         problems += [Problem(entry.name, reason, label=True) for reason in reasons]
     merged = work.project.merge(
@@ -329,59 +348,6 @@ def _merge(
     work.project.add_problems(work.import_id, problems)
     work.problems += problems
     return merged
-
-
-def hash_missing(project: Project, monitor: Monitor | None = None) -> int:
-    """Read what is not known yet of files; returns how many content hashes are new.
-
-    First the headers of files that were absent when they came in, then the hashes. What is not
-    there is left for another time.
-    """
-    monitor = monitor or Monitor()
-    total = project.n_unread() + project.n_unhashed()
-    with ThreadPoolExecutor(2, thread_name_prefix="hash") as pool:
-        read, _ = _fill(pool, project.unread, _header, project.set_headers, (monitor, 0, total))
-        rest = (monitor, read, total)
-        return _fill(pool, project.unhashed, _digest, project.set_hashes, rest)[1]
-
-
-def _fill(
-    pool: ThreadPoolExecutor,
-    batches: Callable[[int, int], list[tuple[int, Path]]],
-    look: Callable[[Path], T | None],
-    store: Callable[[Mapping[int, T]], None],
-    progress: tuple[Monitor, int, int],
-) -> tuple[int, int]:
-    """Look at files in threads, and store batch by batch; how many were looked at and stored."""
-    monitor, before, total = progress
-    looked = stored = last = 0
-    while batch := batches(last, _BATCH):
-        monitor.report(before + looked, max(total, before + looked), stage="fingerprints")
-        there = [(number, path) for number, path in batch if path.is_file()]
-        values = pool.map(look, [path for _, path in there])
-        found = {n: value for (n, _), value in zip(there, values, strict=True) if value is not None}
-        store(found)
-        looked += len(batch)
-        stored += len(found)
-        last = batch[-1][0]
-    return looked, stored
-
-
-def _header(path: Path) -> Header | None:
-    try:
-        info, size = probe(path, check_samples=True), path.stat().st_size
-    except (UnreadableRecording, OSError):
-        return None
-    return Header(
-        size, info.sample_rate_hz, info.channels, info.n_samples, info.container, info.subtype
-    )
-
-
-def _digest(path: Path) -> str | None:
-    try:
-        return sha256_file(path)
-    except OSError:
-        return None
 
 
 def _copy_folder(project: Project, origin: Path) -> Path:

@@ -17,6 +17,10 @@ FACTS = (
 )  # fmt: skip
 """What can be known of a recording, besides licence and author; see :func:`fact_of`."""
 ALL_FACTS = (*FACTS, "licence", "author")
+POINTS = "markers"
+"""Fact of a recording: markers without a length, which are no clips, as text."""
+RECORDER_NOTE = "recorder_note"
+"""Fact of a recording of several clips: what its recorder wrote into it."""
 
 WHOLE = 0.0
 """The duration of a stretch that ends with its recording, until its length is known."""
@@ -144,6 +148,8 @@ def stretch(
 ) -> NewSegment:
     """A segment from what a file says, which may be anything; ``origin`` is where it says so.
 
+    Whether its bounds fit the recording is for ``arrivals.fitted`` to say.
+
     Raises:
         ValueError: there is no such stretch; the message says why.
     """
@@ -163,12 +169,10 @@ def stretch(
         raise ValueError("it ends before it begins")
     if max(start_s, duration_s) > _LONGEST_S:
         raise ValueError("it lies beyond the end of any recording")
-    low_hz, high_hz = _bound(low), _bound(high)
-    if low_hz is not None and high_hz is not None and low_hz >= high_hz:
-        low_hz = high_hz = None
     return NewSegment(
-        start_s, duration_s, low_hz, high_hz, names(scenes), clean(note), state_of(state), origin
-    )
+        start_s, duration_s, _bound(low), _bound(high), names(scenes), clean(note),
+        state_of(state), origin,
+    )  # fmt: skip
 
 
 def whole(scenes: Iterable[Any] = (), *, state: Any = None, note: Any = "") -> NewSegment:

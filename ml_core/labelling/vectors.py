@@ -20,12 +20,7 @@ Arrays = Mapping[str, npt.NDArray[Any]]
 PART = 4096  # clips in a full part
 LARGEST = float(np.finfo(np.float16).max)
 _ROWS = ("key", "embedding", "scores")
-_DEPENDS_ON: Mapping[str, type[np.int64] | type[np.float64]] = {
-    "recording_id": np.int64,
-    "start_s": np.float64,
-    "duration_s": np.float64,
-    "channel": np.int64,
-}
+_NUMBERS = 40  # bits for the number of a recording; above them is its edition
 _ODD = [
     np.uint64(odd)
     for odd in (0xD6E8FEB86659FD93, 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
@@ -128,11 +123,13 @@ def columns_of(clips: Sequence[ClipRow]) -> ClipColumns:
 
 
 def keys_of(clips: Sequence[ClipRow]) -> npt.NDArray[np.uint64]:
-    """(N,) what an embedding depends on, besides the bundle and the recording itself."""
-    columns = columns_of(clips)
-    keys = np.zeros(len(columns), np.uint64)
-    for name, kind in _DEPENDS_ON.items():
-        cells = columns.numbers[name].astype(kind) + kind(0)  # a zero has one sign
+    """(N,) what an embedding depends on besides the bundle: what is heard, and where."""
+    numbers = columns_of(clips).numbers
+    edition = numbers["edition"].astype(np.int64) << _NUMBERS
+    stretch = [numbers[name] + 0.0 for name in ("start_s", "duration_s")]  # a zero has one sign
+    depends_on = (numbers["recording_id"] + edition, *stretch, numbers["channel"].astype(np.int64))
+    keys = np.zeros(len(edition), np.uint64)
+    for cells in depends_on:
         keys = _scattered(keys * _ODD[0] + cells.view(np.uint64))
     return keys
 

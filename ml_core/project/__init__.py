@@ -2,6 +2,7 @@
 
 from ml_core.project.changes import Changes, Mark
 from ml_core.project.clips import FACETS, STATES, ClipFilter, ClipRow, Facet, Sort
+from ml_core.project.contents import ReadFile
 from ml_core.project.edits import Fact
 from ml_core.project.history import Operation
 from ml_core.project.info import ProjectInfo
@@ -35,6 +36,7 @@ __all__ = [
     "Problem",
     "Project",
     "ProjectInfo",
+    "ReadFile",
     "Relocation",
     "RunRow",
     "Snapshot",

@@ -30,6 +30,7 @@ class ClipRow:
     ``low_hz`` and ``high_hz`` bound a box in frequency, None where it is open. ``recorded_at`` is
     ISO 8601. ``channel`` counts from 0; None hears the mean of all. ``n_segments`` counts the
     clips of the recording. ``sample_rate_hz`` and the durations are 0 until the file was read.
+    ``edition`` counts how often the file was found to hold something else than before.
     """
 
     segment_id: int
@@ -59,6 +60,7 @@ class ClipRow:
     session: str | None = None
     channel: int | None = None
     n_segments: int = 1
+    edition: int = 0
 
     @property
     def path(self) -> Path:
@@ -140,7 +142,7 @@ _FACET_TABLES = {"device": "devices", "location": "locations", "scene": "scenes"
 _COLUMNS = """s.id, r.id, r.root_id, r.path, s.start_s, s.duration_s, s.state, s.note,
     r.device_id, r.location_id, r.source_id, r.licence_id, r.identifier, r.author, r.extra,
     r.sample_rate_hz, r.channels, r.n_samples,
-    s.low_hz, s.high_hz, r.recorded_at, r.city_id, r.session_id, r.channel"""
+    s.low_hz, s.high_hz, r.recorded_at, r.city_id, r.session_id, r.channel, r.edition"""
 
 
 def ids(
@@ -224,6 +226,7 @@ def fetch(
             session=names["sessions"].get(row[22]),
             channel=row[23],
             n_segments=several.get(row[1], 1),
+            edition=row[24],
         )
         for row in database.each(query, values)
     ]

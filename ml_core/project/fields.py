@@ -72,6 +72,23 @@ def write(connection: sqlite3.Connection, edit: Edit) -> None:
             _write(connection, field, value, ids)
 
 
+def fill_lengths(connection: sqlite3.Connection, column: str, these: str) -> None:
+    """Give clips over whole recordings their lengths, where these are known by now.
+
+    Args:
+        connection: inside a transaction.
+        column: what the ids are of: "id" or "recording_id".
+        these: JSON of the ids.
+    """
+    length_s = "r.n_samples * 1.0 / r.sample_rate_hz FROM recordings r WHERE r.id = recording_id"
+    connection.execute(
+        f"""UPDATE segments SET duration_s = (SELECT {length_s})
+        WHERE duration_s = 0 AND {column} IN {_THESE}
+            AND EXISTS (SELECT {length_s} AND r.sample_rate_hz > 0)""",
+        (these,),
+    )
+
+
 def id_of(connection: sqlite3.Connection, table: str, name: str | None) -> int | None:
     """Number of a name in one of the name tables, which is added if need be; None stays None."""
     if name is None:
@@ -122,6 +139,8 @@ def _write(connection: sqlite3.Connection, field: str, value: Any, ids: Collecti
         table, columns = _SEVERAL[field]
         given = ", ".join(f"{column} = ?" for column in columns)
         connection.execute(f"UPDATE {table} SET {given} WHERE id IN {_THESE}", (*value, these))
+        if field == "segment.stretch":  # one of before its file was read may be given back
+            fill_lengths(connection, "id", these)
     elif field.startswith(SPLIT):
         _write_split(connection, field.removeprefix(SPLIT), value, these)
     elif value is None:

@@ -1,11 +1,11 @@
-"""How recordings come into a project: imports, their rows, what could not be read, hashes."""
+"""How recordings come into a project: imports, their rows, and what could not be read."""
 
 import json
 import os
 import sqlite3
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ml_core.project import history
@@ -23,7 +23,10 @@ _PAUSE_S = 0.005
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a file says of itself. ``n_samples`` counts per channel."""
+    """What a file says of itself, and when it was written last.
+
+    ``n_samples`` counts per channel; ``modified_ns`` is 0 where it is not known.
+    """
 
     size_bytes: int = 0
     sample_rate_hz: int = 0
@@ -31,6 +34,7 @@ class Header:
     n_samples: int = 0
     container: str = ""
     subtype: str = ""
+    modified_ns: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class NewRecording:
     recorded_at: str | None = None
     channel: int | None = None
     segments: tuple[NewSegment, ...] = ()
+    modified_ns: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +146,27 @@ def add(
     return added
 
 
-def show(database: Database, import_id: int) -> None:
-    """Show what an import brought in so far."""
+def show(database: Database, import_id: int) -> set[str]:
+    """Show what an import brought in so far; paths of what another one showed in the meantime."""
     with database.transaction() as connection:
+        doubles = _drop_doubles(connection, import_id)
         _show(connection, import_id)
+    return doubles
+
+
+def _drop_doubles(connection: sqlite3.Connection, import_id: int) -> set[str]:
+    """Take out recordings that another import has shown since they were added."""
+    doubles = connection.execute(
+        """SELECT r.id, r.path FROM recordings r WHERE r.import_id = ?
+            AND EXISTS (SELECT 1 FROM imports WHERE NOT hidden AND id <> ?)
+            AND EXISTS (SELECT 1 FROM recordings o JOIN imports i ON i.id = o.import_id
+                WHERE o.path = r.path AND o.root_id = r.root_id AND NOT i.hidden
+                AND i.id <> r.import_id)""",
+        (import_id, import_id),
+    ).fetchall()
+    if doubles:
+        _take_out(connection, [row[0] for row in doubles])
+    return {row[1] for row in doubles}
 
 
 def _show(connection: sqlite3.Connection, import_id: int) -> None:
@@ -165,15 +187,20 @@ def drop(database: Database, import_id: int) -> None:
     theirs = f"SELECT id FROM recordings WHERE import_id = ({never_shown}) LIMIT {_BATCH}"
     while True:
         with database.transaction() as connection:
-            some = json.dumps([row[0] for row in connection.execute(theirs, (import_id,))])
-            these = "(SELECT value FROM json_each(?))"
-            connection.execute(f"DELETE FROM segments WHERE recording_id IN {these}", (some,))
-            gone = connection.execute(f"DELETE FROM recordings WHERE id IN {these}", (some,))
-            if not gone.rowcount:
+            some = [row[0] for row in connection.execute(theirs, (import_id,))]
+            if not some:
                 _forget(connection, import_id)
                 return
-            count_unlogged(connection)  # their numbers are given again
+            _take_out(connection, some)
         time.sleep(_PAUSE_S)
+
+
+def _take_out(connection: sqlite3.Connection, recording_ids: Sequence[int]) -> None:
+    """Remove recordings that were never shown."""
+    some, these = json.dumps(recording_ids), "(SELECT value FROM json_each(?))"
+    connection.execute(f"DELETE FROM segments WHERE recording_id IN {these}", (some,))
+    connection.execute(f"DELETE FROM recordings WHERE id IN {these}", (some,))
+    count_unlogged(connection)  # their numbers are given again
 
 
 def drop_unfinished(database: Database) -> None:
@@ -232,61 +259,6 @@ def known_paths(database: Database, root: int) -> set[str]:
     return {row[0] for row in rows}
 
 
-def unhashed(database: Database, after: int, limit: int) -> list[tuple[int, int, str]]:
-    """The next recordings without a content hash: (id, root id, relative path)."""
-    return [
-        (row[0], row[1], row[2])
-        for row in database.rows(
-            """SELECT id, root_id, path FROM recordings
-            WHERE sha256 IS NULL AND sample_rate_hz > 0 AND id > ? ORDER BY id LIMIT ?""",
-            (after, limit),
-        )
-    ]
-
-
-def unread(database: Database, after: int, limit: int) -> list[tuple[int, int, str]]:
-    """The next recordings without a header: (id, root id, relative path)."""
-    return [
-        (row[0], row[1], row[2])
-        for row in database.rows(
-            """SELECT id, root_id, path FROM recordings
-            WHERE sample_rate_hz = 0 AND id > ? ORDER BY id LIMIT ?""",
-            (after, limit),
-        )
-    ]
-
-
-def set_headers(database: Database, headers: Mapping[int, Header]) -> None:
-    """Store headers, and give the clips over whole recordings their lengths. Not logged."""
-    if not headers:
-        return
-    with database.transaction() as connection:
-        connection.executemany(
-            """UPDATE recordings SET size_bytes = ?, sample_rate_hz = ?, channels = ?,
-                n_samples = ?, container = ?, subtype = ? WHERE id = ?""",
-            [(*astuple(header), number) for number, header in headers.items()],
-        )
-        count_unlogged(connection)
-        connection.executemany(
-            "UPDATE segments SET duration_s = ? WHERE recording_id = ? AND duration_s = 0",
-            [
-                (header.n_samples / header.sample_rate_hz, number)
-                for number, header in headers.items()
-            ],
-        )
-
-
-def set_hashes(database: Database, hashes: Mapping[int, str]) -> None:
-    """Store content hashes. They are facts about files, not edits: the log does not hold them."""
-    if not hashes:
-        return
-    with database.transaction() as connection:
-        connection.executemany(
-            "UPDATE recordings SET sha256 = ? WHERE id = ?",
-            [(digest, recording_id) for recording_id, digest in hashes.items()],
-        )
-
-
 def add_new(
     connection: sqlite3.Connection, import_id: int, root: int, recordings: Sequence[NewRecording]
 ) -> int:
@@ -313,8 +285,9 @@ def add_new(
     connection.executemany(
         """INSERT INTO recordings (id, import_id, root_id, path, size_bytes, sample_rate_hz,
             channels, n_samples, container, subtype, identifier, author, recorded_at, channel,
-            extra, device_id, location_id, source_id, licence_id, city_id, session_id)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            extra, device_id, location_id, source_id, licence_id, city_id, session_id,
+            modified_ns)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
         [
             (
                 number, import_id, root, one.path, one.size_bytes, one.sample_rate_hz,
@@ -324,6 +297,7 @@ def add_new(
                 names.of("devices", one.device), names.of("locations", one.location),
                 names.of("sources", one.source), names.of("licences", one.licence),
                 names.of("cities", one.city), names.of("sessions", one.session),
+                one.modified_ns,
             )
             for number, one in enumerate(new.values(), start=first)
         ],

@@ -152,6 +152,13 @@ _SECOND = (
         digest TEXT NOT NULL, contents BLOB NOT NULL)""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND)
+_THIRD = (
+    # When the file was written last, as far as that was kept (0: not), and how often it was found
+    # to hold something else than before: what was computed from an earlier edition is void.
+    "ALTER TABLE recordings ADD COLUMN modified_ns INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE recordings ADD COLUMN edition INTEGER NOT NULL DEFAULT 0",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND, _THIRD)
 VERSION = len(MIGRATIONS)
 APPLICATION_ID = 0x41534350  # "ASCP": says what the file is, to us and to file(1)

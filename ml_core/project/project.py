@@ -22,12 +22,13 @@ from ml_core.project import (
 )
 from ml_core.project.changes import Changes, Mark
 from ml_core.project.clips import ClipFilter, ClipRow, Facet, Sort
+from ml_core.project.contents import Contents
 from ml_core.project.database import Database
 from ml_core.project.edits import Edits
 from ml_core.project.fields import SETTING
 from ml_core.project.history import Operation
 from ml_core.project.info import ProjectInfo, count
-from ml_core.project.intake import Header, ImportRow, NewRecording, Problem
+from ml_core.project.intake import ImportRow, NewRecording, Problem
 from ml_core.project.merging import KnownRecording, Merged
 from ml_core.project.products import BundleRow, RunRow
 from ml_core.project.relocation import Relocation
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 DATABASE = "project.sqlite"
 
 
-class Project(Edits, Closing):
+class Project(Edits, Contents, Closing):
     """An open project.
 
     May be used from several threads and opened by several processes at once. Every edit is one
@@ -404,9 +405,13 @@ class Project(Edits, Closing):
         """
         return intake.add(self.database, import_id, root_id, recordings, show=show)
 
-    def show_import(self, import_id: int) -> None:
-        """Show all that an import brought in so far."""
-        intake.show(self.database, import_id)
+    def show_import(self, import_id: int) -> set[str]:
+        """Show all that an import brought in so far.
+
+        Returns:
+            Relative paths of recordings that another import showed meanwhile: they are dropped.
+        """
+        return intake.show(self.database, import_id)
 
     def drop_import(self, import_id: int) -> None:
         """Forget what an import brought in, if none of it was ever shown."""
@@ -438,36 +443,6 @@ class Project(Edits, Closing):
     def add_problems(self, import_id: int, problems: Sequence[Problem]) -> None:
         """Remember files that did not come in."""
         intake.add_problems(self.database, import_id, problems)
-
-    def unhashed(self, after: int, limit: int) -> list[tuple[int, Path]]:
-        """The next read recordings whose content hash is not known: (recording id, path)."""
-        places = roots.paths(self.database, self.folder)
-        rows = intake.unhashed(self.database, after, limit)
-        return [(number, places[root] / path) for number, root, path in rows]
-
-    def n_unhashed(self) -> int:
-        """How many content hashes are not known yet."""
-        query = "SELECT count(*) FROM recordings WHERE sha256 IS NULL AND sample_rate_hz > 0"
-        return int(self.database.value(query))
-
-    def set_hashes(self, hashes: Mapping[int, str]) -> None:
-        """Store content hashes by recording id."""
-        intake.set_hashes(self.database, hashes)
-
-    def unread(self, after: int, limit: int) -> list[tuple[int, Path]]:
-        """The next recordings whose header was not read yet: (recording id, path)."""
-        places = roots.paths(self.database, self.folder)
-        rows = intake.unread(self.database, after, limit)
-        return [(number, places[root] / path) for number, root, path in rows]
-
-    def n_unread(self) -> int:
-        """How many headers were not read yet."""
-        query = "SELECT count(*) FROM recordings WHERE sample_rate_hz = 0"
-        return int(self.database.value(query))
-
-    def set_headers(self, headers: Mapping[int, Header]) -> None:
-        """Store what files say of themselves, by recording id; clips get their lengths."""
-        intake.set_headers(self.database, headers)
 
     # Runs and bundles
 

@@ -43,8 +43,9 @@ _RARE: Mapping[str, tuple[str, Any]] = {
     "session": ("r.session_id", None),
     "channel": ("r.channel", None),
     "channels": ("r.channels", 1),
+    "edition": ("r.edition", 0),
 }
-_DEFAULTS = {"low_hz": np.nan, "high_hz": np.nan, "channel": -1, "channels": 1, "n_segments": 1}
+_DEFAULTS = {"low_hz": np.nan, "high_hz": np.nan, "channel": -1, "channels": 1, "edition": 0}
 _FIRST_SCENE = "LEFT JOIN segment_scenes x ON x.segment_id = s.id AND x.position = 0"
 
 

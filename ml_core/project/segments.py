@@ -78,15 +78,16 @@ def add_segments(
         ProjectError: one lies outside of its recording, or the recording is not there.
     """
     numbers = json.dumps(sorted({number for number, _ in segments}))
-    length_s = dict(
-        connection.execute(
-            """SELECT id, n_samples * 1.0 / nullif(sample_rate_hz, 0) FROM recordings
-            WHERE id IN (SELECT value FROM json_each(?))""",
-            (numbers,),
-        )
+    rows = connection.execute(
+        """SELECT id, n_samples, sample_rate_hz FROM recordings
+        WHERE id IN (SELECT value FROM json_each(?))""",
+        (numbers,),
     )
+    known = {number: (n_samples, rate_hz) for number, n_samples, rate_hz in rows}
     for number, segment in segments:
-        check(segment, length_s.get(number, 0.0))
+        if number not in known:
+            raise ProjectError("That recording is not in the project any more.")
+        check(segment, *known[number])
     return insert(connection, Names(connection), segments, removed=True)
 
 
@@ -100,7 +101,7 @@ def moved(
     """
     row = connection.execute(
         """SELECT s.start_s, s.duration_s, s.low_hz, s.high_hz,
-            r.n_samples * 1.0 / nullif(r.sample_rate_hz, 0),
+            r.n_samples, r.sample_rate_hz,
             (SELECT n.name FROM segment_scenes x JOIN scenes n ON n.id = x.scene_id
             WHERE x.segment_id = s.id AND x.position = 0)
         FROM segments s JOIN recordings r ON r.id = s.recording_id
@@ -110,19 +111,30 @@ def moved(
     if row is None:
         raise ProjectError("That clip is not in the project any more.")
     segment = replace(NewSegment(*row[:4]), **change)
-    check(segment, row[4])
-    return segment, row[5] or ""
+    check(segment, row[4], row[5])
+    return segment, row[6] or ""
 
 
-def check(segment: NewSegment, length_s: float | None) -> None:
-    """Refuse a stretch that does not lie in its recording (None: of a length not known yet).
+def check(segment: NewSegment, n_samples: int, rate_hz: int) -> None:
+    """Refuse a stretch that does not lie in its recording.
+
+    Args:
+        segment: the stretch.
+        n_samples: of the recording.
+        rate_hz: its sample rate; 0 where neither is known yet.
 
     Raises:
-        ProjectError: outside, empty, or with a lower bound that is not below the upper one.
+        ProjectError: outside, empty, above what the recording holds, or with a lower bound that is
+            not below the upper one.
     """
     end_s = segment.start_s + segment.duration_s
-    longest_s = math.inf if length_s is None else length_s + 1e-6
+    longest_s = n_samples / rate_hz + 1e-6 if rate_hz else math.inf
     if not (0 <= segment.start_s < end_s < math.inf and end_s <= longest_s):
         raise ProjectError("That stretch lies outside of the recording.")
     if not 0 <= (segment.low_hz or 0.0) < (segment.high_hz or math.inf):
         raise ProjectError("The lower frequency must lie below the upper one.")
+    if rate_hz and (segment.low_hz or 0.0) >= rate_hz / 2:
+        raise ProjectError(
+            f"The recording holds nothing above {rate_hz / 2:g} Hz.",
+            hint="Choose a lower frequency below that.",
+        )

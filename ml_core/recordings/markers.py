@@ -1,12 +1,16 @@
 """Markers and regions inside a WAV file: the chunks ``cue``, ``labl``, ``note`` and ``ltxt``."""
 
+import re
 import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from ml_core.recordings import riff
 
+_POINT = re.compile(r"(\d{1,9}(?:\.\d+)?) s( .*)?", re.DOTALL)
 _CUE = struct.Struct("<II4sIII")  # id, position, chunk, chunk start, block start, sample
 _REGION = struct.Struct("<II4sHHHH")  # cue id, n_samples, purpose, country, language, dialect, page
 
@@ -19,6 +23,30 @@ class Marker:
     n_samples: int
     label: str
     note: str = ""
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it marks a moment, not a stretch."""
+        return self.n_samples == 0
+
+    @property
+    def text(self) -> str:
+        """Its name and its note."""
+        return ": ".join(part for part in (self.label, self.note) if part)
+
+
+def points_text(points: Iterable[tuple[float, str]]) -> str:
+    """Moments (s) with their texts as one text for people, such as ``1.5 s door; 12 s``."""
+    return "; ".join(
+        f"{np.format_float_positional(start_s, 6, trim='-')} s {text.replace(';', ',')}".strip()
+        for start_s, text in points
+    )
+
+
+def points_of(text: str) -> list[tuple[float, str]]:
+    """The moments in a text that :func:`points_text` wrote; what is none is passed over."""
+    found = (_POINT.fullmatch(part.strip()) for part in text.split(";"))
+    return [(float(point[1]), (point[2] or "").strip()) for point in found if point]
 
 
 def parse_markers(cue: bytes, lists: Iterable[bytes]) -> tuple[Marker, ...]:

@@ -1,4 +1,4 @@
-"""What a recorder wrote beside the sound: time and place (BWF, iXML, GUANO), cue markers.
+"""What a recorder wrote beside the sound (BWF, iXML, GUANO): time, place, device, notes; markers.
 
 The text is foreign. It is decoded, shortened and checked, never executed; XML with a document
 type, the way to entities, is not parsed at all.
@@ -19,6 +19,7 @@ _NAMED = re.compile(r"(?<!\d)(\d{4})(\d\d)(\d\d)[_T-](\d\d)(\d\d)(\d\d)(?!\d)")
 _DIGITS = re.compile(r"\d+")
 _DEGREES = re.compile(r"\s*([-+]?\d{1,3}(?:\.\d+)?)[\s,;]+([-+]?\d{1,3}(?:\.\d+)?)\s*")
 _LONGEST = 200  # characters of a name that are kept
+_LONGEST_NOTE = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +27,16 @@ class Metadata:
     """What is known of a recording from its file alone.
 
     ``recorded_at`` is the start in ISO 8601, with the distance from UTC where it is known;
-    ``latitude`` and ``longitude`` are degrees (WGS 84).
+    ``latitude`` and ``longitude`` are degrees (WGS 84). ``device`` is its maker and model, ``note``
+    what the recorder, or who held it, said of the recording.
     """
 
     recorded_at: str | None = None
     place: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+    device: str | None = None
+    note: str = ""
     markers: tuple[Marker, ...] = ()
 
     @property
@@ -46,7 +50,7 @@ class Metadata:
 def read_metadata(path: Path) -> Metadata:
     """Read the metadata of a recording; what is damaged or not there is left out.
 
-    GUANO counts before iXML, iXML before BWF: it knows the distance from UTC. A file without any
+    GUANO counts before iXML, iXML before BWF, the comment of a plain WAV last. A file without any
     may carry its time in its name, as in ``20240501_063000.wav``.
     """
     found: dict[bytes, list[bytes]] = {}
@@ -67,8 +71,11 @@ def read_metadata(path: Path) -> Metadata:
 
 
 def _from_bext(data: bytes) -> Mapping[str, Any]:
-    """The Broadcast Wave extension (EBU Tech 3285): date and time at bytes 320 and 330."""
-    return _time(riff.text_of(data[320:330]), riff.text_of(data[330:338]))
+    """The Broadcast Wave extension (EBU Tech 3285): a description, at byte 320 date and time."""
+    if len(data) < 338:
+        return {}
+    known = _time(riff.text_of(data[320:330]), riff.text_of(data[330:338]))
+    return {**known, **_note(riff.text_of(data[:256]))}
 
 
 def _from_ixml(data: bytes) -> Mapping[str, Any]:
@@ -79,13 +86,16 @@ def _from_ixml(data: bytes) -> Mapping[str, Any]:
     except (ElementTree.ParseError, ValueError, LookupError):
         return {}
 
-    def text(path: str) -> str:
-        return (root.findtext(path) or "").strip()[:_LONGEST]
+    def text(path: str, longest: int = _LONGEST) -> str:
+        return (root.findtext(path) or "").strip()[:longest]
 
     known = dict(_time(text("BEXT/BWF_ORIGINATION_DATE"), text("BEXT/BWF_ORIGINATION_TIME")))
     known |= _position(text("LOCATION/LOCATION_GPS"))
     if name := text("LOCATION/LOCATION_NAME"):
         known["place"] = name
+    # A scene of a film is no scene of ours.
+    titled = [f"{title} {said}" for title in ("Scene", "Take") if (said := text(title.upper()))]
+    known |= _note(": ".join(filter(None, [", ".join(titled), text("NOTE", _LONGEST_NOTE)])))
     return known
 
 
@@ -95,8 +105,12 @@ def _from_guano(data: bytes) -> Mapping[str, Any]:
     for line in data.decode("utf-8", errors="replace").split("\n"):
         key, colon, value = line.partition(":")
         if colon:
-            fields.setdefault(key.strip(), value.strip(" \t\r\0")[:_LONGEST])
+            fields.setdefault(key.strip(), value.strip(" \t\r\0")[:_LONGEST_NOTE])
     known = dict(_position(fields.get("Loc Position", "")))
+    known |= _note(fields.get("Note", "").replace("\\n", "\n"))
+    make, model = (fields.get(key, "")[:_LONGEST] for key in ("Make", "Model"))
+    if make or model:
+        known["device"] = model if model.startswith(make) else f"{make} {model}".strip()
     try:
         stamp = datetime.datetime.fromisoformat(fields.get("Timestamp", ""))
     except ValueError:
@@ -104,12 +118,19 @@ def _from_guano(data: bytes) -> Mapping[str, Any]:
     return known | {"recorded_at": _iso(stamp)}
 
 
+def _from_list(data: bytes) -> Mapping[str, Any]:
+    """The comment among the texts of a plain WAV file."""
+    inner = dict(riff.inner_chunks(data[4:])) if data[:4] == b"INFO" else {}
+    return _note(riff.text_of(inner.get(b"ICMT", b""))[:_LONGEST_NOTE])
+
+
 _READERS: Mapping[bytes, Callable[[bytes], Mapping[str, Any]]] = {
+    b"LIST": _from_list,
     b"bext": _from_bext,
     b"iXML": _from_ixml,
     b"guan": _from_guano,
 }
-_WANTED = frozenset([*_READERS, b"cue ", b"LIST"])
+_WANTED = frozenset([*_READERS, b"cue "])
 
 
 def _time(date: str, time: str) -> Mapping[str, Any]:
@@ -120,6 +141,10 @@ def _time(date: str, time: str) -> Mapping[str, Any]:
         return {}
     stamp = _moment([*parts, *clock, 0, 0, 0][:6])
     return {"recorded_at": stamp} if stamp else {}
+
+
+def _note(text: str) -> Mapping[str, Any]:
+    return {"note": text} if text else {}
 
 
 def _position(text: str) -> Mapping[str, Any]:

@@ -9,6 +9,7 @@ from ml_core.bundle import Bundle
 from ml_core.bundle.hearing import clip_source, hear
 from ml_core.bundle.session import Session
 from ml_core.datasets.clip_source import ClipSource
+from ml_core.datasets.contents import notice_changes
 from ml_core.errors import UnreadableRecording
 from ml_core.labelling.space import match
 from ml_core.labelling.vectors import Vectors, keys_of
@@ -31,12 +32,14 @@ class EmbedReport:
 def embed_clips(bundle: Bundle, project: Project, monitor: Monitor | None = None) -> EmbedReport:
     """Hear every clip that this bundle has not heard yet; excluded clips are left out.
 
-    Recordings that cannot be read are told and passed over.
+    So it does with those whose recordings were changed since. Recordings that cannot be read are
+    told and passed over.
 
     Raises:
         Cancelled: asked to stop; what was written stays.
     """
     monitor = monitor or Monitor()
+    notice_changes(project, monitor)
     clips = [clip for clip in project.clips() if clip.state != "excluded"]
     store = Vectors(project, bundle.fingerprint)
     keys = keys_of(clips)

@@ -1,6 +1,7 @@
 """The data doctor on projects with every defect it knows: found, mended, undone, never stopped."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -129,6 +130,19 @@ def test_contents_are_what_is_known_not_names(project: Project, tmp_path: Path) 
     report = run_doctor(project)
     assert "tram/offset.wav" not in by_path(report)
     assert report.n_heard == 1
+
+
+def test_a_near_duplicate_that_was_changed_in_place_is_none_any_more(project: Project) -> None:
+    assert "street/copy.ogg" in by_path(run_doctor(project))
+    (clip,) = [clip for clip in project.clips() if clip.relative_path == "street/copy.ogg"]
+    other = scene("bus", 21)
+    write(clip.path.parent, "copy", other, "ogg")
+    later = clip.path.stat().st_mtime_ns + 1_000_000_000
+    os.utime(clip.path, ns=(later, later))
+    report = run_doctor(project)
+    assert report.n_heard == 1
+    assert {one.kind for one in by_path(report).get("street/copy.ogg", [])} <= {"leak"}
+    assert project.clip(clip.segment_id).edition == 1
 
 
 def test_missing_audio_is_counted_and_a_damaged_cache_is_made_anew(

@@ -17,8 +17,9 @@ import soundfile
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ml_core.datasets.contents import hash_missing
 from ml_core.datasets.exporting import export_labels
-from ml_core.datasets.importing import hash_missing, import_recordings
+from ml_core.datasets.importing import import_recordings
 from ml_core.datasets.places import safe_relative
 from ml_core.datasets.tables import parse_tau_name, read_table
 from ml_core.errors import AscError, ImportProblem

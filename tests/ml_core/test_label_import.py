@@ -30,7 +30,6 @@ from ml_core.progress import Cancelled, Monitor, Progress
 from ml_core.project import ClipRow, Project
 from ml_core.recordings.decode import write_wav
 from tests.ml_core.label_projects import all_of, facts, label_facts, out_path
-from tests.ml_core.wav_chunks import bext, cue, wav
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -238,19 +237,6 @@ def test_a_table_labels_what_has_no_label_and_leaves_the_rest(tmp_path: Path, au
         assert [clip.scene for clip in project.clips()] == ["bus", "park", "park"]
         assert project.undo() == 'Import "flat"'
         assert [clip.scene for clip in project.clips()] == ["bus", None, None]
-
-
-def test_markers_time_and_place_of_files_come_in(tmp_path: Path) -> None:
-    stamp = bext(b"2020-05-01", b"06:30:15")
-    wav(tmp_path / "set/park/a.wav", stamp, cue((1, 800, 1600, b"dog"), (2, 4000, 0, b"door")))
-    wav(tmp_path / "set/park/b.wav", cue((1, 0, 8000, b"lake")))
-    with Project.create(tmp_path / "project") as project:
-        assert import_recordings(project, tmp_path / "set").segments == 3
-        whole, dog, lake = project.clips()
-        assert (whole.scenes, whole.recorded_at) == (("park",), "2020-05-01T06:30:15")
-        assert whole.extra == {"markers": "0.500 s door"}
-        assert (dog.start_s, dog.duration_s, dog.scenes) == (0.1, 0.2, ("dog",))
-        assert lake.scenes == ("park", "lake")
 
 
 def test_rows_without_any_audio_wait_for_it(tmp_path: Path) -> None:

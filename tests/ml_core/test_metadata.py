@@ -11,16 +11,17 @@ from hypothesis import strategies as st
 
 from ml_core.recordings.cutting import cut
 from ml_core.recordings.decode import write_wav
-from ml_core.recordings.markers import Marker, write_markers
+from ml_core.recordings.markers import Marker, points_of, points_text, write_markers
 from ml_core.recordings.metadata import Metadata, read_metadata
 from tests.ml_core.wav_chunks import bext, chunk, cue, rf64, wav
 
 GUANO = (
     b"GUANO|Version:  1.0\nTimestamp: 2012-03-29T03:58:01+04:00\nNote: a\\nb\n"
-    b"Loc Position:  37.1878016 -86.1057312\nMake: Pettersson\n"
+    b"Loc Position:  37.1878016 -86.1057312\nMake: Pettersson\nModel: D500X\n"
 )
 IXML = (
     b'<?xml version="1.0" encoding="UTF-8"?><BWFXML><IXML_VERSION>1.61</IXML_VERSION>'
+    b"<SCENE>12A</SCENE><TAKE>3</TAKE><NOTE>plane at the end</NOTE>"
     b"<LOCATION><LOCATION_NAME>Am See</LOCATION_NAME>"
     b"<LOCATION_GPS>47.756787, -123.729977</LOCATION_GPS></LOCATION>"
     b"<BEXT><BWF_ORIGINATION_DATE>2021-07-02</BWF_ORIGINATION_DATE>"
@@ -32,17 +33,35 @@ IXML = (
 def test_each_source_of_time_and_place(tmp_path: Path, before: bool) -> None:
     path = tmp_path / "a.wav"
     wav(path, bext(b"2020-05-01", b"06:30:15"), before=before)
-    assert read_metadata(path) == Metadata(recorded_at="2020-05-01T06:30:15")
+    assert read_metadata(path) == Metadata(recorded_at="2020-05-01T06:30:15", note="Wind")
     wav(path, chunk(b"iXML", IXML), bext(b"2020:05:01", b"06-30-15"), before=before)
     read = read_metadata(path)
     assert (read.recorded_at, read.place) == ("2021-07-02T05:06:07", "Am See")
     assert (read.latitude, read.longitude) == (47.756787, -123.729977)
-    assert read.location == "Am See"
+    assert (read.location, read.device) == ("Am See", None)
+    assert read.note == "Scene 12A, Take 3: plane at the end"
     wav(path, chunk(b"guan", GUANO), bext(b"2020-05-01", b"06:30:15"), before=before)
     read = read_metadata(path)
     assert read.recorded_at == "2012-03-29T03:58:01+04:00"
-    assert read.location == "37.188 -86.106"
+    assert (read.location, read.device) == ("37.188 -86.106", "Pettersson D500X")
+    assert read.note == "a\nb"
+    info = b"INFO" + chunk(b"ISFT", b"Lavf") + chunk(b"ICMT", b"by AudioMoth 24F\0")
+    assert read_metadata(wav(path, chunk(b"LIST", info), before=before)).note == "by AudioMoth 24F"
     assert soundfile.info(str(path)).frames == 8000
+
+
+@pytest.mark.parametrize(
+    ("said", "device"),
+    [
+        (b"Make: Wildlife Acoustics\nModel: SM4", "Wildlife Acoustics SM4"),
+        (b"Make: SM4\nModel: SM4 Bat", "SM4 Bat"),
+        (b"Model: AudioMoth", "AudioMoth"),
+        (b"Make: Pettersson", "Pettersson"),
+        (b"Serial: 7", None),
+    ],
+)
+def test_a_device_is_its_maker_and_model(tmp_path: Path, said: bytes, device: str | None) -> None:
+    assert read_metadata(wav(tmp_path / "a.wav", chunk(b"guan", said))).device == device
 
 
 def test_the_name_says_when_nothing_else_does(tmp_path: Path) -> None:
@@ -57,8 +76,8 @@ def test_the_name_says_when_nothing_else_does(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "given",
     [
-        bext(b"0000-00-00", b"00:00:00"),
-        bext(b"2020-13-01", b"06:30:15"),
+        bext(b"0000-00-00", b"00:00:00", b""),
+        bext(b"2020-13-01", b"06:30:15", b""),
         chunk(b"bext", b"short"),
         chunk(b"guan", b"Timestamp: yesterday\nLoc Position: 95 0\n\xff\xfe"),
         chunk(b"iXML", b"<BWFXML><BEXT>"),
@@ -101,6 +120,25 @@ def test_markers_written_are_markers_read(
     assert np.array_equal(before, after)
     ordered = sorted(given, key=lambda one: one.start_sample)
     assert read_metadata(path).markers == tuple(ordered)
+
+
+moments = st.tuples(
+    st.integers(0, 40_000_000).map(lambda n: n / 192_000),
+    st.text(max_size=20).map(str.strip).filter(lambda text: ";" not in text),
+)
+
+
+@given(st.lists(moments))
+def test_moments_are_said_to_the_sample(given: list[tuple[float, str]]) -> None:
+    found = points_of(points_text(given))
+    assert [text for _, text in found] == [text for _, text in given]
+    assert [round(start_s * 192_000) for start_s, _ in found] == [
+        round(start_s * 192_000) for start_s, _ in given
+    ]
+
+
+def test_what_is_no_list_of_moments_marks_nothing() -> None:
+    assert points_of("on the left; 3 minutes; -1 s x; nan s; 1e400 s; 2 s kept") == [(2.0, "kept")]
 
 
 def test_damaged_files_are_read_as_far_as_they_go(tmp_path: Path) -> None:

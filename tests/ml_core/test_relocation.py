@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ml_core.cli import main
-from ml_core.datasets.importing import hash_missing
+from ml_core.datasets.contents import hash_missing
 from ml_core.errors import ProjectError
 from ml_core.files import sha256_file
 from ml_core.progress import Cancelled, Monitor

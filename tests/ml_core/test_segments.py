@@ -56,6 +56,7 @@ def test_marking_moving_and_deleting_are_named_and_undone(tmp_path: Path) -> Non
         (0.0, float("inf"), {}),
         (0.0, 0.5, {"low_hz": 500.0, "high_hz": 500.0}),
         (0.0, 0.5, {"low_hz": -1.0}),
+        (0.0, 0.5, {"low_hz": 4000.0}),  # nothing above half of the sample rate is recorded
         (0.0, 0.5, {"high_hz": float("nan")}),
     ],
 )

@@ -1,5 +1,6 @@
 """What a bundle heard: resumable, shared, forgotten when it no longer fits."""
 
+import os
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -78,6 +79,25 @@ def test_only_what_is_new_is_heard(
     assert new in after.segment_ids
     np.testing.assert_array_equal(after.scores[after.rows(before.segment_ids)], before.scores)
     assert len(list(Vectors(project, bundle.fingerprint).folder.iterdir())) == 1  # made whole
+
+
+def test_a_recording_that_was_changed_in_place_is_heard_again(
+    project: Project, bundle: Bundle
+) -> None:
+    embed_clips(bundle, project)
+    before = space_of(project, bundle)
+    first, *_ = project.clips()
+    size = first.path.stat().st_size
+    write_wav(first.path, sound(SCENES[-1], 1.5, 99), RATE_HZ)
+    later = first.path.stat().st_mtime_ns + 1_000_000_000
+    os.utime(first.path, ns=(later, later))
+    assert first.path.stat().st_size == size
+    report = embed_clips(bundle, project)
+    assert (report.heard, report.clips) == (1, 9)
+    after = space_of(project, bundle)
+    assert after.scores[0].argmax() == len(SCENES) - 1 != before.scores[0].argmax()
+    np.testing.assert_array_equal(after.scores[1:], before.scores[1:])
+    assert len(Vectors(project, bundle.fingerprint).read()["key"]) == 9  # the old one is forgotten
 
 
 def test_goes_on_where_it_was_stopped(

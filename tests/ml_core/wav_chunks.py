@@ -11,9 +11,9 @@ def chunk(name: bytes, data: bytes) -> bytes:
     return name + struct.pack("<I", len(data)) + data + b"\0" * (len(data) % 2)
 
 
-def bext(date: bytes, time: bytes) -> bytes:
+def bext(date: bytes, time: bytes, description: bytes = b"Wind") -> bytes:
     """EBU Tech 3285: description, originator, reference, date, time, time reference, version."""
-    head = b"Wind".ljust(256, b"\0") + b"Recorder".ljust(32, b"\0") + b"".ljust(32, b"\0")
+    head = description.ljust(256, b"\0") + b"Recorder".ljust(32, b"\0") + b"".ljust(32, b"\0")
     return chunk(b"bext", head + date + time + struct.pack("<IIH", 0, 0, 1) + bytes(254))
 
 

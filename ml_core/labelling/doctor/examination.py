@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import combinations, product
-from pathlib import Path
 
+from ml_core.datasets.contents import notice_changes
 from ml_core.errors import UnreadableRecording
 from ml_core.files import sha256_file
+from ml_core.labelling.doctor.audio_files import AudioFile, audio_files, content_key
 from ml_core.labelling.doctor.cache import Cache, Comparison
 from ml_core.labelling.doctor.copies import SameSound, copies
 from ml_core.labelling.doctor.fingerprint import RATE_HZ, Fingerprint
@@ -35,23 +36,11 @@ _PARTNERS = 8  # recordings that one is held against: those with most in common
 _ALIKE = 30  # equal files of which every two are told apart
 
 
-@dataclass(frozen=True, slots=True)
-class _Recording:
-    """A file as the project knows it; ``now`` is its size (None: not there), ``then`` it was."""
-
-    recording_id: int
-    path: Path
-    channel: int | None
-    sha256: str | None
-    then: int
-    now: int | None
-
-
 @dataclass(slots=True)
 class _Heard:
     """What is known of the recordings; ``key_of`` names content and channel."""
 
-    recordings: dict[int, _Recording]
+    recordings: dict[int, AudioFile]
     key_of: dict[int, str] = field(default_factory=dict)
     measured: dict[str, Measurement] = field(default_factory=dict)
     unreadable: dict[int, str] = field(default_factory=dict)
@@ -66,7 +55,7 @@ def run_doctor(
 
     What was measured is kept by the content of the files, so that only new recordings are
     listened to; a run that was cancelled goes on where it stopped. A file that cannot be read is
-    a problem like others. Nothing but content hashes is written to the project.
+    a problem like others. Nothing but what files hold now is written to the project.
 
     Args:
         project: whose clips.
@@ -78,6 +67,7 @@ def run_doctor(
     """
     monitor = monitor or Monitor()
     limits = limits or DoctorLimits()
+    notice_changes(project, monitor)
     clips = project.fetch(ClipFilter(state=tuple(one for one in STATES if one != "excluded")))
     with Cache(None if project.read_only else project.cache_dir) as cache:
         heard = _listen(project, clips, cache, monitor)
@@ -115,14 +105,13 @@ def _alone(
 
 def _listen(project: Project, clips: Sequence[ClipRow], cache: Cache, monitor: Monitor) -> _Heard:
     """Measure every recording that is not known yet."""
-    heard = _Heard(_recordings(project, clips))
-    fresh: list[_Recording] = []
+    heard = _Heard(audio_files(project, clips))
+    fresh: list[AudioFile] = []
     known = cache.known()
     for number, recording in heard.recordings.items():
-        key = _key(recording.sha256, recording.channel)
-        if key in known:
-            heard.key_of[number] = key
-        elif recording.now is not None:
+        if recording.key in known:
+            heard.key_of[number] = recording.key
+        elif recording.there:
             fresh.append(recording)
         else:
             heard.n_missing += 1
@@ -138,9 +127,10 @@ def _listen(project: Project, clips: Sequence[ClipRow], cache: Cache, monitor: M
                     if isinstance(result, str):
                         heard.unreadable[one.recording_id] = result
                         continue
-                    if one.sha256 is None and one.now == one.then:
+                    if one.sha256 is None and one.unchanged:
                         hashes[one.recording_id] = result[0]
-                    heard.key_of[one.recording_id] = key = _key(result[0], one.channel)
+                    key = content_key(result[0], one.channel)
+                    heard.key_of[one.recording_id] = key
                     new[key] = result[1:]
                     heard.n_heard += 1
             finally:  # also what a cancelled run has measured is kept
@@ -154,32 +144,7 @@ def _listen(project: Project, clips: Sequence[ClipRow], cache: Cache, monitor: M
     return heard
 
 
-def _recordings(project: Project, clips: Iterable[ClipRow]) -> dict[int, _Recording]:
-    """The recordings of the clips, in their order; a hash counts while the size is the same."""
-    rows = project.database.rows("SELECT id, sha256, size_bytes FROM recordings")
-    known = {number: (sha256, size) for number, sha256, size in rows}
-    found: dict[int, _Recording] = {}
-    for clip in clips:
-        number = clip.recording_id
-        if number in found:
-            continue
-        sha256, then = known.get(number, (None, 0))
-        try:
-            now = clip.path.stat().st_size
-        except OSError:
-            now = None
-        if now not in (None, then):
-            sha256 = None  # of another content
-        found[number] = _Recording(number, clip.path, clip.channel, sha256, then, now)
-    return found
-
-
-def _key(sha256: str | None, channel: int | None) -> str:
-    """Names what is heard: the content, and the channel if it is not all of them."""
-    return f"{sha256 or ''}" if channel is None else f"{sha256 or ''}/{channel}"
-
-
-def _measured(one: _Recording, monitor: Monitor) -> tuple[str, Measurement, Fingerprint] | str:
+def _measured(one: AudioFile, monitor: Monitor) -> tuple[str, Measurement, Fingerprint] | str:
     """Hash, levels and fingerprint of a file, or why it cannot be read; in a thread."""
     monitor.check()
     try:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from ml_core.labelling.doctor.audio_files import audio_files
 from ml_core.labelling.doctor.cache import Cache
-from ml_core.labelling.doctor.examination import _key, _recordings
 from ml_core.labelling.doctor.levels import levels
 from ml_core.labelling.doctor.problems import DoctorLimits, Problem
 from ml_core.project import ClipRow, Project
@@ -22,8 +22,7 @@ def known_levels(
     limits = limits or DoctorLimits()
     if project.read_only or not project.cache_dir.is_dir():
         return []
-    recordings = _recordings(project, clips).values()
-    key_of = {one.recording_id: _key(one.sha256, one.channel) for one in recordings}
+    key_of = {number: one.key for number, one in audio_files(project, clips).items()}
     with Cache(project.cache_dir) as cache:
         measured = cache.read({key for key in key_of.values() if key} & cache.known())
     return [
