@@ -26,7 +26,7 @@ from ml_core.recipes import (
 )
 from ml_core.recipes.weights import published_weights
 from ml_core.runs import RunFolder
-from ml_core.runs.vitals import free_disk_bytes, free_memory_bytes
+from ml_core.runs.vitals import busy, free_disk_bytes, free_memory_bytes
 from ml_core.scenes import display_name
 
 Level = Literal["ok", "warn", "block"]
@@ -37,6 +37,7 @@ MIN_CLIPS = 2  # of a scene; with fewer it cannot be learned
 FEW_CLIPS = 10  # fewer rarely work
 UNEVEN = 5.0  # times as many clips of one scene as of another
 SPARSE_DEVICE = 0.05  # share of the training clips
+BUSY = 2.0  # times as long as on an idle machine
 SHOWN = 3
 
 
@@ -47,7 +48,7 @@ class Finding:
     Attributes:
         kind: for programs: ``split``, ``scenes``, ``few_clips``, ``uneven``, ``leakage``,
             ``devices``, ``sparse_device``, ``silent``, ``missing``, ``disk``, ``memory``,
-            ``budget``, ``overlap``, ``inputs``, ``weights``.
+            ``budget``, ``overlap``, ``inputs``, ``weights``, ``room``, ``busy``.
         level: "block" keeps the run from starting.
         title: what is so, for people.
         sentence: what follows from it, or what to do; empty where all is well.
@@ -121,7 +122,7 @@ def check_costs(
     found: list[Finding] = []
     for recipe in recipes:
         found += [*_weights(recipe), *_budget(recipe, inputs)]
-    return [*found, *_room(project, cost)]
+    return [*found, *_room(project, cost), *_busy()]
 
 
 def _split(n_train: int, n_test: int) -> Finding:
@@ -347,6 +348,16 @@ def _room(project: Project, cost: Estimate) -> Iterator[Finding]:
         yield Finding(
             "room", "ok", f"Disk {_gb(cost.disk_bytes)} of {_gb(disk)}, memory "
             f"{_gb(cost.memory_bytes)} of {_gb(memory)}", figures=figures,
+        )  # fmt: skip
+
+
+def _busy() -> Iterator[Finding]:
+    """Other work on this computer: estimates are of one that does nothing else."""
+    if (times := busy()) >= BUSY:
+        yield Finding(
+            "busy", "warn", "This computer is busy with other work",
+            f"While it is, the run takes about {times:.0f} times as long as estimated.",
+            figures={"times": times},
         )  # fmt: skip
 
 

@@ -272,7 +272,10 @@ def learn_speed(run: RunFolder, result: Mapping[str, Any]) -> None:
     n_windows = int(result.get("n_windows", 0))
     heard_s = float(result.get("test_s", 0.0)) / n_windows if n_windows else 0.0
     key = key_of(recipe.stage, trained.name, asdict(recipe))
-    remember(key, Speed(1 / windows_per_s, heard_s, runs=1))
+    # what other work took from it says nothing about this machine
+    train_s, waited_s = (float(result.get(name, 0.0)) for name in ("train_s", "waited_s"))
+    own = 1 - waited_s / train_s if train_s > waited_s else 1.0
+    remember(key, Speed(own / windows_per_s, own * heard_s, runs=1))
 
 
 def _of_fusion(

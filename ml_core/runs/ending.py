@@ -1,5 +1,6 @@
 """Why a run is not going on: one sentence, what to do, and what was kept."""
 
+import contextlib
 import re
 import time
 import tomllib
@@ -7,10 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ml_core.files import read_json
+from ml_core.errors import AscError
+from ml_core.files import read_json, write_json
 from ml_core.runs import vitals
 from ml_core.runs.causes import Cause
 from ml_core.runs.folder import TICKET, RunFolder, after_of
+from ml_core.runs.holding import taking_hold
 from ml_core.runs.kept import Kept, kept_of
 
 STALL_S = 60.0  # without an event
@@ -18,6 +21,7 @@ LOW_MEMORY = 0.03  # of the memory there is: less was left when it was last hear
 LOW_DISK_BYTES = 20_000_000
 LOG_TAIL = 20_000  # bytes
 RESUME = "Resume it: it ends in the same network as if nothing had happened."
+TRACELESS: tuple[Cause, ...] = ("memory", "disk", "crashed", "killed", "problem")
 _OUT_OF_MEMORY = ("bad_alloc", "Cannot allocate memory", "MemoryError")
 _CRASH = re.compile(r"^Fatal Python error: (.+)$", re.MULTILINE)
 
@@ -42,13 +46,19 @@ class End:
 
 
 def explain_end(run: RunFolder) -> End | None:
-    """Why a run failed, died or stalls; None while all is well, or if it was asked to stop."""
+    """Why a run failed, died or stalls; None while all is well, or if it was asked to stop.
+
+    What killed a run is kept in its folder when it is first looked for: a restart of the computer
+    wipes the traces, and would be taken for the reason.
+    """
     status = run.status()
     kept = kept_of(run.checkpoint_dir)
     if status.state == "failed":
         return _failed(run, status.message, status.hint, kept)
     if status.state == "dead":
-        cause, sentence, hint = _died(run)
+        cause, sentence, hint = _kept_death(run.end) or _died(run)
+        if cause in TRACELESS and not run.end:
+            _keep_death(run, cause, sentence, hint)
         return End(cause, sentence, hint, kept.sentence, _smaller(run, cause))
     if status.state == "waiting" and (after := after_of(run, read_json(run.path / TICKET) or {})):
         return _waits(RunFolder(after), kept)
@@ -58,6 +68,21 @@ def explain_end(run: RunFolder) -> End | None:
             sentence, hint = _stalled(run, silent_s, status.step)
             return End("stalled", sentence, hint, kept.sentence)
     return None
+
+
+def _kept_death(end: Mapping[str, Any]) -> tuple[Cause, str, str] | None:
+    try:
+        return end["cause"], end["message"], end["hint"]
+    except KeyError:
+        return None
+
+
+def _keep_death(run: RunFolder, cause: Cause, sentence: str, hint: str) -> None:
+    """Write down what ended a process, with its last heartbeat, unless somebody goes on with it."""
+    table = {"state": "dead", "cause": cause, "message": sentence, "hint": hint}
+    with contextlib.suppress(AscError), taking_hold(run.path):
+        write_json(run.path / "ended.json", {**table, "vitals": run.heard_last})
+        (run.path / "heartbeat").unlink(missing_ok=True)
 
 
 def _waits(before: RunFolder, kept: Kept) -> End | None:
@@ -104,7 +129,7 @@ def _killed(run: RunFolder, last: Mapping[str, Any], log: str) -> tuple[Cause, s
     boot = vitals.boot()
     if last and run.is_from_elsewhere:
         return "lost", f"The computer {last['host']} was not heard of any more.", RESUME
-    if boot and last.get("boot", boot) != boot:
+    if boot and last.get("boot", boot) != boot and not _was_short(last):
         return "reboot", "The computer was switched off or started again while it ran.", RESUME
     if any(word in log for word in _OUT_OF_MEMORY) or _ran_out(last):
         had = f" when it had {_gigabytes(last['memory_bytes'])}" if "memory_bytes" in last else ""
@@ -130,6 +155,10 @@ def _ran_out(last: Mapping[str, Any]) -> bool:
     kills = vitals.oom_kills()
     if kills is not None and kills > last.get("oom_kills", kills):
         return True
+    return _was_short(last)
+
+
+def _was_short(last: Mapping[str, Any]) -> bool:
     free, mine = last.get("free_memory_bytes"), last.get("memory_bytes")
     return free is not None and mine is not None and free < LOW_MEMORY * (free + mine)
 

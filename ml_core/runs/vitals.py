@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,23 @@ def cpu_s_of(pid: int) -> float | None:
         return None
     fields = stat.rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def own_clock() -> float:
+    """Seconds that stand still while this process's first thread waits for a core.
+
+    Between two looks it tells how long work takes on a machine that does nothing else; where
+    the system does not tell of waiting it is a plain clock.
+    """
+    waited = _text("/proc/self/schedstat").split()
+    return time.perf_counter() - (int(waited[1]) / 1e9 if len(waited) > 1 else 0.0)
+
+
+def busy() -> float:
+    """How many times as long work takes as on an idle machine, by the last minute; 1 or more."""
+    if not hasattr(os, "getloadavg"):
+        return 1.0
+    return max(1.0, (os.getloadavg()[0] + 1) / (os.cpu_count() or 1))
 
 
 def state_of(pid: int) -> str:

@@ -155,7 +155,7 @@ class _Tuning:
     def train(self, steps: Sequence[Step]) -> Outcome:
         """Train step after step; one that is finished already is read from its checkpoint."""
         self.network.to(self.fabric.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
-        before, seconds, stopped = 0, 0.0, False
+        before, seconds, waited_s, stopped = 0, 0.0, 0.0, False
         all_epochs = sum(step.recipe.epochs for step in steps)
         for step in steps:
             if stopped and step.name != "classifier":
@@ -164,12 +164,13 @@ class _Tuning:
             part = Part(step.name, before, after) if len(steps) > 1 else Part()
             outcome = self._train_heads(step, part) if step.frozen else self._train_all(step, part)
             seconds += outcome.seconds
+            waited_s += outcome.waited_s
             if outcome.stopped_early:
                 stopped = True
                 self.monitor.trained()
             kept = before + outcome.kept_epoch
             before += outcome.epochs
-        return Outcome(before, kept, seconds, outcome.windows_per_s, stopped)
+        return Outcome(before, kept, seconds, outcome.windows_per_s, stopped, waited_s)
 
     def _train_all(self, step: Step, part: Part) -> Outcome:
         """Train every layer; a projection that a first step has trained is kept as it is."""

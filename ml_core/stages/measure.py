@@ -20,7 +20,7 @@ from ml_core.project import ClipRow, Project
 from ml_core.quantization import qat
 from ml_core.recipes import DistilRecipe, FinetuneRecipe, QuantizeRecipe, Recipe
 from ml_core.runs import RunFolder
-from ml_core.runs.vitals import vitals
+from ml_core.runs.vitals import own_clock, vitals
 from ml_core.scenes import SceneSet
 from ml_core.stages import prepare
 from ml_core.training.batches import AugmentedBatches
@@ -127,8 +127,8 @@ def _training(
     optimizer = make_optimizer(recipe, trained)
     wrapped, stepper = fabric.setup(trained, optimizer)
     trained.train()
-    n_windows, started, step = 0, time.perf_counter(), 0
-    while step < 2 or time.perf_counter() - started < STEPS_S:
+    n_windows, step, started, end = 0, 0, own_clock(), time.perf_counter() + STEPS_S
+    while step < 2 or time.perf_counter() < end:
         monitor.report(step, None, stage="measure")
         epoch, place = divmod(step, batches.n_steps(0))
         batch = batches.batch(epoch, place)
@@ -138,12 +138,13 @@ def _training(
         stepper.step()
         step += 1
         if step == 1:  # the first one finds memory and kernels
-            first_s, started = time.perf_counter() - started, time.perf_counter()
+            first_s, started = own_clock() - started, own_clock()
+            end = time.perf_counter() + STEPS_S
             if first_s > STEPS_S:
                 return first_s / len(batch.clip)
         else:
             n_windows += len(batch.clip)
-    return (time.perf_counter() - started) / n_windows
+    return (own_clock() - started) / n_windows
 
 
 def _plain(recipe: Recipe) -> Callable[[nn.Module, Tensor], Tensor]:
@@ -184,6 +185,6 @@ def _hearing(
     network.eval()
     n_clips = max(1, min(len(data.train), int(HEARING_S / max(window_s, 1e-4)) // 4))
     clips: Sequence[ClipRow] = data.train[:n_clips]
-    started = time.perf_counter()
+    started = own_clock()
     passed = prepare.hear(network, data, clips, card, fabric.device, monitor, "measure")
-    return (time.perf_counter() - started) / len(passed.logits)
+    return (own_clock() - started) / len(passed.logits)

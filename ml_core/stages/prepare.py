@@ -373,6 +373,7 @@ def summarise(
         "kept_epoch": outcome.kept_epoch,
         "stopped_early": outcome.stopped_early,
         "train_s": round(outcome.seconds, 2),
+        "waited_s": round(outcome.waited_s, 2),
         "test_s": round(time.perf_counter() - started, 2),
         "windows_per_s": round(outcome.windows_per_s, 1),
         "threads": torch.get_num_threads(),

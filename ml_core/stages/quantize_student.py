@@ -277,6 +277,7 @@ def _result(
         "kept_epoch": outcome.kept_epoch,
         "stopped_early": outcome.stopped_early,
         "train_s": round(outcome.seconds, 2),
+        "waited_s": round(outcome.waited_s, 2),
         "windows_per_s": round(outcome.windows_per_s, 1),
         "int8_bytes": written.manifest.complexity["bytes"],
     }

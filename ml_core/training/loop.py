@@ -18,6 +18,7 @@ from torch import Tensor, nn
 from ml_core.errors import CheckpointError, RunError
 from ml_core.recipes import FuseRecipe, TrainingRecipe
 from ml_core.runs import RunFolder, RunMonitor, StopRequested
+from ml_core.runs.vitals import own_clock
 from ml_core.training import checkpoint
 from ml_core.training.schedule import rate_factor
 from ml_core.training.validation import Validated
@@ -49,6 +50,7 @@ class Outcome:
     seconds: float  # in this process
     windows_per_s: float
     stopped_early: bool
+    waited_s: float = 0.0  # of the seconds, those in which others had the core
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,15 +165,16 @@ def train(
     loop.restore()
     monitor.training()
     loop.say_where(monitor)
-    started = time.perf_counter()
+    started, began = time.perf_counter(), own_clock()
     stopped = loop.go_on(monitor, set_training, on_epoch)
     if part.epochs_after == 0:
         monitor.trained()
     loop.restore_best()
     set_training(network, False)
     seconds = time.perf_counter() - started
+    waited_s = max(0.0, seconds - (own_clock() - began))
     windows_per_s = loop.n_windows / max(seconds, 1e-9)
-    return Outcome(loop.epoch, loop.kept_epoch, seconds, windows_per_s, stopped)
+    return Outcome(loop.epoch, loop.kept_epoch, seconds, windows_per_s, stopped, waited_s)
 
 
 def step_seed(seed: int, epoch: int, step: int) -> int:

@@ -16,6 +16,7 @@ from ml_core.planning import (
     Finding,
     check_before_run,
     check_chain,
+    checks,
     estimate_chain,
     estimate_run,
     together,
@@ -34,6 +35,7 @@ DISTIL = DistilRecipe()
 @pytest.fixture(autouse=True)
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASC_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(checks, "busy", lambda: 1.0)
 
 
 @pytest.fixture
@@ -57,6 +59,14 @@ def found(project: Project, recipe=DISTIL, inputs=None) -> dict[str, Finding]:
 
 def of_scene(project: Project, scene: str) -> list[int]:
     return [clip.segment_id for clip in project.clips() if clip.scene == scene]
+
+
+def test_a_busy_computer_is_said(project: Project, monkeypatch: pytest.MonkeyPatch):
+    assert "busy" not in found(project)
+    monkeypatch.setattr(checks, "busy", lambda: 3.6)
+    finding = found(project)["busy"]
+    assert (finding.level, finding.figures) == ("warn", {"times": 3.6})
+    assert "4 times" in finding.sentence
 
 
 def test_good_data_raises_nothing(project: Project):

@@ -16,7 +16,15 @@ import torch
 from ml_core.errors import AscError, RecipeError, UnreadableRecording, UnwritableFile
 from ml_core.files import write_json
 from ml_core.recipes import DistilRecipe
-from ml_core.runs import RunFolder, StopRequested, as_problem, cause_of, explain_end, new_run
+from ml_core.runs import (
+    RunFolder,
+    StopRequested,
+    as_problem,
+    cause_of,
+    explain_end,
+    new_run,
+    revive_runs,
+)
 from ml_core.runs.ending import STALL_S
 from tests.ml_core.test_runs import HOLD, until
 
@@ -137,10 +145,27 @@ def test_killed_from_outside(run: RunFolder, held: subprocess.Popen[str]):
     assert "Resume" in end.hint
 
 
+def test_what_killed_it_outlives_a_restart(run: RunFolder, held: subprocess.Popen[str]):
+    """Whoever looks first writes it down: later a restart of the computer would be blamed."""
+    held.kill()
+    until(lambda: run.status().state == "dead")
+    last = run.heard_last
+    first = explain_end(run)
+    assert first is not None
+    assert first.cause == "killed"
+    assert not (run.path / "heartbeat").exists()
+    assert run.heard_last == last
+    write_json(run.path / "ended.json", {**run.end, "vitals": {**last, "boot": "before"}})
+    assert explain_end(run) == first
+    assert run.status().state == "dead"
+    assert revive_runs(run.path.parent.parent) == []
+
+
 @pytest.mark.parametrize(
     ("change", "cause"),
     [
         ({"boot": "before"}, "reboot"),
+        ({"boot": "before", "free_memory_bytes": 1, "memory_bytes": 8_000_000_000}, "memory"),
         ({"oom_kills": -1}, "memory"),
         ({"free_memory_bytes": 1_000_000, "memory_bytes": 8_000_000_000}, "memory"),
         ({"free_disk_bytes": 4096}, "disk"),
@@ -175,6 +200,7 @@ def test_the_log_tells_of_crashes_of_this_start_alone(
     assert end is not None
     assert end.cause == cause
     write_json(run.path / "heartbeat", {**run.heard_last, "log_from": len(log)})
+    (run.path / "ended.json").unlink()
     end = explain_end(run)
     assert end is not None
     assert end.cause == "killed"

@@ -52,6 +52,9 @@ def test_a_finished_run_teaches_the_next_estimate(
     assert main([*words, *settings]) == 0
     (speed,) = known_speeds().values()
     assert speed.runs == 1
-    assert speed.window_s == pytest.approx(1 / RunFolder(out).result["windows_per_s"])
+    result = RunFolder(out).result
+    own_s = result["train_s"] - result["waited_s"]
+    n_windows = result["windows_per_s"] * result["train_s"]
+    assert speed.window_s == pytest.approx(own_s / n_windows)
     recipe = DistilRecipe.from_toml(RunFolder(out).recipe_toml)
     assert estimate_run(project, recipe, {}).measured == "learnt"

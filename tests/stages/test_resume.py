@@ -30,8 +30,11 @@ def weights(run: RunFolder, name: str = "last") -> dict[str, torch.Tensor]:
     return safetensors.torch.load_file(run.checkpoint_dir / f"{name}.safetensors")
 
 
-def assert_same(one: RunFolder, other: RunFolder) -> None:
-    for name in ("last", "network"):
+WEIGHTS = ("last", "network")  # files of a run
+
+
+def assert_same(one: RunFolder, other: RunFolder, *names: str) -> None:
+    for name in names or WEIGHTS:
         a, b = weights(one, name), weights(other, name)
         assert a.keys() == b.keys()
         for key in a:
