@@ -121,6 +121,8 @@ if TYPE_CHECKING:
     from ml_core.planning import estimate_chain as estimate_chain
     from ml_core.planning import estimate_run as estimate_run
     from ml_core.planning import together as together
+    from ml_core.planning.estimate import BUDGET_BYTES as BUDGET_BYTES
+    from ml_core.planning.estimate import BUDGET_MACS as BUDGET_MACS
     from ml_core.planning.estimate import network_of_run as network_of_run
     from ml_core.planning.speeds import speed_key as speed_key
     from ml_core.progress import Cancelled as Cancelled
@@ -261,7 +263,7 @@ _HOMES = {
     "ml_core.packs": "PackInfo pack_info",
     "ml_core.planning": "Estimate Finding check_before_run check_chain estimate_chain "
     "estimate_run together",
-    "ml_core.planning.estimate": "network_of_run",
+    "ml_core.planning.estimate": "BUDGET_BYTES BUDGET_MACS network_of_run",
     "ml_core.planning.speeds": "speed_key",
     "ml_core.progress": "Cancelled Monitor Progress",
     "ml_core.project": "ClipRow Mark NewSegment Project Relocation Snapshot SnapshotDiff",

@@ -33,16 +33,21 @@ class Remedy:
     press: str = ""
 
 
-def remedy_of(failure: Failure) -> Remedy:
-    """The failure, with the window's command where it names one to type."""
-    title, verb = _rewritten(failure.message)
-    sentence, other = _rewritten(failure.hint)
+def remedy_of(message: str, hint: str) -> Remedy:
+    """A failure, with the window's command where it names one to type."""
+    title, verb = _rewritten(message)
+    sentence, other = _rewritten(hint)
     return Remedy(title, sentence, *_press().get(verb or other, ("", "")))
 
 
 def without_commands(words: str) -> str:
     """The words, with what to do in the window in place of what to type."""
     return _rewritten(words)[0]
+
+
+def words_of(failure: Failure | None) -> str:
+    """A failure in one line, for where there is no room for a button; empty without one."""
+    return "" if failure is None else without_commands(f"{failure.message} {failure.hint}".strip())
 
 
 def _rewritten(words: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ It gets the ``Context``, the only thing it shares with the rest of the window.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +58,9 @@ class Action:
     caps: str = ""
 
 
+MOST_ACTIONS = 2  # of a banner
+
+
 @dataclass(frozen=True, slots=True)
 class BannerText:
     """What a page wants to be said above it.
@@ -66,7 +69,7 @@ class BannerText:
         state: info, ok, warn or err.
         title: the cause, in a few words.
         sentence: what was kept and what to do.
-        actions: at most two (words, function).
+        actions: at most ``MOST_ACTIONS`` (words, function).
     """
 
     state: str
@@ -166,11 +169,17 @@ class Context(QObject):
 
 def banner_of(failure: Failure, context: Context) -> BannerText:
     """A failure as a banner, with a button for what the engine's hint says to type."""
-    remedy = remedy_of(failure)
-    if not remedy.command:
-        return BannerText("err", remedy.title, remedy.sentence)
-    press = (remedy.press, lambda: context.run(remedy.command))
-    return BannerText("err", remedy.title, remedy.sentence, (press,))
+    return with_remedy(BannerText("err", failure.message, failure.hint), context)
+
+
+def with_remedy(banner: BannerText, context: Context) -> BannerText:
+    """A banner with a button in front for what it says to type."""
+    remedy = remedy_of(banner.title, banner.sentence)
+    actions = banner.actions
+    if remedy.command:
+        press = (remedy.press, lambda: context.run(remedy.command))
+        actions = (press, *actions)[:MOST_ACTIONS]
+    return replace(banner, title=remedy.title, sentence=remedy.sentence, actions=actions)
 
 
 class Page(QWidget):

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
-from ascstudio.pages import BannerText
+from ascstudio.pages import BannerText, with_remedy
 from ascstudio.project.runs import Known
 from ascstudio.shell.run_rows import KEPT, RunRows, RunTold
 from ascstudio.shell.window import MainWindow
@@ -90,7 +90,7 @@ class RunNews(QObject):
             said = known.end.sentence if known.end is not None else status.message
             more = "" if known.end is None else f"{known.end.kept} {known.end.hint}"
             banner = BannerText("err", f"{title}: {said}", more.strip(), ((self.tr("Show"), show),))
-            self._window.raise_banner(banner)
+            self._window.raise_banner(with_remedy(banner, self._context))
             words = said
         elif status.state == "done":
             words = self._words.over(status)

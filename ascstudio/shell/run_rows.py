@@ -7,10 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from ascstudio.jobs.remedies import without_commands
 from ascstudio.pages import Context
-from ascstudio.pages.train.names import percent
-from ascstudio.pages.train.run_phases import phase_of
-from ascstudio.pages.train.run_words import RunWords, recipe_of, share_of
+from ascstudio.project.names import percent
+from ascstudio.project.run_phases import phase_of
+from ascstudio.project.run_words import RunWords, recipe_of, share_of
 from ascstudio.project.runs import Known, is_alive
 from ascstudio.shell.activity import AlsoActive
 from ascstudio.widgets.buttons import Button, IconButton
@@ -239,7 +240,7 @@ class RunRows(AlsoActive):
         try:
             step()
         except api.AscError as error:
-            self._context.say(f"{error.message} {error.hint}")
+            self._context.say(without_commands(str(error)))
         self._context.runs.look()
 
 

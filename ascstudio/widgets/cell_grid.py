@@ -1,13 +1,26 @@
 """Tables of coloured cells of which every one can be chosen and heard."""
 
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ascstudio import theme
+from ascstudio.theme import Mark
 from ascstudio.widgets.controls import ARROWS, PRESS_KEYS, claims, focus_ring
+from ascstudio.widgets.marks import paint_mark
 
 MOVES = {
     Qt.Key.Key_Left: (0, -1),
@@ -34,11 +47,63 @@ class Cell:
     strong: bool = False
 
 
+class Cells(ABC):
+    """What a grid shows at one time: how many cells there are, what each says, their heads."""
+
+    @property
+    @abstractmethod
+    def shape(self) -> tuple[int, int]:
+        """How many rows and columns there are."""
+
+    @abstractmethod
+    def cell(self, row: int, column: int) -> Cell:
+        """What a cell shows."""
+
+    @abstractmethod
+    def words(self, row: int, column: int) -> str:
+        """A cell in words, for the tooltip and screen readers."""
+
+    @abstractmethod
+    def room(self, width: float, height: float) -> QRectF:
+        """Where the cells lie in a widget of this size; around them is room for the heads."""
+
+    @abstractmethod
+    def paint_heads(self, painter: QPainter, grid: QRectF, lit_row: int) -> None:
+        """Draw what stands around the cells.
+
+        Args:
+            painter: to draw with.
+            grid: where the cells lie.
+            lit_row: in which the pointer is; -1 for none.
+        """
+
+
+class NoCells(Cells):
+    """Nothing, before there is something."""
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """None."""
+        return 0, 0
+
+    def cell(self, row: int, column: int) -> Cell:
+        """An empty one."""
+        return Cell(None)
+
+    def words(self, row: int, column: int) -> str:
+        """None."""
+        return ""
+
+    def room(self, width: float, height: float) -> QRectF:
+        """All of it."""
+        return QRectF(0, 0, width, height)
+
+    def paint_heads(self, painter: QPainter, grid: QRectF, lit_row: int) -> None:
+        """Nothing."""
+
+
 class CellGrid(QWidget):
     """Rows and columns of cells. Arrows move, a click chooses, Enter and a double click activate.
-
-    Subclasses say how many rows and columns there are, where they lie, what a cell shows and how
-    it is said, and paint what stands around them.
 
     Args:
         name: what is shown, for screen readers.
@@ -49,6 +114,7 @@ class CellGrid(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
+        self.cells: Cells = NoCells()
         self._chosen: tuple[int, int] | None = None
         self._hover: tuple[int, int] | None = None
         self.setAccessibleName(name)
@@ -56,27 +122,19 @@ class CellGrid(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    # What subclasses say
-
-    def n_cells(self) -> tuple[int, int]:
-        """How many rows and columns there are."""
-        raise NotImplementedError
+    def show_cells(self, cells: Cells) -> None:
+        """Show these cells; the one that was chosen stays chosen where it is still there."""
+        self.cells = cells
+        rows, columns = cells.shape
+        if self._chosen is not None and (self._chosen[0] >= rows or self._chosen[1] >= columns):
+            self._chosen = None
+        self._hover = None
+        self._describe()
+        self.update()
 
     def grid_rect(self) -> QRectF:
         """Where the cells lie, in pixels of the widget."""
-        raise NotImplementedError
-
-    def cell(self, row: int, column: int) -> Cell:
-        """What a cell shows."""
-        raise NotImplementedError
-
-    def words(self, row: int, column: int) -> str:
-        """A cell in words, for the tooltip and screen readers."""
-        raise NotImplementedError
-
-    def paint_heads(self, painter: QPainter, grid: QRectF, width: float, height: float) -> None:
-        """Draw what stands around the cells, which are ``width`` by ``height``."""
-        raise NotImplementedError
+        return self.cells.room(self.width(), self.height())
 
     # Choosing
 
@@ -86,27 +144,14 @@ class CellGrid(QWidget):
         self._describe()
         self.update()
 
-    def lit(self, row: int = -1, column: int = -1) -> bool:
-        """Whether the pointer is in this row or column."""
-        return self._hover is not None and (row == self._hover[0] or column == self._hover[1])
-
     def cell_rect(self, row: int, column: int) -> QRectF:
         """Where a cell is, in pixels of the widget."""
-        grid, (rows, columns) = self.grid_rect(), self.n_cells()
+        grid, (rows, columns) = self.grid_rect(), self.cells.shape
         width, height = grid.width() / max(1, columns), grid.height() / max(1, rows)
         return QRectF(grid.left() + column * width, grid.top() + row * height, width, height)
 
-    def _renewed(self) -> None:
-        """The cells are others now."""
-        rows, columns = self.n_cells()
-        if self._chosen is not None and (self._chosen[0] >= rows or self._chosen[1] >= columns):
-            self._chosen = None
-        self._hover = None
-        self._describe()
-        self.update()
-
     def _at(self, event: QMouseEvent) -> tuple[int, int] | None:
-        grid, (rows, columns) = self.grid_rect(), self.n_cells()
+        grid, (rows, columns) = self.grid_rect(), self.cells.shape
         if not rows or not columns or not grid.contains(event.position()):
             return None
         across = (event.position().x() - grid.left()) / grid.width()
@@ -118,7 +163,7 @@ class CellGrid(QWidget):
         hover = self._at(event)
         if hover != self._hover:
             self._hover = hover
-            self.setToolTip(self.words(*hover) if hover else "")
+            self.setToolTip(self.cells.words(*hover) if hover else "")
             self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -142,7 +187,7 @@ class CellGrid(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move, Enter and Space activate."""
-        key, (rows, columns) = Qt.Key(event.key()), self.n_cells()
+        key, (rows, columns) = Qt.Key(event.key()), self.cells.shape
         if not rows or not columns:
             super().keyPressEvent(event)
         elif key in MOVES:
@@ -164,7 +209,7 @@ class CellGrid(QWidget):
         self.cell_chosen.emit(row, column)
 
     def _describe(self) -> None:
-        self.setAccessibleDescription(self.words(*self._chosen) if self._chosen else "")
+        self.setAccessibleDescription(self.cells.words(*self._chosen) if self._chosen else "")
 
     # Painting
 
@@ -172,10 +217,10 @@ class CellGrid(QWidget):
         """Draw heads and cells."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        grid, (rows, columns) = self.grid_rect(), self.n_cells()
+        grid, (rows, columns) = self.grid_rect(), self.cells.shape
         if not rows or not columns:
             return
-        self.paint_heads(painter, grid, grid.width() / columns, grid.height() / rows)
+        self.cells.paint_heads(painter, grid, self._hover[0] if self._hover else -1)
         for row in range(rows):
             for column in range(columns):
                 self._paint_cell(painter, row, column)
@@ -183,14 +228,17 @@ class CellGrid(QWidget):
             focus_ring(painter, grid, 4)
 
     def _paint_cell(self, painter: QPainter, row: int, column: int) -> None:
-        box, shown = self.cell_rect(row, column).adjusted(1, 1, -1, -1), self.cell(row, column)
+        box, shown = (
+            self.cell_rect(row, column).adjusted(1, 1, -1, -1),
+            self.cells.cell(row, column),
+        )
         ground = empty_color() if shown.share is None else theme.heat_color(shown.share)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
         painter.drawRoundedRect(box, 3, 3)
         if shown.few:
             hatch(painter, box, ground)
-        if self.lit(row, column):
+        if self._hover is not None and (row == self._hover[0] or column == self._hover[1]):
             painter.setPen(QPen(theme.color("ctl"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
@@ -231,3 +279,37 @@ def hatch(painter: QPainter, box: QRectF, ground: QColor | None = None) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QBrush(shade, Qt.BrushStyle.BDiagPattern))
     painter.drawRoundedRect(box, 3, 3)
+
+
+def room_for_names(names: Sequence[str], width: float) -> float:
+    """Where cells begin beside the names and marks of their rows, in a widget of this width."""
+    metrics = QFontMetrics(theme.font("table"))
+    longest = max((metrics.horizontalAdvance(name) for name in names), default=0)
+    return min(longest + 2, width * 0.4) + _beside_names()
+
+
+def paint_names(
+    painter: QPainter, grid: QRectF, names: Sequence[str], marks: Sequence[Mark], lit_row: int
+) -> None:
+    """Draw names and marks at the left of their rows."""
+    side, height = theme.px(13), grid.height() / max(1, len(names))
+    painter.setFont(theme.font("table"))
+    right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+    for row, (name, mark) in enumerate(zip(names, marks, strict=True)):
+        top = grid.top() + row * height
+        painter.setPen(theme.color("text" if row == lit_row else "text2"))
+        room = QRectF(0, top, grid.left() - _beside_names(), height)
+        painter.drawText(room, right, fitted(painter, name, room.width()))
+        spot = QRectF(grid.left() - side - 7, top + (height - side) / 2, side, side)
+        paint_mark(painter, spot, mark)
+
+
+def fitted(painter: QPainter, words: str, width: float) -> str:
+    """Words that end in three dots where they are too long."""
+    room = max(8, int(width))
+    return painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+
+
+def _beside_names() -> int:
+    """Room for the mark between a name and its row."""
+    return theme.px(13) + 13

@@ -8,7 +8,14 @@ from PySide6.QtGui import QFontMetrics, QPainter
 
 from ascstudio import theme
 from ascstudio.theme import Mark
-from ascstudio.widgets.cell_grid import Cell, CellGrid
+from ascstudio.widgets.cell_grid import (
+    Cell,
+    CellGrid,
+    Cells,
+    fitted,
+    paint_names,
+    room_for_names,
+)
 from ascstudio.widgets.marks import paint_mark
 
 
@@ -42,32 +49,24 @@ class HeatCell:
     few: bool = False
 
 
-class HeatTable(CellGrid):
-    """Rows are scenes, columns devices; a chosen column is framed."""
+class _Accuracies(Cells):
+    """A row per scene, a column per device."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self._rows: tuple[Head, ...] = ()
-        self._columns: tuple[Head, ...] = ()
-        self._cells: Sequence[Sequence[HeatCell]] = ()
-        self.setMinimumWidth(theme.px(300))
-
-    def sizeHint(self) -> QSize:
-        """Ten scenes of nine devices."""
-        return QSize(theme.px(760), self.minimumHeight())
-
-    def set_cells(
+    def __init__(
         self, rows: Sequence[Head], columns: Sequence[Head], cells: Sequence[Sequence[HeatCell]]
     ) -> None:
-        """Show a row of ``cells`` per row, each with one per column."""
         self._rows, self._columns, self._cells = tuple(rows), tuple(columns), cells
-        line = max(theme.px(24), QFontMetrics(theme.font("table")).height() + 6)
-        self.setMinimumHeight(round(self._above() + line * len(rows)))
-        self._renewed()
 
-    def n_cells(self) -> tuple[int, int]:
+    @property
+    def shape(self) -> tuple[int, int]:
         """Scenes and devices."""
         return len(self._rows), len(self._columns)
+
+    @property
+    def above(self) -> float:
+        """Height of the heads of the columns."""
+        groups = any(column.group for column in self._columns)
+        return theme.px(26) + (theme.px(24) if groups else 0)
 
     def cell(self, row: int, column: int) -> Cell:
         """The accuracy in percent, as its colour and as a number."""
@@ -80,34 +79,19 @@ class HeatTable(CellGrid):
         """As they were given."""
         return self._cells[row][column].words
 
-    def grid_rect(self) -> QRectF:
+    def room(self, width: float, height: float) -> QRectF:
         """Beside the names, under the heads."""
-        metrics = QFontMetrics(theme.font("table"))
-        longest = max((metrics.horizontalAdvance(row.name) for row in self._rows), default=0)
-        left = min(longest + 2, self.width() * 0.4) + theme.px(13) + 13
-        top = self._above()
-        return QRectF(left, top, self.width() - left, max(1.0, self.height() - top))
+        left = room_for_names([row.name for row in self._rows], width)
+        return QRectF(left, self.above, width - left, max(1.0, height - self.above))
 
-    def _above(self) -> float:
-        groups = any(column.group for column in self._columns)
-        return theme.px(26) + (theme.px(24) if groups else 0)
-
-    def paint_heads(self, painter: QPainter, grid: QRectF, width: float, height: float) -> None:
+    def paint_heads(self, painter: QPainter, grid: QRectF, lit_row: int) -> None:
         """Names of the rows, names of the columns, groups above them."""
-        side = theme.px(13)
-        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.setFont(theme.font("table"))
-        for n, row in enumerate(self._rows):
-            top = grid.top() + n * height
-            painter.setPen(theme.color("text" if self.lit(row=n) else "text2"))
-            room = QRectF(0, top, grid.left() - side - 13, height)
-            painter.drawText(room, right, _fit(painter, row.name, room.width()))
-            spot = QRectF(grid.left() - side - 7, top + (height - side) / 2, side, side)
-            paint_mark(painter, spot, row.mark)
+        names, marks = [row.name for row in self._rows], [row.mark for row in self._rows]
+        paint_names(painter, grid, names, marks, lit_row)
         painter.setFont(theme.font("label"))
-        line = theme.px(22)
+        side, line, width = theme.px(13), theme.px(22), grid.width() / len(self._columns)
         for n, column in enumerate(self._columns):
-            name = _fit(painter, column.name, width - side - 8)
+            name = fitted(painter, column.name, width - side - 8)
             taken = painter.fontMetrics().horizontalAdvance(name) + side + 4
             left = grid.left() + n * width + max(0.0, (width - taken) / 2)
             top = grid.top() - line - 2
@@ -129,12 +113,28 @@ class HeatTable(CellGrid):
                 left, right = grid.left() + start * width + 2, grid.left() + n * width - 2
                 room = QRectF(left, 0, right - left, theme.px(20))
                 painter.setPen(theme.color("text3"))
-                words = _fit(painter, group, room.width())
+                words = fitted(painter, group, room.width())
                 painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
                 painter.fillRect(QRectF(left, room.bottom(), right - left, 1), theme.color("ctl"))
             start = n
 
 
-def _fit(painter: QPainter, words: str, width: float) -> str:
-    room = max(8, int(width))
-    return painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+class HeatTable(CellGrid):
+    """Rows are scenes, columns devices."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.setMinimumWidth(theme.px(300))
+
+    def sizeHint(self) -> QSize:
+        """Ten scenes of nine devices."""
+        return QSize(theme.px(760), self.minimumHeight())
+
+    def set_cells(
+        self, rows: Sequence[Head], columns: Sequence[Head], cells: Sequence[Sequence[HeatCell]]
+    ) -> None:
+        """Show a row of ``cells`` per row, each with one per column."""
+        shown = _Accuracies(rows, columns, cells)
+        line = max(theme.px(24), QFontMetrics(theme.font("table")).height() + 6)
+        self.setMinimumHeight(round(shown.above + line * len(rows)))
+        self.show_cells(shown)

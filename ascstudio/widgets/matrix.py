@@ -1,18 +1,27 @@
 """The confusion matrix: rows are the truth, columns the decision; every cell can be heard."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ascstudio import theme
 from ascstudio.theme import Mark
-from ascstudio.widgets.cell_grid import Cell, CellGrid, hatch
+from ascstudio.widgets.cell_grid import (
+    Cell,
+    CellGrid,
+    Cells,
+    hatch,
+    paint_names,
+    room_for_names,
+)
 from ascstudio.widgets.controls import focus_ring
 from ascstudio.widgets.marks import paint_mark
+from ascstudio.words import counted
 
 EMPTY_BELOW = 0.005
 """Cells under this share stay empty."""
@@ -34,39 +43,17 @@ def shares(counts: NDArray[np.int64]) -> NDArray[np.float64]:
     return np.divide(counts, total, out=np.zeros(counts.shape), where=total > 0)
 
 
-class ConfusionMatrix(CellGrid):
-    """Counts per truth and decision."""
+class _Confusions(Cells):
+    """Counts per truth and decision, as shares of the row or as they are."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self._counts: NDArray[np.int64] = np.zeros((0, 0), np.int64)
-        self._shares = shares(self._counts)
-        self._names: list[str] = []
-        self._marks: list[Mark] = []
-        self._shown = "shares"
-        self.setMinimumSize(theme.px(260), theme.px(200))
-
-    def sizeHint(self) -> QSize:
-        """Room for ten scenes."""
-        return QSize(theme.px(520), theme.px(440))
-
-    def set_matrix(
-        self, counts: NDArray[np.int64], names: Sequence[str], marks: Sequence[Mark]
+    def __init__(
+        self, counts: NDArray[np.int64], names: Sequence[str], marks: Sequence[Mark], shown: str
     ) -> None:
-        """Show counts of shape (K, K) for K scenes."""
-        self._counts = np.asarray(counts, np.int64)
-        self._shares = shares(self._counts)
-        self._names, self._marks = list(names), list(marks)
-        rows = len(self._names) * (QFontMetrics(theme.font("table")).height() + 4)
-        self.setMinimumHeight(max(theme.px(200), rows + theme.px(24)))
-        self._renewed()
+        self._counts, self._shares = counts, shares(counts)
+        self._names, self._marks, self._shown = list(names), list(marks), shown
 
-    def set_shown(self, what: str) -> None:
-        """Show ``shares`` of the row in percent, or ``counts``."""
-        self._shown = what
-        self.update()
-
-    def n_cells(self) -> tuple[int, int]:
+    @property
+    def shape(self) -> tuple[int, int]:
         """A row and a column per scene."""
         return len(self._names), len(self._names)
 
@@ -82,45 +69,62 @@ class ConfusionMatrix(CellGrid):
 
     def words(self, row: int, column: int) -> str:
         """A cell in words: ``Bus heard as Tram: 38 of 231``."""
+        tr = partial(QCoreApplication.translate, "ConfusionMatrix")
         count, total = int(self._counts[row, column]), int(self._counts[row].sum())
-        text = self.tr("%1 heard as %2: %3 of %4")
-        for number, value in enumerate(
-            (self._names[row], self._names[column], f"{count:,}", f"{total:,}"), start=1
-        ):
-            text = text.replace(f"%{number}", value)
+        text = tr("{truth} heard as {heard}: {n} of {all}").format(
+            truth=self._names[row], heard=self._names[column], n=f"{count:,}", all=f"{total:,}"
+        )
         if 0 < total < FEW:
-            few = self.tr("%1 clips: too few to say").replace("%1", str(total))
+            few = counted(total, tr("{n} clip: too few to say"), tr("{n} clips: too few to say"))
             text = f"{text}. {few}"
         return text
 
-    def grid_rect(self) -> QRectF:
+    def room(self, width: float, height: float) -> QRectF:
         """Beside the names, above the marks."""
-        metrics = QFontMetrics(theme.font("table"))
-        longest = max((metrics.horizontalAdvance(name) for name in self._names), default=0)
-        left = min(longest + 2, self.width() * 0.4) + self._beside_names()
-        return QRectF(left, 0, self.width() - left, self.height() - theme.px(24))
+        left = room_for_names(self._names, width)
+        return QRectF(left, 0, width - left, height - theme.px(24))
 
-    def paint_heads(self, painter: QPainter, grid: QRectF, width: float, height: float) -> None:
+    def paint_heads(self, painter: QPainter, grid: QRectF, lit_row: int) -> None:
         """Names and marks of the rows, marks of the columns."""
-        side = theme.px(13)
-        for row, mark in enumerate(self._marks):
-            top = grid.top() + row * height
-            painter.setFont(theme.font("table"))
-            painter.setPen(theme.color("text" if self.lit(row=row) else "text2"))
-            room = QRectF(0, top, grid.left() - self._beside_names(), height)
-            words = painter.fontMetrics().elidedText(
-                self._names[row], Qt.TextElideMode.ElideRight, int(room.width())
-            )
-            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(room, right, words)
-            spot = QRectF(grid.left() - side - 7, top + (height - side) / 2, side, side)
-            paint_mark(painter, spot, mark)
-            left = grid.left() + row * width + (width - side) / 2
+        paint_names(painter, grid, self._names, self._marks, lit_row)
+        side, width = theme.px(13), grid.width() / len(self._marks)
+        for column, mark in enumerate(self._marks):
+            left = grid.left() + column * width + (width - side) / 2
             paint_mark(painter, QRectF(left, grid.bottom() + 7, side, side), mark)
 
-    def _beside_names(self) -> int:
-        """Room for the mark between a name and its row."""
-        return theme.px(13) + 13
+
+class ConfusionMatrix(CellGrid):
+    """Counts per truth and decision."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._counts: NDArray[np.int64] = np.zeros((0, 0), np.int64)
+        self._names: list[str] = []
+        self._marks: list[Mark] = []
+        self._shown = "shares"
+        self.setMinimumSize(theme.px(260), theme.px(200))
+
+    def sizeHint(self) -> QSize:
+        """Room for ten scenes."""
+        return QSize(theme.px(520), theme.px(440))
+
+    def set_matrix(
+        self, counts: NDArray[np.int64], names: Sequence[str], marks: Sequence[Mark]
+    ) -> None:
+        """Show counts of shape (K, K) for K scenes."""
+        self._counts = np.asarray(counts, np.int64)
+        self._names, self._marks = list(names), list(marks)
+        rows = len(self._names) * (QFontMetrics(theme.font("table")).height() + 4)
+        self.setMinimumHeight(max(theme.px(200), rows + theme.px(24)))
+        self._renew()
+
+    def set_shown(self, what: str) -> None:
+        """Show ``shares`` of the row in percent, or ``counts``."""
+        self._shown = what
+        self._renew()
+
+    def _renew(self) -> None:
+        self.show_cells(_Confusions(self._counts, self._names, self._marks, self._shown))
 
 
 class DeviceMatrix(QAbstractButton):

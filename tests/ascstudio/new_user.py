@@ -95,8 +95,8 @@ class NewUser:
             return [row.path for row in rows if row.path.is_file()]
 
         def over() -> bool:
-            states = [row.state for row in train.presenter.state.runs]
-            assert not {"failed", "dead"} & set(states), train.presenter.state.runs
+            states = [row.row.state for row in train.presenter.state.home.rows]
+            assert not {"failed", "dead"} & set(states), train.presenter.state.home.rows
             return states.count("done") == len(states) == 3 and bool(bundles())
 
         self.until(over, "the bundle is there", patience_s)

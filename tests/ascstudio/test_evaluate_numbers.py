@@ -139,13 +139,13 @@ def test_every_number_is_scikit_learns(page: EvaluatePage, project: Path, said: 
         assert result.per_scene[scene] == pytest.approx(recall)
         for column in range(len(said.scenes)):
             n = counts[row, column]
-            assert page.matrix.cell(row, column).text == (str(n) if n else "")
-            assert page.matrix.words(row, column).split(": ")[1].startswith(f"{n} of ")
+            assert page.matrix.cells.cell(row, column).text == (str(n) if n else "")
+            assert page.matrix.cells.words(row, column).split(": ")[1].startswith(f"{n} of ")
     page.presenter.show_as("shares")
     shares = metrics.confusion_matrix(said.truth, said.heard, labels=range(len(said.scenes)),
                                       normalize="true")  # fmt: skip
     for (row, column), share in np.ndenumerate(shares):
-        assert page.matrix.cell(row, column).text == (f"{100 * share:.0f}" if share else "")
+        assert page.matrix.cells.cell(row, column).text == (f"{100 * share:.0f}" if share else "")
 
 
 def test_every_device_and_cell_is_scikit_learns(page: EvaluatePage, said: Said) -> None:
@@ -166,13 +166,13 @@ def test_every_device_and_cell_is_scikit_learns(page: EvaluatePage, said: Said) 
         np.testing.assert_array_equal(figure.counts, counts)
         for row in range(len(said.scenes)):
             cell = rows & (said.truth == row)
-            words = page.devices.table.words(row, column)
+            words = page.devices.table.cells.words(row, column)
             if not cell.any():
                 assert words.endswith("no clip")
                 continue
             share = metrics.accuracy_score(said.truth[cell], said.heard[cell])
             assert percent(share) in words
-            assert page.devices.table.cell(row, column).text == f"{100 * share:.0f}"
+            assert page.devices.table.cells.cell(row, column).text == f"{100 * share:.0f}"
 
 
 def test_reliability_is_scikit_learns(page: EvaluatePage, said: Said) -> None:

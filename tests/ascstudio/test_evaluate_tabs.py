@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -107,19 +108,59 @@ def test_compare_says_what_is_better_and_how_sure(
 def test_what_cannot_be_compared_shows_no_difference(
     qtbot: QtBot, page: EvaluatePage, window: MainWindow, tmp_path: Path
 ) -> None:
-    broken = tmp_path / "broken.ascbundle"
-    broken.write_bytes(b"nothing")
-    page.presenter.open_bundle(broken)
-    page.presenter.choose_model(next(m.path for m in page.presenter.state.models
-                                     if m.path.stem == "tiny"))  # fmt: skip
+    model = page.presenter.state.model
+    assert model is not None
+    foreign = tmp_path / "foreign.ascbundle"
+    write_tiny_bundle(foreign, names=("hiss", "hum", "rain"))
+    page.presenter.open_bundle(foreign)
+    qtbot.waitUntil(lambda: page.presenter.state.model == foreign, timeout=TIMEOUT_MS)
+    page.presenter.choose_model(model)
     page.presenter.show_tab("compare")
-    page.presenter.choose_against(broken)
+    page.presenter.choose_against(foreign)
     qtbot.waitUntil(
         lambda: page.presenter.state.answer("compare").failure is not None, timeout=TIMEOUT_MS
     )
     assert page.compare.pane.currentIndex() == 0
     assert page.compare.pane.offer.accessibleName() == "Not comparable"
-    assert page.banners()[0].state == "warn"
+    (banner,) = page.banners()
+    assert banner.state == "warn"
+    assert "measured on different clips" in banner.title
+
+
+def test_a_run_of_train_is_compared(
+    qtbot: QtBot, window: MainWindow, page: EvaluatePage, project: Path
+) -> None:
+    """*Compare* on Train sends the runs that were chosen."""
+    first, second = page.presenter.state.model, against(page)
+    assert first is not None
+    window.show_page("train")
+    window.context.go("evaluate", (second, first))
+    assert window.front() == "evaluate"
+    answered(qtbot, page, "compare")
+    state = page.presenter.state
+    assert (state.model, state.against, state.tab) == (second, first, "compare")
+    assert page.compare.pane.currentIndex() == 1
+    assert "tiny is better by" in page.compare.verdict.text()
+    window.context.go("evaluate", project / "runs" / "gone")
+    assert page.presenter.state.model == second
+
+
+def test_a_copy_of_a_bundle_is_that_bundle(
+    qtbot: QtBot, page: EvaluatePage, project: Path, tmp_path: Path
+) -> None:
+    listed = page.presenter.state.models
+    original, other = page.presenter.state.model, against(page)
+    assert original is not None
+    copy = Path(shutil.copyfile(original, project / "copy.ascbundle"))
+    page.presenter.choose_model(other)
+    page.presenter.open_bundle(copy)
+    qtbot.waitUntil(lambda: page.presenter.state.model == original, timeout=TIMEOUT_MS)
+    assert page.presenter.state.models == listed
+    with api.Project.open(project) as opened:
+        fingerprint = read_bundle(copy).fingerprint
+        opened.add_bundle(copy, fingerprint=fingerprint)  # as exporting it again does
+    page.presenter.refresh()
+    assert len(page.presenter.state.models) == len(listed)
 
 
 def test_why_a_device_is_low(qtbot: QtBot, page: EvaluatePage, window: MainWindow) -> None:
@@ -314,8 +355,8 @@ def test_few_clips_are_hatched_and_said(page: EvaluatePage) -> None:
     """Three scenes of five clips each: none of them can say anything."""
     result = page.presenter.state.result
     assert result is not None
-    assert page.matrix.cell(0, 0).few
-    assert page.matrix.words(0, 0).endswith("too few to say")
+    assert page.matrix.cells.cell(0, 0).few
+    assert page.matrix.cells.words(0, 0).endswith("too few to say")
     page.presenter.show_tab("devices")
-    assert page.devices.table.cell(0, 0).few
-    assert "too few to say" in page.devices.table.words(0, 0)
+    assert page.devices.table.cells.cell(0, 0).few
+    assert "too few to say" in page.devices.table.cells.words(0, 0)

@@ -18,10 +18,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from ascstudio.pages.train.curves import RunCurves
-from ascstudio.pages.train.run_phases import phase_of, phases_of, share_of_bar
-from ascstudio.pages.train.run_told import RunView, clock_words
+from ascstudio.pages.train.run.curves import RunCurves
+from ascstudio.pages.train.run.told import RunState, clock_words
 from ascstudio.pages.train.view import TrainPage
+from ascstudio.project.run_phases import phase_of, phases_of, share_of_bar
 from ascstudio.project.runs import Look, take_look
 from ascstudio.shell.window import MainWindow
 from ml_core import api
@@ -98,7 +98,7 @@ def write_events(run: api.RunFolder, events: Events, ago_s: float) -> None:
     (run.path / "events.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def shown(qtbot: QtBot, page: TrainPage, run: api.RunFolder, state: str) -> RunView:
+def shown(qtbot: QtBot, page: TrainPage, run: api.RunFolder, state: str) -> RunState:
     """Open a run and wait until all of it was read."""
     page.presenter.open_run(run.path)
 
@@ -467,9 +467,9 @@ def test_what_is_discarded_comes_back(
     shown(qtbot, page, run, "paused")
     actions(page)["train.discard"].run()
     assert not run.path.exists()
-    qtbot.waitUntil(lambda: page.presenter.state.runs == (), timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: page.presenter.state.home.rows == (), timeout=TIMEOUT_MS)
     qtbot.mouseClick(window.toast.undo_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: len(page.presenter.state.runs) == 1, timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: len(page.presenter.state.home.rows) == 1, timeout=TIMEOUT_MS)
     view = shown(qtbot, page, run, "paused")
     assert len(view.curves.loss["loss"]) == 4
 
@@ -492,7 +492,8 @@ def test_a_run_that_was_about_to_be_discarded_comes_back(
     if too_late:
         api.discard_run(run)
     qtbot.waitUntil(
-        lambda: [row.state for row in page.presenter.state.runs] == ["paused"], timeout=TIMEOUT_MS
+        lambda: [row.row.state for row in page.presenter.state.home.rows] == ["paused"],
+        timeout=TIMEOUT_MS,
     )
     assert run.path.is_dir()
 

@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from train_user import TIMEOUT_MS, open_train, write_run
 
 from ascstudio.jobs.process_job import ProcessJob
-from ascstudio.pages.train import pack
-from ascstudio.pages.train.budget_map import BudgetMap, Point, map_points
-from ascstudio.pages.train.home_dialogs import PruneDialog, RecipesDialog
+from ascstudio.pages.train.home import pack
+from ascstudio.pages.train.home.dialogs import PruneDialog, RecipesDialog
 from ascstudio.pages.train.view import TrainPage
+from ascstudio.pages.train.wizard.budget_map import BudgetMap, Point, map_points
 from ascstudio.shell.window import MainWindow
 from ml_core import api
 
@@ -43,11 +43,11 @@ def rows(qtbot: QtBot, page: TrainPage, n: int) -> None:
 
 def test_cards_tell_the_time_here(qtbot: QtBot, page: TrainPage) -> None:
     assert list(page.home.cards) == ["all", "finetune", "distil", "quantize"]
-    qtbot.waitUntil(lambda: bool(page.presenter.costs.seconds), timeout=TIMEOUT_MS)
-    cards = {card.flow: card for card in page.presenter.state.cards}
+    qtbot.waitUntil(lambda: bool(page.presenter.home.costs.seconds), timeout=TIMEOUT_MS)
+    cards = {card.flow: card for card in page.presenter.state.home.cards}
     assert cards["all"].needs.endswith("on this computer")
     assert sum(card.button.kind == "primary" for card in page.home.cards.values()) == 1
-    assert page.presenter.state.warnings  # few clips of each scene
+    assert page.presenter.state.home.warnings  # few clips of each scene
 
 
 def test_the_table_is_walked_chosen_and_opened_by_keys(
@@ -82,19 +82,19 @@ def test_rows_say_data_size_and_share(qtbot: QtBot, page: TrainPage, project: Pa
     int8.record(inputs={"student": str(student.path)})
     rows(qtbot, page, 3)
     qtbot.waitUntil(
-        lambda: {row.data for row in page.presenter.state.table} == {"Snapshot 3"},
+        lambda: {row.data for row in page.presenter.state.home.rows} == {"Snapshot 3"},
         timeout=TIMEOUT_MS,
     )
-    sizes = {row.row.stage: row.size for row in page.presenter.state.table}
+    sizes = {row.row.stage: row.size for row in page.presenter.state.home.rows}
     assert sizes == {"distil": "54 kB", "finetune": "511 kB", "quantize": "54 kB"}
 
 
 def test_old_days_are_folded(qtbot: QtBot, page: TrainPage, project: Path) -> None:
     for n in range(15):
         write_run(project, f"run-{n}", accuracy=0.5, days_ago=float(n // 5))
-    qtbot.waitUntil(lambda: len(page.presenter.state.runs) == 15, timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: len(page.presenter.state.home.rows) == 15, timeout=TIMEOUT_MS)
     qtbot.waitUntil(lambda: len(page.home.rows) == 10, timeout=TIMEOUT_MS)
-    oldest = page.presenter.state.table[-1].day
+    oldest = page.presenter.state.home.rows[-1].day
     page.home.table._fold(oldest, folded=False)
     assert len(page.home.rows) == 15
 
@@ -130,7 +130,7 @@ def test_prune_says_how_much_and_frees_it(qtbot: QtBot, page: TrainPage, project
     run = write_run(project, "one", accuracy=0.5)
     (run.checkpoint_dir / "last.safetensors").write_bytes(bytes(2_000_000))
     (run.checkpoint_dir / "network.safetensors").write_bytes(bytes(1000))
-    keeping = page.presenter.keeping
+    keeping = page.presenter.home.keeping
     qtbot.waitUntil(lambda: keeping.room.prunable_bytes == 2_000_000, timeout=TIMEOUT_MS)
     qtbot.waitUntil(page.home.prune_button.isEnabled)
     dialog = PruneDialog(keeping.room, page)
@@ -145,9 +145,9 @@ def test_the_trash_is_emptied(qtbot: QtBot, page: TrainPage, project: Path) -> N
     run = write_run(project, "one", accuracy=0.5)
     rows(qtbot, page, 1)
     page.presenter.discard(run.path)
-    qtbot.waitUntil(lambda: page.presenter.keeping.room.n_trash == 1, timeout=TIMEOUT_MS)
-    page.presenter.keeping.prune(checkpoints=False, trash=True)
-    qtbot.waitUntil(lambda: page.presenter.keeping.room.n_trash == 0, timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: page.presenter.home.keeping.room.n_trash == 1, timeout=TIMEOUT_MS)
+    page.presenter.home.keeping.prune(checkpoints=False, trash=True)
+    qtbot.waitUntil(lambda: page.presenter.home.keeping.room.n_trash == 0, timeout=TIMEOUT_MS)
 
 
 def test_a_recipe_that_ships_is_set_up(qtbot: QtBot, page: TrainPage) -> None:
@@ -184,7 +184,7 @@ def without(page: TrainPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         return api.PackInfo("train", bool(there), info.folder, False, info.disk_bytes)
 
     monkeypatch.setattr(pack.api, "pack_info", pack_info)
-    page.presenter.pack.look()
+    page.presenter.home.pack.look()
     return there
 
 
@@ -213,7 +213,7 @@ def test_without_the_pack_one_button_installs_it(
     qtbot.mouseClick(page.home.pack.install_button, LEFT)
     assert page.home.pack.cancel_button.isVisible()
     without.append(True)
-    qtbot.waitUntil(lambda: not page.presenter.pack.state.installing, timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: not page.presenter.home.pack.state.installing, timeout=TIMEOUT_MS)
     assert not page.home.pack.isVisible()
     assert page.home.cards["all"].button.isEnabled()
 
@@ -224,10 +224,10 @@ def test_installing_is_cancelled(
 ) -> None:  # fmt: skip
     pretend(page, tmp_path, monkeypatch, "wait")
     qtbot.mouseClick(page.home.pack.install_button, LEFT)
-    qtbot.waitUntil(lambda: page.presenter.pack.state.fraction is not None, timeout=TIMEOUT_MS)
-    assert "torch" in page.presenter.pack.state.step
+    qtbot.waitUntil(lambda: page.presenter.home.pack.state.fraction is not None, timeout=TIMEOUT_MS)
+    assert "torch" in page.presenter.home.pack.state.step
     qtbot.mouseClick(page.home.pack.cancel_button, LEFT)
-    qtbot.waitUntil(lambda: not page.presenter.pack.state.installing, timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: not page.presenter.home.pack.state.installing, timeout=TIMEOUT_MS)
     assert page.home.pack.install_button.isVisible()
     assert without == []
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from new_user import NewUser, measured_of
 
-from ascstudio.pages.train import plan as planning
+from ascstudio.pages.train.wizard import plan as planning
 from ascstudio.shell.window import MainWindow
 from ml_core import api
 
@@ -66,7 +66,7 @@ def test_from_the_empty_window_to_a_bundle(
     project = window.context.session.project
     assert project is not None
     assert api.verify_bundle(bundle).ok
-    stages = [row.stage for row in train.presenter.state.runs]
+    stages = [row.row.stage for row in train.presenter.state.home.rows]
     assert sorted(stages) == sorted(STAGES)
     assert measured_of(bundle, project) == typed(project.folder)
 

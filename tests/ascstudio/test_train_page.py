@@ -18,14 +18,15 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ascstudio import theme
-from ascstudio.pages.train import plan as planning
-from ascstudio.pages.train import questions
-from ascstudio.pages.train.curves import RunCurves
-from ascstudio.pages.train.names import bytes_words, network_title
-from ascstudio.pages.train.plan import METHODS, TEACHERS
-from ascstudio.pages.train.questions import Option
+from ascstudio.pages.train import sizes
+from ascstudio.pages.train.run.curves import RunCurves
 from ascstudio.pages.train.view import TrainPage
-from ascstudio.pages.train.weights import look_at_weights
+from ascstudio.pages.train.wizard import plan as planning
+from ascstudio.pages.train.wizard import questions
+from ascstudio.pages.train.wizard.plan import METHODS, TEACHERS
+from ascstudio.pages.train.wizard.questions import Option
+from ascstudio.pages.train.wizard.weights import look_at_weights
+from ascstudio.project.names import bytes_words, network_title
 from ascstudio.shell.window import MainWindow
 from ascstudio.widgets.buttons import IconButton
 from ml_core import api
@@ -90,7 +91,7 @@ def test_too_little_data_is_said(qtbot: QtBot, window: MainWindow, tmp_path: Pat
         window.context.session.create(tmp_path / "empty")
     window.show_page("train")
     page = window.page("train")
-    qtbot.waitUntil(lambda: bool(page.presenter.state.too_little))
+    qtbot.waitUntil(lambda: bool(page.presenter.state.home.too_little))
     assert not page.home.cards["all"].button.isEnabled()
     page.presenter.set_up("finetune")
     checked(qtbot, page)
@@ -153,8 +154,8 @@ def test_every_student_can_be_chosen_and_hears_with_what_suits_it(page: TrainPag
 def test_a_student_over_the_budget_is_red(page: TrainPage, monkeypatch: pytest.MonkeyPatch) -> None:
     table = {name: dict(row) for name, row in api.networks().items()}
     table["tf-sepnet-64"]["macs"] = 30_100_000
-    monkeypatch.setattr(planning, "networks", lambda: table)
-    monkeypatch.setattr(questions, "networks", lambda: table)
+    for module in (sizes, planning, questions):
+        monkeypatch.setattr(module, "networks", lambda: table)
     page.presenter.set_up("distil")
     page.presenter.setting_up.go(1)
     options = page.presenter.state.wizard.question.more
@@ -379,7 +380,7 @@ def test_runs_are_picked_up_and_opened(qtbot: QtBot, page: TrainPage, write_run:
         "distil-1", accuracy=0.5, per_device={"a": 0.6, "s1": 0.3}, device_clips={"a": 4, "s1": 9}
     )
     qtbot.waitUntil(lambda: len(page.home.rows) == 2, timeout=TIMEOUT_MS)
-    row = next(r for r in page.presenter.state.runs if r.path == run.path)
+    row = next(r.row for r in page.presenter.state.home.rows if r.path == run.path)
     assert (row.accuracy, row.unseen, row.state) == ("50.0 %", "30.0 %", "done")
     qtbot.mouseClick(page.home.rows[run.path], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.presenter.state.run is not None)
@@ -425,9 +426,9 @@ def test_a_run_goes_on_without_the_window_and_is_picked_up(
     assert not page.presenter.state.ready
     with qtbot.waitSignal(window.context.session.changed):
         window.context.session.open(project)
-    qtbot.waitUntil(lambda: len(page.presenter.state.runs) == 1, timeout=TIMEOUT_MS)
-    qtbot.waitUntil(lambda: page.presenter.state.runs[0].state == "done", timeout=150_000)
-    assert page.presenter.state.runs[0].accuracy.endswith("%")
+    qtbot.waitUntil(lambda: len(page.presenter.state.home.rows) == 1, timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: page.presenter.state.home.rows[0].row.state == "done", timeout=150_000)
+    assert page.presenter.state.home.rows[0].row.accuracy.endswith("%")
 
 
 def test_curves_only_grow() -> None:

@@ -15,11 +15,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from train_user import TIMEOUT_MS, checked, open_train, write_run
 
-from ascstudio.pages.train import plan as planning
-from ascstudio.pages.train import questions, starting
-from ascstudio.pages.train.fields import Fields
-from ascstudio.pages.train.plan import FLOWS, SEVERAL
+from ascstudio.pages import NewRun
+from ascstudio.pages.train import sizes
+from ascstudio.pages.train.flows import FLOWS
 from ascstudio.pages.train.view import TrainPage
+from ascstudio.pages.train.wizard import plan as planning
+from ascstudio.pages.train.wizard import questions, starting
+from ascstudio.pages.train.wizard.fields import Fields
+from ascstudio.pages.train.wizard.plan import SEVERAL
 from ascstudio.shell.window import MainWindow
 from ascstudio.widgets.buttons import Button
 from ml_core import api, recipes
@@ -185,8 +188,8 @@ def test_over_the_budget_is_greyed_until_the_switch_is_off(
 ) -> None:
     table = {name: dict(row) for name, row in api.networks().items()}
     table["plain-cnn-120k"]["macs"] = 41_000_000
-    monkeypatch.setattr(planning, "networks", lambda: table)
-    monkeypatch.setattr(questions, "networks", lambda: table)
+    for module in (sizes, planning, questions):
+        monkeypatch.setattr(module, "networks", lambda: table)
     page.presenter.set_up("distil")
     page.presenter.setting_up.go_to("network")
 
@@ -401,9 +404,50 @@ def test_a_search_is_a_run_whose_best_can_be_taken(
     found = api.builtin_recipe("distil-default").with_overrides(["peak_lr=0.007"])
     (run.path / "best.toml").write_text(found.to_toml(), "utf-8")
     page.presenter.back()
-    qtbot.waitUntil(lambda: bool(page.presenter.setting_up.searches), timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: bool(page.presenter.home.searches()), timeout=TIMEOUT_MS)
     page.presenter.set_up("distil")
     page.presenter.setting_up.go_to("pace")
     (opened,) = page.presenter.state.wizard.found
     page.presenter.setting_up.open_recipe(opened)
     assert page.presenter.setting_up.plan().recipe().peak_lr == 0.007
+
+
+# A run like another one
+
+
+def test_a_proposed_run_differs_in_one_thing(
+    qtbot: QtBot, page: TrainPage, project: Path, launched: list[str]
+) -> None:
+    """As Evaluate proposes it of an int8 bundle: the student's recipe and teacher, one setting."""
+    teacher = write_run(project, "t", "finetune", accuracy=0.7, network="cp-resnet-128k")
+    student = write_run(project, "s", accuracy=0.5, network="cp-mobile-12k")
+    student.record(inputs={"teacher": str(teacher.path)})
+    int8 = write_run(project, "q", "quantize", accuracy=0.5)
+    int8.record(inputs={"student": str(student.path)})
+    qtbot.waitUntil(lambda: len(page.home.rows) == 3, timeout=TIMEOUT_MS)
+    page.presenter.set_up("distil")
+    page.presenter.setting_up.set_field("distil", "epochs", 3)  # of another draft
+    page.context.go("train", NewRun(int8.path, {"dir_share": 0.6}))
+    plan = page.presenter.setting_up.plan()
+    learnt = api.read_recipe(str(student.path / "recipe.toml"))
+    assert plan.recipe() == learnt.with_overrides(["dir_share=0.6"])
+    assert plan.inputs() == {"teacher": str(teacher.path)}
+    assert page.presenter.state.wizard.question.key == "pace"
+    changed = [
+        row.field.name for row in page.presenter.state.wizard.fields["distil"] if row.changed
+    ]
+    assert changed == ["dir_share"]
+    page.presenter.setting_up.go_to("check")
+    start(qtbot, page)
+    assert len(launched) == 1
+
+
+@pytest.mark.parametrize("wanted", [{"dir_share": 7.0}, {"gone": 1}])
+def test_a_proposal_that_does_not_fit_is_said(
+    qtbot: QtBot, page: TrainPage, project: Path, wanted: dict[str, float]
+) -> None:
+    run = write_run(project, "s", accuracy=0.5, network="cp-mobile-12k")
+    page.context.go("train", NewRun(run.path, wanted))
+    assert page.presenter.state.wizard.problem
+    page.context.go("train", NewRun(project / "runs" / "gone", wanted))
+    assert page.presenter.state.failure is not None

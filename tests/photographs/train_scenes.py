@@ -6,10 +6,11 @@ from pathlib import Path
 
 from PySide6.QtTest import QTest
 
-from ascstudio.pages.train.home_dialogs import PruneDialog, RecipesDialog
-from ascstudio.pages.train.pack import PackState
-from ascstudio.pages.train.plan import FLOWS, SEVERAL
+from ascstudio.pages.train.flows import FLOWS
+from ascstudio.pages.train.home.dialogs import PruneDialog, RecipesDialog
+from ascstudio.pages.train.home.pack import PackState
 from ascstudio.pages.train.view import TrainPage
+from ascstudio.pages.train.wizard.plan import SEVERAL
 from ml_core import api
 from tests.photographs.camera import Photographer
 
@@ -24,12 +25,12 @@ def train(camera: Photographer) -> None:
     page = window.page("train")
     assert isinstance(page, TrainPage)
     presenter = page.presenter
-    camera.wait(lambda: presenter.costs.seconds, "the times on the cards")
+    camera.wait(lambda: presenter.home.costs.seconds, "the times on the cards")
     camera.take("train-full")
     in_widths(camera, "train-home")
     without_the_pack(camera, page)
     for flow in FLOWS:
-        if any(card.flow == flow and card.reason for card in presenter.state.cards):
+        if any(card.flow == flow and card.reason for card in presenter.state.home.cards):
             continue
         presenter.set_up(flow)
         steps(camera, page, f"train-{flow}")
@@ -65,11 +66,11 @@ def without_the_pack(camera: Photographer, page: TrainPage) -> None:
         ("train-no-pack", PackState(info)),
         ("train-installing", PackState(info, True, 0.4, "Downloading torch")),
     ):
-        page.presenter.pack.state = state
-        page.presenter.pack.changed.emit()
+        page.presenter.home.pack.state = state
+        page.presenter.home.pack.changed.emit()
         camera.take(name)
-    page.presenter.pack.state = PackState()
-    page.presenter.pack.look()
+    page.presenter.home.pack.state = PackState()
+    page.presenter.home.pack.look()
 
 
 def weights_and_more(camera: Photographer, page: TrainPage, suffix: str) -> None:
@@ -127,4 +128,4 @@ def together_and_map(camera: Photographer, page: TrainPage) -> None:
 def dialogs(camera: Photographer, page: TrainPage) -> None:
     """Recipes, and room on disk."""
     camera.dialog("train-recipes", lambda: RecipesDialog(page))
-    camera.dialog("train-prune", lambda: PruneDialog(page.presenter.keeping.room, page))
+    camera.dialog("train-prune", lambda: PruneDialog(page.presenter.home.keeping.room, page))

@@ -1,43 +1,27 @@
-"""What Train shows: cards and runs, the wizard, or one run. No widgets here."""
+"""What Train shows: its home, the wizard, or one run. No widgets here."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from ascstudio.jobs import Failure
-from ascstudio.pages.train.costs import FlowCosts
-from ascstudio.pages.train.housekeeping import Housekeeping, Room
-from ascstudio.pages.train.monitor import RunMonitor
-from ascstudio.pages.train.pack import PackState, TrainingPack
-from ascstudio.pages.train.plan import TEACHER_STAGES, Flow, OpenedRecipe, SourceRun
-from ascstudio.pages.train.run_rows import RunRows, TableRow
-from ascstudio.pages.train.run_told import RunView
-from ascstudio.pages.train.run_words import RunRow, RunWords, network_of, share_of
-from ascstudio.pages.train.setting_up import SettingUp, opened_recipe
-from ascstudio.pages.train.wizard import WizardState
-from ascstudio.widgets.messages import duration_words
+from ascstudio.pages import NewRun
+from ascstudio.pages.train.flows import Flow, flow_of
+from ascstudio.pages.train.home.presenter import HomePresenter
+from ascstudio.pages.train.home.state import HomeState
+from ascstudio.pages.train.run.monitor import RunMonitor
+from ascstudio.pages.train.run.state import RunState
+from ascstudio.pages.train.wizard.plan import OpenedRecipe
+from ascstudio.pages.train.wizard.setting_up import SettingUp
+from ascstudio.pages.train.wizard.starting import learnt_by, opened_recipe
+from ascstudio.pages.train.wizard.wizard import WizardState
+from ascstudio.project.run_words import RunWords
 from ml_core import api
 
 if TYPE_CHECKING:
     from ascstudio.pages import Context
-
-NEEDED = 2  # clips of a scene, and scenes
-
-
-@dataclass(frozen=True, slots=True)
-class FlowCard:
-    """One of the cards on the home of Train."""
-
-    flow: Flow
-    title: str
-    sentence: str
-    needs: str
-    icon: str
-    reason: str = ""
-    start_here: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,21 +29,14 @@ class TrainState:
     """Everything the page shows. ``wizard`` or ``run`` is in front if it is there."""
 
     ready: bool = False
-    cards: tuple[FlowCard, ...] = ()
-    runs: tuple[RunRow, ...] = ()
-    fact: str = ""
-    too_little: str = ""  # why nothing can be trained yet
-    warnings: tuple["api.Finding", ...] = ()  # what to know before one starts
+    home: HomeState = field(default_factory=HomeState)
     wizard: WizardState | None = None
-    run: RunView | None = None
-    table: tuple[TableRow, ...] = ()
-    room: Room = field(default_factory=Room)
-    pack: PackState = field(default_factory=PackState)
+    run: RunState | None = None
     failure: Failure | None = None
 
 
 class TrainPresenter(QObject):
-    """Home of Train; knows the wizard and the run in front, and which of them is shown."""
+    """Knows home, wizard and the run in front, and which of them is shown."""
 
     changed = Signal(object)
     """TrainState."""
@@ -68,28 +45,19 @@ class TrainPresenter(QObject):
         super().__init__()
         self._context = context
         self._session = context.session
-        self._words = RunWords()
+        words = RunWords()
+        self.home = HomePresenter(context, words)
         self.setting_up = SettingUp(context)
-        self.setting_up.changed.connect(self._show)
         self.setting_up.started.connect(self.open_run)
-        self.monitor = RunMonitor(context, self._words)
-        self.monitor.changed.connect(self._show)
+        self.monitor = RunMonitor(context, words)
         self.monitor.moved_on.connect(self.open_run)
         self.monitor.discarded.connect(self._on_discard)
-        self.pack = TrainingPack(context)
-        self.pack.changed.connect(self._show)
-        self._rows = RunRows()
-        self.keeping = Housekeeping(context)
-        self.keeping.changed.connect(self.look)
-        self.costs = FlowCosts(context)
-        self.costs.changed.connect(self._show)
-        self._statuses: list[api.RunStatus] = []
+        for part in (self.home, self.setting_up, self.monitor):
+            part.changed.connect(self._show)
         self._failure: Failure | None = None
         self.state = TrainState()
-        context.runs.changed.connect(self._on_looked)
         self._session.opened.connect(self._on_opened)
         self._session.closed.connect(self._on_closed)
-        self._session.changed.connect(self._show)
         if self._session.project is not None:
             self._on_opened()
 
@@ -98,7 +66,7 @@ class TrainPresenter(QObject):
     def set_up(self, flow: Flow) -> None:
         """Begin the questions of a flow."""
         self._failure = None
-        self.setting_up.begin(flow, self.sources())
+        self.setting_up.begin(flow, self.home.sources())
 
     def open_recipe(self, recipe: Path | str) -> None:
         """Set up a run with a recipe: that of a file, or one that ships by its name."""
@@ -112,18 +80,32 @@ class TrainPresenter(QObject):
             self._fail(error)
             return
         stage = opened.recipe.stage
-        flows: dict[str, Flow] = {"finetune": "finetune", "distil": "distil",
-                                  "quantize": "quantize"}  # fmt: skip
-        if stage not in flows:
+        flow = flow_of(stage)
+        if flow is None:
             message = self.tr('"{name}" is a recipe for "{stage}".')
-            hint = self.tr("It is started from the command line: asc {stage}.")
-            self._failure = Failure(
-                message.format(name=opened.title, stage=stage), hint.format(stage=stage)
-            )
+            hint = self.tr("It is started from the command line.")
+            self._failure = Failure(message.format(name=opened.title, stage=stage), hint)
             self._show()
             return
-        self.setting_up.begin(flows[stage], self.sources(), anew=True)
+        self.setting_up.begin(flow, self.home.sources(), anew=True)
         self.setting_up.open_recipe(opened)
+
+    def set_up_like(self, wanted: NewRun) -> None:
+        """Set up a run like another one, from what that started from, with other settings."""
+        self._failure = None
+        project = self._session.project
+        if project is None:
+            return
+        try:
+            run = learnt_by(project, wanted.model)
+            recipe = api.parse_recipe(run.recipe_toml)
+        except (api.AscError, OSError) as error:
+            self._fail(error)
+            return
+        flow = flow_of(recipe.stage)
+        if flow is not None:
+            self.setting_up.begin(flow, self.home.sources(), anew=True)
+            self.setting_up.take_over(run, recipe, wanted.settings)
 
     def open_run(self, path: Path) -> None:
         """Show one run with its curves."""
@@ -155,76 +137,38 @@ class TrainPresenter(QObject):
 
     def discard(self, path: Path) -> None:
         """Throw a run away; it can be taken back until the trash is emptied."""
-        self._guard(lambda: self.keeping.discard(path, self._title_of(path)))
-
-    def restore_failed(self, error: Exception) -> None:
-        """Say why a run could not come back."""
-        self._fail(error)
-
-    def sources(self) -> list[SourceRun]:
-        """Finished runs, to start from."""
-        return [
-            SourceRun(
-                status.path, self._words.started(status), status.stage, network_of(status),
-                share_of(status, "accuracy"),
-            )
-            for status in self._statuses
-            if status.state == "done"
-        ]  # fmt: skip
+        self._failure = None
+        try:
+            self.home.discard(path)
+        except (api.AscError, OSError) as error:
+            self._fail(error)
 
     def command_of(self, path: Path) -> str:
         """What to type for a run."""
-        status = self._status_of(path)
+        status = self.home.status_of(path)
         return "" if status is None else self.monitor.command_of(status)
 
-    # Following
-
     def look(self) -> None:
-        """Look at all run folders now, not in half a second."""
+        """Look at all run folders and for the training pack now."""
         self._context.runs.look()
-
-    def _on_looked(self) -> None:
-        self._statuses = self._context.runs.statuses
-        self.keeping.look(self._statuses)
-        self.setting_up.searches = tuple(
-            one.path for one in reversed(self._statuses) if one.stage == "search"
-        )
-        self.costs.set_sources(self.sources())
-        self._show()
-
-    def _status_of(self, path: Path) -> "api.RunStatus | None":
-        return next((one for one in self._statuses if one.path == path), None)
-
-    def _title_of(self, path: Path) -> str:
-        status = self._status_of(path)
-        return path.name if status is None else self._words.title(status)
+        self.home.pack.look()
 
     def _on_opened(self) -> None:
         self._forget()
-        self.look()
+        self._context.runs.look()
 
     def _on_closed(self) -> None:
         self._forget()
         self._show()
 
     def _forget(self) -> None:
-        self.setting_up.forget()
-        self.monitor.forget()
-        self.keeping.forget()
-        self.costs.forget()
+        for part in (self.home, self.setting_up, self.monitor):
+            part.forget()
         self._failure = None
-        self._statuses = []
 
     def _on_discard(self, path: Path) -> None:
         self.discard(path)
         self.back()
-
-    def _guard(self, step: Callable[[], object]) -> None:
-        self._failure = None
-        try:
-            step()
-        except (api.AscError, OSError) as error:
-            self._fail(error)
 
     def _fail(self, error: Exception) -> None:
         hint = error.hint if isinstance(error, api.AscError) else ""
@@ -234,108 +178,15 @@ class TrainPresenter(QObject):
     # Showing
 
     def _show(self) -> None:
-        if self._session.project is None:
-            self._set(TrainState())
-            return
-        unseen = self._session.table.unseen_devices()
-        rows = tuple(self._words.row(status, unseen) for status in reversed(self._statuses))
-        wizard = self.setting_up.state()
+        wizard = self.setting_up.state(self.home.searches())
         failures = (self._failure, self.setting_up.failure, self.monitor.failure)
-        self._set(
-            TrainState(
+        self.state = TrainState()
+        if self._session.project is not None:
+            self.state = TrainState(
                 ready=True,
-                cards=self._cards(),
-                runs=rows,
-                fact=self._fact(rows),
-                too_little=self._too_little(),
-                warnings=self.costs.warnings,
+                home=self.home.state(),
                 wizard=wizard,
-                run=self.monitor.view() if wizard is None else None,
-                table=self._table(rows),
-                room=self.keeping.room,
-                pack=self.pack.state,
+                run=self.monitor.state() if wizard is None else None,
                 failure=next((one for one in failures if one is not None), None),
             )
-        )
-
-    def _table(self, rows: tuple[RunRow, ...]) -> tuple[TableRow, ...]:
-        facts = self.keeping.room.facts
-        pairs = zip(rows, reversed(self._statuses), strict=True)
-        return tuple(self._rows.of(row, status, facts.get(row.path)) for row, status in pairs)
-
-    def _set(self, state: TrainState) -> None:
-        self.state = state
-        self.changed.emit(state)
-
-    def _fact(self, rows: tuple[RunRow, ...]) -> str:
-        running = sum(row.state == "running" for row in rows)
-        waiting = sum(row.state == "waiting" for row in rows)
-        words = [self.tr("{n} running").format(n=running)] if running else []
-        words += [self.tr("{n} waiting").format(n=waiting)] if waiting else []
-        return ", ".join(words)
-
-    def _too_little(self) -> str:
-        counts = self._session.table.counts("scene")
-        enough = sum(n >= NEEDED for scene, n in counts.items() if scene)
-        if enough >= NEEDED:
-            return ""
-        words = self.tr("Training needs 2 scenes with {n} labelled clips each. You have {have}.")
-        return words.format(n=NEEDED, have=enough)
-
-    def _cards(self) -> tuple[FlowCard, ...]:
-        done = [status.stage for status in self._statuses if status.state == "done"]
-        teachers = sum(stage in TEACHER_STAGES for stage in done)
-        students = done.count("distil")
-        bundled = bool(self._session.project and self._session.project.bundles())
-        need_student = "" if students else self.tr("Distil a student first.")
-        cards = (
-            FlowCard(
-                "all",
-                self.tr("All the way"),
-                self.tr("Fine-tune, distil, make it int8 and export. The defaults fit your data."),
-                self._time("all", self.tr("Needs labelled clips")),
-                "route",
-                start_here=not bundled,
-            ),
-            FlowCard(
-                "finetune",
-                self.tr("Fine-tune a teacher"),
-                self.tr(
-                    "A large network learns your scenes. Best accuracy, not for small devices."
-                ),
-                self._time("finetune", self.tr("Needs labelled clips")),
-                "teacher",
-            ),
-            FlowCard(
-                "distil",
-                self.tr("Distil a student"),
-                self.tr("A tiny network learns from the teacher and stays under 128 kB."),
-                self._needs("distil", self.tr("Needs a teacher: {n} are ready"),
-                            self.tr("Needs a teacher: 1 is ready"), teachers),
-                "distil",
-            ),
-            FlowCard(
-                "quantize",
-                self.tr("Make it int8"),
-                self.tr("Whole numbers instead of floats, then an export you can trust."),
-                self._needs("quantize", self.tr("Needs a student: {n} are ready"),
-                            self.tr("Needs a student: 1 is ready"), students),
-                "chip",
-                need_student,
-            ),
-        )  # fmt: skip
-        reason = self._too_little()
-        if self.pack.state.missing:
-            reason = self.tr("Install the training pack first.")
-        return tuple(replace(card, reason=card.reason or reason) for card in cards)
-
-    def _time(self, flow: Flow, otherwise: str) -> str:
-        seconds = self.costs.seconds.get(flow)
-        if seconds is None:
-            return otherwise
-        return self.tr("About {time} on this computer").format(time=duration_words(seconds))
-
-    def _needs(self, flow: Flow, many: str, one: str, n: int) -> str:
-        words = one if n == 1 else many.format(n=n)
-        seconds = self.costs.seconds.get(flow)
-        return words if seconds is None or not n else f"{words} · {duration_words(seconds)}"
+        self.changed.emit(self.state)

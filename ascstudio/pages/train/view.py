@@ -7,13 +7,21 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QWidget
 
-from ascstudio.pages import Action, BannerText, Context, Page
-from ascstudio.pages.train.home import TrainHome
-from ascstudio.pages.train.home_dialogs import PruneDialog, RecipesDialog
+from ascstudio.pages import (
+    Action,
+    BannerText,
+    Context,
+    NewRun,
+    Page,
+    banner_of,
+    with_remedy,
+)
+from ascstudio.pages.train.home.dialogs import PruneDialog, RecipesDialog
+from ascstudio.pages.train.home.view import HomeView
 from ascstudio.pages.train.presenter import TrainPresenter, TrainState
-from ascstudio.pages.train.run_actions import RunActions
-from ascstudio.pages.train.run_view import RunViewWidget
-from ascstudio.pages.train.wizard_view import WizardView
+from ascstudio.pages.train.run.actions import RunActions
+from ascstudio.pages.train.run.view import RunView
+from ascstudio.pages.train.wizard.view import WizardView
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import Pill
 from ascstudio.widgets.texts import Label
@@ -42,12 +50,12 @@ class TrainPage(Page):
         self.presenter = TrainPresenter(context)
         self._crumbs = self._build_crumbs()
         self._stack = QStackedLayout(self)
-        self.home = TrainHome()
+        self.home = HomeView()
         self._connect_home()
         self.wizard = WizardView(self.presenter.setting_up)
         self.wizard.left.connect(self.presenter.back)
         self.wizard.save_wanted.connect(self._save)
-        self.run = RunViewWidget(self.presenter.monitor)
+        self.run = RunView(self.presenter.monitor)
         self._run_actions = RunActions(self.presenter.monitor, self.presenter.set_up)
         for part in (self.home, self.wizard, self.run):
             self._stack.addWidget(part)
@@ -64,8 +72,8 @@ class TrainPage(Page):
         home.clips_wanted.connect(lambda ids: context.go("library", ids))
         home.compare_wanted.connect(self._compare)
         home.prune_wanted.connect(self._prune)
-        home.pack.install_wanted.connect(presenter.pack.install)
-        home.pack.cancel_wanted.connect(presenter.pack.cancel)
+        home.pack.install_wanted.connect(presenter.home.pack.install)
+        home.pack.cancel_wanted.connect(presenter.home.pack.cancel)
 
     # What the window draws around the page
 
@@ -76,7 +84,7 @@ class TrainPage(Page):
     def fact(self) -> str:
         """How many runs are going on."""
         state = self.presenter.state
-        return "" if state.wizard is not None or state.run is not None else state.fact
+        return "" if state.wizard is not None or state.run is not None else state.home.fact
 
     def head_widget(self) -> QWidget:
         """The way back, and which run or flow this is."""
@@ -103,7 +111,7 @@ class TrainPage(Page):
                 f"train.{card.flow}", card.title, partial(self.presenter.set_up, card.flow),
                 str(n), card.icon, "run", reason=partial(str, card.reason),
             )
-            for n, card in enumerate(self.presenter.state.cards, start=1)
+            for n, card in enumerate(self.presenter.state.home.cards, start=1)
         ]  # fmt: skip
         copy = Action(
             "train.copy", self.tr("Copy as command"), self._copy, "Ctrl+Shift+C", "terminal", "run",
@@ -113,7 +121,7 @@ class TrainPage(Page):
             "train.inspector", self.tr("This run"), self.run.drawer.toggle, "I", "sliders", "view"
         )
         state = self.presenter.state
-        keeping = self.presenter.keeping
+        keeping = self.presenter.home.keeping
         nothing = self.tr("No run was discarded since the project was opened.")
         restore = Action(
             "train.restore", self.tr("Bring back the last discarded run"), keeping.restore_last,
@@ -143,9 +151,8 @@ class TrainPage(Page):
         """Why a run could not be started or a file not be used, and why a run stands still."""
         state = self.presenter.state
         own = self.run.banners(state.run) if state.run is not None else ()
-        if state.failure is None:
-            return own
-        return (BannerText("err", state.failure.message, state.failure.hint), *own)
+        own = tuple(with_remedy(one, self.context) for one in own)
+        return own if state.failure is None else (banner_of(state.failure, self.context), *own)
 
     def regions(self) -> Sequence[QWidget]:
         """Steps, question and estimate of the wizard; else the page as a whole."""
@@ -155,14 +162,15 @@ class TrainPage(Page):
         return (self.wizard.steps, self.wizard.middle, *side)
 
     def receive(self, argument: object) -> None:
-        """Open a run."""
+        """Open a run, or set one up that another page proposes."""
         if isinstance(argument, Path):
             self.presenter.open_run(argument)
+        elif isinstance(argument, NewRun):
+            self.presenter.set_up_like(argument)
 
     def entered(self) -> None:
         """Look at the runs and for the training pack now."""
         self.presenter.look()
-        self.presenter.pack.look()
 
     def _build_crumbs(self) -> QWidget:
         box = QWidget()  # shown and hidden by the window; what is in it by this page
@@ -198,7 +206,7 @@ class TrainPage(Page):
             self._pill.set_state(self._state_words(now), *PILLS[now])
             self.run.show_state(state.run, self.context.session.table.scenes)
         else:
-            self.home.show_state(state)
+            self.home.show_state(state.home)
         self.tell_head()
 
     def _state_words(self, state: str) -> str:
@@ -239,9 +247,9 @@ class TrainPage(Page):
             self.presenter.discard(path)
 
     def _prune(self) -> None:
-        dialog = PruneDialog(self.presenter.keeping.room, self)
+        dialog = PruneDialog(self.presenter.home.keeping.room, self)
         if dialog.exec():
-            self.presenter.keeping.prune(checkpoints=dialog.checkpoints, trash=dialog.trash)
+            self.presenter.home.keeping.prune(checkpoints=dialog.checkpoints, trash=dialog.trash)
 
     def _recipes(self) -> None:
         dialog = RecipesDialog(self)

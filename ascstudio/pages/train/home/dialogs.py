@@ -1,0 +1,152 @@
+"""What opens over the home of Train: recipes to begin with, and room to make."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ascstudio import theme
+from ascstudio.pages.train.home.housekeeping import Room
+from ascstudio.pages.train.wizard.plan import builtin
+from ascstudio.project.names import bytes_words
+from ascstudio.widgets.buttons import Button, CheckBox
+from ascstudio.widgets.texts import Label, Separator
+from ml_core import api
+
+STAGES = ("finetune", "distil", "quantize")
+
+
+class RecipesDialog(QDialog):
+    """The recipes that ship, with what each is for; or one that somebody gave.
+
+    Attributes:
+        chosen: name of one that ships, path of a file, or None.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.chosen: str | Path | None = None
+        self.setWindowTitle(self.tr("Recipes"))
+        self.setMinimumSize(theme.px(680), theme.px(460))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 14)
+        column.setSpacing(10)
+        column.addWidget(Label(self.tr("Recipes"), "title"))
+        words = self.tr(
+            "A recipe holds every setting of a run. Begin with one, change what you like."
+        )
+        column.addWidget(Label(words, "table", "text2", wrap=True))
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("Recipes"))
+        self.list.setWordWrap(True)
+        self.list.setSpacing(5)
+        for stage in STAGES:
+            for name in api.recipe_names(stage):
+                self.list.addItem(self._item(name))
+        self.list.setCurrentRow(0)
+        self.list.itemActivated.connect(lambda _: self._take())
+        column.addWidget(self.list, 1)
+        column.addWidget(Separator())
+        foot = QHBoxLayout()
+        self.file_button = Button(self.tr("Open a file…"), "ghost", "folder")
+        self.file_button.clicked.connect(self._open_file)
+        cancel = Button(self.tr("Cancel"))
+        cancel.clicked.connect(self.reject)
+        self.take_button = Button(self.tr("Set up"), "primary")
+        self.take_button.clicked.connect(self._take)
+        foot.addWidget(self.file_button)
+        foot.addStretch(1)
+        foot.addWidget(cancel)
+        foot.addWidget(self.take_button)
+        column.addLayout(foot)
+
+    def _item(self, name: str) -> QListWidgetItem:
+        recipe = builtin(name)
+        what = {
+            "finetune": self.tr("Teacher"),
+            "distil": self.tr("Student"),
+            "quantize": self.tr("int8"),
+        }[recipe.stage]
+        source = f"\n{recipe.source}" if recipe.source else ""
+        item = QListWidgetItem(f"{what} · {name}\n{recipe.about}{source}")
+        item.setData(Qt.ItemDataRole.UserRole, name)
+        return item
+
+    def _take(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            self.chosen = str(item.data(Qt.ItemDataRole.UserRole))
+            self.accept()
+
+    def _open_file(self) -> None:
+        kinds = self.tr("Recipes (*.toml)")
+        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Open a recipe"), "", kinds)
+        if chosen:
+            self.chosen = Path(chosen)
+            self.accept()
+
+
+class PruneDialog(QDialog):
+    """What finished runs do not need any more, and what was thrown away: deleting asks.
+
+    Attributes:
+        checkpoints: whether states to go on from are deleted.
+        trash: whether the trash is emptied.
+    """
+
+    def __init__(self, room: Room, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Prune checkpoints"))
+        self.setMinimumWidth(theme.px(520))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 14)
+        column.setSpacing(10)
+        column.addWidget(Label(self.tr("Make room on disk"), "title"))
+        words = self.tr(
+            "Runs that are done keep their network, recipe, curves and result. This cannot be"
+            " undone."
+        )
+        column.addWidget(Label(words, "table", "text2", wrap=True))
+        self._checkpoints = CheckBox(
+            self.tr("States to go on from, of runs that are done: {size}").format(
+                size=bytes_words(room.prunable_bytes)
+            )
+        )
+        self._checkpoints.setChecked(room.prunable_bytes > 0)
+        self._checkpoints.setEnabled(room.prunable_bytes > 0)
+        self._trash = CheckBox(
+            self.tr("The trash, {n} runs: {size}").format(
+                n=room.n_trash, size=bytes_words(room.trash_bytes)
+            )
+        )
+        column.addWidget(self._checkpoints)
+        column.addWidget(self._trash)
+        self._trash.setVisible(room.n_trash > 0)
+        column.addWidget(Separator())
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        cancel = Button(self.tr("Cancel"))
+        cancel.clicked.connect(self.reject)
+        self.delete_button = Button(self.tr("Delete them"), "primary", "trash")
+        self.delete_button.clicked.connect(self.accept)
+        foot.addWidget(cancel)
+        foot.addWidget(self.delete_button)
+        column.addLayout(foot)
+
+    @property
+    def checkpoints(self) -> bool:
+        """Whether states to go on from are deleted."""
+        return self._checkpoints.isChecked()
+
+    @property
+    def trash(self) -> bool:
+        """Whether the trash is emptied."""
+        return self._trash.isChecked()

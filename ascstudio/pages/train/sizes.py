@@ -1,0 +1,34 @@
+"""What networks cost on a device."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ml_core import api
+
+
+@cache
+def networks() -> Mapping[str, Mapping[str, Any]]:
+    """Sizes of all networks; read from disk once, for states are made twice a second."""
+    return api.networks()
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What a network costs on the device."""
+
+    n_bytes: int  # int8 weights
+    macs: int  # per window, about a second of sound
+    peak_bytes: int  # int8 activations
+
+    @classmethod
+    def of(cls, network: str) -> "Size":
+        """The size of a network that the engine knows."""
+        table = networks()[network]
+        return cls(table["parameters"], table["macs"], table["peak_activation_bytes"] // 4)
+
+    @property
+    def over_budget(self) -> bool:
+        """Whether the DCASE challenge would refuse it."""
+        return self.n_bytes > api.BUDGET_BYTES or self.macs > api.BUDGET_MACS

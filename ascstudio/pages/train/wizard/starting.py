@@ -1,0 +1,138 @@
+"""Makes the runs of a plan and puts them in line."""
+
+import functools
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from ascstudio.pages.train.wizard.plan import OpenedRecipe, Plan
+from ml_core import api
+
+BEST = "best.toml"  # in the folder of a search
+
+
+def start(project: "api.Project", plan: Plan) -> Path:
+    """Make the runs of a plan, each in line after the one it starts from.
+
+    What has to wait for a free core waits; all of them go on without the window.
+
+    Returns:
+        Folder of the run that is watched first.
+
+    Raises:
+        AscError: a recipe does not fit, or there is such a run already.
+        OSError: the worker could not be started.
+    """
+    if plan.flow == "all":
+        recipes = [plan.recipe(stage) for stage in plan.stages]
+        paths = api.chain_paths(project.runs_dir, plan.name, recipes)
+        make = functools.partial(_made, project)
+        chain = api.start_chain(project.folder, paths, recipes, make, bundle=plan.bundle_path)
+        return chain[0].path
+    before = None
+    inputs = plan.inputs()
+    if plan.teachers:
+        fusion = api.FuseRecipe(average=plan.answers.average)
+        before = _made(project, fusion, plan.fusion_path(), inputs)
+        inputs = {"teacher": str(before.path)}
+    run = _made(project, plan.recipe(), plan.run_path(), inputs)
+    if before is not None:
+        names = [before.name, run.name]
+        for each in (before, run):
+            each.record(chain=names)
+        api.enqueue(project.folder, before)
+    api.enqueue(project.folder, run, after=before)
+    return before.path if before is not None else run.path
+
+
+def _made(
+    project: "api.Project", recipe: "api.RunRecipe", path: Path, inputs: Mapping[str, str]
+) -> "api.RunFolder":
+    run = api.new_run(path, recipe, inputs)
+    project.add_run(run.path, recipe.stage)
+    return run
+
+
+def start_search(project: "api.Project", plan: Plan, minutes: int) -> Path:
+    """Make a search for good settings of the stage of a plan and put it in line.
+
+    Raises:
+        AscError: there is nothing to search, or a pack is missing.
+        OSError: the worker could not be started.
+    """
+    inputs = {} if plan.teachers else plan.inputs()
+    run = api.new_search(project, None, plan.recipe(), inputs, minutes=minutes)
+    api.enqueue(project.folder, run)
+    return run.path
+
+
+@cache
+def _recipe_at(path: Path, _changed_ns: int) -> "api.Recipe | None":
+    try:
+        return api.read_recipe(str(path))
+    except (api.AscError, OSError, UnicodeDecodeError):
+        return None
+
+
+def best_of_search(search: Path) -> OpenedRecipe | None:
+    """The best settings that a search has found so far; None before the first."""
+    path = search / BEST
+    try:
+        recipe = _recipe_at(path, path.stat().st_mtime_ns)
+    except OSError:
+        return None
+    return None if recipe is None else OpenedRecipe(str(path), recipe)
+
+
+def save_recipes(plan: Plan, path: Path) -> list[str]:
+    """Write the recipe of a plan; of several stages one file each, named after it.
+
+    Paths of this computer are left out: whoever gets it chooses a file of weights there.
+
+    Returns:
+        Names of the files.
+
+    Raises:
+        AscError: a setting does not fit, or the file cannot be written.
+    """
+    path = path if path.suffix == ".toml" else path.with_name(f"{path.name}.toml")
+    written = []
+    for number, stage in enumerate(plan.stages, 1):
+        one = path if len(plan.stages) == 1 else path.with_stem(f"{path.stem}-{number}-{stage}")
+        recipe = plan.recipe(stage)
+        if getattr(recipe, "weights", ""):
+            recipe = recipe.with_overrides(['weights=""'])
+        api.write_text(one, recipe.to_toml())
+        written.append(one.name)
+    return written
+
+
+def opened_recipe(path: Path) -> OpenedRecipe:
+    """A recipe from a file of somebody else.
+
+    Nothing of their computer is taken over: a file of weights has to be chosen here.
+
+    Raises:
+        AscError: it is no recipe, or cannot be read.
+    """
+    try:
+        recipe = api.read_recipe(str(path))
+    except (OSError, UnicodeDecodeError) as error:
+        raise api.RecipeError(f'"{path.name}" cannot be read as a recipe.') from error
+    return OpenedRecipe(str(path), recipe)
+
+
+def learnt_by(project: "api.Project", model: Path) -> "api.RunFolder":
+    """The run whose recipe decided what a model learnt: of int8, that of its student.
+
+    Args:
+        project: knows the runs of its bundles.
+        model: folder of a run, or a bundle.
+
+    Raises:
+        AscError: it is not from this project.
+    """
+    made = next((row.run for row in project.bundles() if row.path == model), model)
+    run = api.RunFolder.open(made) if made is not None else api.RunFolder.open(model)
+    student = run.provenance.get("inputs", {}).get("student")
+    return run if student is None else learnt_by(project, Path(student))
