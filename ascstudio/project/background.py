@@ -1,5 +1,8 @@
 """Something short in a thread, its result in this one: for looks too small for a job."""
 
+import ctypes
+import sys
+import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -13,6 +16,8 @@ T = TypeVar("T")
 INBOX_MS = 30
 WAIT_MS = 5
 AT_ONCE_S = 0.02
+HEAVY_S = 0.25
+"""What takes longer leaves much free memory behind."""
 
 
 class Background(QObject):
@@ -43,7 +48,7 @@ class Background(QObject):
         failed: Callable[["api.AscError"], None] | None = None,
     ) -> None:
         """Call ``work`` in the thread, then ``done`` with its result, or ``failed``, here."""
-        self._inbox.append((self._executor.submit(work), done, failed or self.failed.emit))
+        self._inbox.append((self._executor.submit(_tidily, work), done, failed or self.failed.emit))
         self._timer.start()
 
     @property
@@ -57,7 +62,7 @@ class Background(QObject):
         Meanwhile the window paints and its timers run, but what the user does waits: it is
         answered in order when this is over.
         """
-        future = self._executor.submit(work)
+        future = self._executor.submit(_tidily, work)
         loop = QEventLoop()
         timer = QTimer(interval=WAIT_MS)
         timer.timeout.connect(lambda: loop.quit() if future.done() else None)
@@ -100,11 +105,27 @@ class Background(QObject):
     def _collect(self) -> None:
         while self._inbox and self._inbox[0][0].done():
             future, done, failed = self._inbox.popleft()
+            if not self._inbox:
+                self._timer.stop()
             try:
                 result = future.result()
             except api.AscError as error:
                 failed(error)
+            except Exception as error:  # a mistake of ours: who waits must not wait for ever
+                failed(api.AscError(f"{type(error).__name__}: {error}"))
+                raise
             else:
                 done(result)
-        if not self._inbox:
-            self._timer.stop()
+
+
+def _tidily(work: Callable[[], T]) -> T:
+    """Do something; where it was much, give the system back the memory that it freed."""
+    begun = time.monotonic()
+    try:
+        return work()
+    finally:
+        if time.monotonic() - begun > HEAVY_S and _trim is not None:
+            _trim(0)  # other threads go on meanwhile
+
+
+_trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None

@@ -133,9 +133,9 @@ class ClipTableModel(QAbstractTableModel):
             self._last = row, self._table.clips[self._rows[row]]
         return self._last[1]
 
-    def ids_at(self, rows: Sequence[int]) -> tuple[int, ...]:
-        """Segment ids of shown rows."""
-        return tuple(self._table.segment_ids[self._rows[np.array(rows, np.int64)]].tolist())
+    def ids_at(self, rows: NDArray[np.int64]) -> tuple[int, ...]:
+        """Segment ids of shown rows (M,)."""
+        return tuple(self._table.segment_ids[self._rows[rows]].tolist())
 
     def row_of(self, segment_id: int) -> int | None:
         """The shown row of a clip, None if the filter hides it."""

@@ -51,11 +51,13 @@ class ClipTable:
         self.segment_ids: NDArray[np.int64] = self.clips.numbers["segment_id"]
         self._low_paths: api.Texts | None = None
         self._name_ranks: NDArray[np.int64] | None = None
-        self._by_id: NDArray[np.int64] = (
-            before._by_id
-            if before is not None and self.segment_ids is before.segment_ids
-            else np.argsort(self.segment_ids, kind="stable")
-        )
+        self._by_id: NDArray[np.int64]
+        self._gapless: bool
+        if before is not None and self.segment_ids is before.segment_ids:
+            self._by_id, self._gapless = before._by_id, before._gapless
+        else:
+            self._by_id = np.argsort(self.segment_ids, kind="stable")
+            self._gapless = bool((np.diff(self.segment_ids) == 1).all())
         if before is not None and self.clips.paths is before.clips.paths:
             self._low_paths, self._name_ranks = before._low_paths, before._name_ranks
         self._facets: dict[Facet, _FacetColumn] = {}
@@ -98,6 +100,9 @@ class ClipTable:
         """(M,) rows of many clips, -1 for those that are not there any more."""
         if not len(self):
             return np.full(len(segment_ids), -1, np.int64)
+        if self._gapless:  # as after one import: a subtraction finds them
+            rows = segment_ids - self.segment_ids[0]
+            return np.where((rows >= 0) & (rows < len(self)), rows, -1)
         found = np.searchsorted(self.segment_ids, segment_ids, sorter=self._by_id)
         rows = self._by_id[np.minimum(found, len(self) - 1)]
         return np.where(self.segment_ids[rows] == segment_ids, rows, -1)
@@ -111,6 +116,22 @@ class ClipTable:
         """The values of a facet in no order, and which of them each row has."""
         column = self._facets[facet]
         return list(column.counts), column.codes
+
+    def has(self, facet: Facet, value: str) -> NDArray[np.bool_]:
+        """(N,) which rows have a value."""
+        names, codes = self.column(facet)
+        return codes == (names.index(value) if value in names else -1)
+
+    def differs(self, before: "ClipTable") -> NDArray[np.bool_]:
+        """(N,) which clips have another scene or state than in a table of the same clips."""
+        changed = np.zeros(len(self), bool)
+        facets: tuple[Facet, ...] = ("scene", "state")
+        for facet in facets:
+            names, codes = self.column(facet)
+            known, old = before.column(facet)
+            code_of = np.array([names.index(one) if one in names else -1 for one in known], int)
+            changed |= codes != code_of[old]
+        return changed
 
     def counts(self, facet: Facet) -> dict[str, int]:
         """How many clips have each value; the empty value stands for "none".
@@ -138,9 +159,7 @@ class ClipTable:
     def all_have(self, segment_ids: Sequence[int], facet: Facet, value: str) -> bool:
         """Whether these clips are all there and have a value."""
         rows = self.rows_of(np.array(segment_ids, np.int64))
-        names, codes = self.column(facet)
-        here = value in names and bool((rows >= 0).all())
-        return here and bool((codes[rows] == names.index(value)).all())
+        return bool((rows >= 0).all() and self.has(facet, value)[rows].all())
 
     def select(self, wanted: Mapping[Facet, Collection[str]], text: str = "") -> NDArray[np.int64]:
         """Rows that have one of the wanted values of every facet and all words of the text.
@@ -197,10 +216,9 @@ class ClipTable:
             column = places.astype(kind)[codes[rows]]
         return rows[np.argsort(np.negative(column) if descending else column, kind="stable")]
 
-    def of_recording(self, recording_id: int) -> list["api.ClipRow"]:
-        """All segments of a recording, in the order of the project."""
-        numbers = self.clips.numbers["recording_id"]
-        return [self.clips[row] for row in np.flatnonzero(numbers == recording_id).tolist()]
+    def rows_of_recording(self, recording_id: int) -> NDArray[np.int64]:
+        """(M,) rows of all segments of a recording, in the order of the project."""
+        return np.flatnonzero(self.clips.numbers["recording_id"] == recording_id)
 
     def patched(
         self, clips: Sequence["api.ClipRow"], gone: Collection[int] = (), order: Sequence[str] = ()

@@ -266,7 +266,7 @@ class ProjectSession(QObject):
             self._read = now
 
     def _look(self) -> None:
-        if self.project is None:
+        if self.project is None or self._writer.busy:  # what is written is read after it
             return
         version = self.project.data_version()
         resting = time.monotonic() < self._read_until_s + REST * self._read_took_s

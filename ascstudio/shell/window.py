@@ -122,6 +122,7 @@ class MainWindow(QFrame):
         context = self.context
         context.page_wanted.connect(self.show_page)
         context.said.connect(self._on_said)
+        context.refused.connect(partial(self._event, done=False))
         context.noted.connect(self.status.set_event)
         context.keys_wanted.connect(self.show_keys)
         context.microphone_changed.connect(self._on_microphone)
@@ -342,8 +343,8 @@ class MainWindow(QFrame):
         self.status.set_event(text)
         self.refresh()
 
-    def _event(self, text: str) -> None:
-        self.toast.say(text)
+    def _event(self, text: str, *, done: bool = True) -> None:
+        self.toast.say(text, done=done)
         self.status.set_event(text)
         self.refresh()
 

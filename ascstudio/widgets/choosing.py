@@ -19,7 +19,17 @@ from PySide6.QtWidgets import (
 from ascstudio import theme
 from ascstudio.settings import Settings
 
-Purpose = Literal["recordings", "tables", "projects", "bundles", "runs"]
+Purpose = Literal[
+    "recordings",
+    "tables",
+    "projects",
+    "bundles",
+    "runs",
+    "recipes",
+    "weights",
+    "pictures",
+    "exports",
+]
 KEY = "files.folders"
 
 WIDTH, HEIGHT = 820, 500
@@ -75,6 +85,15 @@ def choose_files(
     if chosen:
         remember(settings, purpose, Path(chosen[0]))
     return [Path(one) for one in chosen]
+
+
+def choose_new_file(
+    parent: QWidget, settings: Settings, purpose: Purpose, title: str, name: str, kinds: str
+) -> Path | None:
+    """Ask where a file shall go; ``name`` is proposed, in the last folder of this purpose."""
+    begin = str(Path(_begin(settings, purpose)) / name)
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, begin, kinds)
+    return _kept(settings, purpose, chosen)
 
 
 def _begin(settings: Settings, purpose: Purpose) -> str:

@@ -203,7 +203,8 @@ class Toast(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 8, 8)
         row.setSpacing(12)
-        row.addWidget(IconView("check", 16, "ok"))
+        self._icon = IconView("check", 16, "ok")
+        row.addWidget(self._icon)
         self._words = Label("", "body")
         self.undo_button = Button(self.tr("Undo"), "ghost", "undo", small=True)
         self.undo_button.clicked.connect(self._on_undo)
@@ -227,6 +228,7 @@ class Toast(QFrame):
         undo: Callable[[], object] | None = None,
         *,
         show: Callable[[], object] | None = None,
+        done: bool = True,
     ) -> None:
         """Show a sentence; a newer one replaces it.
 
@@ -234,7 +236,9 @@ class Toast(QFrame):
             text: what was done, or is over.
             undo: takes it back.
             show: goes to what it is about.
+            done: False where the sentence says why nothing was done.
         """
+        self._icon.set_icon(*(("check", "ok") if done else ("info", "text2")))
         self._words.setText(text)
         self._run, self._go = undo, show
         self.undo_button.setVisible(undo is not None)

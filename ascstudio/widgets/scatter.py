@@ -131,7 +131,7 @@ class ScatterMap(QWidget):
         """Show points; the view stays where it is, unless there were none.
 
         Args:
-            xy: (N, 2) in any unit.
+            xy: (N, 2) in any unit; the very same as before costs only the new groups.
             groups: (N,) index into ``marks`` and ``names``.
             marks: of each group.
             names: of each group, for screen readers.
@@ -139,11 +139,14 @@ class ScatterMap(QWidget):
             above: groups that are drawn over all others, the last of them uppermost.
         """
         first = not len(self._cloud)
-        self._cloud = Cloud(xy, groups, above)
+        if xy is self._cloud.xy:  # what is picked stays so
+            self._cloud.colour(groups, above)
+        else:
+            self._cloud = Cloud(xy, groups, above)
+            self._outline = self._outline[:0]
         self._marks, self._names = tuple(marks), tuple(names)
         self._written = frozenset(names if written is None else written)
         self._hover = self._selected = -1
-        self._outline = self._outline[:0]
         self._stamps.clear()
         self._changed()
         if first:

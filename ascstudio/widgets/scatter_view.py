@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPainter, QPolygonF
 
 MARGIN = 0.06
 CELLS = 20  # along a side of the map, to find where a group lies
+SIDE = CELLS + 2  # with a rim, so that every cell has neighbours
 NEAR = 3  # heights of a name: farther from its group it would belong to another one
 FARTHEST, NEAREST = 0.4, 4000.0  # zoom, as multiples of what shows everything
 
@@ -94,29 +95,44 @@ class Cloud:
         self, xy: NDArray[np.floating], groups: NDArray[np.integer], above: Sequence[int] = ()
     ) -> None:
         self.xy = np.asarray(xy, np.float32)
-        self.groups = np.asarray(groups, np.int64)
         self.picked = np.zeros(len(self.xy), bool)
-        order = np.random.default_rng(0).permutation(len(self.xy))
+        self.hidden: Collection[int] = ()
+        self._shuffled = np.random.default_rng(0).permutation(len(self.xy))
+        sides = [np.ascontiguousarray(side) for side in self.xy.T]  # numpy is slow across them
+        self._low = np.array([side.min(initial=np.inf) for side in sides])
+        self._high = np.array([side.max(initial=-np.inf) for side in sides])
+        self._cell = self._cells(sides)
+        self.colour(groups, above)
+
+    def __len__(self) -> int:
+        return len(self.xy)
+
+    def _cells(self, sides: Sequence[Floats]) -> Indices:
+        """(N,) in which cell of the map each point lies: row after row, with a rim around them."""
+        cells = np.zeros(len(self), np.int64)
+        for side, low, high in zip(sides, self._low, self._high, strict=True):
+            scale = np.float32((CELLS - 1) / max(high - low, 1e-9))
+            cells = cells * SIDE + ((side - low) * scale).astype(np.int64) + 1
+        return cells
+
+    def colour(self, groups: NDArray[np.integer], above: Sequence[int] = ()) -> None:
+        """Give the points other groups (N,), none of them hidden."""
+        self.groups = np.asarray(groups, np.int64)
+        order = self._shuffled
         for group in above:
             over = self.groups[order] == group
             order = np.concatenate([order[~over], order[over]])
         self._order = order
-        self.hidden: Collection[int] = ()
         self.hide(())
-
-    def __len__(self) -> int:
-        return len(self.xy)
 
     def hide(self, groups: Collection[int]) -> None:
         """Do not draw the points of these groups."""
         self.hidden = groups
         self._arrange()
-        counts = np.bincount(self.group)
-        self.middles = {
-            int(group): thickest(self.xy[self.groups == group], self.xy)
-            for group in np.argsort(-counts, kind="stable")
-            if counts[group]
-        }
+        places = thickest(self.xy, self.groups, self._cell)
+        sizes = np.bincount(self.groups)
+        shown = (group for group in places if group not in groups)
+        self.middles = {one: places[one] for one in sorted(shown, key=lambda one: -sizes[one])}
 
     def pick(self, indices: Indices) -> None:
         """Let these points stand out from the others; none: all are alike."""
@@ -129,17 +145,19 @@ class Cloud:
         if len(self.hidden):
             order = order[~np.isin(self.groups[order], list(self.hidden))]
         above = self.picked[order]
-        self.shown: Indices = np.concatenate([order[~above], order[above]])
         self.n_picked = int(np.count_nonzero(above))
-        self.x: Floats = np.ascontiguousarray(self.xy[self.shown, 0])
-        self.y: Floats = np.ascontiguousarray(self.xy[self.shown, 1])
-        self.group: Indices = self.groups[self.shown]
+        if self.n_picked:
+            order = np.concatenate([order[~above], order[above]])
+        self.shown: Indices = order
+        self.x: Floats = self.xy[:, 0][order]
+        self.y: Floats = self.xy[:, 1][order]
+        self.group: Indices = self.groups[order]
 
     def fitting(self, width: float, height: float, top: float = 0.0) -> Viewpoint:
         """The view that shows all points below the uppermost ``top`` pixels."""
         if not len(self):
             return Viewpoint(width=width, height=height)
-        low, high = self.xy.min(axis=0), self.xy.max(axis=0)
+        low, high = self._low, self._high
         room = np.maximum([width, height - top], 1.0) * (1 - 2 * MARGIN)
         scale = float(np.min(room / np.maximum(high - low, 1e-9)))
         x, y = (low + high) / 2
@@ -193,22 +211,34 @@ class Cloud:
         return np.sort(self.shown[within])
 
 
-def thickest(xy: Floats, among: Floats) -> Floats:
-    """(2,) where most of some points lie: a ring has none of its points in the middle.
+def thickest(xy: Floats, groups: Indices, cells: Indices) -> dict[int, Floats]:
+    """(2,) where most of each group lies: a ring has none of its points in the middle.
 
     Args:
-        xy: (n, 2) the points, at least one.
-        among: (N, 2) all points, for how large the map is.
+        xy: (N, 2) the points.
+        groups: (N,) of the points.
+        cells: (N,) where on the map they lie.
     """
-    low, high = among.min(axis=0), among.max(axis=0)
-    cell = ((xy - low) / np.maximum(high - low, 1e-9) * (CELLS - 1)).astype(np.int64) + 1
-    side = CELLS + 2  # with a rim, so that every cell has neighbours
-    count = np.bincount(cell @ (side, 1), minlength=side * side).reshape(side, side)
-    rows = count[:-2] + count[1:-1] + count[2:]
-    around = rows[:, :-2] + rows[:, 1:-1] + rows[:, 2:]
-    best = np.array(np.unravel_index(around.argmax(), around.shape)) + 1
-    near = (np.abs(cell - best) <= 1).all(axis=1)
-    return np.asarray(np.median(xy[near], axis=0), np.float32)
+    n_groups = int(groups.max(initial=0)) + 1
+    counts = np.bincount(groups * SIDE**2 + cells, minlength=n_groups * SIDE**2)
+    table = counts.reshape(n_groups, SIDE, SIDE)
+    rows = table[:, :-2] + table[:, 1:-1] + table[:, 2:]
+    around = (rows[:, :, :-2] + rows[:, :, 1:-1] + rows[:, :, 2:]).reshape(n_groups, -1)
+    down, right = np.divmod(around.argmax(axis=1), CELLS)
+    near = np.abs(cells // SIDE - (down + 1)[groups]) <= 1
+    near &= np.abs(cells % SIDE - (right + 1)[groups]) <= 1
+    close = np.flatnonzero(near)
+    of_group = groups[close]
+    return {
+        group: _median(xy[close[of_group == group]])
+        for group in np.flatnonzero(around.any(axis=1)).tolist()
+    }
+
+
+def _median(xy: Floats) -> Floats:
+    """(2,) along each axis: ``np.median`` loads a package first, which takes 30 ms."""
+    middle = len(xy) // 2
+    return np.asarray(np.partition(xy, middle, axis=0)[middle], np.float32)
 
 
 def free_place(wished: QRectF, taken: list[QRectF], room: QRectF) -> QRectF | None:

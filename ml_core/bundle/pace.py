@@ -10,6 +10,7 @@ from ml_core.bundle.session import Session
 from ml_core.errors import UnreadableRecording
 from ml_core.frontend.log_mel import log_mel
 from ml_core.project import ClipRow
+from ml_core.project.columns import ClipColumns
 from ml_core.recordings.decode import read_samples
 
 _TRIED, _TRIED_S = 8, 5.0  # clips that are heard to know, and how much of each
@@ -20,16 +21,19 @@ def seconds_to_hear(bundle: Bundle, clips: Sequence[ClipRow]) -> float | None:
 
     Takes about a second itself. None where none of them could be read.
     """
+    columns = clips if isinstance(clips, ClipColumns) else ClipColumns.of(clips)
     session = Session(bundle)
     worked_s = heard_s = 0.0
-    for clip in clips[:: max(1, len(clips) // _TRIED)][:_TRIED]:
+    for place in range(0, len(clips), max(1, len(clips) // _TRIED))[:_TRIED]:
+        clip = columns[place]
         begun = time.monotonic()
         try:
             heard_s += _hear_a_little(session, bundle, clip)
         except UnreadableRecording:
             continue
         worked_s += time.monotonic() - begun
-    return worked_s * sum(clip.duration_s for clip in clips) / heard_s if heard_s else None
+    all_s = float(columns.numbers["duration_s"].sum())
+    return worked_s * all_s / heard_s if heard_s else None
 
 
 def _hear_a_little(session: Session, bundle: Bundle, clip: ClipRow) -> float:

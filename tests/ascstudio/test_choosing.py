@@ -25,6 +25,7 @@ from ascstudio.widgets.choosing import (
     choose_file,
     choose_files,
     choose_folder,
+    choose_new_file,
     remember,
 )
 
@@ -37,7 +38,9 @@ class Chooser:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, answer: Path | str) -> None:
         self.answer, self.begun = answer, ""
-        for name in ("getExistingDirectory", "getOpenFileName", "getOpenFileNames"):
+        for name in (
+            "getExistingDirectory", "getOpenFileName", "getOpenFileNames", "getSaveFileName"
+        ):  # fmt: skip
             monkeypatch.setattr(QFileDialog, name, self._asked(name))
 
     def _asked(self, name: str) -> Any:
@@ -45,9 +48,28 @@ class Chooser:
             self.begun, said = begin, str(self.answer)
             if name == "getExistingDirectory":
                 return said
-            return (said, "") if name == "getOpenFileName" else ([said] if said else [], "")
+            return (
+                (said, "")
+                if name in ("getOpenFileName", "getSaveFileName")
+                else ([said] if said else [], "")
+            )
 
         return ask
+
+
+def test_what_is_written_is_proposed_where_the_last_one_went(
+    qapp: QApplication, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parent = QWidget()
+    remember(settings, "pictures", tmp_path / "map.png")
+    asked = Chooser(monkeypatch, tmp_path / "paper" / "figure.png")
+    (tmp_path / "paper").mkdir()
+    wanted = parent, settings, "pictures", "Where to?", "walk.png", "*.png"
+    assert choose_new_file(*wanted) == tmp_path / "paper" / "figure.png"  # type: ignore[arg-type]
+    assert asked.begun == str(tmp_path / "walk.png")
+    asked.answer = ""
+    assert choose_new_file(*wanted) is None  # type: ignore[arg-type]
+    assert asked.begun == str(tmp_path / "paper" / "walk.png")
 
 
 def test_each_purpose_begins_where_it_ended(

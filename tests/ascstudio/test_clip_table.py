@@ -61,7 +61,7 @@ def test_a_patched_table_is_the_table_made_anew(
             found = {table.clips[row].segment_id for row in table.select(wanted)}
             assert found == {anew.clips[row].segment_id for row in anew.select(wanted)}
         for recording in range(4):
-            here = {one.segment_id for one in table.of_recording(recording)}
+            here = set(table.segment_ids[table.rows_of_recording(recording)].tolist())
             assert here == {n for n, one in clips.items() if one.recording_id == recording}
         for one in clips.values():
             assert table.clip(one.segment_id) == one

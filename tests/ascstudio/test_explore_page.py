@@ -577,7 +577,7 @@ def test_what_has_labels_need_not_be_checked(
     qtbot: QtBot, window: MainWindow, page: ExplorePage
 ) -> None:
     page.presenter.pick_ids(page.presenter.state.points.segment_ids[:4].tolist())
-    with qtbot.waitSignal(window.context.said, timeout=TIMEOUT_MS) as said:
+    with qtbot.waitSignal(window.context.refused, timeout=TIMEOUT_MS) as said:
         page.presenter.begin_check()
     assert "None of these clips" in said.args[0]
     assert page.tray.isVisible()

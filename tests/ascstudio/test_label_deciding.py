@@ -207,6 +207,23 @@ def test_what_is_undone_after_a_restart_is_shown(qtbot: QtBot, label: Open, smal
     assert stored(small)[first].scenes == (SCENES[0],)
 
 
+def test_an_undone_relabel_is_shown_after_a_restart(
+    qtbot: QtBot, label: Open, small: Path
+) -> None:
+    page = label(small)
+    first = shown(page).segment_id
+    press(qtbot, "2")
+    press(qtbot, "p")
+    press(qtbot, "1")
+    page.context.session.close()
+    QCoreApplication.processEvents()
+    page = label(small)
+    assert first not in page.presenter.state.order.ids
+    press(qtbot, "z", CTRL)
+    assert shown(page).segment_id == first
+    assert stored(small)[first].scenes == (SCENES[1],)
+
+
 def test_today_counts_what_undo_leaves(qtbot: QtBot, label: Open, small: Path) -> None:
     page = label(small)
     for n in range(3):

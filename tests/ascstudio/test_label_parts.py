@@ -58,7 +58,7 @@ def test_onward_finds_every_clip_that_waits(
     order, found = order_of(numbers, place), []
     left = waiting & set(numbers)
     for _ in range(len(numbers) + 1):
-        order = order.onward(lambda one: one in left)
+        order = order.onward(lambda some: np.isin(some, list(left)))
         if order.current is None:
             break
         found.append(order.current)

@@ -94,8 +94,10 @@ def _column(table: ClipTable, by: ColourBy) -> tuple[list[str], NDArray[np.int32
         assert by != "disagreement"
         return table.column(by)
     column = table.clips.coded[by]
-    present, codes = np.unique(column.codes, return_inverse=True)
-    return [column.values[code] or NONE for code in present.tolist()], codes.astype(np.int32)
+    there = np.bincount(column.codes, minlength=len(column.values)) > 0
+    code_of = np.cumsum(there, dtype=np.int32) - np.int32(1)
+    present = [column.values[code] or NONE for code in np.flatnonzero(there).tolist()]
+    return present, code_of[column.codes]
 
 
 def _cities(

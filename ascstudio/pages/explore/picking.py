@@ -10,6 +10,7 @@ from ascstudio.pages.explore.judging import Judgement
 from ascstudio.pages.explore.state import MANY, Picks, Suspect, Suspects
 from ascstudio.project.clip_table import NONE, ClipTable, Facet
 from ascstudio.theme import UNKNOWN, Mark, scene_mark, scene_title
+from ml_core import api
 
 NAMED_SCENES = 3  # of the picked clips; the rest is "others"
 SETTLED = ("verified", "excluded")  # states of a clip whose label is no longer in doubt
@@ -68,6 +69,15 @@ def shared_facts(table: ClipTable, segment_ids: Indices) -> list[tuple[str, str]
         found = [values[code] for code in np.flatnonzero(np.bincount(codes[rows]))]
         facts.append((name, shared_title(facet, found)))
     return facts
+
+
+def error_words(found: "api.ErrorEstimate") -> str:
+    """What spot checks say, e.g. ``2 of 10 wrong: 6 to 51 % of the rest``."""
+    if not found.n_checked:
+        return _tr("None was listened to.")
+    words = _tr("{wrong} of {n} wrong: {low:.0f} to {high:.0f} % of the rest")
+    low, high = 100 * found.share.low, 100 * found.share.high
+    return words.format(wrong=found.n_wrong, n=found.n_checked, low=low, high=high)
 
 
 def mark_of(table: ClipTable, scene: str | None) -> Mark:

@@ -13,7 +13,7 @@ from ascstudio.pages.explore import picking
 from ascstudio.pages.explore.colouring import COLOURS, ColourBy, Indices
 from ascstudio.pages.explore.judging import MOST, Judgement
 from ascstudio.pages.explore.maps import find_map
-from ascstudio.pages.explore.points import points_of
+from ascstudio.pages.explore.points import Spread, points_of, wanted_map
 from ascstudio.pages.explore.spot_check import SpotCheck
 from ascstudio.pages.explore.state import (
     Check,
@@ -45,6 +45,7 @@ class ExplorePresenter(QObject):
         self._context = context
         self._session = context.session
         self._map: Map | None = None
+        self._spread: Spread | None = None
         self._estimated: tuple[Path, Path] | None = None
         self.state = ExploreState(hear=context.settings.is_on(HEAR))
         self.work = Work(context.jobs)
@@ -315,17 +316,9 @@ class ExplorePresenter(QObject):
             words = self.tr("Labelled {clips} as {scene}").format(
                 clips=picking.clips_words(n), scene=scene
             )
-            self._context.say(f"{words}. {self.error_words(found)}", undoable=True)
+            self._context.say(f"{words}. {picking.error_words(found)}", undoable=True)
 
         self.spot_check.apply(say)
-
-    def error_words(self, found: "api.ErrorEstimate") -> str:
-        """What spot checks say, e.g. ``2 of 10 wrong: 6 to 51 % of the rest``."""
-        if not found.n_checked:
-            return self.tr("None was listened to.")
-        words = self.tr("{wrong} of {n} wrong: {low:.0f} to {high:.0f} % of the rest")
-        low, high = 100 * found.share.low, 100 * found.share.high
-        return words.format(wrong=found.n_wrong, n=found.n_checked, low=low, high=high)
 
     def _answer_scene(self, check: Check, scene: str) -> None:
         current = check.current
@@ -407,10 +400,11 @@ class ExplorePresenter(QObject):
             self.show_clip(check.current)
 
     def _on_no_check(self) -> None:
-        self._context.say(self.tr("None of these clips waits for a label that could be guessed."))
+        why = self.tr("None of these clips waits for a label that could be guessed.")
+        self._context.refused.emit(why)
 
     def _on_opened(self) -> None:
-        self._map = None
+        self._map = self._spread = None
         keep = self.state
         self._set_state(ExploreState(colour_by=keep.colour_by, hear=keep.hear, silent=keep.silent))
         self.work.cancel()
@@ -446,17 +440,23 @@ class ExplorePresenter(QObject):
         project, bundle = self._session.project, self.state.bundle
         if project is None or bundle is None:
             return
-        clips = self._session.table.clips
-        others = [one.path for one in self.state.bundles if one.path != bundle]
+        table, state = self._session.table, self.state
+        others = [one.path for one in state.bundles if one.path != bundle]
         bundles = [bundle, *(others if self._map is None else ())]
         self._set(loading=True)
-        self._session.background(
-            lambda: find_map(project, clips, bundles), lambda found: self._on_map(bundle, found)
-        )
 
-    def _on_map(self, bundle: Path, found: Map | Failure | None) -> None:
+        def work() -> tuple[Map | Failure | None, Spread | None]:
+            found = find_map(project, table.clips, bundles)
+            if not isinstance(found, Map):
+                return found, None
+            return found, Spread.of(table, wanted_map(found, state), show_all=state.show_all)
+
+        self._session.background(work, lambda found: self._on_map(bundle, *found))
+
+    def _on_map(self, bundle: Path, found: Map | Failure | None, spread: Spread | None) -> None:
         if bundle != self.state.bundle:
             return
+        self._spread = spread or self._spread
         if isinstance(found, Map):
             if self._map is not None and self._map.bundle != found.bundle:
                 self._set(judged=None)  # other ears, another judgement
@@ -478,7 +478,7 @@ class ExplorePresenter(QObject):
         if shown is None:
             self._set_state(replace(state, points=None, missing=0))
             return
-        points, missing = points_of(table, shown, state)
+        points, missing, self._spread = points_of(table, shown, state, self._spread)
         self._set_state(
             replace(
                 state,

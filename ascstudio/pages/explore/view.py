@@ -7,7 +7,6 @@ from PySide6.QtCore import QIODevice, QPoint, QSaveFile, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QImageWriter, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QHBoxLayout,
     QMenu,
     QStackedWidget,
@@ -23,11 +22,12 @@ from ascstudio.pages.explore.colouring import COLOURS, no_scene
 from ascstudio.pages.explore.commands import Commands, Doors
 from ascstudio.pages.explore.hover_card import HoverCard
 from ascstudio.pages.explore.inspector import Inspector
-from ascstudio.pages.explore.picking import mark_of
+from ascstudio.pages.explore.picking import error_words, mark_of
 from ascstudio.pages.explore.presenter import ExplorePresenter
 from ascstudio.pages.explore.state import ExploreState, Points
 from ascstudio.pages.explore.tray import SelectionTray
 from ascstudio.theme import UNKNOWN
+from ascstudio.widgets import choosing
 from ascstudio.widgets.buttons import ComboBox
 from ascstudio.widgets.menus import fill_menu
 from ascstudio.widgets.messages import EmptyState, duration_words
@@ -337,7 +337,7 @@ class ExplorePage(Page):
             mark, found = UNKNOWN, ""
             if state.check is not None:
                 mark = mark_of(table, state.check.proposal.scene)
-                found = self.presenter.error_words(state.check.estimate())
+                found = error_words(state.check.estimate())
             self.check.show_check(state.check, table, mark, found)
             if state.check is not None and not self._checking:
                 self.check.take_focus()
@@ -376,11 +376,10 @@ class ExplorePage(Page):
     def choose_picture(self) -> None:
         """Ask where the picture of the map goes."""
         name = f"{self.context.session.name or 'map'}.png"
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Export picture"), name, self.tr("Pictures (*.png)")
-        )
-        if path:
-            self.export_picture(Path(path))
+        title, kinds = self.tr("Export picture"), self.tr("Pictures (*.png)")
+        settings = self.context.settings
+        if path := choosing.choose_new_file(self, settings, "pictures", title, name, kinds):
+            self.export_picture(path)
 
     def export_picture(self, path: Path) -> None:
         """Write what the map shows as a PNG, whole or not at all."""

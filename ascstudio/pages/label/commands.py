@@ -94,8 +94,9 @@ def commands_of(page: Hands) -> list[Action]:
 
 def gestures() -> list[tuple[str, str, str]]:
     """(heading, words, keys) of wheel and drag; the key sheet shows them among the keys."""
-    move, draw = _tr("Move"), _tr("Segments")
+    move, draw, typed = _tr("Move"), _tr("Segments"), _tr("Type a scene: just these words")
     return [
+        (_tr("Decide"), typed, "Shift+Return"),
         (move, _tr("Time zoom"), _tr("Ctrl | wheel")),
         (move, _tr("Scroll"), _tr("Shift | wheel")),
         (move, _tr("Frequency zoom"), _tr("Ctrl | Shift | wheel")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -204,7 +204,7 @@ class LabelHelp(QObject):
         def done(found: api.Verdict) -> None:
             if number == self._project and found.unable == "unfamiliar":
                 why = self.tr("The bundle hardly tells these scenes apart: no label can be judged.")
-                self._context.say(why)
+                self._context.refused.emit(why)
             elif number == self._project:
                 self.errors_found.emit(found.doubted)
 
@@ -279,7 +279,7 @@ class LabelHelp(QObject):
 def _advice(
     project: api.Project,
     path: Path,
-    clips: Sequence[api.ClipRow],
+    clips: api.ClipColumns,
     *,
     asked: bool,
     clip_s: float | None,
@@ -294,18 +294,20 @@ def _advice(
         clip_s: how long listening to one takes, if that was found out before.
     """
     bundle = api.read_bundle(path)
-    wanted = [clip for clip in clips if clip.state != "excluded"]
+    states = clips.coded["state"]
+    counts = np.array([state != "excluded" for state in states.values], bool)[states.codes]
+    n_wanted = int(np.count_nonzero(counts))
     space = api.read_space(project, bundle.fingerprint, clips)
     n_heard = 0 if space is None else len(space)
-    if clip_s is None and len(wanted) > n_heard and (asked or len(wanted) - n_heard > UNASKED):
-        all_s = api.seconds_to_hear(bundle, wanted)
-        clip_s = None if all_s is None else all_s / len(wanted)
+    if clip_s is None and n_wanted > n_heard and (asked or n_wanted - n_heard > UNASKED):
+        all_s = api.seconds_to_hear(bundle, clips.taken(np.flatnonzero(counts)))
+        clip_s = None if all_s is None else all_s / n_wanted
     if space is None:
-        return bundle, Advice(bundle.fingerprint, n_missing=len(wanted), clip_s=clip_s)
+        return bundle, Advice(bundle.fingerprint, n_missing=n_wanted, clip_s=clip_s)
     labels = api.Labels.of(space, clips)
     suggestions = api.suggest(space, labels)
     useful = api.most_useful(space, labels, suggestions)
-    n_missing = max(0, len(wanted) - int(labels.usable.sum()))
+    n_missing = max(0, n_wanted - int(labels.usable.sum()))
     n_labels = len(labels.teaching)
     return bundle, Advice(
         bundle.fingerprint,

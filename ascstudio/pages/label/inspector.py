@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSizePolicy, QVBoxLay
 
 from ascstudio import theme
 from ascstudio.pages.label.pace import SURE, Pace
-from ascstudio.pages.label.presenter import name_of
 from ascstudio.pages.label.state import Alike, LabelState
-from ascstudio.pages.label.words import length_words
+from ascstudio.pages.label.words import length_words, name_of
 from ascstudio.project.clip_model import device_title, level_words
 from ascstudio.project.sounds import THUMB_S, Thumbnails
 from ascstudio.theme import UNKNOWN, scene_title

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import chain
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ascstudio.project.clip_table import ClipTable
 
-if TYPE_CHECKING:
-    from ml_core import api
-
 QueueKind = Literal["useful", "all", "flagged", "given"]
+SOME = 4096  # clips that are looked at in one go for the next that waits
 
 
 def _none() -> NDArray[np.int64]:
@@ -53,13 +50,21 @@ class Order:
         """Go on or back, not past the ends."""
         return replace(self, place=min(max(0, self.place + by), max(len(self.ids) - 1, 0)))
 
-    def onward(self, waits: Callable[[int], bool]) -> Order:
-        """Go to the next clip that waits, then to one before; behind the last if none waits."""
-        ahead = range(self.place + 1, len(self.ids))
-        for place in chain(ahead, range(min(self.place, len(self.ids)))):
-            if waits(int(self.ids[place])):
-                return replace(self, place=place)
-        return replace(self, place=len(self.ids))
+    def onward(self, waits: Callable[[NDArray[np.int64]], NDArray[np.bool_]]) -> Order:
+        """Go to the next clip that waits, then to one before; behind the last if none waits.
+
+        Args:
+            waits: which of some clips (M,) wait.
+        """
+        n = len(self.ids)
+        before = np.arange(min(self.place, n))
+        places = np.concatenate([np.arange(self.place + 1, n), before])
+        for first in range(0, len(places), SOME):
+            some = places[first : first + SOME]
+            found = some[waits(self.ids[some])]
+            if len(found):
+                return replace(self, place=int(found[0]))
+        return replace(self, place=n)
 
     def ranked(self, wanted: NDArray[np.int64], reasons: Mapping[int, str]) -> Order:
         """Put what lies ahead into another order; what one has passed stays where it is.
@@ -91,15 +96,10 @@ class Order:
 def order_of(kind: QueueKind, table: ClipTable) -> Order:
     """The queue of a kind, in the order of the project."""
     if kind == "flagged":
-        rows = table.select({"state": ("needs_review",)})
-    elif kind == "useful":
-        unsure = np.isin(np.arange(len(table)), table.select({"state": ("needs_review",)}))
-        rows = np.flatnonzero(table.open & ~unsure)
-    else:
-        rows = np.arange(len(table))
-    return Order(table.segment_ids[rows])
+        return Order(table.segment_ids[table.has("state", "needs_review")])
+    return Order(table.segment_ids[waiting(table)] if kind == "useful" else table.segment_ids)
 
 
-def waits(clip: api.ClipRow | None) -> bool:
-    """Whether a clip is in the queue of the most useful: it has no label, and is not set aside."""
-    return clip is not None and clip.open and clip.state != "needs_review"
+def waiting(table: ClipTable) -> NDArray[np.bool_]:
+    """(N,) which clips the queue of the most useful is for: without label, and not set aside."""
+    return table.open & ~table.has("state", "needs_review")

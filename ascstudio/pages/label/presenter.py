@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from ascstudio.pages.label import segments as edits
 from ascstudio.pages.label.help import LabelHelp
-from ascstudio.pages.label.order import Order, QueueKind, order_of, waits
+from ascstudio.pages.label.order import Order, QueueKind, order_of, waiting
 from ascstudio.pages.label.pace import Decision, read_pace, write_pace
 from ascstudio.pages.label.state import Alike, LabelState, Verdict
 from ascstudio.project.clip_table import NONE
 from ascstudio.theme import scene_mark, scene_title
 from ascstudio.widgets.canvas.segments import SegmentSpan
-from ascstudio.words import plain
 from ml_core import api
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class LabelPresenter(QObject):
         self._session = context.session
         self._trail: list[_Decided] = []
         self._taken_back: list[_Decided] = []  # what redo would decide again
-        self._reopened: list[int] = []  # clips that wait for a label since the last change
+        self._touched = np.zeros(0, np.int64)  # clips that the last change was about
         self._decided = 0
         self._deciding = False  # the view is told once, when the next clip is known
         self._came_by_itself = True  # nobody asked for this very clip: it may be skipped
@@ -172,7 +172,9 @@ class LabelPresenter(QObject):
             return
         had = clip.state == name
         if name == "verified" and not clip.scene:
-            self._context.say(self.tr("Give it a scene first: there is nothing to verify yet."))
+            self._context.refused.emit(
+                self.tr("Give it a scene first: there is nothing to verify yet.")
+            )
             return
         back = "done" if clip.scene else "new"
         self._deciding = not had
@@ -283,7 +285,7 @@ class LabelPresenter(QObject):
     def _on_changed(self) -> None:
         table, state = self._session.table, self.state
         changes: dict[str, Any] = {}
-        self._reopened = []
+        self._touched = self._touched[:0]
         if not state.ready:
             self.state = replace(state, table=table)
             changes = {"order": self._order_of(state.kind), "ready": True}
@@ -293,7 +295,7 @@ class LabelPresenter(QObject):
         elif table.segment_ids is not state.table.segment_ids:
             changes["order"] = self._followed(state)
         elif table is not state.table:
-            self._reopened = table.segment_ids[table.open & ~state.table.open].tolist()
+            self._touched = table.segment_ids[table.differs(state.table)]
         if state.missing:  # what lies elsewhere now was located
             before = state.table
             changes["missing"] = frozenset(
@@ -390,16 +392,20 @@ class LabelPresenter(QObject):
             self._set(pace=self.state.pace.with_clip(decision, times))
 
     def _on_stepped(self) -> None:
-        """Clips that wait for a label again are in the queue, and the first of them is shown.
+        """What undo or redo was about is shown; clips that wait again are in the queue again.
 
         What was decided since the project was opened is on the trail; this is for all before.
         """
-        state = self.state
-        back = [one for one in self._reopened if self._waits(one)]
-        if back and state.kind == "useful" and back[0] != state.order.current:
-            new = [one for one in back if one not in state.order.ids]
-            ids = np.insert(state.order.ids, state.order.place, np.array(new, np.int64))
-            self._set(order=replace(state.order, ids=ids).to(back[0]))
+        order, touched = self.state.order, self._touched
+        useful = self.state.kind == "useful"
+        back = touched[self._wait(touched)] if useful else touched[:0]
+        wanted = back if len(back) else touched[:1]
+        if not len(wanted) or order.current in (touched if not len(back) else back[:1]):
+            return
+        if useful:
+            new = wanted[~np.isin(wanted, order.ids)]
+            order = replace(order, ids=np.insert(order.ids, order.place, new))
+        self._set(order=order.to(int(wanted[0])))
 
     # Small things
 
@@ -427,7 +433,7 @@ class LabelPresenter(QObject):
         self.begun = True
         state = self.state
         if state.kind == "useful":
-            order = state.order.onward(self._waits)
+            order = state.order.onward(self._wait)
         elif state.order.place + 1 < len(state.order):
             order = state.order.step(1)
         else:
@@ -436,9 +442,12 @@ class LabelPresenter(QObject):
         self._came_by_itself, self._deciding = True, False
         self._set(order=order, selection=None, chosen=None)
 
-    def _waits(self, segment_id: int) -> bool:
-        clip = self.state.table.clip(segment_id)
-        return waits(clip) and segment_id not in self.state.missing
+    def _wait(self, segment_ids: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """(M,) which of some clips wait for a label, and can be heard."""
+        table = self.state.table
+        rows = table.rows_of(segment_ids)
+        missing = np.isin(segment_ids, list(self.state.missing))
+        return (rows >= 0) & waiting(table)[rows] & ~missing
 
     def _say_done(self) -> None:
         done = self._session.done_text
@@ -485,15 +494,3 @@ class LabelPresenter(QObject):
 def _place(clip: api.ClipRow | None) -> tuple[int, Path, int | None] | None:
     """Which clip it is, and where it is heard: audio that was located is heard anew."""
     return None if clip is None else (clip.segment_id, clip.path, clip.channel)
-
-
-def name_of(clip: api.ClipRow) -> str:
-    """A clip as it is called on this page: its file, and where in the file it lies."""
-    if clip.whole or not clip.recording_duration_s:
-        return plain(clip.path.stem)
-    return f"{plain(clip.path.stem)} · {clip.start_s:.1f} s"
-
-
-def scene_words(clip: api.ClipRow) -> str:
-    """All scenes of a clip, as they are shown."""
-    return " + ".join(map(scene_title, clip.scenes))

@@ -27,9 +27,8 @@ from PySide6.QtWidgets import (
 
 from ascstudio import theme
 from ascstudio.pages.label.order import Order
-from ascstudio.pages.label.presenter import name_of, scene_words
 from ascstudio.pages.label.state import LabelState
-from ascstudio.pages.label.words import length_words
+from ascstudio.pages.label.words import length_words, name_of, scene_words
 from ascstudio.project.clip_model import device_title
 from ascstudio.project.sounds import Heard, Thumbnails, heard_of
 from ascstudio.theme import Mark

@@ -19,31 +19,25 @@ def shown_with(clip: api.ClipRow | None, table: ClipTable, marks: Mapping[str, M
     """The segments of a clip's recording; the clip that is all of it is not one of them."""
     if clip is None:
         return SegmentSet()
-    rows = table.of_recording(clip.recording_id)
-    itself = min((one.segment_id for one in rows if one.whole), default=None)
-    rows = [one for one in rows if one.segment_id != itself]
-    n = len(rows)
-    if not n:
-        return SegmentSet()
-    nan = float("nan")
-    code_of = {scene: code for code, scene in enumerate(table.scenes)}
-    nameless = len(code_of)
-    start = np.fromiter((one.start_s for one in rows), np.float64, n)
-    order = np.argsort(start, kind="stable")
-    length = np.fromiter((one.duration_s for one in rows), np.float64, n)
-    low = np.fromiter((nan if one.low_hz is None else one.low_hz for one in rows), np.float64, n)
-    high = np.fromiter((nan if one.high_hz is None else one.high_hz for one in rows), np.float64, n)
-    codes = np.fromiter((code_of.get(one.scene or "", nameless) for one in rows), np.int64, n)
-    ids = np.fromiter((one.segment_id for one in rows), np.int64, n)
+    rows = table.rows_of_recording(clip.recording_id)
+    numbers, ids = table.clips.numbers, table.segment_ids
+    start, length = numbers["start_s"], numbers["duration_s"]
+    whole = (start[rows] == 0) & (length[rows] >= numbers["recording_duration_s"][rows])
+    itself = ids[rows[whole]].min(initial=np.iinfo(np.int64).max)
+    rows = rows[ids[rows] != itself]
+    rows = rows[np.argsort(start[rows], kind="stable")]
+    names, scene = table.column("scene")
+    place = {name: code for code, name in enumerate(table.scenes)}
+    code_of = np.array([place.get(name, len(place)) for name in names], np.int64)
     return SegmentSet(
-        ids[order],
-        start[order],
-        (start + length)[order],
-        low[order],
-        high[order],
-        codes[order],
+        ids[rows],
+        start[rows],
+        start[rows] + length[rows],
+        numbers["low_hz"][rows],
+        numbers["high_hz"][rows],
+        code_of[scene[rows]],
         (*map(scene_title, table.scenes), ""),
-        (*(marks[scene] for scene in table.scenes), UNKNOWN),
+        (*(marks[name] for name in table.scenes), UNKNOWN),
     )
 
 

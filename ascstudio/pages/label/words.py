@@ -1,8 +1,17 @@
-"""Chances, times and sizes as people say them."""
+"""Clips, chances, times and sizes as people say them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from ascstudio.theme import scene_title
 from ascstudio.widgets.canvas.scale import clock
+from ascstudio.words import plain
+
+if TYPE_CHECKING:
+    from ml_core import api
 
 SURE = 0.42
 """A guess above this is unsure, not least sure."""
@@ -10,6 +19,18 @@ SURE = 0.42
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Label", text)
+
+
+def name_of(clip: api.ClipRow) -> str:
+    """A clip as it is called on this page: its file, and where in the file it lies."""
+    if clip.whole or not clip.recording_duration_s:
+        return plain(clip.path.stem)
+    return f"{plain(clip.path.stem)} · {clip.start_s:.1f} s"
+
+
+def scene_words(clip: api.ClipRow) -> str:
+    """All scenes of a clip, as they are shown."""
+    return " + ".join(map(scene_title, clip.scenes))
 
 
 def chance_words(chance: float) -> str:

@@ -184,12 +184,11 @@ class ClipView(QTableView):
         current = self._model.clip_at(self.currentIndex().row())
         self.clips_selected.emit(self._ids, current.segment_id if current else None)
 
-    def _selected_rows(self) -> list[int]:
-        """By ranges, because 230,000 indices take a second."""
-        rows: set[int] = set()
-        for chosen in self.selectionModel().selection().toList():
-            rows.update(range(chosen.top(), chosen.bottom() + 1))
-        return sorted(rows)
+    def _selected_rows(self) -> NDArray[np.int64]:
+        """(M,) ascending. By ranges, because 230,000 indices take a second."""
+        ranges = self.selectionModel().selection().toList()
+        parts = [np.arange(chosen.top(), chosen.bottom() + 1) for chosen in ranges]
+        return np.unique(np.concatenate(parts)) if parts else np.zeros(0, np.int64)
 
     def _on_sort(self, section: int, order: Qt.SortOrder) -> None:
         column = COLUMNS[section] if 0 <= section < len(COLUMNS) else ""
@@ -224,7 +223,7 @@ class ClipView(QTableView):
         super().keyPressEvent(event)
 
     def _copy(self) -> None:
-        rows = self._selected_rows()
+        rows = self._selected_rows().tolist()
         shown = [n for n in range(1, len(COLUMNS)) if not self.isColumnHidden(n)]
         lines = ["\t".join(str(self._model.index(row, n).data()) for n in shown) for row in rows]
         QGuiApplication.clipboard().setText("\n".join(lines))

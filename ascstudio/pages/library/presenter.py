@@ -131,9 +131,11 @@ class LibraryPresenter(QObject):
     def set_channel(self, channel: int | None) -> None:
         """Hear the selection's recordings through one channel; None is the mean of all."""
         table = self.state.table
-        chosen = {clip.recording_id for one in self.state.selected if (clip := table.clip(one))}
-        touched = [clip.segment_id for one in chosen for clip in table.of_recording(one)]
-        numbers = sorted(chosen)
+        rows = table.rows_of(np.array(self.state.selected, np.int64))
+        of_clips = table.clips.numbers["recording_id"]
+        chosen = np.unique(of_clips[rows[rows >= 0]])
+        touched = table.segment_ids[np.isin(of_clips, chosen)].tolist()
+        numbers = chosen.tolist()
         done = self._session.edit(touched, lambda project: project.set_channel(numbers, channel))
         if numbers and done:
             self._say_done()
@@ -348,9 +350,10 @@ class LibraryPresenter(QObject):
 
     def _say_done(self, nothing: str = "") -> None:
         """Say what the last edit was; ``nothing`` where all was so already."""
-        done = self._session.done_text
-        if done or nothing:
-            self._context.say(done or nothing, undoable=bool(done))
+        if done := self._session.done_text:
+            self._context.say(done, undoable=True)
+        elif nothing:
+            self._context.refused.emit(nothing)
 
     def _number(self, n: int) -> str:
         return self._locale.toString(n)
@@ -414,10 +417,8 @@ def _undivided(table: ClipTable) -> int:
     """Clips that could teach and are in neither part, where others are in one."""
     if not table.values("split"):
         return 0
-    return sum(
-        bool(clip.scenes) and clip.split is None and clip.state != "excluded"
-        for clip in table.clips
-    )
+    teaches = ~table.has("scene", NONE) & ~table.has("state", "excluded")
+    return int(np.count_nonzero(teaches & table.has("split", NONE)))
 
 
 def _hash(folder: Path, monitor: "api.Monitor") -> None:

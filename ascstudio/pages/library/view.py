@@ -143,7 +143,8 @@ class LibraryPage(Page):
         elif arrival := arrival_of(argument):
             self.open_import(arrival)
         else:
-            self.context.say(self.tr("Drop one folder, recordings of one folder, or one table."))
+            why = self.tr("Drop one folder, recordings of one folder, or one table.")
+            self.context.refused.emit(why)
 
     # Building
 
