@@ -8,6 +8,7 @@ from ml_core.planning.checks import Finding, check_costs, check_data, worst_firs
 from ml_core.planning.estimate import (
     Estimate,
     Range,
+    clips_of_scenes,
     estimate_run,
     network_of,
     network_of_run,
@@ -16,6 +17,7 @@ from ml_core.planning.estimate import (
 from ml_core.planning.speeds import known_speeds
 from ml_core.project import ClipRow, Project
 from ml_core.recipes import DistilRecipe, FuseRecipe, QuantizeRecipe, RunRecipe
+from ml_core.runs.scenes import chosen_scenes
 
 START_OF = {DistilRecipe: "teacher", QuantizeRecipe: "student"}
 """The input that a run of a chain gets from the one before."""
@@ -36,6 +38,7 @@ def estimate_chain(
         clips: the usable ones, where somebody has read them already.
     """
     clips = usable_clips(project) if clips is None else clips
+    clips = clips_of_scenes(clips, chosen_scenes(recipes[0], inputs))  # what follows hears no more
     speeds = known_speeds()
     found: list[Estimate] = []
     before = ""  # network of the run before
@@ -66,6 +69,7 @@ def check_chain(
         clips: as there.
     """
     clips = usable_clips(project) if clips is None else clips
+    clips = clips_of_scenes(clips, chosen_scenes(recipes[0], inputs))
     costs = estimate_chain(project, recipes, inputs, clips)
     learns = next((one for one in recipes if not isinstance(one, FuseRecipe)), recipes[0])
     found = check_data(project, learns, inputs, clips)

@@ -12,6 +12,7 @@ from ml_core.planning.estimate import (
     BUDGET_BYTES,
     BUDGET_MACS,
     Estimate,
+    clips_of_scenes,
     estimate_run,
     network_of,
     usable_clips,
@@ -26,6 +27,7 @@ from ml_core.recipes import (
 )
 from ml_core.recipes.weights import published_weights
 from ml_core.runs import RunFolder
+from ml_core.runs.scenes import chosen_scenes
 from ml_core.runs.vitals import busy, free_disk_bytes, free_memory_bytes
 from ml_core.scenes import display_name
 
@@ -105,9 +107,11 @@ def check_data(
 ) -> list[Finding]:
     """What can be said of the clips that a run would learn from, and of the runs it starts from."""
     clips = usable_clips(project) if clips is None else clips
+    chosen = chosen_scenes(recipe, inputs)
+    clips = clips_of_scenes(clips, chosen)
     train = [clip for clip in clips if clip.split == "train"]
     test = [clip for clip in clips if clip.split == "test"]
-    found = [_split(len(train), len(test)), *_scenes(train)]
+    found = [_split(len(train), len(test)), *_scenes(train), *_unknown(chosen, train)]
     found += _leakage(train, test)
     found += _devices(recipe, train, test)
     found += _sounds(project, train + test)
@@ -170,6 +174,17 @@ def _scenes(train: Sequence[ClipRow]) -> Iterator[Finding]:
             f"{display_name(least)}",
             "What is heard more often is guessed more often. Label more of the others, or leave "
             "some out.", "show", names=(most, least), figures={"most": n_most, "least": n_least},
+        )  # fmt: skip
+
+
+def _unknown(chosen: Sequence[str], train: Sequence[ClipRow]) -> Iterator[Finding]:
+    """Scenes that were chosen but cannot be learned."""
+    unknown = tuple(sorted({*chosen} - {clip.scene for clip in train}))
+    if unknown:
+        yield Finding(
+            "scenes", "block", f"No training clip is of {_names(unknown)}",
+            "Choose among the scenes of the project, or label clips of these.", "label",
+            names=unknown,
         )  # fmt: skip
 
 

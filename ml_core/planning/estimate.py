@@ -14,6 +14,7 @@ from ml_core.planning.speeds import Speed, key_of, known_speeds, remember
 from ml_core.project import ClipRow, Project
 from ml_core.recipes import FinetuneRecipe, RunRecipe, TrainingRecipe
 from ml_core.runs import RunFolder
+from ml_core.runs.scenes import chosen_scenes
 
 BUDGET_BYTES = 128_000  # the DCASE challenge's limits, of int8 weights
 BUDGET_MACS = 30_000_000  # and per second of sound
@@ -103,6 +104,11 @@ def usable_clips(project: Project) -> list[ClipRow]:
     return [c for c in project.clips() if c.scene is not None and c.state != "excluded"]
 
 
+def clips_of_scenes(clips: Sequence[ClipRow], scenes: Sequence[str]) -> list[ClipRow]:
+    """The clips of some scenes; of none: all of them."""
+    return [clip for clip in clips if not scenes or clip.scene in scenes]
+
+
 def network_of(
     recipe: RunRecipe, inputs: Mapping[str, str], to_be: Mapping[str, str] | None = None
 ) -> Trained:
@@ -146,6 +152,7 @@ def estimate_run(
     to_be = to_be or {}
     trained = network_of(recipe, inputs, to_be)
     clips = usable_clips(project) if clips is None else clips
+    clips = clips_of_scenes(clips, chosen_scenes(recipe, inputs))
     if not isinstance(recipe, TrainingRecipe):
         return _of_fusion(clips, inputs, speeds)
     work = _Work.of(clips, recipe)

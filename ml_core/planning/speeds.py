@@ -12,7 +12,7 @@ from ml_core.files import home_dir, write_json
 from ml_core.runs.lock import locked
 
 FILE = "speeds.json"  # in the home folder
-KEPT = 0.5  # weight of what was known before, when the same is measured again
+SLOWER = 0.25  # how far a slower measurement counts: other work can only make it slower
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def known_speeds(path: Path | None = None) -> dict[str, Speed]:
 
 
 def remember(key: str, speed: Speed, path: Path | None = None) -> None:
-    """Keep what was measured, blended with what was known before; 0 says nothing new.
+    """Keep what was measured, together with what was known before; 0 says nothing new.
 
     Raises:
         UnwritableFile: the home folder cannot be written.
@@ -98,7 +98,7 @@ def _blended(before: Speed, now: Speed) -> Speed:
 def _blend(before: float, now: float) -> float:
     if not before or not now:
         return before or now
-    return KEPT * before + (1 - KEPT) * now
+    return now if now < before else before + SLOWER * (now - before)
 
 
 def machine() -> str:

@@ -15,6 +15,7 @@ class TrainingRecipe(AugmentationRecipe):
     reconstructed: str = ""  # what the source does not say and had to be chosen
     published: str = ""  # the figure it aims at, on which data
     front_end: str = ""  # a name of FRONT_ENDS; empty: the network's own
+    scenes: str = ""  # e.g. "park,tram": only these; empty: those of the run it starts from, or all
     epochs: int = 60  # passes over the training clips
     batch_size: int = 64  # windows
     windows_per_clip: int = 1  # random windows of every clip in one epoch
@@ -36,9 +37,17 @@ class TrainingRecipe(AugmentationRecipe):
     torch_device: Literal["auto", "cpu", "cuda"] = "auto"
     memory_mb: int = 2048  # clips are kept decoded in memory up to here, else read from the cache
 
+    @property
+    def chosen_scenes(self) -> tuple[str, ...]:
+        """The scenes that are learned; none where nobody chose."""
+        return tuple(filter(None, (name.strip() for name in self.scenes.split(","))))
+
     def check(self) -> None:
         """Raise RecipeError naming the first setting of a wrong type or range."""
         AugmentationRecipe.check(self)
+        self.require(
+            "scenes", len(set(self.chosen_scenes)) != 1, allowed="two names or more, with commas"
+        )
         self.require("epochs", self.epochs >= 0)
         self.require("batch_size", self.batch_size >= 1)
         self.require("windows_per_clip", self.windows_per_clip >= 1)

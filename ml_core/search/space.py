@@ -10,7 +10,7 @@ from ml_core.recipes import DistilRecipe, FinetuneRecipe, QuantizeRecipe, Recipe
 
 Value = float | int | str | bool
 # settings that decide what is compared, not how well
-FIXED = ("seed", "validation_share", "validation_seed", "threads", "about", "source",
+FIXED = ("seed", "scenes", "validation_share", "validation_seed", "threads", "about", "source",
          "reconstructed", "published")  # fmt: skip
 DIGITS = 4  # of a number that is tried: more only make commands long
 

@@ -13,13 +13,14 @@ from torch import Tensor, nn
 from ml_core.errors import ProjectError
 from ml_core.models import registry
 from ml_core.models.official import pretrained
-from ml_core.planning.estimate import network_of, usable_clips
+from ml_core.planning.estimate import clips_of_scenes, network_of, usable_clips
 from ml_core.planning.speeds import Speed, key_of
 from ml_core.progress import Monitor
 from ml_core.project import ClipRow, Project
 from ml_core.quantization import qat
 from ml_core.recipes import DistilRecipe, FinetuneRecipe, QuantizeRecipe, Recipe
 from ml_core.runs import RunFolder
+from ml_core.runs.scenes import chosen_scenes
 from ml_core.runs.vitals import own_clock, vitals
 from ml_core.scenes import SceneSet
 from ml_core.stages import prepare
@@ -52,7 +53,7 @@ def measure_speed(
         RunError, RecipeError, CheckpointError: what the run itself would say.
     """
     monitor = monitor or Monitor()
-    data = _some_clips(project, recipe)
+    data = _some_clips(project, recipe, inputs)
     network, card = _network(recipe, inputs, data.scenes)
     n_threads = recipe.threads or choose_threads(prepare.probe_step(recipe, network, card))
     torch.set_num_threads(n_threads)
@@ -69,9 +70,10 @@ def measure_speed(
     return key, Speed(round(window_s, 8), round(heard_s, 8), peak_bytes)
 
 
-def _some_clips(project: Project, recipe: Recipe) -> prepare.Data:
+def _some_clips(project: Project, recipe: Recipe, inputs: Mapping[str, str]) -> prepare.Data:
     """As many training clips as fill two batches, from all over the split."""
-    train = [clip for clip in usable_clips(project) if clip.split == "train"]
+    clips = clips_of_scenes(usable_clips(project), chosen_scenes(recipe, inputs))
+    train = [clip for clip in clips if clip.split == "train"]
     scenes = SceneSet.of(clip.scene for clip in train if clip.scene is not None)
     if len(scenes) < 2:
         raise ProjectError(

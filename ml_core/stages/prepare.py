@@ -20,11 +20,13 @@ from ml_core.files import sha256_bytes
 from ml_core.frontend.spec import FRONT_ENDS, LogMelSpec
 from ml_core.frontend.torch_log_mel import TorchLogMel
 from ml_core.models import registry
+from ml_core.planning.estimate import clips_of_scenes, usable_clips
 from ml_core.progress import Monitor
 from ml_core.project import ClipRow, Project
-from ml_core.recipes import TrainingRecipe
+from ml_core.recipes import TrainingRecipe, parse_run
 from ml_core.recordings.device_responses import responses_digest
 from ml_core.runs import RunFolder, RunMonitor
+from ml_core.runs.scenes import chosen_scenes
 from ml_core.scenes import SceneSet
 from ml_core.training.batches import AugmentedBatches
 from ml_core.training.checkpoint import ModelCard
@@ -96,12 +98,16 @@ def read_split(
     unlabelled: bool = False,
 ) -> Data:
     """As ``read_clips``, all clips of the training split in the training part, labelled first."""
-    usable = [
-        clip for clip in project.clips() if clip.scene is not None and clip.state != "excluded"
-    ]
+    chosen = chosen_scenes(parse_run(run.recipe_toml), run.provenance.get("inputs", {}))
+    usable = clips_of_scenes(usable_clips(project), chosen)
     silent = unlabelled_clips(project) if unlabelled else []
     train = [clip for clip in usable if clip.split == "train"]
     scenes = SceneSet.of(clip.scene for clip in train if clip.scene is not None)
+    if missing := sorted({*chosen} - {*scenes}):
+        raise RecipeError(
+            f"No training clip is of: {', '.join(missing)}.",
+            hint="Choose among the scenes of the project, or label clips of these.",
+        )
     if len(scenes) < 2:
         raise ProjectError(
             "There is nothing to learn from: the training split needs labelled clips of at least "

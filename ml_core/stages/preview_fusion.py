@@ -46,7 +46,8 @@ def preview_fusion(
     if len(runs) < 2:
         raise RunError("A fusion needs at least two runs.", hint="See asc runs PROJECT.")
     with tempfile.TemporaryDirectory(prefix="asc-fusion-") as folder:
-        run = new_run(Path(folder) / "preview", recipe, {})
+        inputs = {str(number): str(path) for number, path in enumerate(runs)}
+        run = new_run(Path(folder) / "preview", recipe, inputs)
         reports = run.monitor(monitor)
         systems = open_systems(runs)
         data = prepare.read_split(project, run, reports)
