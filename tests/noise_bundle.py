@@ -59,9 +59,16 @@ def sound(kind: str, seconds: float, seed: int, level: float = 0.1) -> Samples:
 
 
 def write_tiny_bundle(
-    path: Path, enrolled: Sequence[EnrolledScene] = (), *, confused: bool = False
+    path: Path,
+    enrolled: Sequence[EnrolledScene] = (),
+    *,
+    confused: bool = False,
+    names: Sequence[str] = SCENES,
 ) -> Bundle:
-    """Write the bundle to ``path``; a confused one takes hums for murmurs and murmurs for hums."""
+    """Write the bundle to ``path``; a confused one takes hums for murmurs and murmurs for hums.
+
+    ``names`` are what it calls its scenes.
+    """
     embeddings, scenes, _ = _examples(n_places=6, seed=100)
     centroids = np.stack([embeddings[scenes == k].mean(axis=0) for k in range(len(SCENES))])
     centroids = centroids[[0, 2, 1]] if confused else centroids
@@ -69,7 +76,7 @@ def write_tiny_bundle(
     levels = fit_levels(held, held_scenes, held_groups, len(SCENES))
     manifest = Manifest(
         name="tiny",
-        scenes=SceneSet(SCENES),
+        scenes=SceneSet(tuple(names)),
         front_end=SPEC,
         window_samples=WINDOW,
         embedding_size=EMBEDDING_SIZE,

@@ -12,8 +12,10 @@ SCENES = ("hiss", "hum", "murmur")
 DEVICES = ("a", "b", "s1")  # s1 only in the test split
 
 
-def write_noise_project(folder: Path, *, whistle: int = 3, bundle: bool = True) -> Path:
-    """Three clips of each scene and device, some whistles without a model, one bundle.
+def write_noise_project(
+    folder: Path, *, whistle: int = 3, bundle: bool = True, takes: int = 3
+) -> Path:
+    """Three clips (``takes``) of each scene and device, some whistles without a model, one bundle.
 
     The last device is only in the test split. One hum is labelled as hiss, so that there is a
     mistake to hear.
@@ -22,7 +24,7 @@ def write_noise_project(folder: Path, *, whistle: int = 3, bundle: bool = True) 
     audio = folder / "audio"
     for n, scene in enumerate(SCENES):
         for d, device in enumerate(DEVICES):
-            for k in range(3):
+            for k in range(takes):
                 name = f"audio/{scene}-{device}-{k}.wav"
                 api.write_wav(
                     folder / name, sound(scene, 2.0, 1000 + 100 * n + 10 * d + k), RATE_HZ

@@ -14,10 +14,11 @@ from noise_bundle import write_tiny_bundle
 from noise_project import write_noise_project
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 from scipy.stats import binomtest
 
+from ascstudio.pages import NewRun
 from ascstudio.pages.evaluate.report_dialog import PARTS, ReportDialog
 from ascstudio.pages.evaluate.state import TABS
 from ascstudio.pages.evaluate.view import EvaluatePage
@@ -44,6 +45,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def page(qtbot: QtBot, window: MainWindow, project: Path) -> EvaluatePage:
     """The good bundle, measured."""
+    return measured(qtbot, window, project)
+
+
+def measured(qtbot: QtBot, window: MainWindow, project: Path) -> EvaluatePage:
+    """Evaluate on a project, with the figures of its good bundle."""
     with qtbot.waitSignal(window.context.session.changed):
         window.context.session.open(project)
     window.show_page("evaluate")
@@ -179,6 +185,48 @@ def test_why_a_device_is_low(qtbot: QtBot, page: EvaluatePage, window: MainWindo
     assert player.clip.path.name == "heard-as.wav"
 
 
+def test_what_a_cause_proposes_goes_to_train(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    page = measured(qtbot, window, write_noise_project(tmp_path, takes=4))
+    qtbot.mouseClick(page.overview.tiles["s1"], Qt.MouseButton.LeftButton)
+    answered(qtbot, page, "why")
+    page.presenter.show_tab("devices")
+    why = page.presenter.why()
+    assert why is not None
+    cause = next(one for one in why.causes if one.action == "new_run")
+    button = page.cells.why.buttons[cause.number]
+    with qtbot.waitSignal(window.context.page_wanted) as sent:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert sent.args == ["train", NewRun(page.presenter.state.model, {"dir_share": 0.6})]
+    assert window.front() == "train"
+
+
+def test_what_the_engine_says_to_type_can_be_pressed(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    """Training clips of one scene only: dividing again may help."""
+    made = write_noise_project(tmp_path)
+    with api.Project.open(made) as opened:
+        train = [c.segment_id for c in opened.clips(split="train") if c.scene != "hum"]
+        opened.set_split(dict.fromkeys(train, "test"))
+    page = measured(qtbot, window, made)
+    page.presenter.show_tab("more-data")
+    page.presenter.ask("more-data")
+    qtbot.waitUntil(
+        lambda: page.presenter.state.answer("more-data").failure is not None, timeout=TIMEOUT_MS
+    )
+    offer = page.more_data.pane.offer
+    said = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+    assert not [one for one in [*said, offer.accessibleDescription()] if "asc " in one]
+    assert page.banners() == []  # said once, where it was asked
+    assert offer.primary is not None
+    assert offer.primary.text() == "Divide…"
+    with qtbot.waitSignal(window.context.command_wanted) as sent:
+        qtbot.mouseClick(offer.primary, Qt.MouseButton.LeftButton)
+    assert sent.args == ["library.divide"]
+
+
 def test_a_cell_of_scene_by_device_is_heard(
     qtbot: QtBot, page: EvaluatePage, window: MainWindow
 ) -> None:
@@ -280,13 +328,13 @@ def test_parts_of_the_report_are_the_engines() -> None:
     assert PARTS == ENGINE_PARTS
 
 
-def test_deploy_writes_the_bundle(
+def test_the_bundle_is_saved(
     qtbot: QtBot, page: EvaluatePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "mine.ascbundle"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
     with qtbot.waitSignal(page.presenter.written, timeout=TIMEOUT_MS):
-        page.deploy()
+        page.save_bundle()
     source = page.presenter.state.model
     assert source is not None
     assert read_bundle(out).entries["int8.onnx"] == read_bundle(source).entries["int8.onnx"]

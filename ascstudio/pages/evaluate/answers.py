@@ -1,7 +1,7 @@
 """Answers of the engine beside ``asc evaluate``, as values the page shows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -87,8 +87,9 @@ class Cause:
     """One reason why a device is low, with the one thing to do about it.
 
     Attributes:
-        action: hear_as, hear_clips or new_run.
+        action: hear_as, hear_clips, more_data or new_run.
         segment_ids: of hear_clips.
+        settings: of new_run: what its recipe should have otherwise.
     """
 
     number: int
@@ -97,6 +98,7 @@ class Cause:
     sentence: str
     action: str
     segment_ids: tuple[int, ...] = ()
+    settings: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -156,7 +158,7 @@ def _cause(told: Mapping[str, Any]) -> Cause:
     ids = tuple(int(one) for one in action.get("segment_ids", ()))
     return Cause(
         int(told["number"]), str(told["kind"]), str(told["title"]), str(told["sentence"]),
-        str(action["kind"]), ids,
+        str(action["kind"]), ids, dict(action.get("settings", {})),
     )  # fmt: skip
 
 

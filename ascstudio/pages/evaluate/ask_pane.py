@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ascstudio.jobs import Failure
+from ascstudio.jobs.remedies import remedy_of
 from ascstudio.pages.evaluate.asking import Asked
 from ascstudio.pages.evaluate.words import Words
 from ascstudio.widgets.messages import EmptyState, TextAction
@@ -28,6 +30,22 @@ class Offer:
     button: str = ""
     run: Callable[[], object] | None = field(default=None, compare=False)
     ghost: TextAction | None = field(default=None, compare=False)
+
+
+def refused(title: str, failure: Failure, again: str, run: Callable[[str], object]) -> Offer:
+    """Why there is no answer, with a button for what helps.
+
+    Args:
+        title: the question.
+        failure: why there is no answer.
+        again: the words of a button that asks once more.
+        run: runs a command of the window by its name.
+    """
+    remedy = remedy_of(failure)
+    sentence = f"{remedy.title} {remedy.sentence}".strip()
+    if not remedy.command:
+        return Offer(title, sentence, again)
+    return Offer(title, sentence, remedy.press, lambda: run(remedy.command))
 
 
 class AskPane(QStackedWidget):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ascstudio.pages.evaluate.presenter import EvaluatePresenter
 from ascstudio.pages.evaluate.state import EvaluateState
@@ -28,14 +28,16 @@ class Choices(QWidget):
         )
         self.split = ComboBox(self.tr("Clips to measure on"))
         self.split.activated.connect(lambda at: presenter.choose_split(self.split.itemData(at)))
-        for choice in (self.model, self.against, self.split):
+        self.model.setPlaceholderText(self.tr("No model yet"))
+        for choice in (self.model, self.against):
             choice.setMinimumContentsLength(6)
             choice.setMinimumWidth(72)  # what does not fit stands in the tooltip
+        self.split.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._word = Label(self.tr("against"), "table", "text3")
         row.addWidget(self.model, 3)
         row.addWidget(self._word)
         row.addWidget(self.against, 2)
-        row.addWidget(self.split, 2)
+        row.addWidget(self.split)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Leave the room to the fields."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ascstudio import theme
 from ascstudio.pages.evaluate.answers import FewShot, Maps, MapSide, Probes
-from ascstudio.pages.evaluate.ask_pane import AskPane, Offer
+from ascstudio.pages.evaluate.ask_pane import AskPane, Offer, refused
 from ascstudio.pages.evaluate.presenter import EvaluatePresenter
 from ascstudio.pages.evaluate.state import EvaluateState
 from ascstudio.pages.evaluate.words import Words, percent
@@ -122,11 +122,12 @@ class EmbeddingPanel(Panel):
         sentence = self.tr(
             "The same clips as both networks hear them, side by side. Takes some seconds."
         )
-        button = "" if asked.running else self.tr("Draw both maps")
+        button = self.tr("Draw both maps")
         title = self.tr("Embedding beside {other}").format(other=beside)
+        offer = Offer(title, sentence, "" if asked.running else button)
         if asked.failure is not None:
-            sentence = asked.failure.message
-        self.pane.show_asked(asked, Offer(title, sentence, button))
+            offer = refused(title, asked.failure, button, self._presenter.run_command)
+        self.pane.show_asked(asked, offer)
         maps = asked.answer
         if isinstance(maps, Maps) and (maps, state.result) != self._shown:
             self._shown = (maps, state.result)

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ascstudio.pages.evaluate.answers import Layer, Layers, Method
-from ascstudio.pages.evaluate.ask_pane import AskPane, Offer
+from ascstudio.pages.evaluate.ask_pane import AskPane, Offer, refused
 from ascstudio.pages.evaluate.presenter import EvaluatePresenter
 from ascstudio.pages.evaluate.state import EvaluateState
 from ascstudio.pages.evaluate.words import Words, percent
@@ -20,7 +20,7 @@ class LayersTab(QWidget):
 
     def __init__(self, presenter: EvaluatePresenter) -> None:
         super().__init__()
-        self._words = Words()
+        self._presenter, self._words = presenter, Words()
         self._shown: Layers | None = None
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -64,7 +64,7 @@ class LayersTab(QWidget):
                 ),
             )
         if asked.failure is not None:
-            return Offer(title, asked.failure.message, self.tr("Try again"))
+            return refused(title, asked.failure, self.tr("Try again"), self._presenter.run_command)
         sentence = self.tr(
             "Measures the student in float, converted and trained for int8, with latency on this"
             " computer, and rounds every layer alone. About a minute."

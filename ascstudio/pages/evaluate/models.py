@@ -1,7 +1,7 @@
 """What can be evaluated: bundles, and runs that have a network."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,12 +27,14 @@ class ModelChoice:
         name: as people read it, the same for nothing else in the list.
         run: that it is, or was made from; None for a bundle from elsewhere.
         exported: there is a file that can be deployed.
+        fingerprint: of that file; empty where it is not known. Copies have the same.
     """
 
     path: Path
     name: str
     run: Path | None
     exported: bool
+    fingerprint: str = ""
 
 
 class Models(QObject):
@@ -43,40 +45,46 @@ class Models(QObject):
         self._context = context
         self._students: dict[Path, str] = {}  # of runs that make int8: the name of their student
 
-    def choices(self, extra: tuple[Path, ...] = ()) -> tuple[ModelChoice, ...]:
-        """All of them.
+    def choices(self, extra: Mapping[Path, str]) -> tuple[ModelChoice, ...]:
+        """All of them, each once: of a bundle and its copies, the one that knows its run.
 
         Args:
-            extra: bundles from elsewhere on disk.
+            extra: bundles from elsewhere on disk, and their fingerprints.
         """
-        project = self._context.session.project
         runs = {
             status.path: status
             for status in reversed(self._context.runs.statuses)
             if status.stage in WITH_NETWORK and status.state in OVER and status.result is not None
         }
-        found = []
-        bundled: set[Path] = set()
-        for row in project.bundles() if project is not None else ():
-            name, bundled = row.name, bundled | {row.path}
-            if row.run in runs and row.run is not None:
-                name = f"{self.title(runs[row.run], runs)} · {row.name}"
-                bundled.add(row.run)
-            found.append(ModelChoice(row.path, name, row.run, exported=True))
-        found += [
-            ModelChoice(path, path.stem, None, exported=True)
-            for path in extra
-            if path not in bundled
-        ]
-        found += [
+        files = [*self._from_elsewhere(extra), *self._of_project(runs)]
+        bundled = {one.run for one in files}
+        without = [
             ModelChoice(
                 path, f"{self.title(status, runs)} · {status.name}", path,
                 exported=status.stage == "quantize",
+                fingerprint=str((status.result or {}).get("fingerprint", "")),
             )
             for path, status in runs.items()
             if path not in bundled
         ]  # fmt: skip
-        return tuple(found)
+        of_runs = {one.fingerprint for one in (*files, *without) if one.run is not None}
+        found: dict[tuple[str, Path | None], ModelChoice] = {}
+        for one in reversed(files):  # the first that was made is the original
+            if one.run is not None or one.fingerprint not in of_runs:
+                found.setdefault((one.fingerprint, one.run), one)
+        return (*reversed(found.values()), *without)
+
+    def _of_project(self, runs: Mapping[Path, "api.RunStatus"]) -> Iterator[ModelChoice]:
+        """Its bundles, also those of runs that are gone."""
+        project = self._context.session.project
+        for row in project.bundles() if project is not None else ():
+            run = row.run if row.run in runs else None
+            name = row.name if run is None else f"{self.title(runs[run], runs)} · {row.name}"
+            yield ModelChoice(row.path, name, run, exported=True, fingerprint=row.fingerprint)
+
+    def _from_elsewhere(self, extra: Mapping[Path, str]) -> Iterator[ModelChoice]:
+        for path, fingerprint in extra.items():
+            yield ModelChoice(path, path.stem, None, exported=True, fingerprint=fingerprint)
 
     def title(self, status: "api.RunStatus", runs: Mapping[Path, "api.RunStatus"]) -> str:
         """What a run made, of which network."""

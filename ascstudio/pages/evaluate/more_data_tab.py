@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ascstudio import theme
 from ascstudio.pages.evaluate.answers import Curve, Gain, MoreData
-from ascstudio.pages.evaluate.ask_pane import AskPane, Offer
+from ascstudio.pages.evaluate.ask_pane import AskPane, Offer, refused
 from ascstudio.pages.evaluate.presenter import EvaluatePresenter
 from ascstudio.pages.evaluate.state import EvaluateState
 from ascstudio.pages.evaluate.words import MINUS, Words, signed
@@ -59,10 +59,11 @@ class MoreDataTab(QWidget):
             "A classifier learns from 5 to 100 % of what this network hears, many times over."
             " Says which minutes would help most. Some seconds to minutes."
         )
-        button = self.tr("Work it out")
+        offer = Offer(title, sentence, self.tr("Work it out"))
         if asked.failure is not None:
-            sentence, button = asked.failure.message, self.tr("Try again")
-        self.pane.show_asked(asked, Offer(title, sentence, button))
+            run = self._presenter.run_command
+            offer = refused(title, asked.failure, self.tr("Try again"), run)
+        self.pane.show_asked(asked, offer)
         if isinstance(asked.answer, MoreData) and asked.answer is not self._shown:
             self._shown = asked.answer
             self._show_curve(asked.answer)

@@ -5,24 +5,24 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from ascstudio.jobs import Failure
+from ascstudio.pages import NewRun
 from ascstudio.pages.evaluate.answers import Cause, Why
-from ascstudio.pages.evaluate.asking import Asked, Asking, Question
+from ascstudio.pages.evaluate.asking import NOTHING, Asked, Asking, Question
 from ascstudio.pages.evaluate.figures import Decided, Evaluation
 from ascstudio.pages.evaluate.models import Models
 from ascstudio.pages.evaluate.questions import Questions, Subject
+from ascstudio.pages.evaluate.stale import Staleness
 from ascstudio.pages.evaluate.state import TABS, Chosen, EvaluateState, SplitChoice
-from ascstudio.project.clip_table import ClipTable, Facet
-from ascstudio.theme import device_marks, scene_mark
 from ascstudio.words import counted
 from ml_core import api
 
 if TYPE_CHECKING:
     from ascstudio.pages import Context
+
+SAID_IN_PLACE = ("why", "beside", "layers", "more-data")  # where there is no answer yet
 
 
 class EvaluatePresenter(QObject):
@@ -40,9 +40,9 @@ class EvaluatePresenter(QObject):
         self._models = Models(context)
         self._questions = Questions()
         self._asking = Asking(context)
-        self._extra: tuple[Path, ...] = ()
+        self._extra: dict[Path, str] = {}  # bundles from elsewhere, and their fingerprints
         self._runs: list[tuple[Path, str]] = []
-        self._counted: tuple[object, object, int] = (None, None, 0)  # result, table, stale clips
+        self._staleness = Staleness()
         self.state = EvaluateState()
         self._session.opened.connect(self._on_opened)
         self._session.closed.connect(self._on_opened)
@@ -77,20 +77,58 @@ class EvaluatePresenter(QObject):
         self._choose(path, against, self.state.split)
 
     def choose_against(self, path: Path | None) -> None:
-        """Hold it against another model, and compare both."""
+        """Hold it against another model, and compare both as soon as it is measured itself."""
         self._choose(self.state.model, path, self.state.split)
-        if path is not None:
+        if path is None or (about := self.subject()) is None:
+            return
+        if self.state.result is not None:
             self.ask("compare")
+        else:
+            self._asking.ask(self._questions.evaluate(about, known=True))
 
     def choose_split(self, split: str) -> None:
         """Measure on another part of the project."""
         self._choose(self.state.model, self.state.against, split)
 
-    def open_bundle(self, path: Path) -> None:
-        """Offer a bundle from anywhere on disk."""
-        self._extra = (*(one for one in self._extra if one != path), path)
+    def show(self, path: Path) -> bool:
+        """Bring a run or a bundle to the front; False for a run that has no network."""
         self.refresh()
-        self.choose_model(path)
+        known = self.state.choice_of(path)
+        if known is not None:
+            self.choose_model(known.path)
+        elif path.is_file():
+            self.open_bundle(path)
+        else:
+            words = self.tr("{name} has no network to measure yet")
+            self._context.refused.emit(words.format(name=path.name))
+        return known is not None
+
+    def compare(self, first: Path, second: Path) -> None:
+        """Bring two runs to the front, and their comparison."""
+        if self.show(first):
+            self.show_tab("compare")
+            other = self.state.choice_of(second)
+            self.choose_against(None if other is None else other.path)
+
+    def open_bundle(self, path: Path) -> None:
+        """Offer a bundle from anywhere on disk; a copy of a listed one is that one."""
+
+        def read() -> str | Failure:
+            try:
+                return api.read_bundle(path).fingerprint
+            except api.AscError as error:
+                return Failure(error.message, error.hint)
+
+        def show(found: str | Failure) -> None:
+            if isinstance(found, Failure):
+                self._set(refused=found)
+                return
+            self._extra = {**self._extra, path: found}
+            self.refresh()
+            if (choice := self.state.choice_of(path, found)) is not None:
+                self.choose_model(choice.path)
+
+        self._session.background(read, show)
 
     def start(self) -> None:
         """Compute the figures from the exported file."""
@@ -108,6 +146,7 @@ class EvaluatePresenter(QObject):
 
     def forget_failures(self) -> None:
         """The user has seen them and goes elsewhere."""
+        self._set(refused=None)
         for what in list(self.state.asked):
             if (question := self._question(what)) is not None:
                 self._asking.forget_failure(question.key)
@@ -224,9 +263,10 @@ class EvaluatePresenter(QObject):
                 self.play(self.state.clips[0].segment_id)
         elif cause.action == "hear_as":
             self.hear_as()
-        else:
-            self._context.go("train")
-            self._context.run("train.finetune")
+        elif cause.action == "more_data":
+            self.show_tab("more-data")
+        elif self.state.model is not None:
+            self._context.go("train", NewRun(self.state.model, cause.settings))
 
     def hear_as(self) -> None:
         """Hear a clip of a training device as the device in question would have recorded it."""
@@ -252,6 +292,10 @@ class EvaluatePresenter(QObject):
             self._session.player.show_clip(replace(shown, duration_s=length_s), play=True)
 
         self._session.background(work, play)
+
+    def run_command(self, command: str) -> None:
+        """Run a command of any page by its name."""
+        self._context.run(command)
 
     def why(self) -> Why | None:
         """Why the device in question is low, where that is known."""
@@ -353,47 +397,12 @@ class EvaluatePresenter(QObject):
         state = replace(self.state, asked=asked)
         found = asked["evaluate"].answer if "evaluate" in asked else None
         if found is not state.result:
-            state = self._with_result(state, found)
+            state = state.with_result(found, self._session.table.scenes)
         self.state = state
         if (question := self._question("why")) is not None:
             self.state = replace(state, asked={**asked, "why": self._asking.get(question.key)})
-        self._set(stale=self._stale())
-
-    def _with_result(self, state: EvaluateState, result: Evaluation | None) -> EvaluateState:
-        if result is None:
-            return replace(state, result=None, chosen=None, clips=())
-        known = {scene: n for n, scene in enumerate(self._session.table.scenes)}
-        for scene in result.scenes:
-            known.setdefault(scene, len(known))
-        marks = tuple(scene_mark(known[scene]) for scene in result.scenes)
-        devices = [one.device for one in result.devices]
-        unseen = [one.device for one in result.devices if one.unseen]
-        return replace(
-            state, result=result, scene_marks=marks, device_marks=device_marks(devices, unseen),
-            chosen=None, clips=(),
-        )  # fmt: skip
-
-    def _stale(self) -> int:
-        """Clips whose label, device or split is another one since it was measured."""
-        result, table = self.state.result, self._session.table
-        if self._counted[:2] != (result, table):
-            n = 0 if result is None else self._count_stale(result, table)
-            self._counted = (result, table, n)
-        return self._counted[2]
-
-    def _count_stale(self, result: Evaluation, table: ClipTable) -> int:
-        told = result.told
-        rows = table.rows_of(told.segment_ids)
-        gone = rows < 0
-        if not len(table):
-            return int(gone.sum())
-        split = np.full(len(rows), self.state.split)
-        of: dict[Facet, NDArray[np.str_]] = {
-            "scene": told.scenes, "device": told.devices, "split": split,
-        }  # fmt: skip
-        for facet, values in of.items():
-            gone |= told.changed(rows, *table.column(facet), of=values)
-        return int(gone.sum())
+        stale = self._staleness.count(self.state.result, self._session.table, self.state.split)
+        self._set(stale=stale)
 
     def _select(self, chosen: Chosen | None, device: str | None) -> None:
         """List other clips, and bring a device to the front."""
@@ -430,7 +439,7 @@ class EvaluatePresenter(QObject):
         return None if best is None else self.row_of_clip(best)
 
     def _on_opened(self) -> None:
-        self._extra = ()
+        self._extra = {}
         self.state = EvaluateState()
         self._asking.forget()
         self.changed.emit(self.state)
@@ -454,6 +463,8 @@ class EvaluatePresenter(QObject):
                 one, many = self.tr("Evaluated {n} clip"), self.tr("Evaluated {n} clips")
                 self._context.say(counted(found.n_clips, one, many))
             self._explain()
+            if self.state.tab == "compare" and self.state.answer("compare") == NOTHING:
+                self.ask("compare")
         elif question.key == ("report",):
             self.written.emit("report", str(found["html"]))
         elif question.key == ("export",):
@@ -461,12 +472,16 @@ class EvaluatePresenter(QObject):
             self.written.emit("export", str(found["bundle"]))
 
     def failure(self) -> tuple[str, Failure] | None:
-        """What could not be worked out of what is in front: (what, why)."""
+        """What could not be opened or worked out of what is in front: (what, why)."""
+        if self.state.refused is not None:
+            return "open", self.state.refused
         of_tab = {"devices": ("why",), "compare": ("compare", "beside", "probe", "fewshot"),
                   "layers": ("layers",), "more-data": ("more-data",)}  # fmt: skip
         for what in ("evaluate", "report", "export", *of_tab.get(self.state.tab, ())):
-            if (why := self.state.answer(what).failure) is not None:
-                return what, why
+            asked = self.state.answer(what)
+            said = what in SAID_IN_PLACE and asked.answer is None
+            if asked.failure is not None and not said:
+                return what, asked.failure
         return None
 
     def _set(self, **changes: Any) -> None:

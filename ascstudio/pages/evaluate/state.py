@@ -1,13 +1,14 @@
 """Everything Evaluate shows, as values."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from ascstudio.jobs import Failure
 from ascstudio.pages.evaluate.asking import NOTHING, Asked
 from ascstudio.pages.evaluate.figures import Decided, Evaluation
 from ascstudio.pages.evaluate.models import ModelChoice
-from ascstudio.theme import Mark
+from ascstudio.theme import Mark, device_marks, scene_mark
 
 TABS = ("overview", "devices", "calibration", "compare", "layers", "more-data")
 
@@ -54,6 +55,7 @@ class EvaluateState:
         clips: those clips, in the order of the list.
         playing: segment_id of what is heard.
         coloured: the device through whose colour a clip is heard.
+        refused: why a file could not be opened.
     """
 
     models: tuple[ModelChoice, ...] = ()
@@ -75,6 +77,7 @@ class EvaluateState:
     surest_first: bool = True
     playing: int | None = None
     coloured: str = ""
+    refused: Failure | None = None
 
     def answer(self, what: str) -> Asked:
         """How far an answer is."""
@@ -84,9 +87,35 @@ class EvaluateState:
         """What is evaluated."""
         return next((one for one in self.models if one.path == self.model), None)
 
+    def choice_of(self, path: Path, fingerprint: str = "") -> ModelChoice | None:
+        """What is listed of a run, a bundle or a copy of one."""
+        return next(
+            (
+                one
+                for one in self.models
+                if path in (one.path, one.run) or (fingerprint and one.fingerprint == fingerprint)
+            ),
+            None,
+        )
+
     def other_choice(self) -> ModelChoice | None:
         """What it is held against."""
         return next((one for one in self.models if one.path == self.against), None)
+
+    def with_result(self, result: Evaluation | None, scenes: Sequence[str]) -> "EvaluateState":
+        """With other figures; ``scenes`` are the project's, in the order of their marks."""
+        if result is None:
+            return replace(self, result=None, chosen=None, clips=())
+        known = {scene: n for n, scene in enumerate(scenes)}
+        for scene in result.scenes:
+            known.setdefault(scene, len(known))
+        marks = tuple(scene_mark(known[scene]) for scene in result.scenes)
+        devices = [one.device for one in result.devices]
+        unseen = [one.device for one in result.devices if one.unseen]
+        return replace(
+            self, result=result, scene_marks=marks, device_marks=device_marks(devices, unseen),
+            chosen=None, clips=(),
+        )  # fmt: skip
 
     @property
     def running(self) -> bool:

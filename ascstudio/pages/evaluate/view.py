@@ -1,6 +1,7 @@
 """Evaluate on screen."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QLocale
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ascstudio import theme
-from ascstudio.pages import Action, BannerText, Context, Page
+from ascstudio.pages import Action, BannerText, Context, Page, banner_of
 from ascstudio.pages.evaluate.ask_pane import AskPane, Offer
 from ascstudio.pages.evaluate.calibration_tab import CalibrationTab
 from ascstudio.pages.evaluate.cell_panel import CellPanel
@@ -95,7 +96,7 @@ class EvaluatePage(Page):
         return self._choices
 
     def head_actions(self) -> Sequence[Action]:
-        """Report and Deploy; Deploy is primary only while there is something to deploy."""
+        """Report and the bundle, which is primary only while there are figures and a file."""
         there = self._answer_in_front()
         return (
             *((self._drawer_action(),) if self.drawer.narrow and self._with_clips() else ()),
@@ -104,9 +105,10 @@ class EvaluatePage(Page):
                 "model", reason=self._report_reason,
             ),
             Action(
-                "evaluate.deploy", self.tr("Deploy"), self.deploy, icon="deploy", menu="model",
-                kind="primary" if there and not self._deploy_reason() else "normal",
-                reason=self._deploy_reason,
+                "evaluate.bundle", self.tr("Save the bundle…"), self.save_bundle, icon="deploy",
+                menu="model",
+                kind="primary" if there and not self._bundle_reason() else "normal",
+                reason=self._bundle_reason,
             ),
         )  # fmt: skip
 
@@ -164,8 +166,8 @@ class EvaluatePage(Page):
         failed = self.presenter.failure()
         if failed is not None:
             what, failure = failed
-            kind = "warn" if what == "compare" else "err"
-            found.append(BannerText(kind, failure.message, failure.hint))
+            banner = banner_of(failure, self.context)
+            found.append(replace(banner, state="warn") if what == "compare" else banner)
         if state.result is not None and state.result.learnt_from:
             words = self.tr("{n} of these clips were in its training").format(
                 n=QLocale().toString(state.result.learnt_from)
@@ -185,9 +187,11 @@ class EvaluatePage(Page):
         self.presenter.forget_failures()
 
     def receive(self, argument: object) -> None:
-        """Measure a bundle or a run that was made elsewhere."""
+        """Show a bundle or a run; compare the first two of several runs."""
         if isinstance(argument, Path):
-            self.presenter.open_bundle(argument)
+            self.presenter.show(argument)
+        elif isinstance(argument, tuple):
+            self.presenter.compare(*argument[:2])
 
     def entered(self) -> None:
         """Look which models there are."""
@@ -388,14 +392,14 @@ class EvaluatePage(Page):
         dialog.wanted.connect(self.presenter.write_report)
         dialog.open()
 
-    def deploy(self) -> None:
+    def save_bundle(self) -> None:
         """Ask where the bundle shall go."""
         model = self.presenter.state.model_choice()
         if model is None:
             return
         kinds = self.tr("Bundles (*.ascbundle)")
         proposed = str(Path.home() / f"{model.path.stem}.ascbundle")
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Export bundle"), proposed, kinds)
+        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save the bundle"), proposed, kinds)
         if chosen:
             self.presenter.export(Path(chosen).with_suffix(".ascbundle"))
 
@@ -449,7 +453,7 @@ class EvaluatePage(Page):
             return self.tr("It is being written.")
         return self._result_reason()
 
-    def _deploy_reason(self) -> str:
+    def _bundle_reason(self) -> str:
         model = self.presenter.state.model_choice()
         if model is None:
             return self.tr("There is no model.")

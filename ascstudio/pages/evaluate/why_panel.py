@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from ascstudio.jobs.remedies import without_commands
 from ascstudio.pages.evaluate.answers import Cause, Why
 from ascstudio.pages.evaluate.presenter import EvaluatePresenter
 from ascstudio.pages.evaluate.state import EvaluateState
@@ -94,7 +95,7 @@ class WhyPanel(QWidget):
         if asked.running:
             return self.tr("Listening to its clips and to the training devices…")
         if asked.failure is not None:
-            return asked.failure.message
+            return without_commands(asked.failure.message)
         return ""
 
     def _list_causes(self, why: Why | None, *, cards: bool) -> None:
@@ -111,7 +112,7 @@ class WhyPanel(QWidget):
         row = QHBoxLayout()
         row.setSpacing(6)
         kinds = {cause.action: cause for cause in reversed(why.causes)}
-        for kind in ("hear_as", "new_run", "hear_clips"):
+        for kind in ("hear_as", "new_run", "more_data", "hear_clips"):
             if kind in kinds and row.count() < 2:
                 row.addWidget(self._button(kinds[kind], why), 1)
         self._list.addLayout(row)
@@ -154,7 +155,8 @@ class WhyPanel(QWidget):
                     len(cause.segment_ids), self.tr("Hear the clip"), self.tr("Hear the {n} clips")
                 ),
             ),
-        }.get(cause.action, ("route", self.tr("New run")))
+            "more_data": ("suggest", self.tr("What to record")),
+        }.get(cause.action, ("route", self.tr("New run, more devices")))
         button = Button(words, "normal", icon, small=True)
         button.setToolTip(cause.sentence)
         button.clicked.connect(partial(self._presenter.act_on, cause))
