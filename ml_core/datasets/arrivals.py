@@ -145,7 +145,8 @@ def fitted(
     near_s = min(_NEAR_S, length_s / 2)
     for one in segments:
         said = f" ({one.origin})" if one.origin else ""
-        if reason := _no_band(one, rate_hz):
+        bounded = one.low_hz is not None or one.high_hz is not None
+        if bounded and (reason := _no_band(one, rate_hz)):
             reasons.append(f"a label at {one.start_s:g} s lost its frequency range, {reason}{said}")
             one = replace(one, low_hz=None, high_hz=None)
         if not rate_hz:

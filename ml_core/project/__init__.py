@@ -1,7 +1,7 @@
 """The project folder: one SQLite database, in which every change is a row of an operation log."""
 
 from ml_core.project.changes import Changes, Mark
-from ml_core.project.clips import FACETS, STATES, ClipFilter, ClipRow, Facet, Sort
+from ml_core.project.clips import STATES, ClipFilter, ClipRow, Sort
 from ml_core.project.contents import ReadFile
 from ml_core.project.edits import Fact
 from ml_core.project.history import Operation
@@ -16,14 +16,12 @@ from ml_core.project.segments import NewSegment
 from ml_core.project.snapshots import Snapshot, SnapshotDiff
 
 __all__ = [
-    "FACETS",
     "STATES",
     "AudioRoot",
     "BundleRow",
     "Changes",
     "ClipFilter",
     "ClipRow",
-    "Facet",
     "Fact",
     "Header",
     "ImportRow",

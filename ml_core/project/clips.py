@@ -1,10 +1,10 @@
-"""Clips as rows: what one knows, how they are filtered, sorted, counted and fetched in pages."""
+"""Clips as rows: what one knows, how they are filtered, sorted and fetched in pages."""
 
 import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from sys import intern
 from typing import Any, Literal
@@ -14,8 +14,6 @@ from ml_core.project.folding import folded
 
 LONG_S = 60  # as in the index segments_long
 STATES = ("new", "done", "verified", "needs_review", "excluded")
-Facet = Literal["state", "scene", "device", "location", "split", "import"]
-FACETS: tuple[Facet, ...] = ("state", "scene", "device", "location", "split", "import")
 Sort = Literal[
     "id", "path", "scene", "device", "location", "source", "split", "state", "duration", "start"
 ]
@@ -108,8 +106,6 @@ class ClipFilter:
 
 FROM = "FROM segments s JOIN recordings r ON r.id = s.recording_id"
 THERE = "s.removed = 0 AND r.import_id NOT IN (SELECT id FROM imports WHERE hidden)"
-_SCENE = "(SELECT x.scene_id FROM segment_scenes x WHERE x.segment_id = s.id AND x.position = 0)"
-_SPLIT = "(SELECT p.split FROM splits p WHERE p.segment_id = s.id AND p.name = :splits)"
 _SORTS: dict[Sort, str] = {
     "id": "s.id",
     "path": "r.path",
@@ -129,16 +125,8 @@ _JOINS: dict[Sort, str] = {
     "scene": "LEFT JOIN segment_scenes x ON x.segment_id = s.id AND x.position = 0",
     "split": "LEFT JOIN splits p ON p.segment_id = s.id AND p.name = :splits",
 }
-_FACET_KEYS: dict[Facet, str] = {
-    "state": "s.state",
-    "device": "r.device_id",
-    "location": "r.location_id",
-    "split": _SPLIT,
-    "import": "r.import_id",
-}
 _NAME_TABLES = ("devices", "locations", "sources", "licences", "cities", "sessions")
 _NO_EXTRA: Mapping[str, str] = {}
-_FACET_TABLES = {"device": "devices", "location": "locations", "scene": "scenes"}
 _COLUMNS = """s.id, r.id, r.root_id, r.path, s.start_s, s.duration_s, s.state, s.note,
     r.device_id, r.location_id, r.source_id, r.licence_id, r.identifier, r.author, r.extra,
     r.sample_rate_hz, r.channels, r.n_samples,
@@ -266,38 +254,6 @@ def between(database: Database, recording_id: int, start_s: float, end_s: float)
 def scenes_of(database: Database, wanted: ClipFilter, *, splits: str) -> dict[int, tuple[str, ...]]:
     """Scenes of the clips that match and have some."""
     return _scenes_where(database, *_where(wanted, splits))
-
-
-def facets(
-    database: Database, wanted: ClipFilter, *, splits: str
-) -> dict[Facet, dict[str | None, int]]:
-    """How many clips each value of each facet would show, the other facets staying as they are.
-
-    Imports are keyed by their number as text, the rest by name; None counts clips without.
-    """
-    return {facet: _facet(database, facet, wanted, splits) for facet in FACETS}
-
-
-def _facet(
-    database: Database, facet: Facet, wanted: ClipFilter, splits: str
-) -> dict[str | None, int]:
-    own = "import_id" if facet == "import" else facet
-    open_: dict[str, Any] = {own: ()}
-    where, values = _where(replace(wanted, **open_), splits)
-    if facet == "scene":
-        # A clip with two scenes counts for both.
-        rows = database.rows(
-            f"SELECT x.scene_id, count(*) {FROM} LEFT JOIN segment_scenes x "
-            f"ON x.segment_id = s.id WHERE {where} GROUP BY 1",
-            values,
-        )
-    else:
-        key = _FACET_KEYS[facet]
-        rows = database.rows(f"SELECT {key}, count(*) {FROM} WHERE {where} GROUP BY 1", values)
-    table = _FACET_TABLES.get(facet)
-    names = database.names(table) if table else {}
-    named = {(None if key is None else str(names.get(key, key))): int(count) for key, count in rows}
-    return dict(sorted(named.items(), key=lambda item: (item[0] is None, item[0] or "")))
 
 
 def _several(database: Database, segment_ids: Collection[int]) -> dict[int, int]:

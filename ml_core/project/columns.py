@@ -4,6 +4,7 @@
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Self, overload
@@ -67,6 +68,14 @@ class Coded:
     def taken(self, rows: NDArray[np.int64]) -> "Coded":
         """Some rows (M,), in their order."""
         return Coded(self.values, self.codes[rows])
+
+    def counts(self) -> dict[Any, int]:
+        """How many rows each value has that has some."""
+        counts: Counter[Any] = Counter()
+        for code, n in enumerate(np.bincount(self.codes, minlength=len(self.values)).tolist()):
+            if n:
+                counts[self.values[code]] += n
+        return dict(counts)
 
 
 class ClipColumns(Sequence[ClipRow]):

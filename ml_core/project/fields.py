@@ -101,19 +101,29 @@ def id_of(connection: sqlite3.Connection, table: str, name: str | None) -> int |
 
 
 class Names:
-    """Numbers of names within one transaction, looked up once each."""
+    """Numbers of names within one transaction, looked up once each, and many at a time."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._known: dict[tuple[str, str], int | None] = {}
+        self._known: dict[str, dict[str | None, int | None]] = {}
 
-    def of(self, table: str, name: str | None) -> int | None:
-        """Number of a name, which is added if need be; None stays None."""
-        if name is None:
-            return None
-        if (table, name) not in self._known:
-            self._known[table, name] = id_of(self._connection, table, name)
-        return self._known[table, name]
+    def of(self, table: str, names: Iterable[str | None]) -> Mapping[str | None, int | None]:
+        """Number by name for these and those asked for before; None stays None.
+
+        Names that are new are added, in their order.
+        """
+        known = self._known.setdefault(table, {None: None})
+        new = [name for name in dict.fromkeys(names) if name not in known and name is not None]
+        if new:
+            self._connection.executemany(
+                f"INSERT OR IGNORE INTO {table} (name) VALUES (?)", [(name,) for name in new]
+            )
+            query = f"SELECT name, id FROM {table} WHERE name IN {_THESE}"
+            known.update(self._connection.execute(query, (json.dumps(new),)))
+            for name in new:
+                if name not in known:  # JSON carries no NUL
+                    known[name] = id_of(self._connection, table, name)
+        return known
 
 
 def next_id(connection: sqlite3.Connection, table: str) -> int:

@@ -1,11 +1,12 @@
 """A project in numbers."""
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ml_core.project.clips import Facet
 from ml_core.project.database import Database
+
+if TYPE_CHECKING:
+    from ml_core.project.columns import ClipColumns, Coded
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,42 +35,39 @@ class ProjectInfo:
 
 def count(
     database: Database,
+    clips: "ClipColumns",
     *,
     name: str,
-    facets: Mapping[Facet, Mapping[str | None, int]],
     n_runs: int,
     n_bundles: int,
     n_missing: int,
 ) -> ProjectInfo:
     """Count what is there, without what was undone; excluded clips count."""
-    there = "r.import_id NOT IN (SELECT id FROM imports WHERE hidden)"
-    n_segments, duration_s, n_labelled = database.rows(
-        f"""SELECT count(*), coalesce(sum(s.duration_s), 0),
-            coalesce(sum(s.id IN (SELECT segment_id FROM segment_scenes)), 0)
-        FROM segments s JOIN recordings r ON r.id = s.recording_id
-        WHERE s.removed = 0 AND {there}"""
-    )[0]
-    n_recordings, n_locations, n_sources = database.rows(
-        f"""SELECT count(*), count(DISTINCT location_id), count(DISTINCT source_id)
-        FROM recordings r WHERE {there}"""
-    )[0]
+    query = """SELECT count(*) FROM recordings
+        WHERE import_id NOT IN (SELECT id FROM imports WHERE hidden)"""
+    several = clips.coded["scenes"].counts()
+    scenes: dict[str, int] = {}
+    for names, n in several.items():  # a clip of two scenes counts for both
+        for scene in names:
+            scenes[scene] = scenes.get(scene, 0) + n
     return ProjectInfo(
         name=name,
-        recordings=n_recordings,
-        segments=n_segments,
-        labelled=n_labelled,
-        scenes=_named(facets["scene"]),
-        devices=_named(facets["device"]),
-        locations=n_locations,
-        sources=n_sources,
-        states=_named(facets["state"]),
-        splits=_named(facets["split"]),
-        duration_s=duration_s,
+        recordings=database.value(query),
+        segments=len(clips),
+        labelled=len(clips) - several.get((), 0),
+        scenes=dict(sorted(scenes.items())),
+        devices=_named(clips.coded["device"]),
+        locations=len(_named(clips.coded["location"])),
+        sources=len(_named(clips.coded["source"])),
+        states=_named(clips.coded["state"]),
+        splits=_named(clips.coded["split"]),
+        duration_s=float(clips.numbers["duration_s"].sum()),
         runs=n_runs,
         bundles=n_bundles,
         missing=n_missing,
     )
 
 
-def _named(counts: Mapping[str | None, int]) -> dict[str, int]:
-    return {name: n for name, n in counts.items() if name is not None}
+def _named(column: "Coded") -> dict[str, int]:
+    known = {name: n for name, n in column.counts().items() if name is not None}
+    return dict(sorted(known.items()))

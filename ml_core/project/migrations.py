@@ -157,6 +157,14 @@ _THIRD = (
     # to hold something else than before: what was computed from an earlier edition is void.
     "ALTER TABLE recordings ADD COLUMN modified_ns INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE recordings ADD COLUMN edition INTEGER NOT NULL DEFAULT 0",
+    # Nothing is looked up by these: whoever filters by them goes through all recordings as fast.
+    "DROP INDEX recordings_device",
+    "DROP INDEX recordings_location",
+    "DROP INDEX recordings_source",
+    # Only what was read can be hashed.
+    "DROP INDEX recordings_unhashed",
+    """CREATE INDEX recordings_unhashed ON recordings (id)
+        WHERE sha256 IS NULL AND sample_rate_hz > 0""",
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _SECOND, _THIRD)

@@ -21,7 +21,7 @@ from ml_core.project import (
     snapshots,
 )
 from ml_core.project.changes import Changes, Mark
-from ml_core.project.clips import ClipFilter, ClipRow, Facet, Sort
+from ml_core.project.clips import ClipFilter, ClipRow, Sort
 from ml_core.project.contents import Contents
 from ml_core.project.database import Database
 from ml_core.project.edits import Edits
@@ -195,11 +195,6 @@ class Project(Edits, Contents, Closing):
                 splits=self.split_set, sort=sort, descending=descending,
             )  # fmt: skip
 
-    def facets(self, wanted: ClipFilter | None = None) -> dict[Facet, dict[str | None, int]]:
-        """Clips per value of each facet, given the choice in the others."""
-        with self.database.decoding(), self.database.reading():
-            return clips.facets(self.database, wanted or ClipFilter(), splits=self.split_set)
-
     def scenes(self) -> SceneSet:
         """The scenes that clips which are not excluded have, in alphabetical order."""
         rows = self.database.rows(
@@ -220,8 +215,8 @@ class Project(Edits, Contents, Closing):
         with self.database.decoding(), self.database.reading():
             return count(
                 self.database,
+                self.columns(),
                 name=self.name,
-                facets=self.facets(),
                 n_runs=self._n_runs(),
                 n_bundles=len(self.bundles()),
                 n_missing=self.n_missing(),

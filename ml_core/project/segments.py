@@ -45,8 +45,8 @@ def insert(
 ) -> list[int]:
     """Write segments, each with the id of its recording, without a row of the log; their ids."""
     first = next_id(connection, "segments")
-    for scene in sorted({scene for _, one in new for scene in one.scenes}):
-        names.of("scenes", scene)  # what comes at once has its numbers, and so its keys, by name
+    # What comes at once has its numbers, and so its keys, by name.
+    scenes = names.of("scenes", sorted({scene for _, one in new for scene in one.scenes}))
     connection.executemany(
         """INSERT INTO segments (id, recording_id, start_s, duration_s, low_hz, high_hz, state,
             note, removed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
@@ -61,7 +61,7 @@ def insert(
     connection.executemany(
         "INSERT INTO segment_scenes VALUES (?, ?, ?)",
         [
-            (number, position, names.of("scenes", scene))
+            (number, position, scenes[scene])
             for number, (_, one) in enumerate(new, start=first)
             for position, scene in enumerate(one.scenes)
         ],

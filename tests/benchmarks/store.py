@@ -2,8 +2,8 @@
 
     ASC_DATA_DIR=... python tests/benchmarks/store.py [OUT.json] [--keep FOLDER]
 
-Prints how long it takes to import the table, to open the project, to filter and sort, to count
-for the facets, to fetch a page and everything, to label, undo, snapshot and compare; and what a
+Prints how long it takes to import the table, to open the project, to filter and sort, to count,
+to fetch a page and everything, to label, undo, snapshot and compare; and what a
 recording of 100,000 segments costs. Medians of five, each as [seconds by the clock, seconds of
 the processor], beside the load average.
 """
@@ -82,8 +82,6 @@ def looked_at(project: Project) -> dict[str, Any]:
             key: seconds(lambda key=key: project.ids(sort=key, descending=True))
             for key in get_args(Sort)
         },
-        "facets_s": seconds(project.facets),
-        "filtered_facets_s": seconds(lambda: project.facets(FILTERS["all of them"])),
         "counts_s": seconds(project.counts),
         "page_s": seconds(lambda: project.fetch(page)),
         "fetch_all_s": seconds(project.clips, 2),

@@ -253,7 +253,7 @@ def test_undoing_everything_leads_back_and_redoing_forward(
 # What the Library asks
 
 
-def test_filters_facets_and_order(tmp_path: Path) -> None:
+def test_filters_counts_and_order(tmp_path: Path) -> None:
     with filled(tmp_path, 12) as project:
         ids = project.ids()
         project.set_split({ids[0]: "train", ids[1]: "test"})
@@ -264,11 +264,12 @@ def test_filters_facets_and_order(tmp_path: Path) -> None:
         assert [(clip.scene, clip.device) for clip in found] == [
             ("bus", "a"), (None, "a"), ("bus", "a"),
         ]  # fmt: skip
-        facets = project.facets(ClipFilter(device=("a",)))
-        assert facets["scene"] == {"bus": 2, "park": 2, "square": 1, None: 1}
-        assert facets["device"] == {"a": 6, "b": 6}
-        assert facets["split"] == {"train": 1, None: 5}
-        assert facets["state"] == {"done": 5, "new": 1}
+        counts = project.counts()
+        assert (counts.segments, counts.labelled) == (12, 11)
+        assert counts.scenes == {"bus": 4, "park": 4, "square": 3}
+        assert counts.devices == {"a": 6, "b": 6}
+        assert counts.splits == {"test": 1, "train": 1}
+        assert counts.states == {"done": 11, "new": 1}
         down = project.ids(sort="path", descending=True)
         assert down == ids[::-1]
         assert [c.scene for c in project.fetch(project.ids(sort="scene"))][:2] == [None, "bus"]
@@ -310,7 +311,7 @@ def test_many_rows(tmp_path: Path) -> None:
         assert len(project.clips(split="test")) == n // 4
         project.undo()
         project.undo()
-        assert project.facets()["scene"] == {"bus": 6667, "park": 6667, "square": 6666}
+        assert project.counts().scenes == {"bus": 6667, "park": 6667, "square": 6666}
 
 
 # Moving

@@ -68,11 +68,11 @@ def test_sorting_knows_every_name(project: Project, between: list[int], sort: st
     assert between
 
 
-def test_facets_know_every_name(project: Project, between: list[int]) -> None:
-    facets = project.facets()
+def test_counts_know_every_name(project: Project, between: list[int]) -> None:
+    counts = project.counts()
     assert between
-    assert set(facets["scene"]) == {"bus", "park", "square"}
-    assert set(facets["device"]) == {"a", "b"}
+    assert set(counts.scenes) == {"bus", "park", "square"}
+    assert set(counts.devices) == {"a", "b"}
 
 
 def test_closing_beside_a_reader_is_told(project: Project) -> None:
