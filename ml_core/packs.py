@@ -11,9 +11,11 @@ import os
 import queue
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import sysconfig
+import tempfile
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -22,7 +24,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ml_core.errors import AscError
-from ml_core.files import home_dir
+from ml_core.files import PART, home_dir, part_prefix
 from ml_core.progress import Monitor
 
 Pack = Literal["train", "lab"]
@@ -90,11 +92,14 @@ def pack_info(pack: Pack = "train") -> PackInfo:
 
 
 def install_pack(pack: Pack = "train", monitor: Monitor | None = None) -> PackInfo:
-    """Install a pack with pip; what was there before stays as it is until all of it is here.
+    """Install a pack with pip.
+
+    Apart from the program it is there as a whole or not at all. In the program's own environment
+    pip puts one package after the other in its place, once all of them are here.
 
     Raises:
         AscError: there is no pip, no room or no connection.
-        Cancelled: asked to stop; nothing of it stays behind.
+        Cancelled: asked to stop; what was fetched is not kept.
     """
     monitor = monitor or Monitor()
     info = pack_info(pack)
@@ -103,24 +108,47 @@ def install_pack(pack: Pack = "train", monitor: Monitor | None = None) -> PackIn
     if info.reason:
         raise AscError(info.reason, hint="Install pip, or start the studio with packaging/studio.")
     _require_room(info)
-    target = ["--target", str(info.folder)] if info.apart else []
-    wanted = requirements(pack)
-    words: list[str] = []
-    n_seen = 0
-    for line in _lines([*_pip(), "install", *_torch_index(), *target, *wanted], monitor):
-        words.append(line)
-        if line.startswith(TOLD):
-            n_seen += line.startswith(ONE_MORE)
-            told = " ".join(line.split()[:2])[:60]
-            monitor.report(min(n_seen, PACKAGES[pack]), PACKAGES[pack] + 1, stage=told)
+    said = _install_apart(pack, info.folder, monitor) if info.apart else _run_pip(pack, [], monitor)
     now = pack_info(pack)
     if not now.installed:
-        said = next((line for line in reversed(words) if line.startswith("ERROR")), "")
         raise AscError(
             f"The {pack} pack could not be installed. {said.removeprefix('ERROR: ')}".strip(),
-            hint="Is there a connection? Try again to go on.",
+            hint="Is there a connection? Then try again.",
         )
     return now
+
+
+def _install_apart(pack: Pack, folder: Path, monitor: Monitor) -> str:
+    """Install into a folder beside, which takes the place of the folder when all of it is there."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    name = tempfile.mkdtemp(prefix=part_prefix(folder.name), suffix=PART, dir=folder.parent)
+    fresh, old = Path(name, "new"), Path(name, "old")
+    try:
+        said = _run_pip(pack, ["--target", str(fresh)], monitor)
+        if fresh.is_dir() and not said:
+            if folder.exists():
+                folder.rename(old)
+            fresh.rename(folder)
+        return said
+    finally:
+        shutil.rmtree(name, ignore_errors=True)
+
+
+def _run_pip(pack: Pack, target: Sequence[str], monitor: Monitor) -> str:
+    """Let pip install a pack, and tell how far it is; returns its error, empty for none."""
+    n_seen, said = 0, ""
+    command = [*_pip(), "install", *_torch_index(), *target, *requirements(pack)]
+    try:
+        for line in _lines(command, monitor):
+            said = line if line.startswith("ERROR") else said
+            if line.startswith(TOLD):
+                n_seen += line.startswith(ONE_MORE)
+                verb, what = line.split()[:2]
+                told = f"{verb} {what.rpartition('/')[2]}"[:60]
+                monitor.report(min(n_seen, PACKAGES[pack]), PACKAGES[pack] + 1, stage=told)
+    except subprocess.CalledProcessError as error:
+        return said or f"pip ended with {error.returncode}."
+    return ""
 
 
 def requirements(pack: Pack) -> list[str]:
@@ -170,7 +198,11 @@ def _require_room(info: PackInfo) -> None:
 
 
 def _lines(command: Sequence[str], monitor: Monitor) -> Iterator[str]:
-    """What a command says, line by line; it ends with us."""
+    """What a command says, line by line; it ends with us.
+
+    Raises:
+        CalledProcessError: after its last line, if it failed.
+    """
     options = ["--disable-pip-version-check", "--no-input", "--progress-bar", "off"]
     process = subprocess.Popen(
         [*command, *options], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
@@ -193,9 +225,12 @@ def _lines(command: Sequence[str], monitor: Monitor) -> Iterator[str]:
                 if line is None:
                     break
                 yield line
+        if status := process.wait():
+            raise subprocess.CalledProcessError(status, command)
     finally:
         if process.poll() is None:
-            process.terminate()
+            # interrupted, pip removes what it has fetched; terminated, it would not
+            process.send_signal(signal.SIGTERM if sys.platform == "win32" else signal.SIGINT)
             with suppress(subprocess.TimeoutExpired):
                 process.wait(STOP_S)
             process.kill()

@@ -16,9 +16,12 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
 
 def install(arguments: argparse.Namespace, console: Console) -> None:
     """Install a pack, or say where it is or would go."""
+    from ml_core.files import home_dir
     from ml_core.packs import install_pack, pack_info
+    from ml_core.project.leftovers import remove_leftovers
 
     pack = arguments.pack
+    remove_leftovers(home_dir())  # of one that was killed
     info = pack_info(pack) if arguments.check else install_pack(pack, console.monitor())
     size = f"{info.disk_bytes / 1e9:.1f} GB"
     words = "is installed" if info.installed else f"is not installed; it would take {size}"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.metadata
+import os
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,8 @@ for name in ("torch", "torchaudio", "lightning_fabric", "safetensors"):
     (folder / ("asc_" + name) / "__init__.py").write_text("")
 print("Successfully installed", flush=True)
 """
+
+WHEEL = "Wheel-Version: 1.0\nGenerator: none\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
 
 
 @pytest.fixture
@@ -60,6 +64,60 @@ def test_a_read_only_environment_gets_it_apart(
     assert packs.install_pack(monitor=Monitor(told.append)).installed
     assert [one.done for one in told][:1] == [1]
     assert sys.path[-1] == str(before.folder)  # last: what is there already stays in use
+
+
+def wheels(folder: Path, n: int) -> list[str]:
+    """Small wheels of the modules and of more packages; returns what to ask for."""
+    folder.mkdir()
+    modules = [*packs.MODULES["train"], *(f"asc_more_{number}" for number in range(n))]
+    for module in modules:
+        about = f"{module}-1.0.dist-info"
+        with zipfile.ZipFile(folder / f"{module}-1.0-py3-none-any.whl", "w") as wheel:
+            wheel.writestr(f"{module}/__init__.py", "")
+            named = f"Metadata-Version: 2.1\nName: {module}\nVersion: 1.0\n"
+            wheel.writestr(f"{about}/METADATA", named)
+            wheel.writestr(f"{about}/WHEEL", WHEEL)
+            wheel.writestr(f"{about}/RECORD", "")
+    return [f"{module}==1.0" for module in modules]
+
+
+@pytest.fixture
+def real_pip(apart: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """pip itself, with a folder of wheels in place of a connection."""
+    wanted = wheels(apart / "wheels", 30)
+    monkeypatch.setattr(packs, "requirements", lambda _pack: wanted)
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    monkeypatch.setenv("PIP_CONFIG_FILE", os.devnull)
+    monkeypatch.setenv("PIP_FIND_LINKS", str(apart / "wheels"))
+    monkeypatch.setenv("TMPDIR", str(apart / "tmp"))
+    (apart / "tmp").mkdir()
+    return apart
+
+
+def test_pip_itself_puts_it_there_as_a_whole(real_pip: Path) -> None:
+    folder = real_pip / "home" / "train"
+    (folder / packs.MODULES["train"][0]).mkdir(parents=True)  # half of one, as a kill leaves it
+    told: list[Progress] = []
+    info = packs.install_pack(monitor=Monitor(told.append))
+    assert (info.installed, info.folder) == (True, folder)
+    assert (folder / packs.MODULES["train"][0] / "__init__.py").is_file()
+    assert [path.name for path in folder.parent.iterdir()] == ["train"]
+    assert told[-1].done > 20
+    assert any(one.stage.startswith("Installing") for one in told)
+
+
+@pytest.mark.parametrize("word", ["Processing", "Installing"])
+def test_cancelled_pip_leaves_nothing(real_pip: Path, word: str) -> None:
+    def cancel(progress: Progress) -> None:
+        if progress.stage.startswith(word):
+            monitor.cancel()
+
+    monitor = Monitor(cancel)
+    with pytest.raises(Cancelled):
+        packs.install_pack(monitor=monitor)
+    assert list((real_pip / "home").iterdir()) == []
+    assert list((real_pip / "tmp").iterdir()) == []
+    assert packs.install_pack().installed
 
 
 def test_what_pip_says_is_passed_on(apart: Path, monkeypatch: pytest.MonkeyPatch) -> None:
