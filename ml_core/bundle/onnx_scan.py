@@ -43,7 +43,7 @@ def _scan(data: memoryview, kind: str, what: str, depth: int) -> None:
     if depth > _DEEPEST:
         raise ValueError("nested too deeply")
     children = _CHILDREN[kind]
-    for number, value in _fields(data):
+    for number, value in fields(data):
         if kind == "tensor" and (number == _EXTERNAL_DATA or (number == _DATA_LOCATION and value)):
             raise BundleError(
                 f'"{what}" in this bundle keeps numbers in another file.', hint="It was not opened."
@@ -54,17 +54,22 @@ def _scan(data: memoryview, kind: str, what: str, depth: int) -> None:
             _scan(value, children[number], what, depth + 1)
 
 
-def _fields(data: memoryview) -> Iterator[tuple[int, int | memoryview]]:
+def fields(data: memoryview) -> Iterator[tuple[int, int | memoryview]]:
+    """Number and value of every field of a protobuf message; numbers are not interpreted.
+
+    Raises:
+        ValueError, IndexError: it is no message, or is cut off.
+    """
     position = 0
     while position < len(data):
-        key, position = _varint(data, position)
+        key, position = varint(data, position)
         number, wire = key >> 3, key & 7
         if wire == _VARINT:
-            value, position = _varint(data, position)
+            value, position = varint(data, position)
             yield number, value
             continue
         if wire == _BYTES:
-            length, position = _varint(data, position)
+            length, position = varint(data, position)
         elif wire in (_FIXED64, _FIXED32):
             length = 8 if wire == _FIXED64 else 4
         else:
@@ -75,7 +80,8 @@ def _fields(data: memoryview) -> Iterator[tuple[int, int | memoryview]]:
         position += length
 
 
-def _varint(data: memoryview, position: int) -> tuple[int, int]:
+def varint(data: memoryview, position: int) -> tuple[int, int]:
+    """A number of variable length, and the position behind it."""
     value = 0
     for shift in range(0, 70, 7):
         byte = data[position]

@@ -19,6 +19,9 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     add_model(parser)
     parser.add_argument("out", metavar="OUT.ascbundle", type=Path, nargs="?")
     parser.add_argument("--project", type=Path, help="the project that remembers the bundle")
+    parser.add_argument(
+        "--c", type=Path, metavar="DIR", help="also as C99 source, into a new or empty folder"
+    )
     parser.set_defaults(run=export)
 
     parser = verbs.add_parser(
@@ -61,18 +64,39 @@ def _open(source: Path) -> "Bundle":
 
 
 def export(arguments: argparse.Namespace, console: Console) -> None:
-    """``asc export``."""
+    """``asc export``: what cannot be written as C is refused before anything is written."""
     from ml_core.project import Project
-    from ml_core.stages.export_bundle import export_bundle
+    from ml_core.stages.export_bundle import export_bundle, facts_of
 
     folder = arguments.project or _project_of(arguments.source)
     out = arguments.out or _default_out(arguments.source, folder)
-    if folder is None:
+    added = {}
+    if arguments.c is not None:
+        from ml_core.c99 import export_c
+
+        added["c"] = export_c(_open(arguments.source), arguments.c, name=out.stem)
+    written = not added or arguments.out is not None or arguments.source.is_dir()
+    if not written:
+        answer = facts_of(_open(arguments.source))  # no other bundle was asked for
+    elif folder is None:
         answer = export_bundle(arguments.source, out)
     else:
         with Project.open(folder) as project:
             answer = export_bundle(arguments.source, out, project)
-    console.result(answer, f"Wrote {answer['bundle']} ({answer['bytes'] / 1000:.0f} kB).")
+    console.result(answer | added, _export_text(answer | added, written=written))
+
+
+def _export_text(answer: dict[str, Any], *, written: bool) -> str:
+    lines = []
+    if written:
+        lines.append(f"Wrote {answer['bundle']} ({answer['bytes'] / 1000:.0f} kB).")
+    if "c" in answer:
+        facts = answer["c"]
+        lines.append(
+            f"Wrote {facts['folder']}: C99, about {facts['flash_bytes'] / 1000:.0f} kB of flash and"
+            f" {facts['ram_bytes'] / 1000:.0f} kB of RAM with one window of samples."
+        )
+    return "\n".join(lines)
 
 
 def _project_of(source: Path) -> Path | None:

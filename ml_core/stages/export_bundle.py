@@ -74,12 +74,17 @@ def export_bundle(
     written = bundles.write_bundle(out, _contents(named, card_text(named, notes=notes)))
     if project is not None:
         project.add_bundle(out.absolute(), run if run.is_dir() else None, written.fingerprint)
+    return facts_of(written)
+
+
+def facts_of(bundle: Bundle) -> dict[str, Any]:
+    """The JSON of ``asc export`` for a bundle that is a file."""
     return {
-        "bundle": str(out),
-        "bytes": out.stat().st_size,
-        "sha256": sha256_file(out),
-        "fingerprint": written.fingerprint,
-        "may_ship": may_ship(all_licences(written.manifest.training)),
+        "bundle": str(bundle.path),
+        "bytes": bundle.path.stat().st_size,
+        "sha256": sha256_file(bundle.path),
+        "fingerprint": bundle.fingerprint,
+        "may_ship": may_ship(all_licences(bundle.manifest.training)),
     }
 
 
