@@ -123,7 +123,7 @@ def run_search(
     require_packs()
     if minutes is not None and minutes > float(run.provenance["minutes"]):
         (run.path / "result.json").unlink(missing_ok=True)
-    if (done := run.result) is not None:
+    if (done := _result_of(run)) is not None:
         return done
     if minutes is not None:
         run.record(minutes=minutes)
@@ -415,11 +415,11 @@ class Search:
             "accuracy": (chosen.result or {}).get("accuracy"),
             "backend": (chosen.result or {}).get("backend", ""),
             "val_accuracy": best.value,
-            "best_run": str(chosen.path),
+            "best_run": best.run,
             "best_trial": best.number,
             "params": dict(best.params),
             "changed": self._changed(best),
-            "recipe": str(self._run.path / BEST_RECIPE),
+            "recipe": BEST_RECIPE,
             "first_val_accuracy": self._rows[0].value,
             "n_trials": len(self._rows),
             "n_done": states.count("done"),
@@ -428,7 +428,7 @@ class Search:
             "seconds": round(self._clock.spent_s(), 1),
         }
         self._run.write_result(result)
-        return result
+        return _result_of(self._run) or {}
 
     def _changed(self, best: TrialRow) -> dict[str, Any]:
         """Settings of the best in which it differs from the recipe, as a command takes them."""
@@ -438,6 +438,13 @@ class Search:
             for field in fields(found)
         }
         return {name: now for name, (before, now) in pairs.items() if before != now}
+
+
+def _result_of(run: RunFolder) -> dict[str, Any] | None:
+    """The result of a search with whole paths: in its folder, which may move, they are relative."""
+    if (kept := run.result) is None:
+        return None
+    return {**kept, **{name: str(run.path / kept[name]) for name in ("best_run", "recipe")}}
 
 
 def _too_short() -> RunError:

@@ -147,7 +147,7 @@ def _finished_runs(project: Project) -> list[RunFolder]:
     paths = [row.path for row in project.runs()]
     found = [RunFolder(path) for path in paths if (path / "recipe.toml").is_file()]
     results = {run.path: run.result for run in found}
-    best = {Path(result["best_run"]) for result in results.values()
+    best = {path / result["best_run"] for path, result in results.items()
             if result is not None and "best_run" in result}  # fmt: skip
     inside = {path for path in paths if any(other in path.parents for other in paths)} - best
     return [run for run in found if results[run.path] and run.path not in inside]
