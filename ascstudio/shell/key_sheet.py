@@ -113,7 +113,7 @@ class KeysDialog(QDialog):
         head = QHBoxLayout()
         head.setContentsMargins(24, 14, 20, 14)
         head.setSpacing(12)
-        head.addWidget(IconView("keyboard", theme.px(18), "accent"))
+        head.addWidget(IconView("keyboard", 18, "accent"))
         head.addWidget(Label(self.tr("Keys on this page"), "title"))
         head.addStretch(1)
         self.field = QLineEdit()

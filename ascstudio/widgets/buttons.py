@@ -140,7 +140,7 @@ class Button(_Pressable):
         """Words, icon and padding."""
         width = QFontMetrics(theme.font(self._role())).horizontalAdvance(self.text())
         if self._icon_name:
-            width += ICON_SIDE + (ICON_GAP if self.text() else 0)
+            width += theme.px(ICON_SIDE) + (ICON_GAP if self.text() else 0)
         return QSize(width + 2 * SIDE_PADDING + 2, theme.px(self._height))
 
     def minimumSizeHint(self) -> QSize:
@@ -187,16 +187,17 @@ class Button(_Pressable):
     def _paint_content(self, painter: QPainter, words: str) -> None:
         painter.setFont(theme.font(self._role()))
         metrics = painter.fontMetrics()
-        room = self.width() - 2 * SIDE_PADDING - (ICON_SIDE + ICON_GAP if self._icon_name else 0)
+        side = theme.px(ICON_SIDE)
+        room = self.width() - 2 * SIDE_PADDING - (side + ICON_GAP if self._icon_name else 0)
         text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, max(room, 8))
         width = metrics.horizontalAdvance(text)
         if self._icon_name:
-            width += ICON_SIDE + (ICON_GAP if text else 0)
+            width += side + (ICON_GAP if text else 0)
         left = (self.width() - width) / 2
         if self._icon_name:
-            picture = theme.pixmap(self._icon_name, ICON_SIDE, words, self.devicePixelRatioF())
-            painter.drawPixmap(QPointF(left, (self.height() - ICON_SIDE) / 2), picture)
-            left += ICON_SIDE + ICON_GAP
+            picture = theme.pixmap(self._icon_name, side, words, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(left, (self.height() - side) / 2), picture)
+            left += side + ICON_GAP
         painter.setPen(theme.color(words))
         painter.drawText(
             QRectF(left, 0, self.width() - left, self.height()),
@@ -450,7 +451,8 @@ class CheckBox(_Pressable):
     def sizeHint(self) -> QSize:
         """Box and words."""
         metrics = QFontMetrics(theme.font("body"))
-        return QSize(metrics.horizontalAdvance(self.text()) + 30, max(24, metrics.height() + 4))
+        width = theme.px(ICON_SIDE) + metrics.horizontalAdvance(self.text()) + 14
+        return QSize(width, max(24, metrics.height() + 4))
 
     def minimumSizeHint(self) -> QSize:
         """Nothing may be cut."""
@@ -460,11 +462,12 @@ class CheckBox(_Pressable):
         """Draw box and words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(3, (self.height() - 16) / 2, 16, 16)
+        side = theme.px(ICON_SIDE)
+        box = QRectF(3, (self.height() - side) / 2, side, side)
         paint_check(painter, box, checked=self.isChecked())
         painter.setFont(theme.font("body"))
         painter.setPen(theme.color("text" if self.isEnabled() else "text3"))
-        words = QRectF(27, 0, self.width() - 27, self.height())
+        words = QRectF(side + 11, 0, self.width() - side - 11, self.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         if self._ringed():
             focus_ring(painter, QRectF(self.rect()), 5)
@@ -490,7 +493,7 @@ class ComboBox(QComboBox):
         """Draw the field, then the arrow."""
         super().paintEvent(event)
         painter = QPainter(self)
-        picture = theme.pixmap(
-            "chevron-down", 14, "text2" if self.isEnabled() else "ctl", self.devicePixelRatioF()
-        )
-        painter.drawPixmap(QPointF(self.width() - 24, (self.height() - 14) / 2), picture)
+        side, token = theme.px(14), "text2" if self.isEnabled() else "ctl"
+        picture = theme.pixmap("chevron-down", side, token, self.devicePixelRatioF())
+        place = QPointF(self.width() - side - 10, (self.height() - side) / 2)
+        painter.drawPixmap(place, picture)

@@ -35,7 +35,7 @@ class Chip(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Words and cross."""
         metrics = QFontMetrics(theme.font("label"))
-        return QSize(metrics.horizontalAdvance(self.text()) + 34, theme.px(20))
+        return QSize(metrics.horizontalAdvance(self.text()) + theme.px(11) + 23, theme.px(20))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete and Backspace close it."""
@@ -54,9 +54,10 @@ class Chip(QAbstractButton):
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
         painter.setFont(theme.font("label"))
         painter.setPen(theme.color("text"))
-        painter.drawText(box.adjusted(9, 0, -22, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
-        picture = theme.pixmap("close", 11, "text2", self.devicePixelRatioF())
-        painter.drawPixmap(QPointF(self.width() - 19, (self.height() - 11) / 2), picture)
+        painter.drawText(box.adjusted(9, 0, -9, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+        side = theme.px(11)
+        picture = theme.pixmap("close", side, "text2", self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(self.width() - side - 8, (self.height() - side) / 2), picture)
         if self.hasFocus():
             focus_ring(painter, box, box.height() / 2 - 1, "text")
 
@@ -88,7 +89,7 @@ class Pill(QWidget):
     def sizeHint(self) -> QSize:
         """Icon, words and padding."""
         metrics = QFontMetrics(theme.font("label"))
-        icon = 17 if self._icon else 0
+        icon = theme.px(13) + 4 if self._icon else 0
         return QSize(metrics.horizontalAdvance(self._text) + 18 + icon, theme.px(20))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -102,9 +103,10 @@ class Pill(QWidget):
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
         left = 9.0
         if self._icon:
-            picture = theme.pixmap(self._icon, 13, words, self.devicePixelRatioF())
-            painter.drawPixmap(QPointF(left, (self.height() - 13) / 2), picture)
-            left += 17
+            side = theme.px(13)
+            picture = theme.pixmap(self._icon, side, words, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(left, (self.height() - side) / 2), picture)
+            left += side + 4
         painter.setFont(theme.font("label"))
         painter.setPen(theme.color(words))
         painter.drawText(box.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._text)

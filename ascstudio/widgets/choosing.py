@@ -45,13 +45,20 @@ Place = QStandardPaths.StandardLocation
 _MUSIC: tuple[Purpose, ...] = ("recordings", "tables")
 
 
+def last_folder(settings: Settings, purpose: Purpose) -> Path | None:
+    """Where the last file of this purpose was; None before the first, and where it is gone."""
+    known = dict(one.partition("=")[::2] for one in settings.items(KEY)).get(purpose)
+    return Path(known) if known and Path(known).is_dir() else None
+
+
 def begin_in(settings: Settings, purpose: Purpose) -> str:
     """Where to begin: the last folder of this purpose, else Music for sounds, else Home."""
-    known = dict(one.partition("=")[::2] for one in settings.items(KEY))
+    if last := last_folder(settings, purpose):
+        return str(last)
     usual = QStandardPaths.writableLocation(
         Place.MusicLocation if purpose in _MUSIC else Place.HomeLocation
     )
-    wanted = (known.get(purpose, ""), usual, str(Path.home()))
+    wanted = (usual, str(Path.home()))
     return next((one for one in wanted if one and Path(one).is_dir()), "")
 
 

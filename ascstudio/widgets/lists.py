@@ -104,7 +104,7 @@ class FacetList(QWidget):
             return
         key = self._rows[index].key
         self._current = index
-        on_box = event.position().x() < BOX + 8
+        on_box = event.position().x() < theme.px(BOX) + 8
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self._check({row.key for row in self._rows} - {key})
         elif on_box or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -199,16 +199,18 @@ class FacetList(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("bg3"))
             painter.drawRoundedRect(line, 4, 4)
-        box = QRectF(1, line.center().y() - BOX / 2, BOX, BOX)
+        side = theme.px(BOX)
+        box = QRectF(1, line.center().y() - side / 2, side, side)
         paint_check(painter, box, checked=row.key in self._checked)
-        left = BOX + 10.0
+        box.translate(side + 9.0, 0)
+        left = box.left()
         if row.mark is not None:
-            paint_mark(painter, QRectF(left, line.center().y() - 7, 14, 14), row.mark)
-            left += 20
+            paint_mark(painter, box, row.mark)
+            left += side + 6
         elif row.icon:
-            picture = theme.pixmap(row.icon, 14, "text2", self.devicePixelRatioF())
-            painter.drawPixmap(QPointF(left, line.center().y() - 7), picture)
-            left += 20
+            picture = theme.pixmap(row.icon, side, "text2", self.devicePixelRatioF())
+            painter.drawPixmap(box.topLeft(), picture)
+            left += side + 6
         painter.setFont(theme.font("table"))
         count = f"{row.count:,}"
         width = painter.fontMetrics().horizontalAdvance(count) + 8

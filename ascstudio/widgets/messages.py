@@ -31,12 +31,12 @@ _STATES = {
 
 
 class IconView(QWidget):
-    """An icon alone, not for pressing."""
+    """An icon alone, not for pressing; ``size`` grows with the text."""
 
     def __init__(self, name: str, size: int = 18, token: str = "text2") -> None:
         super().__init__()
-        self._name, self._side, self._token = name, size, token
-        self.setFixedSize(size, size)
+        self._name, self._side, self._token = name, theme.px(size), token
+        self.setFixedSize(self._side, self._side)
 
     def set_icon(self, name: str, token: str = "text2") -> None:
         """Show another icon."""
@@ -143,7 +143,7 @@ class EmptyState(QWidget):
         column.setSpacing(8)
         column.addStretch(1)
         middle = Qt.AlignmentFlag.AlignHCenter
-        column.addWidget(IconView(icon, theme.px(36), "accent"), 0, middle)
+        column.addWidget(IconView(icon, 36, "accent"), 0, middle)
         column.addSpacing(4)
         column.addWidget(Label(title, "section"), 0, middle)
         self.sentence = Label(sentence, "body", "text2", wrap=True)

@@ -146,8 +146,7 @@ class ScatterMap(QWidget):
             self._outline = self._outline[:0]
         self._marks, self._names = tuple(marks), tuple(names)
         self._written = frozenset(names if written is None else written)
-        self._hover = self._selected = -1
-        self._stamps.clear()
+        self._hover, self._selected, self._stamps = -1, -1, {}
         self._changed()
         if first:
             self.fit()

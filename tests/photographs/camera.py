@@ -16,15 +16,15 @@ SETTLE_MS = 350
 
 
 class Photographer:
-    """Takes pictures of one window in one theme."""
+    """Takes pictures of one window in one theme; ``prefix`` begins their names."""
 
-    def __init__(self, window: MainWindow, folder: Path, theme: str) -> None:
-        self.window, self.folder, self.theme = window, folder, theme
+    def __init__(self, window: MainWindow, folder: Path, theme: str, prefix: str = "") -> None:
+        self.window, self.folder, self.theme, self.prefix = window, folder, theme, prefix
 
     def take(self, name: str, widget: QWidget | None = None) -> None:
         """One picture, when everything has settled."""
         QTest.qWait(SETTLE_MS)
-        path = self.folder / f"{name}-{self.theme}.png"
+        path = self.folder / f"{self.prefix}{name}-{self.theme}.png"
         (widget or self.window).grab().save(str(path))
         print(path, flush=True)
 

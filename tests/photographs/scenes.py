@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from ascstudio.pages.explore.view import ExplorePage
+from ascstudio.pages.library.delete_dialog import DeleteDialog
 from ascstudio.pages.library.export_dialog import ExportDialog
 from ascstudio.pages.library.importing import ImportChoice
 from ascstudio.pages.library.locate_dialog import LocateDialog
@@ -77,9 +78,7 @@ def library(camera: Photographer, shown: Material) -> None:
     page.presenter.filter_text("nothing is called this")
     camera.take("library-no-match")
     page.presenter.clear_filters()
-    page.open_import(shown.table)
-    QTest.qWait(1200)
-    _take_dialog(camera, "import", QDialog)
+    _imports(camera, page, shown)
     page.presenter.start_import(ImportChoice(shown.table, split=False))
     camera.wait(lambda: not page.presenter.state.importing, "the import")
     camera.take("library-imported")
@@ -89,6 +88,21 @@ def library(camera: Photographer, shown: Material) -> None:
     page.presenter.undo()
     library_dialogs(camera, page)
     QTest.qWait(4500)  # the toast goes
+
+
+def _imports(camera: Photographer, page: LibraryPage, shown: Material) -> None:
+    """The import dialog with a folder, with the labels of another program, with a table."""
+    labels = shown.table.with_name("field labels.txt")
+    labels.write_text("0.0\t2.5\ttram\n3.0\t4.5\tstreet traffic\n", encoding="utf-8")
+    folder = page.presenter.state.table.clips[0].path.parent
+    for name, path in (
+        ("import-folder", folder),
+        ("import-labels", labels),
+        ("import", shown.table),
+    ):
+        page.open_import(path)
+        QTest.qWait(1200)
+        _take_dialog(camera, name, QDialog)
 
 
 def library_dialogs(camera: Photographer, page: LibraryPage) -> None:
@@ -109,18 +123,21 @@ def library_dialogs(camera: Photographer, page: LibraryPage) -> None:
     page.inspector.doctor.list.setCurrentRow(0)
     camera.take("library-doctor-list")
     doctor.open_kind("")
+    first = page.context.session.table.clips[0].segment_id
+    presenter.select([first], first)
     for name, open_it, kind_of in (
         ("export", page.open_export, ExportDialog),
         ("locate", page.open_locate, LocateDialog),
         ("split", page.open_split, SplitDialog),
         ("record", page.open_record, RecordDialog),
+        ("delete", page.open_delete, DeleteDialog),
     ):
         open_it()
         QTest.qWait(1500)
         _take_dialog(camera, name, kind_of)
     presenter.snapshots.take("before labelling")
     QTest.qWait(800)
-    page.context.session.set_state([page.context.session.table.clips[0].segment_id], "verified")
+    page.context.session.set_state([first], "verified")
     page.open_snapshots()
     QTest.qWait(800)
     _take_dialog(camera, "snapshots", SnapshotsDialog)

@@ -95,14 +95,16 @@ def photograph(home: Path, out: Path, theme: str, shown: Material, wanted: str) 
 
 
 def dialogs(camera: Photographer) -> None:
-    """Keys, preferences, an unexpected problem, the palette."""
+    """Keys of the pages one labels on, preferences, an unexpected problem, the palette."""
     window = camera.window
-    window.show_page("library")
 
     def keys() -> QDialog:
-        return KeysDialog(window.registry.reachable(), window)
+        gestures = window.page(window.front()).gestures()
+        return KeysDialog(window.registry.reachable(), window, gestures)
 
-    camera.dialog("keys", keys)
+    for page in ("label", "explore", "library"):
+        window.show_page(page)
+        camera.dialog(f"keys-{page}", keys)
     camera.dialog("preferences", lambda: PreferencesDialog(window.context.settings, window))
     camera.dialog("problem", lambda: ProblemDialog("", window))
     window.palette_box.open()
@@ -128,6 +130,9 @@ def large_text(home: Path, out: Path, theme: str, shown: Material) -> None:
         scenes.open_project(camera, shown)
         QTest.qWait(1000)
         camera.pages("200", ("start", *SMALL_PAGES))
+        twice = Photographer(window, out, theme, "200-")
+        scenes.library(twice, shown)
+        scenes.explore(twice)
         large(camera)
         large_evaluate(camera)
         window.show_page("train")

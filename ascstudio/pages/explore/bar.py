@@ -160,7 +160,7 @@ class Hint(QFrame):
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(10, 2, 6, 2)
         row.setSpacing(8)
-        row.addWidget(IconView(icon, theme.px(15), "warn" if state == "warn" else "text3"))
+        row.addWidget(IconView(icon, 15, "warn" if state == "warn" else "text3"))
         self._words = Label("", "table", "text2")
         row.addWidget(self._words)
         self.button = Button("", "ghost", small=True)

@@ -40,7 +40,7 @@ class HoverCard(QFrame):
         sound = QHBoxLayout(self._sound)
         sound.setContentsMargins(0, 0, 0, 0)
         sound.setSpacing(5)
-        sound.addWidget(IconView("speaker", theme.px(15), "accent"))
+        sound.addWidget(IconView("speaker", 15, "accent"))
         sound.addWidget(Label(self.tr("1 s"), "table", "text2"))
         head = QHBoxLayout()
         head.setSpacing(8)

@@ -130,7 +130,7 @@ class SelectionTray(QWidget):
     def _build_head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(IconView("lasso", theme.px(17), "accent"))
+        head.addWidget(IconView("lasso", 17, "accent"))
         self.title = ElidedLabel("", "section")
         head.addWidget(self.title, 1)
         self._keys = QWidget()

@@ -286,7 +286,7 @@ class SuggestionBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 14, 6)
         row.setSpacing(12)
-        self._icon = IconView("suggest", theme.px(18), "accent")
+        self._icon = IconView("suggest", 18, "accent")
         row.addWidget(self._icon)
         column = QVBoxLayout()
         column.setSpacing(2)

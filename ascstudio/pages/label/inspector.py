@@ -264,7 +264,7 @@ class StateRow(_PressRow):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(8)
-        row.addWidget(IconView(icon, theme.px(16), token))
+        row.addWidget(IconView(icon, 16, token))
         row.addWidget(Label(words, "body"), 1)
         row.addWidget(KeyCap(key))
 

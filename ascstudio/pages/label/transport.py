@@ -60,7 +60,7 @@ class Transport(QWidget):
         row.addWidget(self._time)
         row.addWidget(self._length)
         row.addSpacing(4)
-        self._region = IconView("region", theme.px(15), "text3")
+        self._region = IconView("region", 15, "text3")
         self._region.hide()
         self._said = ""  # why nothing is heard: it may be cut
         self._stretch = ElidedLabel("", "table", "text2")

@@ -98,13 +98,14 @@ class ClipDelegate(QStyledItemDelegate):
         playing = self._playing() == clip.segment_id
         if hover or playing:
             name = "pause" if playing else "play-fill"
-            icon = theme.pixmap(name, 14, "text", painter.device().devicePixelRatio())
+            side = theme.px(14)
+            icon = theme.pixmap(name, side, "text", painter.device().devicePixelRatio())
             dark = theme.color("plot")
             dark.setAlphaF(0.55)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(dark)
-            painter.drawEllipse(place.center(), 10, 10)
-            painter.drawPixmap(place.center() - QPointF(7, 7), icon)
+            painter.drawEllipse(place.center(), theme.px(10), theme.px(10))
+            painter.drawPixmap(place.center() - QPointF(side / 2, side / 2), icon)
 
     def _words(
         self, painter: QPainter, box: QRect, clip: "api.ClipRow", column: str, text: str
@@ -125,9 +126,10 @@ class ClipDelegate(QStyledItemDelegate):
         elif column == "state":
             icon, token = STATE_ICONS.get(clip.state, ("record", "text3"))
             ratio = painter.device().devicePixelRatio()
-            picture = theme.pixmap(icon, 14, token, ratio)
-            painter.drawPixmap(QPointF(room.left(), box.center().y() - 6), picture)
-            room = room.adjusted(20, 0, 0, 0)
+            side = theme.px(14)
+            picture = theme.pixmap(icon, side, token, ratio)
+            painter.drawPixmap(QPointF(room.left(), box.center().y() + 1 - side / 2), picture)
+            room = room.adjusted(side + 6, 0, 0, 0)
             token = "text2" if token == "text3" else "text" if token == "ok" else token
         if mark is not None:
             side = theme.px(MARK)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QWidget
 
-from ascstudio import theme
 from ascstudio.pages.library.deleting import MOST_SHOWN, DeletePresenter, Doomed, Measured
 from ascstudio.project.names import bytes_words
 from ascstudio.widgets.buttons import Button
@@ -34,7 +33,7 @@ class DeleteDialog(FloatingDialog):
         super().__init__(parent)
         self._presenter = presenter
         self._found: Doomed | None = None
-        self.resize(theme.px(560), theme.px(380))
+        self.set_size(560, 380)
         self.set_title(self.tr("Delete recordings from the disk?"))
         self.sentence = Label(self.tr("Looking at the files…"), "body", wrap=True)
         self.column.addWidget(self.sentence)
@@ -44,6 +43,7 @@ class DeleteDialog(FloatingDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Recordings that would go"))
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setStyleSheet("QListView { background: transparent; }")
         self.column.addWidget(self.list, 1)
         self.column.addWidget(Separator())

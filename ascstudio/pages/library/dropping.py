@@ -40,7 +40,7 @@ class DropHint(QWidget):
         column.setSpacing(8)
         column.addStretch(1)
         middle = Qt.AlignmentFlag.AlignHCenter
-        column.addWidget(IconView("import", theme.px(36), "accent"), 0, middle)
+        column.addWidget(IconView("import", 36, "accent"), 0, middle)
         self.title = Label("", "question", wrap=True)
         self.title.setAlignment(middle)
         self.sentence = Label("", "body", "text2", wrap=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
@@ -14,11 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ascstudio import theme
 from ascstudio.pages.library.exporting import ENDINGS, FORMS, SCOPES, ExportPresenter, ExportState
+from ascstudio.settings import Settings
 from ascstudio.widgets.buttons import Button, ComboBox, SegmentedControl
+from ascstudio.widgets.choosing import last_folder, remember
 from ascstudio.widgets.copying import CopyButton
-from ascstudio.widgets.floating import FloatingDialog, foot
+from ascstudio.widgets.floating import FloatingDialog, foot, form
 from ascstudio.widgets.messages import Banner
 from ascstudio.widgets.texts import Label, Separator, empty_layout
 from ascstudio.words import counted
@@ -29,18 +30,23 @@ class ExportDialog(FloatingDialog):
 
     Args:
         presenter: of the dialog; it becomes its own.
+        settings: where the last export went.
         parent: the window.
     """
 
     wanted = Signal(object)
     """ExportChoice."""
 
-    def __init__(self, presenter: ExportPresenter, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, presenter: ExportPresenter, settings: Settings, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.presenter = presenter
+        self.presenter, self._settings = presenter, settings
         presenter.setParent(self)
+        if last := last_folder(settings, "exports"):
+            presenter.set_out(last / presenter.state.out.name)
         self._said: tuple[object, ...] | None = None
-        self.setMinimumWidth(theme.px(640))
+        self.set_size(640)
         outer = self.column
         outer.addLayout(self._build_fields())
         self._sentence = Label("", "table", "text2", wrap=True)
@@ -56,10 +62,6 @@ class ExportDialog(FloatingDialog):
         self.scope.setFocus()
 
     def _build_fields(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(10)
-        grid.setColumnStretch(1, 1)
         number = QLocale().toString
         counts = self.presenter.state.counts
         words = {
@@ -71,8 +73,8 @@ class ExportDialog(FloatingDialog):
         self.scope = SegmentedControl(self.tr("Which clips"), choices)
         self.scope.chosen.connect(self.presenter.set_scope)
         self.form = ComboBox(self.tr("As what"))
-        for form in FORMS:
-            self.form.addItem(self._form_words()[form][0], form)
+        for kind in FORMS:
+            self.form.addItem(self._form_words()[kind][0], kind)
         self.form.activated.connect(lambda at: self.presenter.set_form(self.form.itemData(at)))
         self.out = QLineEdit()
         self.out.setAccessibleName(self.tr("Where to"))
@@ -83,13 +85,11 @@ class ExportDialog(FloatingDialog):
         place.setSpacing(8)
         place.addWidget(self.out, 1)
         place.addWidget(self.choose_button)
+        scope = QHBoxLayout()
+        scope.addWidget(self.scope)
+        scope.addStretch(1)
         names = (self.tr("Clips"), self.tr("As"), self.tr("To"))
-        for row, name in enumerate(names):
-            grid.addWidget(Label(name, "body", "text2"), row, 0)
-        grid.addWidget(self.scope, 0, 1, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(self.form, 1, 1)
-        grid.addLayout(place, 2, 1)
-        return grid
+        return form(*zip(names, (scope, self.form, place), strict=True))
 
     def _build_foot(self) -> QHBoxLayout:
         self.copy_button = CopyButton(
@@ -154,6 +154,7 @@ class ExportDialog(FloatingDialog):
             self.presenter.set_out(Path(chosen))
 
     def _accept(self) -> None:
+        remember(self._settings, "exports", self.presenter.state.out)
         self.wanted.emit(self.presenter.choice())
         self.accept()
 

@@ -63,7 +63,7 @@ class ImportDialog(FloatingDialog):
         n = len(arrival.only)
         name = arrival.name if n < 2 else self.tr("{n} of {name}").format(n=n, name=arrival.name)
         self.set_title(self.tr("Import {name}").format(name=plain(name)))
-        self.resize(theme.px(800), theme.px(660))
+        self.set_size(800, 660)
         self._build()
         self.presenter.changed.connect(self.show_state)
         self.finished.connect(self.presenter.close)
@@ -101,7 +101,8 @@ class ImportDialog(FloatingDialog):
         self._banners = QVBoxLayout()
         outer.addLayout(self._banners)
         outer.addLayout(self._build_audio())
-        self.split_box = CheckBox(self.tr("Keep clips of one location on one side of the split"))
+        words = self.tr("Divide into train and test at once; clips of one place stay on one side")
+        self.split_box = CheckBox(words)
         self.split_box.setVisible(self.presenter.state.split)  # only where nothing is divided yet
         self.split_box.setChecked(self.presenter.state.split)
         self.split_box.toggled.connect(self.presenter.set_split)
@@ -262,9 +263,12 @@ class ImportDialog(FloatingDialog):
             )
             sentence = self.tr("They are listed after the import, and come in when it is repeated.")
         else:
-            one = self.tr("{n} entry cannot be used")
-            title = counted(len(found.problems), one, self.tr("{n} entries cannot be used"))
-            sentence = self.tr("They are listed after the import.")
+            n, one = len(found.problems), self.tr("{n} entry cannot be used")
+            title = counted(n, one, self.tr("{n} entries cannot be used"))
+            listed = self.tr("It is listed after the import.")
+            sentence = counted(n, listed, self.tr("They are listed after the import."))
+            if not found.clips:
+                sentence = self.tr("Nothing can come in so. Is the audio elsewhere?")
         self._banners.addWidget(Banner("warn", title, sentence, [show]))
 
     def _place_words(self, state: ImportState) -> str:
@@ -325,7 +329,7 @@ class ProblemsDialog(FloatingDialog):
         super().__init__(parent, spacing=10)
         title = title or self.tr("Files that are not in: {n}").format(n=len(problems))
         self.set_title(title)
-        self.resize(theme.px(760), theme.px(420))
+        self.set_size(760, 420)
         outer = self.column
         if retry is not None:
             words = self.tr("Mend or replace them where they are, then try them again.")
@@ -337,7 +341,10 @@ class ProblemsDialog(FloatingDialog):
         self.table.setHeaderLabels([self.tr("File"), self.tr("Why"), self.tr("In the folder")])
         self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.table.setIndentation(0)
-        self.table.setStyleSheet("QTreeView::item { padding: 0 5px; }")
+        self.table.setStyleSheet(
+            "QTreeView, QHeaderView, QHeaderView::section { background: transparent; }"
+            " QTreeView::item { padding: 0 5px; }"
+        )
         self.table.addTopLevelItems([_problem_row(*row) for row in problems])
         self.table.setColumnWidth(0, theme.px(200))
         self.table.setColumnWidth(1, theme.px(300))

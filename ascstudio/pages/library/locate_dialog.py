@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import (
     QListWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from ascstudio import theme
 from ascstudio.pages.library.locating import LocatePresenter, LocateState
 from ascstudio.pages.library.mapping_table import plain
 from ascstudio.settings import Settings
@@ -37,13 +36,15 @@ class LocateDialog(FloatingDialog):
         super().__init__(parent, spacing=10)
         self.presenter, self._settings = presenter, settings
         self._said: tuple[object, ...] | None = None
-        self.resize(theme.px(640), theme.px(420))
+        self.set_size(640, 420 if presenter.state.n_missing else 250)
         self.set_title(self.tr("Locate audio"))
         outer = self.column
         self._sentence = Label("", "table", "text2", wrap=True)
         outer.addWidget(self._sentence)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("What is missing"))
+        self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setStyleSheet("QListView { background: transparent; }")
         outer.addWidget(self.list, 1)
         self._banners = QVBoxLayout()

@@ -43,7 +43,7 @@ ICONS = {
     "licence": "lock",
     "author": "hand",
 }
-WIDEST, NARROWEST, GAP = 280, 132, 8
+WIDEST, NARROWEST, GAP = 280, 96, 8
 SHOWN_LINES = 8
 
 
@@ -59,7 +59,8 @@ class MappingTable(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._columns: tuple[str, ...] = ()
-        self._least = 0  # width of the first column, which takes what is left
+        self._wide = 0  # the column that takes what is left
+        self._least = 0  # its width at the least
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -104,7 +105,7 @@ class MappingTable(QWidget):
                 self.table.setItem(row, place, QTableWidgetItem(words))
         for name in preview.columns:
             self.fields[name] = self._field(name)
-        self._fit(preview.rows)
+        self._fit(preview.rows, wide=0)
 
     def show_mapping(self, mapping: Mapping[str, str]) -> None:
         """Show what the columns mean."""
@@ -125,7 +126,7 @@ class MappingTable(QWidget):
             for place, words in enumerate(cells):
                 self.table.setItem(row, place, QTableWidgetItem(plain(words)))
         self._columns = tuple(headers)
-        self._fit([tuple(row) for row in rows])
+        self._fit(rows, wide=len(headers) - 1)
 
     def _start_over(self) -> None:
         for combo in self.fields.values():
@@ -145,25 +146,27 @@ class MappingTable(QWidget):
         combo.show()
         return combo
 
-    def _fit(self, rows: Sequence[Sequence[str]]) -> None:
-        """As wide as the words; what is left goes to the first column."""
+    def _fit(self, rows: Sequence[Sequence[str]], *, wide: int) -> None:
+        """As wide as the words; what is left goes to one column."""
         metrics = QFontMetrics(theme.font("table"))
         header = self.table.horizontalHeader()
         header.blockSignals(True)  # the fields are placed when all widths are known
         for place, name in enumerate(self._columns):
             cells = [name, *(row[place] for row in rows if place < len(row))]
-            wide = max(metrics.horizontalAdvance(plain(words)[:80]) for words in cells) + 24
+            words = max(metrics.horizontalAdvance(plain(one)[:80]) for one in cells) + 24
             combo = self.fields.get(name)
-            least = combo.sizeHint().width() + GAP if combo is not None else NARROWEST
-            header.resizeSection(place, max(least, min(wide, theme.px(WIDEST))))
+            least = combo.sizeHint().width() + GAP if combo is not None else theme.px(NARROWEST)
+            least = max(least, header.sectionSizeHint(place) + GAP)
+            header.resizeSection(place, max(least, min(words, theme.px(WIDEST))))
         header.blockSignals(False)
-        self._least = header.sectionSize(0) if self._columns else 0
+        self._wide = wide
+        self._least = header.sectionSize(wide) if self._columns else 0
         for row in range(self.table.rowCount()):
             self.table.setRowHeight(row, theme.px(26))
         self._place()
 
     def _on_resized(self, place: int, _before: int, width: int) -> None:
-        if place == 0:
+        if place == self._wide:
             self._least = width
         self._place()
 
@@ -182,9 +185,10 @@ class MappingTable(QWidget):
 
     def _spread(self, header: QHeaderView) -> None:
         if self._columns:
-            others = header.length() - header.sectionSize(0)
+            others = header.length() - header.sectionSize(self._wide)
+            room = self.table.viewport().width() - others
             header.blockSignals(True)
-            header.resizeSection(0, max(self._least, self.table.viewport().width() - others))
+            header.resizeSection(self._wide, max(self._least, room))
             header.blockSignals(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -29,7 +29,8 @@ from ascstudio.widgets.texts import ElidedLabel, Label
 from ml_core import api
 
 SCALE = "spectrogram.scale"
-HEIGHT, TALL, LOW, LOWEST = 222, 260, 168, 120
+HEIGHT, TALL, LOW, LOWEST, FOLDED = 222, 260, 168, 120, 37
+FOLDED_BELOW = 250  # height of the page: the buttons alone
 WIDE = 1900  # of the window, from where on all is larger
 Drawing = tuple[NDArray[np.float32], NDArray[np.float32]]
 """(F, n) levels and (F,) frequencies in Hz."""
@@ -117,10 +118,13 @@ class PlayerBar(QWidget):
     def fit(self, page: QWidget) -> None:
         """Be higher in a large window, lower in one that has no height to spare."""
         window = page.window()
-        if window.height() < theme.px(700):
+        if page.height() < theme.px(FOLDED_BELOW):
+            height = FOLDED
+        elif window.height() < theme.px(700):
             height = LOWEST if window.height() < theme.px(520) else LOW
         else:
             height = TALL if window.width() >= theme.px(WIDE) else HEIGHT
+        self.spectrogram.setVisible(height != FOLDED)
         self.setFixedHeight(theme.px(height))
 
     def shut_down(self) -> None:

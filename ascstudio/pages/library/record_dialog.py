@@ -5,10 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from ascstudio import theme
 from ascstudio.pages.library.recording import RecordPresenter, RecordState
 from ascstudio.widgets.buttons import Button, CheckBox, ComboBox
-from ascstudio.widgets.floating import FloatingDialog, foot
+from ascstudio.widgets.floating import FloatingDialog, foot, form
 from ascstudio.widgets.messages import Banner
 from ascstudio.widgets.meters import LevelMeter
 from ascstudio.widgets.texts import Label, Separator, empty_layout
@@ -33,7 +32,7 @@ class RecordDialog(FloatingDialog):
         self._said: tuple[object, ...] | None = None
         self._known: tuple[api.InputDevice, ...] | None = None
         self._waited = True  # for the microphone
-        self.setMinimumWidth(theme.px(560))
+        self.set_size(560)
         self.set_title(self.tr("Record"))
         outer = self.column
         outer.addLayout(self._build_fields())
@@ -57,10 +56,6 @@ class RecordDialog(FloatingDialog):
         self.show_state(presenter.state)
 
     def _build_fields(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(10)
-        grid.setColumnStretch(1, 1)
         self.scene = ComboBox(self.tr("Scene"))
         self.scene.setEditable(True)
         self.scene.addItems(["", *self._scenes])
@@ -79,12 +74,7 @@ class RecordDialog(FloatingDialog):
         self.device.activated.connect(
             lambda at: self.presenter.set_device(str(self.device.itemData(at)) or None)
         )
-        for row, (name, control) in enumerate(
-            ((self.tr("Scene"), self.scene), (self.tr("Microphone"), self.device))
-        ):
-            grid.addWidget(Label(name, "body", "text2"), row, 0)
-            grid.addWidget(control, row, 1)
-        return grid
+        return form((self.tr("Scene"), self.scene), (self.tr("Microphone"), self.device))
 
     def _build_foot(self) -> QHBoxLayout:
         self.count_box = CheckBox(self.tr("Count down from three"))

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ascstudio import theme
 from ascstudio.pages.library.facts import time_words
 from ascstudio.pages.library.mapping_table import plain
 from ascstudio.pages.library.snapshots import NOW, SnapshotsPresenter, SnapshotsState
@@ -39,7 +38,7 @@ class SnapshotsDialog(FloatingDialog):
         super().__init__(parent)
         self.presenter = presenter
         self._listed: tuple[object, ...] = ()
-        self.resize(theme.px(720), theme.px(520))
+        self.set_size(720, 520)
         self.set_title(self.tr("Snapshots"))
         outer = self.column
         words = self.tr("A run names the snapshot it learned from. Recordings are not copied.")

@@ -57,7 +57,7 @@ class SplitDialog(FloatingDialog):
         self.presenter, self._settings = presenter, settings
         presenter.setParent(self)
         self._shown: tuple[object, ...] | None = None
-        self.resize(theme.px(820), theme.px(600))
+        self.set_size(820, 600)
         self.set_title(self.tr("Divide into train and test"))
         outer = self.column
         row = QHBoxLayout()
@@ -147,6 +147,7 @@ class SplitDialog(FloatingDialog):
             "QTableView, QHeaderView, QHeaderView::section { background: transparent; }"
         )
         header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         column.addWidget(self.table, 1)
@@ -246,7 +247,7 @@ class SplitDialog(FloatingDialog):
             self._banners.addWidget(Banner("err", title, sentence))
         elif plan.unreached:
             self._banners.addWidget(Banner("info", *self._unreached_words(plan)))
-        elif other:
+        if other and not plan.leaking:
             self._banners.addWidget(Banner("info", self._shared_words(other)))
         if plan.neither:
             one, many = self.tr("{n} clip is in neither"), self.tr("{n} clips are in neither")

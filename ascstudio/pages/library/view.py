@@ -332,7 +332,7 @@ class LibraryPage(Page):
 
     def open_export(self) -> None:
         """Show the export dialog; nothing is written yet."""
-        dialog = ExportDialog(self.presenter.exporter(), self.window())
+        dialog = ExportDialog(self.presenter.exporter(), self.context.settings, self.window())
         dialog.wanted.connect(self.presenter.start_export)
         self._show(dialog)
 
