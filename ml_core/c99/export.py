@@ -60,10 +60,7 @@ def _readme(bundle: Bundle, program: Program) -> str:
     words: Mapping[str, object] = {
         "name": name,
         "upper": name.upper(),
-        "scenes": _wrapped(
-            "Tells apart: "
-            + ", ".join(display_name(scene) for scene in ScoreSpace.of(bundle).scenes)
-        ),
+        "scenes": _wrapped(f"Tells apart: {', '.join(map(display_name, scenes))}"),
         "seconds": f"{seconds:g}",
         "rate": front.sample_rate_hz,
         "flash": program.constant_bytes + program.code_bytes,

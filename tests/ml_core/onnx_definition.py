@@ -203,7 +203,8 @@ def _layernormalization(given, facts, node):
 
 
 def _gemm(given, facts, node):
-    assert (facts["alpha"], facts["beta"], facts.get("transA", 0)) == (1.0, 1.0, 0)
+    assert facts.get("alpha", 1.0) == facts.get("beta", 1.0) == 1.0
+    assert not facts.get("transA", 0)
     x, matrix, *bias = (floats(one).astype(np.float64) for one in given)
     result = x @ (matrix.T if facts.get("transB", 0) else matrix)
     return (result + bias[0] if bias else result).astype(F)
