@@ -33,10 +33,10 @@ class Remedy:
     press: str = ""
 
 
-def remedy_of(message: str, hint: str) -> Remedy:
-    """A failure, with the window's command where it names one to type."""
-    title, verb = _rewritten(message)
-    sentence, other = _rewritten(hint)
+def remedy_of(failure: Failure) -> Remedy:
+    """The failure, with the window's command where it names one to type."""
+    title, verb = _rewritten(failure.message)
+    sentence, other = _rewritten(failure.hint)
     return Remedy(title, sentence, *_press().get(verb or other, ("", "")))
 
 

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from ascstudio.jobs import Failure
 from ascstudio.jobs.remedies import remedy_of
 from ascstudio.project.runs import RunWatch
 
 if TYPE_CHECKING:
-    from ascstudio.jobs import Failure, JobQueue
+    from ascstudio.jobs import JobQueue
     from ascstudio.project.session import ProjectSession
     from ascstudio.settings import Settings
 
@@ -174,7 +175,7 @@ def banner_of(failure: Failure, context: Context) -> BannerText:
 
 def with_remedy(banner: BannerText, context: Context) -> BannerText:
     """A banner with a button in front for what it says to type."""
-    remedy = remedy_of(banner.title, banner.sentence)
+    remedy = remedy_of(Failure(banner.title, banner.sentence))
     actions = banner.actions
     if remedy.command:
         press = (remedy.press, lambda: context.run(remedy.command))

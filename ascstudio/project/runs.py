@@ -1,5 +1,6 @@
 """All runs of the open project as their folders tell, for every page and for Activity."""
 
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 POLL_MS = 500
 SILENT_S = 60.0  # as explain_end counts
 ALIVE = ("waiting", "running")
+
+UNREADABLE = (api.AscError, OSError, ValueError, TypeError, KeyError, AttributeError)
+"""What a folder that somebody else wrote, moved or damaged may raise; the others are shown."""
 
 T = TypeVar("T")
 Sign = tuple[int, int, int]
@@ -65,7 +69,6 @@ class RunWatch(QObject):
         self._look = Look()
         self._looking = False
         self._background = Background("runs", self)
-        self._background.failed.connect(lambda _: self._on_looked(None))
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self.look)
         session.opened.connect(self._on_opened)
@@ -94,11 +97,26 @@ class RunWatch(QObject):
             return
         self._looking = True
         before, folder, may_start = self._look, project.folder, not project.read_only
-        self._background.run(lambda: take_look(folder, before, may_start), self._on_looked)
+        self._background.run(
+            lambda: take_look(folder, before, may_start),
+            self._on_looked,
+            lambda _: self._on_looked(None),
+        )
 
-    def background(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        """Read something more of a run in the same thread, then ``done`` with it in this one."""
-        self._background.run(work, done)
+    def background(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[["api.AscError"], None] = lambda _: None,
+    ) -> None:
+        """Read something more of a run in the same thread, then ``done`` with it in this one.
+
+        Args:
+            work: reads.
+            done: gets what was read.
+            failed: is told why nothing was; the next look may find more.
+        """
+        self._background.run(work, done, failed)
 
     def shut_down(self) -> None:
         """End the thread; the runs go on."""
@@ -110,7 +128,7 @@ class RunWatch(QObject):
         project = self._session.project
         if project is not None and not project.read_only:
             folder = project.folder
-            self._background.run(lambda: _revive(folder), lambda _: None)
+            self.background(lambda: api.revive_runs(folder), lambda _: None)
         self._timer.start()
         self.look()
 
@@ -140,7 +158,7 @@ def is_alive(status: "api.RunStatus") -> bool:
     return status.state in ALIVE
 
 
-def take_look(folder: Path, before: Look, may_start: bool) -> Look | None:
+def take_look(folder: Path, before: Look, may_start: bool) -> Look:
     """Read the runs of a project; those that are over and did not change are taken as they were.
 
     Args:
@@ -149,24 +167,29 @@ def take_look(folder: Path, before: Look, may_start: bool) -> Look | None:
         may_start: start those in line that there is room for.
     """
     runs_dir = folder / "runs"
-    known: list[Known] = []
-    try:
-        for recipe in runs_dir.glob("*/recipe.toml"):
-            path = recipe.parent
-            old, sign = before.known.get(path), _sign(path)
-            if old is None or sign is None or sign != old.sign:
-                old = Known(api.RunFolder(path).status(), sign=sign)
-            known.append(old)
-        if any(one.status.state == "waiting" for one in known):
+    read = (_read(recipe.parent, before) for recipe in runs_dir.glob("*/recipe.toml"))
+    known = [one for one in read if one is not None]
+    if any(one.status.state == "waiting" for one in known):
+        with contextlib.suppress(*UNREADABLE):  # one was just being moved
             if may_start:
                 api.start_next(folder)
             placed = api.with_places([one.status for one in known], runs_dir)
             known = [replace(one, status=status) for one, status in zip(known, placed, strict=True)]
-        known = [_explained(one) for one in known]
-    except (api.AscError, OSError):
-        return None  # one was just being moved: the next look is in half a second
+    known = [_explained(one) for one in known]
     known.sort(key=lambda one: (one.status.started or 0.0, one.status.name))
     return Look({one.status.path: one for one in known})
+
+
+def _read(path: Path, before: Look) -> Known | None:
+    """One run; as it was known where it cannot be read, None where it never could."""
+    old = before.known.get(path)
+    try:
+        sign = _sign(path)
+        if old is None or sign is None or sign != old.sign:
+            return Known(api.RunFolder(path).status(), sign=sign)
+    except UNREADABLE:
+        return old
+    return old
 
 
 def _explained(one: Known) -> Known:
@@ -175,7 +198,8 @@ def _explained(one: Known) -> Known:
         return one
     state = one.status.state
     if state in ("failed", "dead", "running") or one.status.waits_for:
-        return replace(one, end=api.explain_end(api.RunFolder(one.status.path)))
+        with contextlib.suppress(*UNREADABLE):
+            return replace(one, end=api.explain_end(api.RunFolder(one.status.path)))
     return one
 
 
@@ -187,10 +211,3 @@ def _sign(path: Path) -> Sign | None:
     n_bytes = events.stat().st_size if events.exists() else 0
     folder, recipe = path.stat(), (path / "recipe.toml").stat()
     return folder.st_mtime_ns, recipe.st_mtime_ns, n_bytes
-
-
-def _revive(folder: Path) -> None:
-    try:
-        api.revive_runs(folder)
-    except (api.AscError, OSError):
-        return  # they stay as they are, and say why

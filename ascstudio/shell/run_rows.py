@@ -240,7 +240,7 @@ class RunRows(AlsoActive):
         try:
             step()
         except api.AscError as error:
-            self._context.say(without_commands(str(error)))
+            self._context.refused.emit(without_commands(str(error)))
         self._context.runs.look()
 
 

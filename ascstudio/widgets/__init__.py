@@ -32,7 +32,7 @@ Import from the module, not from here::
                  DeviceMatrix(mark, name) .set_matrix(counts, accuracy, words, few=) .set_chosen
                  .set_compact  clicked
     heat_table.py  HeatTable(name) .set_cells(rows [Head], columns [Head], cells [[HeatCell]])
-                 the same signals; cell_grid.py is what both have in common
+                 the same signals; CellGrid of cell_grid.py shows the Cells of both
     interval_rows.py  IntervalRows(name, zero) .set_rows([IntervalRow(...)], ends, heads)
                  chosen(int)  activated(int)
     chart.py     Chart(name, number) .set_lines(Axis, Axis, [Line(name, x, y, low, high, ...)])
@@ -48,8 +48,11 @@ Import from the module, not from here::
                  .set_selected .set_picked(indices) .set_tool .fit .zoom .grow_marks .picture()
                  hovered(int) chosen(int) activated(int) lassoed(indices, how) moved()
     lists.py     FacetList(title) .set_rows([FacetRow(...)]) .checked() .set_checked  changed
-                 StepRail() .set_steps([(title, answer)]) .set_current  chosen(int)
-                 StepLine(numbered=False) .set_steps([Step(title, state, detail)])
+    steps.py     StepRail() .set_steps([(title, answer)]) .set_current  chosen(int)
+                 StepLine(numbered=False) .set_steps([Step(title, state, detail, link)])
+                 pressed(link)
+    forms.py     SwitchLine(title, sentence) .switch  switched(bool)
+                 Fold(words) .inside .head .open .is_open  opened
     cards.py     ChoiceCard(key, title, sentence, cost, icon, reason, marked)
                  ChoiceCards([card, ...]) .choice() .set_choice .set_cards  chosen(str)
     messages.py  Banner(state, title, sentence, [(text, function)], closable)  closed

@@ -69,12 +69,13 @@ class Curves(QWidget):
     Args:
         name: what is shown, for screen readers.
         y_unit: printed after the numbers of the y axis; with ``%`` the values are shares.
+        x_name: what is counted along the x axis, printed after its last number.
     """
 
-    def __init__(self, name: str, y_unit: str = "") -> None:
+    def __init__(self, name: str, y_unit: str = "", x_name: str = "") -> None:
         super().__init__()
         self._series: list[Series] = []
-        self._unit = y_unit
+        self._unit, self._x_name = y_unit, x_name
         self._x_range: tuple[float, float] | None = None
         self._y_range: tuple[float, float] | None = None
         self._sentence = ""
@@ -254,11 +255,14 @@ class Curves(QWidget):
             )
         painter.fillRect(QRectF(plot.left(), plot.top(), 1, plot.height()), theme.color("ctl"))
         painter.fillRect(QRectF(plot.left(), plot.bottom(), plot.width(), 1), theme.color("ctl"))
-        for value in ticks(left, right, max(2, int(plot.width() / 90))):
+        places = ticks(left, right, max(2, int(plot.width() / 90)))
+        whole = [value for value in places if value == int(value)]  # no half steps or epochs
+        for value in whole:
             x = plot.left() + (value - left) / (right - left) * self._wide(plot)
-            words = f"{value:g}"
+            words = f"{value:g} {self._x_name}".strip() if value == whole[-1] else f"{value:g}"
             width = painter.fontMetrics().horizontalAdvance(words) + 2
-            painter.drawText(QRectF(x - width / 2, plot.bottom() + 4, width, height), 0, words)
+            at = min(x - width / 2, self.width() - width)
+            painter.drawText(QRectF(at, plot.bottom() + 4, width, height), 0, words)
 
     def _paint_names(
         self, painter: QPainter, plot: QRectF, names: list[tuple[float, float, Series, float]]

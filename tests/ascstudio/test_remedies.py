@@ -42,7 +42,7 @@ def test_no_hint_of_the_engine_tells_to_type(qapp: QApplication) -> None:
     naming = [hint for hint in hints() if "asc " in hint]
     assert len(naming) > 10
     for hint in naming:
-        remedy = remedy_of("It cannot be done.", hint)
+        remedy = remedy_of(Failure("It cannot be done.", hint))
         assert "asc " not in remedy.sentence, hint
         assert remedy.sentence, hint
 

@@ -78,7 +78,7 @@ def test_the_table_is_walked_chosen_and_opened_by_keys(
 def test_rows_say_data_size_and_share(qtbot: QtBot, page: TrainPage, project: Path) -> None:
     student = write_run(project, "one", accuracy=0.5, network="cp-mobile-54k")
     write_run(project, "two", "finetune", accuracy=0.6, network="cp-resnet-128k")
-    int8 = write_run(project, "three", "quantize", accuracy=0.4)
+    int8 = write_run(project, "three", "quantize", accuracy=0.4, int8_bytes=61_000)
     int8.record(inputs={"student": str(student.path)})
     rows(qtbot, page, 3)
     qtbot.waitUntil(
@@ -86,7 +86,7 @@ def test_rows_say_data_size_and_share(qtbot: QtBot, page: TrainPage, project: Pa
         timeout=TIMEOUT_MS,
     )
     sizes = {row.row.stage: row.size for row in page.presenter.state.home.rows}
-    assert sizes == {"distil": "54 kB", "finetune": "511 kB", "quantize": "54 kB"}
+    assert sizes == {"distil": "217 kB", "finetune": "511 kB", "quantize": "61 kB"}
 
 
 def test_old_days_are_folded(qtbot: QtBot, page: TrainPage, project: Path) -> None:
@@ -151,7 +151,7 @@ def test_the_trash_is_emptied(qtbot: QtBot, page: TrainPage, project: Path) -> N
 
 
 def test_a_recipe_that_ships_is_set_up(qtbot: QtBot, page: TrainPage) -> None:
-    dialog = RecipesDialog(page)
+    dialog = RecipesDialog(page.context.settings, page)
     names = [dialog.list.item(n).data(Qt.ItemDataRole.UserRole) for n in range(dialog.list.count())]
     assert set(names) == {
         name for stage in ("finetune", "distil", "quantize") for name in api.recipe_names(stage)

@@ -145,7 +145,12 @@ def test_a_setting_is_typed_marked_and_taken_back(qtbot: QtBot, page: TrainPage)
     assert "--set epochs=7" in page.presenter.state.wizard.command
     back = editor.reset_button
     place = back.rect().center
-    qtbot.waitUntil(lambda: QApplication.widgetAt(back.mapToGlobal(place())) is back)
+
+    def in_sight() -> bool:
+        page.wizard.middle.ensureWidgetVisible(back)
+        return QApplication.widgetAt(back.mapToGlobal(place())) is back
+
+    qtbot.waitUntil(in_sight)
     qtbot.mouseClick(back, LEFT)
     assert page.presenter.setting_up.plan().recipe() == api.builtin_recipe("distil-default")
     assert not editor.reset_button.isVisible()
@@ -176,11 +181,25 @@ def test_trust_and_device_colours_are_settings_too(
     assert page.wizard.learning.trust.isVisible()
     page.wizard.learning.trust.changed.emit(0.3)
     assert page.presenter.setting_up.plan().recipe().soft_weight == 0.3
-    qtbot.mouseClick(page.wizard.learning.colours, LEFT)
+    qtbot.mouseClick(page.wizard.learning.colours.switch, LEFT)
     assert page.presenter.setting_up.plan().recipe().freq_mixstyle_share == 0.0
-    qtbot.mouseClick(page.wizard.learning.colours, LEFT)
+    qtbot.mouseClick(page.wizard.learning.colours.switch, LEFT)
     made = page.presenter.setting_up.plan().recipe()
     assert made.freq_mixstyle_share == api.builtin_recipe("distil-default").freq_mixstyle_share
+
+
+def test_accuracy_is_watched_only_where_somebody_wants_it(qtbot: QtBot, page: TrainPage) -> None:
+    """The defaults are those of the command line: everything is learned."""
+    page.presenter.set_up("all")
+    page.presenter.setting_up.go_to("goal")
+    switch = page.wizard.learning.watched.switch
+    assert not switch.isChecked()
+    qtbot.mouseClick(switch, LEFT)
+    plan = page.presenter.setting_up.plan()
+    assert [plan.recipe(stage).validation_share for stage in plan.stages] == [0.1, 0.1, 0.0]
+    qtbot.mouseClick(switch, LEFT)
+    plan = page.presenter.setting_up.plan()
+    assert plan.recipes() == tuple(api.builtin_recipe(f"{stage}-default") for stage in plan.stages)
 
 
 def test_over_the_budget_is_greyed_until_the_switch_is_off(
@@ -198,12 +217,12 @@ def test_over_the_budget_is_greyed_until_the_switch_is_off(
         return next(one for one in options if one.key == "accurate")
 
     assert "Switch the budget off" in accurate().reason
-    qtbot.mouseClick(page.wizard.student.budget, LEFT)
+    qtbot.mouseClick(page.wizard.student.budget.switch, LEFT)
     assert not accurate().reason
     page.wizard.cards.chosen.emit("accurate")
     assert page.presenter.state.wizard.size.over_budget
     assert "41" in page.wizard.side.macs.accessibleDescription()
-    qtbot.mouseClick(page.wizard.student.budget, LEFT)
+    qtbot.mouseClick(page.wizard.student.budget.switch, LEFT)
     assert not page.presenter.state.wizard.size.over_budget  # it goes back to what fits
 
 
@@ -217,7 +236,7 @@ def test_a_saved_recipe_opens_as_it_was(page: TrainPage, tmp_path: Path) -> None
     setting_up.choose_network("cp-mobile-54k")
     setting_up.set_field("distil", "roll_s", 0.25)
     made = setting_up.plan().recipe()
-    setting_up.save(tmp_path / "walk")
+    setting_up.save(tmp_path, "walk")
     assert api.read_recipe(str(tmp_path / "walk.toml")) == made
     page.presenter.back()
     page.presenter.open_recipe(tmp_path / "walk.toml")
@@ -226,6 +245,40 @@ def test_a_saved_recipe_opens_as_it_was(page: TrainPage, tmp_path: Path) -> None
     assert f"--recipe {tmp_path / 'walk.toml'}" in page.presenter.state.wizard.command
     setting_up.go_to("network")
     assert page.wizard.cards.choice() == "opened"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('stage = "distil"\nnetwork = "../../../../x"\n', "No network is named"),
+        ('stage = "finetune"\nnetwork = "yamnet-of-mine"\n', "No network is named"),
+    ],
+)
+def test_a_network_that_is_not_here_is_refused(
+    page: TrainPage, tmp_path: Path, text: str, said: str
+) -> None:
+    (tmp_path / "theirs.toml").write_text(text, "utf-8")
+    page.presenter.open_recipe(tmp_path / "theirs.toml")
+    assert page.presenter.state.wizard is None
+    assert said in page.presenter.state.failure.message
+
+
+def test_paths_of_another_computer_are_not_taken_over(page: TrainPage, tmp_path: Path) -> None:
+    theirs = 'stage = "distil"\ndir_folder = "/home/them/irs"\ndir_share = 0.5\n'
+    (tmp_path / "theirs.toml").write_text(theirs, "utf-8")
+    page.presenter.open_recipe(tmp_path / "theirs.toml")
+    made = page.presenter.setting_up.plan().recipe()
+    assert (made.dir_share, made.dir_folder) == (0.5, "")
+
+
+def test_three_recipes_never_take_the_place_of_others(page: TrainPage, tmp_path: Path) -> None:
+    (tmp_path / "all-2-distil.toml").write_text("mine")
+    page.presenter.set_up("all")
+    files = page.presenter.setting_up.recipe_files
+    assert starting.free_name(tmp_path, "all", files) == "all-2"
+    page.presenter.setting_up.save(tmp_path, "all-2")
+    assert (tmp_path / "all-2-distil.toml").read_text() == "mine"
+    assert (tmp_path / "all-2-3-quantize.toml").exists()
 
 
 def test_paths_of_this_computer_are_not_saved(page: TrainPage, tmp_path: Path) -> None:
@@ -237,7 +290,7 @@ def test_paths_of_this_computer_are_not_saved(page: TrainPage, tmp_path: Path) -
     page.wizard.cards.chosen.emit("yamnet-frozen")
     page.presenter.setting_up.choose_weights(weights)
     assert page.presenter.setting_up.plan().recipe().weights == str(weights)
-    page.presenter.setting_up.save(tmp_path / "shared.toml")
+    page.presenter.setting_up.save(tmp_path, "shared")
     assert "secret-folder" not in (tmp_path / "shared.toml").read_text("utf-8")
 
 
@@ -290,20 +343,31 @@ def test_a_draft_whose_settings_no_longer_fit_is_forgotten(page: TrainPage, proj
 # Data and findings
 
 
-def test_a_scene_is_left_out_and_comes_back(qtbot: QtBot, page: TrainPage, project: Path) -> None:
-    session = page.context.session
+def test_a_scene_is_left_out_of_the_run_alone(
+    qtbot: QtBot, page: TrainPage, project: Path, launched: list[str]
+) -> None:
     page.presenter.set_up("all")
-    before = {row.scene: row.n_clips for row in page.presenter.state.wizard.data.scenes}
+    scenes = [row.scene for row in page.presenter.state.wizard.data.scenes]
+    before = [clip.state for clip in page.context.session.table.clips]
     qtbot.mouseClick(page.wizard.data.boxes["hum"], LEFT)
-    left = {row.scene: row.n_clips for row in page.presenter.state.wizard.data.scenes}
-    assert left == {**before, "hum": 0}
-    assert session.undo_text()
-    session.undo()
-    now = {row.scene: row.n_clips for row in page.presenter.state.wizard.data.scenes}
-    assert now == before
+    rest = [scene for scene in scenes if scene != "hum"]
+    plan = page.presenter.setting_up.plan()
+    assert plan.recipe("finetune").chosen_scenes == tuple(rest)
+    assert [plan.recipe(stage).scenes for stage in ("distil", "quantize")] == ["", ""]
+    assert page.presenter.state.wizard.data.n_scenes == len(rest)
+    assert [clip.state for clip in page.context.session.table.clips] == before
     qtbot.mouseClick(page.wizard.data.boxes["hum"], LEFT)
-    qtbot.mouseClick(page.wizard.data.boxes["hum"], LEFT)
-    assert {row.scene: row.n_clips for row in page.presenter.state.wizard.data.scenes} == before
+    assert page.presenter.setting_up.plan().recipe("finetune").scenes == ""
+
+
+def test_one_scene_alone_cannot_be_learned(qtbot: QtBot, page: TrainPage) -> None:
+    page.presenter.set_up("all")
+    others = list(page.wizard.data.boxes)[1:]
+    for scene in others:
+        page.presenter.setting_up.choose_scene(scene, wanted=False)
+    assert page.presenter.state.wizard.problem
+    assert page.presenter.state.wizard.data.n_scenes == 2
+    assert page.wizard.data.boxes[others[-1]].isChecked()
 
 
 def test_what_is_not_divided_blocks_until_it_is(qtbot: QtBot, page: TrainPage) -> None:
@@ -330,8 +394,8 @@ def test_a_finding_does_what_it_offers(qtbot: QtBot, page: TrainPage) -> None:
     buttons = [one for one in page.wizard.check.findChildren(Button) if one.text() == "Leave out"]
     assert buttons
     page.presenter.setting_up.act(few)
-    states = {page.context.session.table.clip(n).state for n in few.segment_ids}
-    assert states == {"excluded"}
+    learned = page.presenter.setting_up.plan().recipe("finetune").chosen_scenes
+    assert few.names[0] not in learned
     checked(qtbot, page)
     found = page.presenter.state.wizard.findings
     assert few.names not in [one.names for one in found if one.kind == "few_clips"]

@@ -11,11 +11,12 @@ from ascstudio import theme
 from ascstudio.widgets.buttons import Button, IconButton, SegmentedControl, Switch
 from ascstudio.widgets.cards import ChoiceCard, ChoiceCards
 from ascstudio.widgets.chips import Chip, KeyCap
-from ascstudio.widgets.lists import FacetList, FacetRow, Step, StepLine, StepRail
+from ascstudio.widgets.lists import FacetList, FacetRow
 from ascstudio.widgets.messages import Banner, EmptyState, ProgressRow, Toast, duration_words
 from ascstudio.widgets.meters import Bar, BudgetGauge, LevelMeter, ScoreBars, ScoreRow
 from ascstudio.widgets.ribbon import Block, TimeRibbon
 from ascstudio.widgets.slider import WordSlider
+from ascstudio.widgets.steps import Step, StepLine, StepRail
 from ascstudio.widgets.texts import ElidedLabel, FactsTable, Figure, Label
 
 LEFT = Qt.MouseButton.LeftButton

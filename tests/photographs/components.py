@@ -17,7 +17,7 @@ from ascstudio.widgets.buttons import (
 from ascstudio.widgets.cards import ChoiceCard, ChoiceCards
 from ascstudio.widgets.chips import Chip, KeyCap, Pill
 from ascstudio.widgets.curves import Curves, Series
-from ascstudio.widgets.lists import FacetList, FacetRow, Step, StepLine
+from ascstudio.widgets.lists import FacetList, FacetRow
 from ascstudio.widgets.marks import MarkView
 from ascstudio.widgets.matrix import ConfusionMatrix, DeviceMatrix
 from ascstudio.widgets.messages import Banner, EmptyState, ProgressRow
@@ -26,6 +26,7 @@ from ascstudio.widgets.ribbon import Block, TimeRibbon
 from ascstudio.widgets.scatter import ScatterMap
 from ascstudio.widgets.slider import WordSlider
 from ascstudio.widgets.spectrogram import RollingSpectrogram, SpectrogramThumb, SpectrogramView
+from ascstudio.widgets.steps import Step, StepLine
 from ascstudio.widgets.texts import FactsTable, Figure, Label, Panel
 
 SCENES = (

@@ -127,5 +127,5 @@ def together_and_map(camera: Photographer, page: TrainPage) -> None:
 
 def dialogs(camera: Photographer, page: TrainPage) -> None:
     """Recipes, and room on disk."""
-    camera.dialog("train-recipes", lambda: RecipesDialog(page))
+    camera.dialog("train-recipes", lambda: RecipesDialog(page.context.settings, page))
     camera.dialog("train-prune", lambda: PruneDialog(page.presenter.home.keeping.room, page))

@@ -19,12 +19,12 @@ from ascstudio.pages.teach.parts import ClipsDialog, TakenRow
 from ascstudio.pages.teach.presenter import GOAL_S, Closeness, TeachPresenter, TeachState
 from ascstudio.pages.teach.recording import CELLS
 from ascstudio.widgets.buttons import Button, IconButton
-from ascstudio.widgets.lists import Step, StepLine
 from ascstudio.widgets.marks import MarkView
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.meters import CellRow, ClockRing, LevelMeter, ScoreBars, ScoreRow
 from ascstudio.widgets.rows import ScrollColumn, SidePanel
 from ascstudio.widgets.spectrogram import RollingSpectrogram
+from ascstudio.widgets.steps import Step, StepLine
 from ascstudio.widgets.texts import ElidedLabel, Figure, Label, Panel, Separator, empty_layout
 
 SPAN_S = 10.0

@@ -50,7 +50,7 @@ class TrainPresenter(QObject):
         self.setting_up = SettingUp(context)
         self.setting_up.started.connect(self.open_run)
         self.monitor = RunMonitor(context, words)
-        self.monitor.moved_on.connect(self.open_run)
+        self.monitor.moved_on.connect(self._on_moved)
         self.monitor.discarded.connect(self._on_discard)
         for part in (self.home, self.setting_up, self.monitor):
             part.changed.connect(self._show)
@@ -165,6 +165,11 @@ class TrainPresenter(QObject):
         for part in (self.home, self.setting_up, self.monitor):
             part.forget()
         self._failure = None
+
+    def _on_moved(self, path: Path) -> None:
+        """Whoever answers questions is not taken away from them."""
+        if not self.setting_up.is_open:
+            self.open_run(path)
 
     def _on_discard(self, path: Path) -> None:
         self.discard(path)

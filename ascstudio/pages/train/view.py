@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from ascstudio.pages import (
     Action,
@@ -21,9 +21,11 @@ from ascstudio.pages.train.home.view import HomeView
 from ascstudio.pages.train.presenter import TrainPresenter, TrainState
 from ascstudio.pages.train.run.actions import RunActions
 from ascstudio.pages.train.run.view import RunView
+from ascstudio.pages.train.wizard.starting import free_name
 from ascstudio.pages.train.wizard.view import WizardView
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import Pill
+from ascstudio.widgets.choosing import choose_folder, choose_new_file
 from ascstudio.widgets.texts import Label
 
 PILLS = {
@@ -52,11 +54,13 @@ class TrainPage(Page):
         self._stack = QStackedLayout(self)
         self.home = HomeView()
         self._connect_home()
-        self.wizard = WizardView(self.presenter.setting_up)
+        self.wizard = WizardView(self.presenter.setting_up, context.settings)
         self.wizard.left.connect(self.presenter.back)
         self.wizard.save_wanted.connect(self._save)
         self.run = RunView(self.presenter.monitor)
-        self._run_actions = RunActions(self.presenter.monitor, self.presenter.set_up)
+        self._run_actions = RunActions(
+            self.presenter.monitor, self.presenter.set_up, self._copy_bundle
+        )
         for part in (self.home, self.wizard, self.run):
             self._stack.addWidget(part)
         self.presenter.changed.connect(self.show_state)
@@ -161,6 +165,10 @@ class TrainPage(Page):
         side = (self.wizard.side,) if self.wizard.drawer.is_open else ()
         return (self.wizard.steps, self.wizard.middle, *side)
 
+    def toast_lift(self) -> int:
+        """The buttons that go on stay free."""
+        return self.wizard.foot_height() if self.presenter.state.wizard is not None else 0
+
     def receive(self, argument: object) -> None:
         """Open a run, or set one up that another page proposes."""
         if isinstance(argument, Path):
@@ -252,22 +260,41 @@ class TrainPage(Page):
             self.presenter.home.keeping.prune(checkpoints=dialog.checkpoints, trash=dialog.trash)
 
     def _recipes(self) -> None:
-        dialog = RecipesDialog(self)
+        dialog = RecipesDialog(self.context.settings, self)
         if dialog.exec() and dialog.chosen is not None:
             self.presenter.open_recipe(dialog.chosen)
 
     def _open_run(self) -> None:
-        start = str(self.context.session.folder or "")
-        chosen = QFileDialog.getExistingDirectory(self, self.tr("Open a run"), start)
-        if chosen:
-            self.presenter.open_elsewhere(Path(chosen))
+        title = self.tr("Open a run")
+        chosen = choose_folder(self, self.context.settings, "runs", title)
+        if chosen is not None:
+            self.presenter.open_elsewhere(chosen)
+
+    def _copy_bundle(self) -> None:
+        run = self.presenter.state.run
+        if run is None or run.bundle is None:
+            return
+        title, kinds = self.tr("Export the bundle"), self.tr("Bundles (*.ascbundle)")
+        settings = self.context.settings
+        chosen = choose_new_file(self, settings, "exports", title, run.bundle.name, kinds)
+        if chosen is not None:
+            self.presenter.monitor.copy_bundle(chosen.with_suffix(".ascbundle"))
 
     def _save(self) -> None:
-        wizard = self.presenter.state.wizard
+        """Save the recipe in a file; of several stages in a folder, a file each."""
+        wizard, setting_up = self.presenter.state.wizard, self.presenter.setting_up
         if wizard is None:
             return
-        kinds = self.tr("Recipes (*.toml)")
-        name = f"{wizard.title.lower().replace(' ', '-')}.toml"
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save as recipe"), name, kinds)
-        if chosen:
-            self.presenter.setting_up.save(Path(chosen))
+        name, settings = wizard.title.lower().replace(" ", "-"), self.context.settings
+        files = setting_up.recipe_files(name)
+        if len(files) == 1:
+            kinds = self.tr("Recipes (*.toml)")
+            title = self.tr("Save as recipe")
+            chosen = choose_new_file(self, settings, "recipes", title, files[0], kinds)
+            if chosen is not None:
+                setting_up.save(chosen.parent, chosen.name.removesuffix(".toml"))
+            return
+        title = self.tr("A folder for {n} recipes").format(n=len(files))
+        folder = choose_folder(self, settings, "recipes", title)
+        if folder is not None:
+            setting_up.save(folder, free_name(folder, name, setting_up.recipe_files))

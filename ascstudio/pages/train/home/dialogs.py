@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -17,7 +16,9 @@ from ascstudio import theme
 from ascstudio.pages.train.home.housekeeping import Room
 from ascstudio.pages.train.wizard.plan import builtin
 from ascstudio.project.names import bytes_words
+from ascstudio.settings import Settings
 from ascstudio.widgets.buttons import Button, CheckBox
+from ascstudio.widgets.choosing import choose_file
 from ascstudio.widgets.texts import Label, Separator
 from ml_core import api
 
@@ -31,8 +32,9 @@ class RecipesDialog(QDialog):
         chosen: name of one that ships, path of a file, or None.
     """
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
+        self._settings = settings
         self.chosen: str | Path | None = None
         self.setWindowTitle(self.tr("Recipes"))
         self.setMinimumSize(theme.px(680), theme.px(460))
@@ -88,9 +90,9 @@ class RecipesDialog(QDialog):
 
     def _open_file(self) -> None:
         kinds = self.tr("Recipes (*.toml)")
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Open a recipe"), "", kinds)
-        if chosen:
-            self.chosen = Path(chosen)
+        title = self.tr("Open a recipe")
+        self.chosen = choose_file(self, self._settings, "recipes", title, kinds)
+        if self.chosen is not None:
             self.accept()
 
 

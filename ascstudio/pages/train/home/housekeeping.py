@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ascstudio.jobs.remedies import without_commands
+from ascstudio.project.runs import UNREADABLE
 from ml_core import api
 
 if TYPE_CHECKING:
@@ -84,7 +85,9 @@ class Housekeeping(QObject):
         kept = {path: facts for path, facts in self.room.facts.items() if path in signs}
         self._signs, self._looking = signs, True
         runs_dir = project.runs_dir
-        self._session.background(lambda: _measure(runs_dir, wanted, kept), self._on_room)
+        self._context.runs.background(
+            lambda: _measure(runs_dir, wanted, kept), self._on_room, lambda _: self._on_room(None)
+        )
 
     def _fetch_back(self, statuses: Sequence["api.RunStatus"]) -> None:
         """Runs that were on their way into the trash when they were wanted back."""
@@ -134,7 +137,7 @@ class Housekeeping(QObject):
             elif found:
                 api.restore_run(found[0].path)
         except api.AscError as error:
-            self._context.say(without_commands(str(error)))
+            self._context.refused.emit(without_commands(str(error)))
         self._signs = None
         self.changed.emit()
 
@@ -161,9 +164,11 @@ class Housekeeping(QObject):
         self._context.say(words)
         self.changed.emit()
 
-    def _on_room(self, room: Room) -> None:
-        self.room, self._looking = room, False
-        self.changed.emit()
+    def _on_room(self, room: Room | None) -> None:
+        self._looking = False
+        if room is not None:
+            self.room = room
+            self.changed.emit()
 
 
 def _measure(runs_dir: Path, paths: Sequence[Path], kept: dict[Path, RunFacts]) -> Room:
@@ -176,7 +181,7 @@ def _measure(runs_dir: Path, paths: Sequence[Path], kept: dict[Path, RunFacts]) 
                 api.disk_use(run), snapshot if isinstance(snapshot, int) else None,
                 api.network_of_run(path),
             )  # fmt: skip
-        except OSError:
-            continue  # it was a moment ago
+        except UNREADABLE:
+            continue  # it was there a moment ago, or is damaged
     trash = api.in_trash(runs_dir)
     return Room(facts, len(trash), sum(one.n_bytes for one in trash))

@@ -13,8 +13,7 @@ from ascstudio.project.names import FUSED, bytes_words
 from ascstudio.project.run_words import RunRow, network_of
 from ml_core import api
 
-FLOAT_BYTES = 4
-SMALL_STAGES = ("distil", "quantize", "specialise")  # what is told is their size in int8
+FLOAT_BYTES = 4  # of a parameter; of int8 the file says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +47,10 @@ class TableWords(QObject):
         names = network.split(FUSED)
         if not names or any(name not in table for name in names):
             return "—"
-        each = 1 if status.stage in SMALL_STAGES else FLOAT_BYTES
-        return bytes_words(sum(int(table[name]["parameters"]) for name in names) * each)
+        n_parameters = sum(int(table[name]["parameters"]) for name in names)
+        if status.stage == "quantize":
+            return bytes_words(int((status.result or {}).get("int8_bytes", n_parameters)))
+        return bytes_words(n_parameters * FLOAT_BYTES)
 
     def _day(self, status: "api.RunStatus") -> str:
         if status.started is None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ascstudio.pages.train.run.curves import RunCurves
 from ascstudio.pages.train.run.maps import Maps, read_maps
+from ascstudio.project.runs import UNREADABLE
 from ml_core import api
 
 LOG_BYTES = 40_000  # of the end of the log
@@ -61,8 +62,8 @@ def read_about(before: About, stage: str) -> About | None:
             log=_tail(path / "log.txt"),
             maps=before.maps or (read_maps(path) if run.result is not None else None),
         )
-    except (api.AscError, OSError):
-        return None  # it was just thrown away
+    except UNREADABLE:
+        return None  # it was just thrown away, or is damaged
 
 
 def estimate(project: "api.Project", paths: Sequence[Path]) -> dict[str, "api.Estimate"]:
@@ -74,7 +75,7 @@ def estimate(project: "api.Project", paths: Sequence[Path]) -> dict[str, "api.Es
             recipe = api.parse_recipe(run.recipe_toml)
             inputs = {name: str(one) for name, one in run.provenance.get("inputs", {}).items()}
             found[path.name] = api.estimate_run(project, recipe, inputs)
-        except (api.AscError, OSError, ValueError):
+        except UNREADABLE:
             continue  # of a stage or a network that this studio does not know
     return found
 

@@ -22,11 +22,17 @@ class RunActions(QObject):
     Args:
         monitor: of the run in front.
         set_up: begins the questions of a flow.
+        copy_bundle: asks where a copy of the bundle shall go.
     """
 
-    def __init__(self, monitor: RunMonitor, set_up: Callable[[Flow], object]) -> None:
+    def __init__(
+        self,
+        monitor: RunMonitor,
+        set_up: Callable[[Flow], object],
+        copy_bundle: Callable[[], object],
+    ) -> None:
         super().__init__()
-        self._monitor, self._set_up = monitor, set_up
+        self._monitor, self._set_up, self._copy_bundle = monitor, set_up, copy_bundle
 
     def of(self, run: RunState) -> "Sequence[Action]":
         """What is possible now; what is not says why."""
@@ -106,10 +112,21 @@ class RunActions(QObject):
             "train.evaluate", self.tr("Evaluate"), self._monitor.evaluate, icon="evaluate",
             menu="model", kind="primary",
         )  # fmt: skip
-        return (self._next(run), evaluate)
+        if run.bundle is None:
+            return (self._next(run), evaluate)
+        copy = Action(
+            "train.copy_bundle", self.tr("Export…"), self._copy_bundle, icon="export",
+            menu="model",
+        )  # fmt: skip
+        return (copy, self._next(run), evaluate)
 
     def _next(self, run: RunState) -> Action:
         """The step after this run."""
+        if run.following:
+            return Action(
+                "train.next", self.tr("Show the next run"),
+                lambda: self._monitor.show_beside(run.following), icon="arrow-right", menu="run",
+            )  # fmt: skip
         if run.row.stage != "quantize":
             following: Flow = "distil" if run.row.stage in TEACHER_STAGES else "quantize"
             words = {
@@ -120,7 +137,7 @@ class RunActions(QObject):
                 "train.next", words, lambda: self._set_up(following), icon="arrow-right",
                 menu="run",
             )  # fmt: skip
-        if run.bundled:
+        if run.bundle is not None:
             return Action(
                 "train.listen", self.tr("Listen with it"), self._monitor.listen, icon="live",
                 menu="model",

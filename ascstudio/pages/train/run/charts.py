@@ -100,12 +100,12 @@ class RunCharts(QWidget):
 
     def _build_loss(self) -> None:
         self.loss_card = Panel(self.tr("Loss"), self.tr("lower is better"))
-        self.loss = Curves(self.tr("Loss"))
+        self.loss = Curves(self.tr("Loss"), x_name=self.tr("epoch"))
         self.loss_card.body.addWidget(self.loss, 1)
 
     def _build_accuracy(self) -> None:
         self.share_card = Panel(self.tr("Accuracy per device"))
-        self.shares = Curves(self.tr("Accuracy per device"), "%")
+        self.shares = Curves(self.tr("Accuracy per device"), "%", self.tr("epoch"))
         self.bars = ScoreBars(
             self.tr("Accuracy per device on the test split"), quiet=True, coloured=True
         )
@@ -218,7 +218,8 @@ class RunCharts(QWidget):
         self.bars.set_scores(
             [
                 ScoreRow(
-                    run.marks.get(one.device, theme.UNKNOWN), device_title(one.device), one.share,
+                    run.marks.get(one.device, theme.UNKNOWN),
+                    device_title(one.device) or self.tr("no device given"), one.share,
                     percent(one.share),
                 )
                 for one in run.tested

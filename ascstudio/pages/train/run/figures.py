@@ -19,6 +19,7 @@ from ascstudio.project.run_words import (
 )
 from ascstudio.project.runs import Known
 from ascstudio.widgets.messages import duration_words
+from ascstudio.words import counted
 from ml_core import api
 
 
@@ -62,17 +63,33 @@ class RunFigures(QObject):
         third = "" if best is None else at.format(best=percent(best), n=curves.best_epoch)
         if status.state == "done":
             tested = share_of(status, "accuracy")
-            third = third and self.tr("in validation {words}").format(words=third)
-            return self.tr("Accuracy on the test split"), share_words(tested), third
+            return (
+                self.tr("Accuracy on the test split"),
+                share_words(tested),
+                self._how_sure(status),
+            )
         now = curves.shares.get("val_accuracy", ())
         if not now and not recipe_of(status).get("validation_share"):
             return self.tr("Accuracy"), "", self.tr("measured at the end")
         return self.tr("Validation accuracy"), percent(now[-1][1]) if now else "", third
 
+    def _how_sure(self, status: "api.RunStatus") -> str:
+        """Of how many clips, and within which bounds."""
+        result = status.result or {}
+        n_clips, bounds = result.get("n_clips"), result.get("ci95")
+        words = []
+        if isinstance(n_clips, int):
+            words.append(counted(n_clips, self.tr("of {n} clip"), self.tr("of {n} clips")))
+        if bounds:
+            low, high = (f"{100 * one:.0f}" for one in bounds)
+            words.append(self.tr("{low} to {high} % (95 %)").format(low=low, high=high))
+        return ", ".join(words)
+
     def _unseen(self, seen: Seen) -> tuple[str, str, str]:
         status, caption = seen.known.status, self.tr("Unseen devices")
         if not seen.unseen:
-            return caption, "", self.tr("every device is in training")
+            every, none = self.tr("every device is in training"), self.tr("no device is known")
+            return caption, "", every if any(seen.devices) else none
         value = unseen_of(status, seen.unseen)
         if value is None:
             waits = status.state != "done"

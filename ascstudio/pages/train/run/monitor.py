@@ -1,5 +1,6 @@
 """The run in front: follows its folder, and asks it to stop or to go on. No widgets here."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -29,7 +30,7 @@ class RunMonitor(QObject):
     discarded = Signal(object)
     """Path of a run that goes into the trash."""
     moved_on = Signal(object)
-    """Path of a run that was started in place of the one in front."""
+    """Path of a run that is shown in place of the one in front."""
 
     def __init__(self, context: "Context", words: RunWords) -> None:
         super().__init__()
@@ -45,6 +46,7 @@ class RunMonitor(QObject):
         self._open: Path | None = None
         self.failure: Failure | None = None
         self._runs.changed.connect(self._follow)
+        self._runs.ended.connect(self._on_ended)
 
     @property
     def path(self) -> Path | None:
@@ -140,6 +142,12 @@ class RunMonitor(QObject):
         self._exporting = path
         self.changed.emit()
 
+    def copy_bundle(self, to: Path) -> None:
+        """Put a copy of the bundle of the run in front elsewhere."""
+        bundle = self._bundle_of(self._open)
+        if bundle is not None and self._do(lambda: shutil.copyfile(bundle, to)):
+            self._context.say(self.tr("{name} is written").format(name=to.name))
+
     def draw_maps(self) -> None:
         """Lay the maps of teacher and student beside each other; Activity shows how far it is."""
         folder, path = self._session.folder, self._open
@@ -221,6 +229,17 @@ class RunMonitor(QObject):
 
     # Following
 
+    def show_beside(self, name: str) -> None:
+        """Show another run of the chain of the one in front."""
+        if self._open is not None:
+            self.moved_on.emit(self._open.with_name(name))
+
+    def _on_ended(self, known: Known) -> None:
+        """Whoever watches a chain goes on with its next run."""
+        view = self.state() if known.status.path == self._open else None
+        if view is not None and view.following and known.status.state == "done":
+            self.show_beside(view.following)
+
     def _follow(self) -> None:
         """Read on what the run in front wrote, unless it is over and was read to its end."""
         path, known = self._open, self._runs.of(self._open)
@@ -231,7 +250,9 @@ class RunMonitor(QObject):
         before, stage = self._about.get(path, About(path)), known.status.stage
         self._reading = True
         self._runs.background(
-            lambda: read_about(before, stage), lambda found: self._on_read(known, found)
+            lambda: read_about(before, stage),
+            lambda found: self._on_read(known, found),
+            lambda _: self._on_read(known, None),
         )
 
     def _on_read(self, known: Known, found: About | None) -> None:
@@ -282,9 +303,11 @@ class RunMonitor(QObject):
             unseen=table.unseen_devices(),
             folder=folder,
         )
-        bundled = self._bundle_of(path) is not None
         return self._teller.state(
-            seen, exporting=self._exporting == path, bundled=bundled, mapping=self._mapping == path
+            seen,
+            exporting=self._exporting == path,
+            bundle=self._bundle_of(path),
+            mapping=self._mapping == path,
         )
 
     def _bundle_of(self, run: Path | None) -> Path | None:

@@ -87,7 +87,7 @@ class RunSide(QWidget):
         column.addWidget(Separator())
         column.addWidget(Label(self.tr("Size against the budget"), "section"))
         self._bytes = BudgetGauge(self.tr("Weights, int8"), "kB")
-        self._macs = BudgetGauge(self.tr("Operations"), "MMAC")
+        self._macs = BudgetGauge(self.tr("Operations per window"), "MMAC")
         column.addWidget(self._bytes)
         column.addWidget(self._macs)
         self.column.addWidget(self.budget)

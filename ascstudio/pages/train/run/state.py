@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ascstudio.pages.train.run.curves import RunCurves
 from ascstudio.pages.train.run.maps import Maps
 from ascstudio.project.run_words import RunRow
 from ascstudio.theme import Mark
-from ascstudio.widgets.lists import Step
+from ascstudio.widgets.steps import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class RunState:
         batch_size: with which it would need less memory; 0 where that is not the matter.
         has_maps: whether it is a student that a teacher can stand beside.
         no_maps: why there are none.
+        bundle: that was made of it.
+        following: name of the run of its chain that starts from it.
     """
 
     row: RunRow
@@ -78,4 +81,5 @@ class RunState:
     no_maps: str = ""
     can_draw_maps: bool = False
     exporting: bool = False
-    bundled: bool = False
+    bundle: Path | None = None
+    following: str = ""

@@ -4,6 +4,7 @@ import re
 import shlex
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject
@@ -20,8 +21,8 @@ from ascstudio.project.run_words import (
     recipe_of,
 )
 from ascstudio.theme import device_marks
-from ascstudio.widgets.lists import Step
 from ascstudio.widgets.messages import duration_words
+from ascstudio.widgets.steps import Step
 from ml_core import api
 
 N_EVENTS = 40
@@ -43,13 +44,13 @@ class RunTeller(QObject):
         self._figures = RunFigures()
         self._stall: tuple[tuple[Path, int], Notice] | None = None
 
-    def state(self, seen: Seen, *, exporting: bool, bundled: bool, mapping: bool) -> RunState:
+    def state(self, seen: Seen, *, exporting: bool, bundle: Path | None, mapping: bool) -> RunState:
         """All that is shown of a run.
 
         Args:
             seen: the run.
             exporting: its bundle is being made.
-            bundled: the project knows its bundle.
+            bundle: that was made of it, where there is one.
             mapping: its maps are being drawn.
         """
         status, about = seen.known.status, seen.about
@@ -62,7 +63,7 @@ class RunTeller(QObject):
             total=status.total,
             figures=self._figures.of(seen),
             curves=about.curves,
-            facts=self._facts(seen),
+            facts=self._facts(seen, bundle),
             events=self._events(about.curves),
             problem=notice.title if notice is not None and notice.state == "err" else "",
             hint=notice.sentence if notice is not None else "",
@@ -80,6 +81,7 @@ class RunTeller(QObject):
             asked=about.asked if status.state == "running" else "",
             place=status.place,
             waits_for=status.waits_for,
+            following=self._following(seen),
             kept_epoch=about.kept_epoch,
             batch_size=int(settings.get("batch_size", 0)),
             has_maps=status.stage in ("distil", "quantize", "specialise"),
@@ -87,7 +89,7 @@ class RunTeller(QObject):
             no_maps=self._no_maps(seen, mapping),
             can_draw_maps=status.state == "done" and self._has_teacher(seen) and not mapping,
             exporting=exporting,
-            bundled=bundled,
+            bundle=bundle,
         )
 
     def command(self, status: "api.RunStatus", inputs: Mapping[str, Path], folder: Path) -> str:
@@ -173,7 +175,7 @@ class RunTeller(QObject):
             if name == status.name:
                 found += own
             elif name in seen.others:
-                found.append(self._other(seen, seen.others[name]))
+                found.append(replace(self._other(seen, seen.others[name]), link=name))
         return tuple(found)
 
     def _part(self, seen: Seen, phase: Phase) -> Step:
@@ -242,9 +244,16 @@ class RunTeller(QObject):
             return self.tr("Can be drawn when the run is done.")
         return self.tr("The same test clips as the teacher hears them, and as the student does.")
 
+    def _following(self, seen: Seen) -> str:
+        """The run of the chain that starts from this one; empty for the last, or without one."""
+        status = seen.known.status
+        chain = list(status.chain)
+        after = chain[chain.index(status.name) + 1 :] if status.name in chain else []
+        return after[0] if after and after[0] in seen.others else ""
+
     # Facts and events
 
-    def _facts(self, seen: Seen) -> tuple[tuple[str, str], ...]:
+    def _facts(self, seen: Seen, bundle: Path | None) -> tuple[tuple[str, str], ...]:
         status, about = seen.known.status, seen.about
         recipe, made = recipe_of(status), about.provenance
         facts = [(self._words.role(status.stage), network_title(self._network(seen)))]
@@ -267,6 +276,9 @@ class RunTeller(QObject):
             (self.tr("On disk"), bytes_words(about.n_bytes) if about.n_bytes else ""),
             (self.tr("Folder"), status.path.name),
         ]
+        if bundle is not None and bundle.is_file():
+            size = bytes_words(bundle.stat().st_size)
+            facts.append((self.tr("Bundle"), f"{bundle.name}, {size}"))
         return tuple((name, value) for name, value in facts if value and value != "—")
 
     def _network(self, seen: Seen) -> str:

@@ -11,10 +11,10 @@ from ascstudio.pages.train.run.monitor import RunMonitor
 from ascstudio.pages.train.run.side import RunSide
 from ascstudio.pages.train.run.state import RunState
 from ascstudio.project.run_words import ALIVE
-from ascstudio.widgets.lists import StepLine
 from ascstudio.widgets.messages import TextAction
 from ascstudio.widgets.meters import Bar
 from ascstudio.widgets.rows import Drawer, ScrollColumn
+from ascstudio.widgets.steps import StepLine
 from ascstudio.widgets.texts import Figure, Label, Separator
 
 
@@ -48,6 +48,7 @@ class RunView(QWidget):
         column.setContentsMargins(20, 12, 20, 16)
         column.setSpacing(10)
         self.steps = StepLine()
+        self.steps.pressed.connect(self._monitor.show_beside)
         column.addWidget(self.steps)
         line = QHBoxLayout()
         self.where = Label("", "table", "text2")

@@ -72,7 +72,7 @@ class BudgetMap(QWidget):
         column.addWidget(self.chart)
         self.limits = {
             "bytes": LimitSlider(self.tr("Weights, int8"), "kB", 1e3, api.BUDGET_BYTES),
-            "macs": LimitSlider(self.tr("Operations per second"), "MMAC", 1e6, api.BUDGET_MACS),
+            "macs": LimitSlider(self.tr("Operations per window"), "MMAC", 1e6, api.BUDGET_MACS),
             "latency": LimitSlider(self.tr("Time for a window, here"), "ms", 1.0, None),
         }
         for slider in self.limits.values():
@@ -108,6 +108,7 @@ class BudgetMap(QWidget):
         self.chart.best = best
         self.chart.limit = self.limits["bytes"].value
         self.chart.describe()
+        self._best.setVisible(bool(self.chart.points))
         if best is None:
             self._best.setText(
                 self.tr("No trained student is within these limits. Hollow ones can be trained.")

@@ -18,7 +18,7 @@ class Place:
 
 
 class Places(QObject):
-    """This computer, its graphics card, and what would be more of it."""
+    """This computer with all it has, its processor alone, its graphics card."""
 
     def all(self) -> tuple[Place, ...]:
         """In the order they are offered."""
@@ -28,9 +28,4 @@ class Places(QObject):
             Place("auto", self.tr("This computer")),
             Place("cpu", self.tr("Only its processor")),
             Place("cuda", self.tr("Its graphics card"), none),
-            Place(
-                "cluster",
-                self.tr("Several machines"),
-                self.tr("not set up: it needs the cluster pack, which this version does not have."),
-            ),
         )

@@ -39,19 +39,26 @@ class DataView(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
         self._scenes.body.addLayout(self._rows)
+        self._chosen = Label("", "table", "text3", wrap=True)
+        self._scenes.body.addWidget(self._chosen)
+        self._problem = Label("", "table", "err", wrap=True)
+        self._scenes.body.addWidget(self._problem)
         self._unlabelled = Label("", "table", "text3", wrap=True)
         self._scenes.body.addWidget(self._unlabelled)
         column.addWidget(self._split)
         column.addWidget(self._scenes)
 
-    def show_data(self, data: DataSummary, leak: str, leaks: bool) -> None:
+    def show_data(self, data: DataSummary, leak: str, leaks: bool, problem: str) -> None:
         """Show what there is to learn from.
 
         Args:
             data: of the project.
             leak: what is said about clips on both sides; empty while nobody knows.
             leaks: whether there are some.
+            problem: why a scene cannot be left out.
         """
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
         divided = bool(data.n_train and data.n_test)
         words = leak if divided else self.tr("The clips are not divided yet.")
         self._leak.setText(words)
@@ -62,6 +69,11 @@ class DataView(QWidget):
         self._data = data
         self._show_sides(data)
         self._show_scenes(data)
+        self._chosen.setText(
+            self.tr("Who learns from this run learns the same scenes. The project stays as it is.")
+        )
+        left_out = any(row.n_clips and not row.wanted for row in data.scenes)
+        self._chosen.setVisible(left_out)
         unlabelled = counted(
             data.n_unlabelled, self.tr("{n} clip has no scene yet and is not learned."),
             self.tr("{n} clips have no scene yet and are not learned."),
@@ -89,7 +101,7 @@ class DataView(QWidget):
         here = next((scene for scene, box in self.boxes.items() if box.hasFocus()), "")
         empty_layout(self._rows)
         self.boxes = {}
-        most = max((row.n_clips + row.n_left_out for row in data.scenes), default=1)
+        most = max((row.n_clips for row in data.scenes), default=1)
         for row in data.scenes:
             self._rows.addLayout(self._row(row, most))
         if here in self.boxes:
@@ -100,15 +112,16 @@ class DataView(QWidget):
         line.setSpacing(12)
         box = CheckBox(row.title)
         box.setChecked(row.chosen)
+        box.setEnabled(row.n_clips > 0)
         box.setMinimumWidth(theme.px(180))
         box.toggled.connect(lambda wanted, scene=row.scene: self.chosen.emit(scene, wanted))
         self.boxes[row.scene] = box
         bar = Bar(row.title)
         bar.set_fraction(row.n_clips / max(1, most))
         words = f"{row.n_clips:,} · {row.n_train:,}"
-        if row.n_left_out:
-            words = self.tr("{n} left out").format(n=row.n_left_out)
-            words = f"{row.n_clips:,} · {row.n_train:,} · {words}" if row.chosen else words
+        if row.n_excluded:
+            excluded = self.tr("{n} excluded").format(n=f"{row.n_excluded:,}")
+            words = f"{words} · {excluded}" if row.n_clips else excluded
         number = Label(words, "table", "text" if row.chosen else "text3")
         number.setMinimumWidth(theme.px(110))
         for part, stretch in ((box, 0), (bar, 1), (number, 0)):

@@ -80,7 +80,9 @@ def _checked(
         return None
     source = next((run for run in runs if str(run.path) == answers.source), None)
     plan = Plan(flow, folder, source, answers)
-    plan.recipes()  # they fit
+    for recipe in plan.recipes():  # they fit
+        if network := getattr(recipe, "network", ""):
+            api.require_network(network)
     return answers if plan.steps else None
 
 

@@ -61,7 +61,7 @@ class EstimateView(SidePanel):
         box.addWidget(Separator())
         box.addWidget(Label(self.tr("Budget"), "strong"))
         self.bytes = BudgetGauge(self.tr("Weights, int8"), "kB")
-        self.macs = BudgetGauge(self.tr("Operations per second"), "MMAC")
+        self.macs = BudgetGauge(self.tr("Operations per window"), "MMAC")
         box.addWidget(self.bytes)
         box.addWidget(self.macs)
         self._peak = FactsTable()

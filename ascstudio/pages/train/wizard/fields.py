@@ -100,18 +100,15 @@ class Fields(QObject):
     def _field(self, name: str, hint: object, said: tuple[Any, ...]) -> Field:
         group, title, sentence, unit, low, high = said
         return Field(
-            name, group, title, sentence, unit, self._range(low, high, unit), _kind(name, hint),
+            name, group, title, sentence, unit, self._range(low, high), _kind(name, hint),
             self._choices(name, hint),
         )  # fmt: skip
 
-    def _range(self, low: float | None, high: float | None, unit: str) -> str:
-        unit = f" {unit}" if unit else ""
+    def _range(self, low: float | None, high: float | None) -> str:
+        """In the unit that stands beside it."""
         if low is not None and high is not None:
-            words = self.tr("{low} to {high}{unit}")
-            return words.format(low=f"{low:g}", high=f"{high:g}", unit=unit)
-        if low is not None:
-            return self.tr("{low}{unit} or more").format(low=f"{low:g}", unit=unit)
-        return ""
+            return self.tr("{low} to {high}").format(low=f"{low:g}", high=f"{high:g}")
+        return "" if low is None else self.tr("At least {low}").format(low=f"{low:g}")
 
     def _choices(self, name: str, hint: object) -> tuple[tuple[str, str], ...]:
         if name == "network":

@@ -7,41 +7,27 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ascstudio import theme
 from ascstudio.pages.train.wizard.fields import FieldRow, Group, parse_value, value_words
-from ascstudio.widgets.buttons import Button, ComboBox, IconButton, SegmentedControl, Switch
+from ascstudio.widgets.buttons import ComboBox, IconButton, SegmentedControl, Switch
 from ascstudio.widgets.chips import Pill
-from ascstudio.widgets.texts import Label, Separator, empty_layout
+from ascstudio.widgets.forms import Fold
+from ascstudio.widgets.texts import Label, empty_layout
 
 
-class MoreView(QWidget):
+class MoreView(Fold):
     """A line that opens groups of settings with unit, range, default and a sentence each."""
 
     changed = Signal(str, str, object)
     """Stage, setting, value; None takes the change back."""
 
     def __init__(self, groups: Mapping[Group, str], stages: Mapping[str, str]) -> None:
-        super().__init__()
-        self._stage_words = dict(stages)
+        super().__init__(self.tr("More: every setting of the recipe"))
         self._rows: Mapping[str, tuple[FieldRow, ...]] = {}
         self._built: object = None
         self.editors: dict[str, FieldEditor] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 2, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(Separator())
-        line = QHBoxLayout()
-        self.button = Button(self.tr("More: every setting of the recipe"), "ghost", "chevron-right")
-        self.button.clicked.connect(lambda: self.open(not self.is_open))
-        line.addWidget(self.button)
-        line.addStretch(1)
         self._n_changed = Pill("")
-        line.addWidget(self._n_changed)
-        column.addLayout(line)
-        self._inside = QWidget(self)
-        inside = QVBoxLayout(self._inside)
-        inside.setContentsMargins(14, 0, 0, 0)
-        inside.setSpacing(10)
+        self.head.addWidget(self._n_changed)
         heads = QHBoxLayout()
-        self.stages = SegmentedControl(self.tr("Stage"), list(self._stage_words.items()))
+        self.stages = SegmentedControl(self.tr("Stage"), list(stages.items()))
         self.groups = SegmentedControl(self.tr("Settings"), list(groups.items()))
         self.groups.set_choice("learning")
         for control in (self.stages, self.groups):
@@ -49,25 +35,13 @@ class MoreView(QWidget):
         heads.addWidget(self.stages)
         heads.addWidget(self.groups)
         heads.addStretch(1)
-        inside.addLayout(heads)
+        self.inside.addLayout(heads)
         self._problem = Label("", "table", "err", wrap=True)
-        inside.addWidget(self._problem)
+        self.inside.addWidget(self._problem)
         self._list = QVBoxLayout()
         self._list.setSpacing(10)
-        inside.addLayout(self._list)
-        column.addWidget(self._inside)
-        self._inside.hide()
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the settings can be seen."""
-        return not self._inside.isHidden()
-
-    def open(self, wanted: bool = True) -> None:
-        """Show or hide the settings."""
-        self._inside.setVisible(wanted)
-        self.button.set_icon_name("chevron-down" if wanted else "chevron-right")
-        self._build()
+        self.inside.addLayout(self._list)
+        self.opened.connect(self._build)
 
     def show_fields(self, rows: Mapping[str, tuple[FieldRow, ...]], problem: str) -> None:
         """Show the settings of every stage."""
@@ -130,6 +104,7 @@ class FieldEditor(QWidget):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(Label(field.title, "strong"))
+        line.addWidget(Label(field.name, "code", "text3"))  # as recipes and --set call it
         self._pill = Pill(self.tr("changed"), "accent")
         line.addWidget(self._pill)
         self.reset_button = IconButton("undo", self.tr("Back to {what}").format(what=""))

@@ -11,10 +11,16 @@ from ascstudio.jobs import Failure
 from ascstudio.pages.train.flows import Flow, SourceRun
 from ascstudio.pages.train.wizard import drafts
 from ascstudio.pages.train.wizard.asking import Asked
-from ascstudio.pages.train.wizard.data import DataSummary, clips_of
+from ascstudio.pages.train.wizard.data import DataSummary
 from ascstudio.pages.train.wizard.looking import Looked, UsableClips, look
 from ascstudio.pages.train.wizard.plan import NO_TEACHER, OpenedRecipe, Plan, Value
-from ascstudio.pages.train.wizard.starting import best_of_search, save_recipes, start, start_search
+from ascstudio.pages.train.wizard.starting import (
+    best_of_search,
+    recipe_names,
+    save_recipes,
+    start,
+    start_search,
+)
 from ascstudio.pages.train.wizard.weights import look_at_weights
 from ascstudio.pages.train.wizard.wizard import Wizard, WizardState
 from ml_core import api
@@ -140,6 +146,14 @@ class SettingUp(QObject):
         """Learn more or less carefully."""
         self._with(lambda wizard: wizard.choose_pace(pace))
 
+    def set_colours(self, wanted: bool) -> None:
+        """Whether training hears clips in the colours of other devices."""
+        self._with(lambda wizard: wizard.set_colours(wanted))
+
+    def set_watched(self, wanted: bool) -> None:
+        """Whether accuracy is measured while it learns."""
+        self._with(lambda wizard: wizard.set_watched(wanted))
+
     def choose_place(self, key: str) -> None:
         """Compute there: every stage."""
         plan = self.plan()
@@ -215,33 +229,31 @@ class SettingUp(QObject):
             self.go(state.current + 1)
 
     def choose_scene(self, scene: str, *, wanted: bool) -> None:
-        """Learn a scene or leave it out: its clips are excluded, which undo takes back."""
-        ids = clips_of(self._session.table, scene, left_out=wanted)
-        if ids:
-            self._session.set_state(ids, "done" if wanted else "excluded")
-            name = api.display_name(scene)
-            words = self.tr("{scene} is learned") if wanted else self.tr("{scene} is left out")
-            self._context.say(words.format(scene=name), undoable=True)
+        """Learn a scene or leave it out of this run; the project stays as it is."""
+        every = [row.scene for row in self._data.scenes]
+        self._with(lambda wizard: wizard.choose_scene(scene, every, wanted=wanted))
 
     def act(self, finding: "api.Finding") -> None:
         """Do what a finding offers."""
+        steps: dict[str, Callable[[], object]] = {
+            "exclude": lambda: self._leave_out(finding),
+            "split": self.divide,
+            "label": lambda: self._context.go("label"),
+            "locate": lambda: self._context.run("library.locate"),
+            "show": lambda: self._context.go("library", finding.segment_ids),
+            "choose_weights": lambda: self.go_to("weights"),
+            "teachers": lambda: self.go_to("teacher"),
+            "augment_devices": lambda: self.set_colours(True),
+        }
+        steps.get(finding.action, lambda: None)()
+
+    def _leave_out(self, finding: "api.Finding") -> None:
+        """A scene of this run alone; clips of every run, which undo takes back."""
         ids = finding.segment_ids
-        if finding.action == "exclude" and self._session.set_state(ids, "excluded"):
+        if finding.kind == "few_clips" and finding.names:
+            self.choose_scene(finding.names[0], wanted=False)
+        elif self._session.set_state(ids, "excluded"):
             self._context.say(self.tr("{n} clips left out").format(n=len(ids)), undoable=True)
-        elif finding.action == "split":
-            self.divide()
-        elif finding.action == "label":
-            self._context.go("label")
-        elif finding.action == "locate":
-            self._context.run("library.locate")
-        elif finding.action == "show" and ids:
-            self._context.go("library", ids)
-        elif finding.action in ("choose_weights", "teachers"):
-            self.go_to("weights" if finding.action == "choose_weights" else "teacher")
-        elif finding.action == "augment_devices" and self._wizard is not None:
-            for stage in self._wizard.plan().stages:
-                if stage != "quantize":
-                    self.set_field(stage, "freq_mixstyle_share", 0.4)
 
     def divide(self) -> None:
         """Divide the clips into training and test so that nothing is on both sides."""
@@ -308,13 +320,18 @@ class SettingUp(QObject):
         self.leave()
         self.started.emit(path)
 
-    def save(self, path: Path) -> None:
+    def recipe_files(self, name: str) -> list[str]:
+        """The files that it would be saved in under a name."""
+        plan = self.plan()
+        return [] if plan is None else recipe_names(plan, name)
+
+    def save(self, folder: Path, name: str) -> None:
         """Write the recipe, or one file for every stage; nothing of this computer is in it."""
         plan = self.plan()
         if plan is None:
             return
         try:
-            written = save_recipes(plan, path)
+            written = save_recipes(plan, folder, name)
         except (api.AscError, OSError) as error:
             self._fail(error)
             return

@@ -1,14 +1,15 @@
 """Makes the runs of a plan and puts them in line."""
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
-from ascstudio.pages.train.wizard.plan import OpenedRecipe, Plan
+from ascstudio.pages.train.wizard.plan import OpenedRecipe, Plan, network_of
 from ml_core import api
 
 BEST = "best.toml"  # in the folder of a search
+PATHS = ("weights", "dir_folder")  # settings that are paths of one computer
 
 
 def start(project: "api.Project", plan: Plan) -> Path:
@@ -84,41 +85,64 @@ def best_of_search(search: Path) -> OpenedRecipe | None:
     return None if recipe is None else OpenedRecipe(str(path), recipe)
 
 
-def save_recipes(plan: Plan, path: Path) -> list[str]:
+def recipe_names(plan: Plan, name: str) -> list[str]:
+    """The files that the recipe of a plan is saved in: of several stages one each."""
+    stages = list(enumerate(plan.stages, 1))
+    if len(stages) == 1:
+        return [f"{name}.toml"]
+    return [f"{name}-{number}-{stage}.toml" for number, stage in stages]
+
+
+def save_recipes(plan: Plan, folder: Path, name: str) -> list[str]:
     """Write the recipe of a plan; of several stages one file each, named after it.
 
-    Paths of this computer are left out: whoever gets it chooses a file of weights there.
+    Paths of this computer are left out: whoever gets it chooses files there.
+
+    Args:
+        plan: what is saved.
+        folder: to write to.
+        name: of the files, without an ending.
 
     Returns:
         Names of the files.
 
     Raises:
-        AscError: a setting does not fit, or the file cannot be written.
+        AscError: a setting does not fit, or a file cannot be written.
     """
-    path = path if path.suffix == ".toml" else path.with_name(f"{path.name}.toml")
-    written = []
-    for number, stage in enumerate(plan.stages, 1):
-        one = path if len(plan.stages) == 1 else path.with_stem(f"{path.stem}-{number}-{stage}")
-        recipe = plan.recipe(stage)
-        if getattr(recipe, "weights", ""):
-            recipe = recipe.with_overrides(['weights=""'])
-        api.write_text(one, recipe.to_toml())
-        written.append(one.name)
-    return written
+    names = recipe_names(plan, name)
+    for file, stage in zip(names, plan.stages, strict=True):
+        api.write_text(folder / file, anywhere(plan.recipe(stage)).to_toml())
+    return names
+
+
+def free_name(folder: Path, name: str, files: Callable[[str], list[str]]) -> str:
+    """The name, with a number where its files would take the place of others."""
+    number, free = 2, name
+    while any((folder / file).exists() for file in files(free)):
+        free, number = f"{name}-{number}", number + 1
+    return free
+
+
+def anywhere(recipe: "api.Recipe") -> "api.Recipe":
+    """A recipe without paths of one computer."""
+    here = [name for name in PATHS if getattr(recipe, name, "")]
+    return recipe.with_overrides([f'{name}=""' for name in here])
 
 
 def opened_recipe(path: Path) -> OpenedRecipe:
     """A recipe from a file of somebody else.
 
-    Nothing of their computer is taken over: a file of weights has to be chosen here.
+    Nothing of their computer is taken over: files have to be chosen here.
 
     Raises:
-        AscError: it is no recipe, or cannot be read.
+        AscError: it is no recipe, of an unknown network, or cannot be read.
     """
     try:
-        recipe = api.read_recipe(str(path))
+        recipe = anywhere(api.read_recipe(str(path)))
     except (OSError, UnicodeDecodeError) as error:
         raise api.RecipeError(f'"{path.name}" cannot be read as a recipe.') from error
+    if network := network_of(recipe):
+        api.require_network(network)
     return OpenedRecipe(str(path), recipe)
 
 

@@ -11,6 +11,7 @@ from ascstudio.pages.train.flows import SourceRun
 from ascstudio.pages.train.wizard.plan import SEVERAL
 from ascstudio.pages.train.wizard.setting_up import SettingUp
 from ascstudio.pages.train.wizard.wizard import WizardState
+from ascstudio.project.clip_model import device_title
 from ascstudio.project.names import network_title, percent
 from ascstudio.widgets.buttons import Button, CheckBox, SegmentedControl
 from ascstudio.widgets.meters import Bar
@@ -67,7 +68,9 @@ class TogetherView(QWidget):
         self._about.setText(
             self.tr("All count the same.")
             if average
-            else self.tr("Weights and a bias per scene are fitted on sources nobody has learnt.")
+            else self.tr(
+                "Weights and a bias per scene are fitted on sources that all of them kept."
+            )
         )
         asked = self._setting_up.fusion
         self._bar.setVisible(asked.busy)
@@ -116,7 +119,7 @@ class TogetherView(QWidget):
         self._result.addWidget(self._disagreement(answer["disagreement"]))
 
     def _weights(self, names: Sequence[str], weights: Sequence[float]) -> Panel:
-        card = Panel(self.tr("Weights"), self.tr("of each teacher"))
+        card = Panel(self.tr("Weights"), self.tr("that its scores are multiplied with"))
         most = max((abs(weight) for weight in weights), default=1.0) or 1.0
         for name, weight in zip(names, weights, strict=False):
             card.body.addLayout(_bar_line(name, abs(weight) / most, f"{weight:.2f}"))
@@ -124,12 +127,13 @@ class TogetherView(QWidget):
         return card
 
     def _biases(self, scenes: Sequence[str], biases: Sequence[float]) -> Panel:
-        card = Panel(self.tr("Biases"), self.tr("of each scene, the largest first"))
+        card = Panel(self.tr("Biases"), self.tr("added to each scene; amber: taken off"))
         rows = sorted(zip(scenes, biases, strict=False), key=lambda row: -abs(row[1]))
         most = abs(rows[0][1]) if rows and rows[0][1] else 1.0
         for scene, bias in rows[:MOST_BIASES]:
             name = api.display_name(scene)
-            card.body.addLayout(_bar_line(name, abs(bias) / most, f"{bias:+.2f}"))
+            shade = "accent" if bias >= 0 else "warn_fill"
+            card.body.addLayout(_bar_line(name, abs(bias) / most, f"{bias:+.2f}", shade))
         card.body.addStretch(1)
         return card
 
@@ -146,7 +150,8 @@ class TogetherView(QWidget):
         grid.addWidget(Label(self.tr("Device"), "caption", "text3"), 0, 0)
         devices = sorted(answer["fused"]["per_device"])
         for n, device in enumerate(devices, 2):
-            grid.addWidget(Label(device, "table", "text2"), n, 0)
+            name = device_title(device) or self.tr("no device given")
+            grid.addWidget(Label(name, "table", "text2"), n, 0)
         grid.addWidget(Label(self.tr("all"), "strong"), 1, 0)
         for column, (title, row) in enumerate(columns, 1):
             grid.addWidget(Label(title, "caption", "text3"), 0, column)
@@ -185,12 +190,13 @@ def _name(run: SourceRun | None, name: str) -> str:
     return name if run is None else f"{network_title(run.network)}, {run.name}"
 
 
-def _bar_line(name: str, share: float, words: str) -> QHBoxLayout:
+def _bar_line(name: str, share: float, words: str, shade: str = "accent") -> QHBoxLayout:
     line = QHBoxLayout()
     title = Label(name, "table", "text2")
     title.setMinimumWidth(theme.px(110))
     bar = Bar(name, 8)
     bar.set_fraction(share)
+    bar.set_color(shade)
     number = Label(words, "table")
     number.setMinimumWidth(theme.px(48))
     for part, stretch in ((title, 0), (bar, 1), (number, 0)):

@@ -9,19 +9,21 @@ from ascstudio.pages.train.wizard.check_view import CheckView
 from ascstudio.pages.train.wizard.compute import Places
 from ascstudio.pages.train.wizard.data_view import DataView
 from ascstudio.pages.train.wizard.estimate_view import EstimateView, foot_words
-from ascstudio.pages.train.wizard.extras import LearningExtras, StudentExtras
 from ascstudio.pages.train.wizard.fields import Fields
+from ascstudio.pages.train.wizard.learning_extras import LearningExtras
 from ascstudio.pages.train.wizard.more_view import MoreView
 from ascstudio.pages.train.wizard.questions import Question
 from ascstudio.pages.train.wizard.setting_up import SettingUp
+from ascstudio.pages.train.wizard.student_extras import StudentExtras
 from ascstudio.pages.train.wizard.together_view import TogetherView
 from ascstudio.pages.train.wizard.weights_view import WeightsView
 from ascstudio.pages.train.wizard.wizard import WizardState
+from ascstudio.settings import Settings
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.cards import ChoiceCard, ChoiceCards
-from ascstudio.widgets.lists import StepRail
 from ascstudio.widgets.messages import duration_words
 from ascstudio.widgets.rows import Drawer, ScrollColumn, SidePanel
+from ascstudio.widgets.steps import StepRail
 from ascstudio.widgets.texts import Label, Separator
 
 WITH_MORE = ("goal", "network", "pace", "method")  # steps that show every setting
@@ -33,13 +35,14 @@ class WizardView(QWidget):
 
     Args:
         setting_up: takes the answers.
+        settings: where choosers begin.
     """
 
     left = Signal()
     """Back to the runs; the draft stays."""
     save_wanted = Signal()
 
-    def __init__(self, setting_up: SettingUp) -> None:
+    def __init__(self, setting_up: SettingUp, settings: Settings) -> None:
         super().__init__()
         self._setting_up = setting_up
         self._question: Question | None = None
@@ -53,7 +56,7 @@ class WizardView(QWidget):
         row.setSpacing(0)
         row.addWidget(self._build_steps())
         row.addWidget(Separator(vertical=True))
-        row.addLayout(self._build_middle(), 1)
+        row.addLayout(self._build_middle(settings), 1)
         line, self.side = Separator(vertical=True), EstimateView()
         row.addWidget(line)
         row.addWidget(self.side)
@@ -80,7 +83,7 @@ class WizardView(QWidget):
             panel.column.addWidget(button)
         return panel
 
-    def _build_middle(self) -> QVBoxLayout:
+    def _build_middle(self, settings: Settings) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -101,7 +104,7 @@ class WizardView(QWidget):
         body.addWidget(self._sentence)
         self.cards = ChoiceCards()
         self.cards.chosen.connect(self._setting_up.answer)
-        parts = self._build_parts()
+        parts = self._build_parts(settings)
         body.addWidget(self.student.shown)
         for part in (self.cards, *parts):
             body.addWidget(part)
@@ -109,10 +112,12 @@ class WizardView(QWidget):
         self.middle = ScrollColumn(inside, self.tr("Question"))
         column.addWidget(self.middle, 1)
         column.addWidget(Separator())
-        column.addLayout(self._build_foot())
+        self._foot_box = QWidget()
+        self._foot_box.setLayout(self._build_foot())
+        column.addWidget(self._foot_box)
         return column
 
-    def _build_parts(self) -> tuple[QWidget, ...]:
+    def _build_parts(self, settings: Settings) -> tuple[QWidget, ...]:
         """What some steps show below, or in place of, their cards."""
         ours = self._setting_up
         self.data = DataView()
@@ -120,7 +125,7 @@ class WizardView(QWidget):
         self.data.divide_wanted.connect(ours.divide)
         self.together = TogetherView(ours)
         self.student = StudentExtras(ours)
-        self.weights = WeightsView()
+        self.weights = WeightsView(settings)
         self.weights.chosen.connect(ours.choose_weights)
         self.learning = LearningExtras(ours)
         self.check = CheckView()
@@ -156,6 +161,10 @@ class WizardView(QWidget):
         foot.addWidget(self.next_button)
         lines.addLayout(foot)
         return lines
+
+    def foot_height(self) -> int:
+        """Of the row of buttons, in pixels."""
+        return self._foot_box.height()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, Alt+Left goes back."""
@@ -247,7 +256,7 @@ class WizardView(QWidget):
             found = [one for one in state.findings if one.kind == "leakage"]
             words = " ".join(f"{one.title}. {one.sentence}".strip() for one in found)
             leaks = any(one.level != "ok" for one in found)
-            self.data.show_data(state.data, words, leaks)
+            self.data.show_data(state.data, words, leaks, state.problem)
         self.together.show_state(state)
         self.student.show_state(state)
         self.learning.show_state(state)

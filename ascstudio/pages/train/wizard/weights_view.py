@@ -1,14 +1,14 @@
 """Who publishes the weights of a network and where; nothing is fetched, a file is chosen."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ascstudio.pages.train.wizard.weights import WeightsFile
 from ascstudio.project.names import bytes_words
+from ascstudio.settings import Settings
 from ascstudio.widgets.buttons import Button, IconButton
+from ascstudio.widgets.choosing import choose_file
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.texts import ElidedLabel, Label, Panel, empty_layout
 from ml_core import api
@@ -20,8 +20,9 @@ class WeightsView(QWidget):
     chosen = Signal(object)
     """Path of a file."""
 
-    def __init__(self) -> None:
+    def __init__(self, settings: Settings) -> None:
         super().__init__()
+        self._settings = settings
         self._files: tuple[api.PublishedWeights, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -64,9 +65,10 @@ class WeightsView(QWidget):
             self.tr("Weights (*.safetensors *.pt *.pth *.ckpt)"),
             self.tr("All files (*)"),
         ))  # fmt: skip
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Choose the weights"), "", kinds)
-        if chosen:
-            self.chosen.emit(Path(chosen))
+        title = self.tr("Choose the weights")
+        chosen = choose_file(self, self._settings, "weights", title, kinds)
+        if chosen is not None:
+            self.chosen.emit(chosen)
 
 
 class _PublishedCard(Panel):

@@ -22,11 +22,18 @@ from ascstudio.pages.train.wizard.plan import (
     OpenedRecipe,
     Plan,
     Value,
+    network_of,
 )
 from ascstudio.pages.train.wizard.questions import Question, Questions
 from ascstudio.pages.train.wizard.weights import WeightsFile
+from ascstudio.project.names import network_title, percent
 from ascstudio.words import counted
 from ml_core import api
+
+COLOURS = ("freq_mixstyle_share", "dir_share")
+"""Settings by which training hears clips as other devices would."""
+USUAL_SHARE = 0.4  # of windows that get another colour
+VALIDATION, HELD_OUT = "validation_share", 0.1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -160,6 +167,43 @@ class Wizard(QObject):
             self.answers = before
             self.problem = without_commands(str(error))
 
+    def scenes(self) -> tuple[str, ...]:
+        """Those that are learned; none where nobody chose: then all of the project."""
+        plan = self.plan()
+        return plan.recipe(plan.stages[0]).chosen_scenes
+
+    def choose_scene(self, scene: str, every: Sequence[str], *, wanted: bool) -> None:
+        """Learn a scene or leave it out; the runs that follow learn the same.
+
+        Args:
+            scene: that is meant.
+            every: of the project, in order.
+            wanted: whether it is learned.
+        """
+        now = set(self.scenes() or every) - {scene}
+        chosen = [one for one in every if one in now or (one == scene and wanted)]
+        value = ",".join(chosen) if len(chosen) < len(every) else None
+        self.set_field(self.plan().stages[0], "scenes", value)
+
+    def set_colours(self, wanted: bool) -> None:
+        """Whether training hears clips in the colours of other devices."""
+        plan = self.plan()
+        for stage in self._learning():
+            suggested = plan.suggested(stage)
+            usual = any(getattr(suggested, name) for name in COLOURS)
+            for name in COLOURS:
+                self.set_field(stage, name, None if wanted and usual else 0.0)
+            if wanted and not usual:
+                self.set_field(stage, COLOURS[0], USUAL_SHARE)
+
+    def set_watched(self, wanted: bool) -> None:
+        """Whether some sources are kept to see how well it does while it learns."""
+        for stage in self._learning():
+            self.set_field(stage, VALIDATION, HELD_OUT if wanted else 0.0)
+
+    def _learning(self) -> tuple[str, ...]:
+        return tuple(stage for stage in self.plan().stages if stage != "quantize")
+
     def go(self, step: int) -> None:
         """Show another step; answers are kept."""
         self._current = min(max(0, step), len(self.plan().steps) - 1)
@@ -197,7 +241,7 @@ class Wizard(QObject):
             looked: what the engine said of the plan; None while it has not.
             data: what the project has to learn from.
         """
-        plan = self.plan()
+        plan, data = self.plan(), data.of_scenes(self.scenes())
         findings = (*self._missing(plan), *(looked.findings if looked is not None else ()))
         blocked = next((one.title for one in findings if one.level == "block"), "")
         if not blocked and looked is None:
@@ -220,7 +264,7 @@ class Wizard(QObject):
             findings=findings,
             legs=self._legs(plan),
             size=Size.of(network) if known else None,
-            facts=self._facts(questions),
+            facts=self._facts(plan),
             command=plan.command(),
             blocked=blocked,
             published=plan.published,
@@ -269,12 +313,25 @@ class Wizard(QObject):
         scenes = counted(data.n_scenes, self.tr("{n} scene"), self.tr("{n} scenes"))
         return f"{clips}, {scenes}"
 
-    def _facts(self, questions: Sequence[Question]) -> tuple[tuple[str, str], ...]:
-        return tuple(
-            (question.title, question.answer_words)
-            for question in questions
-            if question.key != "check" and question.answer_words
-        )
+    def _facts(self, plan: Plan) -> tuple[tuple[str, str], ...]:
+        """What is made, of what, and what came of the like of it before."""
+        titles = {
+            "finetune": self.tr("Teacher"),
+            "distil": self.tr("Student"),
+            "quantize": self.tr("int8"),
+        }
+        heard = ", ".join(map(network_title, plan.heard)) or self.tr("nobody")
+        found = [(self.tr("Taught by"), heard)] if plan.flow == "distil" else []
+        for stage in plan.stages:
+            name = network_of(plan.begins(stage)) if stage == "finetune" else plan.network
+            if stage == "quantize":
+                name = plan.network or (plan.source.network if plan.source else "")
+            found.append((titles[stage], network_title(name)))
+            reached = [run.accuracy for run in self.runs if run.stage == stage
+                       and run.network == name and run.accuracy is not None]  # fmt: skip
+            if reached:
+                found.append((self.tr("reached before"), percent(max(reached))))
+        return tuple(found)
 
     def _flow_title(self) -> str:
         return {
