@@ -170,7 +170,7 @@ def _without_empty_columns(weights: Array) -> tuple[Array, tuple[int, ...]]:
     The first convolution of most students is written several times side by side, for
     onnxruntime: three columns of seventeen are left.
     """
-    used = weights.astype(bool).any(axis=(1, 2))  # (outputs, columns)
+    used = np.asarray(weights.astype(bool).any(axis=(1, 2)))  # (outputs, columns)
     n_columns = weights.shape[3]
     begins = np.where(used.any(axis=1), used.argmax(axis=1), 0)
     ends = np.where(used.any(axis=1), n_columns - used[:, ::-1].argmax(axis=1), 1)

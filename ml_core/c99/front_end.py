@@ -1,11 +1,16 @@
 """The tables and sizes of the front end in C; the reference is ``frontend.log_mel``."""
 
+from typing import Any
+
 import numpy as np
+import numpy.typing as npt
 
 from ml_core.c99.text import number, table
 from ml_core.errors import BundleError
 from ml_core.frontend.log_mel import analysis_window, first_frame_start, mel_matrix
 from ml_core.frontend.spec import LogMelSpec
+
+Array = npt.NDArray[Any]
 
 _LARGEST_FFT = 16_384
 _FAINT = 5e-3
@@ -49,7 +54,7 @@ def front_end_tables(spec: LogMelSpec) -> tuple[str, int]:
     return "\n".join(table(name, values) for name, values in tables.items()), n_bytes
 
 
-def _bands(spec: LogMelSpec) -> tuple[np.ndarray, np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def _bands(spec: LogMelSpec) -> tuple[Array, Array, Array]:
     """First bin, number of bins, and the weights of all bands one behind the other."""
     first, sizes, weights = [], [], []
     for row in mel_matrix(spec):

@@ -17,7 +17,6 @@ from ml_core.c99.steps import Each, Plan, Product, Reduce, Rounding, Step
 from ml_core.c99.values import (
     Apply,
     Expression,
-    Fixed,
     Load,
     Room,
     Shape,
@@ -383,8 +382,8 @@ class Lowering:
 
         apart = do("sub", value, mean(value, "mean"))
         variance = mean(do("mul", apart, apart), "variance")
-        epsilon = Fixed(np.float32([node.facts.get("epsilon", 1e-5)]))
-        one = Fixed(np.float32([1.0]))
+        epsilon = as_floats(np.array([node.facts.get("epsilon", 1e-5)]))
+        one = as_floats(np.ones(1))
         inverse = do("div", one, do("sqrt", do("add", variance, epsilon)))
         result = do("mul", apart, inverse)
         for index, kind in ((1, "mul"), (2, "add")):

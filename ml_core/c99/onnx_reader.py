@@ -104,7 +104,10 @@ def _node(data: memoryview) -> Node:
 
 def _attribute(data: memoryview) -> tuple[str, Any]:
     """Name and value; lists of numbers as tuples, text as str."""
-    name, value, integers, floats = "", None, [], []
+    name = ""
+    value: Any = None
+    integers: list[int] = []
+    floats: list[float] = []
     for number, part in fields(data):
         if number == 1:
             name = _text(part)
