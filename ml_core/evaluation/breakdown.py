@@ -13,6 +13,7 @@ from ml_core.evaluation import metrics
 from ml_core.evaluation.metrics import Floats, Indices, Interval
 
 FEW = 10  # fewer clips than this are too few to say
+SAME = 1e-9  # draws that differ by less do not differ
 
 
 def share(correct: npt.NDArray[np.bool_]) -> dict[str, Any]:
@@ -117,7 +118,7 @@ def difference_of_parts(
 
     A group may have clips in both: what one place sounded like to two microphones goes together.
     Draws in which one part is empty are left out; with fewer than two groups, or none left, the
-    interval is everything.
+    interval is everything. Where all draws are the same it is the one that counts clips alone.
 
     Args:
         values: (N,).
@@ -148,4 +149,17 @@ def difference_of_parts(
     if not len(found):
         return Interval(value, -1.0, 1.0)
     low, high = np.quantile(found, [0.025, 0.975])
+    if high - low < SAME:
+        return _difference_by_clip(numbers[part], numbers[other])
     return Interval(value, float(low), float(high))
+
+
+def _difference_by_clip(part: Floats, other: Floats) -> Interval:
+    """Newcombe's hybrid of two Wilson intervals (1998, method 10), which knows no groups."""
+    mine, theirs = (metrics.wilson(float(one.sum()), len(one)) for one in (part, other))
+    value = mine.value - theirs.value
+    return Interval(
+        value,
+        value - float(np.hypot(mine.value - mine.low, theirs.high - theirs.value)),
+        value + float(np.hypot(mine.high - mine.value, theirs.value - theirs.low)),
+    )

@@ -1,6 +1,6 @@
 """One temperature, so that a confidence of 0.8 is right eight times of ten."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -9,6 +9,7 @@ from ml_core.evaluation import metrics
 from ml_core.evaluation.metrics import Floats, Indices, log_loss, softmax
 
 COLDEST, HOTTEST = 0.05, 20.0
+TRIED = 25  # temperatures, each a quarter higher than the one before
 
 
 def fit_temperature(logits: Floats, truth: Indices) -> float:
@@ -23,12 +24,40 @@ def fit_temperature(logits: Floats, truth: Indices) -> float:
     """
     if not len(truth):
         return 1.0
+    return 1 / _lowest(
+        lambda inverse: log_loss(truth, softmax(logits * inverse)), 1 / HOTTEST, 1 / COLDEST
+    )
+
+
+def fit_clip_temperature(logits: Floats, clip: Indices, truth: Indices) -> float:
+    """The T > 0 that minimises the log loss of clips, the means of softmax(logits / T).
+
+    A mean over windows that differ is less sure than each of them, so that clips want another
+    temperature than windows. The loss need not be convex here: the best of a row of temperatures
+    is found first.
+
+    Args:
+        logits: (W, K) of all windows of clips the network was not trained on.
+        clip: (W,) which clip each window is of, rising; every clip has one.
+        truth: (N,) indices of the clips' scenes.
+    """
+    if not len(truth):
+        return 1.0
+    starts = np.flatnonzero(np.diff(clip, prepend=-1))
+    n_windows = np.diff(starts, append=len(clip))[:, None]
 
     def loss(inverse: float) -> float:
-        return log_loss(truth, softmax(logits * inverse))
+        said = softmax(logits * np.float32(inverse))
+        return log_loss(truth, np.add.reduceat(said, starts, axis=0) / n_windows)
 
+    tried = np.geomspace(1 / HOTTEST, 1 / COLDEST, TRIED)
+    best = int(np.argmin([loss(float(inverse)) for inverse in tried]))
+    return 1 / _lowest(loss, float(tried[max(0, best - 1)]), float(tried[min(best + 1, TRIED - 1)]))
+
+
+def _lowest(loss: Callable[[float], float], low: float, high: float) -> float:
+    """Where between two ends a loss with one minimum has it, by golden-section search."""
     ratio = (np.sqrt(5.0) - 1) / 2
-    low, high = 1 / HOTTEST, 1 / COLDEST
     left, right = high - ratio * (high - low), low + ratio * (high - low)
     loss_left, loss_right = loss(left), loss(right)
     while high - low > 1e-5:
@@ -40,11 +69,11 @@ def fit_temperature(logits: Floats, truth: Indices) -> float:
             low, left, loss_left = left, right, loss_right
             right = low + ratio * (high - low)
             loss_right = loss(right)
-    return float(2 / (low + high))
+    return (low + high) / 2
 
 
 def temperatures_of_others(
-    logits: Floats, truth: Indices, groups: Sequence[str]
+    logits: Floats, clip: Indices, truth: Indices, groups: Sequence[str]
 ) -> dict[str, float]:
     """For every group the temperature that was fitted on all other groups.
 
@@ -53,15 +82,19 @@ def temperatures_of_others(
     from and keeps 1.
 
     Args:
-        logits: (N, K) of windows or clips the network was not trained on.
-        truth: (N,) indices of their scenes.
+        logits: (W, K) of all windows of clips the network was not trained on.
+        clip: (W,) which clip each window is of, rising; every clip has one.
+        truth: (N,) indices of the clips' scenes.
         groups: (N,) names, e.g. of devices.
     """
     names = np.asarray(groups, dtype=str)
-    return {
-        str(name): fit_temperature(logits[names != name], truth[names != name])
-        for name in np.unique(names)
-    }
+    found = {}
+    for name in np.unique(names):
+        others = names != name
+        windows = others[clip]
+        _, place = np.unique(clip[windows], return_inverse=True)
+        found[str(name)] = fit_clip_temperature(logits[windows], place, truth[others])
+    return found
 
 
 def reliability(

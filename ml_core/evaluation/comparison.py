@@ -14,6 +14,7 @@ from ml_core.evaluation.breakdown import FEW
 
 Booleans = npt.NDArray[np.bool_]
 LEVEL = 0.05  # of every statement that one is better
+LEAST_GROUPS = 6  # of fewer, even if all agree in sign, chance does the same at more than LEVEL
 
 
 def mcnemar(correct_a: Booleans, correct_b: Booleans) -> dict[str, Any]:
@@ -69,8 +70,9 @@ def compare(correct_a: Booleans, correct_b: Booleans, groups: Sequence[str]) -> 
 
     Returns:
         ``n_clips``, accuracies ``a`` and ``b``, their ``difference`` with ``ci95``, McNemar's
-        ``only_a``, ``only_b`` and ``p``, ``few`` and ``clear``: the interval excludes zero and p
-        is under ``LEVEL``.
+        ``only_a``, ``only_b`` and ``p``, ``n_groups``, ``few`` (under ``breakdown.FEW`` clips or
+        ``LEAST_GROUPS`` groups) and ``clear``: the interval excludes zero and p is under
+        ``LEVEL``.
     """
     found = metrics.paired_difference(correct_a, correct_b, groups)
     test = mcnemar(correct_a, correct_b)
@@ -81,7 +83,8 @@ def compare(correct_a: Booleans, correct_b: Booleans, groups: Sequence[str]) -> 
         "difference": found.value,
         "ci95": [found.low, found.high],
         **test,
-        "few": len(correct_a) < FEW,
+        "n_groups": len(set(groups)),
+        "few": len(correct_a) < FEW or len(set(groups)) < LEAST_GROUPS,
     }
     return answer | {"clear": _is_clear(answer, test["p"])}
 
@@ -119,10 +122,13 @@ def compare_parts(
     }
 
 
-def in_words(row: Mapping[str, Any], a: str, b: str) -> str:
-    """One sentence about a comparison of A and B, by their names."""
+def in_words(row: Mapping[str, Any], a: str, b: str, grouped_by: str) -> str:
+    """One sentence about a comparison of A and B, by their names; groups by their kind."""
     if row["few"]:
-        return f"{row['n_clips']} clips: too few to say."
+        n, what = row["n_clips"], "clip"
+        if n >= FEW:
+            n, what = row["n_groups"], grouped_by
+        return f"{n} {what}{'s' * (n != 1)}: too few to say."
     low, high = (100 * end for end in row["ci95"])
     points = 100 * row["difference"]
     if not row["clear"]:

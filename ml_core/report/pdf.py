@@ -250,7 +250,7 @@ def _font(bold: bool) -> Any:
 
 def _printable(text: str) -> str:
     known = _glyphs()
-    return "".join(c if ord(c) in known or c.isspace() else "□" for c in text)
+    return "".join(c if ord(c) in known else " " if c.isspace() else "□" for c in text)
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,8 @@
 """The figures of a report. Each function makes a ``Plot``; what it draws on comes later."""
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import count
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,10 @@ from ml_core.report.style import HIGH, INK, LINES, LOW, MARKERS, PALE
 from ml_core.scenes import display_name
 
 WIDTH_IN = 6.7  # of a page's text
+ON_A_PAGE = 30  # rows, or small matrices, of one figure: more make another one
+ON_A_LINE = 16  # devices side by side
+READABLE_IN = 0.16  # side of a cell that has room for its number
+T = TypeVar("T")
 
 
 def slug(*words: str) -> str:
@@ -23,6 +28,12 @@ def slug(*words: str) -> str:
     if any(c.isalnum() and not c.isascii() for c in text):
         parts.append(sha256_bytes(text.encode("utf-8", "surrogatepass"))[:8])
     return "-".join(parts)
+
+
+def numbered(name: str, given: Collection[str]) -> str:
+    """The name, or where it was given already with the first number that is free."""
+    free = (one for n in count(2) if (one := f"{name}-{n}") not in given)
+    return next(free) if name in given else name
 
 
 def curves(
@@ -86,7 +97,9 @@ def confusion(model: str, figures: Mapping[str, Any]) -> Plot:
         side = size * len(names)
         place = (1.7 / WIDTH_IN, 1 - (0.3 + side) / height, side / WIDTH_IN, side / height)
         axes = figure.add_axes(place)
-        _heat(axes, _shares(counts), names, names, counts > 0, rotated=True)
+        told = counts > 0 if size >= READABLE_IN else np.zeros(counts.shape, bool)
+        _heat(axes, _shares(counts), names, names, told, rotated=True)
+        axes.tick_params(labelsize=min(8.5, 0.8 * 72 * size))
         axes.set_ylabel("it was")
         axes.set_xlabel("it was taken for")
 
@@ -97,11 +110,15 @@ def confusion(model: str, figures: Mapping[str, Any]) -> Plot:
     )  # fmt: skip
 
 
-def device_matrices(model: str, figures: Mapping[str, Any]) -> Plot | None:
-    """A small matrix per device, hollow names for unseen ones; None with fewer than two."""
-    tables = figures["confusion_per_device"]
+def device_matrices(model: str, figures: Mapping[str, Any]) -> list[Plot]:
+    """A small matrix per device, hollow names for unseen ones; none with fewer than two."""
+    tables = list(figures["confusion_per_device"].items())
     if len(tables) < 2:
-        return None
+        return []
+    return [_device_matrices(model, figures, dict(part)) for part in _batched(tables, ON_A_PAGE)]
+
+
+def _device_matrices(model: str, figures: Mapping[str, Any], tables: Mapping[str, Any]) -> Plot:
     trained = figures["trained_devices"]
     columns = min(5, len(tables))
     rows = -(-len(tables) // columns)
@@ -128,16 +145,25 @@ def device_matrices(model: str, figures: Mapping[str, Any]) -> Plot | None:
     )  # fmt: skip
 
 
-def scene_by_device(model: str, figures: Mapping[str, Any]) -> Plot:
+def scene_by_device(model: str, figures: Mapping[str, Any]) -> list[Plot]:
     """Accuracy of every scene on every device; hatched where there are too few clips to say."""
     table = figures["scene_device"]
     there = [row for row, n in enumerate(table["n_clips"]) if sum(n)]
+    return [
+        _scene_by_device(model, table, rows, columns)
+        for rows in _batched(there, ON_A_PAGE)
+        for columns in _batched(range(len(table["devices"])), ON_A_LINE)
+    ]
+
+
+def _scene_by_device(
+    model: str, table: Mapping[str, Any], there: Sequence[int], columns: Sequence[int]
+) -> Plot:
     names = [display_name(table["scenes"][row]) for row in there]
-    values = np.array(
-        [[np.nan if v is None else v for v in table["accuracy"][row]] for row in there], dtype=float
-    )
-    few = np.array([table["few"][row] for row in there], dtype=bool)
-    devices = [name or "not known" for name in table["devices"]]
+    accuracy = np.array(table["accuracy"], dtype=float)  # None becomes NaN
+    values = accuracy[np.ix_(there, columns)]
+    few = np.array(table["few"], dtype=bool)[np.ix_(there, columns)]
+    devices = [table["devices"][column] or "not known" for column in columns]
     height = 0.27 * len(names) + 0.75
 
     def draw(figure: Any) -> None:
@@ -198,12 +224,18 @@ def reliability(model: str, figures: Mapping[str, Any]) -> Plot:
     )  # fmt: skip
 
 
-def differences(answer: Mapping[str, Any], number: int) -> Plot:
+def differences(answer: Mapping[str, Any], number: int) -> list[Plot]:
     """A minus B by device and by scene, with intervals over whole groups."""
-    a, b = answer["a"]["name"], answer["b"]["name"]
     rows = [("All clips", answer["overall"])]
     rows += [(f"Device {name or 'not known'}", row) for name, row in answer["per_device"].items()]
     rows += [(display_name(name), row) for name, row in answer["per_scene"].items()]
+    return [_differences(answer, number, part) for part in _batched(rows, ON_A_PAGE)]
+
+
+def _differences(
+    answer: Mapping[str, Any], number: int, rows: Sequence[tuple[str, Mapping[str, Any]]]
+) -> Plot:
+    a, b = answer["a"]["name"], answer["b"]["name"]
     height = 0.2 * len(rows) + 0.7
 
     def draw(figure: Any) -> None:
@@ -259,6 +291,10 @@ def maps(sides: Mapping[str, Any], caption: str) -> Plot:
         slug("maps", sides["layout"], sides["left"]["name"], sides["right"]["name"]), caption,
         f"Two maps of {len(of)} clips. Silhouette by scene: {separation}.", WIDTH_IN, 3.1, draw,
     )  # fmt: skip
+
+
+def _batched(items: Sequence[T], most: int) -> Iterator[Sequence[T]]:
+    return (items[first : first + most] for first in range(0, len(items), most))
 
 
 def _shares(counts: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:

@@ -81,7 +81,7 @@ def comparison(answers: Sequence[Mapping[str, Any]], refused: Sequence[str]) -> 
         blocks += [
             Heading(f"{a} against {b}"),
             Paragraph(answer["overall"]["words"]),
-            plots.differences(answer, number),
+            *plots.differences(answer, number),
             Table.of(head, table, f"A is {a}, B is {b}; differences in points."),
         ]
     if answers:
@@ -142,10 +142,9 @@ def model(one: Model, parts: Collection[str]) -> Blocks:
         )
     blocks += [Heading("By device and scene"), *_tables(one)]
     if "matrices" in parts:
-        drawn = [plots.confusion(one.name, one.figures),
-                 plots.device_matrices(one.name, one.figures),
-                 plots.scene_by_device(one.name, one.figures)]  # fmt: skip
-        blocks += [Heading("Matrices"), *(plot for plot in drawn if plot is not None)]
+        blocks += [Heading("Matrices"), plots.confusion(one.name, one.figures),
+                   *plots.device_matrices(one.name, one.figures),
+                   *plots.scene_by_device(one.name, one.figures)]  # fmt: skip
     if "calibration" in parts:
         blocks += [Heading("Calibration"), plots.reliability(one.name, one.figures)]
     return blocks
@@ -200,9 +199,11 @@ def _tables(one: Model) -> Blocks:
     ]  # fmt: skip
 
 
-def embedding(maps: Sequence[tuple[str, Mapping[str, Any]]]) -> Blocks:
-    """Maps side by side, each with its caption, and the geometry of the embeddings."""
-    blocks: Blocks = [Heading("Embedding", 2)] if maps else []
+def embedding(
+    maps: Sequence[tuple[str, Mapping[str, Any]]], left_out: Sequence[str] = ()
+) -> Blocks:
+    """Maps side by side, each with its caption, the geometry of the embeddings, and what lacks."""
+    blocks: Blocks = [Heading("Embedding", 2)] if maps or left_out else []
     head = ("embedding", "silhouette", "margin", "alignment", "uniformity", "effective rank")
     for caption, sides in maps:
         rows = [
@@ -211,7 +212,7 @@ def embedding(maps: Sequence[tuple[str, Mapping[str, Any]]]) -> Blocks:
             for key in ("left", "right")
         ]  # fmt: skip
         blocks += [plots.maps(sides, caption), Table.of(head, rows)]
-    return blocks
+    return [*blocks, *(Paragraph(sentence) for sentence in left_out)]
 
 
 def provenance(models: Sequence[Model]) -> Blocks:

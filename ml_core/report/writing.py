@@ -1,13 +1,14 @@
 """Writes a report: HTML, PDF, figures, the challenge's files, and the numbers as JSON."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from ml_core.bundle.session import Precision
-from ml_core.errors import MissingPack, ProjectError, RunError
+from ml_core.errors import AscError, MissingPack, ProjectError, RunError
 from ml_core.files import write_bytes, write_json, write_text
 from ml_core.progress import Monitor
 from ml_core.project import Project
@@ -16,7 +17,7 @@ from ml_core.report.document import Block, Document, Heading, Paragraph, Plot
 from ml_core.report.facts import Model, gather
 from ml_core.report.html import to_html
 from ml_core.report.pdf import to_pdf
-from ml_core.report.plots import slug
+from ml_core.report.plots import numbered, slug
 from ml_core.report.sections import PARTS
 from ml_core.report.style import new_figure, styled
 from ml_core.stages.beside import lay_beside, taught_and_untaught, teacher_of
@@ -71,7 +72,10 @@ def write_report(
         pictures = _write_figures(document.plots, out / "figures")
         write_text(out / "report.html", to_html(document, pictures))
         write_bytes(out / "report.pdf", to_pdf(document))
-    challenge = [path for model in models for path in _write_challenge(model, out / "dcase")]
+    challenge: list[Path] = []
+    for model in models:
+        name = numbered(slug(model.name) or "model", [path.stem for path in challenge])
+        challenge += _write_challenge(model, out / "dcase", name)
     numbers = {"models": [_shareable(model) for model in models], "comparisons": answers,
                "not_compared": refused, "parts": [p for p in PARTS if p in parts]}  # fmt: skip
     write_json(out / "report.json", numbers)
@@ -121,6 +125,7 @@ def _maps(
 ) -> tuple[list[tuple[str, dict[str, Any]]], list[str]]:  # fmt: skip
     """t-SNE of a student beside its teacher, and beside one that had none, where they exist."""
     found: list[tuple[str, dict[str, Any]]] = []
+    left_out: list[str] = []
     if "embedding" not in parts:
         return [], []
     for model in models:
@@ -128,20 +133,22 @@ def _maps(
         if any("teacher" in run.provenance.get("inputs", {}) for run in model.runs):
             try:
                 teacher = teacher_of(model.source, project)
-            except RunError:  # it was deleted
-                continue
-            pairs.append((f"t-SNE of the teacher and of {model.name}.", teacher, model.source))
+                pairs.append((f"t-SNE of the teacher and of {model.name}.", teacher, model.source))
+            except RunError as problem:  # it was deleted
+                left_out.append(problem.message)
         if pair := taught_and_untaught(model.source, project):
             pairs.append(("t-SNE of the student with (left) and without (right) a teacher.", *pair))
-        try:
-            found += [
-                (caption, lay_beside(left, right, project, layout="tsne", split=split,
-                                     precision=precision, monitor=monitor))
-                for caption, left, right in pairs
-            ]  # fmt: skip
-        except MissingPack:
-            return found, [WITHOUT]
-    return found, []
+        for caption, left, right in pairs:
+            try:
+                sides = lay_beside(left, right, project, layout="tsne", split=split,
+                                   precision=precision, monitor=monitor)  # fmt: skip
+            except MissingPack:
+                return found, [WITHOUT]
+            except AscError as problem:  # all else can be said without them
+                left_out.append(f"{caption} {problem.message}")
+            else:
+                found.append((caption, sides))
+    return found, left_out
 
 
 def _document(
@@ -167,13 +174,23 @@ def _document(
     for model in models:
         blocks += sections.model(model, parts)
     blocks += sections.training(models, parts)
-    blocks += sections.embedding(maps)
-    blocks += [Paragraph(sentence) for sentence in left_out]
+    blocks += sections.embedding(maps, left_out)
     if "provenance" in parts:
         blocks += sections.provenance(models)
     if "commands" in parts:
         blocks += sections.commands(models, project, *how, parts)
-    return Document(title, tuple(blocks))
+    return Document(title, tuple(_with_own_names(blocks)))
+
+
+def _with_own_names(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks, with a number to the name of a figure that another one has already."""
+    given: list[str] = []
+    for block in blocks:
+        if isinstance(block, Plot):
+            given.append(numbered(block.name, given))
+            yield replace(block, name=given[-1])
+        else:
+            yield block
 
 
 def _write_figures(plots: Sequence[Plot], folder: Path) -> dict[str, bytes]:
@@ -192,9 +209,8 @@ def _write_figures(plots: Sequence[Plot], folder: Path) -> dict[str, bytes]:
     return pictures
 
 
-def _write_challenge(model: Model, folder: Path) -> tuple[Path, Path]:
-    """The system description and the predictions of a model."""
-    name = slug(model.name)
+def _write_challenge(model: Model, folder: Path, name: str) -> tuple[Path, Path]:
+    """The system description and the predictions of a model, under a name of its own."""
     system, output = folder / f"{name}.yaml", folder / f"{name}.output.csv"
     write_text(system, dcase.description(model))
     scenes = model.figures["confusion"]["scenes"]

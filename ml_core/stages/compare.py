@@ -1,6 +1,7 @@
 """Two models on the same clips: differences with intervals, tests, and when there are none."""
 
 from collections.abc import Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -64,12 +65,12 @@ def compare_measured(a: Measured, b: Measured) -> dict[str, Any]:
         np.array([row["scene"] == row["predicted"] for row in rows], dtype=bool)
         for rows in (rows_a, rows_b)
     )
-    groups = [row["group"] for row in rows_a]
+    groups, kind = [row["group"] for row in rows_a], a.figures["grouped_by"]
 
     def part(key: str) -> dict[str, dict[str, Any]]:
         parts = [row[key] or "" for row in rows_a]
         found = compare_parts(right_a, right_b, groups, parts)
-        return {name: row | {"words": in_words(row, *names)} for name, row in found.items()}
+        return {name: row | {"words": in_words(row, *names, kind)} for name, row in found.items()}
 
     overall = compare(right_a, right_b, groups)
     return {
@@ -77,10 +78,10 @@ def compare_measured(a: Measured, b: Measured) -> dict[str, Any]:
         "b": _short(b, names[1]),
         "split": a.figures["split"],
         "n_clips": len(rows_a),
-        "grouped_by": a.figures["grouped_by"],
+        "grouped_by": kind,
         "n_groups": len(set(groups)),
         "level": LEVEL,
-        "overall": overall | {"words": in_words(overall, *names)},
+        "overall": overall | {"words": in_words(overall, *names, kind)},
         "per_device": part("device"),
         "per_scene": part("scene"),
     }
@@ -89,10 +90,13 @@ def compare_measured(a: Measured, b: Measured) -> dict[str, Any]:
 def names_of(found: Sequence[Measured]) -> tuple[str, ...]:
     """Names that tell them apart: equal ones are numbered."""
     names = [one.name for one in found]
-    return tuple(
-        name if names.count(name) == 1 else f"{name} ({names[: place + 1].count(name)})"
-        for place, name in enumerate(names)
-    )
+    given: list[str] = []
+    for name in names:
+        if names.count(name) > 1:
+            taken = {*names, *given}
+            name = next(one for n in count(1) if (one := f"{name} ({n})") not in taken)
+        given.append(name)
+    return tuple(given)
 
 
 def require_comparable(found: Sequence[Measured]) -> None:

@@ -1,6 +1,6 @@
 """Measure a bundle on a project: always the exported file, in onnxruntime. No torch."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,10 +21,13 @@ def evaluate_bundle(
     split: str = "test",
     precision: Precision = "int8",
     monitor: Monitor | None = None,
+    *,
+    trained: Collection[str] | None = None,
 ) -> dict[str, Any]:
     """Measure a bundle on one split of a project: the JSON of ``asc evaluate``.
 
-    Clips of scenes the bundle was not trained on are left out and counted.
+    Clips of scenes the bundle was not trained on are left out and counted. ``trained`` are the
+    devices it has learnt from; None: those of the project's training split.
 
     Returns:
         What ``figures.summary`` and ``figures.details`` say, and under ``clips`` what
@@ -38,7 +41,7 @@ def evaluate_bundle(
     def listen(clips: Sequence[ClipRow]) -> Heard:
         return _by_device(session, bundle, project, clips, monitor or Monitor())
 
-    answer = measure(listen, bundle.manifest.scenes, project, split)
+    answer = measure(listen, bundle.manifest.scenes, project, split, trained)
     return {
         **answer,
         "backend": session.backend,
@@ -97,16 +100,22 @@ class _Standing(Monitor):
 
 
 def measure(
-    listen: Callable[[Sequence[ClipRow]], Heard], scenes: SceneSet, project: Project, split: str
+    listen: Callable[[Sequence[ClipRow]], Heard],
+    scenes: SceneSet,
+    project: Project,
+    split: str,
+    trained: Collection[str] | None,
 ) -> dict[str, Any]:
     """All figures of whatever listens, on the clips of a split whose scenes it knows.
+
+    ``trained`` are the devices it has learnt from; None: those of the project's training split.
 
     Raises:
         ProjectError: there is none.
     """
     clips, n_foreign = measured_clips(project, scenes, split)
     judged = Judged.of(listen(clips), clips, scenes)
-    trained = trained_devices(project)
+    trained = trained_devices(project) if trained is None else trained
     return {
         **summary(judged, trained),
         **details(judged, trained),
@@ -135,7 +144,7 @@ def measured_clips(
 
 
 def trained_devices(project: Project) -> set[str] | None:
-    """Devices of the project's training split; None where it has none."""
+    """Devices of the project's training split as it is now; None where it has none."""
     clips = project.clips(split="train")
-    found = {clip.device for clip in clips if clip.device and clip.state != "excluded"}
-    return found or None
+    usable = (clip for clip in clips if clip.scene and clip.state != "excluded")
+    return {clip.device for clip in usable if clip.device} or None

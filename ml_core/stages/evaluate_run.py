@@ -1,6 +1,6 @@
 """Measure what was never exported, in torch: the float network of a run, or a fusion of several."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,12 @@ BACKEND = "torch float32"
 
 
 def evaluate_run(
-    run: Path, project: Project, split: str = "test", monitor: Monitor | None = None
+    run: Path,
+    project: Project,
+    split: str = "test",
+    monitor: Monitor | None = None,
+    *,
+    trained: Collection[str] | None = None,
 ) -> dict[str, Any]:
     """The same numbers as ``evaluate_bundle``; ``backend`` says that it was torch.
 
@@ -40,10 +45,10 @@ def evaluate_run(
         if not own:
             return heard_of(teacher.hear(clips, cache_dir, device, monitor, stage="evaluate"))
         general, passed = hear_by_device(run, clips, cache_dir, device, monitor)
-        trained = trained_devices(project)
-        shown = report(heard_of(general), clips, teacher.scenes, backend=BACKEND, trained=trained)
+        devices = trained_devices(project) if trained is None else trained
+        shown = report(heard_of(general), clips, teacher.scenes, backend=BACKEND, trained=devices)
         facts.update(specialised_devices=sorted(own), general=shown)
         return heard_of(passed)
 
-    answer = measure(listen, teacher.scenes, project, split)
+    answer = measure(listen, teacher.scenes, project, split, trained)
     return {**answer, **facts, "backend": BACKEND, "precision": "fp32"}

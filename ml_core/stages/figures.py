@@ -69,7 +69,7 @@ class Cooled:
 def cool(
     heard: Heard, truth: Indices, devices: npt.NDArray[np.str_], groups: Sequence[str]
 ) -> Cooled:
-    """Scores in which every device has the temperature fitted on all other devices.
+    """Scores in which every device has the temperature fitted on all other devices' clips.
 
     Where there is one device only, halves of the sources or locations stand for devices.
 
@@ -84,7 +84,7 @@ def cool(
         by = "half"
         _, place = np.unique(np.asarray(groups, dtype=str), return_inverse=True)
         devices = np.array(["first", "second"])[place % 2]
-    fitted = temperatures_of_others(heard.logits, truth[heard.clip], list(devices[heard.clip]))
+    fitted = temperatures_of_others(heard.logits, heard.clip, truth, list(devices))
     heat = np.array([fitted[name] for name in devices], dtype=np.float32)
     cooled = Heard(heard.logits / heat[heard.clip, None], heard.embeddings, heard.clip)
     return Cooled(cooled.clip_scores(len(truth)), fitted, by)

@@ -24,10 +24,10 @@ from ml_core.progress import Monitor
 from ml_core.project import Project
 from ml_core.runs import RunFolder
 from ml_core.stages.encoder import require_torch
-from ml_core.stages.evaluate import evaluate_bundle
+from ml_core.stages.evaluate import evaluate_bundle, trained_devices
 from ml_core.stages.export_bundle import bundle_of_run
 
-FORMAT = 3  # of the figures; those of another are measured again
+FORMAT = 4  # of the figures; those of another are measured again
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +73,24 @@ def measure_model(
     bundle = None if is_float(source) else open_bundle(source)
     precision = precision if bundle is not None else "fp32"
     base = place_of_figures(source, project) / f"{quote(split, safe='')}-{precision}"
-    made_from = _made_from(source, bundle, project, split, monitor)
+    trained, trained_from = devices_heard(source, bundle, project)
+    made_from = _made_from(source, bundle, project, split, monitor) | {
+        "trained_devices": sorted(trained or ())
+    }
     if not again and (found := _read(base, made_from, source)) is not None:
         return found
     if bundle is not None:
-        answer = evaluate_bundle(bundle, project, split, precision, monitor)
+        answer = evaluate_bundle(bundle, project, split, precision, monitor, trained=trained)
     else:
         require_torch()
         from ml_core.stages.evaluate_run import evaluate_run
 
-        answer = evaluate_run(source, project, split, monitor)
+        answer = evaluate_run(source, project, split, monitor, trained=trained)
     clips = answer.pop("clips")
     answer |= {
         "model": model_name(source),
         "trained_on": trained_on(source, project, [row["segment_id"] for row in clips]),
+        "trained_from": trained_from,
         "measured_from": made_from,
     }
     return _keep(base, answer, clips)
@@ -123,7 +127,6 @@ def _made_from(
 ) -> dict[str, Any]:
     """What the figures depend on; while it is the same they stay true."""
     clips = [clip for clip in project.clips(split=split) if clip.state != "excluded"]
-    devices = sorted({clip.device or "" for clip in project.clips(split="train")})
     rows = [
         [clip.segment_id, clip.relative_path, clip.start_s, clip.duration_s, clip.scene,
          clip.device, clip.city, clip.location, clip.source, clip.channel]
@@ -133,7 +136,7 @@ def _made_from(
         "format": FORMAT,
         "version": __version__,
         "network": bundle.fingerprint if bundle is not None else _weights_digest(source),
-        "clips": sha256_bytes(json.dumps([rows, devices]).encode()),
+        "clips": sha256_bytes(json.dumps(rows).encode()),
         "recordings": recordings_digest(clips, project.cache_dir, monitor),
     }
 
@@ -179,15 +182,41 @@ def trained_on(source: Path, project: Project, segment_ids: list[int]) -> dict[s
     Returns:
         ``snapshots`` and ``n_clips``; None where no run of it recorded one in this project.
     """
+    snapshots, learnt = _learnt(source, project)
+    if not snapshots:
+        return None
+    return {"snapshots": sorted(snapshots), "n_clips": len(learnt.intersection(segment_ids))}
+
+
+def devices_heard(
+    source: Path, bundle: Bundle | None, project: Project
+) -> tuple[set[str] | None, str]:
+    """Devices a model has learnt from, and who says so: ``run``, ``bundle`` or ``project``.
+
+    The runs of a model recorded what the project held. A bundle from elsewhere lists the devices
+    it was trained with. Else the project's training split of today has to do. None: not known.
+    """
+    snapshots, learnt = _learnt(source, project)
+    if snapshots:
+        clips = (clip for clip in project.clips() if clip.segment_id in learnt and clip.scene)
+        return {clip.device for clip in clips if clip.device} or None, "run"
+    told = (bundle.manifest.training.get("data") or {}).get("devices") if bundle else None
+    if told:
+        return set(map(str, told)), "bundle"
+    return trained_devices(project), "project"
+
+
+def _learnt(source: Path, project: Project) -> tuple[set[int], set[int]]:
+    """The snapshots that the runs of a model recorded in this project, and what they learnt."""
     known = {snapshot.id: snapshot.digest for snapshot in project.snapshots()}
-    asked, learnt, found = set(segment_ids), set[int](), set[int]()
+    snapshots, learnt = set[int](), set[int]()
     for run in lineage(source, project):
         number = run.provenance.get("snapshot")
         if number in known and run.provenance.get("snapshot_digest") == known[number]:
-            found.add(number)
+            snapshots.add(number)
             splits = project.snapshot_splits(number)
-            learnt |= {segment for segment in asked if splits.get(segment) == "train"}
-    return {"snapshots": sorted(found), "n_clips": len(learnt)} if found else None
+            learnt |= {segment for segment, split in splits.items() if split == "train"}
+    return snapshots, learnt
 
 
 def lineage(source: Path, project: Project) -> Iterator[RunFolder]:

@@ -154,7 +154,12 @@ EVALUATION: Cases = {
         np.ones((S, D, K)), tolerance=0.1,
     ),
     "evaluation.calibration.temperatures_of_others": lambda _: call(
-        calibration.temperatures_of_others, array(N, K), index_array(K, N), GROUPS
+        calibration.temperatures_of_others, array(W, K), np.sort(np.arange(W) % N),
+        index_array(K, N), GROUPS,
+    ),
+    "evaluation.calibration.fit_clip_temperature": lambda _: call(
+        calibration.fit_clip_temperature, array(W, K), np.sort(np.arange(W) % N),
+        index_array(K, N),
     ),
     "evaluation.devices.device_groups": lambda _: call(
         devices.device_groups, array(N) > 0, GROUPS, ["1"]
@@ -190,7 +195,7 @@ EVALUATION: Cases = {
         metrics.confusion, index_array(K, N), index_array(K, N), K, sizes={"K": K}
     ),
     "evaluation.metrics.bootstrap_by_group": lambda _: call(
-        metrics.bootstrap_by_group, array(N), GROUPS, resamples=3
+        metrics.bootstrap_by_group, array(N) > 0, GROUPS, resamples=3
     ),
     "evaluation.metrics.paired_difference": lambda _: call(
         metrics.paired_difference, array(N) > 0, array(N) > 0, GROUPS, resamples=3

@@ -1,7 +1,11 @@
 import numpy as np
 import pytest
 
-from ml_core.evaluation.calibration import fit_temperature, temperatures_of_others
+from ml_core.evaluation.calibration import (
+    fit_clip_temperature,
+    fit_temperature,
+    temperatures_of_others,
+)
 from ml_core.evaluation.metrics import ece, log_loss, softmax
 
 
@@ -38,8 +42,26 @@ def test_a_device_gets_the_temperature_of_the_others():
     logits, truth = draw(1.0)
     devices = np.repeat(["a", "b", "c", "loud"], 1000)
     hot = np.where((devices == "loud")[:, None], 4 * logits, logits)
-    found = temperatures_of_others(hot, truth, list(devices))
+    alone = np.arange(4000)  # clips of one window
+    found = temperatures_of_others(hot, alone, truth, list(devices))
     assert found["loud"] == pytest.approx(1.0, rel=0.1)
-    assert found["a"] == pytest.approx(fit_temperature(hot[1000:], truth[1000:]))
+    assert found["a"] == pytest.approx(fit_temperature(hot[1000:], truth[1000:]), rel=1e-3)
     assert min(found[name] for name in "abc") > 1.1
-    assert temperatures_of_others(logits, truth, ["a"] * 4000) == {"a": 1.0}
+    assert temperatures_of_others(logits, alone, truth, ["a"] * 4000) == {"a": 1.0}
+
+
+def test_clips_of_many_windows_want_another_temperature_than_their_windows():
+    """Windows of a clip differ: each is as sure as it may be, their mean is far too unsure."""
+    generator = np.random.default_rng(3)
+    n, n_windows = 400, 8
+    truth = generator.integers(0, 5, n)
+    clip = np.repeat(np.arange(n), n_windows)
+    logits = generator.normal(size=(len(clip), 5)) * 2 + 2.0 * np.eye(5)[truth[clip]]
+    windows, clips = fit_temperature(logits, truth[clip]), fit_clip_temperature(logits, clip, truth)
+    assert clips < 0.8 * windows
+
+    def clip_ece(temperature: float) -> float:
+        return ece(truth, softmax(logits / temperature).reshape(n, n_windows, 5).mean(axis=1))
+
+    assert clip_ece(clips) < clip_ece(1.0) - 0.05
+    assert clip_ece(windows) > clip_ece(1.0)  # what made it worse

@@ -50,14 +50,14 @@ def test_a_clear_difference_and_one_that_is_not():
     assert found["difference"] == pytest.approx(a.mean() - b.mean())
     assert found["clear"]
     assert found["ci95"][0] > 0
-    words = comparison.in_words(found, "A", "B")
+    words = comparison.in_words(found, "A", "B", "location")
     assert words.startswith("A is better by")
     turned = comparison.compare(b, a, groups)
     assert turned["difference"] == pytest.approx(-found["difference"])
-    assert comparison.in_words(turned, "B", "A") == words
+    assert comparison.in_words(turned, "B", "A", "location") == words
     same = comparison.compare(a, a, groups)
     assert (same["p"], same["clear"], same["difference"]) == (1.0, False, 0.0)
-    assert comparison.in_words(same, "A", "B").startswith("Not clearly different")
+    assert comparison.in_words(same, "A", "B", "location").startswith("Not clearly different")
 
 
 def test_one_place_alone_makes_nothing_clear():
@@ -67,13 +67,15 @@ def test_one_place_alone_makes_nothing_clear():
     found = comparison.compare(a, b, groups)
     assert found["p"] < 0.001
     assert not found["clear"]
+    words = comparison.in_words(found, "A", "B", "location")
+    assert (found["few"], words) == (True, "2 locations: too few to say.")
 
 
 def test_few_clips_say_nothing():
     found = comparison.compare(*pair(8, 0, both=1), [str(n) for n in range(9)])
     assert found["few"]
     assert not found["clear"]
-    assert comparison.in_words(found, "A", "B") == "9 clips: too few to say."
+    assert comparison.in_words(found, "A", "B", "location") == "9 clips: too few to say."
 
 
 def test_parts_are_the_comparisons_of_their_clips():
@@ -142,11 +144,19 @@ def test_a_gap_within_places_is_surer_than_one_between_them():
     place = np.repeat(np.arange(30), 2)
     hard = rng.random(30)[place]
     unseen = np.tile([True, False], 30)
-    values = hard - 0.2 * unseen
+    values = hard - 0.2 * unseen + rng.normal(0, 0.005, 60)
     paired = breakdown.difference_of_parts(values, unseen, ~unseen, [str(p) for p in place])
     alone = breakdown.difference_of_parts(values, unseen, ~unseen, [str(n) for n in range(60)])
-    assert paired.value == pytest.approx(-0.2)
-    assert paired.low == pytest.approx(-0.2)
-    assert paired.high == pytest.approx(-0.2)
+    assert paired.value == pytest.approx(-0.2, abs=0.01)
+    assert 0 < paired.high - paired.low < 0.02
     assert alone.high - alone.low > 0.1
     assert breakdown.difference_of_parts(values, unseen, ~unseen, ["x"] * 60).low == -1.0
+
+
+def test_a_gap_that_is_the_same_in_every_place_is_not_certain():
+    unseen = np.tile([True, False], 10)
+    places = [str(place) for place in np.repeat(np.arange(10), 2)]
+    found = breakdown.difference_of_parts(~unseen, unseen, ~unseen, places)
+    assert found.value == -1.0
+    assert found.low == -1.0
+    assert -0.75 < found.high < -0.6  # Newcombe's for 0 of 10 against 10 of 10

@@ -212,3 +212,24 @@ def test_it_is_told_how_many_clips_a_run_has_learnt_from(project: Project):
     assert trained_on(made_from_it.path, project, moved)["n_clips"] == 2
     run.record(snapshot_digest="another project's")
     assert trained_on(made_from_it.path, project, moved) is None
+
+
+def test_seen_devices_are_those_the_run_has_learnt_from(project: Project, bundle: Path):
+    """Whatever became of the training clips since; the project's split only where no run says."""
+    train = [clip.segment_id for clip in project.clips(split="train")]
+    test = [clip.segment_id for clip in project.clips(split="test")]
+    project.set_fact([*train[:4], *test[:1]], "device", "a")
+    project.set_fact([*train[4:], *test[1:]], "device", "b")
+    lone = measure_model(bundle, project).figures
+    assert (lone["trained_devices"], lone["trained_from"]) == (["a", "b"], "project")
+    run = RunFolder.create(bundle.parent.parent, "quantize", "", {})
+    snapshot = project.take_snapshot()
+    run.record(snapshot=snapshot.id, snapshot_digest=snapshot.digest)
+    project.set_state(train[4:], "excluded")
+    figures = measure_model(run.path, project, again=False).figures
+    assert (figures["trained_devices"], figures["trained_from"]) == (["a", "b"], "run")
+    assert figures["gap"] is None
+    again = measure_model(bundle, project, again=False).figures
+    assert again["trained_devices"] == ["a"]  # what is on disk holds no more
+    project.set_fact([*train[4:], *test[1:]], "device", "c")  # the same microphone, renamed
+    assert measure_model(run.path, project).figures["trained_devices"] == ["a", "c"]

@@ -17,8 +17,9 @@ from ml_core.report.document import Code, Document, Heading, Paragraph, Table
 from ml_core.report.plots import slug
 from ml_core.report.style import new_figure, percent, span, styled
 from ml_core.runs import RunFolder
+from ml_core.stages.compare import names_of
 from ml_core.stages.figures import details, summary
-from ml_core.stages.measured import measure_model
+from ml_core.stages.measured import Measured, measure_model
 from tests.stages.test_measured import TRAINED, answer, bundle, judged  # noqa: F401 - a fixture
 
 pytest.importorskip("matplotlib")
@@ -233,8 +234,13 @@ def test_every_figure_can_be_drawn_of_many_and_of_odd_clips():
     """Letters without a glyph and names that look like mathematics: no warning, no error."""
     found = judged(4)
     figures = {**summary(found, TRAINED), **details(found, TRAINED)}
-    for draw in (plots.confusion, plots.device_matrices, plots.scene_by_device, plots.reliability):
-        plot = draw("學生 $x$", figures)
+    name = "學生 $x$"
+    for plot in (
+        plots.confusion(name, figures),
+        *plots.device_matrices(name, figures),
+        *plots.scene_by_device(name, figures),
+        plots.reliability(name, figures),
+    ):
         with styled():
             plot.draw(new_figure(plot.width_in, plot.height_in))
         assert plot.alt
@@ -269,3 +275,78 @@ def test_a_head_is_not_left_alone_at_the_foot_of_a_page():
         (with_row,) = (page for page in words if "row" in page)
         assert {"name", "A caption."} <= set(with_row), n_lines
         assert "Part" in with_row
+
+
+def test_names_alike_share_no_file(project: Project, run: Path, tmp_path: Path):
+    twins = [tmp_path / "net a.ascbundle", tmp_path / "net-a.ascbundle", tmp_path / "+.ascbundle"]
+    for twin in twins:
+        twin.write_bytes((run / "export" / "student.ascbundle").read_bytes())
+    made = writing.write_report(twins, project, tmp_path / "out", parts=["matrices"])
+    for kind in ("figures", "dcase"):
+        assert len(set(made[kind])) == len(made[kind])
+        assert all(Path(path).is_file() for path in made[kind])
+    assert {Path(path).name.split(".")[0] for path in made["dcase"]} == {
+        "net-a",
+        "net-a-2",
+        "model",
+    }
+
+
+def test_names_that_tell_apart_are_no_names_that_are_there():
+    found = [named(name) for name in ("m", "m", "m (2)", "n")]
+    assert names_of(found) == ("m (1)", "m (3)", "m (2)", "n")
+
+
+def named(name: str) -> Measured:
+    return Measured(name, {}, ())
+
+
+def test_what_cannot_be_drawn_is_said_and_the_rest_is_there(
+    project: Project, run: Path, tmp_path: Path
+):
+    """Two clips are too few for a map; a teacher without its weights cannot be heard."""
+    teacher = RunFolder.create(project.runs_dir / "teacher", "finetune", "", {}).path
+    RunFolder.open(run).record(inputs={"teacher": str(teacher)})
+    made = writing.write_report([run], project, tmp_path, parts=["embedding"])
+    page = Path(made["html"]).read_text("utf-8")
+    assert "holds no network" in page
+    test = [clip.segment_id for clip in project.clips(split="test")]
+    project.set_split(dict.fromkeys(test[2:], "train"))
+    writing.write_report([run], project, tmp_path, parts=["embedding"])
+    assert "too few for a map" in Path(made["html"]).read_text("utf-8")
+
+
+@pytest.mark.parametrize(("n_scenes", "n_devices"), [(50, 6), (12, 45), (3, 60)])
+def test_no_figure_is_higher_than_a_page_or_leaves_something_out(n_scenes: int, n_devices: int):
+    scenes, devices = [f"scene {n}" for n in range(n_scenes)], [f"d{n}" for n in range(n_devices)]
+    table = np.eye(n_scenes, dtype=int).tolist()
+    figures = {
+        "confusion": {"scenes": scenes, "counts": table},
+        "confusion_per_device": dict.fromkeys(devices, table),
+        "trained_devices": devices,
+        "per_device": dict.fromkeys(devices, 1.0),
+        "device_clips": dict.fromkeys(devices, 50),
+        "scene_device": {
+            "scenes": scenes,
+            "devices": devices,
+            "n_clips": [[1] * n_devices] * n_scenes,
+            "accuracy": [[1.0] * n_devices] * n_scenes,
+            "few": [[False] * n_devices] * n_scenes,
+        },
+    }
+    drawn = [
+        plots.confusion("m", figures),
+        *plots.device_matrices("m", figures),
+        *plots.scene_by_device("m", figures),
+    ]
+    room_in = (pdf.BOTTOM - pdf.MARGIN) / 72
+    assert all(plot.height_in < room_in - 0.5 for plot in drawn)
+    words = page_words(Document("Large", tuple(drawn))).split("\n")
+    for device in devices:
+        assert any(device in word.split() for word in words if "○" not in word), device
+    assert all(words.count(scene.capitalize()) >= 2 for scene in scenes)
+
+
+def test_a_control_blank_in_a_name_is_a_blank():
+    with styled():
+        assert pdf.wrapped("a\x85b\u2028c", 200.0, 9.0) == ["a b c"]
