@@ -29,6 +29,7 @@ class ClipRow:
     ISO 8601. ``channel`` counts from 0; None hears the mean of all. ``n_segments`` counts the
     clips of the recording. ``sample_rate_hz`` and the durations are 0 until the file was read.
     ``edition`` counts how often the file was found to hold something else than before.
+    ``imported`` is what the import is called that it came with.
     """
 
     segment_id: int
@@ -59,6 +60,7 @@ class ClipRow:
     channel: int | None = None
     n_segments: int = 1
     edition: int = 0
+    imported: str | None = None
 
     @property
     def path(self) -> Path:
@@ -125,12 +127,15 @@ _JOINS: dict[Sort, str] = {
     "scene": "LEFT JOIN segment_scenes x ON x.segment_id = s.id AND x.position = 0",
     "split": "LEFT JOIN splits p ON p.segment_id = s.id AND p.name = :splits",
 }
-_NAME_TABLES = ("devices", "locations", "sources", "licences", "cities", "sessions")
+_NAME_TABLES = (
+    "devices", "locations", "sources", "licences", "cities", "sessions", "imports",
+)  # fmt: skip
 _NO_EXTRA: Mapping[str, str] = {}
 _COLUMNS = """s.id, r.id, r.root_id, r.path, s.start_s, s.duration_s, s.state, s.note,
     r.device_id, r.location_id, r.source_id, r.licence_id, r.identifier, r.author, r.extra,
     r.sample_rate_hz, r.channels, r.n_samples,
-    s.low_hz, s.high_hz, r.recorded_at, r.city_id, r.session_id, r.channel, r.edition"""
+    s.low_hz, s.high_hz, r.recorded_at, r.city_id, r.session_id, r.channel, r.edition,
+    r.import_id"""
 
 
 def ids(
@@ -215,6 +220,7 @@ def fetch(
             channel=row[23],
             n_segments=several.get(row[1], 1),
             edition=row[24],
+            imported=names["imports"].get(row[25]),
         )
         for row in database.each(query, values)
     ]

@@ -28,6 +28,7 @@ _NAMED = {
     "location": ("locations", "coalesce(r.location_id, 0)"),
     "source": ("sources", "r.source_id"),
     "city": ("cities", "coalesce(r.city_id, 0)"),
+    "imported": ("imports", "r.import_id"),
     "scenes": ("scenes", "coalesce(x.scene_id, 0)"),
 }
 _TEXTS = {"identifier": "r.identifier", "relative_path": "CAST(r.path AS BLOB)"}
