@@ -14,6 +14,8 @@ from typing import Any
 
 from ml_core import __version__, packs, recipes
 from ml_core.errors import AscError, MissingPack, RecipeError, RunError
+from ml_core.planning.estimate import clips_of_scenes, usable_clips
+from ml_core.planning.scenes import learnable_scenes
 from ml_core.progress import Cancelled, Monitor
 from ml_core.project import Project
 from ml_core.recipes import (
@@ -35,6 +37,7 @@ from ml_core.runs import (
     new_run,
     start_next,
 )
+from ml_core.runs.scenes import chosen_scenes
 from ml_core.stages.students import require_one_network
 
 PACKAGES = ("torch", "torchaudio", "torchao", "onnx", "onnxruntime", "lightning-fabric", "numpy")
@@ -68,6 +71,17 @@ def start_run(
     run = new_run(path or fresh_path(project.runs_dir, recipe), recipe, inputs)
     project.add_run(run.path, recipe.stage)
     return run
+
+
+def require_clips(project: Project, recipe: RunRecipe, inputs: Mapping[str, str]) -> None:
+    """Refuse what has nothing to learn from, before there is a run of it.
+
+    Raises:
+        ProjectError: the training split has not enough scenes.
+        RecipeError: scenes were chosen that it has not.
+    """
+    chosen = chosen_scenes(recipe, inputs)
+    learnable_scenes(clips_of_scenes(usable_clips(project), chosen), chosen)
 
 
 def _require_what_it_starts_from(recipe: RunRecipe, inputs: Mapping[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""Numbers as people type them, each refused with a sentence (exit status 2)."""
+"""Numbers as people type them, else refused with a sentence (exit status 2), and read them."""
 
 import argparse
 import math
@@ -27,3 +27,10 @@ def seed(text: str) -> int:
     if not text.strip().isdecimal():
         raise argparse.ArgumentTypeError(f'"{text}" is not a seed: 0, 1, 2, ...')
     return int(text)
+
+
+def duration(seconds: float) -> str:
+    """In the unit that suits: 45 s, 12 min, 1.5 h."""
+    if seconds < 90:
+        return f"{max(1, round(seconds))} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ml_core.cli.console import Console
-from ml_core.cli.training import DEFAULT_RECIPES
+from ml_core.cli.numbers import duration
+from ml_core.cli.training import DEFAULT_RECIPES, add_settings
 from ml_core.errors import UnwritableFile
 from ml_core.project import Project
 from ml_core.runs import RunFolder
@@ -18,12 +19,17 @@ if TYPE_CHECKING:
 def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.ArgumentParser) -> None:
     """Register this module's verbs."""
     parser = verbs.add_parser(
-        "estimate", parents=[common], help="what a run would take, and what speaks against it"
-    )
-    parser.add_argument("stage", choices=sorted(DEFAULT_RECIPES), metavar="STAGE")
+        "estimate", parents=[common], help="what a run would take, and what speaks against it",
+        description="Says before a run how long it would take on this computer when nothing else "
+        "runs, how much memory, disk and budget, and what is wrong with the clips. Trains nothing.",
+    )  # fmt: skip
+    parser.add_argument(
+        "stage", choices=sorted(DEFAULT_RECIPES), metavar="STAGE",
+        help=", ".join(sorted(DEFAULT_RECIPES)),
+    )  # fmt: skip
     parser.add_argument("project", type=Path, metavar="PROJECT")
-    parser.add_argument("--recipe", help="name or TOML file")
-    parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", dest="settings")
+    parser.add_argument("--recipe", help="name or TOML file; default: as the stage")
+    add_settings(parser)
     parser.add_argument("--teacher", type=Path, metavar="RUN", help="of a student")
     parser.add_argument("--student", type=Path, metavar="RUN", help="that is made int8 or fitted")
     parser.add_argument(
@@ -66,8 +72,8 @@ def show_estimate(arguments: argparse.Namespace, console: Console) -> None:
 
 
 def _line(cost: "Estimate") -> str:
-    low, high = cost.seconds.low / 60, cost.seconds.high / 60
+    low, high = duration(cost.seconds.low), duration(cost.seconds.high)
     return (
-        f"{low:.1f} to {high:.1f} min on this computer ({cost.measured}), "
+        f"{low} to {high} on this computer ({cost.measured}), "
         f"{cost.memory_bytes / 1e9:.1f} GB of memory, {cost.disk_bytes / 1e6:.0f} MB of disk"
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ml_core.cli.console import Console
+from ml_core.cli.training import DEFAULT_RECIPES, add_settings
 from ml_core.errors import RunError
 from ml_core.progress import Monitor
 from ml_core.project import Project
@@ -28,34 +29,45 @@ from ml_core.runs.chain import chain_of, chain_paths, resume_chain, start_chain
 from ml_core.runs.trash import TRASH
 
 STAGES = ("finetune", "distil", "quantize")
-DEFAULTS = {"finetune": "finetune-default", "distil": "distil-default",
-            "quantize": "quantize-default"}  # fmt: skip
 FOLLOW_S = 0.3
 
 
 def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.ArgumentParser) -> None:
     """Register this module's verbs."""
     parser = verbs.add_parser(
-        "all", parents=[common], help="a teacher, a student, int8 and its bundle, one after another"
-    )
+        "all", parents=[common],
+        help="a teacher, a student, int8 and its bundle, one after another",
+        description="From labelled clips to a file for the device: fine-tunes a teacher, teaches "
+        "a student, makes it int8 and writes its bundle. Three runs of which each starts "
+        "when the one before is done; killed or switched off, they go on with --resume.",
+    )  # fmt: skip
     parser.add_argument("project", type=Path, metavar="PROJECT")
     for stage in STAGES:
-        parser.add_argument(f"--{stage}", metavar="RECIPE", help=f"default: {DEFAULTS[stage]}")
-    parser.add_argument(
-        "--set", action="append", default=[], metavar="STAGE.KEY=VALUE", dest="settings"
-    )
+        parser.add_argument(
+            f"--{stage}", metavar="RECIPE", help=f"default: {DEFAULT_RECIPES[stage]}"
+        )
+    add_settings(parser, "STAGE.KEY=VALUE")
     parser.add_argument("--name", help="of the runs and the bundle; default: the time")
     parser.add_argument("--out", type=Path, metavar="BUNDLE", help="default: among the project's")
     parser.add_argument("--resume", type=Path, metavar="RUN", help="any run of the chain")
     parser.add_argument("--detach", action="store_true", help="return at once; it goes on")
     parser.set_defaults(run=all_the_way)
 
-    parser = verbs.add_parser("queue", parents=[common], help="the runs that wait, in their order")
+    parser = verbs.add_parser(
+        "queue", parents=[common], help="the runs that wait, in their order",
+        description="Lists the runs that wait for a free core or for another run, in their order. "
+        "Starts what has room, and what a restart of the computer had ended.",
+    )  # fmt: skip
     parser.add_argument("project", type=Path, metavar="PROJECT")
     parser.add_argument("--now", type=Path, metavar="RUN", help="start this one at once")
     parser.set_defaults(run=queue)
 
-    parser = verbs.add_parser("trash", parents=[common], help="runs that were thrown away")
+    parser = verbs.add_parser(
+        "trash",
+        parents=[common],
+        help="runs that were thrown away",
+        description="Lists the runs that were discarded; they can come back until it is emptied.",
+    )
     parser.add_argument("project", type=Path, metavar="PROJECT")
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--restore", metavar="NAME", help="take it out again")
@@ -63,8 +75,10 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     parser.set_defaults(run=trash)
 
     parser = verbs.add_parser(
-        "prune", parents=[common], help="delete what finished runs need no more"
-    )
+        "prune", parents=[common], help="delete what finished runs need no more",
+        description="Deletes of finished runs the state to go on from, mostly two thirds of their "
+        "room; their networks, curves and results stay.",
+    )  # fmt: skip
     parser.add_argument("runs", nargs="+", type=Path, metavar="RUN")
     parser.set_defaults(run=prune_runs)
 
@@ -82,6 +96,7 @@ def all_the_way(arguments: argparse.Namespace, console: Console) -> None:
             name = arguments.name or time.strftime("all-%Y%m%d-%H%M%S")
             out = arguments.out or project.bundles_dir / f"{name}.ascbundle"
             recipes = _recipes(arguments)
+            worker.require_clips(project, recipes[0], {})
             chain = start_chain(
                 project.folder,
                 chain_paths(project.runs_dir, name, recipes),
@@ -116,7 +131,7 @@ def _recipes(arguments: argparse.Namespace) -> list[RunRecipe]:
             )
         wanted[stage].append(rest)
     return [
-        worker.recipe_for(stage, getattr(arguments, stage) or DEFAULTS[stage], wanted[stage])
+        worker.recipe_for(stage, getattr(arguments, stage) or DEFAULT_RECIPES[stage], wanted[stage])
         for stage in STAGES
     ]
 

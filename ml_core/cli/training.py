@@ -9,6 +9,7 @@ from typing import Any
 
 from ml_core import plugins, recipes
 from ml_core.cli.console import Console
+from ml_core.cli.numbers import duration
 from ml_core.errors import AscError, RecipeError, RunError, UnwritableFile
 from ml_core.progress import Cancelled
 from ml_core.project import Project
@@ -31,11 +32,22 @@ from ml_core.runs import (
 )
 
 DEFAULT_RECIPES = {
-    "finetune": "yamnet-frozen",
+    "finetune": "finetune-default",
     "distil": "distil-default",
     "quantize": "quantize-default",
     "specialise": "dcase25-device",
 }
+ABOUT = {
+    "finetune": "Teaches a large network the scenes of the project: a teacher.",
+    "distil": "Teaches a small network, a student, what a teacher says about the training clips; "
+    "without one it learns from the scenes alone.",
+    "quantize": "Makes a student int8: training goes on for a few epochs with rounding simulated.",
+    "specialise": "Fits copies of a student to single devices (DCASE 2025, task 1).",
+}
+RUNNING = {  # what the list of runs tells of one that goes on
+    "loss": "loss {:.3g}", "val_accuracy": "validation accuracy {:.3f}",
+    "samples_per_s": "{:.0f} windows/s",
+}  # fmt: skip
 DCASE_MAX_BYTES, DCASE_MAX_MACS = 128_000, 30_000_000  # int8, per window
 
 
@@ -60,11 +72,19 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     parser = _add_stage(verbs, common, "specialise", "fit a student to each device")
     parser.add_argument("student", nargs="?", type=Path, metavar="RUN", help="a finished student")
 
-    parser = verbs.add_parser("runs", parents=[common], help="runs of a project and their state")
+    parser = verbs.add_parser(
+        "runs", parents=[common], help="runs of a project and their state",
+        description="Lists the runs of a project, the oldest first: how far each is, how it ended "
+        "and what it kept. Runs that wait start if there is room.",
+    )  # fmt: skip
     parser.add_argument("project", type=Path, metavar="PROJECT")
     parser.set_defaults(run=runs)
 
-    parser = verbs.add_parser("stop", parents=[common], help="end a run early and keep its network")
+    parser = verbs.add_parser(
+        "stop", parents=[common], help="end a run early and keep its network",
+        description="Asks a run to stop at its next step, in a second or so. Without an option it "
+        "ends as if it were done, with the best network so far.",
+    )  # fmt: skip
     parser.add_argument("run_folder", type=Path, metavar="RUN")
     kind = parser.add_mutually_exclusive_group()
     kind.add_argument("--pause", action="store_true", help="stop; --resume goes on later")
@@ -78,11 +98,21 @@ def _add_stage(
     stage: str,
     text: str,
 ) -> argparse.ArgumentParser:
-    parser = verbs.add_parser(stage, parents=[common], help=text)
+    recipe = DEFAULT_RECIPES[stage]
+    parser = verbs.add_parser(
+        stage, parents=[common], help=text,
+        description=f"{ABOUT[stage]} What it does is a run: a folder with its recipe, its curve, "
+        "its log and its network. It can be paused, killed and resumed.",
+        epilog=f"Recipes: asc recipes. All settings of one: asc recipes {recipe}. Time, memory and "
+        f"what speaks against it: asc estimate {stage} PROJECT.",
+    )  # fmt: skip
     parser.add_argument("project", type=Path, metavar="PROJECT")
-    parser.add_argument("--recipe", default=DEFAULT_RECIPES[stage], help="name or TOML file")
-    parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE", dest="settings")
-    parser.add_argument("--out", type=Path, metavar="RUN", help="folder of the new run")
+    parser.add_argument("--recipe", default=recipe, help=f"name or TOML file; default: {recipe}")
+    add_settings(parser)
+    parser.add_argument(
+        "--out", type=Path, metavar="RUN",
+        help="folder of the new run; default: a fresh one in PROJECT/runs",
+    )  # fmt: skip
     parser.add_argument("--resume", type=Path, metavar="RUN", help="go on with this run")
     when = parser.add_mutually_exclusive_group()
     when.add_argument(
@@ -98,6 +128,14 @@ def _add_stage(
     return parser
 
 
+def add_settings(parser: argparse.ArgumentParser, form: str = "KEY=VALUE") -> None:
+    """The option that changes single settings of a recipe."""
+    parser.add_argument(
+        "--set", action="append", default=[], metavar=form, dest="settings",
+        help="another value for a setting of the recipe; may be repeated",
+    )  # fmt: skip
+
+
 def run_stage(arguments: argparse.Namespace, console: Console) -> None:
     """Start or resume a run of one stage and wait for it, unless detached."""
     from ml_core import worker
@@ -110,6 +148,7 @@ def run_stage(arguments: argparse.Namespace, console: Console) -> None:
             recipe = worker.recipe_for(arguments.stage, arguments.recipe, arguments.settings)
             out = arguments.out.absolute() if arguments.out else None
             inputs = _inputs(arguments)
+            worker.require_clips(project, recipe, inputs)
             run = worker.start_run(project, recipe, out, inputs)
             if arguments.stage == "distil" and "teacher" not in inputs:
                 console.say("Without --teacher the student learns from the scenes alone.")
@@ -296,9 +335,20 @@ def runs(arguments: argparse.Namespace, console: Console) -> None:
 
 def _line(status: RunStatus, end: End | None) -> str:
     progress = "" if status.progress is None else f"{status.progress:4.0%}"
-    metrics = "  ".join(f"{name} {value:.3g}" for name, value in status.metrics.items())
     why = "" if end is None else f"{end.sentence} {end.kept} {end.hint}"
-    return f"{status.state:8} {progress:4} {status.name}  {metrics} {why}".rstrip()
+    return f"{status.state:8} {progress:4} {status.name}  {_figures(status)} {why}".rstrip()
+
+
+def _figures(status: RunStatus) -> str:
+    """Of a run that goes on how it does, of one that is done what it came to."""
+    accuracy = (status.result or {}).get("accuracy")
+    if status.state == "done":
+        return "" if accuracy is None else f"accuracy {accuracy:.3f}"
+    now = status.metrics
+    found = [words.format(now[name]) for name, words in RUNNING.items() if name in now]
+    if status.state == "running" and "time_left_s" in now:
+        found.append(f"{duration(now['time_left_s'])} left")
+    return ", ".join(found)
 
 
 def stop(arguments: argparse.Namespace, console: Console) -> None:

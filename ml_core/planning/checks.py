@@ -111,7 +111,9 @@ def check_data(
     clips = clips_of_scenes(clips, chosen)
     train = [clip for clip in clips if clip.split == "train"]
     test = [clip for clip in clips if clip.split == "test"]
-    found = [_split(len(train), len(test)), *_scenes(train), *_unknown(chosen, train)]
+    found = [_split(len(train), len(test))]
+    if train or not clips:  # who has not divided has labelled all the same
+        found += [*_scenes(train), *_unknown(chosen, train)]
     found += _leakage(train, test)
     found += _devices(recipe, train, test)
     found += _sounds(project, train + test)

@@ -10,10 +10,10 @@ import torch.nn.functional as F
 from lightning_fabric import Fabric
 from torch import Tensor, nn
 
-from ml_core.errors import ProjectError
 from ml_core.models import registry
 from ml_core.models.official import pretrained
 from ml_core.planning.estimate import clips_of_scenes, network_of, usable_clips
+from ml_core.planning.scenes import learnable_scenes
 from ml_core.planning.speeds import Speed, key_of
 from ml_core.progress import Monitor
 from ml_core.project import ClipRow, Project
@@ -73,14 +73,8 @@ def measure_speed(
 def _some_clips(project: Project, recipe: Recipe, inputs: Mapping[str, str]) -> prepare.Data:
     """As many training clips as fill two batches, from all over the split."""
     clips = clips_of_scenes(usable_clips(project), chosen_scenes(recipe, inputs))
+    scenes = learnable_scenes(clips)
     train = [clip for clip in clips if clip.split == "train"]
-    scenes = SceneSet.of(clip.scene for clip in train if clip.scene is not None)
-    if len(scenes) < 2:
-        raise ProjectError(
-            "There is nothing to measure: the training split needs labelled clips of at least two "
-            "scenes.",
-            hint="Label clips, then divide them: asc split PROJECT --by location.",
-        )
     n = max(CLIPS, 2 * recipe.batch_size // recipe.windows_per_clip)
     some = tuple(train[:: max(1, len(train) // n)][:n])
     return prepare.Data(scenes, some, (), (), "", "", project.cache_dir)

@@ -15,12 +15,13 @@ from torch import nn
 from ml_core.datasets.clip_source import ClipSource
 from ml_core.datasets.fingerprints import recordings_digest
 from ml_core.datasets.splits import group_name, group_of
-from ml_core.errors import ProjectError, RecipeError, RunError, UnreadableRecording
+from ml_core.errors import RecipeError, RunError, UnreadableRecording
 from ml_core.files import sha256_bytes
 from ml_core.frontend.spec import FRONT_ENDS, LogMelSpec
 from ml_core.frontend.torch_log_mel import TorchLogMel
 from ml_core.models import registry
 from ml_core.planning.estimate import clips_of_scenes, usable_clips
+from ml_core.planning.scenes import learnable_scenes
 from ml_core.progress import Monitor
 from ml_core.project import ClipRow, Project
 from ml_core.recipes import TrainingRecipe, parse_run
@@ -102,18 +103,7 @@ def read_split(
     usable = clips_of_scenes(usable_clips(project), chosen)
     silent = unlabelled_clips(project) if unlabelled else []
     train = [clip for clip in usable if clip.split == "train"]
-    scenes = SceneSet.of(clip.scene for clip in train if clip.scene is not None)
-    if missing := sorted({*chosen} - {*scenes}):
-        raise RecipeError(
-            f"No training clip is of: {', '.join(missing)}.",
-            hint="Choose among the scenes of the project, or label clips of these.",
-        )
-    if len(scenes) < 2:
-        raise ProjectError(
-            "There is nothing to learn from: the training split needs labelled clips of at least "
-            "two scenes.",
-            hint="Label clips, then divide them: asc split PROJECT --by location.",
-        )
+    scenes = learnable_scenes(usable, chosen)
     test = [clip for clip in usable if clip.split == "test" and clip.scene in scenes.names]
     digest = _digest(train + silent + test)
     settle(run, "data_digest", digest, "The clips of the project have")

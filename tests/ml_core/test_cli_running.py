@@ -14,6 +14,7 @@ from ml_core.runs import RunFolder, launch, queue
 from ml_core.runs.holding import write_owner
 from ml_core.runs.machine import RUNS_VARIABLE
 from ml_core.runs.process import ProcessName
+from tests.stages.tiny import tiny_project
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project
 
     monkeypatch.setattr(queue, "launch_run", hold)
     monkeypatch.setattr(launch, "launch_run", hold)
-    with Project.create(tmp_path / "project") as project:
+    with tiny_project(tmp_path) as project:
         yield project
 
 
@@ -101,6 +102,31 @@ def test_a_chain_is_made_whole_before_anything_starts(
     assert "already is a run" in capsys.readouterr().err
     assert main(["all", str(project.folder), "--set", "epochs=7"]) == 1
     assert "which stage" in capsys.readouterr().err
+
+
+def test_what_cannot_be_learned_makes_no_run(project: Project, capsys: pytest.CaptureFixture[str]):
+    """80 clips may have labels and yet none be in training: that is said at once."""
+    folder = str(project.folder)
+    project.set_split(dict.fromkeys([c.segment_id for c in project.clips()], None))
+    for words in (["all", folder, "--detach"], ["finetune", folder], ["distil", folder]):
+        assert main(words) == 1
+        assert "Divide the clips first" in capsys.readouterr().err
+    assert not any(project.runs_dir.glob("*/recipe.toml"))
+    found = answer(capsys, "estimate", "finetune", folder)["findings"]
+    assert [one["kind"] for one in found if one["level"] == "block"] == ["split"]
+
+
+def test_the_list_speaks_to_people(project: Project, capsys: pytest.CaptureFixture[str]):
+    run = made(project, "run")
+    run.append_event("epoch", 1, 2, loss=0.5, lr=0.1, val_accuracy=0.75, time_left_s=100.0)
+    write_owner(run.path, ProcessName.of(1))
+    assert main(["runs", str(project.folder)]) == 0
+    told = capsys.readouterr().out
+    assert "loss 0.5, validation accuracy 0.750, 2 min left" in told
+    (run.path / "heartbeat").unlink()
+    run.write_result({"accuracy": 0.5})
+    assert main(["runs", str(project.folder)]) == 0
+    assert "accuracy 0.500" in capsys.readouterr().out
 
 
 def test_nothing_learnt_is_nothing_to_keep(project: Project, capsys: pytest.CaptureFixture[str]):

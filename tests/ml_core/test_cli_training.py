@@ -12,6 +12,7 @@ from ml_core.cli import main
 from ml_core.project import Project
 from ml_core.recipes import DistilRecipe
 from ml_core.runs import new_run
+from tests.stages.tiny import tiny_project
 
 
 def answer(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict:
@@ -81,7 +82,7 @@ def test_mistakes_are_said_before_anything_is_made(
     arguments: list[str],
     words: str,
 ):
-    with Project.create(tmp_path / "project") as project:
+    with tiny_project(tmp_path) as project:
         runs_dir = project.runs_dir
     assert main([stage, str(tmp_path / "project"), *arguments]) == 1
     error = capsys.readouterr().err
