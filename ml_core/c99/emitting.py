@@ -66,7 +66,7 @@ class Emitted:
     _known: dict[str, str] = field(default_factory=dict)
 
     def table(self, kind: str, values: npt.NDArray[Any]) -> str:
-        """The name of a constant array; equal ones are written once."""
+        """The name of an array (..., N) in C; equal ones are written once."""
         key = hashlib.sha256(values.dtype.str.encode() + values.tobytes()).hexdigest()
         if key not in self._known:
             name = f"{kind}_{len(self._known)}"

@@ -55,16 +55,15 @@ def number(value: float) -> str:
     return f"({text}f)" if value < 0 else f"{text}f"
 
 
-def table(name: str, values: npt.NDArray[Any], dimensions: str | None = None) -> str:
-    """A constant array of numbers."""
+def table(name: str, values: npt.NDArray[Any]) -> str:
+    """Numbers (..., N) as a constant array in C, one behind the other."""
     kind = _TYPES[values.dtype.name]
     flat = values.reshape(-1)
     if kind == "float":
         signs = [number(one).strip("()") for one in flat]
     else:
         signs = [str(one) for one in flat.tolist()]
-    size = dimensions or f"[{len(flat)}]"
-    return f"static const {kind} {name}{size} = {{\n{lines(signs)}\n}};\n"
+    return f"static const {kind} {name}[{len(flat)}] = {{\n{lines(signs)}\n}};\n"
 
 
 def lines(words: Iterable[str], indent: str = "    ") -> str:

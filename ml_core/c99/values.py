@@ -144,5 +144,5 @@ def arrays(expression: Expression) -> Iterator[Fixed]:
 
 
 def as_floats(values: npt.NDArray[Any]) -> Fixed:
-    """Constants of an ONNX file as float32."""
+    """Constants (..., N) of an ONNX file as float32."""
     return Fixed(np.ascontiguousarray(values, dtype=np.float32))

@@ -1,5 +1,6 @@
 """One call for every public function of arrays that takes figures apart. See ``shape_cases``."""
 
+from ml_core.c99 import emitting, text, values
 from ml_core.evaluation import breakdown, calibration, comparison, device_sound, metrics
 from ml_core.stages import beside
 from tests.architecture.shape_cases import GROUPS, Cases, spread
@@ -9,6 +10,9 @@ SCENES = [f"scene {k}" for k in range(K)]
 RIGHT, ALSO_RIGHT = array(N) > 0, array(N) > 0.5
 
 CASES: Cases = {
+    "c99.emitting.Emitted.table": lambda _: call(emitting.Emitted().table, "numbers", array(K, N)),
+    "c99.text.table": lambda _: call(text.table, "numbers", array(K, N)),
+    "c99.values.as_floats": lambda _: call(values.as_floats, array(K, N)),
     "evaluation.breakdown.share": lambda _: call(breakdown.share, RIGHT),
     "evaluation.breakdown.scene_by_device": lambda _: call(
         breakdown.scene_by_device, index_array(K, N), index_array(K, N), GROUPS, SCENES
