@@ -153,10 +153,13 @@ def _group_numbers(columns: ClipColumns) -> Indices:
         known, codes = list(columns.coded["source"].values), columns.coded["source"].codes
     else:
         known, codes = [name_of(clip, kind) for clip in of_each_place], alike
-    names = [
-        known[code] or group_name(columns[row], kind) for row, code in enumerate(codes.tolist())
-    ]
-    return np.unique(np.array(names, np.str_), return_inverse=True)[1].astype(np.int64)
+    bare = np.array([not name for name in known], bool)[codes]
+    own = [group_name(columns[row], kind) for row in np.flatnonzero(bare).tolist()]
+    group = np.array([name or "" for name in [*known, *own]], np.str_)
+    codes = codes.astype(np.int64)
+    codes[bare] = len(known) + np.arange(len(own))
+    used, of_each = np.unique(codes, return_inverse=True)
+    return np.unique(group[used], return_inverse=True)[1].astype(np.int64)[of_each]
 
 
 def read_space(

@@ -7,6 +7,7 @@ sound, is learnt from labelled clips that neither was taught with.
 Letters: N clips, K scenes.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -59,7 +60,7 @@ class Suggestions:
         scenes: the K names.
         basis: which of the two witnesses spoke.
         n_labels: clips that taught.
-        rows: of each segment id.
+        order: (N,) rows by their segment ids.
     """
 
     segment_ids: Indices
@@ -67,7 +68,7 @@ class Suggestions:
     scenes: tuple[str, ...]
     basis: Basis
     n_labels: int
-    rows: dict[int, int]
+    order: Indices
 
     def at(self, row: int) -> Suggestion:
         """The guess in one row of the space."""
@@ -85,8 +86,17 @@ class Suggestions:
 
     def of(self, segment_id: int) -> Suggestion | None:
         """The guess about a clip; None for one that the bundle has not heard."""
-        row = self.rows.get(segment_id)
-        return None if row is None else self.at(row)
+        (row,) = self.rows([segment_id]).tolist()
+        return None if row < 0 else self.at(row)
+
+    def rows(self, segment_ids: Sequence[int] | Indices) -> Indices:
+        """Clips (M,) -> (M,) their rows; -1 for one that the bundle has not heard."""
+        wanted = np.asarray(segment_ids, np.int64)
+        if not len(self.order):
+            return np.full(len(wanted), -1, np.int64)
+        place = np.searchsorted(self.segment_ids, wanted, sorter=self.order)
+        rows = self.order[np.minimum(place, len(self.order) - 1)]
+        return np.where(self.segment_ids[rows] == wanted, rows, -1)
 
 
 def suggest(space: Space, labels: Labels) -> Suggestions:
@@ -109,9 +119,8 @@ def suggest(space: Space, labels: Labels) -> Suggestions:
     else:
         truth = np.array([names.index(name) if name in names else -1 for name in labels.scenes])
         probabilities = _pooled(space, labels, names, truth, taught=taught, own=own)
-    ids = space.segment_ids
-    rows = {int(segment_id): row for row, segment_id in enumerate(ids)}
-    return Suggestions(ids, probabilities, names, basis, len(teaching), rows)
+    order = np.argsort(space.segment_ids, kind="stable")
+    return Suggestions(space.segment_ids, probabilities, names, basis, len(teaching), order)
 
 
 def _bundle_columns(space: Space, labels: Labels) -> bool:

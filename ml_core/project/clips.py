@@ -338,10 +338,11 @@ def _any_of(chosen: Sequence[str | None], with_name: str, without: str) -> list[
     return [f"({' OR '.join(parts)})"]
 
 
-def states(connection: sqlite3.Connection, segment_ids: Sequence[int]) -> dict[int, str]:
-    """State of each clip that exists."""
-    query = "SELECT id, state FROM segments WHERE id IN (SELECT value FROM json_each(?))"
-    return dict(connection.execute(query, (json.dumps(list(segment_ids)),)))
+def excluded(connection: sqlite3.Connection, segment_ids: Sequence[int]) -> set[int]:
+    """Those of some clips that are excluded."""
+    query = """SELECT value FROM json_each(?) JOIN segments s ON s.id = value
+        WHERE s.state = 'excluded'"""
+    return {row[0] for row in connection.execute(query, (json.dumps(list(segment_ids)),))}
 
 
 def without_scene(connection: sqlite3.Connection, segment_ids: Sequence[int]) -> set[int]:

@@ -206,7 +206,6 @@ class Database:
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA synchronous=FULL")  # a power cut loses nothing either
         connection.execute("PRAGMA temp_store=MEMORY")
-        connection.execute("PRAGMA cache_size=-32000")
         connection.create_function("folded", 1, folded, deterministic=True)
         return connection
 

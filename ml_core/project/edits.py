@@ -35,8 +35,8 @@ class Edits:
             f"Take the label from {_clips(segment_ids)}"
         )  # fmt: skip
         with self.database.transaction() as connection:
-            state = clips.states(connection, segment_ids)
-            counted = [i for i, now in state.items() if now != "excluded"]
+            excluded = clips.excluded(connection, segment_ids)
+            counted = [one for one in segment_ids if one not in excluded]
             history.change(
                 connection,
                 text,

@@ -6,6 +6,7 @@ row of the operation log can be read by people and outlives a renumbering.
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
@@ -38,31 +39,48 @@ _NAMES = {
 _THESE = "(SELECT value FROM json_each(?))"
 
 
-def read(connection: sqlite3.Connection, field: str, ids: Collection[int]) -> dict[int, Any]:
-    """The field's present value for those of ``ids`` that exist."""
-    these = json.dumps(list(ids))
+def present(
+    connection: sqlite3.Connection, field: str, ids: Collection[int]
+) -> list[tuple[Any, list[int]]]:
+    """The field's present values for those of ``ids`` that exist, each with the ids that have it.
+
+    Most edits meet few values: nothing is made for every id.
+    """
+    if field == "segment.scenes":
+        return _present_scenes(connection, json.dumps(list(ids)))
+    query, values = _reading(field)
+    groups: dict[tuple[Any, ...], list[int]] = {}
+    for number, *cells in connection.execute(query, (*values, json.dumps(list(ids)))):
+        groups.setdefault(tuple(cells), []).append(number)
+    several = field in _SEVERAL
+    return [(list(cells) if several else cells[0], some) for cells, some in groups.items()]
+
+
+def _reading(field: str) -> tuple[str, tuple[str, ...]]:
+    """The query for a field of some ids, the last of its values, and those before."""
     if field in _COLUMNS:
         table, column = _COLUMNS[field]
-        query = f"SELECT id, {column} FROM {table} WHERE id IN {_THESE}"
-        return dict(connection.execute(query, (these,)))
+        return f"SELECT id, {column} FROM {table} WHERE id IN {_THESE}", ()
     if field in _NAMES:
         table, column = _NAMES[field]
-        query = f"""SELECT r.id, n.name FROM recordings r LEFT JOIN {table} n ON n.id = r.{column}
-            WHERE r.id IN {_THESE}"""
-        return dict(connection.execute(query, (these,)))
-    if field == "segment.scenes":
-        return _read_scenes(connection, these)
+        return (
+            f"""SELECT r.id, n.name FROM recordings r LEFT JOIN {table} n ON n.id = r.{column}
+            WHERE r.id IN {_THESE}""",
+            (),
+        )
     if field in _SEVERAL:
         table, columns = _SEVERAL[field]
-        query = f"SELECT id, {', '.join(columns)} FROM {table} WHERE id IN {_THESE}"
-        return {row[0]: list(row[1:]) for row in connection.execute(query, (these,))}
+        return f"SELECT id, {', '.join(columns)} FROM {table} WHERE id IN {_THESE}", ()
     if field.startswith(SPLIT):
-        query = f"""SELECT s.id, p.split FROM segments s
-            LEFT JOIN splits p ON p.segment_id = s.id AND p.name = ? WHERE s.id IN {_THESE}"""
-        return dict(connection.execute(query, (field.removeprefix(SPLIT), these)))
-    key = _setting(field)
-    row = connection.execute("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()
-    return {0: row[0] if row else None}
+        return (
+            f"""SELECT s.id, p.split FROM segments s
+            LEFT JOIN splits p ON p.segment_id = s.id AND p.name = ?
+            WHERE s.id IN {_THESE}""",
+            (field.removeprefix(SPLIT),),
+        )
+    return "SELECT value, (SELECT value FROM settings WHERE key = ?) FROM json_each(?)", (
+        _setting(field),
+    )
 
 
 def write(connection: sqlite3.Connection, edit: Edit) -> None:
@@ -167,14 +185,23 @@ def _setting(field: str) -> str:
     return field.removeprefix(SETTING)
 
 
-def _read_scenes(connection: sqlite3.Connection, these: str) -> dict[int, list[str]]:
-    query = f"SELECT id FROM segments WHERE id IN {_THESE}"
-    scenes: dict[int, list[str]] = {row[0]: [] for row in connection.execute(query, (these,))}
-    query = f"""SELECT x.segment_id, n.name FROM segment_scenes x JOIN scenes n ON n.id = x.scene_id
-        WHERE x.segment_id IN {_THESE} ORDER BY x.segment_id, x.position"""
-    for segment_id, name in connection.execute(query, (these,)):
-        scenes[segment_id].append(name)
-    return scenes
+def _present_scenes(
+    connection: sqlite3.Connection, these: str
+) -> list[tuple[list[str], list[int]]]:
+    query = f"""SELECT segment_id, scene_id FROM segment_scenes
+        WHERE position > 0 AND segment_id IN {_THESE} ORDER BY segment_id, position"""
+    more: dict[int, list[int]] = defaultdict(list)
+    for number, scene in connection.execute(query, (these,)):
+        more[number].append(scene)
+    query = f"""SELECT s.id, x.scene_id FROM segments s
+        LEFT JOIN segment_scenes x ON x.segment_id = s.id AND x.position = 0
+        WHERE s.id IN {_THESE}"""
+    groups: dict[tuple[int, ...], list[int]] = {}
+    for number, scene in connection.execute(query, (these,)):
+        scenes = () if scene is None else (scene, *more.get(number, ()))
+        groups.setdefault(scenes, []).append(number)
+    names = dict(connection.execute("SELECT id, name FROM scenes"))
+    return [([names[scene] for scene in scenes], some) for scenes, some in groups.items()]
 
 
 def _write_scenes(connection: sqlite3.Connection, names: list[str], these: str) -> None:

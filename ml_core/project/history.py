@@ -130,10 +130,11 @@ def _difference(
         before: dict[str, list[int]] = defaultdict(list)
         changed = []
         for value, ids in groups:
-            present = fields.read(connection, field, ids)
-            different = [i for i, old in present.items() if old != value]
-            for i in different:
-                before[json.dumps(present[i])].append(i)
+            different: list[int] = []
+            for old, some in fields.present(connection, field, ids):
+                if old != value:
+                    different += some
+                    before[json.dumps(old)] += some
             if different:
                 changed.append([value, different])
         if changed:

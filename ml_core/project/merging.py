@@ -129,7 +129,11 @@ def _onto(
     for row in rows:
         one = _Present(row[1], tuple(row[2:6]), row[6], row[7])
         present[row[0]][_bucket(row[2])].append(one)
-    scenes = fields.read(connection, "segment.scenes", [row[1] for row in rows])
+    scenes = {
+        number: names_of
+        for names_of, ids in fields.present(connection, "segment.scenes", [row[1] for row in rows])
+        for number in ids
+    }
     unknown: list[tuple[int, NewSegment]] = []
     met: set[int] = set()
     changes: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))

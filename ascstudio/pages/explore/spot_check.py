@@ -126,9 +126,8 @@ def probable_scene(
     votes.pop(NONE, None)
     if suggestions.scenes:
         open_ones = segment_ids[np.array([name == NONE for name in values], bool)[codes[rows]]]
-        said = [suggestions.rows.get(one, -1) for one in open_ones.tolist()]
-        heard = np.array([row for row in said if row >= 0], np.int64)
-        sums = suggestions.probabilities[heard].sum(axis=0)
+        said = suggestions.rows(open_ones)
+        sums = suggestions.probabilities[said[said >= 0]].sum(axis=0)
         for scene, sum_ in zip(suggestions.scenes, sums.tolist(), strict=True):
             votes[scene] += sum_
     best = votes.most_common(1)
