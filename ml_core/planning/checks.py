@@ -159,15 +159,7 @@ def _scenes(train: Sequence[ClipRow]) -> Iterator[Finding]:
         return
     yield Finding("scenes", "ok", f"{len(counts)} scenes can be learned",
                   figures={"scenes": len(counts)})  # fmt: skip
-    for scene, n in sorted(counts.items(), key=lambda pair: pair[1]):
-        if n < FEW_CLIPS:
-            yield Finding(
-                "few_clips", "warn", f"{display_name(scene)} has {_clips(n)}",
-                f"With fewer than {FEW_CLIPS} it will often be missed. Leave it out, or teach it "
-                "after training.", "exclude",
-                tuple(clip.segment_id for clip in train if clip.scene == scene), (scene,),
-                {"n": n, "few": FEW_CLIPS},
-            )  # fmt: skip
+    yield from _few(train, counts)
     (most, n_most), (least, n_least) = counts.most_common()[0], counts.most_common()[-1]
     if n_most >= UNEVEN * n_least:
         yield Finding(
@@ -176,6 +168,27 @@ def _scenes(train: Sequence[ClipRow]) -> Iterator[Finding]:
             f"{display_name(least)}",
             "What is heard more often is guessed more often. Label more of the others, or leave "
             "some out.", "show", names=(most, least), figures={"most": n_most, "least": n_least},
+        )  # fmt: skip
+
+
+def _few(train: Sequence[ClipRow], counts: Mapping[str, int]) -> Iterator[Finding]:
+    """Scenes with hardly any clips; where many are, and no other, it is said once."""
+    few = sorted((n, scene) for scene, n in counts.items() if n < FEW_CLIPS)
+    if len(few) == len(counts) > SHOWN:
+        yield Finding(
+            "few_clips", "warn",
+            f"All {len(few)} scenes have fewer than {FEW_CLIPS} training clips",
+            "They will often be mistaken for each other. Label more of each.", "label",
+            figures={"n": few[-1][0], "few": FEW_CLIPS},
+        )  # fmt: skip
+        return
+    for n, scene in few:
+        yield Finding(
+            "few_clips", "warn", f"{display_name(scene)} has {_clips(n, 'training clip')}",
+            f"With fewer than {FEW_CLIPS} it will often be missed. Leave it out, or teach it "
+            "after training.", "exclude",
+            tuple(clip.segment_id for clip in train if clip.scene == scene), (scene,),
+            {"n": n, "few": FEW_CLIPS},
         )  # fmt: skip
 
 
@@ -378,8 +391,8 @@ def _busy() -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _clips(n: int) -> str:
-    return "one clip" if n == 1 else f"{n:,} clips"
+def _clips(n: int, noun: str = "clip") -> str:
+    return f"one {noun}" if n == 1 else f"{n:,} {noun}s"
 
 
 def _names(names: Sequence[str]) -> str:

@@ -99,6 +99,19 @@ def test_few_and_uneven_clips(project: Project):
     assert findings["uneven"].figures["least"] == 1
 
 
+def test_that_all_scenes_have_few_clips_is_said_once(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(checks, "SHOWN", 2)
+    train = project.clips(split="train")
+    for scene in ("bus", "park", "tram"):
+        mine = [clip.segment_id for clip in train if clip.scene == scene]
+        project.set_state(mine[3:], "excluded")
+    few = [one for one in check_before_run(project, DISTIL, {}) if one.kind == "few_clips"]
+    assert [(one.action, one.names) for one in few] == [("label", ())]
+    assert few[0].title == "All 3 scenes have fewer than 10 training clips"
+
+
 def test_a_source_on_both_sides(project: Project):
     clips = project.clips()
     train = next(c for c in clips if c.split == "train")
