@@ -1,6 +1,6 @@
 """The clip table for a ``QTableView``: cells are made when they are painted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -110,16 +110,18 @@ class ClipTableModel(QAbstractTableModel):
 
     def column_words(self, column: str) -> list[str]:
         """Every word that may stand in a column, its title included."""
-        words = {
-            "scene": [api.display_name(one) for one in self._table.scenes],
-            "device": [device_title(one) for one in self._table.devices],
-            "location": [api.display_name(one) for one in self._table.values("location")],
-            "city": [api.display_name(one) for one in self.known("city")],
-            "level": [level_words(-100.0)],
-            "split": [api.display_name(one) for one in self._table.values("split")],
-            "state": list(self._states.values()),
+        table, name = self._table, api.display_name
+        words: dict[str, Callable[[], Iterable[str]]] = {
+            "scene": lambda: map(name, table.scenes),
+            "device": lambda: map(device_title, table.devices),
+            "location": lambda: map(name, table.values("location")),
+            "city": lambda: map(name, self.known("city")),
+            "note": lambda: map(plain, self.known("note")),
+            "level": lambda: [level_words(-100.0)],
+            "split": lambda: map(name, table.values("split")),
+            "state": self._states.values,
         }
-        return [self._titles[column], *words.get(column, [])]
+        return [self._titles[column], *words.get(column, tuple)()]
 
     def known(self, column: str) -> list[str]:
         """The different words of a column that clips may have nothing in: city or note."""

@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 
 from ml_core import api
 
-Facet = Literal["state", "scene", "device", "location", "split"]
+Facet = Literal["state", "scene", "device", "location", "split", "import"]
 FACETS: tuple[Facet, ...] = get_args(Facet)
 NONE = ""  # the facet value of a clip that has none
 
-_FIELDS: dict[Facet, str] = {facet: "scenes" if facet == "scene" else facet for facet in FACETS}
+_FIELDS: dict[Facet, str] = {facet: facet for facet in FACETS}
+_FIELDS |= {"scene": "scenes", "import": "imported"}
 
 SortKey = Literal["name", "scene", "device", "location", "length", "state", "split"]
 
@@ -231,11 +232,6 @@ class ClipTable:
             order: of scenes that are new; see above.
         """
         return ClipTable(self.clips.patched(clips, gone), self.scenes, order, before=self)
-
-
-def facet_value(clip: "api.ClipRow", facet: Facet) -> str:
-    """What the facet says about one clip, empty for nothing."""
-    return getattr(clip, facet) or NONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ class ProjectSession(QObject):
         self._reading = False
         project, self.project = self.project, None
         self._background.run(project.close, lambda _: None)  # after what is being read
-        self._read = _Read()
+        self._read, self._done_text = _Read(), ""
         self.closed.emit()
 
     def shut_down(self) -> None:

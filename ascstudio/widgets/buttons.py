@@ -13,12 +13,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QComboBox,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QSizePolicy, QWidget
 
 from ascstudio import theme
 from ascstudio.widgets.controls import (
@@ -467,7 +462,7 @@ class CheckBox(_Pressable):
         paint_check(painter, box, checked=self.isChecked())
         painter.setFont(theme.font("body"))
         painter.setPen(theme.color("text" if self.isEnabled() else "text3"))
-        words = QRectF(side + 11, 0, self.width() - side - 11, self.height())
+        words = QRectF(self.rect()).adjusted(side + 11, 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         if self._ringed():
             focus_ring(painter, QRectF(self.rect()), 5)
@@ -485,6 +480,10 @@ class ComboBox(QComboBox):
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
+    def sizeHint(self) -> QSize:
+        """Words and an arrow that grows with them."""
+        return super().sizeHint() + QSize(theme.px(14) - 14, 0)
+
     def event(self, event: QEvent) -> bool:
         """Keep arrows, Space and Enter from shortcuts."""
         return claims(event, (*PRESS_KEYS, *ARROWS)) or super().event(event)
@@ -495,5 +494,4 @@ class ComboBox(QComboBox):
         painter = QPainter(self)
         side, token = theme.px(14), "text2" if self.isEnabled() else "ctl"
         picture = theme.pixmap("chevron-down", side, token, self.devicePixelRatioF())
-        place = QPointF(self.width() - side - 10, (self.height() - side) / 2)
-        painter.drawPixmap(place, picture)
+        painter.drawPixmap(QPointF(self.width() - side - 10, (self.height() - side) / 2), picture)

@@ -240,6 +240,21 @@ def test_a_key_that_changes_nothing_offers_no_undo(
     assert said.args[1] is True
 
 
+def test_clips_are_found_by_the_import_they_came_with(
+    qtbot: QtBot, window: MainWindow, page: LibraryPage
+) -> None:
+    facet = page.facets["import"]
+    (row,) = page.presenter.state.facets["import"]
+    assert row.count == len(page.presenter.state.table)
+    assert row.title == window.context.session.project.imports()[0].name
+    qtbot.mouseClick(
+        facet, Qt.MouseButton.LeftButton, pos=facet.row_rect(-1).center().toPoint()
+    )  # unfold
+    qtbot.mouseClick(facet, Qt.MouseButton.LeftButton, pos=facet.row_rect(0).center().toPoint())
+    assert page.presenter.state.wanted == {"import": frozenset({row.value})}
+    assert len(shown_names(page)) == row.count
+
+
 def test_keys_do_not_label_while_typing(qtbot: QtBot, page: LibraryPage) -> None:
     click_row(qtbot, page, 0)
     before = [c.scene for c in page.presenter.state.table.clips]

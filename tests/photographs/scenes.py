@@ -32,7 +32,7 @@ def empty_project(camera: Photographer, folder: Path) -> None:
     """A project without a single clip."""
     camera.window.context.session.create(folder)
     QTest.qWait(500)
-    camera.pages("empty", ("library", "explore", "train", "evaluate"))
+    camera.pages("empty", ("library", "label", "explore", "train", "evaluate"))
     camera.window.context.session.close()
 
 

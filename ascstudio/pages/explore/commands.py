@@ -77,7 +77,7 @@ class Commands:
     def inspector(self) -> Action:
         """Show or hide what stands beside the map."""
         return Action(
-            "explore.inspector", _tr("Legend and selection"), self._doors.toggle_inspector, "I",
+            "explore.inspector", _tr("Inspector"), self._doors.toggle_inspector, "I",
             "sliders", "view",
         )  # fmt: skip
 
@@ -102,7 +102,7 @@ class Commands:
             Action(
                 f"explore.scene.{n}", label.format(scene=scene_title(scene)),
                 partial(presenter.label, n), scene_key(n), "label", reason=self.picks_reason,
-                group=group, line=line,
+                group=group, line=line, caps="1 | – | 0",
             )
             for n, scene in enumerate(scenes)
             if scene_key(n)
@@ -165,7 +165,7 @@ class Commands:
                    reason=self.no_map, group=group),
             Action("explore.colour", _tr("Next meaning of colours"),
                    partial(presenter.next_colour, 1), "]", reason=self.no_map, group=group,
-                   line=_tr("Meaning of colours")),
+                   line=_tr("Meaning of colours"), caps="[ | ]"),
             Action("explore.colour-back", _tr("Last meaning of colours"),
                    partial(presenter.next_colour, -1), "[", reason=self.no_map, group=group,
                    line=_tr("Meaning of colours")),

@@ -79,6 +79,9 @@ class HoverCard(QFrame):
 
     def place(self, point: QPoint) -> None:
         """Stand beside a point, inside the map."""
+        column = self.layout()
+        if column is not None:
+            column.activate()  # else it is as high as what it showed before
         self.adjustSize()
         right = self._over.width() - self.width() - 8
         below = self._over.height() - self.height() - 8

@@ -108,6 +108,7 @@ class Inspector(SidePanel):
         points = state.points
         self.legend.show_rows(points.legend if points is not None else (), state.hidden)
         self.legend_hint.setVisible(points is not None and not state.suspects)
+        self.tabs.setVisible(points is not None)
         self.no_map.setVisible(points is None)
         self.places.setVisible(points is not None and state.colour_by in PLACES)
         if state.colour_by in PLACES:

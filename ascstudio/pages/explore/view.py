@@ -89,8 +89,9 @@ class ExplorePage(Page):
         middle = QVBoxLayout()
         middle.setSpacing(0)
         self._tray_line = Separator()
+        self._bar_line = Separator()
         middle.addWidget(self.bar)
-        middle.addWidget(Separator())
+        middle.addWidget(self._bar_line)
         middle.addWidget(self._stack, 1)
         middle.addWidget(self._tray_line)
         middle.addWidget(self.tray)
@@ -234,6 +235,8 @@ class ExplorePage(Page):
         else:
             self._show_map(state, state.points)
         self.bar.show_state(state, self.verbs.no_map())
+        for part in (self.bar, self._bar_line):  # without a map it only says what is computed
+            part.setVisible(state.points is not None or bool(state.work))
         self._show_hints(state)
         self._fill_bundles(state)
         self._show_tray()

@@ -33,6 +33,8 @@ SLIM = 130
 """Narrower keys have smaller words."""
 FEW = 12
 """Up to so many scenes stand in four columns, more in six."""
+CAP_FROM = 400
+"""Width of the suggestion from which on its key is printed."""
 NARROWEST = 84
 """Of a key at 100 % text: where there is less room, there are fewer columns."""
 
@@ -125,7 +127,7 @@ class SceneKey(QAbstractButton):
         painter.setFont(theme.font(fonts[wide]))
         painter.setPen(theme.color("text"))
         words = painter.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, int(room.width())
+            self.text(), Qt.TextElideMode.ElideMiddle, int(room.width())
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
         if self.hasFocus() and self._by_keyboard:
@@ -237,8 +239,12 @@ class SceneKeys(QWidget):
             self._fill(self.field.text())
 
     def _fitting(self) -> int:
-        most = 4 if len(self._scenes) <= FEW and not self._low else 6
-        return min(most, max(3, self.width() // theme.px(NARROWEST)))
+        """Columns: as few as make no row more, so that names have room."""
+        n = min(len(self._scenes), KEYS_SHOWN)
+        most = 4 if n <= FEW and not self._low else 6
+        fit = min(most, max(3, self.width() // theme.px(NARROWEST)))
+        rows = max(1, -(-n // fit))
+        return max(3, -(-n // rows))
 
     def _take(self, text: str, *, exactly: bool = False) -> None:
         """A scene by what is typed: the first that contains it, or a new one."""
@@ -319,8 +325,9 @@ class SuggestionBar(QFrame):
     def show_state(self, state: LabelState) -> None:
         """Show the suggestion, or why there is none."""
         guess = None if state.blind else state.guess
-        for part in (self._scene, self._next, self.cap, self.button):
+        for part in (self._scene, self._next, self.button):
             part.setVisible(guess is not None)
+        self._fit_cap()
         self._word.setVisible(guess is not None or state.blind)
         self._icon.set_icon("eye" if state.blind else "suggest", "accent" if guess else "text3")
         if guess is not None:
@@ -328,6 +335,15 @@ class SuggestionBar(QFrame):
             return
         self._word.setText(self.tr("Blind check") if state.blind else "")
         self._chance.setText(self._why_none(state))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the button needs all the room."""
+        super().resizeEvent(event)
+        self._fit_cap()
+
+    def _fit_cap(self) -> None:
+        shown = self.button.isVisibleTo(self)
+        self.cap.setVisible(shown and self.width() > theme.px(CAP_FROM))
 
     def _show_guess(self, guess: Guess, state: LabelState) -> None:
         self._word.setText(self.tr("Suggested"))

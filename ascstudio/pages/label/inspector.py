@@ -67,7 +67,8 @@ class Inspector(SidePanel):
             self._rows[state] = row
             self.column.addWidget(row)
         self.column.addSpacing(2)
-        self.column.addWidget(Label(self.tr("Note"), "strong"))
+        self._note_head = Label(self.tr("Note"), "strong")
+        self.column.addWidget(self._note_head)
         self.note = NoteField()
         self.note.kept.connect(self.noted)
         self.note.left.connect(self.back_wanted)
@@ -123,8 +124,8 @@ class Inspector(SidePanel):
         self._show_facts()
         for name, row in self._rows.items():
             row.set_on(clip is not None and clip.state == name)
-            row.setEnabled(clip is not None)
-        self.note.setEnabled(clip is not None)
+        for part in (*self._rows.values(), self._note_head, self.note):
+            part.setVisible(clip is not None)
         self.note.show_note(clip.segment_id if clip else None, clip.note if clip else "")
         self._show_alike(state)
         self.show_pace(state.pace)
@@ -183,7 +184,8 @@ class Inspector(SidePanel):
     def _show_alike(self, state: LabelState) -> None:
         self._cosine.setVisible(bool(state.alike))
         self.similar.setVisible(bool(state.alike))
-        self._no_alike.setVisible(not state.alike)
+        self._alike_head.setVisible(state.clip is not None)
+        self._no_alike.setVisible(state.clip is not None and not state.alike)
         if state.hearing is not None:
             self._no_alike.setText(self.tr("The clips are being listened to."))
         else:

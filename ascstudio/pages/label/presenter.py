@@ -249,7 +249,7 @@ class LabelPresenter(QObject):
         came_by_itself, self._came_by_itself = self._came_by_itself, False
         self._set(missing=missing, problem=problem)
         if came_by_itself and not known:
-            self._onward()
+            self._go_on()
 
     def audio_found(self) -> None:
         """The clip one stands at can be heard, whatever was said of it before."""
@@ -407,8 +407,6 @@ class LabelPresenter(QObject):
             order = replace(order, ids=np.insert(order.ids, order.place, new))
         self._set(order=order.to(int(wanted[0])))
 
-    # Small things
-
     def _on_decided(self, clip: api.ClipRow, scene: str) -> None:
         state = self.state
         guess = state.guess
@@ -429,8 +427,14 @@ class LabelPresenter(QObject):
             self._trail.append(_Decided(segment_id, clip.state, clip.scene, counts_as))
 
     def _onward(self) -> None:
-        """Go on after a decision: to what waits for one, or simply to the next."""
+        """Say what was decided, and go on."""
         self.begun = True
+        self._say_done()
+        self._deciding = False
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Go to what waits for a decision, or simply to the next."""
         state = self.state
         if state.kind == "useful":
             order = state.order.onward(self._wait)
@@ -438,8 +442,7 @@ class LabelPresenter(QObject):
             order = state.order.step(1)
         else:
             order = replace(state.order, place=len(state.order))
-        self._say_done()
-        self._came_by_itself, self._deciding = True, False
+        self._came_by_itself = True
         self._set(order=order, selection=None, chosen=None)
 
     def _wait(self, segment_ids: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -465,7 +468,7 @@ class LabelPresenter(QObject):
         moved = _place(clip) != _place(before.clip)
         if moved:
             state = replace(state, chosen=None, selection=None, problem="")
-        if table is not before.table or moved:
+        if table is not before.table or moved or not before.ready:
             marks = {scene: scene_mark(n) for n, scene in enumerate(table.scenes)}
             shown = edits.shown_with(clip, table, marks)
             state = replace(

@@ -5,7 +5,14 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import (
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ascstudio import theme
@@ -22,6 +29,8 @@ WIDTHS = {
 WIDE_SOUND = 176
 IN_NARROW = ("sound", "name", "scene", "device", "state")
 ONLY_WIDE = ("city", "level", "split", "note")
+YIELDING = ("location", "note")  # long words are elided there before the name is
+NAME = 230  # what a name keeps before those are wider than drawn
 WIDEST = 190
 
 
@@ -84,10 +93,7 @@ class ClipView(QTableView):
         metrics = QFontMetrics(theme.font("table"))
         room = theme.px(MARK) + 6 + 2 * PAD + 4
         for n, column in enumerate(COLUMNS):
-            if column == "name":
-                continue
-            if column in ("location", "note"):  # they give way: long words are elided there
-                self.setColumnWidth(n, theme.px(WIDTHS[column]))
+            if column == "name" or column in YIELDING:
                 continue
             words = self._model.column_words(column)
             if column == "sound":  # a picture, which does not grow with the text
@@ -97,8 +103,28 @@ class ClipView(QTableView):
             longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
             wide = min(longest + room, theme.px(WIDEST))
             self.setColumnWidth(n, max(theme.px(WIDTHS[column]), wide))
+        self._fit_yielding()
         if self.verticalHeader().defaultSectionSize() != theme.px(ROW_HEIGHT):  # it lays out all
             self.verticalHeader().setDefaultSectionSize(theme.px(ROW_HEIGHT))
+
+    def _fit_yielding(self) -> None:
+        """What the other columns leave goes to the words that would be elided."""
+        metrics = QFontMetrics(theme.font("table"))
+        fixed = [n for n, name in enumerate(COLUMNS) if name not in ("name", *YIELDING)]
+        spare = self.viewport().width() - theme.px(NAME) - sum(map(self.columnWidth, fixed))
+        for column in YIELDING:
+            n, least = COLUMNS.index(column), theme.px(WIDTHS[column])
+            if not self.isColumnHidden(n):
+                longest = max(self._model.column_words(column), key=len)
+                wanted = metrics.horizontalAdvance(longest) + 2 * PAD + 4
+                wide = max(least, min(wanted, spare, theme.px(2 * WIDEST)))
+                spare -= wide
+                self.setColumnWidth(n, wide)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More room for long words in a wider window."""
+        super().resizeEvent(event)
+        self._fit_yielding()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another text size needs other widths."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QIcon, QResizeEvent
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -148,7 +148,7 @@ class MappingTable(QWidget):
 
     def _fit(self, rows: Sequence[Sequence[str]], *, wide: int) -> None:
         """As wide as the words; what is left goes to one column."""
-        metrics = QFontMetrics(theme.font("table"))
+        metrics = self.table.fontMetrics()
         header = self.table.horizontalHeader()
         header.blockSignals(True)  # the fields are placed when all widths are known
         for place, name in enumerate(self._columns):

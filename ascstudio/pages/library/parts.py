@@ -162,7 +162,7 @@ def hint_box(icon: str, title: str, sentence: str) -> QWidget:
     column.setSpacing(4)
     head = QHBoxLayout()
     head.setSpacing(8)
-    head.addWidget(IconView(icon, 18))
+    head.addWidget(IconView(icon, 18), 0, Qt.AlignmentFlag.AlignTop)
     head.addWidget(Label(title, "strong", wrap=True), 1)
     column.addLayout(head)
     column.addWidget(Label(sentence, "table", "text3", wrap=True))

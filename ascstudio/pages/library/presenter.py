@@ -23,7 +23,7 @@ from ascstudio.project.clip_model import device_title
 from ascstudio.project.clip_table import FACETS, NONE, ClipTable, Facet, SortKey
 from ascstudio.project.sounds import heard_of
 from ascstudio.theme import Mark, device_marks, scene_key, scene_mark
-from ascstudio.words import counted
+from ascstudio.words import counted, plain
 from ml_core import api
 
 if TYPE_CHECKING:
@@ -326,6 +326,8 @@ class LibraryPresenter(QObject):
         return tuple(items)
 
     def _title(self, facet: Facet, value: str) -> str:
+        if facet == "import":
+            return plain(value)
         return device_title(value) if facet == "device" else api.display_name(value)
 
     def _none_title(self, facet: Facet) -> str:
@@ -341,6 +343,7 @@ class LibraryPresenter(QObject):
             "device": self.tr("Device"),
             "location": self.tr("Location"),
             "split": self.tr("Split"),
+            "import": self.tr("Import"),
         }
 
     def scene_keys(self) -> list[tuple[str, str]]:

@@ -47,7 +47,7 @@ from ascstudio.widgets.texts import ElidedLabel, Separator, empty_layout
 from ascstudio.words import counted
 from ml_core import api
 
-FOLDED: tuple[Facet, ...] = ("location", "split")
+FOLDED: tuple[Facet, ...] = ("location", "split", "import")
 
 
 class LibraryPage(Page):
@@ -83,6 +83,10 @@ class LibraryPage(Page):
     def fact(self) -> str:
         """How much there is."""
         return self.presenter.state.fact
+
+    def toast_lift(self) -> int:
+        """A toast stands over the picture, not over the buttons that are left of a low player."""
+        return 0 if self.player.spectrogram.isVisible() else self.player.height()
 
     def head_actions(self) -> Sequence[Action]:
         """Import; primary unless the empty page already has the primary button."""

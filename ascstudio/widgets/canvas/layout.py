@@ -42,7 +42,7 @@ class Layout:
         """Divide a canvas of ``width`` by ``height`` pixels."""
         metrics = QFontMetrics(theme.font("caption"))
         left = metrics.horizontalAdvance("62.5") + 14
-        right = metrics.horizontalAdvance("−80") + 14
+        right = max(map(metrics.horizontalAdvance, ("−100", "0 dB"))) + 12
         below = metrics.height() + 6
         across = max(width - left - right, 20)
         wave = QRectF(left, 0, across, theme.px(WAVE) if height >= theme.px(LOW) else 0)

@@ -112,7 +112,8 @@ def paint_colour_bar(painter: QPainter, layout: Layout, range_db: float) -> None
     height = painter.fontMetrics().height()
     for words, y in (("0 dB", bar.top() - height - 2), (f"−{range_db:.0f}", bar.bottom() + 2)):
         width = painter.fontMetrics().horizontalAdvance(words)
-        painter.drawText(QPointF(bar.center().x() - width / 2, y + height * 0.8), words)
+        left = max(bar.left(), bar.center().x() - width / 2)  # not over the spectrogram
+        painter.drawText(QPointF(left, y + height * 0.8), words)
 
 
 def paint_cursor(painter: QPainter, layout: Layout, time_s: float) -> None:
