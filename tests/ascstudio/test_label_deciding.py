@@ -207,24 +207,7 @@ def test_what_is_undone_after_a_restart_is_shown(qtbot: QtBot, label: Open, smal
     assert stored(small)[first].scenes == (SCENES[0],)
 
 
-def test_a_queue_that_begins_empty_still_counts_and_knows_the_scenes(
-    qtbot: QtBot, label: Open, small: Path
-) -> None:
-    page = label(small)
-    while not page.presenter.state.finished:
-        press(qtbot, "r")
-    page.context.session.close()
-    QCoreApplication.processEvents()
-    page = label(small)
-    assert page.presenter.state.finished
-    assert page.presenter.state.n_open == 6
-    assert page.presenter.state.scenes == SCENES
-    assert not page.inspector.note.isVisible()
-
-
-def test_an_undone_relabel_is_shown_after_a_restart(
-    qtbot: QtBot, label: Open, small: Path
-) -> None:
+def test_an_undone_relabel_is_shown_after_a_restart(qtbot: QtBot, label: Open, small: Path) -> None:
     page = label(small)
     first = shown(page).segment_id
     press(qtbot, "2")

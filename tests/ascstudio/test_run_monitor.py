@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 import json
-import shutil
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from noise_project import write_noise_project
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from train_user import TIMEOUT_MS, Write, open_train, trained, write_course, write_events
 
-from ascstudio.pages.train.run.curves import RunCurves
-from ascstudio.pages.train.run.told import RunState, clock_words
+from ascstudio.pages.train.run.told import RunState
 from ascstudio.pages.train.view import TrainPage
-from ascstudio.project.run_phases import phase_of, phases_of, share_of_bar
-from ascstudio.project.runs import Look, take_look
+from ascstudio.project.run_phases import share_of_bar
 from ascstudio.shell.window import MainWindow
 from ml_core import api
-
-TIMEOUT_MS = 20_000
-Write = Callable[..., api.RunFolder]
-Events = list[dict[str, Any]]
 
 
 @pytest.fixture
@@ -42,60 +34,15 @@ def page(
 ) -> TrainPage:
     """Train with a project without runs; one run may start by itself."""
     monkeypatch.setenv("ASC_RUNS_AT_ONCE", "1")
-    with qtbot.waitSignal(window.context.session.changed):
-        window.context.session.open(project)
-    window.show_page("train")
+    shown = open_train(qtbot, window, project)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    shown = window.page("train")
-    assert isinstance(shown, TrainPage)
     return shown
 
 
 @pytest.fixture
 def write(project: Path) -> Write:
-    """Writes the folder of a run as a stage would: its recipe, and the events of some epochs."""
-
-    def make(
-        name: str,
-        epochs: int = 3,
-        *,
-        of: int = 12,
-        stage: str = "distil",
-        ago_s: float = 5.0,
-        changes: tuple[str, ...] = (),
-        **facts: object,
-    ) -> api.RunFolder:
-        base = {"finetune": "cp-resnet-128k"}.get(stage, f"{stage}-quick")
-        recipe = api.builtin_recipe(base).with_overrides(list(changes))
-        started = {"started": time.time() - 300, **facts}
-        run = api.RunFolder.create(project / "runs" / name, stage, recipe.to_toml(), started)
-        if epochs:
-            write_events(run, trained(epochs, of), ago_s)
-        return run
-
-    return make
-
-
-def trained(epochs: int, of: int, devices: tuple[str, ...] = ("a", "b")) -> Events:
-    """What a run with a validation part tells until the end of an epoch."""
-    events: Events = [{"stage": "start", "done": 0, "total": None}]
-    events.append({"stage": "decoding", "done": 9, "total": 9})
-    for n in range(1, epochs + 1):
-        metrics = {"loss": 2.0 / n, "val_loss": 2.5 / n, "val_accuracy": n / 20, "lr": 1e-3}
-        metrics |= {f"accuracy@{name}": n / 20 for name in devices}
-        metrics |= {"best_epoch": n, "samples_per_s": 214.0, "time_left_s": 60.0 * (of - n)}
-        events.append({"stage": "epoch", "done": n, "total": of, "metrics": metrics})
-    return events
-
-
-def write_events(run: api.RunFolder, events: Events, ago_s: float) -> None:
-    """One second apart, the newest ``ago_s`` ago."""
-    first_s = time.time() - ago_s - len(events) + 1
-    lines = [
-        json.dumps({"metrics": {}, **event, "time": first_s + n}) for n, event in enumerate(events)
-    ]
-    (run.path / "events.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+    return partial(write_course, project)
 
 
 def shown(qtbot: QtBot, page: TrainPage, run: api.RunFolder, state: str) -> RunState:
@@ -119,91 +66,6 @@ def shown(qtbot: QtBot, page: TrainPage, run: api.RunFolder, state: str) -> RunS
 def actions(page: TrainPage) -> dict[str, Any]:
     """Of the head, by name."""
     return {action.key: action for action in page.head_actions()}
-
-
-# Laws
-
-
-STEPS = st.sampled_from(["decoding", "teacher", "step", "epoch", "test", "convert", "measure"])
-SOME_EVENTS = st.lists(
-    st.tuples(STEPS, st.integers(0, 30), st.one_of(st.none(), st.just(30)), st.booleans()),
-    max_size=40,
-)
-
-
-@given(stage=st.sampled_from(["finetune", "distil", "quantize", "fuse"]), found=SOME_EVENTS)
-@settings(deadline=None)
-def test_the_bar_never_goes_back_and_curves_never_redraw_their_past(
-    stage: str, found: list[tuple[str, int, int | None, bool]]
-) -> None:
-    """Whatever is written, also by workers that are killed and begin again."""
-    curves = RunCurves(stage=stage)
-    whole: Events = []
-    for n, (step, done, total, again) in enumerate(found):
-        part: Events = [{"time": 2.0 * n, "stage": "start", "done": 0, "total": None}] * again
-        metrics = {"loss": float(n), "val_accuracy": 0.5} if step == "epoch" else {}
-        part.append(
-            {"time": 2.0 * n + 1, "stage": step, "done": done, "total": total, "metrics": metrics}
-        )
-        before, curves = curves, curves.extended(part, n + 1)
-        whole += part
-        assert before.share <= curves.share <= 1.0
-        untouched = {x: y for x, y in before.loss.get("loss", ()) if x != done}
-        assert untouched.items() <= dict(curves.loss.get("loss", ())).items()
-    at_once = RunCurves(stage=stage).extended(whole, len(found))
-    assert (at_once.share, at_once.loss, at_once.steps) == (curves.share, curves.loss, curves.steps)
-    assert at_once.seconds == pytest.approx(curves.seconds)
-    for phase in curves.phases("running"):
-        assert phase.key in phases_of(stage)
-
-
-@pytest.mark.parametrize("stage", ["finetune", "distil", "specialise", "quantize", "fuse"])
-def test_the_parts_of_a_run_fill_the_bar(stage: str) -> None:
-    ends = [share_of_bar(stage, phase, 1.0) for phase in phases_of(stage)]
-    starts = [share_of_bar(stage, phase, 0.0) for phase in phases_of(stage)]
-    assert starts == pytest.approx([0.0, *ends[:-1]])
-    assert ends[-1] == 1.0
-    assert phase_of(stage, "step") == phase_of(stage, "epoch") == "train"
-
-
-def test_time_that_nobody_worked_does_not_count() -> None:
-    events = [
-        {"time": 10.0, "stage": "start", "done": 0, "total": None},
-        {"time": 14.0, "stage": "epoch", "done": 1, "total": 3, "metrics": {"loss": 1.0}},
-        {"time": 9014.0, "stage": "start", "done": 0, "total": None},  # killed, resumed later
-        {"time": 9015.0, "stage": "epoch", "done": 2, "total": 3, "metrics": {"loss": 0.5}},
-    ]
-    assert sum(RunCurves(stage="distil").extended(events, 1).seconds.values()) == 5.0
-
-
-def test_an_epoch_that_was_trained_twice_is_one_point() -> None:
-    once = {"stage": "epoch", "done": 1, "total": 3, "metrics": {"loss": 1.0}}
-    again = {"stage": "epoch", "done": 1, "total": 3, "metrics": {"loss": 0.9}}
-    assert RunCurves().extended([once, again], 2).loss["loss"] == ((1.0, 0.9),)
-
-
-def test_a_look_takes_over_what_is_over_and_misses_nothing(write: Write, project: Path) -> None:
-    paused, other = write("distil-1"), write("distil-2")
-    (paused.path / "ended.json").write_text('{"state": "paused"}')
-    first = take_look(project, Look(), may_start=False)
-    assert first is not None
-    second = take_look(project, first, may_start=False)
-    assert second is not None
-    assert second.known[paused.path].status is first.known[paused.path].status
-    write_events(other, trained(5, 12), 1.0)
-    paused.write_result({"accuracy": 0.5})
-    third = take_look(project, second, may_start=False)
-    assert third is not None
-    assert [one.status for one in third.known.values()] == api.list_runs(project / "runs")
-    assert third.known[paused.path].status.state == "done"
-    shutil.rmtree(other.path)
-    fourth = take_look(project, third, may_start=False)
-    assert fourth is not None
-    assert list(fourth.known) == [paused.path]
-
-
-def test_clocks() -> None:
-    assert [clock_words(s) for s in (0, 41.4, 192, 3725)] == ["0:00", "0:41", "3:12", "1:02:05"]
 
 
 # States
@@ -297,6 +159,91 @@ def test_a_chain_shows_all_its_runs_and_whom_each_waits_for(
         assert view.where == 'Starts when "all-2-distil" is done.'
         assert [step.title for step in view.stages][:2] == ["Teacher", "Student"]
         assert actions(page)["train.start"].reason()
+
+
+def test_whoever_watches_a_chain_goes_on_with_its_next_run(
+    qtbot: QtBot, page: TrainPage, write: Write
+) -> None:
+    chain = ["all-1-finetune", "all-2-distil"]
+    teacher = write(chain[0], stage="finetune", chain=chain)
+    student = write(chain[1], 0, chain=chain, inputs={"teacher": str(teacher.path)})
+    with teacher.heartbeat():
+        shown(qtbot, page, teacher, "running")
+        teacher.write_result({"accuracy": 0.7})
+    monitor = page.presenter.monitor
+    qtbot.waitUntil(lambda: monitor.path == student.path, timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: page.presenter.state.run is not None, timeout=TIMEOUT_MS)
+    # back by its stage in the line above, and on by the button
+    steps = page.run.steps
+    qtbot.mouseClick(steps, Qt.MouseButton.LeftButton, pos=steps.step_rect(0).center().toPoint())
+    assert monitor.path == teacher.path
+    view = shown(qtbot, page, teacher, "done")
+    assert view.following == chain[1]
+    actions(page)["train.next"].run()
+    assert monitor.path == student.path
+    steps.setFocus()
+    QTest.keyClick(steps, Qt.Key.Key_Right)
+    QTest.keyClick(steps, Qt.Key.Key_Return)
+    assert monitor.path == teacher.path
+
+
+def test_who_answers_questions_is_not_taken_away_from_them(
+    qtbot: QtBot, page: TrainPage, write: Write
+) -> None:
+    chain = ["all-1-finetune", "all-2-distil"]
+    teacher, _ = write(chain[0], stage="finetune", chain=chain), write(chain[1], 0, chain=chain)
+    with teacher.heartbeat():
+        shown(qtbot, page, teacher, "running")
+        page.presenter.set_up("distil")
+        with qtbot.waitSignal(page.context.runs.ended, timeout=TIMEOUT_MS):
+            teacher.write_result({"accuracy": 0.7})
+    assert page.presenter.state.wizard is not None
+
+
+def test_what_was_made_is_named_and_exported(
+    qtbot: QtBot, page: TrainPage, write: Write, project: Path, tmp_path: Path
+) -> None:
+    run = write("quantize-1", stage="quantize")
+    run.write_result({"accuracy": 0.6, "n_clips": 20, "ci95": [0.386, 0.783]})
+    made = project / "bundles" / "mine.ascbundle"
+    made.parent.mkdir(exist_ok=True)
+    made.write_bytes(bytes(61_000))
+    assert page.context.session.project is not None
+    page.context.session.project.add_bundle(made, run.path)
+    view = shown(qtbot, page, run, "done")
+    assert ("Bundle", "mine.ascbundle, 61 kB") in view.facts
+    assert view.figures[0] == (
+        "Accuracy on the test split",
+        "60.0 %",
+        "of 20 clips, 39 to 78 % (95 %)",
+    )
+    assert list(actions(page)) == [
+        "train.discard", "train.copy_bundle", "train.listen", "train.evaluate",
+    ]  # fmt: skip
+    page.presenter.monitor.copy_bundle(tmp_path / "copy.ascbundle")
+    assert (tmp_path / "copy.ascbundle").read_bytes() == made.read_bytes()
+
+
+DAMAGE = {
+    "recipe.toml": b'stage = "distil"\nabout = "caf\xe9"\n',
+    "provenance.json": b'{"stage": "distil", "started": "yesterday", "chain": null}',
+    "events.jsonl": b'{"stage": "epoch", "done": null, "total": null, "metrics": null}\n',
+    "result.json": b'{"accuracy": {}}',
+    "heartbeat": b'{"pid": "x", "host": 3}',
+}
+
+
+@pytest.mark.parametrize("file", DAMAGE)
+def test_a_damaged_folder_hides_no_other_run(
+    qtbot: QtBot, page: TrainPage, write: Write, file: str
+) -> None:
+    good, bad = write("good"), write("bad")
+    (bad.path / file).write_bytes(DAMAGE[file])
+    page.context.runs.look()
+    paths = page.home.table.rows
+    qtbot.waitUntil(lambda: good.path in paths or good.path in page.home.rows, timeout=TIMEOUT_MS)
+    page.presenter.open_run(bad.path)
+    shown(qtbot, page, good, "dead")
 
 
 def test_paused_keeps_its_curve_and_resumes(

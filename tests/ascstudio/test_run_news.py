@@ -7,8 +7,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,14 +15,13 @@ from noise_project import write_noise_project
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from train_user import TIMEOUT_MS, Write, write_course
 
 from ascstudio.pages.train.view import TrainPage
 from ascstudio.shell.run_news import DesktopNotes, RunNews
 from ascstudio.shell.window import MainWindow
 from ml_core import api
-
-TIMEOUT_MS = 20_000
-Write = Callable[..., api.RunFolder]
+from ml_core.runs import queue
 
 
 @pytest.fixture
@@ -52,18 +50,7 @@ def opened(
 
 @pytest.fixture
 def write(project: Path) -> Write:
-    """Writes a run that has learnt for some epochs."""
-
-    def make(name: str, epochs: int = 3) -> api.RunFolder:
-        recipe = api.builtin_recipe("distil-quick").with_overrides(["epochs=12"])
-        started = {"started": time.time() - 60}
-        run = api.RunFolder.create(project / "runs" / name, "distil", recipe.to_toml(), started)
-        for n in range(1, epochs + 1):
-            metrics = {"loss": 1.0 / n, "samples_per_s": 214.0, "time_left_s": 540.0}
-            run.append_event("epoch", n, 12, **metrics)
-        return run
-
-    return make
+    return partial(write_course, project)
 
 
 def test_side_by_side_and_in_line(
@@ -164,6 +151,43 @@ def test_a_window_that_is_not_in_front_asks_for_attention(
     notes.clicked.emit()
     assert not opened.isMinimized()
     assert opened.front() == "train"
+
+
+HOLDER = """
+import sys, time
+from pathlib import Path
+from ml_core import api
+with api.RunFolder.open(Path(sys.argv[1])).heartbeat():
+    print("held", flush=True)
+    time.sleep(600)
+"""
+
+
+def test_opening_the_window_starts_who_is_next_in_line(
+    qtbot: QtBot,
+    window: MainWindow,
+    project: Path,
+    write: Write,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A worker was killed while no window was open: nobody was there to start the next run."""
+    launched: list[str] = []
+    monkeypatch.setattr(queue, "launch_run", lambda project, run: launched.append(run.name))
+    monkeypatch.setenv("ASC_RUNS_AT_ONCE", "1")
+    first, second = write("distil-1"), write("distil-2", 0)
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(first.path)], stdout=subprocess.PIPE, text=True
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    assert api.enqueue(project, second) == []  # one at a time
+    holder.kill()
+    holder.wait()
+    holder.stdout.close()
+    assert launched == []
+    with qtbot.waitSignal(window.context.runs.changed, timeout=TIMEOUT_MS):
+        window.context.session.open(project)
+    assert launched == ["distil-2"]  # by the first look, not by a click
 
 
 STUDIO = """

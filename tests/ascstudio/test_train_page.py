@@ -6,8 +6,8 @@ import itertools
 import json
 import shlex
 import struct
-import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from train_user import TIMEOUT_MS, checked, open_train
+from train_user import write_run as written
 
 from ascstudio import theme
 from ascstudio.pages.train import sizes
@@ -31,8 +33,6 @@ from ascstudio.shell.window import MainWindow
 from ascstudio.widgets.buttons import IconButton
 from ml_core import api
 
-TIMEOUT_MS = 20_000
-
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
@@ -42,13 +42,7 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture
 def page(qtbot: QtBot, window: MainWindow, project: Path) -> TrainPage:
     """Train with a project that has a split and no run."""
-    with qtbot.waitSignal(window.context.session.changed):
-        window.context.session.open(project)
-    window.show_page("train")
-    shown = window.page("train")
-    assert isinstance(shown, TrainPage)
-    qtbot.waitUntil(lambda: shown.presenter.state.ready)
-    return shown
+    return open_train(qtbot, window, project)
 
 
 WriteRun = Callable[..., api.RunFolder]
@@ -56,26 +50,7 @@ WriteRun = Callable[..., api.RunFolder]
 
 @pytest.fixture
 def write_run(project: Path) -> WriteRun:
-    """Writes the folder of a run as a stage would."""
-
-    def write(name: str, stage: str = "distil", **result: object) -> api.RunFolder:
-        network = result.get("network")
-        if stage == "fuse":
-            text = 'stage = "fuse"\n'
-        else:
-            recipe = api.builtin_recipe({"finetune": "cp-resnet-128k"}.get(stage, f"{stage}-quick"))
-            changes = [f"network={network}"] if network else []
-            text = recipe.with_overrides(changes).to_toml()
-        facts = {"started": time.time() - 60}
-        run = api.RunFolder.create(project / "runs" / name, stage, text, facts)
-        for epoch in range(1, 4):
-            run.append_event("step", epoch * 10 - 5, 120)
-            run.append_event("epoch", epoch, 12, loss=2.0 / epoch, val_accuracy=epoch / 10)
-        if result:
-            run.write_result(result)
-        return run
-
-    return write
+    return partial(written, project)
 
 
 def test_the_cards_say_what_is_needed(page: TrainPage) -> None:
@@ -98,11 +73,6 @@ def test_too_little_data_is_said(qtbot: QtBot, window: MainWindow, tmp_path: Pat
     page.presenter.setting_up.go(3)
     assert not page.wizard.next_button.isEnabled()
     assert page.presenter.state.wizard.blocked
-
-
-def checked(qtbot: QtBot, page: TrainPage) -> None:
-    """The engine has answered."""
-    qtbot.waitUntil(lambda: page.presenter.state.wizard.looked is not None, timeout=TIMEOUT_MS)
 
 
 def typed(command: str) -> tuple[api.Recipe, list[str]]:

@@ -1,0 +1,111 @@
+"""What the events of a run come to: curves, phases, a bar that never goes back."""
+
+from __future__ import annotations
+
+import shutil
+from functools import partial
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from noise_project import write_noise_project
+from train_user import Events, Write, trained, write_course, write_events
+
+from ascstudio.pages.train.run.curves import RunCurves
+from ascstudio.pages.train.run.told import clock_words
+from ascstudio.project.run_phases import phase_of, phases_of, share_of_bar
+from ascstudio.project.runs import Look, take_look
+from ml_core import api
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return write_noise_project(tmp_path, bundle=False)
+
+
+@pytest.fixture
+def write(project: Path) -> Write:
+    return partial(write_course, project)
+
+
+STEPS = st.sampled_from(["decoding", "teacher", "step", "epoch", "test", "convert", "measure"])
+SOME_EVENTS = st.lists(
+    st.tuples(STEPS, st.integers(0, 30), st.one_of(st.none(), st.just(30)), st.booleans()),
+    max_size=40,
+)
+
+
+@given(stage=st.sampled_from(["finetune", "distil", "quantize", "fuse"]), found=SOME_EVENTS)
+@settings(deadline=None)
+def test_the_bar_never_goes_back_and_curves_never_redraw_their_past(
+    stage: str, found: list[tuple[str, int, int | None, bool]]
+) -> None:
+    """Whatever is written, also by workers that are killed and begin again."""
+    curves = RunCurves(stage=stage)
+    whole: Events = []
+    for n, (step, done, total, again) in enumerate(found):
+        part: Events = [{"time": 2.0 * n, "stage": "start", "done": 0, "total": None}] * again
+        metrics = {"loss": float(n), "val_accuracy": 0.5} if step == "epoch" else {}
+        part.append(
+            {"time": 2.0 * n + 1, "stage": step, "done": done, "total": total, "metrics": metrics}
+        )
+        before, curves = curves, curves.extended(part, n + 1)
+        whole += part
+        assert before.share <= curves.share <= 1.0
+        untouched = {x: y for x, y in before.loss.get("loss", ()) if x != done}
+        assert untouched.items() <= dict(curves.loss.get("loss", ())).items()
+    at_once = RunCurves(stage=stage).extended(whole, len(found))
+    assert (at_once.share, at_once.loss, at_once.steps) == (curves.share, curves.loss, curves.steps)
+    assert at_once.seconds == pytest.approx(curves.seconds)
+    for phase in curves.phases("running"):
+        assert phase.key in phases_of(stage)
+
+
+@pytest.mark.parametrize("stage", ["finetune", "distil", "specialise", "quantize", "fuse"])
+def test_the_parts_of_a_run_fill_the_bar(stage: str) -> None:
+    ends = [share_of_bar(stage, phase, 1.0) for phase in phases_of(stage)]
+    starts = [share_of_bar(stage, phase, 0.0) for phase in phases_of(stage)]
+    assert starts == pytest.approx([0.0, *ends[:-1]])
+    assert ends[-1] == 1.0
+    assert phase_of(stage, "step") == phase_of(stage, "epoch") == "train"
+
+
+def test_time_that_nobody_worked_does_not_count() -> None:
+    events = [
+        {"time": 10.0, "stage": "start", "done": 0, "total": None},
+        {"time": 14.0, "stage": "epoch", "done": 1, "total": 3, "metrics": {"loss": 1.0}},
+        {"time": 9014.0, "stage": "start", "done": 0, "total": None},  # killed, resumed later
+        {"time": 9015.0, "stage": "epoch", "done": 2, "total": 3, "metrics": {"loss": 0.5}},
+    ]
+    assert sum(RunCurves(stage="distil").extended(events, 1).seconds.values()) == 5.0
+
+
+def test_an_epoch_that_was_trained_twice_is_one_point() -> None:
+    once = {"stage": "epoch", "done": 1, "total": 3, "metrics": {"loss": 1.0}}
+    again = {"stage": "epoch", "done": 1, "total": 3, "metrics": {"loss": 0.9}}
+    assert RunCurves().extended([once, again], 2).loss["loss"] == ((1.0, 0.9),)
+
+
+def test_a_look_takes_over_what_is_over_and_misses_nothing(write: Write, project: Path) -> None:
+    paused, other = write("distil-1"), write("distil-2")
+    (paused.path / "ended.json").write_text('{"state": "paused"}')
+    first = take_look(project, Look(), may_start=False)
+    assert first is not None
+    second = take_look(project, first, may_start=False)
+    assert second is not None
+    assert second.known[paused.path].status is first.known[paused.path].status
+    write_events(other, trained(5, 12), 1.0)
+    paused.write_result({"accuracy": 0.5})
+    third = take_look(project, second, may_start=False)
+    assert third is not None
+    assert [one.status for one in third.known.values()] == api.list_runs(project / "runs")
+    assert third.known[paused.path].status.state == "done"
+    shutil.rmtree(other.path)
+    fourth = take_look(project, third, may_start=False)
+    assert fourth is not None
+    assert list(fourth.known) == [paused.path]
+
+
+def test_clocks() -> None:
+    assert [clock_words(s) for s in (0, 41.4, 192, 3725)] == ["0:00", "0:41", "3:12", "1:02:05"]
