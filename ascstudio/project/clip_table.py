@@ -97,6 +97,11 @@ class ClipTable:
         row = self.row_of(segment_id)
         return None if row is None else self.clips[row]
 
+    def some(self, segment_ids: Sequence[int]) -> list["api.ClipRow"]:
+        """Those of some clips that are there."""
+        rows = self.rows_of(np.array(segment_ids, np.int64))
+        return [self.clips[row] for row in rows[rows >= 0].tolist()]
+
     def rows_of(self, segment_ids: NDArray[np.int64]) -> NDArray[np.int64]:
         """(M,) rows of many clips, -1 for those that are not there any more."""
         if not len(self):

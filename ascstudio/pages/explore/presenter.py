@@ -231,8 +231,8 @@ class ExplorePresenter(QObject):
 
     def picked(self, limit: int) -> list[PickedClip]:
         """The first of the picked clips."""
-        clips = map(self._session.table.clip, self.state.picks.segment_ids[:limit].tolist())
-        return [PickedClip(clip, self.mark_of(clip)) for clip in clips if clip is not None]
+        clips = self._session.table.some(self.state.picks.segment_ids[:limit].tolist())
+        return [PickedClip(clip, self.mark_of(clip)) for clip in clips]
 
     def shared(self) -> list[tuple[str, str]]:
         """What the picked clips have in common."""

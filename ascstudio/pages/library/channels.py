@@ -31,9 +31,9 @@ class ChannelChoice(QWidget):
         row.addWidget(self.field)
         self._shown: tuple[int, set[int | None]] = (1, set())
 
-    def show_clips(self, clips: Sequence[api.ClipRow | None]) -> None:
+    def show_clips(self, clips: Sequence[api.ClipRow]) -> None:
         """Offer the channels that all of these have."""
-        several = [clip for clip in clips if clip is not None and clip.channels > 1]
+        several = [clip for clip in clips if clip.channels > 1]
         n = min((clip.channels for clip in several), default=1)
         chosen = {clip.channel for clip in several}
         self.setVisible(n > 1)

@@ -29,8 +29,7 @@ class FactWords(QObject):
 
     def of(self, state: LibraryState) -> tuple[str, tuple[tuple[str, str], ...]]:
         """Title and facts of the inspector: shared values, else how many different ones."""
-        clips = [state.table.clip(one) for one in state.selected[:COMPARED]]
-        known = [clip for clip in clips if clip is not None]
+        known = state.table.some(state.selected[:COMPARED])
         if not known:
             return self.tr("Nothing selected"), ()
         count = len(state.selected)

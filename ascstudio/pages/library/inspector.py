@@ -95,7 +95,7 @@ class Inspector(SidePanel):
         self.subject.setText(state.subject)
         self._facts.set_facts(list(state.facts))
         reason = "" if state.selected else self.tr("Select clips first.")
-        self.channel.show_clips([state.table.clip(one) for one in state.selected[:COMPARED]])
+        self.channel.show_clips(state.table.some(state.selected[:COMPARED]))
         for button in (*self.state_buttons.values(), self.label_button, self.similar_button):
             button.set_reason(reason)
         self._show_devices(state)
