@@ -47,7 +47,7 @@ OPERATIONS = {
     "min": "smaller({}, {})",
 }
 # Of the structs in the templates, where pointers have 32 bits.
-DESCRIPTION_BYTES = {"convolution": 52, "float_convolution": 40, "pooling": 26}
+DESCRIPTION_BYTES = {"convolution": 60, "float_convolution": 40, "pooling": 26}
 HELPERS = {
     "larger": "static float larger(float a, float b)\n{\n    return a > b ? a : b;\n}\n",
     "smaller": "static float smaller(float a, float b)\n{\n    return a < b ? a : b;\n}\n",
@@ -305,17 +305,28 @@ def _slide_fields(slide: Slide) -> list[tuple[str, int]]:
 
 
 def _convolve(step: Convolve, found: Emitted) -> str:
-    kernel = "pointwise" if step.pointwise else "sliding"
+    kernel = "pointwise"
+    if not step.pointwise:
+        kernel = "all_maps" if step.held is None else "sliding_in_place"
+        found.kernels.add("sliding")
     found.kernels.update(("rounding", "convolution", kernel))
+    name = "sliding" if kernel == "all_maps" else kernel
     first = "NULL"
     if step.first:
         first = found.table("first", np.array(step.first, np.uint8))
+    places, row, column = "NULL", step.slide.result[1], 1
+    if step.spread is not None:
+        places = found.table("places", step.spread.places)
+        row, column = step.spread.row, step.spread.column
     n_outputs, n_inputs = step.weights.shape[:2]
     fields: list[tuple[str, object]] = [
         ("weights", found.table("weights", step.weights)),
         ("bias", found.table("bias", step.bias)),
         ("factors", found.table("factors", step.factors)),
         ("first", first),
+        ("places", places),
+        ("row_step", row),
+        ("column_step", column),
         ("outputs", n_outputs),
         ("inputs", n_inputs),
         ("outputs_of_group", n_outputs // step.groups),
@@ -326,9 +337,11 @@ def _convolve(step: Convolve, found: Emitted) -> str:
     ]
     view = step.source.view
     source = pointer(view.tensor, view.offset)
+    if step.held is not None:
+        source = f"(uint8_t *)memory + {step.held.place}"
     return (
         found.described("convolution", fields)
-        + f"    {kernel}(&how, {source}, {pointer(step.out)});\n"
+        + f"    {name}(&how, {source}, {pointer(step.out)});\n"
     )
 
 

@@ -40,6 +40,8 @@ def place(rooms: Sequence[Room]) -> int:
     """
     placed: list[Room] = []
     for room in sorted(rooms, key=lambda one: -one.n_bytes):
+        if room.inside is not None:
+            continue
         beside = sorted(
             (one for one in placed if one.first <= room.last and room.first <= one.last),
             key=lambda one: one.place,
@@ -51,6 +53,8 @@ def place(rooms: Sequence[Room]) -> int:
             start = max(start, other.place + _aligned(other.n_bytes))
         room.place = start
         placed.append(room)
+    for room in rooms:
+        room.place = room.whole.place
     return max((room.place + _aligned(room.n_bytes) for room in placed), default=0)
 
 

@@ -18,6 +18,7 @@ from ml_core.c99.front_end import (
 from ml_core.c99.lowering import Lowering
 from ml_core.c99.memory import lifetimes, place
 from ml_core.c99.onnx_reader import read_graph
+from ml_core.c99.sharing import in_each_others_place, without_copies
 from ml_core.c99.steps import Plan
 from ml_core.c99.text import identifier, lines, number, quoted, table
 from ml_core.c99.values import FLOAT_BYTES, Room
@@ -29,7 +30,8 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _CODE_BYTES, _CODE_BYTES_OF_STEP = 3_150, 46
 _POINTER_BYTES = 4
 # In the order in which they stand in the source; each needs those before it.
-_KERNELS = ("rounding", "quantised", "convolution", "pointwise", "sliding", "float_convolution",
+_KERNELS = ("rounding", "quantised", "convolution", "pointwise", "sliding", "all_maps",
+            "sliding_in_place", "float_convolution",
             "pool", "product")  # fmt: skip
 
 
@@ -122,8 +124,10 @@ def placed(plan: Plan, scratch: int) -> Plan:
     """A plan with every room in its place, and one of ``scratch`` bytes for the front end."""
     room = Room(scratch)
     kept = [tensor.room for tensor in plan.outputs.values()]
-    n_bytes = place(lifetimes(plan.steps, kept, [plan.source.room, room]))
-    return replace(plan, scratch=room, n_bytes=n_bytes)
+    steps = without_copies(plan.steps)
+    rooms = lifetimes(steps, kept, [plan.source.room, room])
+    steps, held = in_each_others_place(steps, kept)
+    return replace(plan, steps=steps, scratch=room, n_bytes=place([*rooms, *held]))
 
 
 def _words(bundle: Bundle, plan: Plan, space: ScoreSpace, called: str) -> dict[str, str]:

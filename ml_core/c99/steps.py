@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ml_core.c99.values import Expression, Load, Tensor, View, loads
+from ml_core.c99.values import Expression, Load, Room, Tensor, View, loads
 
 Bytes = npt.NDArray[np.int8]
 Sums = npt.NDArray[np.int32]
@@ -72,6 +72,15 @@ class Reduce:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Spread:
+    """Where the numbers of a map belong when they do not lie in order."""
+
+    places: Sums  # (outputs,) of each map's first number
+    row: int  # from one row to the next
+    column: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Convolve:
     """QLinearConv: sums in int32, each times one float32, rounded."""
 
@@ -85,6 +94,8 @@ class Convolve:
     groups: int
     zero: int  # of the output
     low: int  # smallest result: the output's zero point behind a ReLU, else 0
+    spread: Spread | None = None
+    held: Room | None = None  # for one map of the source, while its place is filled
     traced: bool = True
 
     def reads(self) -> list[Tensor]:
@@ -103,6 +114,12 @@ class Convolve:
             slide.kernel == slide.stride == (1, 1) and slide.pad == (0, 0)
             and slide.sizes == slide.result and self.groups == 1
         )  # fmt: skip
+
+    @property
+    def map_by_map(self) -> bool:
+        """Whether every map is made of the one map in its place, and is no larger."""
+        maps = self.weights.shape[1] == 1 and self.groups == len(self.weights)
+        return maps and math.prod(self.slide.result) <= math.prod(self.slide.sizes)
 
     @property
     def macs(self) -> int:

@@ -24,6 +24,12 @@ class Room:
     first: int = 0
     last: int = 0
     place: int = 0  # where it begins, in bytes
+    inside: "Room | None" = None  # one that is given up step by step as this one is filled
+
+    @property
+    def whole(self) -> "Room":
+        """The outermost room it is in."""
+        return self if self.inside is None else self.inside.whole
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -125,6 +125,8 @@ def test_sizes_are_those_of_the_object_file(starter, tmp_path):
     said = subprocess.run([told], capture_output=True, text=True, check=True).stdout
     assert said == f"{program.memory_bytes} {program.result_bytes}"
     window = 4 * starter.manifest.window_samples
+    # what is needed at once, and not one byte more: places are shared wherever they can be
+    assert program.memory_bytes == starter.manifest.complexity["peak_activation_bytes"]
     assert facts["ram_bytes"] == program.memory_bytes + program.result_bytes + window
     readme = (tmp_path / "c" / "README.txt").read_text("utf-8")
     for figure in (

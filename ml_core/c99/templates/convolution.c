@@ -4,8 +4,10 @@ struct convolution {
     const int32_t *bias;
     const float *factors;     /* of each output's sums */
     const uint8_t *first;     /* how far right each output's kernel columns begin, or NULL */
+    const int32_t *places;    /* where each output's map begins, or NULL: one behind the other */
     int16_t outputs, inputs;  /* inputs: channels each output is made of */
     int16_t outputs_of_group; /* neighbours that are made of the same inputs */
+    int16_t row_step, column_step; /* between the numbers of such a map */
     int16_t rows, columns;
     int16_t out_rows, out_columns;
     int16_t kernel_rows, kernel_columns;

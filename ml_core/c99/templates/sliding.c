@@ -63,41 +63,35 @@ static void eight_sums(const struct convolution *c, const int8_t *weights, const
     }
 }
 
-/* Any convolution, with groups, strides, dilation and padding. */
-static void sliding(const struct convolution *c, const uint8_t *in, uint8_t *out)
+/* One output of any convolution, with strides, dilation and padding; `maps` are its inputs. */
+static void one_output(const struct convolution *c, int32_t output, const uint8_t *maps,
+                       uint8_t *out)
 {
-    const int32_t size = (int32_t)c->rows * c->columns;
     const int32_t n_weights = (int32_t)c->inputs * c->kernel_rows * c->kernel_columns;
+    const int8_t *weights = c->weights + output * n_weights;
+    const int32_t first = c->first ? c->first[output] : 0;
+    const int32_t left = first * c->column_dilation - c->left;
+    const int32_t reach = (c->kernel_columns - 1) * c->column_dilation;
 
-    for (int32_t output = 0; output < c->outputs; output++) {
-        const int8_t *weights = c->weights + output * n_weights;
-        const uint8_t *maps = in + output / c->outputs_of_group * c->inputs * size;
-        const int32_t first = c->first ? c->first[output] : 0;
-        const int32_t left = first * c->column_dilation - c->left;
-        const int32_t reach = (c->kernel_columns - 1) * c->column_dilation;
+    for (int32_t r = 0; r < c->out_rows; r++) {
+        const int32_t row = r * c->row_stride - c->top;
+        uint8_t *line = out + r * c->row_step;
+        int32_t s = 0;
 
-        for (int32_t r = 0; r < c->out_rows; r++) {
-            const int32_t row = r * c->row_stride - c->top;
-            int32_t s = 0;
+        while (s < c->out_columns) {
+            const int32_t column = s * c->column_stride + left;
+            const int32_t last = column + 7 * c->column_stride + reach;
+            int32_t sums[8] = {0};
+            int32_t n = 1;
 
-            while (s < c->out_columns) {
-                const int32_t column = s * c->column_stride + left;
-                const int32_t last = column + 7 * c->column_stride + reach;
-
-                if (column >= 0 && last < c->columns && s + 8 <= c->out_columns) {
-                    int32_t sums[8] = {0};
-
-                    eight_sums(c, weights, maps, row, column, sums);
-                    for (int32_t i = 0; i < 8; i++) {
-                        *out++ = rounded_sum(c, output, sums[i] + c->bias[output]);
-                    }
-                    s += 8;
-                } else {
-                    const int32_t sum = one_sum(c, weights, maps, row, column);
-
-                    *out++ = rounded_sum(c, output, sum + c->bias[output]);
-                    s++;
-                }
+            if (column >= 0 && last < c->columns && s + 8 <= c->out_columns) {
+                eight_sums(c, weights, maps, row, column, sums);
+                n = 8;
+            } else {
+                sums[0] = one_sum(c, weights, maps, row, column);
+            }
+            for (int32_t i = 0; i < n; i++, s++) {
+                line[s * c->column_step] = rounded_sum(c, output, sums[i] + c->bias[output]);
             }
         }
     }
