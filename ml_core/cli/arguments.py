@@ -10,11 +10,13 @@ def add_source(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", metavar="PROJECT", type=Path, help="folder with the clips")
 
 
-def add_model(parser: argparse.ArgumentParser, name: str = "source") -> None:
-    """Add ``RUN|BUNDLE`` under another name."""
+def add_model(
+    parser: argparse.ArgumentParser, name: str = "source", nargs: str | None = None
+) -> None:
+    """Add ``RUN|BUNDLE`` under another name, or several."""
     metavar = "RUN|BUNDLE" if name == "source" else name.upper()
     words = "a run's folder, PROJECT/runs/NAME, or a file, NAME.ascbundle"
-    parser.add_argument(name, metavar=metavar, type=Path, help=words)
+    parser.add_argument(name, metavar=metavar, type=Path, help=words, nargs=nargs)
 
 
 def add_split(parser: argparse.ArgumentParser) -> None:

@@ -13,10 +13,11 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     parser = verbs.add_parser(
         "compare", parents=[common], help="is one model better than another",
         description="A minus B on the same clips: overall, per device and per scene, each with a "
-        "95 % interval that draws whole locations and the p of McNemar's exact test.",
+        "95 % interval that draws whole locations and the p of McNemar's exact test. Of several B "
+        "overall only, with p adjusted by Holm for how many there are.",
     )  # fmt: skip
     add_model(parser, "a")
-    add_model(parser, "b")
+    add_model(parser, "b", nargs="+")
     parser.add_argument("project", metavar="PROJECT", type=Path, help="folder with the clips")
     add_measure(parser)
     parser.set_defaults(run=compare)
@@ -81,6 +82,14 @@ def compare(arguments: argparse.Namespace, console: Console) -> None:
             arguments.a, arguments.b, project, arguments.split, arguments.precision,
             console.monitor(),
         )  # fmt: skip
+    if "against" in answer:
+        lines = [
+            f"  {row['b']['name']:32} {row['overall']['words']} "
+            f"p {row['overall']['p_adjusted']:.3g}"
+            for row in answer["against"]
+        ]
+        console.result(answer, "\n".join([f"{answer['a']['name']} against", *lines]))
+        return
     overall = answer["overall"]
     counted = (
         f"{answer['n_clips']} clips of {answer['n_groups']} groups by {answer['grouped_by']}; "

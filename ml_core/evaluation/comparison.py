@@ -115,9 +115,14 @@ def compare_parts(
         str(name): compare(correct_a[names == name], correct_b[names == name], of[names == name])
         for name in np.unique(names)
     }
+    return with_adjusted(rows)
+
+
+def with_adjusted(rows: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Comparisons that are looked at together, with Holm's ``p_adjusted``; ``clear`` by that."""
     adjusted = holm({name: row["p"] for name, row in rows.items()})
     return {
-        name: row | {"p_adjusted": adjusted[name], "clear": _is_clear(row, adjusted[name])}
+        name: {**row, "p_adjusted": adjusted[name], "clear": _is_clear(row, adjusted[name])}
         for name, row in rows.items()
     }
 

@@ -249,7 +249,9 @@ def commands(
     places = [place_of(model.source, project) for model in models]
     name = project.folder.name
     options = ["--split", split, "--precision", precision]
-    lines += [shlex.join(["asc", "evaluate", place, name, *options]) for place in places]
+    for place, one in zip(places, models, strict=True):
+        exported = ["--precision", precision] if one.manifest else []  # else it is float anyway
+        lines.append(shlex.join(["asc", "evaluate", place, name, "--split", split, *exported]))
     chosen = [] if set(parts) == set(PARTS) else ["--parts", ",".join(sorted(parts))]
     lines.append(
         shlex.join(["asc", "report", *places, "--project", name, *options, *chosen, "--out",

@@ -9,27 +9,34 @@ import numpy as np
 
 from ml_core.bundle.session import Precision
 from ml_core.errors import ProjectError
-from ml_core.evaluation.comparison import LEVEL, compare, compare_parts, in_words
+from ml_core.evaluation.comparison import (
+    LEVEL,
+    compare,
+    compare_parts,
+    in_words,
+    with_adjusted,
+)
 from ml_core.progress import Monitor
 from ml_core.project import Project
 from ml_core.stages.measured import Measured, measure_model
 
+COMMON = ("a", "split", "n_clips", "grouped_by", "n_groups", "level")  # of all pairs alike
 SHOWN = ("accuracy", "ci95", "macro_accuracy", "log_loss", "ece", "backend", "precision", "gap")
 
 
 def compare_models(
     a: Path,
-    b: Path,
+    others: Sequence[Path],
     project: Project,
     split: str = "test",
     precision: Precision = "int8",
     monitor: Monitor | None = None,
 ) -> dict[str, Any]:
-    """Measure both where that was not done yet, and compare: the JSON of ``asc compare``.
+    """Measure all where that was not done yet, and compare: the JSON of ``asc compare``.
 
     Args:
         a: a bundle or a run.
-        b: another; differences are A minus B.
+        others: one or more of these; differences are A minus each.
         project: whose clips.
         split: which of them.
         precision: of exported files.
@@ -41,9 +48,38 @@ def compare_models(
         AscError: see ``measure_model``.
     """
     found = [
-        measure_model(source, project, split, precision, monitor, again=False) for source in (a, b)
+        measure_model(source, project, split, precision, monitor, again=False)
+        for source in (a, *others)
     ]
-    return compare_measured(*found)
+    if len(others) == 1:
+        return compare_measured(*found)
+    return compare_with_each(found)
+
+
+def compare_with_each(found: Sequence[Measured]) -> dict[str, Any]:
+    """The first of several minus each other one; Holm's p allows for how many there are.
+
+    Returns:
+        ``a`` in short, ``split``, ``n_clips``, ``grouped_by``, ``n_groups``, ``level``, and under
+        ``against`` for each other one ``b`` in short and ``overall``, with ``p_adjusted``.
+
+    Raises:
+        ProjectError: they cannot be compared, see ``compare_measured``.
+    """
+    named = [one.named(name) for one, name in zip(found, names_of(found), strict=True)]
+    pairs = [compare_measured(named[0], other) for other in named[1:]]
+    rows = with_adjusted({str(place): pair["overall"] for place, pair in enumerate(pairs)})
+    return {
+        **{key: pairs[0][key] for key in COMMON},
+        "against": [
+            {
+                "b": pair["b"],
+                "overall": row | {"words": in_words(row, pair["a"]["name"], pair["b"]["name"],
+                                                    pair["grouped_by"])},
+            }
+            for pair, row in zip(pairs, rows.values(), strict=True)
+        ],
+    }  # fmt: skip
 
 
 def compare_measured(a: Measured, b: Measured) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from scipy.stats import binomtest
 
 from ascstudio.pages import NewRun
 from ascstudio.pages.evaluate.report_dialog import PARTS, ReportDialog
+from ascstudio.pages.evaluate.several import SeveralDialog
 from ascstudio.pages.evaluate.state import TABS
 from ascstudio.pages.evaluate.view import EvaluatePage
 from ascstudio.pages.evaluate.words import percent, points
@@ -30,15 +31,17 @@ from ml_core.bundle import read_bundle
 from ml_core.report.sections import PARTS as ENGINE_PARTS
 
 TIMEOUT_MS = 90_000
+TURNED = ("murmur", "hiss", "hum")
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Noise with two bundles: one of them takes hums for murmurs."""
+    """Noise with three bundles: one takes hums for murmurs, one names its scenes otherwise."""
     made = write_noise_project(tmp_path_factory.mktemp("tabs"))
     with api.Project.open(made) as opened:
-        other = write_tiny_bundle(opened.bundles_dir / "confused.ascbundle", confused=True)
-        opened.add_bundle(other.path, fingerprint=other.fingerprint)
+        for name, more in (("confused", {"confused": True}), ("turned", {"names": TURNED})):
+            other = write_tiny_bundle(opened.bundles_dir / f"{name}.ascbundle", **more)
+            opened.add_bundle(other.path, fingerprint=other.fingerprint)
     return made
 
 
@@ -149,6 +152,36 @@ def test_a_run_of_train_is_compared(
     assert "tiny is better by" in page.compare.verdict.text()
     window.context.go("evaluate", project / "runs" / "gone")
     assert page.presenter.state.model == second
+
+
+def test_several_are_compared_at_once(qtbot: QtBot, page: EvaluatePage, window: MainWindow) -> None:
+    page.presenter.show_tab("compare")
+    ghost = page.compare.pane.offer.findChildren(Button)[-1]
+    qtbot.mouseClick(ghost, Qt.MouseButton.LeftButton)
+    dialog = next(one for one in window.findChildren(SeveralDialog) if one.isVisible())
+    assert len(dialog.chosen()) == 2
+    for box in dialog.boxes.values():
+        qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
+    assert not dialog.compare_button.isEnabled()
+    for box in dialog.boxes.values():
+        qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.compare_button, Qt.MouseButton.LeftButton)
+    answered(qtbot, page, "compare")
+    answered(qtbot, page, "ranking")
+    state = page.presenter.state
+    mine = right(page, state.model)  # type: ignore[arg-type]
+    p_values = []
+    for row, path in zip(page.compare.ranking._rows, state.others, strict=True):
+        theirs = right(page, path)
+        assert row.number == points(np.mean([mine[n] - float(theirs[n]) for n in mine]))
+        only = sum(mine[n] and not theirs[n] for n in mine)
+        p_values.append(binomtest(only, sum(mine[n] != theirs[n] for n in mine)).pvalue)
+    adjusted = min(1.0, 2 * min(p_values))  # Holm's of the smaller one
+    smaller = page.compare.ranking._rows[int(np.argmin(p_values))]
+    assert smaller.notes[1] == ("< 0.001" if adjusted < 0.001 else f"{adjusted:.3f}")
+    page.compare.ranking.chosen.emit(1)  # the other one in detail; both stay
+    assert page.presenter.state.against == state.others[1]
+    assert page.presenter.state.others == state.others
 
 
 def test_a_copy_of_a_bundle_is_that_bundle(

@@ -7,7 +7,7 @@ import pytest
 from ml_core.cli import main
 from ml_core.errors import ProjectError
 from ml_core.project import Project
-from ml_core.stages.compare import compare_measured
+from ml_core.stages.compare import compare_measured, compare_with_each
 from ml_core.stages.measured import Measured, measure_model
 from tests.stages.test_measured import answer, bundle  # noqa: F401 - a fixture
 
@@ -69,6 +69,22 @@ def test_a_model_that_has_learnt_from_the_clips_is_not_compared():
     learnt = {"snapshots": [3], "n_clips": 14}
     with pytest.raises(ProjectError, match='"y" has learnt from 14 of the 120 clips'):
         compare_measured(measured("x", {1}), measured("y", {1}, trained_on=learnt))
+
+
+def test_one_against_each_of_several_allows_for_how_many():
+    others = [measured("old", set(range(60))), measured("near", set(range(94))),
+              measured("same", set(range(100)))]  # fmt: skip
+    new = measured("new", set(range(100)))
+    found = compare_with_each([new, *others])
+    assert [row["b"]["name"] for row in found["against"]] == ["old", "near", "same"]
+    for row, other in zip(found["against"], others, strict=True):
+        alone = compare_measured(new, other)["overall"]
+        assert row["overall"]["difference"] == alone["difference"]
+        assert row["overall"]["p_adjusted"] >= row["overall"]["p"] == alone["p"]
+    near = found["against"][1]["overall"]
+    assert near["p"] < 0.05 < near["p_adjusted"]  # 6 of 6, and one of three that were looked at
+    assert (compare_measured(new, others[1])["overall"]["clear"], near["clear"]) == (True, False)
+    assert near["words"].startswith("Not clearly different")
 
 
 def test_the_command(project: Project, bundle, capsys):  # noqa: F811

@@ -14,7 +14,10 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A minus B over some clips; ``p`` allows for how many parts are looked at."""
+    """A minus B over some clips; ``p`` allows for how many parts are looked at.
+
+    ``few``: too few clips, or too few of the groups that an interval draws.
+    """
 
     name: str
     n: int
@@ -26,6 +29,7 @@ class Difference:
     clear: bool
     few: bool
     words: str
+    n_groups: int
 
     @classmethod
     def of(cls, name: str, told: Mapping[str, Any]) -> "Difference":
@@ -33,7 +37,7 @@ class Difference:
         return cls(
             name, int(told["n_clips"]), told["a"], told["b"], float(told["difference"]),
             _span(told["ci95"]), float(told.get("p_adjusted", told["p"])), bool(told["clear"]),
-            bool(told["few"]), str(told["words"]),
+            bool(told["few"]), str(told["words"]), int(told["n_groups"]),
         )  # fmt: skip
 
 
@@ -79,6 +83,25 @@ class Comparison:
             Difference.of("", told["overall"]),
             tuple(Difference.of(name, row) for name, row in told["per_device"].items()),
             tuple(Difference.of(name, row) for name, row in told["per_scene"].items()),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The answer of ``asc compare`` for several others: the model minus each, by their names."""
+
+    name: str
+    against: tuple[Difference, ...]
+    grouped_by: str
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> "Ranking":
+        """From its JSON."""
+        rows = told["against"]
+        return cls(
+            str(told["a"]["name"]),
+            tuple(Difference.of(row["b"]["name"], row["overall"]) for row in rows),
+            str(told["grouped_by"]),
         )
 
 
@@ -343,10 +366,14 @@ class Probes:
 
 @dataclass(frozen=True, slots=True)
 class FewShot:
-    """The answer of ``asc fewshot``: (shots, accuracy, interval over places) of each K."""
+    """The answer of ``asc fewshot``: (shots, accuracy, interval over places) of each K.
+
+    ``flatters``: the network was trained on all of these scenes.
+    """
 
     rows: tuple[tuple[int, float, Span], ...]
     episodes: int
+    flatters: bool
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> "FewShot":
@@ -358,6 +385,7 @@ class FewShot:
                 for row in rows
             ),
             int(told["episodes"]),
+            told["unseen"] is None,
         )
 
 

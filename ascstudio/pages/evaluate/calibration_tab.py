@@ -107,14 +107,20 @@ class CalibrationTab(QWidget):
     def _show_temperature(self, result: Evaluation) -> None:
         values = list(result.temperatures.values())
         low, high = (f"{end:.2f}" for end in (min(values), max(values)))
-        fitted = self.tr("Fitted on these clips: {low} to {high}.").format(low=low, high=high)
+        fitted = self.tr(
+            "Whole clips, as here, want {low} to {high}: a mean is less sure than its parts."
+        )
+        fitted = fitted.format(low=low, high=high)
         shown = result.temperature
         self.temperature.setVisible(shown is not None)
         self._unfitted.setVisible(shown is None)
         if shown is None:
             self._unfitted.setText(self.tr("This run has no exported file yet.") + " " + fitted)
             return
-        words = self.tr("The file divides its scores by {t}.").format(t=f"{shown:.2f}")
+        words = self.tr(
+            "The file divides the scores of single windows, as Live hears them, by {t}."
+        )
+        words = words.format(t=f"{shown:.2f}")
         self.temperature.set_value(_place(shown))
         self.temperature.set_consequence(f"{words} {fitted}")
 

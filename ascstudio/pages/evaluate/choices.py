@@ -34,9 +34,9 @@ class Choices(QWidget):
             choice.setMinimumWidth(72)  # what does not fit stands in the tooltip
         self.split.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._word = Label(self.tr("against"), "table", "text3")
-        row.addWidget(self.model, 3)
+        row.addWidget(self.model)  # each as wide as its words, where there is room
         row.addWidget(self._word)
-        row.addWidget(self.against, 2)
+        row.addWidget(self.against)
         row.addWidget(self.split)
 
     def set_narrow(self, *, narrow: bool) -> None:

@@ -4,15 +4,21 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ascstudio.pages.evaluate.answers import Comparison, Difference
+from ascstudio.jobs.remedies import words_of
+from ascstudio.pages.evaluate.answers import Comparison, Difference, Ranking
 from ascstudio.pages.evaluate.ask_pane import AskPane, Offer
 from ascstudio.pages.evaluate.presenter import EvaluatePresenter
+from ascstudio.pages.evaluate.several import SeveralDialog
 from ascstudio.pages.evaluate.state import EvaluateState
 from ascstudio.pages.evaluate.words import Words, points
 from ascstudio.theme import Mark, scene_title
+from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.interval_rows import IntervalRow, IntervalRows
+from ascstudio.widgets.matrix import FEW
 from ascstudio.widgets.texts import Label, Panel
 from ascstudio.words import counted
+
+MOST_PROPOSED = 4  # of several to compare with
 
 
 class CompareTab(QWidget):
@@ -20,7 +26,7 @@ class CompareTab(QWidget):
 
     def __init__(self, presenter: EvaluatePresenter) -> None:
         super().__init__()
-        self._words = Words()
+        self._presenter, self._words = presenter, Words()
         self._shown: tuple[object, object] = (None, None)
         card = Panel(self.tr("Which is better?"))
         self._card = card
@@ -30,17 +36,30 @@ class CompareTab(QWidget):
         for part in (self.verdict, self.counted, self.rows):
             card.body.addWidget(part)
         card.body.addStretch(1)
+        self.several_button = Button(self.tr("Several at once…"), "normal", small=True)
+        self.several_button.clicked.connect(self._ask_several)
+        card.head.addWidget(self.several_button)
+        self.several = Panel(self.tr("Against each of several"))
+        self.ranking = IntervalRows(self.tr("Differences to several models"), zero=0.0)
+        self.ranking.activated.connect(self._on_ranked)
+        self.ranking.chosen.connect(self._on_ranked)
+        self._ranked = Label("", "table", "text3", wrap=True)
+        for part in (self.ranking, self._ranked):
+            self.several.body.addWidget(part)
         self.pane = AskPane(
             "compare", card, lambda: presenter.ask("compare"), lambda: presenter.cancel("compare")
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.several)
         column.addWidget(self.pane)
 
     def show_state(self, state: EvaluateState) -> None:
         """Show how far the comparison is, or what it says."""
         asked = state.answer("compare")
         self.pane.show_asked(asked, self._offer(state))
+        self._show_several(state)
         found = asked.answer
         if isinstance(found, Comparison) and (found, state.result) != self._shown:
             self._shown = (found, state.result)
@@ -54,9 +73,11 @@ class CompareTab(QWidget):
                     self.tr("Nothing to compare with yet"),
                     self.tr("Another run or bundle of this project will stand under “against”."),
                 )
+            several = (self.tr("Several at once…"), self._ask_several)
             return Offer(
                 self.tr("Compare with what?"),
                 self.tr("Choose the other model above, under “against”."),
+                ghost=several if len(state.models) > 2 else None,
             )
         if asked.failure is not None:
             return Offer(
@@ -71,43 +92,91 @@ class CompareTab(QWidget):
         words = self.tr("Is it better than {name}, or is that chance?")
         return Offer(self.tr("Which is better?"), words.format(name=other.name), self.tr("Compare"))
 
+    def _show_several(self, state: EvaluateState) -> None:
+        """How it stands to each of several, while there are several."""
+        asked = state.answer("ranking")
+        self.several.setVisible(bool(state.others))
+        self.several_button.setVisible(len(state.models) > 2)
+        if not state.others:
+            return
+        found = asked.answer
+        if not isinstance(found, Ranking):
+            self.ranking.set_rows((), (0.0, 1.0))
+            self._ranked.setText(words_of(asked.failure) or self.tr("Comparing with each…"))
+            return
+        names = [one.name for one in state.other_choices()]
+        rows = [
+            self._row(one, name, None, found.grouped_by)
+            for one, name in zip(found.against, names, strict=True)
+        ]
+        self.several.set_hint(self.tr("{a} minus each").format(a=found.name))
+        self.ranking.set_rows(rows, _range(rows), self._heads())
+        self._ranked.setText(
+            self.tr("p is adjusted by Holm for how many there are. Choose one to see it below.")
+        )
+
+    def _ask_several(self) -> None:
+        state = self._presenter.state
+        model = state.model_choice()
+        if model is None:
+            return
+        others = [one for one in state.models if one.path != model.path]
+        chosen = state.others or tuple(one.path for one in others[:MOST_PROPOSED])
+        dialog = SeveralDialog(model.name, others, chosen, self.window())
+        dialog.wanted.connect(self._presenter.choose_others)
+        dialog.open()
+
+    def _on_ranked(self, index: int) -> None:
+        others = self._presenter.state.others
+        if 0 <= index < len(others):
+            self._presenter.choose_against(others[index])
+
+    def _heads(self) -> tuple[str, ...]:
+        return (self.tr("points"), self.tr("95 %"), self.tr("p"), "")
+
     def _show(self, state: EvaluateState, found: Comparison) -> None:
         self._card.set_hint(self.tr("{a} minus {b}").format(a=found.a.name, b=found.b.name))
         self.verdict.setText(found.overall.words)
+        by = found.grouped_by
         clips = counted(found.n_clips, self.tr("{n} clip"), self.tr("{n} clips"))
         words = self.tr(
             "The same {clips}. Intervals draw {n} groups {by}; p is McNemar's exact test, of parts"
             " adjusted by Holm for how many are looked at."
         )
-        self.counted.setText(
-            words.format(clips=clips, n=found.n_groups, by=self._words.by(found.grouped_by))
-        )
+        self.counted.setText(words.format(clips=clips, n=found.n_groups, by=self._words.by(by)))
         scenes = dict(zip(state.result.scenes, state.scene_marks, strict=True)) \
             if state.result else {}  # fmt: skip
-        everything = [self._row(found.overall, self.tr("All clips"), None)]
+        everything = [self._row(found.overall, self.tr("All clips"), None, by)]
         devices = [
-            self._row(one, self._words.device(one.name), state.device_marks.get(one.name))
+            self._row(one, self._words.device(one.name), state.device_marks.get(one.name), by)
             for one in found.per_device
         ]
         by_scene = [
-            self._row(one, scene_title(one.name), scenes.get(one.name)) for one in found.per_scene
+            self._row(one, scene_title(one.name), scenes.get(one.name), by)
+            for one in found.per_scene
         ]
         rows = [
             *everything,
             IntervalRow(self.tr("By device")), *devices,
             IntervalRow(self.tr("By scene")), *by_scene,
         ]  # fmt: skip
-        heads = (self.tr("points"), self.tr("95 %"), self.tr("p"), "")
-        self.rows.set_rows(rows, _range(rows), heads)
+        self.rows.set_rows(rows, _range(rows), self._heads())
 
-    def _row(self, one: Difference, name: str, mark: Mark | None) -> IntervalRow:
+    def _too_few(self, one: Difference, by: str) -> str:
+        """The clips, or what they were recorded at, of which there are too few."""
+        if one.n < FEW:
+            return counted(one.n, self.tr("{n} clip"), self.tr("{n} clips"))
+        if by == "location":
+            return counted(one.n_groups, self.tr("{n} location"), self.tr("{n} locations"))
+        return counted(one.n_groups, self.tr("{n} source"), self.tr("{n} sources"))
+
+    def _row(self, one: Difference, name: str, mark: Mark | None, by: str) -> IntervalRow:
         color = "text3"
         if one.clear:
             color = "ok" if one.value > 0 else "err"
         verdict = self.tr("not clearly different")
         if one.few:
-            verdict = counted(one.n, self.tr("{n} clip"), self.tr("{n} clips"))
-            verdict = self.tr("{clips}: too few to say").format(clips=verdict)
+            verdict = self.tr("{clips}: too few to say").format(clips=self._too_few(one, by))
         elif one.clear:
             verdict = self.tr("better") if one.value > 0 else self.tr("worse")
         return IntervalRow(

@@ -150,6 +150,7 @@ class Evaluation:
         clips: of each cell (truth, decision), the surest first.
         told: of the clips.
         learnt_from: clips among these that the model was trained on.
+        trained_from: who says which devices training has heard: run, bundle or project.
         few_scenes: those with too few clips to say.
     """
 
@@ -177,12 +178,27 @@ class Evaluation:
     exported: bool
     told: Told
     learnt_from: int = 0
+    trained_from: str = ""
     few_scenes: frozenset[str] = frozenset()
     clips: Mapping[tuple[str, str], tuple[Decided, ...]] = field(default_factory=dict)
+
+    @property
+    def knows_devices(self) -> bool:
+        """Whether it is known which devices training has heard."""
+        return self.seen is not None or self.unseen is not None
 
     def device(self, name: str | None) -> DeviceFigure | None:
         """What is known of one device."""
         return next((one for one in self.devices if one.device == name), None)
+
+    def surest_of_training(self) -> Decided | None:
+        """The clip of a device that training has heard which is recognised most surely."""
+        seen = {one.device for one in self.devices if not one.unseen and one.device}
+        right = (
+            clip for scene in self.scenes for clip in self.clips.get((scene, scene), ())
+            if clip.device in seen
+        )  # fmt: skip
+        return max(right, key=lambda clip: clip.confidence, default=None)
 
     def cell(self, row: int, column: int, device: str | None = None) -> tuple[Decided, ...]:
         """Clips of scene ``row`` that were heard as ``column``, surest first."""
@@ -237,6 +253,7 @@ def parse(report: Mapping[str, Any], rows: Sequence[Mapping[str, Any]] = ()) -> 
         exported=str(report["backend"]).startswith("onnxruntime"),
         told=Told.of(rows),
         learnt_from=int(learnt.get("n_clips", 0)),
+        trained_from=str(report.get("trained_from", "")),
         few_scenes=frozenset(report["few"]["scenes"]),
         clips=_by_cell(rows),
     )

@@ -115,12 +115,14 @@ class MoreDataTab(QWidget):
         ends = [end for row in rows for end in (row.low, row.high) if end is not None]
         most = max([0.5, *(abs(end) for end in ends)])
         self.rows.set_rows(rows, (-most, most), (self.tr("points"), self.tr("95 %")))
-        clear = any(one.low > 0 for one in found.to_do)
-        self._note.setText(
-            self.tr("Grey: not clearly more than nothing.")
-            if clear
-            else self.tr("None of these is clearly more than nothing: other data may help as much.")
+        note = self.tr("None of these is clearly more than nothing: other data may help as much.")
+        if any(one.low > 0 for one in found.to_do):
+            note = self.tr("Grey: not clearly more than nothing.")
+        mix = self.tr(
+            "The minutes are those that help most; the forecast at the left is for more of the same"
+            " mix, so the two need not agree."
         )
+        self._note.setText(f"{note} {mix}")
 
     def _what(self, one: Gain, *, several: bool) -> str:
         minutes = f"{one.minutes:g}"

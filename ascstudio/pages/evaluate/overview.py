@@ -18,7 +18,7 @@ from ascstudio.pages.evaluate.state import EvaluateState
 from ascstudio.pages.evaluate.words import Words, percent, points
 from ascstudio.theme import scene_title
 from ascstudio.widgets.buttons import SegmentedControl
-from ascstudio.widgets.matrix import ConfusionMatrix, DeviceMatrix
+from ascstudio.widgets.matrix import FEW, ConfusionMatrix, DeviceMatrix
 from ascstudio.widgets.texts import ElidedLabel, Figure, Label, Panel, Separator, empty_layout
 from ascstudio.words import counted
 
@@ -95,7 +95,8 @@ class Overview(QWidget):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(Label(self.tr("By device"), "strong"))
-        head.addWidget(ElidedLabel(self.tr("hollow: never seen in training"), "table", "text3"), 1)
+        self._hollow = ElidedLabel("", "table", "text3")
+        head.addWidget(self._hollow, 1)
         column.addLayout(head)
         inside = QWidget()
         self._grid = QGridLayout(inside)
@@ -131,17 +132,19 @@ class Overview(QWidget):
             self._show_figures(result, against if isinstance(against, Comparison) else None)
             if result is not before:
                 self._make_tiles(state, result)
+                self._hollow.setText(self._hollow_words(result))
         device = result.device(state.device)
         counts = result.counts if device is None else device.counts
         names = [scene_title(scene) for scene in result.scenes]
         self.matrix.set_matrix(counts, names, list(state.scene_marks))
         self.matrix.set_shown(state.shown)
         self.shown.set_choice(state.shown)
-        self._card.set_hint(
-            self.tr("rows: truth, columns: decision, share of row in %")
-            if state.shown == "shares"
-            else self.tr("rows: truth, columns: decision, clips")
-        )
+        hint = self.tr("rows: truth, columns: decision, share of row in %")
+        if state.shown != "shares":
+            hint = self.tr("rows: truth, columns: decision, clips")
+        if (counts.sum(axis=1) < FEW).any():
+            hint += self.tr("; hatched: under {n} clips").format(n=FEW)
+        self._card.set_hint(hint)
         title = self.tr("All devices")
         if device is not None:
             title = self.tr("Device {name}").format(name=self._words.device(device.device))
@@ -158,14 +161,17 @@ class Overview(QWidget):
         self.figures["accuracy"].set_value(
             percent(result.accuracy), f"{interval}, {by}" if by else interval
         )
-        self._show_group("seen", result.seen, self.tr("none of these devices"))
-        self._show_group("unseen", result.unseen, self.tr("every device was in training"))
+        unknown = self.tr("devices are not known") if not result.knows_devices else ""
+        self._show_group("seen", result.seen, unknown or self.tr("none of these devices"))
+        every = self.tr("every device was in training")
+        self._show_group("unseen", result.unseen, unknown or every)
         third = ""
         if against is not None and against.b.gap is not None:
             third = self.tr("the other model {gap}").format(gap=points(against.b.gap))
         elif result.gap_ci95 is not None:
             third = self._words.interval(result.gap_ci95, sign=True)
-        wide = result.gap is not None and result.gap < -WIDE_GAP
+        clear = result.gap_ci95 is not None and result.gap_ci95[1] < 0
+        wide = clear and result.gap is not None and result.gap < -WIDE_GAP
         self.figures["gap"].set_value(points(result.gap), third, "warn" if wide else "text")
         before = self.tr("was {share} before").format(share=percent(result.ece_before))
         self.figures["ece"].set_value(percent(result.ece), before)
@@ -182,6 +188,13 @@ class Overview(QWidget):
         if group.ci95 is not None:
             words.append(self._words.span(group.ci95))
         self.figures[key].set_value(percent(group.accuracy), ": ".join(words))
+
+    def _hollow_words(self, result: Evaluation) -> str:
+        if not result.knows_devices:
+            return self.tr("which are new to it is not known")
+        if result.trained_from == "project":
+            return self.tr("hollow: not in this project's training part")
+        return self.tr("hollow: never heard in training")
 
     def _make_tiles(self, state: EvaluateState, result: Evaluation) -> None:
         empty_layout(self._grid)

@@ -1,6 +1,6 @@
 """What Evaluate shows, and what each click means. No widgets here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ascstudio.jobs import Failure
 from ascstudio.pages import NewRun
-from ascstudio.pages.evaluate.answers import Cause, Why
+from ascstudio.pages.evaluate.answers import Cause, Comparison, Why
 from ascstudio.pages.evaluate.asking import NOTHING, Asked, Asking, Question
 from ascstudio.pages.evaluate.figures import Decided, Evaluation
 from ascstudio.pages.evaluate.models import Models
@@ -22,7 +22,10 @@ from ml_core import api
 if TYPE_CHECKING:
     from ascstudio.pages import Context
 
-SAID_IN_PLACE = ("why", "beside", "layers", "more-data")  # where there is no answer yet
+ALWAYS = ("evaluate", "report", "export")  # what is asked whichever tab is in front
+OF_TAB = {"devices": ("why",), "compare": ("compare", "ranking", "beside", "probe", "fewshot"),
+          "layers": ("layers",), "more-data": ("more-data",)}  # fmt: skip
+SAID_IN_PLACE = ("why", "beside", "ranking", "layers", "more-data")  # where there is no answer yet
 
 
 class EvaluatePresenter(QObject):
@@ -73,11 +76,15 @@ class EvaluatePresenter(QObject):
 
     def choose_model(self, path: Path) -> None:
         """Show another bundle or run."""
+        if path != self.state.model:
+            self.state = replace(self.state, others=())
         against = None if path == self.state.against else self.state.against
         self._choose(path, against, self.state.split)
 
     def choose_against(self, path: Path | None) -> None:
         """Hold it against another model, and compare both as soon as it is measured itself."""
+        if path not in self.state.others:
+            self.state = replace(self.state, others=())
         self._choose(self.state.model, path, self.state.split)
         if path is None or (about := self.subject()) is None:
             return
@@ -103,12 +110,20 @@ class EvaluatePresenter(QObject):
             self._context.refused.emit(words.format(name=path.name))
         return known is not None
 
-    def compare(self, first: Path, second: Path) -> None:
-        """Bring two runs to the front, and their comparison."""
+    def compare(self, first: Path, *others: Path) -> None:
+        """Bring two or more runs to the front, and their comparison."""
         if self.show(first):
             self.show_tab("compare")
-            other = self.state.choice_of(second)
-            self.choose_against(None if other is None else other.path)
+            found = (self.state.choice_of(path) for path in others)
+            self.choose_others([one.path for one in found if one is not None])
+
+    def choose_others(self, paths: Sequence[Path]) -> None:
+        """Hold it against several; the first of them in detail."""
+        several = tuple(path for path in paths if path != self.state.model)
+        self.state = replace(self.state, others=several if len(several) > 1 else ())
+        self.choose_against(several[0] if several else None)
+        if self.state.answer("compare").answer is not None:
+            self.ask("ranking")
 
     def open_bundle(self, path: Path) -> None:
         """Offer a bundle from anywhere on disk; a copy of a listed one is that one."""
@@ -337,6 +352,7 @@ class EvaluatePresenter(QObject):
         made: dict[str, Callable[[], Question | None]] = {
             "evaluate": lambda: ask.evaluate(about),
             "compare": lambda: ask.compare(about),
+            "ranking": lambda: ask.ranking(about, self.state.other_choices()),
             "why": lambda: ask.why(about, device) if device else None,
             "layers": lambda: ask.layers(about),
             "more-data": lambda: ask.more_data(about),
@@ -390,8 +406,7 @@ class EvaluatePresenter(QObject):
     def _show(self) -> None:
         """Put what is known of the model in front into the state."""
         asked: dict[str, Asked] = {}
-        for what in ("evaluate", "compare", "layers", "more-data", "beside", "probe", "fewshot",
-                     "report", "export"):  # fmt: skip
+        for what in (*ALWAYS, *OF_TAB["compare"], *OF_TAB["layers"], *OF_TAB["more-data"]):
             if (question := self._question(what)) is not None:
                 asked[what] = self._asking.get(question.key)
         state = replace(self.state, asked=asked)
@@ -426,16 +441,8 @@ class EvaluatePresenter(QObject):
         return tuple(sorted(found, key=lambda clip: -clip.confidence))
 
     def _clip_to_colour(self) -> "api.ClipRow | None":
-        """A clip that is heard now, or the surest right one of a training device."""
-        result = self.state.result
-        if result is None:
-            return None
-        seen = {one.device for one in result.devices if not one.unseen and one.device}
-        right = (
-            clip for scene in result.scenes for clip in result.clips.get((scene, scene), ())
-            if clip.device in seen
-        )  # fmt: skip
-        best = max(right, key=lambda clip: clip.confidence, default=None)
+        """The surest right one of a training device."""
+        best = self.state.result.surest_of_training() if self.state.result is not None else None
         return None if best is None else self.row_of_clip(best)
 
     def _on_opened(self) -> None:
@@ -465,6 +472,9 @@ class EvaluatePresenter(QObject):
             self._explain()
             if self.state.tab == "compare" and self.state.answer("compare") == NOTHING:
                 self.ask("compare")
+        elif isinstance(found, Comparison):
+            if self.state.others and self.state.answer("ranking") == NOTHING:
+                self.ask("ranking")
         elif question.key == ("report",):
             self.written.emit("report", str(found["html"]))
         elif question.key == ("export",):
@@ -475,9 +485,7 @@ class EvaluatePresenter(QObject):
         """What could not be opened or worked out of what is in front: (what, why)."""
         if self.state.refused is not None:
             return "open", self.state.refused
-        of_tab = {"devices": ("why",), "compare": ("compare", "beside", "probe", "fewshot"),
-                  "layers": ("layers",), "more-data": ("more-data",)}  # fmt: skip
-        for what in ("evaluate", "report", "export", *of_tab.get(self.state.tab, ())):
+        for what in (*ALWAYS, *OF_TAB.get(self.state.tab, ())):
             asked = self.state.answer(what)
             said = what in SAID_IN_PLACE and asked.answer is None
             if asked.failure is not None and not said:

@@ -1,6 +1,7 @@
 """Which command of ``asc`` answers which part of the page."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,19 @@ class Questions(QObject):
                      "--split", about.split)  # fmt: skip
         key = about.against_key("compare")
         return Question(key, arguments, title, "compare", answers.Comparison.of)
+
+    def ranking(self, about: Subject, others: Sequence[ModelChoice]) -> Question | None:
+        """The model minus each of several others; None for fewer than two."""
+        if len(others) < 2:
+            return None
+        title = self.tr("Comparison of {a} with {n} others")
+        paths = tuple(str(one.path) for one in others)
+        arguments = ("compare", str(about.model.path), *paths, str(about.folder), "--split",
+                     about.split)  # fmt: skip
+        return Question(
+            about.key("ranking", *paths), arguments,
+            title.format(a=about.model.name, n=len(others)), "compare", answers.Ranking.of,
+        )  # fmt: skip
 
     def why(self, about: Subject, device: str) -> Question:
         """Why a device is low."""

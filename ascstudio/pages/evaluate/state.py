@@ -46,8 +46,10 @@ class EvaluateState:
     """Everything the page shows.
 
     Attributes:
-        asked: how far each answer is, by what was asked: evaluate, compare, why, layers,
-            more-data, beside, probe, fewshot, report, export.
+        against: the other model it is held against.
+        others: several that it is compared with, ``against`` among them; empty for one.
+        asked: how far each answer is, by what was asked: evaluate, compare, ranking, why,
+            layers, more-data, beside, probe, fewshot, report, export.
         result: what was measured of the model in front.
         stale: clips that have changed since it was measured.
         device: whose matrix is large and whose causes are told; None: all devices.
@@ -61,6 +63,7 @@ class EvaluateState:
     models: tuple[ModelChoice, ...] = ()
     model: Path | None = None
     against: Path | None = None
+    others: tuple[Path, ...] = ()
     splits: tuple[SplitChoice, ...] = ()
     split: str = "test"
     tab: str = "overview"
@@ -101,6 +104,10 @@ class EvaluateState:
     def other_choice(self) -> ModelChoice | None:
         """What it is held against."""
         return next((one for one in self.models if one.path == self.against), None)
+
+    def other_choices(self) -> tuple[ModelChoice, ...]:
+        """The several it is compared with."""
+        return tuple(one for path in self.others for one in self.models if one.path == path)
 
     def with_result(self, result: Evaluation | None, scenes: Sequence[str]) -> "EvaluateState":
         """With other figures; ``scenes`` are the project's, in the order of their marks."""

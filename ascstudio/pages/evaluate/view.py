@@ -187,11 +187,11 @@ class EvaluatePage(Page):
         self.presenter.forget_failures()
 
     def receive(self, argument: object) -> None:
-        """Show a bundle or a run; compare the first two of several runs."""
+        """Show a bundle or a run; compare several."""
         if isinstance(argument, Path):
             self.presenter.show(argument)
         elif isinstance(argument, tuple):
-            self.presenter.compare(*argument[:2])
+            self.presenter.compare(*argument)
 
     def entered(self) -> None:
         """Look which models there are."""
@@ -349,15 +349,16 @@ class EvaluatePage(Page):
                 self.tr("Divide it"), lambda: self.context.run("library.divide"),
             )  # fmt: skip
         if state.running:
-            return Offer(
-                self.tr("Measuring"),
-                self.tr("The exported file listens to every clip of the split."),
-            )
+            return Offer(self.tr("Measuring"), self._what_listens())
         return Offer(
-            self.tr("How good is it?"),
-            self.tr("Every clip of the split goes through the exported file, in the background."),
-            self.tr("Measure"), ghost=ghost,
-        )  # fmt: skip
+            self.tr("How good is it?"), self._what_listens(), self.tr("Measure"), ghost=ghost
+        )
+
+    def _what_listens(self) -> str:
+        model = self.presenter.state.model_choice()
+        if model is not None and not model.exported:
+            return self.tr("The run has no exported file: its float network hears every clip.")
+        return self.tr("The exported file hears every clip, in the background.")
 
     def _with_clips(self) -> bool:
         state = self.presenter.state

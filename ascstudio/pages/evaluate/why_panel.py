@@ -9,7 +9,7 @@ from ascstudio.jobs.remedies import without_commands
 from ascstudio.pages.evaluate.answers import Cause, Why
 from ascstudio.pages.evaluate.presenter import EvaluatePresenter
 from ascstudio.pages.evaluate.state import EvaluateState
-from ascstudio.pages.evaluate.words import Words, percent
+from ascstudio.pages.evaluate.words import Words, percent, points
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import KeyCap
 from ascstudio.widgets.messages import IconView
@@ -63,7 +63,7 @@ class WhyPanel(QWidget):
         cards = state.tab == "devices"
         device = self._words.device(name)
         self.title.set_role("section" if cards else "strong")
-        low = why is None or why.low
+        low = why is not None and why.low
         question = self.tr("Why is {device} low?") if low else self.tr("How is {device}?")
         self.title.setText(
             self.tr("Device {name}").format(name=device)
@@ -91,12 +91,24 @@ class WhyPanel(QWidget):
     def _sentence(self, state: EvaluateState, why: Why | None) -> str:
         asked = state.answer("why")
         if why is not None:
-            return why.sentence
+            return self._standing(why)
         if asked.running:
             return self.tr("Listening to its clips and to the training devices…")
         if asked.failure is not None:
             return without_commands(asked.failure.message)
         return ""
+
+    def _standing(self, why: Why) -> str:
+        """How it stands to the training devices, under the name that the page gives it."""
+        if why.difference is None or why.difference_ci95 is None:
+            return why.sentence
+        words = self.tr("Not clearly lower than the training devices: {points} points, {interval}.")
+        if why.low:
+            words = self.tr("Lower than the training devices: {points} points, {interval}.")
+        return words.format(
+            points=points(why.difference),
+            interval=self._words.interval(why.difference_ci95, sign=True),
+        )
 
     def _list_causes(self, why: Why | None, *, cards: bool) -> None:
         empty_layout(self._list)
