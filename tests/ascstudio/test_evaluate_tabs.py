@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -441,3 +443,45 @@ def test_few_clips_are_hatched_and_said(page: EvaluatePage) -> None:
     page.presenter.show_tab("devices")
     assert page.devices.table.cells.cell(0, 0).few
     assert "too few to say" in page.devices.table.cells.words(0, 0)
+
+
+@pytest.mark.slow
+def test_layers_of_a_student_are_those_of_the_engine(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    """A student that was never converted: the tab makes its int8 file, measures and tries it."""
+    made = write_noise_project(tmp_path, bundle=False)
+    run = made / "runs" / "student"
+    settings = [f"--set={one}" for one in (
+        "epochs=1", "batch_size=6", "threads=1", "warmup_epochs=0", "front_end=cp-mobile-16k",
+    )]  # fmt: skip
+    words = ["distil", str(made), "--recipe", "distil-quick", *settings, "--out", str(run)]
+    subprocess.run([sys.executable, "-m", "ml_core", *words], check=True, capture_output=True)
+    with qtbot.waitSignal(window.context.session.changed):
+        window.context.session.open(made)
+    window.show_page("evaluate")
+    page = window.page("evaluate")
+    assert isinstance(page, EvaluatePage)
+    qtbot.waitUntil(lambda: page.presenter.state.model == run, timeout=TIMEOUT_MS)
+    page.presenter.start()
+    answered(qtbot, page, "evaluate")
+    page.presenter.show_tab("layers")
+    primary = page.layers.pane.offer.primary
+    assert primary is not None
+    qtbot.mouseClick(primary, Qt.MouseButton.LeftButton)
+    answered(qtbot, page, "layers")
+    assert page.layers.pane.currentIndex() == 1
+    found = page.presenter.state.answer("layers").answer
+    rows = page.layers.methods._rows
+    assert [row.name for row in rows] == ["Float", "Converted to int8"]
+    for row, precision in zip(rows, ("fp32", "int8"), strict=True):
+        kept = run / "converted" / "evaluation" / f"test-{precision}.json"
+        figures = json.loads(kept.read_text())
+        assert row.number == percent(figures["accuracy"])
+        assert (row.low, row.high) == tuple(figures["ci95"])
+    assert rows[0].notes[-1] == "100.0 %"  # float decides like itself
+    bars = page.layers.layers._rows
+    assert [bar.name for bar in bars] == [one.name for one in found.layers][: len(bars)]
+    lengths = [bar.value for bar in bars]
+    assert lengths == sorted(lengths, reverse=True)  # the most disturbed layer first
+    assert max(lengths) > 0
