@@ -79,6 +79,10 @@ class Background(QObject):
             self._waiting -= 1
             timer.stop()
 
+    def tidy(self) -> None:
+        """Give the system back what was freed meanwhile, in the thread."""
+        self._executor.submit(_give_back)
+
     def forget(self) -> None:
         """Drop what has not been delivered: nobody waits for it any more."""
         for future, _, _ in self._inbox:
@@ -124,8 +128,13 @@ def _tidily(work: Callable[[], T]) -> T:
     try:
         return work()
     finally:
-        if time.monotonic() - begun > HEAVY_S and _trim is not None:
-            _trim(0)  # other threads go on meanwhile
+        if time.monotonic() - begun > HEAVY_S:
+            _give_back()
+
+
+def _give_back() -> None:
+    if _trim is not None:
+        _trim(0)  # other threads go on meanwhile
 
 
 _trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None

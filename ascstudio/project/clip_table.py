@@ -50,6 +50,8 @@ class ClipTable:
     ) -> None:
         self.clips = clips if isinstance(clips, api.ClipColumns) else api.ClipColumns.of(clips)
         self.segment_ids: NDArray[np.int64] = self.clips.numbers["segment_id"]
+        if before is not None and np.array_equal(self.segment_ids, before.segment_ids):
+            self.segment_ids = before.segment_ids
         self._low_paths: api.Texts | None = None
         self._name_ranks: NDArray[np.int64] | None = None
         self._by_id: NDArray[np.int64]
@@ -59,7 +61,7 @@ class ClipTable:
         else:
             self._by_id = np.argsort(self.segment_ids, kind="stable")
             self._gapless = bool((np.diff(self.segment_ids) == 1).all())
-        if before is not None and self.clips.paths is before.clips.paths:
+        if before is not None and self.clips.paths == before.clips.paths:
             self._low_paths, self._name_ranks = before._low_paths, before._name_ranks
         self._facets: dict[Facet, _FacetColumn] = {}
         for facet in FACETS:

@@ -254,6 +254,8 @@ class ProjectSession(QObject):
         else:
             self._show(now)
             self.changed.emit()
+            if n_clips > MANY:
+                self._background.tidy()  # the table before
         return result
 
     def _is_open(self, project: "api.Project") -> bool:
@@ -286,7 +288,7 @@ class ProjectSession(QObject):
             self.reload()
             return
         self.changed.emit()
-        self._background.run(self.table.prepare, lambda _: None)
+        self._background.run(self.table.prepare, lambda _: self._background.tidy())
 
     def _on_read_failed(self, error: "api.AscError") -> None:
         self._reading = False
@@ -316,7 +318,8 @@ def _read_on(project: "api.Project", before: _Read, most: int | None = None) -> 
         if most is not None:
             return None
         mark = project.mark()
-        table = ClipTable(project.columns(), before.table.scenes, project.scene_order())
+        order, last = project.scene_order(), before.table
+        table = ClipTable(project.columns(), last.scenes, order, before=last)
         return _Read(table, mark, version)
     table = before.table
     if touched := changes.segment_ids:

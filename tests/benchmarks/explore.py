@@ -16,6 +16,7 @@ import os
 import sys
 import tempfile
 import time
+import weakref
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -171,10 +172,10 @@ def explore(window: MainWindow, folder: Path, shares: Sequence[float]) -> dict[s
             (f"label {n:,} with a key", Qt.Key.Key_2, NO),
             (f"undo {n:,}", Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier),
         ):
-            shown = session.table
+            shown = weakref.ref(session.table)  # what is not shown any more is not kept here
             user.act(
                 name, lambda key=key, held=held: QTest.keyClick(page.map, key, held),
-                lambda shown=shown: session.table is not shown,
+                lambda shown=shown: session.table is not shown(),
             )  # fmt: skip
         assert (presenter.state.picks.segment_ids == ids).all()
     presenter.clear_picks()
