@@ -1,6 +1,7 @@
 """All of a bundle as the text of a C program."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
@@ -62,7 +63,8 @@ def write_program(bundle: Bundle, name: str | None = None) -> Program:
     """
     spec, samples = bundle.manifest.front_end, bundle.manifest.window_samples
     plan = plan_of(bundle)
-    emitted = emit(plan.steps)
+    with _sensible():
+        emitted = emit(plan.steps)
     space = ScoreSpace.of(bundle)
     tables, front_bytes = front_end_tables(spec)
     words = _words(bundle, plan, space, name or bundle.manifest.name)
@@ -117,7 +119,18 @@ def plan_of(bundle: Bundle) -> Plan:
         raise BundleError("The network of this bundle does not give logits and an embedding.")
     spec = manifest.front_end
     scratch = 0 if in_double(spec) else spectrum_size(spec) * FLOAT_BYTES
-    return placed(Lowering(graph).plan(), scratch)
+    with _sensible():
+        return placed(Lowering(graph).plan(), scratch)
+
+
+@contextmanager
+def _sensible() -> Iterator[None]:
+    """Within, shapes that do not fit and numbers beyond float32 are the bundle's fault."""
+    try:
+        with np.errstate(divide="raise", over="raise", invalid="raise"):
+            yield
+    except (ValueError, LookupError, TypeError, ArithmeticError, AttributeError) as error:
+        raise BundleError("The network of this bundle contradicts itself.") from error
 
 
 def placed(plan: Plan, scratch: int) -> Plan:

@@ -4,6 +4,7 @@ Nothing is copied that can be written where it belongs, and what is made number 
 by map, takes the place of what it is made of.
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from ml_core.c99.steps import Convolve, Each, Spread, Step
 from ml_core.c99.values import Load, Room, View, broadcast, contiguous, loads
 
 _LARGEST_STEP = 2**15 - 1  # C counts them in int16_t
+_LARGEST_MAP = 2**24  # numbers; far above any student, far below memory
 _FAR_LARGER = 2  # a place so much larger than needed is better given up
 
 
@@ -45,7 +47,9 @@ def _copied(step: Step) -> View | None:
 
 def _spread(maker: Convolve, view: View) -> Spread | None:
     """Where each of a convolution's numbers lies under a view of all of them, if in even steps."""
-    n = int(np.prod(maker.out.shape))
+    n = math.prod(maker.out.shape)
+    if n > _LARGEST_MAP:
+        return None
     order = np.lib.stride_tricks.as_strided(
         np.arange(n)[view.offset :], view.shape, [8 * stride for stride in view.strides]
     ).reshape(-1)

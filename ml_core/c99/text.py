@@ -49,7 +49,13 @@ def quoted(text: str) -> str:
 
 
 def number(value: float) -> str:
-    """A float32 as a literal that reads back as the same."""
+    """A float32 as a literal that reads back as the same.
+
+    Raises:
+        ValueError: it is infinite, or no number.
+    """
+    if not np.isfinite(np.float32(value)):
+        raise ValueError(f"{value} has no literal")
     text = f"{float(np.float32(value)):.9g}"
     text = text if any(sign in text for sign in ".e") else f"{text}.0"
     return f"({text}f)" if value < 0 else f"{text}f"

@@ -254,3 +254,44 @@ def test_the_command_says_what_it_wrote(starter, tmp_path):
     again = subprocess.run(command, capture_output=True, text=True, check=False)
     assert again.returncode == 1
     assert "not an empty folder" in again.stderr
+
+
+def test_a_damaged_network_is_refused_in_words_or_written(starter, tmp_path):
+    """Any bytes changed: a sentence, or C; never another error."""
+    data, generator = starter.entries["int8.onnx"], np.random.default_rng(0)
+    refused = 0
+    for _ in range(150):
+        changed = bytearray(data)
+        for place_ in generator.integers(0, len(data) // 3, generator.integers(1, 4)):
+            changed[place_] = generator.integers(0, 256)
+        bundle = replace(starter, entries={**starter.entries, "int8.onnx": bytes(changed)})
+        try:
+            write_program(bundle)
+        except BundleError:
+            refused += 1
+    assert refused > 50
+
+
+def test_the_header_is_fit_for_cpp(starter, tmp_path):
+    export_c(starter, tmp_path / "c")
+    source = tmp_path / "c" / "user.cpp"
+    source.write_text(
+        '#include "starter.h"\nstatic starter_memory memory;\nint main() { starter_sample s'
+        "[STARTER_SAMPLES] = {}; starter_result r; starter_classify(&memory, s, &r);"
+        " return starter_choose(r.scores, r.cosines, STARTER_OFF) < 0; }\n"
+    )
+    run = subprocess.run
+    command = [compiler("gcc"), *FLAGS, "-c", "starter.c", "-o", "starter.o"]
+    run(command, cwd=tmp_path / "c", check=True)
+    command = [
+        compiler("g++"),
+        "-Wall",
+        "-Wextra",
+        "-Werror",
+        "user.cpp",
+        "starter.o",
+        "-o",
+        "user",
+    ]
+    run(command, cwd=tmp_path / "c", check=True)
+    run([tmp_path / "c" / "user"], check=True)
