@@ -24,12 +24,17 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def page(qtbot: QtBot, window: MainWindow, project: Path) -> EvaluatePage:
     """Evaluate with a project that has a bundle."""
+    return shown(qtbot, window, project)
+
+
+def shown(qtbot: QtBot, window: MainWindow, project: Path) -> EvaluatePage:
+    """Evaluate in front, on a project."""
     with qtbot.waitSignal(window.context.session.changed):
         window.context.session.open(project)
     window.show_page("evaluate")
-    shown = window.page("evaluate")
-    assert isinstance(shown, EvaluatePage)
-    return shown
+    page = window.page("evaluate")
+    assert isinstance(page, EvaluatePage)
+    return page
 
 
 @pytest.fixture
@@ -69,8 +74,9 @@ def test_figures_come_from_the_exported_file(measured: EvaluatePage) -> None:
 
 
 def test_measuring_says_how_far_it_is_and_can_be_cancelled(
-    qtbot: QtBot, page: EvaluatePage
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
+    page = shown(qtbot, window, write_noise_project(tmp_path))  # nothing is on disk yet
     far: list[tuple[int, int | None]] = []
     page.presenter.changed.connect(
         lambda state: far.append((state.answer("evaluate").done, state.answer("evaluate").total))

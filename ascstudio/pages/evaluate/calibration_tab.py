@@ -12,6 +12,7 @@ from ascstudio.widgets.interval_rows import IntervalRow, IntervalRows
 from ascstudio.widgets.slider import WordSlider
 from ascstudio.widgets.texts import Figure, Label, Panel, Separator
 
+NO_LESS, NO_MORE = 0.06, 18.0  # beyond these a fit ran to the end of what is tried
 COLDEST, HOTTEST = 0.2, 5.0  # what the slider can show
 
 
@@ -111,6 +112,8 @@ class CalibrationTab(QWidget):
             "Whole clips, as here, want {low} to {high}: a mean is less sure than its parts."
         )
         fitted = fitted.format(low=low, high=high)
+        if min(values) < NO_LESS or max(values) > NO_MORE:
+            fitted = self.tr("These clips are too few, or too easy, to fit one to them.")
         shown = result.temperature
         self.temperature.setVisible(shown is not None)
         self._unfitted.setVisible(shown is None)

@@ -13,6 +13,7 @@ from ascstudio.pages.evaluate.words import Words, percent
 from ascstudio.theme import Mark, scene_title
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.heat_table import Head, HeatCell, HeatTable
+from ascstudio.widgets.matrix import FEW
 from ascstudio.widgets.texts import Label, Panel
 from ascstudio.words import counted
 
@@ -30,8 +31,7 @@ class DevicesTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 16, 16)
         column.setSpacing(12)
-        self._card = Panel(self.tr("Accuracy by scene and device"),
-                           self.tr("% of clips, click a cell to hear it"))  # fmt: skip
+        self._card = Panel(self.tr("Accuracy by scene and device"), " ")
         self.save_button = Button(self.tr("Save picture"), "normal", "export", small=True)
         self.save_button.clicked.connect(self.save_wanted)
         self._card.head.addWidget(self.save_button)
@@ -108,6 +108,10 @@ class DevicesTab(QWidget):
             for r, line in enumerate(result.scene_device)
         ]
         self.table.set_cells(rows, columns, cells)
+        hint = self.tr("% of clips, click a cell to hear it")
+        if any(cell.few for line in result.scene_device for cell in line):
+            hint += self.tr("; hatched: under {n} clips").format(n=FEW)
+        self._card.set_hint(hint)
 
     def _group(self, mark: Mark) -> str:
         return {

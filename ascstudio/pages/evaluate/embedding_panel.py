@@ -172,8 +172,10 @@ class EmbeddingPanel(Panel):
                 if k > 1 else self.tr("1 clip: {span}").format(span=self._say.span(span))
                 for k, _, span in found_shots.rows
             )  # fmt: skip
+            caption = self.tr("Few-shot episodes")
             if found_shots.flatters:
-                words += " · " + self.tr("of scenes it was trained on, which flatters it")
+                caption = self.tr("Few-shot episodes of scenes it knows already: flattering")
+            self.few_shot.figure.set_caption(caption)
             self.few_shot.figure.set_value(number, words)
         else:
             self.few_shot.figure.set_value("", self.tr("scenes learnt anew from 1 and 5 clips"))

@@ -139,7 +139,7 @@ class Overview(QWidget):
         self.matrix.set_matrix(counts, names, list(state.scene_marks))
         self.matrix.set_shown(state.shown)
         self.shown.set_choice(state.shown)
-        hint = self.tr("rows: truth, columns: decision, share of row in %")
+        hint = self.tr("rows: truth, columns: decision, %")
         if state.shown != "shares":
             hint = self.tr("rows: truth, columns: decision, clips")
         if (counts.sum(axis=1) < FEW).any():
@@ -165,11 +165,12 @@ class Overview(QWidget):
         self._show_group("seen", result.seen, unknown or self.tr("none of these devices"))
         every = self.tr("every device was in training")
         self._show_group("unseen", result.unseen, unknown or every)
-        third = ""
-        if against is not None and against.b.gap is not None:
-            third = self.tr("the other model {gap}").format(gap=points(against.b.gap))
-        elif result.gap_ci95 is not None:
+        third = other = ""
+        if result.gap_ci95 is not None:
             third = self._words.interval(result.gap_ci95, sign=True)
+        if against is not None and against.b.gap is not None:
+            other = self.tr("The other model: {gap}").format(gap=points(against.b.gap))
+        self.figures["gap"].setToolTip(other)
         clear = result.gap_ci95 is not None and result.gap_ci95[1] < 0
         wide = clear and result.gap is not None and result.gap < -WIDE_GAP
         self.figures["gap"].set_value(points(result.gap), third, "warn" if wide else "text")

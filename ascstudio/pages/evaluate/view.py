@@ -8,7 +8,6 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFileDialog,
     QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -36,9 +35,11 @@ from ascstudio.widgets.messages import EmptyState, IconView
 from ascstudio.widgets.meters import Bar
 from ascstudio.widgets.rows import Drawer, ScrollColumn
 from ascstudio.widgets.texts import ElidedLabel, Separator
+from ascstudio.words import counted
 
 NARROW, WIDE = 1060, 1600
 TIGHT = 880  # cards stand under each other
+LITTLE = 30  # clips: of fewer, two thirds right and nine tenths right cannot be told apart
 WITH_CLIPS = ("overview", "devices")  # tabs beside which clips are listed
 
 
@@ -173,6 +174,11 @@ class EvaluatePage(Page):
                 n=QLocale().toString(state.result.learnt_from)
             )
             sentence = self.tr("These figures flatter it: measure on a split it has not learnt.")
+            found.append(BannerText("warn", words, sentence))
+        if state.result is not None and state.result.n_clips < LITTLE:
+            words = counted(state.result.n_clips, self.tr("{n} clip is"), self.tr("{n} clips are"))
+            words = self.tr("{clips} too few to measure on").format(clips=words)
+            sentence = self.tr("Every figure here may be chance: give the split more clips.")
             found.append(BannerText("warn", words, sentence))
         if state.stale and not state.running:
             words = self.tr("Clips have changed since it was measured: {n}").format(
@@ -398,20 +404,17 @@ class EvaluatePage(Page):
         model = self.presenter.state.model_choice()
         if model is None:
             return
-        kinds = self.tr("Bundles (*.ascbundle)")
-        proposed = str(Path.home() / f"{model.path.stem}.ascbundle")
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save the bundle"), proposed, kinds)
-        if chosen:
-            self.presenter.export(Path(chosen).with_suffix(".ascbundle"))
+        name, title = f"{model.path.stem}.ascbundle", self.tr("Save the bundle")
+        kinds, settings = self.tr("Bundles (*.ascbundle)"), self.context.settings
+        if chosen := choosing.choose_new_file(self, settings, "bundles", title, name, kinds):
+            self.presenter.export(chosen.with_suffix(".ascbundle"))
 
     def save_picture(self) -> None:
         """Save what is in front as a picture."""
-        name = f"{self.presenter.state.tab}.png"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save picture"), str(Path.home() / name), self.tr("Pictures (*.png)")
-        )
-        if chosen:
-            self.picture().save(str(Path(chosen).with_suffix(".png")))
+        name, title = f"{self.presenter.state.tab}.png", self.tr("Save picture")
+        kinds, settings = self.tr("Pictures (*.png)"), self.context.settings
+        if chosen := choosing.choose_new_file(self, settings, "pictures", title, name, kinds):
+            self.picture().save(str(chosen.with_suffix(".png")))
 
     def picture(self) -> QImage:
         """The tab in front, twice as fine as on screen: of *Devices and scenes* the table."""

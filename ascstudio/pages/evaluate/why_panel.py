@@ -168,7 +168,7 @@ class WhyPanel(QWidget):
                 ),
             ),
             "more_data": ("suggest", self.tr("What to record")),
-        }.get(cause.action, ("route", self.tr("New run, more devices")))
+        }.get(cause.action, ("route", self.tr("New run")))
         button = Button(words, "normal", icon, small=True)
         button.setToolTip(cause.sentence)
         button.clicked.connect(partial(self._presenter.act_on, cause))
