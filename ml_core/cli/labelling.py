@@ -1,7 +1,7 @@
 """Verbs of asc that help with labelling: suggest, similar, errors, propagate."""
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +9,7 @@ from ml_core.cli.console import Console
 
 if TYPE_CHECKING:
     from ml_core.bundle import Bundle
+    from ml_core.labelling.propagate import ErrorEstimate, Proposal
     from ml_core.labelling.space import Labels, Space
     from ml_core.labelling.suggest import Suggestion
     from ml_core.project import ClipRow, Project
@@ -55,9 +56,15 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
                 "--confidence", type=_chance, default=0.8, metavar="P",
                 help="a clip whose suggestion is less sure is left out (0.8)",
             )  # fmt: skip
+            for answer in ("right", "wrong"):
+                parser.add_argument(
+                    f"--{answer}", type=_ids, default=[], metavar="ID,ID", action="extend",
+                    help=f"clips to listen to whose proposed scene you found {answer}",
+                )  # fmt: skip
             parser.add_argument(
-                "--apply", action="store_true", help="label them; one undo per scene"
-            )
+                "--apply", action="store_true",
+                help="label them, except those found wrong; one undo per scene",
+            )  # fmt: skip
         parser.set_defaults(run=run)
 
 
@@ -65,6 +72,10 @@ def _number(text: str) -> int:
     if not text.strip().isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f'"{text}" is not a whole number above 0')
     return int(text)
+
+
+def _ids(text: str) -> list[int]:
+    return [_number(one) for one in text.split(",")]
 
 
 def _chance(text: str) -> float:
@@ -173,30 +184,70 @@ def propagate(arguments: argparse.Namespace, console: Console) -> None:
         clips, names, space, labels, name = _heard(arguments, console, project)
         answer = guess(space, labels)
         proposals = spread.propose(space, labels, answer, confidence=arguments.confidence)
-        labelled = spread.apply_all(project, proposals) if arguments.apply else 0
+        heard = _answers(arguments, proposals)
+        labelled = spread.apply_all(project, proposals, heard) if arguments.apply else 0
     rows = [
         {**_place(clips[segment_id], names), "scene": one.scene, "score": chance}
         for one in proposals
         for segment_id, chance in zip(one.segment_ids, one.confidences, strict=True)
     ]
     rows.sort(key=lambda row: -row["score"])
-    heaps = [
+    heaps: list[dict[str, Any]] = [
         {
             "scene": one.scene,
             "clips": len(one.segment_ids),
             "expected_error": one.expected_error,
             "checks": [_place(clips[segment_id], names) for segment_id in one.checks],
+            "estimate": _estimate(spread.estimate(one, heard)),
         }
         for one in proposals
     ]
     found = {"clips": rows[: arguments.most], "proposed": len(rows), "labelled": labelled,
              "proposals": heaps, "bundle": name}  # fmt: skip
     lines = [f"{len(rows)} clips in {len(heaps)} heaps; {labelled} were labelled."]
-    lines += [
-        f"  {heap['clips']} as {heap['scene']}, about {heap['expected_error']:.0%} of them wrong"
-        for heap in heaps[:_SHOWN]
-    ]
+    for heap in heaps[:_SHOWN]:
+        lines.append(f"  {heap['clips']} as {heap['scene']}, {_error_words(heap)}")
+        lines += [f"    listen to {row['segment_id']}: {_where(row)}" for row in heap["checks"]]
     console.result(found, "\n".join(lines))
+
+
+def _answers(arguments: argparse.Namespace, proposals: "Sequence[Proposal]") -> dict[int, bool]:
+    """What was heard: whether the proposed scene is right, by clip.
+
+    Raises:
+        ProjectError: an answer is about another clip, or two answers differ.
+    """
+    from ml_core.errors import ProjectError
+
+    heard = dict.fromkeys(arguments.right, True) | dict.fromkeys(arguments.wrong, False)
+    if both := sorted({*arguments.right} & {*arguments.wrong}):
+        raise ProjectError(f"Clip {both[0]} cannot be right and wrong.", hint="Give one answer.")
+    asked = {segment_id for one in proposals for segment_id in one.checks}
+    if others := sorted(heard.keys() - asked):
+        raise ProjectError(
+            f"Clip {others[0]} is none of the clips to listen to.",
+            hint="Without --right and --wrong, asc propagate says which they are.",
+        )
+    return heard
+
+
+def _estimate(estimate: "ErrorEstimate") -> dict[str, Any] | None:
+    """What spot checks say of the clips that were not heard; None without any."""
+    if not estimate.n_checked:
+        return None
+    share = estimate.share
+    return {"checked": estimate.n_checked, "wrong": estimate.n_wrong, "rest": estimate.n_rest,
+            "share": share.value, "low": share.low, "high": share.high}  # fmt: skip
+
+
+def _error_words(heap: Mapping[str, Any]) -> str:
+    if (heard := heap["estimate"]) is None:
+        return f"about {heap['expected_error']:.0%} of them wrong"
+    among = f"of the other {heard['rest']} about {heard['share']:.0%} are"
+    return (
+        f"{heard['wrong']} of {heard['checked']} heard wrong; {among} "
+        f"({heard['low']:.0%} to {heard['high']:.0%})"
+    )
 
 
 def _opened(arguments: argparse.Namespace) -> "Project":

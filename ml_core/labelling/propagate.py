@@ -5,6 +5,7 @@ expected from the suggestions' confidence, then estimated from clips that somebo
 to: drawn by chance, so that they speak for the rest.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -203,24 +204,24 @@ def apply(project: Project, proposal: Proposal, heard: Mapping[int, bool] | None
     Returns:
         How many clips were labelled.
     """
-    wrong = {segment_id for segment_id, right in (heard or {}).items() if not right}
-    chosen = [one for one in proposal.segment_ids if one not in wrong]
-    if chosen:
-        project.label(chosen, proposal.scene)
-    return len(chosen)
+    return apply_all(project, [proposal], heard)
 
 
-def apply_all(project: Project, proposals: Sequence[Proposal]) -> int:
-    """Label the clips of all proposals: one operation per scene.
+def apply_all(
+    project: Project, proposals: Sequence[Proposal], heard: Mapping[int, bool] | None = None
+) -> int:
+    """Label the clips of all proposals, except those heard to be wrong: one operation per scene.
 
     Returns:
         How many clips were labelled.
     """
-    by_scene: dict[str, list[int]] = {}
+    wrong = {segment_id for segment_id, right in (heard or {}).items() if not right}
+    by_scene: dict[str, list[int]] = defaultdict(list)
     for proposal in proposals:
-        by_scene.setdefault(proposal.scene, []).extend(proposal.segment_ids)
+        by_scene[proposal.scene] += [one for one in proposal.segment_ids if one not in wrong]
     for scene, segment_ids in sorted(by_scene.items()):
-        project.label(segment_ids, scene)
+        if segment_ids:
+            project.label(segment_ids, scene)
     return sum(map(len, by_scene.values()))
 
 

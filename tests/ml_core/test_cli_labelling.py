@@ -9,6 +9,7 @@ from noise_bundle import RATE_HZ, SCENES, sound, write_tiny_bundle
 
 from ml_core.cli import main
 from ml_core.datasets.importing import import_recordings
+from ml_core.labelling.propagate import share_of_rest
 from ml_core.project import Project
 from ml_core.recordings.decode import write_wav
 
@@ -104,6 +105,49 @@ def test_propagate(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert len(project.clips(state="new")) == 14 - done["labelled"]
         while len(project.clips(state="new")) < 14:
             project.undo()
+
+
+def test_propagate_takes_answers_to_spot_checks(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["propagate", folder, "--confidence", 0.5]
+    planned = asc(capsys, *words)["proposals"]
+    assert {heap["estimate"] for heap in planned} == {None}
+    first, second, *_ = ([row["segment_id"] for row in heap["checks"]] for heap in planned)
+    answers = ["--right", f"{first[1]},{first[2]}", "--wrong", first[0], "--wrong", second[0]]
+    heard = asc(capsys, *words, *answers)
+    one, two, *_ = (heap["estimate"] for heap in heard["proposals"])
+    expected = share_of_rest(1, 3, planned[0]["clips"])
+    assert one == {"checked": 3, "wrong": 1, "rest": planned[0]["clips"] - 3,
+                   "share": expected.value, "low": expected.low, "high": expected.high}  # fmt: skip
+    assert (two["checked"], two["wrong"]) == (1, 1)
+    assert main([*map(str, words), *map(str, answers)]) == 0
+    said = capsys.readouterr().out
+    assert f"1 of 3 heard wrong; of the other {one['rest']} about 33% are (" in said
+    assert f"listen to {first[0]}: " in said
+    done = asc(capsys, *words, *answers, "--apply")
+    assert done["labelled"] == done["proposed"] - 2
+    with Project.open(folder) as project:
+        assert [clip.scene for clip in project.fetch([first[0], second[0]])] == [None, None]
+        assert project.clip(first[1]).scene == planned[0]["scene"]
+        while len(project.clips(state="new")) < 14:
+            project.undo()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--right", "1"], "Clip 1 is none of the clips to listen to"),
+        (["--right", "3", "--wrong", "3"], "Clip 3 cannot be right and wrong"),
+    ],
+)
+def test_an_answer_about_nothing_is_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str], words: list[str], said: str
+) -> None:
+    assert main(["propagate", str(folder), *words, "--apply"]) == 1
+    assert said in capsys.readouterr().err
+    with Project.open(folder) as project:
+        assert len(project.clips(state="new")) == 14
 
 
 def test_doubted_labels_are_told_with_place_and_start(
