@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ml_core import __version__, packs, recipes
-from ml_core.errors import AscError, MissingPack, RecipeError, RunError
+from ml_core.errors import MissingPack, RecipeError, RunError
 from ml_core.planning.estimate import clips_of_scenes, usable_clips
 from ml_core.planning.scenes import learnable_scenes
 from ml_core.progress import Cancelled, Monitor
@@ -28,15 +28,7 @@ from ml_core.recipes import (
     SpecialiseRecipe,
 )
 from ml_core.recipes.weights import require_weights
-from ml_core.runs import (
-    RunFolder,
-    StopRequested,
-    as_problem,
-    discard_run,
-    fresh_path,
-    new_run,
-    start_next,
-)
+from ml_core.runs import RunFolder, as_problem, at_work, fresh_path, new_run
 from ml_core.runs.scenes import chosen_scenes
 from ml_core.stages.students import require_one_network
 
@@ -139,16 +131,8 @@ def run_stage(project: Project, run: RunFolder, monitor: Monitor | None = None) 
         return done
     with contextlib.suppress(OSError, ValueError, RuntimeError):  # stderr may be no file
         faulthandler.enable()  # a crash leaves its name in the log
-    try:
-        with run.heartbeat():
-            return _to_its_end(project, recipe, run, monitor)
-    except StopRequested as request:
-        if request.kind == "discard":
-            discard_run(run)
-        raise
-    finally:
-        with contextlib.suppress(AscError, OSError):  # the next one has a ticket all the same
-            start_next(project.folder)
+    with at_work(project.folder, run):
+        return _to_its_end(project, recipe, run, monitor)
 
 
 def _to_its_end(

@@ -26,6 +26,7 @@ from ml_core.runs.launch import (
     start_detached,
 )
 from ml_core.runs.queue import (
+    at_work,
     enqueue,
     leave_line,
     revive_runs,
@@ -47,7 +48,8 @@ from ml_core.runs.trash import (
 
 __all__ = [
     "DiskUse", "End", "Kept", "RunFolder", "RunMonitor", "RunStatus", "StopKind", "StopRequested",
-    "Trashed", "as_problem", "cause_of", "discard_run", "disk_use", "empty_trash", "enqueue",
+    "Trashed", "as_problem", "at_work", "cause_of", "discard_run", "disk_use", "empty_trash",
+    "enqueue",
     "explain_end", "finish_early", "fresh_path", "in_trash", "kept_of", "launch_run",
     "launch_stage", "leave_line", "list_runs", "new_run", "prune_run", "restore_run", "revive_runs",
     "start_detached", "start_next", "start_now", "waiting_line", "with_places",

@@ -4,13 +4,13 @@ Whoever ends a run starts the next one; whoever looks may too. A run may also wa
 one to be done, which makes a chain.
 """
 
+import contextlib
 import time
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ml_core.errors import RunError
+from ml_core.errors import AscError, RunError
 from ml_core.files import read_json, write_json
 from ml_core.runs.ending import explain_end
 from ml_core.runs.folder import (
@@ -18,12 +18,14 @@ from ml_core.runs.folder import (
     TICKET,
     RunFolder,
     RunStatus,
+    StopRequested,
     after_of,
     list_runs,
 )
 from ml_core.runs.launch import launch_run
 from ml_core.runs.lock import locked
 from ml_core.runs.machine import runs_at_once
+from ml_core.runs.trash import discard_run
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,28 @@ def _write_ticket(run: RunFolder, time_s: float, after: RunFolder | None = None)
     write_json(run.path / TICKET, {"time": time_s, "after": after.name if after else None})
 
 
-def _line(project: Path) -> AbstractContextManager[None]:
+def _line(project: Path) -> contextlib.AbstractContextManager[None]:
     """Whoever holds it alone starts runs, and lets them in and out of the line."""
     return locked(project / "runs" / LINE)
+
+
+@contextlib.contextmanager
+def at_work(project: Path, run: RunFolder) -> Iterator[None]:
+    """Hold a run; afterwards it goes into the trash if that was asked for, and the next starts.
+
+    Raises:
+        RunError: another living process holds it.
+    """
+    try:
+        with run.heartbeat():
+            yield
+    except StopRequested as request:
+        if request.kind == "discard":
+            discard_run(run)
+        raise
+    finally:
+        with contextlib.suppress(AscError, OSError):  # the next one has a ticket all the same
+            start_next(project)
 
 
 def waiting_line(runs_dir: Path) -> list[Ticket]:

@@ -1,6 +1,5 @@
 """The search itself: asks for settings, runs them one after the other, keeps the best."""
 
-import contextlib
 import importlib.util
 import time
 from collections.abc import Mapping, Sequence
@@ -9,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ml_core import recipes
-from ml_core.errors import AscError, MissingPack, RunError
+from ml_core.errors import MissingPack, RunError
 from ml_core.files import write_json, write_text
 from ml_core.progress import Cancelled, Monitor
 from ml_core.project import Project
 from ml_core.recipes import Recipe
-from ml_core.runs import RunFolder, RunMonitor, StopRequested, discard_run, start_next
+from ml_core.runs import RunFolder, RunMonitor, StopRequested, at_work
 from ml_core.search.space import Dimension, own_values, space_of
 from ml_core.search.trials import (
     FOLDER,
@@ -127,16 +126,8 @@ def run_search(
         return done
     if minutes is not None:
         run.record(minutes=minutes)
-    try:
-        with run.heartbeat():
-            return Search(project, run, run.monitor(monitor)).go_on()
-    except StopRequested as request:
-        if request.kind == "discard":
-            discard_run(run)
-        raise
-    finally:
-        with contextlib.suppress(AscError, OSError):  # the next one has a ticket all the same
-            start_next(project.folder)
+    with at_work(project.folder, run):
+        return Search(project, run, run.monitor(monitor)).go_on()
 
 
 @dataclass(slots=True)

@@ -60,12 +60,7 @@ def quantize_student(
     monitor = monitor or run.monitor()
     require_one_network(student_run)
     data = prepare.read_clips(project, recipe, run, monitor)
-    network, card = load_network(student_run)
-    if data.scenes != card.scenes:
-        raise ProjectError(
-            "The student was trained on other scenes than the project's training split has now.",
-            hint="Undo the changes, or teach a new student.",
-        )
+    network, card = _student_for(data, student_run)
     data = prepare.readable(data, card.front_end, monitor)
     prepare.settle_threads(recipe, run, network, card)
     student, outcome = _fine_tune(network, card, data, recipe, run, monitor)
@@ -101,6 +96,17 @@ def quantize_student(
     result = _result(written, measured, outcome, compared, bool(data.test))
     run.write_result(result)
     return result
+
+
+def _student_for(data: prepare.Data, student_run: Path) -> tuple[nn.Module, ModelCard]:
+    """The float student; its scenes must be those of the clips."""
+    network, card = load_network(student_run)
+    if data.scenes != card.scenes:
+        raise ProjectError(
+            "The student was trained on other scenes than the project's training split has now.",
+            hint="Undo the changes, or teach a new student.",
+        )
+    return network, card
 
 
 def _fine_tune(
