@@ -16,6 +16,7 @@ from ascstudio.pages.library.split_dialog import SplitDialog
 from ascstudio.pages.library.splitting import SplitPresenter
 from ascstudio.pages.library.view import LibraryPage
 from ascstudio.shell.window import MainWindow
+from ascstudio.widgets.floating import FloatingDialog
 from ascstudio.widgets.messages import Banner
 from ml_core import api
 
@@ -231,3 +232,24 @@ def test_what_cannot_be_reached_is_said_with_its_reason(
     assert dialog.table.item(0, 3).text() == "33 %"
     assert not dialog.another_button.isEnabled()  # there is no other as near, and it says so
     assert "as near" in dialog.another_button.toolTip()
+
+
+def test_no_dialog_is_larger_than_its_window_at_twice_the_text(
+    qtbot: QtBot, window: MainWindow, page: LibraryPage
+) -> None:
+    window.resize(1280, 800)
+    window.context.settings.set("appearance.text_size", 2.0)
+    clips = page.context.session.table.clips
+    page.presenter.select([clips[0].segment_id], clips[0].segment_id)
+    page.show_problems()
+    page.open_import(clips[0].path.parent / "rows.csv")
+    for open_it in (page.open_export, page.open_split, page.open_snapshots, page.open_locate,
+                    page.open_record, page.open_delete):  # fmt: skip
+        open_it()
+    dialogs = [one for one in window.findChildren(FloatingDialog) if one.isVisible()]
+    assert len(dialogs) == 8
+    for dialog in dialogs:
+        assert dialog.width() <= window.width(), dialog.windowTitle()
+        assert dialog.height() <= window.height(), dialog.windowTitle()
+        dialog.reject()
+    window.context.settings.reset("appearance.text_size")

@@ -17,6 +17,7 @@ from ascstudio.widgets.texts import ElidedLabel, Label
 
 NARROW = 860  # under this width colours are chosen from a list
 TIGHT = 460  # and lists have no caption
+NAMES_BELOW = 40  # pixels below the upper edge of the last hint: names on the map stand lower
 
 
 class ToolBar(QWidget):
@@ -47,6 +48,12 @@ class ToolBar(QWidget):
         self.fit.clicked.connect(self.fit_wanted)
         row.addWidget(self.fit)
         row.addSpacing(8)
+        self._add_colours(row)
+        row.addSpacing(8)
+        self._add_map(row)
+
+    def _add_colours(self, row: QHBoxLayout) -> None:
+        """What colours mean: side by side, or in a list where it is narrow."""
         self._colour = Label(self.tr("Colour"), "table", "text3")
         row.addWidget(self._colour)
         row.addSpacing(4)
@@ -71,7 +78,9 @@ class ToolBar(QWidget):
         self.colour_list.hide()
         row.addWidget(self.colours)
         row.addWidget(self.colour_list)
-        row.addSpacing(8)
+
+    def _add_map(self, row: QHBoxLayout) -> None:
+        """Which map; while one is computed, how far that is."""
         self.bar = Bar(self.tr("Progress"))
         self.bar.setFixedWidth(theme.px(90))
         self.progress = ElidedLabel("", "table", "text3")
@@ -243,4 +252,4 @@ class Hints(QObject):
                 left, top = 12, top + hint.height() + 6
             hint.move(left, top)
             left += hint.width() + 8
-        self._over.keep_free(0 if left == 12 else top + theme.px(32))
+        self._over.keep_free(0 if left == 12 else top + theme.px(NAMES_BELOW))

@@ -79,16 +79,16 @@ class HoverCard(QFrame):
 
     def place(self, point: QPoint) -> None:
         """Stand beside a point, inside the map."""
+        self.show()  # only then its words know how large they are
+        self.raise_()
         column = self.layout()
         if column is not None:
-            column.activate()  # else it is as high as what it showed before
+            column.activate()
         self.adjustSize()
         right = self._over.width() - self.width() - 8
         below = self._over.height() - self.height() - 8
         left = point.x() + 16 if point.x() + 16 <= right else point.x() - self.width() - 16
         self.move(max(8, left), max(8, min(point.y() + 12, below)))
-        self.show()
-        self.raise_()
 
     def _on_thumbnail(self, segment_id: int) -> None:
         if self.isVisible() and self.segment_id == segment_id:

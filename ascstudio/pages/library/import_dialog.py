@@ -56,7 +56,7 @@ class ImportDialog(FloatingDialog):
         divided: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent, spacing=10)
+        super().__init__(parent, spacing=8)
         self.presenter = ImportPresenter(arrival, folder, divided=divided, parent=self)
         self._shown: ImportState | None = None
         self._settings = settings

@@ -81,6 +81,7 @@ class MappingTable(QWidget):
             f"QTableView {{ background: transparent; }} QHeaderView,"
             f" QHeaderView::section {{ background: transparent; }} QTableView::item"
             f" {{ border-bottom: 1px solid {theme.color('line').name()}; padding: 0 6px; }}"
+            " QAbstractScrollArea::corner { background: transparent; border: none; }"
         )
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
