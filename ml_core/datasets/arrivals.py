@@ -177,9 +177,10 @@ def _no_band(one: NewSegment, rate_hz: int) -> str:
 def _with_note(entry: Entry, note: str) -> Entry:
     """An entry with what its file says in words: of its clip, or, where it has several, of it."""
     note = clean(note)
-    if not note:
-        return entry
     segments = entry.segments or (whole(),)
+    # A label file that we wrote says it already, perhaps without its line breaks.
+    if not note or any(one.note.split() == note.split() for one in segments):
+        return entry
     if len(segments) == 1 and segments[0].duration_s == WHOLE and not segments[0].note:
         return replace(entry, segments=(replace(segments[0], note=note),))
     return replace(entry, extra={RECORDER_NOTE: note, **entry.extra})

@@ -201,7 +201,8 @@ class ClipSource:
                     stream.write(block.tobytes())
                 n_bytes = stream.tell()
                 if n_bytes == 0:
-                    raise UnreadableRecording(path, "it holds no samples")
+                    rate = f"{self.sample_rate_hz} Hz"
+                    raise UnreadableRecording(path, f"it is shorter than one sample at {rate}")
         self._decoded[heard] = raw, n_bytes // _VALUE_BYTES
         return self._decoded[heard]
 

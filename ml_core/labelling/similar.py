@@ -42,7 +42,8 @@ def similar(
     rows = rows[rows >= 0]
     if not len(rows):
         raise ProjectError(
-            "The bundle has not heard this clip yet.", hint="Compute the embeddings first."
+            "The bundle has not heard this clip.",
+            hint="Compute the embeddings first; a recording that cannot be read has none.",
         )
     cosine = space.directions @ normalise(space.directions[rows].mean(axis=0))
     left_out = np.zeros(len(space), bool)

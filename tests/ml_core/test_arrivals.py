@@ -45,9 +45,14 @@ def test_what_a_recorder_wrote_becomes_note_and_device(tmp_path: Path) -> None:
             ("mine", "heavy rain", {}),
             ("Wildlife Acoustics SM4", "", {"recorder_note": "heavy rain"}),
         ]
+        export_labels(project, tmp_path / "set/out.csv", "csv")
+        kept = [(clip.device, clip.note, clip.extra) for clip in project.clips()]
     with Project.create(tmp_path / "second") as project:
         import_recordings(project, tmp_path / "set", kind="recordings")
         assert project.clips()[0].device == "a"  # what the name says comes from the data set
+    with Project.create(tmp_path / "third") as project:
+        import_recordings(project, tmp_path / "set/out.csv")
+        assert [(clip.device, clip.note, clip.extra) for clip in project.clips()] == kept
 
 
 def test_markers_without_a_length_come_in_and_go_out(tmp_path: Path) -> None:

@@ -86,7 +86,8 @@ def _silent(
 
 
 def _short(clip: ClipRow, recording_s: float, duration_s: float, limits: DoctorLimits) -> Problem:
-    detail = f"{duration_s:.2g} s long, {limits.short_s:g} s are heard at a time"
+    length = f"{duration_s:.2g} s" if duration_s >= 0.01 else f"{1000 * duration_s:.2g} ms"
+    detail = f"{length} long, {limits.short_s:g} s are heard at a time"
     problem = of_clip(clip, "too_short", detail)
     if recording_s < limits.short_s:
         return problem
