@@ -186,7 +186,7 @@ class FacetList(QWidget):
         painter.setPen(theme.color("text2"))
         painter.drawText(line.adjusted(18, 0, 0, 0), MIDDLE, self._title)
         painter.setPen(theme.color("text3"))
-        count = str(len(self._rows)) if self._rows else ""
+        count = str(sum(bool(row.key) for row in self._rows))  # without those that have none
         painter.drawText(line.adjusted(0, 0, -2, 0), MIDDLE | Qt.AlignmentFlag.AlignRight, count)
         if not self._folded:
             for index, row in enumerate(self._rows):

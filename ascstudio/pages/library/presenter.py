@@ -317,6 +317,8 @@ class LibraryPresenter(QObject):
             )
         marks = {"scene": scenes, "device": devices}.get(facet, {})
         order = table.scenes if facet == "scene" else table.values(facet)
+        if not order and facet != "scene":  # of no clip it is known
+            return ()
         items = [
             FacetItem(value, self._title(facet, value), counts.get(value, 0), marks.get(value))
             for value in order
@@ -399,12 +401,15 @@ class LibraryPresenter(QObject):
     def _fact(self, state: LibraryState) -> str:
         if not len(state.table):
             return self.tr("No clips yet") if state.ready else ""
+        table = state.table
         parts = [
-            counted(len(state.table), self.tr("{n} clip"), self.tr("{n} clips")),
-            duration_words(state.table.duration_s),
-            counted(len(state.table.scenes), self.tr("{n} scene"), self.tr("{n} scenes")),
-            counted(len(state.table.devices), self.tr("{n} device"), self.tr("{n} devices")),
+            counted(len(table), self.tr("{n} clip"), self.tr("{n} clips")),
+            duration_words(table.duration_s),
+            counted(len(table.scenes), self.tr("{n} scene"), self.tr("{n} scenes")),
         ]
+        if table.devices:
+            n = len(table.devices)
+            parts.append(counted(n, self.tr("{n} device"), self.tr("{n} devices")))
         return " · ".join(parts)
 
 

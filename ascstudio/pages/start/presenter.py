@@ -115,8 +115,11 @@ class StartPresenter(QObject):
         """Make a project for a folder of recordings, or for some files, and offer to import it."""
         first = recordings[0].parent if len(recordings) > 1 else recordings[0]
         name = first.stem if first.is_file() else first.name
-        if not self.create(free_folder(projects_folder(), name or "recordings")):
+        folder = free_folder(projects_folder(), name or "recordings")
+        if not self.create(folder):
             return False
+        where = self.tr('The new project lies in "{folder}"').replace("{folder}", str(folder))
+        self._context.say(where)
         self._context.go("library", recordings)
         return True
 
