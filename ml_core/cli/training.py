@@ -318,6 +318,8 @@ def runs(arguments: argparse.Namespace, console: Console) -> None:
         elsewhere = [row.path for row in project.runs() if row.path.parent != project.runs_dir]
         found = [RunFolder(path).status() for path in elsewhere if (path / "recipe.toml").exists()]
         found += with_places(list_runs(project.runs_dir), project.runs_dir)
+        runs_dir = project.runs_dir
+    found.sort(key=lambda one: (one.started or 0.0, one.name))
     ends = [explain_end(RunFolder(row.path)) for row in found]
     answer = {
         "runs": [
@@ -330,13 +332,16 @@ def runs(arguments: argparse.Namespace, console: Console) -> None:
             for row, end in zip(found, ends, strict=True)
         ]
     }
-    console.result(answer, "\n".join(map(_line, found, ends)) or "No runs yet.")
+    lines = [_line(row, end, runs_dir) for row, end in zip(found, ends, strict=True)]
+    console.result(answer, "\n".join(lines) or "No runs yet.")
 
 
-def _line(status: RunStatus, end: End | None) -> str:
+def _line(status: RunStatus, end: End | None, runs_dir: Path) -> str:
+    path = status.path  # a trial of a search bears the name of the search before its own
+    name = path.relative_to(runs_dir).as_posix() if runs_dir in path.parents else str(path)
     progress = "" if status.progress is None else f"{status.progress:4.0%}"
     why = "" if end is None else f"{end.sentence} {end.kept} {end.hint}"
-    return f"{status.state:8} {progress:4} {status.name}  {_figures(status)} {why}".rstrip()
+    return f"{status.state:8} {progress:4} {name}  {_figures(status)} {why}".rstrip()
 
 
 def _figures(status: RunStatus) -> str:

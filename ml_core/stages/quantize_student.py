@@ -85,10 +85,12 @@ def quantize_student(
     }
     compared = parity.measure(simulated, converted, int8, fp32, windows, monitor)
     monitor.report(0, None, stage="finish")
+    is_held_out = held_out is not data.train
+    if not reference.can_calibrate(held_out, is_held_out=is_held_out):
+        monitor.note("Too few clips are held out to fit confidences to: they stay as they are")
     telling = reference.with_a_signal(eight, source, card.window_samples)
     whole = reference.complete(
-        draft, opened, telling, held_out, measured, statistics, compared,
-        is_held_out=held_out is not data.train,
+        draft, opened, telling, held_out, measured, statistics, compared, is_held_out=is_held_out,
     )  # fmt: skip
     path = run.path / "export" / "student.ascbundle"
     written = bundles.write_bundle(path, whole)

@@ -28,6 +28,7 @@ from ml_core.recordings.signal_gate import judge
 
 Floats = npt.NDArray[np.float32]
 N_VECTORS = 2
+FEWEST_TO_CALIBRATE = 20  # clips
 
 
 def sessions(bundle: Bundle) -> list[Session]:
@@ -128,7 +129,11 @@ def complete(
     levels = fit_levels(heard.embeddings, window_scene, of_window, len(scenes))
     manifest = replace(
         opened.manifest,
-        temperature=fit_temperature(heard.logits, window_scene),
+        temperature=(
+            fit_temperature(heard.logits, window_scene)
+            if can_calibrate(clips, is_held_out=is_held_out)
+            else 1.0
+        ),
         thresholds={
             name: UnknownLevel(level.threshold, level.false_rejects, level.false_accepts)
             for name, level in levels.items()
@@ -143,6 +148,11 @@ def complete(
         vectors=make_vectors(opened),
         parity=compared,
     )
+
+
+def can_calibrate(clips: Sequence[ClipRow], *, is_held_out: bool) -> bool:
+    """Whether a temperature would mean anything: not of a few clips, nor of those learned from."""
+    return is_held_out and len(clips) >= FEWEST_TO_CALIBRATE
 
 
 def headline(measured: Mapping[str, Mapping[str, Any]], *, held_out: bool) -> dict[str, Any]:

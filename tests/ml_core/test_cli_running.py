@@ -124,9 +124,13 @@ def test_the_list_speaks_to_people(project: Project, capsys: pytest.CaptureFixtu
     told = capsys.readouterr().out
     assert "loss 0.5, validation accuracy 0.750, 2 min left" in told
     (run.path / "heartbeat").unlink()
+    trial = worker.start_run(project, DistilRecipe(), run.path / "trials" / "000", {})
     run.write_result({"accuracy": 0.5})
     assert main(["runs", str(project.folder)]) == 0
-    assert "accuracy 0.500" in capsys.readouterr().out
+    first, second = capsys.readouterr().out.splitlines()
+    assert "accuracy 0.500" in first
+    assert "run/trials/000" in second
+    assert trial.path.is_dir()
 
 
 def test_nothing_learnt_is_nothing_to_keep(project: Project, capsys: pytest.CaptureFixture[str]):
