@@ -61,6 +61,7 @@ def _split(arguments: argparse.Namespace, console: Console) -> None:
             "leaking": plan.leaking,
             "by": plan.by,
             "unknown": list(plan.unknown),
+            "sources_told": plan.sources_told,
             "leaking_groups": list(plan.leaking_groups[:_LISTED]),
             "name": name,
             "applied": not arguments.plan,
@@ -72,7 +73,7 @@ def _split(arguments: argparse.Namespace, console: Console) -> None:
                 for one in plan.unreached
             ],
         },
-        _in_words(plan),
+        _in_words(plan, arguments),
     )
 
 
@@ -100,8 +101,16 @@ def _sides(table: Any) -> dict[str, dict[str, int]]:
     return {name: {"train": train, "test": test} for name, (train, test) in table.items()}
 
 
-def _in_words(plan: "SplitPlan") -> str:
-    text = f"{plan.train} clips for training, {plan.test} for the test, divided by {plan.by}"
+def _in_words(plan: "SplitPlan", arguments: argparse.Namespace) -> str:
+    text = f"{plan.train} clips for training, {plan.test} for the test, "
+    if arguments.column:
+        text += f"as the column {arguments.column} says; leaks are looked for by {plan.by}"
+    elif arguments.files:
+        text += f"as the files say; leaks are looked for by {plan.by}"
+    else:
+        text += f"divided by {plan.by}"
+    if plan.by == "source" and not plan.sources_told:
+        text += ", where each file counts alone: nothing says which come from one recording"
     if plan.unknown:
         text += f", because no {' and no '.join(plan.unknown)} is known"
     text += "."

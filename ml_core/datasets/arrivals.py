@@ -2,7 +2,7 @@
 
 import datetime
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from ml_core.datasets.labels import (
     names,
     whole,
 )
-from ml_core.datasets.tables import TauName, parse_tau_name
+from ml_core.datasets.tables import TauName, parse_esc_name, parse_tau_name
 from ml_core.errors import UnreadableRecording, UnwritableFile
 from ml_core.files import atomic_path
 from ml_core.project import Header, NewRecording, NewSegment, Problem
@@ -106,8 +106,8 @@ def recording(
         n_samples=header.n_samples,
         container=header.container,
         subtype=header.subtype,
-        source=known_source(facts, tau) or entry.name,
-        device=facts.get("device") or (tau.device if tau else metadata.device),
+        source=known_source(entry, tau) or entry.name,
+        device=_device(facts.get("device")) or (tau.device if tau else metadata.device),
         location=place,
         identifier=identifier,
         licence=facts.get("licence"),
@@ -122,9 +122,15 @@ def recording(
     )
 
 
-def known_source(facts: Mapping[str, str], tau: TauName | None) -> str | None:
+def known_source(entry: Entry, tau: TauName | None) -> str | None:
     """What is said to be the source of a recording, or follows from its name; None: nothing."""
-    return facts.get("source") or (tau.source if tau else facts.get("identifier")) or None
+    told = entry.facts.get("source") or (tau.source if tau else entry.facts.get("identifier"))
+    return told or parse_esc_name(entry.name)
+
+
+def _device(name: str | None) -> str | None:
+    """A device that is called unknown is none."""
+    return None if name is None or name.lower() == "unknown" else name
 
 
 def fitted(

@@ -31,6 +31,14 @@ def name_of(clip: ClipRow, kind: GroupKind) -> str | None:
     return f"{clip.city} {name}"
 
 
+def tells_sources(clips: Iterable[ClipRow]) -> bool:
+    """Whether anything says which files are of one source; else each file counts alone."""
+    return any(
+        clip.source and not clip.source.endswith(clip.relative_path)  # a name, perhaps with folders
+        for clip in clips
+    )
+
+
 def group_name(clip: ClipRow, by: GroupKind) -> str:
     """The group of a clip; a clip of which that is not known is grouped by its source."""
     return name_of(clip, by) or clip.source or clip.relative_path

@@ -245,7 +245,7 @@ def _told_apart(entries: Sequence[Entry], root: Path, known: _Known) -> list[Ent
     alike = [
         one
         for one in entries
-        if one.name in known.by_relative and not known_source(one.facts, parse_tau_name(one.name))
+        if one.name in known.by_relative and not known_source(one, parse_tau_name(one.name))
     ]
     if not alike:
         return list(entries)

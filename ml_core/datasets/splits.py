@@ -23,6 +23,7 @@ from ml_core.datasets.grouping import (
     leaking_sources,
     name_of,
     shared_groups,
+    tells_sources,
 )
 from ml_core.datasets.naming import names_of
 from ml_core.datasets.places import composed, safe_relative
@@ -111,6 +112,7 @@ class SplitPlan:
         unreached: scenes that do not come near it.
         only: whether no other division comes as near.
         unknown: kinds that were asked for too, but are known of no clip.
+        sources_told: whether anything says which files are of one source; else each counts alone.
     """
 
     splits: Mapping[int, str | None]
@@ -125,6 +127,7 @@ class SplitPlan:
     unreached: tuple[SceneShare, ...] = ()
     only: bool = False
     unknown: tuple[GroupKind, ...] = ()
+    sources_told: bool = True
 
     @property
     def neither(self) -> int:
@@ -181,6 +184,7 @@ def describe_split(
         shared=shared_groups(counted[0], counted[1]),
         scenes=_counts(counted, "scene"),
         devices=_counts(counted, "device"),
+        sources_told=tells_sources([*counted[0], *counted[1]]),
     )
 
 

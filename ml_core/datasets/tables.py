@@ -22,6 +22,8 @@ _TAU = re.compile(
     r"(?P<scene>[a-z][a-z_]*)-(?P<city>[a-z][a-z_]*)-(?P<location>\d+)-(?P<recording>\d+)"
     r"(?:-(?P<chunk>\d+))?-(?P<device>[a-z]\w*)"
 )
+# fold-recording-cut[-class], as in 1-19898-B-41 (ESC-50): cuts of one recording sound alike.
+_ESC = re.compile(r"(?P<source>[1-5]-\d+)-[A-Z](?:-\d+)?")
 _GUESS_ROWS = 200  # that are looked at to guess
 
 
@@ -114,6 +116,12 @@ def parse_tau_name(path: str) -> TauName | None:
     scene, city, place, recording, _, device = found.groups()
     location = f"{city}-{place}"
     return TauName(scene, device, city, location, f"{location}-{recording}")
+
+
+def parse_esc_name(path: str) -> str | None:
+    """The source in a file name of ESC-50's grammar, None where it does not follow it."""
+    found = _ESC.fullmatch(path.rpartition("/")[2].rpartition(".")[0])
+    return found["source"] if found else None
 
 
 def read_table(

@@ -104,6 +104,21 @@ def test_a_frequency_range_that_cannot_be_is_told_of_and_goes(tmp_path: Path) ->
         assert second.clips()[0].low_hz is None
 
 
+def test_cuts_of_one_recording_are_told_by_esc_names(tmp_path: Path) -> None:
+    for name in ("1-100032-A-0", "1-100032-B-0", "1-110389-A", "7-1-A-0", "1-100032-a"):
+        wav(tmp_path / f"set/dog/{name}.wav")
+    (tmp_path / "set/dog/meta.csv").write_text("filename\tsource_label\n1-110389-A.wav\tUnknown\n")
+    with Project.create(tmp_path / "project") as project:
+        import_recordings(project, tmp_path / "set", kind="folder")
+        assert {clip.name[:-4]: clip.source for clip in project.clips()} == {
+            "1-100032-A-0": "1-100032", "1-100032-B-0": "1-100032", "1-110389-A": "1-110389",
+            "7-1-A-0": "dog/7-1-A-0.wav", "1-100032-a": "dog/1-100032-a.wav",
+        }  # fmt: skip
+    with Project.create(tmp_path / "second") as project:
+        import_recordings(project, tmp_path / "set/dog")
+        assert [clip.device for clip in project.clips()] == [None]  # "Unknown" is no device
+
+
 def test_a_recording_of_one_sample_is_a_clip(tmp_path: Path) -> None:
     write_wav(tmp_path / "set/a.wav", np.full(1, 0.1), 48000)
     (tmp_path / "set/a.txt").write_text("0.000000\t0.000021\tclick\n")

@@ -66,6 +66,18 @@ def test_what_is_not_known_is_not_what_it_was_divided_by(
     assert "divided by source, because no location and no city is known." in said
 
 
+def test_it_is_said_where_nothing_tells_sources(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    with project_of(tmp_path / "p", [{"source": f"audio/{n}.wav"} for n in range(8)]) as project:
+        folder = str(project.folder)
+        assert asc(capsys, folder, "--by", "auto")["sources_told"] is False
+        assert main(["split", folder, "--by", "auto", "--plan"]) == 0
+        assert "divided by source, where each file counts alone" in capsys.readouterr().out
+    with project_of(tmp_path / "q", [{"source": f"s{n // 2}"} for n in range(8)]) as project:
+        assert asc(capsys, str(project.folder), "--by", "auto")["sources_told"] is True
+
+
 def test_what_leaks_and_what_is_missing_is_said(
     capsys: pytest.CaptureFixture[str], project: Project
 ) -> None:
@@ -73,6 +85,7 @@ def test_what_leaks_and_what_is_missing_is_said(
     assert main(["split", folder, "--column", "location", "--test", "p3,p7"]) == 0
     said = capsys.readouterr().out
     assert "2 groups are in both, for example paris walk 1" in said
+    assert "as the column location says; leaks are looked for by" in said
     assert main(["split", folder, "--column", "location", "--test", "p3", "--strict"]) == 1
     assert "walk 1" in capsys.readouterr().err
     for words in (["--by", "colour"], ["--column", "x"], ["--files", "a", "b"]):

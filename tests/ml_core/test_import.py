@@ -354,7 +354,7 @@ def test_tau_names(name: str, facts: tuple | None) -> None:
 
 def test_esc10(project: Project, data_dir: Path) -> None:
     report = import_recordings(project, data_dir / "esc10")
-    assert (report.recordings, report.scenes, report.devices) == (320, 10, 1)
+    assert (report.recordings, report.scenes, report.devices) == (320, 10, 0)  # "unknown"
     assert report.problems == ()
     clip = project.clips()[0]
     assert (clip.identifier, clip.source) == ("freesound-100032", "freesound-100032")
