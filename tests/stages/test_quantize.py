@@ -25,7 +25,7 @@ from ml_core.stages.distil_student import distil_student
 from ml_core.stages.evaluate import evaluate_bundle
 from ml_core.stages.export_bundle import export_bundle
 from ml_core.stages.quantize_student import quantize_student
-from ml_core.stages.reference import with_a_signal
+from ml_core.stages.reference import FEWEST_TO_CALIBRATE, can_calibrate, with_a_signal
 
 SIZE = CorpusSize(training_clips=1, test_clips=1, test_devices=("a", "s4"), clip_s=1.5)
 RECIPE = QuantizeRecipe(
@@ -167,6 +167,14 @@ def test_only_windows_with_a_signal_are_kept(tmp_path):
     assert kept.clip.tolist() == [0, 1, 1, 2]
 
 
+def test_confidences_are_fitted_to_clips_that_say_something(project):
+    clips = project.clips()
+    few = clips[: FEWEST_TO_CALIBRATE - 1]
+    assert can_calibrate(clips, is_held_out=True)
+    assert not can_calibrate(few, is_held_out=True)
+    assert not can_calibrate(clips, is_held_out=False)
+
+
 def test_reference_windows_are_held_out_and_few(quantized, project):
     run, _ = quantized
     opened = bundle.read_bundle(run.path / "export" / "student.ascbundle")
@@ -176,7 +184,7 @@ def test_reference_windows_are_held_out_and_few(quantized, project):
     assert {row.device for row in reference.statistics} == {"a", "s4"}
     assert set(reference.devices) == {"a", "s4"}
     assert set(opened.manifest.thresholds) == {"lenient", "normal", "strict"}
-    assert opened.manifest.temperature == 1.0  # three clips say nothing about confidences
+    assert opened.manifest.temperature not in (0.0, 1.0)
     test_places = {clip.location for clip in project.clips(split="test")}
     hashes = {bundle.store.location_hash(str(place)) for place in test_places}
     assert set(reference.location_hashes.tolist()) <= hashes
