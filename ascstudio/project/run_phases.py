@@ -13,7 +13,7 @@ TRAINING_STEPS = ("step", "epoch", "validate")
 _PHASE_OF: Mapping[str, PhaseKey] = {
     **dict.fromkeys(("", "start", "fingerprints", "decoding", "prepare", "calibrate"), "prepare"),
     **dict.fromkeys(("embed", "classifier"), "listen"),
-    **dict.fromkeys(("step", "epoch", "validate", "head", "all"), "train"),
+    **dict.fromkeys(("step", "epoch", "validate", "head", "all", "search"), "train"),
     **dict.fromkeys(("compare", "convert"), "convert"),
     **dict.fromkeys(("test", "measure", "finish", "evaluate"), "check"),
 }  # fmt: skip
@@ -22,6 +22,7 @@ _SHARES: Mapping[str, Mapping[PhaseKey, float]] = {
     "distil": {"prepare": 3, "listen": 7, "train": 80, "check": 10},
     "specialise": {"prepare": 5, "train": 85, "check": 10},
     "quantize": {"prepare": 5, "train": 65, "convert": 15, "check": 15},
+    "search": {"prepare": 2, "train": 96, "check": 2},
     "fuse": {"prepare": 5, "listen": 60, "train": 20, "check": 15},
 }
 """Of the bar; what a run leaves out is passed over."""

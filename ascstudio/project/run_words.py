@@ -4,6 +4,7 @@ import time
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +133,7 @@ class RunWords(QObject):
                 "distil": self.tr("Distil"),
                 "quantize": self.tr("Train with rounding"),
                 "fuse": self.tr("Fuse"),
+                "search": self.tr("Search"),
             }.get(stage, self.tr("Train"))
         if phase == "listen":
             return self.tr("Hear the teacher") if stage == "distil" else self.tr("Listen")
@@ -193,6 +195,8 @@ class RunWords(QObject):
 def unseen_of(status: "api.RunStatus", unseen: Collection[str]) -> float | None:
     """Accuracy pooled over the devices training has not heard."""
     result = status.result or {}
+    if share_of(status, "accuracy") is None:
+        return None  # without a test part there is none of a device either
     shares, counts = result.get("per_device") or {}, result.get("device_clips") or {}
     # a run that did not count its clips per device: every device weighs the same
     mine = [
@@ -204,8 +208,14 @@ def unseen_of(status: "api.RunStatus", unseen: Collection[str]) -> float | None:
 
 def recipe_of(status: "api.RunStatus") -> Mapping[str, Any]:
     """The settings a run was started with."""
+    return _settings(status.recipe)
+
+
+@lru_cache(maxsize=1024)
+def _settings(toml: str) -> Mapping[str, Any]:
+    """Read once: runs are told twice a second."""
     try:
-        return tomllib.loads(status.recipe)
+        return tomllib.loads(toml)
     except tomllib.TOMLDecodeError:
         return {}
 
@@ -238,3 +248,10 @@ def share_of(status: "api.RunStatus", name: str) -> float | None:
 def share_words(share: float | None) -> str:
     """A share in percent, or a dash."""
     return "—" if share is None else percent(share)
+
+
+def settings_words(settings: Mapping[str, Any]) -> str:
+    """``peak_lr 0.0159, freq_mask_bands 6``: settings as recipes call them."""
+    pairs = settings.items()
+    shown = {name: f"{one:.3g}" if isinstance(one, float) else str(one) for name, one in pairs}
+    return ", ".join(f"{name} {one}" for name, one in shown.items())

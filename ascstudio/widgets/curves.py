@@ -210,7 +210,8 @@ class Curves(QWidget):
                 pen.setDashPattern([3, 2.2])
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPath(_path(x, y))
+            seen = _thinned(len(x), plot.width())
+            painter.drawPath(_path(x[seen], y[seen]))
             finite = np.flatnonzero(np.isfinite(y))
             if finite.size:
                 end = finite[-1]
@@ -284,6 +285,12 @@ class Curves(QWidget):
             words = f"{line.name} {self._number(value)}"
             room = QRectF(left, y - apart / 2, self.width() - left, apart)
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def _thinned(n: int, width: float) -> slice | NDArray[np.int64]:
+    """Of so many points, two in each column of pixels, the last of all among them."""
+    most = max(2, int(2 * width))
+    return slice(None) if n <= most else np.linspace(0, n - 1, most).astype(np.int64)
 
 
 def _path(x: NDArray[np.floating], y: NDArray[np.floating]) -> QPainterPath:

@@ -184,6 +184,58 @@ def test_a_proposed_run_differs_in_one_thing(
     assert len(launched) == 1
 
 
+def test_what_a_search_found_is_set_up_from_its_page(
+    qtbot: QtBot, page: TrainPage, project: Path
+) -> None:
+    teacher = write_run(project, "t", "finetune", accuracy=0.7, network="cp-resnet-128k")
+    recipe = api.builtin_recipe("distil-quick")
+    with api.Project.open(project) as opened:
+        search = api.new_search(
+            opened, project / "runs" / "search-1", recipe, {"teacher": str(teacher.path)}, minutes=5
+        )
+    found = recipe.with_overrides(["peak_lr=0.007"])
+    (search.path / "best.toml").write_text(found.to_toml(), "utf-8")
+    trials = [
+        {"number": 0, "state": "done", "params": {"peak_lr": 0.02}, "value": 0.4, "epochs": 12},
+        {"number": 1, "state": "done", "params": {"peak_lr": 0.007}, "value": 0.5, "epochs": 12},
+        {"number": 2, "state": "given_up", "params": {"peak_lr": 0.001}, "value": 0.1},
+    ]
+    (search.path / "trials.json").write_text(json.dumps({"trials": trials}), "utf-8")
+    search.write_result({"accuracy": 0.45})
+    qtbot.waitUntil(lambda: len(page.home.rows) == 2, timeout=TIMEOUT_MS)
+    page.presenter.set_up("distil")
+    page.presenter.setting_up.set_field("distil", "epochs", 3)  # a draft that is not meant
+    page.presenter.open_run(search.path)
+    qtbot.waitUntil(
+        lambda: bool(page.presenter.state.run and page.presenter.state.run.trials),
+        timeout=TIMEOUT_MS,
+    )
+    table = page.run.charts.trials.table
+    assert [table.item(row, 0).text() for row in range(3)] == ["1", "0", "2"]  # the best first
+    assert page.run.charts.loss_card.isHidden()
+    figures = {caption: number for caption, number, _ in page.presenter.state.run.figures}
+    assert figures["Best in validation"] == "50.0 %"
+    assert figures["Accuracy on the test split"] == "45.0 %"
+    next(one for one in page.head_actions() if one.key == "train.next").run()
+    plan = page.presenter.setting_up.plan()
+    assert plan.recipe() == found
+    assert plan.inputs() == {"teacher": str(teacher.path)}
+    (offered,) = page.presenter.state.wizard.found
+    assert offered.words == "50.0 %: peak_lr 0.007"
+
+
+def test_a_run_that_was_typed_meanwhile_keeps_its_folder(
+    qtbot: QtBot, page: TrainPage, launched: list[str]
+) -> None:
+    page.presenter.set_up("finetune")
+    typed = page.presenter.setting_up.plan().run_path()
+    typed.mkdir(parents=True)
+    page.presenter.setting_up.go_to("check")
+    checked(qtbot, page)
+    qtbot.mouseClick(page.wizard.next_button, LEFT)
+    assert launched == [f"{typed.name}-2"]
+
+
 @pytest.mark.parametrize("wanted", [{"dir_share": 7.0}, {"gone": 1}])
 def test_a_proposal_that_does_not_fit_is_said(
     qtbot: QtBot, page: TrainPage, project: Path, wanted: dict[str, float]

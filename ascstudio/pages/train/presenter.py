@@ -15,7 +15,7 @@ from ascstudio.pages.train.run.monitor import RunMonitor
 from ascstudio.pages.train.run.state import RunState
 from ascstudio.pages.train.wizard.plan import OpenedRecipe
 from ascstudio.pages.train.wizard.setting_up import SettingUp
-from ascstudio.pages.train.wizard.starting import learnt_by, opened_recipe
+from ascstudio.pages.train.wizard.starting import best_of_search, learnt_by, opened_recipe
 from ascstudio.pages.train.wizard.wizard import WizardState
 from ascstudio.project.run_words import RunWords
 from ml_core import api
@@ -105,7 +105,22 @@ class TrainPresenter(QObject):
         flow = flow_of(recipe.stage)
         if flow is not None:
             self.setting_up.begin(flow, self.home.sources(), anew=True)
-            self.setting_up.take_over(run, recipe, wanted.settings)
+            opened = OpenedRecipe(str(run.path / "recipe.toml"), recipe)
+            self.setting_up.take_over(opened, run.provenance.get("inputs", {}), wanted.settings)
+
+    def use_found(self, search: Path) -> None:
+        """Set up a run with the best settings that a search has found, from what it started."""
+        self._failure = None
+        opened = best_of_search(search)
+        flow = None if opened is None else flow_of(opened.recipe.stage)
+        if opened is None or flow is None:
+            message = self.tr("The search has not found any settings yet.")
+            self._failure = Failure(message, self.tr("Go on with it, and give it more minutes."))
+            self._show()
+            return
+        self.setting_up.begin(flow, self.home.sources(), anew=True)
+        self.setting_up.take_over(opened, api.RunFolder(search).provenance.get("inputs", {}), {})
+        self._context.say(self.tr("Set up with {settings}").format(settings=opened.words))
 
     def open_run(self, path: Path) -> None:
         """Show one run with its curves."""

@@ -59,7 +59,10 @@ class TrainPage(Page):
         self.wizard.save_wanted.connect(self._save)
         self.run = RunView(self.presenter.monitor)
         self._run_actions = RunActions(
-            self.presenter.monitor, self.presenter.set_up, self._copy_bundle
+            self.presenter.monitor,
+            self.presenter.set_up,
+            self.presenter.use_found,
+            self._copy_bundle,
         )
         for part in (self.home, self.wizard, self.run):
             self._stack.addWidget(part)
@@ -258,11 +261,13 @@ class TrainPage(Page):
         dialog = PruneDialog(self.presenter.home.keeping.room, self)
         if dialog.exec():
             self.presenter.home.keeping.prune(checkpoints=dialog.checkpoints, trash=dialog.trash)
+        dialog.deleteLater()
 
     def _recipes(self) -> None:
         dialog = RecipesDialog(self.context.settings, self)
         if dialog.exec() and dialog.chosen is not None:
             self.presenter.open_recipe(dialog.chosen)
+        dialog.deleteLater()
 
     def _open_run(self) -> None:
         title = self.tr("Open a run")

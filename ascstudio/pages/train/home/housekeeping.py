@@ -136,6 +136,9 @@ class Housekeeping(QObject):
                 self._wanted_back.add(path)
             elif found:
                 api.restore_run(found[0].path)
+            else:
+                gone = self.tr("It is not in the trash any more: it was emptied.")
+                self._context.refused.emit(gone)
         except api.AscError as error:
             self._context.refused.emit(without_commands(str(error)))
         self._signs = None

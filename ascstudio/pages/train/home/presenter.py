@@ -1,6 +1,7 @@
 """The cards and the runs of Train: what can be set up now, and what every run made. No widgets."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from ascstudio.pages.train.home.pack import TrainingPack
 from ascstudio.pages.train.home.rows import TableRow, TableWords
 from ascstudio.pages.train.home.state import FlowCard, HomeState
 from ascstudio.project.run_words import RunWords, network_of, share_of
+from ascstudio.project.runs import is_alive
 from ascstudio.widgets.messages import duration_words
 from ml_core import api
 
@@ -34,6 +36,8 @@ class HomePresenter(QObject):
         self._session = context.session
         self._words, self._table_words = words, TableWords()
         self._statuses: list[api.RunStatus] = []
+        self._sources: list[SourceRun] = []
+        self._made: dict[Path, tuple[object, TableRow]] = {}
         self.pack = TrainingPack(context)
         self.pack.changed.connect(self.changed)
         self.keeping = Housekeeping(context)
@@ -47,10 +51,13 @@ class HomePresenter(QObject):
         """The project is another."""
         self.keeping.forget()
         self.costs.forget()
-        self._statuses = []
+        self._statuses, self._sources, self._made = [], [], {}
 
     def sources(self) -> list[SourceRun]:
         """Finished runs, to start from."""
+        return self._sources
+
+    def _finished(self) -> list[SourceRun]:
         return [
             SourceRun(
                 status.path, self._words.started(status), status.stage, network_of(status),
@@ -74,13 +81,17 @@ class HomePresenter(QObject):
         Raises:
             RunError: it cannot be moved.
         """
-        status = self.status_of(path)
-        self.keeping.discard(path, path.name if status is None else self._words.title(status))
+        status, title = self.status_of(path), path.name
+        if status is not None:
+            title = f"{self._words.title(status)}, {self._words.started(status)}"
+        self.keeping.discard(path, title)
 
     def _on_looked(self) -> None:
-        self._statuses = self._context.runs.statuses
+        before, self._statuses = self._statuses, self._context.runs.statuses
         self.keeping.look(self._statuses)
-        self.costs.set_sources(self.sources())
+        if self._statuses != before:
+            self._sources = self._finished()
+        self.costs.set_sources(self._sources)
         self.changed.emit()
 
     # Showing
@@ -101,11 +112,19 @@ class HomePresenter(QObject):
         )
 
     def _rows(self) -> tuple[TableRow, ...]:
+        """The newest first; those of runs that are over are made once."""
         unseen, facts = self._session.table.unseen_devices(), self.keeping.room.facts
-        return tuple(
-            self._table_words.of(self._words.row(one, unseen), one, facts.get(one.path))
-            for one in reversed(self._statuses)
-        )
+        today = date.today()
+        made: dict[Path, tuple[object, TableRow]] = {}
+        for one in reversed(self._statuses):
+            key = (one, facts.get(one.path), tuple(unseen), today)
+            old = self._made.get(one.path)
+            if old is None or old[0] != key or is_alive(one):
+                row = self._table_words.of(self._words.row(one, unseen), one, facts.get(one.path))
+                old = (key, row)
+            made[one.path] = old
+        self._made = made
+        return tuple(row for _, row in made.values())
 
     def _fact(self, rows: tuple[TableRow, ...]) -> str:
         running = sum(one.row.state == "running" for one in rows)
@@ -172,7 +191,7 @@ class HomePresenter(QObject):
     def _time(self, flow: Flow, otherwise: str) -> str:
         seconds = self.costs.seconds.get(flow)
         if seconds is None:
-            return otherwise
+            return otherwise if self._too_little() else self.tr("Being estimated…")
         return self.tr("About {time} on this computer").format(time=duration_words(seconds))
 
     def _needs(self, flow: Flow, many: str, one: str, n: int) -> str:

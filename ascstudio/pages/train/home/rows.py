@@ -1,6 +1,5 @@
 """Runs as rows of the table on the home of Train: by day, with what they take and learned from."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from PySide6.QtCore import QDateTime, QLocale, QObject
 from ascstudio.pages.train.home.housekeeping import RunFacts
 from ascstudio.pages.train.sizes import networks
 from ascstudio.project.names import FUSED, bytes_words
-from ascstudio.project.run_words import RunRow, network_of
+from ascstudio.project.run_words import RunRow, network_of, recipe_of
 from ml_core import api
 
 FLOAT_BYTES = 4  # of a parameter; of int8 the file says it
@@ -39,7 +38,13 @@ class TableWords(QObject):
         """One row of the table."""
         snapshot = None if facts is None else facts.snapshot
         data = "—" if snapshot is None else self.tr("Snapshot {n}").format(n=snapshot)
-        return TableRow(row, data, self._size(status, facts), _about(status), self._day(status))
+        return TableRow(
+            row,
+            data,
+            self._size(status, facts),
+            str(recipe_of(status).get("about", "")),
+            self._day(status),
+        )
 
     def _size(self, status: "api.RunStatus", facts: RunFacts | None) -> str:
         table = networks()
@@ -60,13 +65,6 @@ class TableWords(QObject):
         if days == 0:
             return self.tr("Today")
         return self.tr("Yesterday") if days == 1 else QLocale().toString(day, "d MMMM yyyy")
-
-
-def _about(status: "api.RunStatus") -> str:
-    try:
-        return str(tomllib.loads(status.recipe).get("about", ""))
-    except tomllib.TOMLDecodeError:
-        return ""
 
 
 def by_day(rows: "tuple[TableRow, ...]") -> Mapping[str, list[TableRow]]:

@@ -47,6 +47,7 @@ class RunsTable(QWidget):
         self._days: dict[str, list[TableRow]] = {}
         self._folded: dict[str, bool] = {}
         self._chosen: list[Path] = []
+        self._shown: dict[Path, TableRow] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -84,8 +85,9 @@ class RunsTable(QWidget):
             self._build()
         for found in days.values():
             for row in found:
-                if row.path in self.rows:
+                if row.path in self.rows and row is not self._shown.get(row.path):
                     self.rows[row.path].show_row(row)
+        self._shown = {row.path: row for row in rows}
 
     def _build(self) -> None:
         here = next((path for path, row in self.rows.items() if row.hasFocus()), None)

@@ -26,6 +26,7 @@ class About:
         n_bytes: on disk.
         log: the end of what its process said.
         maps: of teacher and student, where they were drawn.
+        trials: of a search, the oldest first.
         costs: what runs take that are not done, by the names of their folders.
     """
 
@@ -38,6 +39,7 @@ class About:
     log: str = ""
     maps: Maps | None = None
     costs: Mapping[str, "api.Estimate"] = field(default_factory=dict)
+    trials: "tuple[api.TrialRow, ...]" = ()
 
     @property
     def inputs(self) -> dict[str, Path]:
@@ -60,6 +62,7 @@ def read_about(before: About, stage: str) -> About | None:
             asked=run.stop_requested() or "",
             n_bytes=api.disk_use(run).n_bytes,
             log=_tail(path / "log.txt"),
+            trials=tuple(api.read_trials(path)) if stage == "search" else (),
             maps=before.maps or (read_maps(path) if run.result is not None else None),
         )
     except UNREADABLE:

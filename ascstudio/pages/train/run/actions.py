@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ascstudio.pages import Action
-from ascstudio.pages.train.flows import TEACHER_STAGES, Flow, flow_of
+from ascstudio.pages.train.flows import TEACHER_STAGES, Flow
 from ascstudio.pages.train.run.monitor import RunMonitor
 from ascstudio.pages.train.run.state import RunState
-from ml_core import api
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +21,7 @@ class RunActions(QObject):
     Args:
         monitor: of the run in front.
         set_up: begins the questions of a flow.
+        use_found: begins them with the best settings of a search.
         copy_bundle: asks where a copy of the bundle shall go.
     """
 
@@ -29,10 +29,12 @@ class RunActions(QObject):
         self,
         monitor: RunMonitor,
         set_up: Callable[[Flow], object],
+        use_found: Callable[[Path], object],
         copy_bundle: Callable[[], object],
     ) -> None:
         super().__init__()
-        self._monitor, self._set_up, self._copy_bundle = monitor, set_up, copy_bundle
+        self._monitor, self._set_up = monitor, set_up
+        self._use_found, self._copy_bundle = use_found, copy_bundle
 
     def of(self, run: RunState) -> "Sequence[Action]":
         """What is possible now; what is not says why."""
@@ -102,10 +104,9 @@ class RunActions(QObject):
 
     def _done(self, run: RunState) -> tuple[Action, ...]:
         if run.row.stage == "search":
-            flow: Flow = search_flow(run.row.path)
             words = self.tr("Use what it found")
             return (
-                Action("train.next", words, lambda: self._set_up(flow), kind="primary",
+                Action("train.next", words, lambda: self._use_found(run.row.path), kind="primary",
                        icon="arrow-right", menu="run"),
             )  # fmt: skip
         evaluate = Action(
@@ -147,9 +148,3 @@ class RunActions(QObject):
             "train.export", self.tr("Make the bundle"), self._monitor.export, icon="export",
             menu="model", reason=lambda: busy,
         )  # fmt: skip
-
-
-def search_flow(search: Path) -> Flow:
-    """The flow whose settings a search looked for; its learning step offers what was found."""
-    stage = api.RunFolder(search).provenance.get("searches")
-    return flow_of(str(stage)) or "distil"

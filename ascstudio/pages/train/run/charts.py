@@ -10,6 +10,7 @@ from ascstudio import theme
 from ascstudio.pages.train.run.curves import Points
 from ascstudio.pages.train.run.maps import MapsCard
 from ascstudio.pages.train.run.state import RunState
+from ascstudio.pages.train.run.trials import TrialsCard
 from ascstudio.project.clip_model import device_title
 from ascstudio.project.names import percent
 from ascstudio.widgets.buttons import SegmentedControl
@@ -65,14 +66,14 @@ class RunCharts(QWidget):
         super().__init__()
         self._form = ""
         self._log_wanted = False
-        self._with_maps = False
+        self._with_maps = self._with_trials = False
         self.tabs = SegmentedControl(
             self.tr("Chart"), (("loss", self.tr("Loss")), ("accuracy", self.tr("Accuracy")))
         )
         self.tabs.chosen.connect(lambda _: self._arrange())
         self._build_loss()
         self._build_accuracy()
-        self.maps, self.log = MapsCard(), LogCard()
+        self.maps, self.log, self.trials = MapsCard(), LogCard(), TrialsCard()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -82,6 +83,7 @@ class RunCharts(QWidget):
         column.addLayout(line)
         charts = QHBoxLayout()
         charts.setSpacing(12)
+        charts.addWidget(self.trials, 2)
         charts.addWidget(self.loss_card, 1)
         charts.addWidget(self.share_card, 1)
         self._third_box = QWidget()
@@ -147,9 +149,11 @@ class RunCharts(QWidget):
     def _arrange(self) -> None:
         narrow, wide = self._form == "narrow", self._form == "wide"
         choice = self.tabs.choice()
-        self.tabs.setVisible(narrow)
-        self.loss_card.setVisible(not narrow or choice == "loss")
-        self.share_card.setVisible(not narrow or choice == "accuracy")
+        curves = not self._with_trials
+        self.trials.setVisible(self._with_trials)
+        self.tabs.setVisible(narrow and curves)
+        self.loss_card.setVisible(curves and (not narrow or choice == "loss"))
+        self.share_card.setVisible(curves and (not narrow or choice == "accuracy"))
         self.maps.setVisible(self._with_maps)
         self._third_box.setVisible(wide and (self._with_maps or self._log_wanted))
         place = self._third if wide else self._below
@@ -162,8 +166,14 @@ class RunCharts(QWidget):
 
     def show_run(self, run: RunState, scenes: Sequence[str]) -> None:
         """Draw what is known; the past of a curve never moves."""
-        self._show_loss(run)
-        self._show_accuracy(run)
+        if (run.trials is not None) != self._with_trials:
+            self._with_trials = run.trials is not None
+            self._arrange()
+        if run.trials is not None:
+            self.trials.show_trials(run.trials)
+        else:
+            self._show_loss(run)
+            self._show_accuracy(run)
         self.log.show_log(run.log)
         if run.has_maps != self._with_maps:
             self._with_maps = run.has_maps

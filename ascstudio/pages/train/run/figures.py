@@ -49,6 +49,8 @@ class RunFigures(QObject):
 
     def of(self, seen: Seen) -> tuple[tuple[str, str, str], ...]:
         """Caption, number and third line of each: accuracy, unseen devices, time, pace."""
+        if seen.known.status.stage == "search":
+            return (*self._searched(seen), self._time(seen), self._pace(seen))
         return (
             self._accuracy(seen),
             self._unseen(seen),
@@ -72,6 +74,20 @@ class RunFigures(QObject):
         if not now and not recipe_of(status).get("validation_share"):
             return self.tr("Accuracy"), "", self.tr("measured at the end")
         return self.tr("Validation accuracy"), percent(now[-1][1]) if now else "", third
+
+    def _searched(self, seen: Seen) -> tuple[tuple[str, str, str], ...]:
+        """The best in validation, by which it was chosen, and how it does on the test split."""
+        status, trials = seen.known.status, seen.about.trials
+        best = max((one for one in trials if one.value is not None and one.state == "done"),
+                   key=lambda one: one.rank, default=None)  # fmt: skip
+        trial = "" if best is None else self.tr("trial {n}").format(n=best.number)
+        value = share_words(None if best is None else best.value)
+        tested = share_words(share_of(status, "accuracy")) if status.state == "done" else ""
+        heard = self.tr("heard once, by the best") if tested else self.tr("measured at the end")
+        return (
+            (self.tr("Best in validation"), value, trial),
+            (self.tr("Accuracy on the test split"), tested, heard),
+        )
 
     def _how_sure(self, status: "api.RunStatus") -> str:
         """Of how many clips, and within which bounds."""

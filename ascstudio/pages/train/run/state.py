@@ -9,6 +9,7 @@ from ascstudio.pages.train.run.maps import Maps
 from ascstudio.project.run_words import RunRow
 from ascstudio.theme import Mark
 from ascstudio.widgets.steps import Step
+from ml_core import api
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class RunState:
         has_maps: whether it is a student that a teacher can stand beside.
         no_maps: why there are none.
         bundle: that was made of it.
+        trials: of a search; None for what is none.
         following: name of the run of its chain that starts from it.
     """
 
@@ -83,3 +85,4 @@ class RunState:
     exporting: bool = False
     bundle: Path | None = None
     following: str = ""
+    trials: "tuple[api.TrialRow, ...] | None" = None

@@ -23,9 +23,10 @@ from ascstudio.project.run_words import (
 from ascstudio.theme import device_marks
 from ascstudio.widgets.messages import duration_words
 from ascstudio.widgets.steps import Step
+from ascstudio.words import counted
 from ml_core import api
 
-N_EVENTS = 40
+N_EVENTS, N_READ = 40, 400  # shown, and looked at for that
 SAME_S = 30.0
 LOG = ("log",)
 DIGITS = re.compile(r"\d+")
@@ -82,6 +83,7 @@ class RunTeller(QObject):
             place=status.place,
             waits_for=status.waits_for,
             following=self._following(seen),
+            trials=about.trials if status.stage == "search" else None,
             kept_epoch=about.kept_epoch,
             batch_size=int(settings.get("batch_size", 0)),
             has_maps=status.stage in ("distil", "quantize", "specialise"),
@@ -135,6 +137,13 @@ class RunTeller(QObject):
 
     def _now(self, seen: Seen) -> str:
         status, curves = seen.known.status, seen.about.curves
+        if status.stage == "search":
+            left_s = float(status.metrics.get("time_left_s", 0.0))
+            words = counted(
+                len(seen.about.trials), self.tr("{n} trial, {left} left"),
+                self.tr("{n} trials, {left} left"),
+            )  # fmt: skip
+            return words.replace("{left}", duration_words(left_s))
         if curves.phase == "train":
             if not curves.epoch:
                 first_s = self._first_s(seen)
@@ -203,7 +212,10 @@ class RunTeller(QObject):
         return Step(title, "waiting", detail)
 
     def _tested(self, seen: Seen) -> tuple[Tested, ...]:
-        shares = (seen.known.status.result or {}).get("per_device") or {}
+        result = seen.known.status.result or {}
+        if result.get("accuracy") is None:
+            return ()  # there was no test part
+        shares = result.get("per_device") or {}
         order = [name for name in seen.devices if name in shares]
         order += sorted(set(shares) - set(order))
         return tuple(Tested(name, float(shares[name]), name in seen.unseen) for name in order)
@@ -224,7 +236,7 @@ class RunTeller(QObject):
         return self.tr(
             "Every clip of the training split is learned from, and the last epoch counts.\n"
             "The test split is heard once, at the end: choosing by it would flatter the result.\n"
-            'For a curve here, set "Kept for validation" under More, e.g. to 0.1.'
+            'For a curve here, switch "Watch the accuracy while it learns" on before the start.'
         )
 
     def _has_teacher(self, seen: Seen) -> bool:
@@ -300,8 +312,8 @@ class RunTeller(QObject):
 
     def _events(self, curves: RunCurves) -> tuple[tuple[str, str], ...]:
         """The newest first; of those in a row that say the same of other numbers, the newest."""
-        rows = [(moment, self._words.step(step)) for moment, step in curves.steps]
-        rows += list(curves.notes)
+        rows = [(moment, self._words.step(step)) for moment, step in curves.steps[-N_READ:]]
+        rows += curves.notes[-N_READ:]
         rows.sort(key=lambda row: -row[0])
         shown: list[tuple[str, str]] = []
         before = ""

@@ -88,8 +88,8 @@ class LearningExtras(QWidget):
     def _build_search(self) -> QWidget:
         card = Panel(self.tr("Search for good settings"))
         words = self.tr(
-            "Tries settings one after the other and keeps the best so far. The test split is not"
-            " looked at."
+            "Tries settings one after the other; the best on clips kept for validation is kept."
+            " Only that one is measured on the test split, once, at the end."
         )
         card.body.addWidget(Label(words, "table", "text2", wrap=True))
         line = QHBoxLayout()
@@ -153,6 +153,6 @@ class LearningExtras(QWidget):
             button = Button(self.tr("Use what it found"), "ghost", "check")
             button.clicked.connect(lambda _=False, one=opened: self._setting_up.open_recipe(one))
             line = QHBoxLayout()
-            line.addWidget(Label(opened.recipe.about or opened.title, "table", "text2"), 1)
+            line.addWidget(Label(opened.words or opened.title, "table", "text2", wrap=True), 1)
             line.addWidget(button)
             self._results.addLayout(line)

@@ -44,6 +44,7 @@ class OpenedRecipe:
 
     name: str  # as ``--recipe`` takes it: of one that ships, or the path of a file
     recipe: "api.Recipe"
+    words: str = ""  # of a search: how well it did there, and with which settings
 
     @property
     def title(self) -> str:

@@ -187,20 +187,25 @@ class SettingUp(QObject):
         self._with(lambda wizard: wizard.open(opened))
 
     def take_over(
-        self, run: "api.RunFolder", recipe: "api.Recipe", settings: Mapping[str, Value]
+        self, opened: OpenedRecipe, inputs: Mapping[str, str], settings: Mapping[str, Value]
     ) -> None:
-        """Begin with the recipe and the teacher of another run, and with some settings changed.
+        """Begin with a recipe of this project, and from what its run started from.
 
         The step in front is the one that shows what was changed.
+
+        Args:
+            opened: the recipe.
+            inputs: of its run.
+            settings: that are others.
         """
-        teacher = run.provenance.get("inputs", {}).get("teacher", NO_TEACHER)
+        recipe, source = opened.recipe, inputs.get("teacher") or inputs.get("student")
         weights = getattr(recipe, "weights", "")
 
         def change(wizard: Wizard) -> None:
-            wizard.open(OpenedRecipe(str(run.path / "recipe.toml"), recipe))
-            if wizard.flow == "distil":
-                wizard.set_source(str(teacher))
-            wizard.go_to("pace")
+            wizard.open(opened)
+            if wizard.flow != "finetune":
+                wizard.set_source(str(source or NO_TEACHER))
+            wizard.go_to("pace" if wizard.flow != "quantize" else "method")
             for name, value in settings.items():
                 if not wizard.problem:
                     wizard.set_field(recipe.stage, name, value)
@@ -262,9 +267,11 @@ class SettingUp(QObject):
 
     def start(self) -> None:
         """Start the run; it goes on if the window closes."""
-        state, plan, project = self.state(), self.plan(), self._session.project
-        if state is None or plan is None or project is None or state.blocked:
+        state, wizard, project = self.state(), self._wizard, self._session.project
+        if state is None or wizard is None or project is None or state.blocked:
             return
+        wizard.take_free_name()
+        plan = wizard.plan()
         try:
             path = start(project, plan)
         except (api.AscError, OSError) as error:
@@ -272,7 +279,12 @@ class SettingUp(QObject):
             return
         self.trial.cancel()
         drafts.forget(plan.folder, plan.flow)
-        self._context.say(self.tr("Started. You can close the window: the run goes on."))
+        waits = api.with_places([api.RunFolder(path).status()], project.runs_dir)[0].place
+        self._context.say(
+            self.tr("Started. You can close the window: the run goes on.")
+            if waits is None
+            else self.tr("In line: it starts when a core is free, also without the window.")
+        )
         self.leave()
         self.started.emit(path)
 

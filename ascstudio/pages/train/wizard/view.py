@@ -227,6 +227,7 @@ class WizardView(QWidget):
                     for option in question.options
                 ]
             )  # fmt: skip
+            self.cards.chain(self.steps, self.anew_button)
         self._question = question
         mapped = question.key == "network" and self.student.is_map
         self.cards.setVisible(bool(question.options) and not mapped)

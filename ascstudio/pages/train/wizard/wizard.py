@@ -113,6 +113,15 @@ class Wizard(QObject):
         if key in ("way", "teacher", "method", "goal", "pace", "source"):
             self._change(**{key: value})
 
+    def take_free_name(self) -> None:
+        """Somebody may have typed the command meanwhile: its runs keep their folders."""
+        name, number = self.answers.name, 2
+        while self.plan().run_path().exists() or (
+            self.plan().teachers and self.plan().fusion_path().exists()
+        ):
+            self._change(name=f"{name}-{number}")
+            number += 1
+
     def set_source(self, source: str) -> None:
         """Let this run teach, or nobody: the path of a finished one, or ``NO_TEACHER``."""
         known = {str(run.path) for run in self.runs}
@@ -329,7 +338,7 @@ class Wizard(QObject):
             found.append((titles[stage], network_title(name)))
             reached = [run.accuracy for run in self.runs if run.stage == stage
                        and run.network == name and run.accuracy is not None]  # fmt: skip
-            if reached:
+            if reached and not self.scenes():  # with fewer scenes it is another task
                 found.append((self.tr("reached before"), percent(max(reached))))
         return tuple(found)
 

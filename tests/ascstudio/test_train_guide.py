@@ -1,0 +1,36 @@
+"""The chapter on Train: what it tells to type is understood, what it tells to press is there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from ml_core.cli import build_parser
+from ml_core.files import resource_path
+
+ROOT = Path(__file__).parents[2]
+CHAPTER = (resource_path("guide") / "train.md").read_text("utf-8")
+BLOCKS = "\n".join(re.findall(r"```bash\n(.*?)```", CHAPTER, re.DOTALL))
+ELSEWHERE = {"Enter", "Alt+Left", "Del"}  # keys
+
+
+@pytest.mark.parametrize("line", BLOCKS.splitlines())
+def test_every_command_is_understood(line: str) -> None:
+    words = shlex.split(line, comments=True)
+    assert words[0] == "asc"
+    assert build_parser().parse_args(words[1:])
+
+
+def test_every_word_to_press_is_in_the_window() -> None:
+    """Words in italics are those of the window, letter by letter."""
+    sources = [path.read_text("utf-8") for path in (ROOT / "ascstudio").rglob("*.py")]
+    said = set(re.findall(r'tr\(\s*"((?:[^"\\]|\\.)*)"\s*\)', "\n".join(sources)))
+    prose = re.sub(r"```.*?```", "", CHAPTER, flags=re.DOTALL)
+    prose = re.sub(r"^\* ", "", prose, flags=re.MULTILINE).replace("\n", " ")
+    named = {re.sub(r" +", " ", one) for one in re.findall(r"\*([^*]+)\*", prose)}
+    wanted = {one.split(" > ")[-1] for one in named if not one.startswith(" ")}
+    assert len(wanted) > 30
+    assert wanted - said - ELSEWHERE == set()
