@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLayout, QVBoxL
 
 from ascstudio import theme
 from ascstudio.widgets.buttons import Button
-from ascstudio.widgets.texts import Label
+from ascstudio.widgets.texts import Label, Separator
 
 EDGE = 24  # of the window that stays seen around a dialog, both sides together
 
@@ -47,6 +47,11 @@ class FloatingDialog(QDialog):
                 wished.setHeight(self.column.totalHeightForWidth(wished.width()))
         self.resize(wished.boundedTo(room))
         super().showEvent(event)
+
+    def end_with(self, last: QHBoxLayout) -> None:
+        """Below all that there is: a line, and a row of buttons."""
+        self.column.addWidget(Separator())
+        self.column.addLayout(last)
 
     def set_title(self, title: str) -> None:
         """Say what it is, above its content and to the system."""

@@ -62,12 +62,6 @@ class Viewpoint:
         keep = self.scale / scale
         return replace(self, x=x + (self.x - x) * keep, y=y + (self.y - y) * keep, scale=scale)
 
-    def at_ratio(self, ratio: float) -> "Viewpoint":
-        """The same part of the plane in ``ratio`` times as many pixels."""
-        return replace(
-            self, scale=self.scale * ratio, width=self.width * ratio, height=self.height * ratio
-        )
-
 
 class Cloud:
     """Many points, which of them are drawn, and which are picked.

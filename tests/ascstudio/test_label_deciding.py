@@ -20,8 +20,16 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ascstudio.pages.label.view import LabelPage
 from ascstudio.project.clip_table import NONE
 from ascstudio.shell.window import MainWindow
+
+
+def restarted(page: LabelPage, label: Open, project: Path) -> LabelPage:
+    """The same project in a studio that was closed meanwhile."""
+    page.context.session.close()
+    QCoreApplication.processEvents()
+    return label(project)
 
 
 def test_states_move_on_and_come_back(qtbot: QtBot, label: Open, small: Path) -> None:
@@ -44,9 +52,7 @@ def test_undo_survives_a_restart(qtbot: QtBot, label: Open, small: Path) -> None
     page = label(small)
     first = shown(page).segment_id
     press(qtbot, "2")
-    page.context.session.close()
-    QCoreApplication.processEvents()
-    page = label(small)
+    page = restarted(page, label, small)
     assert page.context.session.undo_text() == "Label 1 clip as Hum"
     press(qtbot, "z", CTRL)
     qtbot.waitUntil(lambda: not stored(small)[first].scenes)
@@ -153,9 +159,7 @@ def test_scenes_keep_their_keys_when_the_project_is_opened_again(
         press(qtbot, letter)
     press(qtbot, Key.Key_Return)
     assert page.presenter.state.scenes == (*SCENES, "airfield")
-    page.context.session.close()
-    QCoreApplication.processEvents()
-    page = label(small)
+    page = restarted(page, label, small)
     assert page.presenter.state.scenes == (*SCENES, "airfield")
     clip = shown(page).segment_id
     press(qtbot, "4")
@@ -197,9 +201,7 @@ def test_what_is_undone_after_a_restart_is_shown(qtbot: QtBot, label: Open, smal
     page = label(small)
     first = shown(page).segment_id
     press(qtbot, "2")
-    page.context.session.close()
-    QCoreApplication.processEvents()
-    page = label(small)
+    page = restarted(page, label, small)
     assert first not in page.presenter.state.order.ids
     press(qtbot, "z", CTRL)
     assert shown(page).segment_id == first
@@ -213,9 +215,7 @@ def test_an_undone_relabel_is_shown_after_a_restart(qtbot: QtBot, label: Open, s
     press(qtbot, "2")
     press(qtbot, "p")
     press(qtbot, "1")
-    page.context.session.close()
-    QCoreApplication.processEvents()
-    page = label(small)
+    page = restarted(page, label, small)
     assert first not in page.presenter.state.order.ids
     press(qtbot, "z", CTRL)
     assert shown(page).segment_id == first

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from library_user import open_library
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -38,14 +39,7 @@ def page(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> LibraryPage:
     folder = tmp_path / "project"
     with api.Project.create(folder) as made:
         api.import_recordings(made, walk)
-    with qtbot.waitSignal(window.context.session.changed):
-        window.context.session.open(folder)
-    window.show_page("library")
-    shown = window.page("library")
-    assert isinstance(shown, LibraryPage)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    return shown
+    return open_library(qtbot, window, folder)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from ill_project import write_ill_project
+from library_user import open_library
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -18,13 +19,7 @@ from ml_core.labelling.doctor.problems import KINDS
 @pytest.fixture
 def examined(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> LibraryPage:
     """The Library of a project in which everything is wrong, after one look."""
-    with qtbot.waitSignal(window.context.session.changed):
-        window.context.session.open(write_ill_project(tmp_path))
-    window.show_page("library")
-    page = window.page("library")
-    assert isinstance(page, LibraryPage)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    page = open_library(qtbot, window, write_ill_project(tmp_path))
     panel = page.inspector.doctor
     qtbot.mouseClick(panel.examine_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: panel.presenter.state.report is not None, timeout=30_000)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from library_user import open_library
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
@@ -31,12 +32,7 @@ def page(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> LibraryPage:
     with api.Project.create(folder) as made:
         api.import_recordings(made, tmp_path / "walk")
         made.set_state([made.clips()[1].segment_id], "excluded")
-    with qtbot.waitSignal(window.context.session.changed):
-        window.context.session.open(folder)
-    window.show_page("library")
-    shown = window.page("library")
-    assert isinstance(shown, LibraryPage)
-    return shown
+    return open_library(qtbot, window, folder)
 
 
 def open_dialog(qtbot: QtBot, page: LibraryPage) -> ExportDialog:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from library_user import open_library
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -31,12 +32,7 @@ def page(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> LibraryPage:
         api.import_recordings(made, walk)
         api.hash_missing(made)
     walk.rename(tmp_path / "elsewhere")
-    with qtbot.waitSignal(window.context.session.changed):
-        window.context.session.open(folder)
-    window.show_page("library")
-    shown = window.page("library")
-    assert isinstance(shown, LibraryPage)
-    return shown
+    return open_library(qtbot, window, folder)
 
 
 def open_dialog(qtbot: QtBot, page: LibraryPage) -> LocateDialog:

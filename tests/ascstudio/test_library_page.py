@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import numpy as np
 import pytest
+from library_user import open_library
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
@@ -51,11 +52,7 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture
 def page(qtbot: QtBot, window: MainWindow, project: Path) -> LibraryPage:
     """The Library with the project open."""
-    with qtbot.waitSignal(window.context.session.changed):
-        window.context.session.open(project)
-    window.show_page("library")
-    shown = window.page("library")
-    assert isinstance(shown, LibraryPage)
+    shown = open_library(qtbot, window, project)
     qtbot.waitUntil(lambda: len(shown.presenter.state.table) == 5)
     window.activateWindow()  # keys go to the active window only
     qtbot.waitUntil(window.isActiveWindow)

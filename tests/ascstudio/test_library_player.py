@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from library_user import open_library
 from noise_project import write_noise_project
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
@@ -23,13 +24,7 @@ Floats = NDArray[np.floating]
 @pytest.fixture
 def page(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> LibraryPage:
     """The Library of a project with a bundle, the first clip loaded."""
-    with qtbot.waitSignal(window.context.session.changed):
-        window.context.session.open(write_noise_project(tmp_path))
-    window.show_page("library")
-    shown = window.page("library")
-    assert isinstance(shown, LibraryPage)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    shown = open_library(qtbot, window, write_noise_project(tmp_path))
     ids = shown.presenter.state.table.segment_ids.tolist()
     shown.presenter.select(ids[:1], ids[0])
     qtbot.waitUntil(lambda: window.context.session.player.sound is not None)

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import numpy as np
 import pytest
+from library_user import open_library
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
@@ -39,14 +40,7 @@ def page(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> LibraryPage:
     folder = tmp_path / "project"
     with api.Project.create(folder) as made:
         api.import_recordings(made, tmp_path / "walk/rows.csv")
-    with qtbot.waitSignal(window.context.session.changed):
-        window.context.session.open(folder)
-    window.show_page("library")
-    shown = window.page("library")
-    assert isinstance(shown, LibraryPage)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    return shown
+    return open_library(qtbot, window, folder)
 
 
 def run(page: LibraryPage, key: str, kind: type[Dialog]) -> Dialog:
@@ -216,11 +210,7 @@ def test_what_cannot_be_reached_is_said_with_its_reason(
     (tmp_path / "few/rows.csv").write_text("\n".join(rows) + "\n")
     with api.Project.create(tmp_path / "project") as made:
         api.import_recordings(made, tmp_path / "few/rows.csv")
-    with qtbot.waitSignal(window.context.session.changed):
-        window.context.session.open(tmp_path / "project")
-    window.show_page("library")
-    page = window.page("library")
-    assert isinstance(page, LibraryPage)
+    page = open_library(qtbot, window, tmp_path / "project")
     dialog = run(page, "library.divide", SplitDialog)
     planned(qtbot, dialog)
     dialog.presenter.set_kind("location", together=True)

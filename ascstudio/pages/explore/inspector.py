@@ -25,7 +25,6 @@ TABS: tuple[Tab, ...] = get_args(Tab)
 class Inspector(SidePanel):
     """Legend with the first suspects, selection, all suspects: one at a time."""
 
-    tab_chosen = Signal(str)
     look_wanted = Signal()
     place_chosen = Signal(str)
     """location, city or session: what colours mean."""

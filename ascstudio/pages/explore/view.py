@@ -51,7 +51,6 @@ class ExplorePage(Page):
         self.presenter = ExplorePresenter(context)
         self._shown_points: Points | None = None
         self._fitted_layout = ""
-        self._shown_clip: int | None = None
         session = context.session
         self.bundle = ComboBox(self.tr("Bundle that listens"))
         self.bundle.activated.connect(

@@ -284,7 +284,6 @@ class SuggestionBar(QFrame):
     """What is suggested, how sure that is, and the one filled button of the page."""
 
     accepted = Signal()
-    show_doubtful = Signal()
 
     def __init__(self) -> None:
         super().__init__()

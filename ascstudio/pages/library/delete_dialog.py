@@ -11,7 +11,7 @@ from ascstudio.pages.library.deleting import MOST_SHOWN, DeletePresenter, Doomed
 from ascstudio.project.names import bytes_words
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.floating import FloatingDialog, foot
-from ascstudio.widgets.texts import Label, Separator
+from ascstudio.widgets.texts import Label
 from ascstudio.words import counted, plain
 
 
@@ -46,7 +46,6 @@ class DeleteDialog(FloatingDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setStyleSheet("QListView { background: transparent; }")
         self.column.addWidget(self.list, 1)
-        self.column.addWidget(Separator())
         kind = self.tr("To only leave clips out, press X instead.")
         self.cancel_button = Button(self.tr("Cancel"))
         self.cancel_button.clicked.connect(self.reject)
@@ -54,7 +53,7 @@ class DeleteDialog(FloatingDialog):
         self.delete_button.set_reason(self.tr("The files are being looked at."))
         self.delete_button.clicked.connect(self._on_delete)
         caption = Label(kind, "caption", "text3")
-        self.column.addLayout(foot(caption, self.cancel_button, self.delete_button))
+        self.end_with(foot(caption, self.cancel_button, self.delete_button))
         self.cancel_button.setFocus()
         presenter.measured.connect(self._on_measured)
         presenter.measure(segment_ids)

@@ -21,7 +21,7 @@ from ascstudio.widgets.choosing import last_folder, remember
 from ascstudio.widgets.copying import CopyButton
 from ascstudio.widgets.floating import FloatingDialog, foot, form
 from ascstudio.widgets.messages import Banner
-from ascstudio.widgets.texts import Label, Separator, empty_layout
+from ascstudio.widgets.texts import Label, empty_layout
 from ascstudio.words import counted
 
 
@@ -54,8 +54,7 @@ class ExportDialog(FloatingDialog):
         self._banners = QVBoxLayout()
         outer.addLayout(self._banners)
         outer.addStretch(1)
-        outer.addWidget(Separator())
-        outer.addLayout(self._build_foot())
+        self.end_with(self._build_foot())
         presenter.changed.connect(self.show_state)
         self.finished.connect(presenter.close)
         self.show_state(presenter.state)

@@ -110,8 +110,7 @@ class ImportDialog(FloatingDialog):
         self.copy_box.toggled.connect(self.presenter.set_copy)
         outer.addWidget(self.split_box)
         outer.addWidget(self.copy_box)
-        outer.addWidget(Separator())
-        outer.addLayout(self._build_foot())
+        self.end_with(self._build_foot())
 
     def _build_audio(self) -> QHBoxLayout:
         """Where the recordings are: beside the table unless somebody says otherwise."""

@@ -17,7 +17,7 @@ from ascstudio.widgets.choosing import choose_folder
 from ascstudio.widgets.floating import FloatingDialog, foot
 from ascstudio.widgets.messages import Banner
 from ascstudio.widgets.meters import Bar
-from ascstudio.widgets.texts import Label, Separator, empty_layout
+from ascstudio.widgets.texts import Label, empty_layout
 from ascstudio.words import counted
 
 
@@ -55,13 +55,12 @@ class LocateDialog(FloatingDialog):
             self.tr("Read files that are in their places too, in case names were exchanged (slow)")
         )
         outer.addWidget(self.content_box)
-        outer.addWidget(Separator())
         how = Label(self.tr("By path first, then by size and content."), "caption", "text3")
         self.close_button = Button(self.tr("Close"))
         self.close_button.clicked.connect(self.accept)
         self.search_button = Button("", "primary", "folder")
         self.search_button.clicked.connect(self._on_search)
-        outer.addLayout(foot(how, self.close_button, self.search_button))
+        self.end_with(foot(how, self.close_button, self.search_button))
         presenter.changed.connect(self.show_state)
         self.show_state(presenter.state)
 

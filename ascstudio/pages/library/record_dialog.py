@@ -10,7 +10,7 @@ from ascstudio.widgets.buttons import Button, CheckBox, ComboBox
 from ascstudio.widgets.floating import FloatingDialog, foot, form
 from ascstudio.widgets.messages import Banner
 from ascstudio.widgets.meters import LevelMeter
-from ascstudio.widgets.texts import Label, Separator, empty_layout
+from ascstudio.widgets.texts import Label, empty_layout
 from ml_core import api
 
 
@@ -47,8 +47,7 @@ class RecordDialog(FloatingDialog):
         self._banners = QVBoxLayout()
         outer.addLayout(self._banners)
         outer.addStretch(1)
-        outer.addWidget(Separator())
-        outer.addLayout(self._build_foot())
+        self.end_with(self._build_foot())
         presenter.changed.connect(self.show_state)
         self.finished.connect(presenter.close)
         presenter.set_scene(self._scene())

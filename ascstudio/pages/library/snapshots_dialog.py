@@ -17,7 +17,7 @@ from ascstudio.pages.library.facts import time_words
 from ascstudio.pages.library.mapping_table import plain
 from ascstudio.pages.library.snapshots import NOW, SnapshotsPresenter, SnapshotsState
 from ascstudio.widgets.buttons import Button, ComboBox
-from ascstudio.widgets.floating import FloatingDialog
+from ascstudio.widgets.floating import FloatingDialog, foot
 from ascstudio.widgets.texts import Figure, Label, Separator
 
 PARTS = ("added", "removed", "relabelled", "other")
@@ -48,13 +48,9 @@ class SnapshotsDialog(FloatingDialog):
         outer.addWidget(self.list, 1)
         outer.addWidget(Separator())
         outer.addLayout(self._build_diff())
-        outer.addWidget(Separator())
-        foot = QHBoxLayout()
-        foot.addStretch(1)
         close = Button(self.tr("Close"))
         close.clicked.connect(self.accept)
-        foot.addWidget(close)
-        outer.addLayout(foot)
+        self.end_with(foot(QWidget(), close))
         presenter.changed.connect(self.show_state)
         self.show_state(presenter.state)
         presenter.look()
