@@ -325,7 +325,9 @@ def _draft_of(
     start, stop = _stretch(wish, rate_hz)
     if not tiles.takes_long(start, stop, wish.width):
         return None
-    level = tiles.draft(start, stop, view.low_hz, view.high_hz, wish.width, wish.height, monitor)
+    level = tiles.image(
+        start, stop, view.low_hz, view.high_hz, wish.width, wish.height, monitor, draft=True
+    )
     return Picture(level, view.start_s, view.stop_s, view.low_hz, view.high_hz)
 
 

@@ -126,6 +126,8 @@ class SpectrogramTiles(Closing):
         width: int,
         height: int,
         monitor: Monitor | None = None,
+        *,
+        draft: bool = False,
     ) -> Array:
         """A picture of a stretch and a frequency range.
 
@@ -137,6 +139,8 @@ class SpectrogramTiles(Closing):
             width: columns.
             height: rows, equally high on the axis of the settings.
             monitor: to cancel.
+            draft: approximately and at once, reading at most a tenth of a second: a column shows
+                one short window around its middle, or its neighbour where time was short.
 
         Returns:
             (height, width) decibels below a full-scale sine; row 0 is the lowest frequency.
@@ -148,7 +152,8 @@ class SpectrogramTiles(Closing):
         rows = FrequencyRows(self.settings.scale, low_hz, high_hz, height)
         with self._overview.looking():
             edges = Edges.between(start_sample, stop_sample, width)
-            return self._image(edges, rows, monitor or Monitor())
+            draw = self._draft if draft else self._image
+            return draw(edges, rows, monitor or Monitor())
 
     def _image(self, edges: Edges, rows: FrequencyRows, monitor: Monitor) -> Array:
         if self._coarse(edges.step):
@@ -174,30 +179,15 @@ class SpectrogramTiles(Closing):
         slower = max(1, n_fft // QUICK_FFT)
         return missing * windows * n_fft * slower > LONG
 
-    def draft(
-        self,
-        start_sample: int,
-        stop_sample: int,
-        low_hz: float,
-        high_hz: float,
-        width: int,
-        height: int,
-        monitor: Monitor | None = None,
-    ) -> Array:
-        """What ``image`` gives, approximately and at once: reading at most a tenth of a second.
-
-        A column shows one short window around its middle, or its neighbour where time was short.
-        """
-        monitor = monitor or Monitor()
+    def _draft(self, edges: Edges, rows: FrequencyRows, monitor: Monitor) -> Array:
         n_fft = min(self.settings.n_fft, DRAFT_FFT)
-        edges = Edges.between(start_sample, stop_sample, width)
         begins = (edges.at[1:] + edges.at[:-1]) // 2 - n_fft // 2
         blocks = self._blocks(begins, n_fft, monitor)
         (known,) = np.nonzero(~np.isnan(blocks[:, 0]))
         powers = frame_powers(blocks[known].ravel(), n_fft, n_fft)
-        rows = FrequencyRows(self.settings.scale, low_hz, high_hz, height)
-        picture = np.full((width, height), np.nan, np.float32)
-        picture[known] = to_db(rows.of_bins(powers, self._overview.sample_rate_hz))
+        in_rows = to_db(rows.of_bins(powers, self._overview.sample_rate_hz))
+        picture = np.full((len(begins), in_rows.shape[1]), np.nan, np.float32)
+        picture[known] = in_rows
         return filled(picture).T
 
     def _blocks(self, begins: NDArray[np.int64], n_fft: int, monitor: Monitor) -> Array:

@@ -86,8 +86,8 @@ class Screen:
     def first_paint(self) -> None:
         n = self.overview.n_samples
         self.overview.wave(0, n, WIDTH)
-        draw = self.tiles.draft if self.tiles.takes_long(0, n, WIDTH) else self.tiles.image
-        draw(0, n, 0.0, self.high_hz, WIDTH, HEIGHT)
+        draft = self.tiles.takes_long(0, n, WIDTH)
+        self.tiles.image(0, n, 0.0, self.high_hz, WIDTH, HEIGHT, draft=draft)
 
     def pan(self, span_s: float) -> dict[str, float]:
         """What a frame of a pan from the first third on takes."""

@@ -156,7 +156,7 @@ def test_a_draft_is_close_and_only_worth_it_once(path, monkeypatch) -> None:
     monkeypatch.setattr("ml_core.recordings.tiles.LONG", 70_000)
     with SpectrogramTiles(path, SpectrogramSettings(512, "mel")) as tiles:
         assert tiles.takes_long(0, 100_000, 50)
-        draft = tiles.draft(0, 100_000, 0, 8000, 50, 40)
+        draft = tiles.image(0, 100_000, 0, 8000, 50, 40, draft=True)
         exact = tiles.image(0, 100_000, 0, 8000, 50, 40)
         assert draft.shape == exact.shape
         assert np.abs(draft - exact).mean() < 4
@@ -168,10 +168,10 @@ def test_a_draft_is_close_and_only_worth_it_once(path, monkeypatch) -> None:
 def test_long_windows_of_a_short_clip_are_drafted_first(path, n_fft, long, monkeypatch) -> None:
     with SpectrogramTiles(path, SpectrogramSettings(n_fft, "mel")) as tiles:
         assert tiles.takes_long(0, 96_000, 1000) is long
-        at_once = tiles.draft(0, 96_000, 0, 8000, 64, 40)
+        at_once = tiles.image(0, 96_000, 0, 8000, 64, 40, draft=True)
         monkeypatch.setattr("ml_core.recordings.tiles.READ_AT_ONCE", 0)
         monkeypatch.setattr("ml_core.recordings.tiles.DRAFT_S", 60)
-        np.testing.assert_array_equal(at_once, tiles.draft(0, 96_000, 0, 8000, 64, 40))
+        np.testing.assert_array_equal(at_once, tiles.image(0, 96_000, 0, 8000, 64, 40, draft=True))
 
 
 def test_a_draft_is_ready_in_time_and_fills_up_from_neighbours(path, monkeypatch) -> None:
@@ -180,7 +180,7 @@ def test_a_draft_is_ready_in_time_and_fills_up_from_neighbours(path, monkeypatch
     monkeypatch.setattr("ml_core.recordings.tiles.time", clock)
     monkeypatch.setattr("ml_core.recordings.tiles.READ_AT_ONCE", 0)
     with SpectrogramTiles(path, SpectrogramSettings(512, "mel")) as tiles:
-        draft = tiles.draft(0, 100_000, 0, 8000, 64, 40)
+        draft = tiles.image(0, 100_000, 0, 8000, 64, 40, draft=True)
     assert len(np.unique(draft, axis=1).T) == 5
     assert next(ticks) < 10
 
