@@ -172,20 +172,10 @@ def fetch(
     splits: str,
 ) -> list[ClipRow]:
     """Whole rows: those that match a filter in the project's order, or some ids in theirs."""
-    if isinstance(chosen, ClipFilter):
-        where, values = _where(chosen, splits)
-        order: list[int] = []
-    else:
-        order = list(chosen)
-        where = f"{THERE} AND s.id IN (SELECT value FROM json_each(:ids))"
-        values = {"splits": splits, "ids": json.dumps(order)}
+    where, values, order = _chosen(chosen, splits)
     query = f"SELECT {_COLUMNS} {FROM} WHERE {where} ORDER BY s.id"
     scenes = _scenes_where(database, where, values)
-    of_split = f"JOIN splits p ON p.segment_id = s.id AND p.name = :splits WHERE {where}"
-    split = {
-        number: intern(name)
-        for number, name in database.each(f"SELECT s.id, p.split {FROM} {of_split}", values)
-    }
+    split = _splits_where(database, where, values)
     several = _several(database, order)
     names = {table: database.names(table) for table in _NAME_TABLES}
     # Most clips share their lengths: one number for all of them.
@@ -228,6 +218,17 @@ def fetch(
         return clips
     by_id = {clip.segment_id: clip for clip in clips}
     return [by_id[i] for i in order if i in by_id]
+
+
+def _chosen(
+    chosen: ClipFilter | Iterable[int], splits: str
+) -> tuple[str, dict[str, Any], list[int]]:
+    """The condition for a filter or for some ids, its values, and the order of the ids."""
+    if isinstance(chosen, ClipFilter):
+        return *_where(chosen, splits), []
+    order = list(chosen)
+    where = f"{THERE} AND s.id IN (SELECT value FROM json_each(:ids))"
+    return where, {"splits": splits, "ids": json.dumps(order)}, order
 
 
 def _length_s(row: Row) -> float:
@@ -289,6 +290,12 @@ def _scenes_where(
         else:
             scenes[segment_id] = single[scene_id]
     return scenes
+
+
+def _splits_where(database: Database, where: str, values: Mapping[str, Any]) -> dict[int, str]:
+    of_set = "JOIN splits p ON p.segment_id = s.id AND p.name = :splits"
+    rows = database.each(f"SELECT s.id, p.split {FROM} {of_set} WHERE {where}", values)
+    return {number: intern(split) for number, split in rows}
 
 
 def _where(wanted: ClipFilter, splits: str) -> tuple[str, dict[str, Any]]:

@@ -5,11 +5,11 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 
+from ml_core.files import Closing
 from ml_core.labelling.doctor.fingerprint import Fingerprint
 from ml_core.labelling.doctor.measure import Measurement
 
@@ -38,7 +38,7 @@ class Comparison:
     shared_s: float
 
 
-class Cache:
+class Cache(Closing):
     """Measurements and comparisons on disk; in memory only where nothing can be written.
 
     A damaged file is thrown away: all of it can be measured again.
@@ -53,15 +53,8 @@ class Cache:
             with contextlib.suppress(OSError, sqlite3.Error):
                 self._connection = _opened(folder / _NAME)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Let go of the file."""
         self._connection.close()
 
     def known(self) -> set[str]:
