@@ -239,12 +239,12 @@ class SceneKeys(QWidget):
             self._fill(self.field.text())
 
     def _fitting(self) -> int:
-        """Columns: as few as make no row more, so that names have room."""
+        """Columns; where keys are low or few, as few as make no row more: names have room."""
         n = min(len(self._scenes), KEYS_SHOWN)
         most = 4 if n <= FEW and not self._low else 6
         fit = min(most, max(3, self.width() // theme.px(NARROWEST)))
         rows = max(1, -(-n // fit))
-        return max(3, -(-n // rows))
+        return fit if n > FEW and not self._low else max(3, -(-n // rows))
 
     def _take(self, text: str, *, exactly: bool = False) -> None:
         """A scene by what is typed: the first that contains it, or a new one."""

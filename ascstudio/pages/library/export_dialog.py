@@ -87,8 +87,7 @@ class ExportDialog(FloatingDialog):
         scope = QHBoxLayout()
         scope.addWidget(self.scope)
         scope.addStretch(1)
-        names = (self.tr("Clips"), self.tr("As"), self.tr("To"))
-        return form(*zip(names, (scope, self.form, place), strict=True))
+        return form((self.tr("Clips"), scope), (self.tr("As"), self.form), (self.tr("To"), place))
 
     def _build_foot(self) -> QHBoxLayout:
         self.copy_button = CopyButton(
