@@ -47,7 +47,7 @@ OPERATIONS = {
     "min": "smaller({}, {})",
 }
 # Of the structs in the templates, where pointers have 32 bits.
-DESCRIPTION_BYTES = {"convolution": 60, "float_convolution": 40, "pooling": 26}
+DESCRIPTION_BYTES = {"convolution": 64, "float_convolution": 40, "pooling": 26}
 HELPERS = {
     "larger": "static float larger(float a, float b)\n{\n    return a > b ? a : b;\n}\n",
     "smaller": "static float smaller(float a, float b)\n{\n    return a < b ? a : b;\n}\n",
@@ -305,12 +305,9 @@ def _slide_fields(slide: Slide) -> list[tuple[str, int]]:
 
 
 def _convolve(step: Convolve, found: Emitted) -> str:
-    kernel = "pointwise"
-    if not step.pointwise:
-        kernel = "all_maps" if step.held is None else "sliding_in_place"
-        found.kernels.add("sliding")
+    kernel = "sliding" if step.held is None else "map_by_map"
+    kernel = "pointwise" if step.pointwise else kernel
     found.kernels.update(("rounding", "convolution", kernel))
-    name = "sliding" if kernel == "all_maps" else kernel
     first = "NULL"
     if step.first:
         first = found.table("first", np.array(step.first, np.uint8))
@@ -331,6 +328,8 @@ def _convolve(step: Convolve, found: Emitted) -> str:
         ("inputs", n_inputs),
         ("outputs_of_group", n_outputs // step.groups),
         *_slide_fields(step.slide),
+        ("held_rows", step.held.rows if step.held else 0),
+        ("held_columns", step.held.columns if step.held else 0),
         ("in_zero", step.source.zero),
         ("zero", step.zero),
         ("low", step.low),
@@ -338,10 +337,10 @@ def _convolve(step: Convolve, found: Emitted) -> str:
     view = step.source.view
     source = pointer(view.tensor, view.offset)
     if step.held is not None:
-        source = f"(uint8_t *)memory + {step.held.place}"
+        source = f"(uint8_t *)memory + {step.held.room.place}, {source}"
     return (
         found.described("convolution", fields)
-        + f"    {name}(&how, {source}, {pointer(step.out)});\n"
+        + f"    {kernel}(&how, {source}, {pointer(step.out)});\n"
     )
 
 

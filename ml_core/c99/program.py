@@ -31,8 +31,8 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _CODE_BYTES, _CODE_BYTES_OF_STEP = 3_150, 46
 _POINTER_BYTES = 4
 # In the order in which they stand in the source; each needs those before it.
-_KERNELS = ("rounding", "quantised", "convolution", "pointwise", "sliding", "all_maps",
-            "sliding_in_place", "float_convolution",
+_KERNELS = ("rounding", "quantised", "convolution", "pointwise", "map_by_map", "sliding",
+            "float_convolution",
             "pool", "product")  # fmt: skip
 
 

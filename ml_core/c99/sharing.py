@@ -81,26 +81,19 @@ def in_each_others_place(
         The steps, and the new rooms that they need to do so.
     """
     final = {id(room) for room in kept}
-    held: list[Room] = []
     found: list[Step] = []
     for number, step in enumerate(steps):
-        old = _given_up(step)
-        new = step.writes().room
-        if old is None or old.whole.last != number or {id(new), id(old.whole)} & final:
-            found.append(step)
-            continue
-        if not new.n_bytes <= old.whole.n_bytes < _FAR_LARGER * new.n_bytes:
-            found.append(step)
-            continue
-        new.inside = old.whole
-        old.whole.last = max(old.whole.last, new.last)
-        if isinstance(step, Convolve):
-            rows, columns = step.slide.sizes
-            room = Room(rows * columns, number, number)
-            held.append(room)
-            found.append(replace(step, held=room))
+        old, new = _given_up(step), step.writes().room
+        if isinstance(step, Convolve) and step.map_by_map and step.spread is None:
+            found.append(step.holding(number))
         else:
             found.append(step)
+        if old is None or old.whole.last != number or {id(new), id(old.whole)} & final:
+            continue
+        if new.n_bytes <= old.whole.n_bytes < _FAR_LARGER * new.n_bytes:
+            new.inside = old.whole
+            old.whole.last = max(old.whole.last, new.last)
+    held = [step.held.room for step in found if isinstance(step, Convolve) and step.held]
     return tuple(found), held
 
 
@@ -109,8 +102,9 @@ def _given_up(step: Step) -> Room | None:
     if isinstance(step, Convolve):
         view = step.source.view
         whole = view.offset == 0 and view.in_order
-        alone = step.map_by_map and not step.pointwise and step.spread is None
-        return view.tensor.room if whole and alone else None
+        alone = step.map_by_map and step.spread is None
+        smaller = step.out.room.n_bytes <= math.prod(view.shape)
+        return view.tensor.room if whole and alone and smaller else None
     if not isinstance(step, Each) or not step.out.tensor.rounded:
         return None
     if step.out.shape != step.out.tensor.shape or not step.out.in_order:

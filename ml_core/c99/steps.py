@@ -1,7 +1,7 @@
 """The steps of a plan, in the order in which C takes them."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -81,6 +81,15 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """Room for one map of a source and its margins."""
+
+    room: Room
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Convolve:
     """QLinearConv: sums in int32, each times one float32, rounded."""
 
@@ -95,7 +104,7 @@ class Convolve:
     zero: int  # of the output
     low: int  # smallest result: the output's zero point behind a ReLU, else 0
     spread: Spread | None = None
-    held: Room | None = None  # for one map of the source, while its place is filled
+    held: Held | None = None
     traced: bool = True
 
     def reads(self) -> list[Tensor]:
@@ -117,9 +126,26 @@ class Convolve:
 
     @property
     def map_by_map(self) -> bool:
-        """Whether every map is made of the one map in its place, and is no larger."""
-        maps = self.weights.shape[1] == 1 and self.groups == len(self.weights)
-        return maps and math.prod(self.slide.result) <= math.prod(self.slide.sizes)
+        """Whether every map is made of the one map in its place."""
+        return (
+            not self.pointwise and self.weights.shape[1] == 1 and self.groups == len(self.weights)
+        )
+
+    def holding(self, number: int) -> "Convolve":
+        """The same with room, in step ``number``, for one map that never ends too early."""
+        slide, widest = self.slide, max(self.first, default=0)
+        rows, columns = (
+            (slide.result[axis] - 1) * slide.stride[axis]
+            + (slide.kernel[axis] - 1 + (widest if axis else 0)) * slide.dilation[axis]
+            + 1
+            for axis in (0, 1)
+        )
+        sums = self.weights.reshape(len(self.weights), -1).astype(np.int32).sum(axis=1)
+        return replace(
+            self,
+            bias=(self.bias - self.source.zero * sums).astype(np.int32),
+            held=Held(Room(rows * columns, number, number), rows, columns),
+        )
 
     @property
     def macs(self) -> int:

@@ -1,5 +1,6 @@
 """Generated C does what the ONNX operators are defined to do, bit for bit."""
 
+import itertools
 import subprocess
 from pathlib import Path
 
@@ -135,6 +136,24 @@ def test_any_network_of_these_operations_is_as_defined(network, tmp_path_factory
     assert_as_defined(int8, compiled, windows)
 
 
+@pytest.mark.parametrize("groups", [1, 4])
+def test_no_kernel_reads_beyond_a_row(groups, tmp_path):
+    """Every pair of margins at left and right, over widths around multiples of four."""
+    writer = Writer(5, 17, 3)
+    writer.rounded(0.03, 77)
+    for number, (left, right) in enumerate(itertools.product((0, 1, 2), repeat=2)):
+        writer.convolution(
+            4, (3, 3), (1, 1), (1, left, 1, right), (1, 1), groups if number else 1,
+            relu=False, scale=0.02, zero=40 + number, loud=False,
+        )  # fmt: skip
+    int8 = writer.finish()
+    spec = LogMelSpec(window=64, n_fft=64, hop=32, n_mels=5)
+    bundle = bundle_of(int8, spec, 32 * 16 + 1, n_scenes=N_SCENES, size=4)
+    compiled = made(bundle, tmp_path, *QUICK, *SANITIZERS)
+    windows = np.random.default_rng(1).normal(0, 2, (3, 1, 5, 17)).astype(np.float32)
+    assert_as_defined(int8, compiled, windows)
+
+
 def test_halves_are_rounded_to_the_even_one(tmp_path):
     """Steps of 0.5 before every rounding: half of all numbers are ties, up to saturation."""
     writer = Writer(8, 8, 0)
@@ -155,6 +174,22 @@ def test_halves_are_rounded_to_the_even_one(tmp_path):
     shown = compiled.network(values[:1])[0]
     entered = np.clip(np.rint(values[0].reshape(-1)) + 100, 0, 255)
     np.testing.assert_array_equal(next(iter(shown.values())), entered)
+
+
+def test_numbers_are_divided_by_the_scale(tmp_path):
+    """Not multiplied by its inverse, which rounds the halves of many scales otherwise."""
+    for scale in np.linspace(0.01, 0.02, 1000, dtype=np.float32):
+        values = ((np.arange(64) - 31.5) * scale).astype(np.float32).reshape(1, 1, 8, 8)
+        differs = np.rint(values / scale) != np.rint(values * (np.float32(1) / scale))
+        if differs.any():
+            break
+    assert differs.any()
+    writer = Writer(8, 8, 0)
+    writer.rounded(float(scale), 100)
+    int8 = writer.finish()
+    spec = LogMelSpec(window=64, n_fft=64, hop=32, n_mels=8)
+    bundle = bundle_of(int8, spec, 225, n_scenes=N_SCENES, size=1)
+    assert_as_defined(int8, made(bundle, tmp_path, *QUICK), values)
 
 
 @pytest.mark.parametrize("name", FRONT_ENDS)

@@ -7,14 +7,10 @@ static int32_t nearest(float x)
     return (int32_t)(shifted - 12582912.0f);
 }
 
-/* saturate(round(x) + zero), not below low. */
-static uint8_t saturated(float x, int32_t zero, int32_t low)
+/* saturate(round(x) + zero), where least and most are the ends before zero is added. */
+static uint8_t saturated(float x, float least, float most, int32_t zero)
 {
-    const float least = (float)(low - zero);
-    const float most = (float)(255 - zero);
-
-    if (!(x > least)) {
-        return (uint8_t)low;
-    }
-    return (uint8_t)(nearest(x < most ? x : most) + zero);
+    x = x > least ? x : least;
+    x = x < most ? x : most;
+    return (uint8_t)(nearest(x) + zero);
 }
