@@ -43,7 +43,7 @@ def notice_changes(project: Project, monitor: Monitor | None = None) -> int:
         Cancelled: asked to stop; what was found stays.
     """
     monitor = monitor or Monitor()
-    last = n_changed = 0
+    last = n_read = n_changed = 0
     while not project.read_only and (batch := project.read_files(last, _STAMPS)):
         monitor.check()
         same: dict[int, int] = {}
@@ -55,7 +55,8 @@ def notice_changes(project: Project, monitor: Monitor | None = None) -> int:
             if stamp[0] == one.size_bytes and not one.modified_ns:  # read before times were kept
                 same[one.recording_id] = stamp[1]
                 continue
-            monitor.check()
+            monitor.report(n_read, None, stage="fingerprints")
+            n_read += 1
             header, digest = _header(one.path), _digest(one.path)
             if digest is not None and digest == one.sha256:
                 same[one.recording_id] = stamp[1]

@@ -148,6 +148,7 @@ def test_damaged_files_are_read_as_far_as_they_go(tmp_path: Path) -> None:
         chunk(b"iXML", IXML),
         chunk(b"guan", GUANO),
         cue((1, 10, 100, b"x"), (2, 200, 0, b"y")),
+        chunk(b"LIST", b"INFO" + chunk(b"ICMT", b"hello\0")),
         n_samples=50,
     ).read_bytes()
     chance = random.Random(5)
