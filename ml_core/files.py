@@ -118,8 +118,8 @@ def read_json(path: Path) -> dict[str, Any] | None:
 def as_table(data: bytes) -> dict[str, Any] | None:
     """A table from JSON; None where it is something else."""
     try:
-        value = json.loads(data)
-    except ValueError:
+        value = json.loads(data, parse_constant=lambda _: None)  # NaN: an unknown number
+    except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) else None
 

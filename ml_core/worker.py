@@ -60,9 +60,20 @@ def start_run(
         RunError: a run to be made int8 holds several networks.
     """
     _require_what_it_starts_from(recipe, inputs)
-    run = new_run(path or fresh_path(project.runs_dir, recipe), recipe, inputs)
+    run = _fresh_run(project, recipe, inputs) if path is None else new_run(path, recipe, inputs)
     project.add_run(run.path, recipe.stage)
     return run
+
+
+def _fresh_run(project: Project, recipe: RunRecipe, inputs: Mapping[str, str]) -> RunFolder:
+    """A run of a name that nobody has, also of those who make one in the same second."""
+    while True:
+        path = fresh_path(project.runs_dir, recipe)
+        try:
+            return new_run(path, recipe, inputs)
+        except RunError:
+            if not (path / "recipe.toml").exists():
+                raise
 
 
 def require_clips(project: Project, recipe: RunRecipe, inputs: Mapping[str, str]) -> None:
@@ -126,25 +137,24 @@ def run_stage(project: Project, run: RunFolder, monitor: Monitor | None = None) 
         AscError: whatever the stage says; it is also written into the run's folder.
         Cancelled: the run was stopped.
     """
-    recipe = recipes.parse_run(run.recipe_toml)
-    if (done := run.result) is not None:
+    if run.is_done and (done := run.result) is not None:
         return done
     with contextlib.suppress(OSError, ValueError, RuntimeError):  # stderr may be no file
         faulthandler.enable()  # a crash leaves its name in the log
     with at_work(project.folder, run):
-        return _to_its_end(project, recipe, run, monitor)
+        return _to_its_end(project, run, monitor)
 
 
-def _to_its_end(
-    project: Project, recipe: RunRecipe, run: RunFolder, monitor: Monitor | None
-) -> dict[str, Any]:
+def _to_its_end(project: Project, run: RunFolder, monitor: Monitor | None) -> dict[str, Any]:
     """The stage of a run that this process holds; what libraries say is put into sentences."""
+    recipe = recipes.parse_run(run.recipe_toml)
     require_pack(recipe.stage)
     project.add_run(run.path, recipe.stage)
     if "packages" not in run.provenance:
         run.record(**environment(recipe))
     try:
-        result = _call(project, recipe, run, monitor)
+        # a run that was ended after its result still owes its bundle
+        result = run.result or _call(project, recipe, run, monitor)
         if bundle := run.provenance.get("bundle"):
             from ml_core.stages.export_bundle import export_bundle
 

@@ -1,6 +1,7 @@
 """Verbs of asc for several runs: all the way, the line, the trash and room on disk."""
 
 import argparse
+import contextlib
 import functools
 import time
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 
 from ml_core.cli.console import Console
 from ml_core.cli.training import DEFAULT_RECIPES, add_settings
-from ml_core.errors import RunError
+from ml_core.errors import RunError, UnwritableFile
 from ml_core.progress import Monitor
 from ml_core.project import Project
 from ml_core.recipes import RunRecipe
@@ -144,7 +145,7 @@ def _follow(project: Path, run: RunFolder, monitor: Monitor) -> None:
         Cancelled: asked to stop; the run goes on, for it does not depend on us.
     """
     offset = 0
-    while run.result is None:
+    while not run.is_done:
         monitor.check()
         events, offset = run.read_events(offset)
         for event in events:
@@ -157,7 +158,7 @@ def _follow(project: Path, run: RunFolder, monitor: Monitor) -> None:
             start_next(project)  # who was before it may have been killed
         if status.state in ("paused", "stopped"):
             raise RunError(f'The run "{run.name}" is {status.state}.', hint=_how(run))
-        if end is not None and end.cause != "stalled" and run.result is None:
+        if end is not None and end.cause != "stalled" and not run.is_done:
             raise RunError(
                 f'"{run.name}": {end.sentence} {end.kept}', hint=f"{end.hint} {_how(run)}"
             )
@@ -174,7 +175,9 @@ def queue(arguments: argparse.Namespace, console: Console) -> None:
         folder, runs_dir = project.folder, project.runs_dir
     if arguments.now is not None:
         start_now(folder, RunFolder.open(arguments.now.absolute()))
-    started = revive_runs(folder)
+    started = []
+    with contextlib.suppress(UnwritableFile):  # of somebody else: it can be looked at
+        started = revive_runs(folder)
     rows = with_places(list_runs(runs_dir), runs_dir)
     waiting = sorted((row for row in rows if row.place), key=lambda row: row.place or 0)
     answer = {

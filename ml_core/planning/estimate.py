@@ -14,7 +14,7 @@ from ml_core.planning.speeds import Speed, key_of, known_speeds, remember
 from ml_core.project import ClipRow, Project
 from ml_core.recipes import FinetuneRecipe, RunRecipe, TrainingRecipe
 from ml_core.runs import RunFolder
-from ml_core.runs.scenes import chosen_scenes
+from ml_core.runs.scenes import MOST_STEPS, chosen_scenes
 
 BUDGET_BYTES = 128_000  # the DCASE challenge's limits, of int8 weights
 BUDGET_MACS = 30_000_000  # and per second of sound
@@ -308,7 +308,7 @@ def _memory(recipe: TrainingRecipe, trained: Trained, work: _Work, speed: Speed)
     return int(TORCH_BYTES + kept + 16 * size.parameters + maps)
 
 
-def network_of_run(run: Path) -> str:
+def network_of_run(run: Path, *, most_steps: int = MOST_STEPS) -> str:
     """The network of a run, also of one that is not done; empty where it has none.
 
     Of a fusion: all of them, joined by `` + ``.
@@ -319,5 +319,6 @@ def network_of_run(run: Path) -> str:
         return ""
     if "network" in recipe:
         return str(recipe["network"])
-    inputs = RunFolder(run).provenance.get("inputs", {})
-    return " + ".join(filter(None, (network_of_run(Path(path)) for path in inputs.values())))
+    inputs = RunFolder(run).provenance.get("inputs", {}) if most_steps else {}
+    names = (network_of_run(Path(path), most_steps=most_steps - 1) for path in inputs.values())
+    return " + ".join(filter(None, names))

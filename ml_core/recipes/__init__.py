@@ -64,8 +64,20 @@ def read(name_or_path: str) -> Recipe:
     """
     path = Path(name_or_path)
     if path.suffix == ".toml" and path.is_file():
-        return parse(path.read_text("utf-8"))
+        return parse(_text_of(path))
     return builtin(name_or_path)
+
+
+def _text_of(path: Path) -> str:
+    """A text file of somebody else, as editors save it."""
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise RecipeError(
+            f'"{path.name}" is no text in UTF-8.', hint="Save it as UTF-8 in a text editor."
+        ) from None
+    except OSError as error:
+        raise RecipeError(f'"{path.name}" cannot be read: {error.strerror}.') from error
 
 
 def parse(text: str) -> Recipe:
@@ -75,7 +87,7 @@ def parse(text: str) -> Recipe:
         RecipeError: the stage is missing or unknown, or a setting is wrong.
     """
     stage = parse_toml(text).get("stage")
-    if stage not in _STAGES:
+    if not isinstance(stage, str) or stage not in _STAGES:
         raise RecipeError(
             f"The recipe's stage is {stage!r}.", hint=f"Choose from {', '.join(_STAGES)}."
         )

@@ -40,6 +40,7 @@ class AugmentationRecipe(RecipeFields):
     def check(self) -> None:
         """Raise RecipeError naming the first setting of a wrong type or range."""
         RecipeFields.check(self)
+        self.require_paths("dir_folder")
         self.require_shares("dir_share", "mixup_share", "freq_mixstyle_share")
         self.require_not_negative(
             "speed_octaves", "roll_s", "gain_db", "dir_min_rms", "dir_max_s", "mel_jitter_hz",

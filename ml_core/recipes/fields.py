@@ -1,13 +1,18 @@
 """Recipes as documented, frozen values: TOML in and out, an unknown key is an error."""
 
+import json
 import math
 import tomllib
 import types
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Any, ClassVar, Literal, Self, Union, get_args, get_origin, get_type_hints
 
 from ml_core.errors import RecipeError
+
+LARGEST = 2**63 - 1  # whole number
+LONGEST = 4096  # characters of a text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +42,16 @@ class RecipeFields:
         """Raise RecipeError unless each of these settings is at least 0."""
         for name in names:
             self.require(name, getattr(self, name) >= 0)
+
+    def require_paths(self, *names: str) -> None:
+        """Raise RecipeError unless each of these settings could be a path, if it is not empty."""
+        for name in names:
+            value = getattr(self, name)
+            self.require(name, "\0" not in value)
+            try:
+                Path(value).expanduser().exists()
+            except (OSError, RuntimeError):  # too long, or of a user that is not there
+                self.require(name, fine=False, allowed="a path")
 
     def require(self, name: str, fine: bool, *, allowed: str = "") -> None:
         """Raise RecipeError naming the setting, and what is ``allowed``, unless ``fine``."""
@@ -105,14 +120,15 @@ def parse_toml(text: str) -> dict[str, Any]:
     """
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise RecipeError(f"The recipe is not valid TOML: {error}.") from error
+    except (ValueError, RecursionError) as error:  # also a number of a thousand digits
+        words = str(error) if isinstance(error, ValueError) else "it is nested too deep"
+        raise RecipeError(f"The recipe is not valid TOML: {words}.") from error
 
 
 def _parse_value(text: str) -> Any:
     try:
         return tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         return text  # an unquoted word, as people type it in a shell
 
 
@@ -121,14 +137,25 @@ def _fits(value: Any, hint: Any) -> bool:
         return value in get_args(hint)
     if get_origin(hint) in (Union, types.UnionType):
         return any(_fits(value, option) for option in get_args(hint))
-    if hint is float:
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        return number and math.isfinite(value)
-    return isinstance(value, hint) and (hint is bool or not isinstance(value, bool))
+    if hint is bool or isinstance(value, bool):
+        return hint is bool and isinstance(value, bool)
+    if hint is str:
+        return isinstance(value, str) and len(value) <= LONGEST and _is_text(value)
+    if hint is float and isinstance(value, float):
+        return math.isfinite(value)
+    return isinstance(value, int) and hint in (int, float) and abs(value) <= LARGEST
+
+
+def _is_text(value: str) -> bool:
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:  # halves of characters, as odd file names have them
+        return False
+    return True
 
 
 def _toml(value: str | bool | float) -> str:
     if isinstance(value, str):
-        escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-        return f'"{escaped}"'
+        # TOML's basic strings are those of JSON, but for one more control character
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
     return str(value).lower() if isinstance(value, bool) else repr(value)

@@ -43,6 +43,7 @@ class FinetuneRecipe(TrainingRecipe):
     def check(self) -> None:
         """Raise RecipeError naming the first setting of a wrong type or range."""
         TrainingRecipe.check(self)
+        self.require_paths("weights")
         self.require_not_negative("patchout_bands", "patchout_frames", "head_epochs", "micro_batch")
         self.require_shares("contrastive_weight")
         # contrast alone teaches no classifier: one is fitted in as many epochs as the head's

@@ -1,5 +1,8 @@
 """What every stage that trains a network lets the user choose."""
 
+import csv
+import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,12 +42,24 @@ class TrainingRecipe(AugmentationRecipe):
 
     @property
     def chosen_scenes(self) -> tuple[str, ...]:
-        """The scenes that are learned; none where nobody chose."""
-        return tuple(filter(None, (name.strip() for name in self.scenes.split(","))))
+        """The scenes that are learned; none where nobody chose.
+
+        A name with a comma stands in quotes, as in a table: ``"street, busy",park``.
+        """
+        rows = csv.reader([self.scenes], skipinitialspace=True)
+        return tuple(filter(None, (name.strip() for row in rows for name in row)))
+
+    @staticmethod
+    def scenes_text(names: Iterable[str]) -> str:
+        """Names as the setting ``scenes`` has them."""
+        text = io.StringIO()
+        csv.writer(text, lineterminator="").writerow(names)
+        return text.getvalue()
 
     def check(self) -> None:
         """Raise RecipeError naming the first setting of a wrong type or range."""
         AugmentationRecipe.check(self)
+        self.require("scenes", "\n" not in self.scenes and "\r" not in self.scenes)
         self.require(
             "scenes", len(set(self.chosen_scenes)) != 1, allowed="two names or more, with commas"
         )

@@ -4,10 +4,12 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from ml_core.errors import RunError
 from ml_core.recipes import DistilRecipe, RunRecipe
 from ml_core.runs.folder import RunFolder
 from ml_core.runs.queue import line_up
 
+LONGEST = 100  # characters of a name
 MakeRun = Callable[[RunRecipe, Path, Mapping[str, str]], RunFolder]
 
 
@@ -45,7 +47,21 @@ def start_chain(
 
 
 def chain_paths(runs_dir: Path, name: str, recipes: Sequence[RunRecipe]) -> list[Path]:
-    """Folders for the runs of a chain; their names tell the order and the stage."""
+    """Folders for the runs of a chain; their names tell the order and the stage.
+
+    Raises:
+        RunError: the name could not be that of a folder.
+    """
+    if (
+        not name
+        or Path(name).name != name
+        or "\\" in name
+        or name.startswith(".")
+        or len(name) > LONGEST
+    ):
+        raise RunError(
+            f'"{name[:LONGEST]}" cannot name a run.', hint="Use a short name without slashes."
+        )
     return [
         runs_dir / f"{name}-{number}-{recipe.stage}" for number, recipe in enumerate(recipes, 1)
     ]
@@ -61,5 +77,5 @@ def resume_chain(project: Path, chain: Sequence[RunFolder]) -> None:
     """Put what is not done of a chain in line, each after the one before."""
     pairs = zip(chain, [None, *chain], strict=False)
     line_up(
-        project, [(run, before) for run, before in pairs if run.result is None and not run.is_held]
+        project, [(run, before) for run, before in pairs if not run.is_done and not run.is_held]
     )

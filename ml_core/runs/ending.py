@@ -12,7 +12,7 @@ from ml_core.errors import AscError
 from ml_core.files import read_json, write_json
 from ml_core.runs import vitals
 from ml_core.runs.causes import Cause
-from ml_core.runs.folder import TICKET, RunFolder, after_of
+from ml_core.runs.folder import DAMAGE, MEND, TICKET, RunFolder, after_of
 from ml_core.runs.holding import taking_hold
 from ml_core.runs.kept import Kept, kept_of
 
@@ -51,6 +51,13 @@ def explain_end(run: RunFolder) -> End | None:
     What killed a run is kept in its folder when it is first looked for: a restart of the computer
     wipes the traces, and would be taken for the reason.
     """
+    try:
+        return _explained(run)
+    except DAMAGE:
+        return End("problem", "Its folder is damaged.", MEND, "")
+
+
+def _explained(run: RunFolder) -> End | None:
     status = run.status()
     kept = kept_of(run.checkpoint_dir)
     if status.state == "failed":

@@ -7,6 +7,7 @@ no file says "running", so nothing needs repair after a kill.
 
 import contextlib
 import json
+import math
 import os
 import shutil
 import socket
@@ -31,6 +32,8 @@ StopKind = Literal["pause", "keep", "discard"]
 State = Literal["waiting", "running", "paused", "done", "failed", "stopped", "dead"]
 HEARTBEAT_S = 2.0
 TICKET = "queued.json"  # of a run that waits in line
+DAMAGE = (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError)
+MEND = "Discard it, or put its files back as they were."
 LINE = ".line"  # in the folder of the runs: locked while some start, or come or go
 SPARE_BYTES = 65_536  # held back on disk, so that a full one leaves room to say so
 TRAINING = ("step", "epoch")  # events that count through the training of a run
@@ -148,28 +151,30 @@ class RunFolder:
         Raises:
             RunError: there already is a run in it, or the folder cannot be made.
         """
-        if (path / "recipe.toml").exists() and not cls(path)._discard_if_void():
-            raise RunError(
-                f'There already is a run in "{path.name}".',
-                hint="Resume it with --resume, or choose another folder.",
-            )
         run = cls(path)
+        if (path / "recipe.toml").exists():
+            run._discard_if_void()
         try:
             run.checkpoint_dir.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise RunError(
                 f'Cannot make a run in "{path}": {error.strerror}.', hint="Choose another folder."
             ) from error
-        run._write_provenance({"stage": stage, **provenance})
-        write_text(path / "recipe.toml", recipe_toml)  # last: with it the run exists
+        with taking_hold(path, ProcessName.of(os.getpid())):  # of two at once one makes it
+            if (path / "recipe.toml").exists():
+                raise RunError(
+                    f'There already is a run in "{path.name}".',
+                    hint="Resume it with --resume, or choose another folder.",
+                )
+            run._write_provenance({"stage": stage, **provenance})
+            write_text(path / "recipe.toml", recipe_toml)  # last: with it the run exists
         return run
 
-    def _discard_if_void(self) -> bool:
+    def _discard_if_void(self) -> None:
         """Remove a run that failed before it learned anything; it would only block its folder."""
-        void = self.status().state == "failed" and not any(self.checkpoint_dir.glob("*"))
-        if void:
+        failed = self.end.get("state") == "failed" and self.status().state == "failed"
+        if failed and not any(self.checkpoint_dir.glob("*")):
             shutil.rmtree(self.path)
-        return void
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -268,13 +273,31 @@ class RunFolder:
         """What the stage returned, once it is done."""
         return read_json(self.path / "result.json")
 
+    @property
+    def is_done(self) -> bool:
+        """Whether all that was asked of it is there."""
+        return self.result is not None and not self.owes_bundle
+
+    @property
+    def owes_bundle(self) -> bool:
+        """Whether it was ended between its result and the bundle that it was to write."""
+        ended = (self.path / "ended.json").exists() or (self.path / "heartbeat").exists()
+        if not ended or self.result is None:
+            return False
+        bundle = self.provenance.get("bundle")
+        return bundle is not None and not Path(bundle).exists()
+
     def write_result(self, result: Mapping[str, Any]) -> None:
         """Write the result: with it the run is done."""
         write_json(self.path / "result.json", dict(result))
 
     def append_event(self, stage: str, done: int, total: int | None, **metrics: float) -> None:
-        """Append one line to ``events.jsonl``, at once on disk for every reader."""
-        self._append(stage, done, total, {"metrics": metrics})
+        """Append one line to ``events.jsonl``, at once on disk for every reader.
+
+        What is no number is left out: JSON has no NaN.
+        """
+        known = {name: value for name, value in metrics.items() if math.isfinite(value)}
+        self._append(stage, done, total, {"metrics": known})
 
     def append_note(self, stage: str, done: int, total: int | None, note: str) -> None:
         """The same with a sentence for people."""
@@ -306,13 +329,18 @@ class RunFolder:
     def stop_requested(self) -> StopKind | None:
         """What the ``stop`` file asks for, if there is one; an odd text means "pause"."""
         try:
-            kind = (self.path / "stop").read_text("utf-8").strip()
+            kind = (self.path / "stop").read_text("utf-8", "replace").strip()
         except FileNotFoundError:
             return None
         return cast(StopKind, kind) if kind in get_args(StopKind) else "pause"
 
     def request_stop(self, kind: StopKind) -> None:
-        """Ask the run to stop at its next step."""
+        """Ask the run to stop at its next step.
+
+        Raises:
+            RunError: it is not there any more.
+        """
+        RunFolder.open(self.path)
         write_text(self.path / "stop", kind)
 
     def monitor(self, also: Monitor | None = None) -> RunMonitor:
@@ -389,34 +417,50 @@ class RunFolder:
             write_json(self.path / "ended.json", {**end, "vitals": vitals(self.path)})
 
     def status(self) -> RunStatus:
-        """Everything a list of runs shows, from the files alone."""
+        """Everything a list of runs shows, from the files alone; a damaged one has failed.
+
+        Raises:
+            OSError: it is not there any more.
+        """
+        try:
+            return self._status()
+        except DAMAGE:
+            self.path.stat()
+        return RunStatus(
+            self.path, self.name, "", "failed", message="Its folder is damaged.", hint=MEND
+        )
+
+    def _status(self) -> RunStatus:
         events = self._last_events()
         last: dict[str, Any] = events[-1] if events else {}
         newest = {
-            name: value for event in events for name, value in event.get("metrics", {}).items()
+            name: float(value)
+            for event in events
+            for name, value in (event.get("metrics") or {}).items()
+            if value is not None
         }
-        result = self.result
-        end = self.end
+        result, end, facts = self.result, self.end, self.provenance
+        started = facts.get("started")
         return RunStatus(
             path=self.path,
             name=self.name,
-            stage=str(self.provenance.get("stage", "")),
+            stage=str(facts["stage"]),
             state=self._state(bool(events), result is not None, end),
-            done=int(last.get("done", 0)),
+            done=int(last.get("done") or 0),
             total=last.get("total"),
             step=str(last.get("stage", "")),
             metrics=newest,
-            started=self.provenance.get("started"),
+            started=None if started is None else float(started),
             updated=last.get("time"),
             result=result,
             message=str(end.get("message", "")),
             hint=str(end.get("hint", "")),
             recipe=self.recipe_toml,
-            chain=tuple(self.provenance.get("chain", ())),
+            chain=tuple(map(str, facts.get("chain") or ())),
         )
 
     def _state(self, has_events: bool, has_result: bool, end: Mapping[str, Any]) -> State:
-        if has_result:
+        if has_result and not self.owes_bundle:
             return "done"
         if self.is_held:
             return "running" if has_events else "waiting"
@@ -430,7 +474,10 @@ class RunFolder:
 def list_runs(folder: Path) -> list[RunStatus]:
     """The runs in a folder, oldest first."""
     paths = [path.parent for path in folder.glob("*/recipe.toml")]
-    found = [RunFolder(path).status() for path in paths]
+    found = []
+    for path in paths:
+        with contextlib.suppress(FileNotFoundError):  # it was just moved away
+            found.append(RunFolder(path).status())
     return sorted(found, key=lambda status: (status.started or 0.0, status.name))
 
 

@@ -57,5 +57,5 @@ def holds(run: Path, owner: ProcessName) -> bool:
     alive = owner.is_alive()
     if alive is not None:
         return alive
-    table = read_json(run / "heartbeat") or {}
-    return time.time() - float(table.get("time", 0.0)) < STALE_S
+    told = (read_json(run / "heartbeat") or {}).get("time")
+    return isinstance(told, int | float) and time.time() - told < STALE_S

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ml_core.errors import RunError
 from ml_core.recipes import Recipe, RunRecipe
-from ml_core.runs.folder import RunFolder
+from ml_core.runs.folder import MEND, RunFolder
 from ml_core.runs.holding import taking_hold, write_owner
 from ml_core.runs.kept import kept_of
 from ml_core.runs.process import ProcessName
@@ -32,8 +32,10 @@ def start_detached(arguments: Sequence[str], run: Path) -> int:
         The number of the new process.
 
     Raises:
-        RunError: a living process holds the run.
+        RunError: a living process holds the run, or there is none to resume.
     """
+    if "--resume" in arguments:
+        RunFolder.open(run)  # it may have been thrown away meanwhile
     run.mkdir(parents=True, exist_ok=True)
     folder = RunFolder(run)
     with taking_hold(run), (run / "log.txt").open("ab") as log:
@@ -87,7 +89,9 @@ def launch_run(project: Path, run: RunFolder) -> int:
     Returns:
         The number of the new process.
     """
-    stage = run.provenance["stage"]
+    stage = run.provenance.get("stage")
+    if not stage:
+        raise RunError(f'The folder of "{run.name}" is damaged.', hint=MEND)
     return start_detached([stage, str(project), "--resume", str(run.path), "--json"], run.path)
 
 

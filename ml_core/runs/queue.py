@@ -82,8 +82,8 @@ def line_up(project: Path, runs: Sequence[tuple[RunFolder, RunFolder | None]]) -
                     f'"{run.name}" lies outside of the project, where no line is kept.',
                     hint="Start it at once, or leave out --out.",
                 )
-            if run.result is not None or run.is_held:
-                state = "running" if run.result is None else "done"
+            if run.is_done or run.is_held:
+                state = "done" if run.is_done else "running"
                 raise RunError(f'The run "{run.name}" is {state} already.')
         for run, after in runs:
             _write_ticket(run, time.time(), after)
@@ -142,7 +142,11 @@ def start_next(project: Path) -> list[Path]:
         for ticket in waiting_line(runs_dir):
             if free <= 0 or not ticket.is_ready:
                 break
-            _start(project, ticket.run)
+            try:
+                _start(project, ticket.run)
+            except RunError:  # damaged, or gone: whoever is behind it goes on
+                (ticket.run.path / TICKET).unlink(missing_ok=True)
+                continue
             started.append(ticket.run.path)
             free -= 1
     return started
@@ -164,6 +168,7 @@ def start_now(project: Path, run: RunFolder) -> None:
 
 def leave_line(run: RunFolder) -> None:
     """Take a run that waits out of the line; it can be resumed."""
+    RunFolder.open(run.path)
     with locked(run.path.parent / LINE):
         if run.is_held:  # its turn came a moment ago
             run.request_stop("pause")

@@ -97,6 +97,8 @@ def restore_run(trashed: Path) -> RunFolder:
     before = Path(note["before"])
     if before.parent != trashed.parent.parent:  # the project was moved meanwhile
         before = trashed.parent.parent / before.name
+    if before.exists() and not (before / "recipe.toml").exists():
+        shutil.rmtree(before)  # traces of somebody who did not know that it was gone
     if before.exists():
         raise RunError(f'There is another run "{before.name}" by now.', hint="Move it away first.")
     trashed.rename(before)
@@ -134,11 +136,18 @@ def prune_run(run: RunFolder) -> int:
 
     Returns:
         The bytes that became free; 0 for a run that is not done, which may need all of them.
+
+    Raises:
+        RunError: the system refuses.
     """
     freed = 0
     for path in _prunable(run):
-        freed += path.stat().st_size
-        path.unlink()
+        try:
+            n_bytes = path.stat().st_size
+            path.unlink()
+        except OSError as error:
+            raise RunError(f'"{path}" cannot be deleted: {error.strerror}.') from error
+        freed += n_bytes
     return freed
 
 

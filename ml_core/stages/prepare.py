@@ -211,7 +211,10 @@ def _digest(clips: Sequence[ClipRow]) -> str:
 def hold_out(
     clips: Sequence[ClipRow], share: float, seed: int
 ) -> tuple[tuple[ClipRow, ...], tuple[ClipRow, ...]]:
-    """Whole groups of every scene for validation; a scene's last group stays in training."""
+    """Whole groups of every scene for validation; a scene's last group stays in training.
+
+    A group may have several scenes, as a walk through a town does.
+    """
     if share == 0:
         return tuple(clips), ()
     kind = group_of(clips)
@@ -223,7 +226,9 @@ def hold_out(
     held: set[str] = set()
     for _, groups in sorted(by_scene.items()):
         n_held = min(round(share * len(groups)), len(groups) - 1)
-        held.update(rng.permutation(sorted(groups))[:n_held].tolist())
+        for name in rng.permutation(sorted(groups))[:n_held].tolist():
+            if all(mine - held - {name} for mine in by_scene.values() if name in mine):
+                held.add(name)
     inside = tuple(clip for clip in clips if group[clip.segment_id] not in held)
     return inside, tuple(clip for clip in clips if group[clip.segment_id] in held)
 

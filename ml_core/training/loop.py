@@ -177,6 +177,13 @@ def train(
     return Outcome(loop.epoch, loop.kept_epoch, seconds, windows_per_s, stopped, waited_s)
 
 
+def _out_of_bounds(epoch: int) -> RunError:
+    return RunError(
+        f"Training went out of bounds in epoch {epoch}.",
+        hint="Use a smaller peak_lr or a longer warm-up.",
+    )
+
+
 def step_seed(seed: int, epoch: int, step: int) -> int:
     """A seed for torch's own generator that no other step of a run has."""
     return int(generator(seed, epoch, step, 1).integers(2**63))
@@ -311,14 +318,13 @@ class _Loop:
         passed_s = max(time.monotonic() - started, 1e-9)
         self.samples_per_s = self.n_steps * self._recipe.batch_size / passed_s
         if not math.isfinite(total):
-            raise RunError(
-                f"Training went out of bounds in epoch {self.epoch + 1}.",
-                hint="Use a smaller peak_lr or a longer warm-up.",
-            )
+            raise _out_of_bounds(self.epoch + 1)
         return total / self.n_steps
 
     def finish_epoch(self, monitor: RunMonitor, loss: float) -> None:
         """Validate, keep the best, save the state, tell the monitor."""
+        if not all(bool(weights.isfinite().all()) for weights in self._network.parameters()):
+            raise _out_of_bounds(self.epoch + 1)  # in its last step: the losses did not tell
         self.epoch += 1
         metrics = {"loss": loss, "lr": float(self._optimizer.param_groups[0]["lr"])}
         validated = self._story.validate(self._wrapped)

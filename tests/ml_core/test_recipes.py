@@ -2,6 +2,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ml_core import recipes
 from ml_core.errors import RecipeError
@@ -129,3 +131,46 @@ def test_a_recipe_is_read_by_name_or_from_a_file(tmp_path: Path):
 def test_text_survives_toml(tmp_path: Path):
     recipe = FinetuneRecipe(weights='C:\\new "teachers"\\yamnet.safetensors')
     assert recipes.parse(recipe.to_toml()) == recipe
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_any_words_survive_the_round_trip(words: str):
+    recipe = DistilRecipe(about=words)
+    assert recipes.parse(recipe.to_toml()) == recipe
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1)
+                .map(str.strip).filter(bool), min_size=2, unique=True))  # fmt: skip
+def test_scenes_may_have_commas_and_quotes_in_their_names(names: list[str]):
+    recipe = FinetuneRecipe(scenes=FinetuneRecipe.scenes_text(names))
+    assert recipe.chosen_scenes == tuple(names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'stage = ["distil"]',
+        "[stage]",
+        'stage = "distil"\npeak_lr = 1' + "0" * 400,
+        'stage = "distil"\nepochs = 1' + "0" * 5000,
+        'stage = "distil"\nepochs = 1' + "0" * 310,
+        "stage = " + "[" * 20_000,
+        'stage = "finetune"\nweights = "~nosuchuser/x"',
+        'stage = "finetune"\nweights = "' + "x" * 5000 + '"',
+        'stage = "finetune"\nweights = "' + "x" * 300 + '"',
+        'stage = "distil"\ndir_folder = "\\u0000"',
+    ],
+    ids=range(10),
+)
+def test_odd_recipes_are_refused_in_a_sentence(text: str):
+    with pytest.raises(RecipeError):
+        recipes.parse(text)
+
+
+def test_recipes_as_editors_save_them(tmp_path: Path):
+    path = tmp_path / "one.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + DistilRecipe().to_toml().encode())
+    assert recipes.read(str(path)) == DistilRecipe()
+    path.write_bytes(DistilRecipe(about="é").to_toml().encode("utf-16"))
+    with pytest.raises(RecipeError, match="UTF-8"):
+        recipes.read(str(path))

@@ -4,7 +4,7 @@ import contextlib
 import json
 import multiprocessing
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ from ml_core.runs import (
     waiting_line,
     with_places,
 )
-from ml_core.runs.chain import start_chain
+from ml_core.runs.chain import chain_paths, start_chain
 from ml_core.runs.holding import write_owner
 from ml_core.runs.machine import RUNS_VARIABLE, runs_at_once
 from ml_core.runs.process import ProcessName
@@ -200,6 +200,94 @@ def test_many_who_end_together_start_no_more_than_fit(project: Path, started: li
     assert (project / "starts").read_text("utf-8").split() == ["first", "run-0"]
 
 
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "bytes": lambda run: (run / "recipe.toml").write_bytes(b"\xff\xfe"),
+    "folder": lambda run: ((run / "recipe.toml").unlink(), (run / "recipe.toml").mkdir()),
+    "events": lambda run: (run / "events.jsonl").mkdir(),
+    "stage": lambda run: (run / "provenance.json").unlink(),
+    "chain": lambda run: write_json(run / "provenance.json", {"stage": "distil", "chain": 7}),
+    "started": lambda run: write_json(run / "provenance.json", {"stage": "d", "started": "x"}),
+    "inputs": lambda run: write_json(run / "provenance.json", {"stage": "d", "inputs": 3}),
+    "event": lambda run: (run / "events.jsonl").write_text('{"done": "x", "metrics": []}\n'),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_one_damaged_run_keeps_no_other_from_going_on(
+    project: Path,
+    started: list[str],
+    damage: Callable[[Path], object],
+    capsys: pytest.CaptureFixture[str],
+):
+    with Project.create(project / "p"):
+        pass
+    folder = project / "p"
+    bad, good = (new_run(folder / "runs" / name, DistilRecipe(), {}) for name in ("bad", "good"))
+    write_json(bad.path / "queued.json", {"time": 0, "after": None})
+    damage(bad.path)
+    enqueue(folder, good)
+    assert "good" in started or started == ["bad"]
+    for verb in ("runs", "queue"):
+        assert main([verb, str(folder), "--json"]) == 0
+    capsys.readouterr()
+    rows = {row.name: row for row in list_runs(folder / "runs")}
+    assert rows["good"].state == "waiting"
+    assert rows["bad"].state in ("failed", "waiting")
+    if rows["bad"].state == "failed":
+        why = explain_end(bad)
+        assert why is not None
+        assert "damaged" in why.sentence
+        with pytest.raises(RunError, match="already"):
+            new_run(bad.path, DistilRecipe(), {})
+
+
+def test_odd_numbers_in_events_are_missing(project: Path):
+    run = made(project, "run")
+    run.append_event("epoch", 1, 2, loss=float("nan"), val_accuracy=0.5)
+    (run.path / "result.json").write_text('{"accuracy": NaN}')
+    assert run.status().metrics == {"val_accuracy": 0.5}
+    json.dumps(run.status().to_dict(), allow_nan=False)
+
+
+def test_what_is_gone_is_not_made_anew(project: Path, started: list[str]):
+    """Another window still shows a run that was thrown away."""
+    run = made(project, "run")
+    trashed = discard_run(run)
+    for step in (
+        lambda: run.request_stop("pause"),
+        lambda: leave_line(run),
+        lambda: start_detached(["distil", "p", "--resume", str(run.path)], run.path),
+    ):
+        with pytest.raises(RunError, match="holds no run"):
+            step()
+    assert not run.path.exists()
+    run.path.mkdir()  # traces of an older version
+    (run.path / "log.txt").write_text("")
+    assert restore_run(trashed).status().stage == "distil"
+
+
+@pytest.mark.parametrize("name", ["../../escaped", "a/b", ".hidden", "", "x" * 300])
+def test_names_of_chains_are_names(project: Path, name: str):
+    with pytest.raises(RunError, match="cannot name a run"):
+        chain_paths(project / "runs", name, [FinetuneRecipe(), DistilRecipe()])
+
+
+def test_a_promised_bundle_is_owed(project: Path, started: list[str]):
+    """Killed, or refused, between the result and the bundle: it goes on with that."""
+    run = made(project, "run")
+    run.record(bundle=str(project / "out.ascbundle"))
+    run.write_result({"accuracy": 1.0})
+    with pytest.raises(RunError), run.heartbeat():
+        RunFolder.open(run.path / "as if the disk were full")
+    assert run.status().state == "failed"
+    assert explain_end(run) is not None
+    assert not run.is_done
+    assert enqueue(project, run) == [run.path]
+    end(run)
+    (run.path / "ended.json").unlink(missing_ok=True)
+    assert run.is_done  # whoever deletes a bundle later wants no other
+
+
 def test_a_project_that_was_moved_keeps_its_line(
     project: Path, started: list[str], tmp_path_factory: pytest.TempPathFactory
 ):
@@ -236,6 +324,27 @@ def test_out_of_the_line_when_its_turn_has_just_come(project: Path, started: lis
     leave_line(run)
     assert run.stop_requested() == "pause"
     assert not run.end
+
+
+def _makes(path: str, together: Any, made: Any) -> None:
+    together.wait()
+    with contextlib.suppress(RunError):
+        new_run(Path(path), DistilRecipe(seed=multiprocessing.current_process().pid or 0), {})
+        made.put(multiprocessing.current_process().pid)
+
+
+def test_of_many_who_make_a_run_in_one_folder_one_does(project: Path):
+    context = multiprocessing.get_context("fork")
+    together, made = context.Barrier(8), context.Queue()
+    words = (str(project / "runs" / "same"), together, made)
+    many = [context.Process(target=_makes, args=words) for _ in range(8)]
+    for process in many:
+        process.start()
+    for process in many:
+        process.join()
+    assert made.qsize() == 1
+    recipe = DistilRecipe.from_toml(RunFolder(project / "runs" / "same").recipe_toml)
+    assert recipe.seed == made.get()
 
 
 def test_a_chain_that_cannot_be_made_leaves_nothing(project: Path):

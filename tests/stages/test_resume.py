@@ -16,8 +16,9 @@ from ml_core.files import write_json
 from ml_core.progress import Cancelled, Monitor, Progress
 from ml_core.project import Project
 from ml_core.recipes import DistilRecipe
-from ml_core.runs import RunFolder
+from ml_core.runs import RunFolder, kept_of
 from ml_core.training.checkpoint import load_tensors, save_tensors
+from ml_core.training.loop import _Loop
 from ml_core.worker import run_stage, start_run
 from tests.stages.tiny import QUICK
 
@@ -186,3 +187,41 @@ def test_the_command_says_what_it_made(project: Project, tmp_path: Path):
     answer = json.loads(done.stdout)
     assert answer["run"] == str(out)
     assert "accuracy" in answer["result"]
+
+
+def test_weights_out_of_bounds_are_never_kept(project: Project, monkeypatch: pytest.MonkeyPatch):
+    """In the last step of an epoch: the losses that were seen are finite all the same."""
+    run = start_run(project, RECIPE, None, {})
+    finish = _Loop.finish_epoch
+
+    def spoil(self: _Loop, monitor: Monitor, loss: float) -> None:
+        if self.epoch == 2:
+            with torch.no_grad():
+                next(self._network.parameters()).fill_(float("nan"))
+        finish(self, monitor, loss)
+
+    monkeypatch.setattr(_Loop, "finish_epoch", spoil)
+    with pytest.raises(RunError, match="out of bounds in epoch 3"):
+        run_stage(project, run)
+    assert kept_of(run.checkpoint_dir).epoch == 2
+    for value in weights(run, "best").values():
+        assert value.isfinite().all()
+
+
+def test_a_bundle_that_was_promised_is_written_by_whoever_resumes(
+    project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    run, out = start_run(project, RECIPE, None, {}), tmp_path / "out.ascbundle"
+    run.record(bundle=str(out))
+    run.write_result({"accuracy": 1.0})  # killed here
+    write_json(run.path / "heartbeat", {"pid": 2**22 + 1, "process_start": "1", "host": ""})
+    made: list[Path] = []
+    monkeypatch.setattr(
+        "ml_core.stages.export_bundle.export_bundle",
+        lambda _run, path, _project: (made.append(path), path.write_bytes(b"")),
+    )
+    assert run_stage(project, run) == {"accuracy": 1.0}
+    assert made == [out]
+    assert run_stage(project, run) == {"accuracy": 1.0}
+    assert made == [out]
+    assert run.status().state == "done"

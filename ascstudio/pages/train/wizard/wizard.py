@@ -191,7 +191,7 @@ class Wizard(QObject):
         """
         now = set(self.scenes() or every) - {scene}
         chosen = [one for one in every if one in now or (one == scene and wanted)]
-        value = ",".join(chosen) if len(chosen) < len(every) else None
+        value = api.FinetuneRecipe.scenes_text(chosen) if len(chosen) < len(every) else None
         self.set_field(self.plan().stages[0], "scenes", value)
 
     def set_colours(self, wanted: bool) -> None:
