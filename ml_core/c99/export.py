@@ -109,7 +109,7 @@ In your own program: {name}.c, {name}.h and four lines.
 What it takes
 
     flash   about {flash} bytes: {constants} of constants, with 32-bit pointers, and about
-            {code} of code (gcc 12 -Os for a Cortex-M4, to a tenth). logf, expf, sqrt and, on
+            {code} of code (gcc 12 -Os for a Cortex-M4, to about a tenth). logf, expf, sqrt and, on
             chips that compute no double themselves, its arithmetic come from your C library.
     RAM     {memory} bytes for {name}_memory and {result} for {name}_result, both yours to
             place. No heap, nothing static, no recursion; less than 1 kB of stack. The window
