@@ -35,6 +35,7 @@ Import from the module, not from here::
                  the same signals; CellGrid of cell_grid.py shows the Cells of both
     interval_rows.py  IntervalRows(name, zero) .set_rows([IntervalRow(...)], ends, heads)
                  chosen(int)  activated(int)
+    reading.py   Reading(plot, places, said) .walk(key) .move(x) .forget  .at
     chart.py     Chart(name, number) .set_lines(Axis, Axis, [Line(name, x, y, low, high, ...)])
     floating.py  FloatingDialog(parent) .column .set_title; foot(first, *buttons)
     spectrogram.py  SpectrogramView(name) .set_sound(log_mel, peaks, duration_s, frequencies_hz)

@@ -23,6 +23,7 @@ from ascstudio.theme import Mark
 from ascstudio.widgets.controls import ARROWS, claims, focus_ring
 from ascstudio.widgets.curves import ticks
 from ascstudio.widgets.marks import paint_mark
+from ascstudio.widgets.reading import Reading
 
 Floats = NDArray[np.floating]
 DASHES = {"dashed": [3.0, 2.2], "dotted": [1.0, 2.4]}
@@ -108,7 +109,7 @@ class Chart(QWidget):
         self._x, self._y = Axis(0, 1), Axis(0, 1)
         self._lines: list[Line] = []
         self._number = number
-        self._reading: float | None = None
+        self._reading = Reading(self, self._places, self._said)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -122,7 +123,7 @@ class Chart(QWidget):
     def set_lines(self, x: Axis, y: Axis, lines: Sequence[Line]) -> None:
         """Show lines in a frame of two axes."""
         self._x, self._y, self._lines = x, y, list(lines)
-        self._reading = None
+        self._reading.at = None
         self.setAccessibleDescription(self._said(x.high))
         self.update()
 
@@ -148,12 +149,11 @@ class Chart(QWidget):
         if plot.contains(event.position()) and known.size:
             across = (event.position().x() - plot.left()) / plot.width()
             near = np.abs(self._x.place(known) - across).argmin()
-            self._read(float(known[near]))
+            self._reading.move(float(known[near]))
 
     def leaveEvent(self, event: QEvent) -> None:
         """Stop reading."""
-        self._reading = None
-        self.update()
+        self._reading.forget()
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys used here from shortcuts."""
@@ -161,28 +161,14 @@ class Chart(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right walk along the lines."""
-        known = self._places()
-        if event.key() not in (Qt.Key.Key_Left, Qt.Key.Key_Right) or not known.size:
+        if not self._reading.walk(event.key()):
             super().keyPressEvent(event)
-            return
-        place = known.size - 1
-        if self._reading is not None:
-            way = 1 if event.key() == Qt.Key.Key_Right else -1
-            place = int(np.searchsorted(known, self._reading)) + way
-        self._read(float(known[min(max(place, 0), known.size - 1)]))
 
     def _places(self) -> NDArray[np.float64]:
         """All x that a named line has a value at, rising."""
         parts = [line.x[np.isfinite(line.y)] for line in self._lines if line.name]
         found = np.unique(np.concatenate(parts)) if parts else np.zeros(0)
         return np.asarray(found, np.float64)
-
-    def _read(self, x: float) -> None:
-        self._reading = x
-        said = self._said(x)
-        self.setAccessibleDescription(said)
-        self.setToolTip(said)
-        self.update()
 
     # Painting
 
@@ -199,8 +185,8 @@ class Chart(QWidget):
         for line in self._lines:
             self._paint_line(painter, plot, line, ends)
         painter.restore()
-        if self._reading is not None:
-            at = plot.left() + float(self._x.place(np.array([self._reading]))[0]) * plot.width()
+        if self._reading.at is not None:
+            at = plot.left() + float(self._x.place(np.array([self._reading.at]))[0]) * plot.width()
             painter.fillRect(QRectF(at, plot.top(), 1, plot.height()), theme.color("text2"))
         self._paint_names(painter, plot, ends)
         if self.hasFocus():

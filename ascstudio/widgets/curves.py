@@ -22,6 +22,7 @@ from ascstudio import theme
 from ascstudio.theme import Mark
 from ascstudio.widgets.controls import ARROWS, claims, focus_ring
 from ascstudio.widgets.marks import paint_mark
+from ascstudio.widgets.reading import Reading
 
 APART = 15
 """Pixels between the names of two lines that end at the same height."""
@@ -79,7 +80,7 @@ class Curves(QWidget):
         self._x_range: tuple[float, float] | None = None
         self._y_range: tuple[float, float] | None = None
         self._sentence = ""
-        self._reading: float | None = None
+        self._reading = Reading(self, self._places, self._said)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -142,12 +143,11 @@ class Curves(QWidget):
         if plot.contains(event.position()) and any(len(line.x) for line in self._series):
             left, right, _, _ = self._ranges()
             across = (event.position().x() - plot.left()) / plot.width()
-            self._read(left + across * (right - left))
+            self._reading.move(left + across * (right - left))
 
     def leaveEvent(self, event: QEvent) -> None:
         """Stop reading."""
-        self._reading = None
-        self.update()
+        self._reading.forget()
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys used here from shortcuts."""
@@ -155,28 +155,22 @@ class Curves(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right walk along the lines."""
-        lines = [line for line in self._series if len(line.x)]
-        if event.key() not in (Qt.Key.Key_Left, Qt.Key.Key_Right) or not lines:
+        if not self._reading.walk(event.key()):
             super().keyPressEvent(event)
-            return
-        xs = np.unique(np.concatenate([line.x for line in lines]))
-        place = len(xs) - 1
-        if self._reading is not None:
-            way = 1 if event.key() == Qt.Key.Key_Right else -1
-            place = int(np.searchsorted(xs, self._reading)) + way
-        self._read(float(xs[min(max(place, 0), len(xs) - 1)]))
 
-    def _read(self, x: float) -> None:
-        self._reading = x
+    def _places(self) -> NDArray[np.float64]:
+        """All x of all lines, rising."""
+        parts = [np.asarray(line.x, np.float64) for line in self._series if len(line.x)]
+        return np.unique(np.concatenate(parts)) if parts else np.zeros(0)
+
+    def _said(self, x: float) -> str:
+        """What the lines say nearest to a place."""
         words = []
         for line in self._series:
             if len(line.x):
                 nearest = int(np.abs(line.x - x).argmin())
                 words.append(f"{line.name} {self._number(float(line.y[nearest]))}")
-        spoken = f"{x:.0f}: " + ", ".join(words)
-        self.setAccessibleDescription(spoken)
-        self.setToolTip(spoken)
-        self.update()
+        return f"{x:.0f}: " + ", ".join(words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw grid, lines, names."""
@@ -224,8 +218,8 @@ class Curves(QWidget):
             if line.best is not None and line.best < len(x):
                 painter.setPen(QPen(theme.color("text"), 1.5))
                 painter.drawEllipse(QPointF(x[line.best], y[line.best]), 4.5, 4.5)
-        if self._reading is not None:
-            at = plot.left() + (self._reading - left) / (right - left) * self._wide(plot)
+        if self._reading.at is not None:
+            at = plot.left() + (self._reading.at - left) / (right - left) * self._wide(plot)
             painter.fillRect(QRectF(at, plot.top(), 1, plot.height()), theme.color("text2"))
         self._paint_names(painter, plot, names)
 

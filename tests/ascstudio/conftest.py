@@ -19,6 +19,7 @@ from ascstudio.pages.label.view import LabelPage
 from ascstudio.settings import Settings
 from ascstudio.shell.window import MainWindow
 from ml_core import api
+from ml_core.runs import queue
 
 
 @pytest.fixture(autouse=True)
@@ -95,3 +96,11 @@ def label(qtbot: QtBot, window: MainWindow) -> Iterator[Open]:
     window.context.settings.set("label.autoplay", value=False)
     window.context.settings.set("label.listen", value=False)
     return show
+
+
+@pytest.fixture
+def launched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Names of runs that would have become processes."""
+    names: list[str] = []
+    monkeypatch.setattr(queue, "launch_run", lambda project, run: names.append(run.name))
+    return names

@@ -21,7 +21,6 @@ from ascstudio.pages.train.view import TrainPage
 from ascstudio.shell.run_news import DesktopNotes, RunNews
 from ascstudio.shell.window import MainWindow
 from ml_core import api
-from ml_core.runs import queue
 
 
 @pytest.fixture
@@ -169,10 +168,9 @@ def test_opening_the_window_starts_who_is_next_in_line(
     project: Path,
     write: Write,
     monkeypatch: pytest.MonkeyPatch,
+    launched: list[str],
 ) -> None:
     """A worker was killed while no window was open: nobody was there to start the next run."""
-    launched: list[str] = []
-    monkeypatch.setattr(queue, "launch_run", lambda project, run: launched.append(run.name))
     monkeypatch.setenv("ASC_RUNS_AT_ONCE", "1")
     first, second = write("distil-1"), write("distil-2", 0)
     holder = subprocess.Popen(

@@ -16,7 +16,6 @@ from ascstudio.pages.train.view import TrainPage
 from ascstudio.pages.train.wizard import starting
 from ascstudio.shell.window import MainWindow
 from ml_core import api
-from ml_core.runs import queue
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -29,14 +28,6 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture
 def page(qtbot: QtBot, window: MainWindow, project: Path) -> TrainPage:
     return open_train(qtbot, window, project)
-
-
-@pytest.fixture
-def launched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Names of runs that would have become processes."""
-    names: list[str] = []
-    monkeypatch.setattr(queue, "launch_run", lambda project, run: names.append(run.name))
-    return names
 
 
 # Recipes and drafts

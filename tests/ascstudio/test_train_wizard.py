@@ -25,7 +25,6 @@ from ascstudio.shell.window import MainWindow
 from ascstudio.widgets.buttons import Button
 from ml_core import api, recipes
 from ml_core.cli import build_parser, running
-from ml_core.runs import queue
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -38,14 +37,6 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture
 def page(qtbot: QtBot, window: MainWindow, project: Path) -> TrainPage:
     return open_train(qtbot, window, project)
-
-
-@pytest.fixture
-def launched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Names of runs that would have become processes."""
-    names: list[str] = []
-    monkeypatch.setattr(queue, "launch_run", lambda project, run: names.append(run.name))
-    return names
 
 
 def start(qtbot: QtBot, page: TrainPage) -> None:
