@@ -51,7 +51,8 @@ class ProcessJob(QObject):
         self._over = False
         self._process = process = QProcess(self)
         process.setProgram(program[0])
-        process.setArguments([*program[1:], *arguments, "--json", "--progress"])
+        verb, rest = arguments[:1], arguments[1:]  # what follows may be behind a "--"
+        process.setArguments([*program[1:], *verb, "--json", "--progress", *rest])
         if environment:
             ours = QProcessEnvironment.systemEnvironment()
             for name, value in environment.items():

@@ -134,17 +134,18 @@ def difference_of_parts(
     n_groups = int(place.max()) + 1 if len(place) else 0
     if n_groups < 2:
         return Interval(value, -1.0, 1.0)
-    times = np.random.default_rng(seed).multinomial(
-        n_groups, np.full(n_groups, 1 / n_groups), size=resamples
-    )
+    columns = [
+        np.bincount(place[mask], weights=weights, minlength=n_groups)
+        for mask in (part, other)
+        for weights in (numbers[mask], np.ones(np.count_nonzero(mask)))
+    ]
+    sums = metrics.resampled_sums(np.stack(columns, axis=1), resamples, seed)
 
-    def means(mask: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
-        sums = np.bincount(place[mask], weights=numbers[mask], minlength=n_groups)
-        sizes = np.bincount(place[mask], minlength=n_groups).astype(np.float64)
-        drawn = times @ sizes
-        return np.divide(times @ sums, drawn, out=np.full(resamples, np.nan), where=drawn > 0)
+    def means(of: int) -> npt.NDArray[np.float64]:
+        total, n = sums[:, of], sums[:, of + 1]
+        return np.divide(total, n, out=np.full(resamples, np.nan), where=n > 0)
 
-    found = means(part) - means(other)
+    found = means(0) - means(2)
     found = found[np.isfinite(found)]
     if not len(found):
         return Interval(value, -1.0, 1.0)

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ml_core.evaluation.logistic import LogisticFit
-from ml_core.evaluation.metrics import Floats, Indices
+from ml_core.evaluation.metrics import Floats, Indices, resampled_sums
 from ml_core.evaluation.probes import fit_linear
 from ml_core.progress import Monitor
 
@@ -166,20 +166,23 @@ def resampled_curve(
     Returns:
         (any, any): resamples by points.
     """
-    rng = np.random.default_rng([6, seed])
+    rng = np.random.default_rng([10, seed])
     _, index = np.unique(np.asarray(groups, dtype=str), return_inverse=True)
     n_groups = int(index.max(initial=0)) + 1
     sizes = np.bincount(index, minlength=n_groups).astype(np.float64)
-    times = rng.multinomial(n_groups, np.full(n_groups, 1 / n_groups), size=resamples)
     repeats = max(len(point.correct) for point in points)
     drawn = rng.multinomial(repeats, np.full(repeats, 1 / repeats), size=resamples) / repeats
-    columns = []
+    tables = []  # groups by trainings; where all is learnt there is one training
     for point in points:
-        sums = np.zeros((len(point.correct), n_groups))
-        np.add.at(sums.T, index, point.correct.T)
-        of_draw = times @ sums.T  # resamples by trainings; where all is learnt there is one
-        columns.append(of_draw[:, 0] if len(sums) == 1 else (of_draw * drawn).sum(axis=1))
-    return np.stack(columns, axis=1) / (times @ sizes)[:, None]
+        tables.append(np.zeros((n_groups, len(point.correct))))
+        np.add.at(tables[-1], index, point.correct.T)
+    sums = resampled_sums(np.column_stack([*tables, sizes]), resamples, [6, seed])
+    ends = np.cumsum([table.shape[1] for table in tables])
+    columns = [
+        of_draw[:, 0] if of_draw.shape[1] == 1 else (of_draw * drawn).sum(axis=1)
+        for of_draw in np.split(sums[:, :-1], ends[:-1], axis=1)
+    ]
+    return np.stack(columns, axis=1) / sums[:, -1:]
 
 
 def summary(

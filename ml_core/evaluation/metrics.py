@@ -14,6 +14,7 @@ Floats = npt.NDArray[np.floating]
 Indices = npt.NDArray[np.integer]
 
 RESAMPLES = 2000
+DRAWN_AT_ONCE = 4_000_000  # counts of groups
 BINS = 15  # of confidence, in the calibration error and the reliability plot
 Z95 = 1.959964  # a normal variable is within this many deviations 95 times in 100
 SMALLEST_PROBABILITY = 1e-15  # what log_loss reads instead of zero
@@ -163,11 +164,32 @@ def _resampled_means(
     values: Floats, groups: Sequence[str], resamples: int, seed: int
 ) -> npt.NDArray[np.float64]:
     """Mean of ``values`` in resamples that draw whole groups with replacement."""
-    sums, sizes = _group_sums(values, groups)
-    n_groups = len(sums)
-    generator = np.random.default_rng(seed)
-    times = generator.multinomial(n_groups, np.full(n_groups, 1 / n_groups), size=resamples)
-    return (times @ sums) / (times @ sizes)
+    drawn = resampled_sums(np.stack(_group_sums(values, groups), axis=1), resamples, seed)
+    return drawn[:, 0] / drawn[:, 1]
+
+
+def resampled_sums(
+    columns: npt.NDArray[np.float64], resamples: int, seed: int | Sequence[int]
+) -> npt.NDArray[np.float64]:
+    """Sums over groups that are drawn with replacement, as many as there are.
+
+    Draws are made block by block: a table of all of them would not fit for many groups.
+
+    Args:
+        columns: (G, C) of every group.
+        resamples: how many.
+        seed: of the draws.
+
+    Returns:
+        (any, C): one row per resample.
+    """
+    n_groups = len(columns)
+    generator, share = np.random.default_rng(seed), np.full(n_groups, 1 / n_groups)
+    most = max(1, DRAWN_AT_ONCE // n_groups)
+    blocks = [min(most, resamples - first) for first in range(0, resamples, most)]
+    return np.concatenate(
+        [generator.multinomial(n_groups, share, size=n) @ columns for n in blocks]
+    )
 
 
 def bootstrap_by_group(

@@ -3,7 +3,7 @@
 Places are in points (1/72 inch) from the upper left corner of a page.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -53,8 +53,7 @@ class _Setter:
         for number, block in enumerate(blocks):
             match block:
                 case Heading(text, level):
-                    after = blocks[number + 1] if number + 1 < len(blocks) else None
-                    self._heading(text, level, after)
+                    self._heading(text, level, _height_of_start(blocks[number + 1 :]))
                 case Paragraph(text):
                     self._lines(wrapped(text, TEXT_W, BODY), BODY)
                 case Code(text):
@@ -77,11 +76,11 @@ class _Setter:
         if self.y + height > BOTTOM and self.y > MARGIN:
             self.new_page()
 
-    def _heading(self, text: str, level: int, after: Block | None) -> None:
+    def _heading(self, text: str, level: int, below: float) -> None:
         size = HEADINGS[level]
         lines = wrapped(text, TEXT_W, size, bold=True)
         # a heading is not left alone at the foot of a page
-        self.room(size * 2 + LEADING * size * len(lines) + _height_of_start(after))
+        self.room(size * 2 + LEADING * size * len(lines) + below)
         self.y += size if self.y > MARGIN else 0
         self._lines(lines, size, bold=True)
 
@@ -154,12 +153,13 @@ class _Setter:
         self._lines(caption, SMALL, color=PALE)
 
 
-def _height_of_start(block: Block | None) -> float:
-    """What of a block should stand on the page of its heading."""
+def _height_of_start(blocks: Sequence[Block]) -> float:
+    """What of the blocks should stand on the page of the heading above them."""
+    block = blocks[0] if blocks else None
     if isinstance(block, Plot):
         return 72 * block.height_in + 5 * LEADING * SMALL
     if isinstance(block, Heading):
-        return 4 * HEADINGS[block.level] + 4 * LEADING * BODY
+        return 4 * HEADINGS[block.level] + _height_of_start(blocks[1:])
     return 4 * LEADING * BODY
 
 

@@ -27,6 +27,12 @@ from ml_core.stages.encoder import require_torch
 from ml_core.stages.evaluate import evaluate_bundle, trained_devices
 from ml_core.stages.export_bundle import bundle_of_run
 
+NEEDED = (
+    "accuracy", "ci95", "split", "backend", "grouped_by", "confusion", "confusion_per_device",
+    "per_device", "device_ci95", "device_clips", "device_groups", "per_scene", "scene_ci95",
+    "scene_clips", "scene_device", "reliability", "calibrated", "few", "gap", "trained_devices",
+)  # fmt: skip
+OF_CLIP = ("segment_id", "scene", "predicted", "device", "group", "confidence", "scores")
 FORMAT = 4  # of the figures; those of another are measured again
 
 
@@ -170,6 +176,8 @@ def _read(base: Path, made_from: dict[str, Any], source: Path) -> Measured | Non
         if figures["measured_from"] != made_from:
             return None
         clips = read_clips(clips_file)
+        if not (set(NEEDED) <= figures.keys() and all(set(OF_CLIP) <= row.keys() for row in clips)):
+            return None
     except (OSError, ValueError, KeyError, TypeError, AscError):
         return None
     figures |= {"clips_file": str(clips_file)}  # the project may have moved

@@ -157,6 +157,10 @@ def _convert(student: RunFolder, project: Project, monitor: Monitor) -> RunFolde
     from ml_core.stages.quantize_student import quantize_student
 
     path = student.path / CONVERTED
+    if RunFolder(path).is_held:
+        raise RunError(
+            f'"{student.name}" is being made int8 already.', hint="Ask again when that is done."
+        )
     shutil.rmtree(path, ignore_errors=True)  # what a kill left half
     recipe = recipes.builtin(RECIPE)
     if not isinstance(recipe, QuantizeRecipe):

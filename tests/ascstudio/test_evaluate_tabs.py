@@ -262,6 +262,34 @@ def test_what_the_engine_says_to_type_can_be_pressed(
     assert sent.args == ["library.divide"]
 
 
+def test_another_project_while_an_answer_is_read(
+    qtbot: QtBot, window: MainWindow, page: EvaluatePage, tmp_path: Path
+) -> None:
+    """The child is over, its answer half read: nothing of it stays, and the page goes on."""
+    other = write_noise_project(tmp_path)
+    page.presenter.start()
+    ((_, job),) = page.presenter._asking._jobs.items()
+    with qtbot.waitSignal(window.context.session.opened, timeout=TIMEOUT_MS):
+        job.succeeded.connect(lambda _: window.context.session.open(other))
+    qtbot.waitUntil(lambda: page.presenter.state.model is not None, timeout=TIMEOUT_MS)
+    assert page.presenter.state.result is None
+    assert not page.presenter.state.running
+    page.presenter.start()
+    answered(qtbot, page, "evaluate")
+
+
+def test_a_device_named_like_an_option_is_asked_about(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    made = write_noise_project(tmp_path)
+    with api.Project.open(made) as opened:
+        ids = [clip.segment_id for clip in opened.clips() if clip.device == "s1"]
+        opened.set_fact(ids, "device", "--json")
+    page = measured(qtbot, window, made)
+    page.presenter.choose_device("--json")
+    answered(qtbot, page, "why")
+
+
 def test_a_cell_of_scene_by_device_is_heard(
     qtbot: QtBot, page: EvaluatePage, window: MainWindow
 ) -> None:

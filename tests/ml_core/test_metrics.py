@@ -80,6 +80,14 @@ def test_bootstrap_matches_drawing_groups_by_hand():
     assert interval.high == pytest.approx(max(high, by_clip.high), abs=0.02)
 
 
+def test_draws_in_blocks_are_the_same_draws(monkeypatch: pytest.MonkeyPatch):
+    columns = np.random.default_rng(4).normal(size=(50, 3))
+    whole = metrics.resampled_sums(columns, 200, 7)
+    monkeypatch.setattr(metrics, "DRAWN_AT_ONCE", 350)  # seven draws of fifty groups
+    assert np.allclose(metrics.resampled_sums(columns, 200, 7), whole)
+    assert whole.std(axis=0).min() > 0
+
+
 def test_one_group_promises_nothing():
     interval = metrics.bootstrap_by_group(np.ones(9, bool), ["x"] * 9)
     assert (interval.low, interval.high) == (0.0, 1.0)

@@ -110,9 +110,9 @@ class Asking(QObject):
     def forget(self) -> None:
         """Another project: nothing of what is known holds."""
         self._project += 1
-        for job in self._jobs.values():
+        jobs, self._asked, self._jobs = self._jobs, {}, {}
+        for job in jobs.values():
             job.cancel()
-        self._asked, self._jobs = {}, {}
 
     def _set(self, key: tuple[str, ...], asked: Asked) -> None:
         self._asked[key] = asked
@@ -128,7 +128,7 @@ class Asking(QObject):
             self._set(question.key, now)
 
     def _on_done(self, question: Question, asked_in: int, answer: dict[str, Any]) -> None:
-        if asked_in != self._project:
+        if not self._ended(question, asked_in):
             return
 
         def read() -> object:
@@ -136,6 +136,9 @@ class Asking(QObject):
                 return question.read(answer)
             except api.AscError as error:
                 return Failure(error.message, error.hint)
+            except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+                message = self.tr("What was kept of an earlier answer cannot be read.")
+                return Failure(message, self.tr("Measure again."))
 
         self._context.session.background(read, partial(self._on_read, question, asked_in))
 

@@ -1,5 +1,6 @@
 """What can be evaluated: bundles, and runs that have a network."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 WITH_NETWORK = ("finetune", "fuse", "distil", "quantize", "specialise")
 OVER = ("done", "stopped")
+STAMPED = re.compile(r"-(\d{8}-\d{6}(-\d+)?)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ class Models(QObject):
         bundled = {one.run for one in files}
         without = [
             ModelChoice(
-                path, f"{self.title(status, runs)} · {status.name}", path,
+                path, f"{self.title(status, runs)} · {_short(status.name)}", path,
                 exported=status.stage == "quantize",
                 fingerprint=str((status.result or {}).get("fingerprint", "")),
             )
@@ -79,7 +81,9 @@ class Models(QObject):
         project = self._context.session.project
         for row in project.bundles() if project is not None else ():
             run = row.run if row.run in runs else None
-            name = row.name if run is None else f"{self.title(runs[run], runs)} · {row.name}"
+            name = row.name
+            if run is not None:
+                name = f"{self.title(runs[run], runs)} · {_short(row.name)}"
             yield ModelChoice(row.path, name, run, exported=True, fingerprint=row.fingerprint)
 
     def _from_elsewhere(self, extra: Mapping[Path, str]) -> Iterator[ModelChoice]:
@@ -111,6 +115,12 @@ class Models(QObject):
             # by its name: the project may have moved since
             self._students[run] = Path(made_from).name if made_from else ""
         return self._students[run]
+
+
+def _short(name: str) -> str:
+    """Of a run that was named by itself, when: stage and network are said already."""
+    found = STAMPED.search(name)
+    return name if found is None else found[1]
 
 
 def _network(status: "api.RunStatus") -> str:

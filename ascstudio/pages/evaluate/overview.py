@@ -139,7 +139,7 @@ class Overview(QWidget):
         self.matrix.set_matrix(counts, names, list(state.scene_marks))
         self.matrix.set_shown(state.shown)
         self.shown.set_choice(state.shown)
-        hint = self.tr("rows: truth, columns: decision, %")
+        hint = self.tr("rows: truth, columns: decision")
         if state.shown != "shares":
             hint = self.tr("rows: truth, columns: decision, clips")
         if (counts.sum(axis=1) < FEW).any():

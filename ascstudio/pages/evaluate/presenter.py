@@ -1,9 +1,11 @@
 """What Evaluate shows, and what each click means. No widgets here."""
 
+import glob
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from PySide6.QtCore import QObject, Signal
 
@@ -381,11 +383,11 @@ class EvaluatePresenter(QObject):
             return
 
         def find() -> bool:
-            model = about.model.path
+            model, name = about.model.path, glob.escape(quote(about.split, safe=""))
             if model.is_dir():
-                return any(model.glob(f"evaluation/{about.split}-*-clips.json"))
-            stem = f"evaluations/{model.stem}-*/{about.split}-*-clips.json"
-            return any(about.folder.glob(stem))
+                return any(model.glob(f"evaluation/{name}-*-clips.json"))
+            stem = glob.escape(model.stem)
+            return any(about.folder.glob(f"evaluations/{stem}-*/{name}-*-clips.json"))
 
         def found(there: bool) -> None:
             if there and self.subject() == about:

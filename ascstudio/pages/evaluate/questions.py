@@ -76,8 +76,8 @@ class Questions(QObject):
     def why(self, about: Subject, device: str) -> Question:
         """Why a device is low."""
         title = self.tr("Causes of {device}").format(device=device)
-        arguments = ("why", str(about.model.path), str(about.folder), device, "--split",
-                     about.split)  # fmt: skip
+        arguments = ("why", "--split", about.split, "--", str(about.model.path),
+                     str(about.folder), device)  # fmt: skip
         return Question(about.key("why", device), arguments, title, "device", answers.Why.of)
 
     def layers(self, about: Subject) -> Question | None:

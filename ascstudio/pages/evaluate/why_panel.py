@@ -171,6 +171,7 @@ class WhyPanel(QWidget):
         }.get(cause.action, ("route", self.tr("New run")))
         button = Button(words, "normal", icon, small=True)
         button.setToolTip(cause.sentence)
+        button.setMinimumHeight(button.sizeHint().height())  # wrapped words above take no height
         button.clicked.connect(partial(self._presenter.act_on, cause))
         self.buttons[cause.number] = button
         return button
