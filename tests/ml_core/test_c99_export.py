@@ -21,7 +21,7 @@ from ml_core.c99.steps import Convolve
 from ml_core.c99.text import identifier, number
 from ml_core.c99.values import Room
 from ml_core.enrolment.scoring import ScoreSpace
-from ml_core.errors import BundleError
+from ml_core.errors import BundleError, UnwritableFile
 from ml_core.evaluation.metrics import softmax
 from ml_core.files import resource_path
 from ml_core.scenes import SceneSet
@@ -161,6 +161,28 @@ def test_a_folder_that_holds_something_is_left_alone(starter, tmp_path):
     with pytest.raises(BundleError, match="not an empty folder"):
         export_c(starter, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_folder_that_cannot_be_made_is_said(starter, tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UnwritableFile):
+        export_c(starter, tmp_path / "file" / "c")
+
+
+def test_all_files_come_together_or_none(starter, tmp_path, monkeypatch):
+    written = []
+
+    def full(path: Path, text: str) -> None:
+        written.append(path)
+        if len(written) == 3:
+            raise UnwritableFile(path, "no room")
+        path.write_text(text, "utf-8")
+
+    monkeypatch.setattr("ml_core.c99.export.write_text", full)
+    with pytest.raises(UnwritableFile):
+        export_c(starter, tmp_path / "c")
+    assert len(written) == 3
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_unknown_operation_is_named_and_nothing_is_written(starter, tmp_path):
