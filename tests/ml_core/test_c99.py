@@ -16,7 +16,7 @@ from ml_core.c99.program import write_program  # noqa: E402
 from ml_core.files import resource_path  # noqa: E402
 from ml_core.frontend.log_mel import log_mel  # noqa: E402
 from ml_core.frontend.spec import FRONT_ENDS, LogMelSpec  # noqa: E402
-from tests.ml_core import onnx_definition  # noqa: E402
+from tests.ml_core import onnx_definition, tiny_bundle  # noqa: E402
 from tests.ml_core.c99_bundles import bundle_of  # noqa: E402
 from tests.ml_core.c99_programs import (  # noqa: E402
     SANITIZERS,
@@ -190,6 +190,17 @@ def test_numbers_are_divided_by_the_scale(tmp_path):
     spec = LogMelSpec(window=64, n_fft=64, hop=32, n_mels=8)
     bundle = bundle_of(int8, spec, 225, n_scenes=N_SCENES, size=1)
     assert_as_defined(int8, made(bundle, tmp_path, *QUICK), values)
+
+
+def test_a_network_may_stay_float(tmp_path):
+    int8, spec = tiny_bundle.network(), tiny_bundle.SPEC
+    bundle = bundle_of(int8, spec, tiny_bundle.WINDOW, n_scenes=3, size=tiny_bundle.SIZE)
+    compiled = made(bundle, tmp_path, *QUICK, *SANITIZERS)
+    heard = sounds(tiny_bundle.WINDOW, spec.sample_rate_hz)
+    expected = onnx_definition.run(int8, log_mel(heard, spec)[:, None])
+    for name in ("embedding", "logits"):
+        found = np.array([one[name] for one in compiled.classify(heard)])
+        np.testing.assert_allclose(found, expected[name], atol=1e-3)
 
 
 @pytest.mark.parametrize("name", FRONT_ENDS)
