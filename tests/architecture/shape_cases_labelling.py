@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from ml_core.evaluation.openset import normalise
-from ml_core.labelling import classifier, clusters, lots, space, vectors, witnesses
+from ml_core.labelling import classifier, clusters, lots, space, suggest, vectors, witnesses
 from ml_core.labelling.doctor.fingerprint import Fingerprinter
 from ml_core.labelling.doctor.twins import coherence
 from tests.architecture.shape_cases import Cases
@@ -18,6 +18,11 @@ KEYS = np.arange(N, dtype=np.uint64)
 
 def store(folder: Path) -> vectors.Vectors:
     return vectors.Vectors(SimpleNamespace(cache_dir=folder), "fingerprint")  # type: ignore[arg-type]
+
+
+def suggestions() -> suggest.Suggestions:
+    ids = np.arange(N)
+    return suggest.Suggestions(ids, chances(N, K), tuple(SCENES), "labels", M, ids)
 
 
 def chances(n: int, k: int) -> np.ndarray:
@@ -54,6 +59,9 @@ CASES: Cases = {
     ),
     "labelling.space.match": lambda _: call(
         space.match, KEYS, np.arange(N - 5, N - 5 + M, dtype=np.uint64), sizes={"P": 5}
+    ),
+    "labelling.suggest.Suggestions.rows": lambda _: call(
+        suggestions().rows, np.arange(N - 5, N - 5 + M), sizes={"M": M}
     ),
     "labelling.vectors.Vectors.add": lambda folder: call(
         store(folder).add, KEYS, array(N, D), abs(array(N, K)), SCENES
