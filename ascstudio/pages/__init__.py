@@ -245,10 +245,14 @@ class Page(QWidget):
         heads = [(a.key, a.text, a.kind, a.icon, a.reason()) for a in self.head_actions()]
         keys = [(a.key, a.text, a.shortcut) for a in self.commands()]
         banners = [(b.state, b.title, b.sentence) for b in self.banners()]
-        told = (self.title(), self.fact(), heads, keys, banners)
+        told = (self.title(), self.fact(), heads, keys, banners, tuple(self.said_in_place()))
         if told != self._told:
             self._told = told
             self.head_changed.emit()
+
+    def said_in_place(self) -> Sequence[str]:
+        """Failures that the page shows where they were asked for: no banner repeats them."""
+        return ()
 
     def receive(self, argument: object) -> None:
         """Called when somebody sent the user here with something, e.g. a set of clips."""

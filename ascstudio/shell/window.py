@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from ascstudio import theme
 from ascstudio.jobs import Activity
-from ascstudio.pages import Action, BannerText, Context, Page
+from ascstudio.pages import Action, BannerText, Context, Page, with_remedy
 from ascstudio.shell.activity import ActivityPanel
 from ascstudio.shell.bars import FOOT, HEAD, TOP, PageHead, StatusBar, TopRow
 from ascstudio.shell.dialogs import PreferencesDialog
@@ -376,8 +376,8 @@ class MainWindow(QFrame):
         elif activity.state == "failed" and activity.failure is not None:
             failure = activity.failure
             show = (self.tr("Show in Activity"), self.toggle_activity)
-            title = f"{activity.title}: {failure.message}"
-            self.raise_banner(BannerText("err", title, failure.hint, (show,)))
+            said = BannerText("err", f"{activity.title}: {failure.message}", failure.hint, (show,))
+            self.raise_banner(with_remedy(said, self.context))
 
     def raise_banner(self, banner: BannerText) -> None:
         """Say something above every page until it is closed."""
@@ -386,8 +386,10 @@ class MainWindow(QFrame):
         self._show_banners()
 
     def _show_banners(self) -> None:
-        own = list(self._pages[self._front].banners()) if self._front else []
-        said = tuple(banner.title for banner in own)  # the page says it: once is enough
+        page = self._pages[self._front] if self._front else None
+        own = list(page.banners()) if page is not None else []
+        in_place = page.said_in_place() if page is not None else ()
+        said = (*(banner.title for banner in own), *in_place)  # once is enough
         self._raised = [old for old in self._raised if not (said and old.title.endswith(said))]
         wanted = [*self._raised, *own]
         if wanted == self._shown_banners:

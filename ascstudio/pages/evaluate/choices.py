@@ -17,6 +17,7 @@ class Choices(QWidget):
 
     def __init__(self, presenter: EvaluatePresenter) -> None:
         super().__init__()
+        self._presenter, self._narrow = presenter, False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -40,8 +41,11 @@ class Choices(QWidget):
         row.addWidget(self.split)
 
     def set_narrow(self, *, narrow: bool) -> None:
-        """Leave the room to the fields."""
-        self._word.setVisible(not narrow)
+        """Leave the room to the names of the models."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._word.setVisible(not narrow)
+            self.show_state(self._presenter.state)
 
     def show_state(self, state: EvaluateState) -> None:
         """Offer what there is."""
@@ -49,7 +53,7 @@ class Choices(QWidget):
         others = [(one.path, one.name) for one in state.models if one.path != state.model]
         _fill(self.against, [(None, self.tr("No other run")), *others], state.against)
         number = QLocale().toString
-        words = self.tr("{split}, {n} clips")
+        words = "{split}" if self._narrow else self.tr("{split}, {n} clips")
         rows = [
             (one.key, words.format(split=api.display_name(one.key), n=number(one.n_clips)))
             for one in state.splits

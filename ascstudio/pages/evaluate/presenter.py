@@ -17,7 +17,13 @@ from ascstudio.pages.evaluate.figures import Decided, Evaluation
 from ascstudio.pages.evaluate.models import Models
 from ascstudio.pages.evaluate.questions import Questions, Subject
 from ascstudio.pages.evaluate.stale import Staleness
-from ascstudio.pages.evaluate.state import TABS, Chosen, EvaluateState, SplitChoice
+from ascstudio.pages.evaluate.state import (
+    SAID_IN_PLACE,
+    TABS,
+    Chosen,
+    EvaluateState,
+    SplitChoice,
+)
 from ascstudio.words import counted
 from ml_core import api
 
@@ -27,7 +33,6 @@ if TYPE_CHECKING:
 ALWAYS = ("evaluate", "report", "export")  # what is asked whichever tab is in front
 OF_TAB = {"devices": ("why",), "compare": ("compare", "ranking", "beside", "probe", "fewshot"),
           "layers": ("layers",), "more-data": ("more-data",)}  # fmt: skip
-SAID_IN_PLACE = ("why", "beside", "ranking", "layers", "more-data")  # where there is no answer yet
 
 
 class EvaluatePresenter(QObject):

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ascstudio.jobs import Failure
+from ascstudio.jobs.remedies import without_commands
 from ascstudio.pages.evaluate.asking import NOTHING, Asked
 from ascstudio.pages.evaluate.figures import Decided, Evaluation
 from ascstudio.pages.evaluate.models import ModelChoice
 from ascstudio.theme import Mark, device_marks, scene_mark
 
+SAID_IN_PLACE = ("why", "beside", "ranking", "layers", "more-data")  # where there is no answer yet
 TABS = ("overview", "devices", "calibration", "compare", "layers", "more-data")
 
 
@@ -85,6 +87,11 @@ class EvaluateState:
     def answer(self, what: str) -> Asked:
         """How far an answer is."""
         return self.asked.get(what, NOTHING)
+
+    def said_in_place(self) -> list[str]:
+        """Why there are no answers yet, where the tabs say it."""
+        asked = (self.answer(what) for what in SAID_IN_PLACE)
+        return [without_commands(one.failure.message) for one in asked if one.failure is not None]
 
     def model_choice(self) -> ModelChoice | None:
         """What is evaluated."""

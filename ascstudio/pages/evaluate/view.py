@@ -188,6 +188,10 @@ class EvaluatePage(Page):
             found.append(BannerText("info", words, "", (again,)))
         return found
 
+    def said_in_place(self) -> Sequence[str]:
+        """What the tabs say where it was asked."""
+        return self.presenter.state.said_in_place()
+
     def left(self) -> None:
         """An error that was seen here does not wait for the next visit."""
         self.presenter.forget_failures()
