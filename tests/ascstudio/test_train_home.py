@@ -150,6 +150,22 @@ def test_the_trash_is_emptied(qtbot: QtBot, page: TrainPage, project: Path) -> N
     qtbot.waitUntil(lambda: page.presenter.home.keeping.room.n_trash == 0, timeout=TIMEOUT_MS)
 
 
+def test_undo_after_the_trash_was_emptied_says_so_and_hits_no_other_run(
+    qtbot: QtBot, page: TrainPage, project: Path
+) -> None:
+    run = write_run(project, "one", accuracy=0.5)
+    rows(qtbot, page, 1)
+    refused: list[str] = []
+    page.context.refused.connect(refused.append)
+    page.presenter.discard(run.path)
+    api.empty_trash(project / "runs")
+    another = write_run(project, "one")
+    page.presenter.home.keeping.restore(run.path)
+    assert "not in the trash" in refused[0]
+    assert "asc " not in refused[0]
+    assert another.stop_requested() is None
+
+
 def test_a_recipe_that_ships_is_set_up(qtbot: QtBot, page: TrainPage) -> None:
     dialog = RecipesDialog(page.context.settings, page)
     names = [dialog.list.item(n).data(Qt.ItemDataRole.UserRole) for n in range(dialog.list.count())]

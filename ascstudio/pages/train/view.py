@@ -76,6 +76,7 @@ class TrainPage(Page):
         home.chosen.connect(lambda: self.show_state(presenter.state))
         home.label_wanted.connect(lambda: context.go("label"))
         home.demo_wanted.connect(lambda: context.run("start.demo"))
+        home.divide_wanted.connect(lambda: context.run("library.divide"))
         home.clips_wanted.connect(lambda ids: context.go("library", ids))
         home.compare_wanted.connect(self._compare)
         home.prune_wanted.connect(self._prune)

@@ -59,12 +59,13 @@ class Housekeeping(QObject):
         self._looks = 0
         self._looking = False
         self.discarded: list[Path] = []
+        self._trashed: dict[Path, Path] = {}  # where those lie that had stopped
         self._wanted_back: set[Path] = set()
 
     def forget(self) -> None:
         """The project is another."""
         self.room, self._signs, self._looking = Room(), None, False
-        self.discarded, self._wanted_back = [], set()
+        self.discarded, self._trashed, self._wanted_back = [], {}, set()
 
     def look(self, statuses: Sequence["api.RunStatus"]) -> None:
         """Measure the runs that changed, in a thread."""
@@ -106,9 +107,10 @@ class Housekeeping(QObject):
         run = api.RunFolder.open(path)
         if run.is_held:
             run.request_stop("discard")
+            self._trashed.pop(path, None)
             words = self.tr("{run} stops and goes into the trash")
         else:
-            api.discard_run(run)
+            self._trashed[path] = api.discard_run(run)
             words = self.tr("{run} is in the trash")
         self.discarded.append(path)
         self._context.say(words.format(run=title), undo=lambda: self.restore(path))
@@ -129,16 +131,16 @@ class Housekeeping(QObject):
         if project is None:
             return
         self.discarded = [one for one in self.discarded if one != path]
+        trashed = self._trashed.pop(path, None)
         try:
-            found = [one for one in api.in_trash(project.runs_dir) if one.before.name == path.name]
-            if (path / "recipe.toml").is_file():
+            if trashed is None and (path / "recipe.toml").is_file():
                 api.RunFolder(path).request_stop("pause")
                 self._wanted_back.add(path)
-            elif found:
-                api.restore_run(found[0].path)
             else:
-                gone = self.tr("It is not in the trash any more: it was emptied.")
-                self._context.refused.emit(gone)
+                trash = (one.path for one in api.in_trash(project.runs_dir)
+                         if one.before.name == path.name)  # fmt: skip
+                place = trashed or next(trash, project.runs_dir / path.name)
+                api.restore_run(place)
         except api.AscError as error:
             self._context.refused.emit(without_commands(str(error)))
         self._signs = None

@@ -33,6 +33,7 @@ class HomeView(QScrollArea):
     chosen = Signal()
     label_wanted = Signal()
     demo_wanted = Signal()
+    divide_wanted = Signal()
     clips_wanted = Signal(object)
     """Segments that a warning is about."""
     prune_wanted = Signal()
@@ -166,8 +167,10 @@ class HomeView(QScrollArea):
         if len(shown) > 1:
             sentence = ". ".join(one.title for one in shown) + "."
         ids = tuple(dict.fromkeys(n for one in shown for n in one.segment_ids))
-        show = (self.tr("Show clips"), lambda: self.clips_wanted.emit(ids))
-        return Banner("warn", title, sentence, [show] if ids else [])
+        actions = [(self.tr("Show clips"), lambda: self.clips_wanted.emit(ids))] if ids else []
+        if any(one.action == "split" for one in shown):
+            actions.append((self.tr("Divide…"), self.divide_wanted.emit))
+        return Banner("warn", title, sentence, actions)
 
 
 class _Card(Panel):

@@ -64,8 +64,9 @@ class RunActions(QObject):
         asked = self._asked(run, "keep")
         if not asked and run.curves.phase == "check":
             asked = self.tr("Training is over: it is only measured now.")
+        words = self.tr("Stop and keep best") if run.validated else self.tr("Stop and keep it")
         return Action(
-            "train.keep", self.tr("Stop and keep best"), lambda: self._monitor.stop("keep"),
+            "train.keep", words, lambda: self._monitor.stop("keep"),
             "Ctrl+.", "stop", "run", kind="primary", reason=lambda: asked,
         )  # fmt: skip
 
@@ -92,8 +93,13 @@ class RunActions(QObject):
 
     def _standing(self, run: RunState) -> tuple[Action, ...]:
         nothing = "" if run.kept_epoch else self.tr("It has learnt nothing yet.")
+        words = (
+            self.tr("Finish with the best")
+            if run.validated
+            else self.tr("Finish with what it learnt")
+        )
         finish = Action(
-            "train.finish", self.tr("Finish with the best"), self._monitor.finish_early,
+            "train.finish", words, self._monitor.finish_early,
             icon="check", menu="run", reason=lambda: nothing,
         )  # fmt: skip
         resume = Action(

@@ -43,6 +43,7 @@ class RunState:
         tested: accuracy of every device of the test split, when it was measured.
         no_accuracy: why there is no curve of accuracy.
         no_loss: why there is no curve of loss.
+        validated: whether an epoch can be the best: clips were kept for validation.
         size: int8 weights in bytes and multiply-adds of a student; None for others.
         batch_size: with which it would need less memory; 0 where that is not the matter.
         has_maps: whether it is a student that a teacher can stand beside.
@@ -70,6 +71,7 @@ class RunState:
     tested: tuple[Tested, ...] = ()
     no_accuracy: str = ""
     no_loss: str = ""
+    validated: bool = False
     notice: Notice | None = None
     size: tuple[int, int] | None = None
     log: str = ""

@@ -76,6 +76,7 @@ class RunTeller(QObject):
             tested=self._tested(seen),
             no_accuracy=self._no_accuracy(seen),
             no_loss=self._no_loss(status),
+            validated=bool(recipe_of(status).get("validation_share")),
             notice=notice,
             size=self._size(seen),
             log=about.log,
@@ -282,7 +283,7 @@ class RunTeller(QObject):
             data.append(self.tr("{n} clips").format(n=QLocale().toString(int(n_clips))))
         facts += [
             (self.tr("Data"), ", ".join(data)),
-            (self.tr("Epochs"), str(recipe.get("epochs", ""))),
+            (self.tr("Epochs"), self._epochs(seen)),
             (self.tr("Seed"), str(recipe.get("seed", ""))),
             (self.tr("Started"), self._words.started(status)),
             (self.tr("On disk"), bytes_words(about.n_bytes) if about.n_bytes else ""),
@@ -292,6 +293,14 @@ class RunTeller(QObject):
             size = bytes_words(bundle.stat().st_size)
             facts.append((self.tr("Bundle"), f"{bundle.name}, {size}"))
         return tuple((name, value) for name, value in facts if value and value != "—")
+
+    def _epochs(self, seen: Seen) -> str:
+        """How many it learnt, where it stopped before its end."""
+        all_of_them = recipe_of(seen.known.status).get("epochs", "")
+        learnt, state = seen.about.curves.epoch, seen.known.status.state
+        if state in ALIVE or not learnt or learnt == all_of_them:
+            return str(all_of_them)
+        return self.tr("{n} of {all}").format(n=learnt, all=all_of_them)
 
     def _network(self, seen: Seen) -> str:
         """Of this run, or of the one it starts from."""

@@ -10,7 +10,7 @@ from ascstudio import theme
 from ascstudio.pages.train.wizard.compute import Place
 from ascstudio.widgets.buttons import Button, ComboBox
 from ascstudio.widgets.messages import IconView, duration_words
-from ascstudio.widgets.texts import ElidedLabel, Label, Panel, empty_layout
+from ascstudio.widgets.texts import Label, Panel, empty_layout
 from ml_core import api
 
 ICONS = {"ok": ("check", "ok"), "warn": ("warning", "warn"), "block": ("error", "err")}
@@ -73,7 +73,7 @@ class CheckView(QWidget):
             row.setSpacing(12)
             row.addWidget(IconView(*_icon("ok")))
             row.addWidget(Label(one.title, "strong"))
-            row.addWidget(ElidedLabel(one.sentence, "table", "text2"), 1)
+            row.addWidget(Label(one.sentence, "table", "text2", wrap=True), 1)
             card.body.addLayout(row)
         return card
 

@@ -332,7 +332,7 @@ class Questions(QObject):
     def _ask_method(self, plan: Plan) -> Question:
         words = {
             "quantize-default": (
-                self.tr("Train with whole numbers"),
+                self.tr("Train with whole numbers (QAT)"),
                 self.tr("It learns to do without the fractions. The most accurate way."),
             ),
             "quantize-quick": (
@@ -340,7 +340,7 @@ class Questions(QObject):
                 self.tr("To see the whole way. Usually a little less accurate."),
             ),
             "quantize-ptq": (
-                self.tr("Convert without training"),
+                self.tr("Convert without training (PTQ)"),
                 self.tr("At once: only looks for the ranges. Some networks lose accuracy."),
             ),
         }
