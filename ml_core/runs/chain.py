@@ -52,13 +52,8 @@ def chain_paths(runs_dir: Path, name: str, recipes: Sequence[RunRecipe]) -> list
     Raises:
         RunError: the name could not be that of a folder.
     """
-    if (
-        not name
-        or Path(name).name != name
-        or "\\" in name
-        or name.startswith(".")
-        or len(name) > LONGEST
-    ):
+    plain = name.isprintable() and "\\" not in name and not name.startswith(".")
+    if not name or Path(name).name != name or not plain or len(name) > LONGEST:
         raise RunError(
             f'"{name[:LONGEST]}" cannot name a run.', hint="Use a short name without slashes."
         )

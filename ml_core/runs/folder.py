@@ -152,8 +152,7 @@ class RunFolder:
             RunError: there already is a run in it, or the folder cannot be made.
         """
         run = cls(path)
-        if (path / "recipe.toml").exists():
-            run._discard_if_void()
+        run._require_room()
         try:
             run.checkpoint_dir.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -161,20 +160,23 @@ class RunFolder:
                 f'Cannot make a run in "{path}": {error.strerror}.', hint="Choose another folder."
             ) from error
         with taking_hold(path, ProcessName.of(os.getpid())):  # of two at once one makes it
-            if (path / "recipe.toml").exists():
-                raise RunError(
-                    f'There already is a run in "{path.name}".',
-                    hint="Resume it with --resume, or choose another folder.",
-                )
+            run._require_room()
             run._write_provenance({"stage": stage, **provenance})
             write_text(path / "recipe.toml", recipe_toml)  # last: with it the run exists
         return run
 
-    def _discard_if_void(self) -> None:
-        """Remove a run that failed before it learned anything; it would only block its folder."""
+    def _require_room(self) -> None:
+        """Refuse the folder of a run; of one that failed before it learned anything it is freed."""
+        if not (self.path / "recipe.toml").exists():
+            return
         failed = self.end.get("state") == "failed" and self.status().state == "failed"
         if failed and not any(self.checkpoint_dir.glob("*")):
             shutil.rmtree(self.path)
+            return
+        raise RunError(
+            f'There already is a run in "{self.name}".',
+            hint="Resume it with --resume, or choose another folder.",
+        )
 
     @classmethod
     def open(cls, path: Path) -> Self:

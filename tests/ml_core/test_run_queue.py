@@ -266,7 +266,7 @@ def test_what_is_gone_is_not_made_anew(project: Path, started: list[str]):
     assert restore_run(trashed).status().stage == "distil"
 
 
-@pytest.mark.parametrize("name", ["../../escaped", "a/b", ".hidden", "", "x" * 300])
+@pytest.mark.parametrize("name", ["../../escaped", "a/b", ".hidden", "", "x\ny", "x" * 300])
 def test_names_of_chains_are_names(project: Path, name: str):
     with pytest.raises(RunError, match="cannot name a run"):
         chain_paths(project / "runs", name, [FinetuneRecipe(), DistilRecipe()])
