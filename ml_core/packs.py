@@ -29,7 +29,7 @@ from ml_core.progress import Monitor
 
 Pack = Literal["train", "lab"]
 MODULES: dict[str, tuple[str, ...]] = {
-    "train": ("torch", "torchaudio", "lightning_fabric", "safetensors"),
+    "train": ("torch", "torchaudio", "lightning_fabric", "safetensors", "h5py"),
     "lab": ("sklearn", "openTSNE", "pyarrow", "matplotlib"),
 }
 DISK_BYTES = {"train": 1_700_000_000, "lab": 480_000_000}  # installed, measured on Linux

@@ -25,7 +25,7 @@ if "{kind}" == "broken":
     print("ERROR: No matching distribution found for torch", flush=True)
     sys.exit(1)
 folder = pathlib.Path(words[words.index("--target") + 1])
-for name in ("torch", "torchaudio", "lightning_fabric", "safetensors"):
+for name in ("torch", "torchaudio", "lightning_fabric", "safetensors", "h5py"):
     (folder / ("asc_" + name)).mkdir(parents=True)
     (folder / ("asc_" + name) / "__init__.py").write_text("")
 print("Successfully installed", flush=True)

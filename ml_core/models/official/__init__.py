@@ -1,7 +1,8 @@
 """Checkpoints of the networks' authors: read safely, renamed to ours, and written back whole.
 
-``files`` reads and writes, ``layouts`` renames keys both ways, ``loading`` fills networks. Where
-the authors publish which file is said in ``recipes/weights.toml``; none is ever fetched.
+``files`` reads and writes, ``keras`` reads YAMNet's own file, ``layouts`` renames keys both ways,
+``loading`` fills networks. Where the authors publish which file is said in
+``recipes/weights.toml``; none is ever fetched.
 """
 
 from ml_core.models.official.files import (

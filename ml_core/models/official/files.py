@@ -1,8 +1,8 @@
 """Foreign checkpoints in and out, without running any code of theirs.
 
-Read are safetensors and torch files with ``weights_only``: plain state dicts, Lightning
-checkpoints (``state_dict``, its keys behind the attribute the network had) and pairs of ``cfg``
-and ``model``. Written is safetensors alone, with the ``cfg`` in its metadata.
+Read are safetensors, YAMNet's file for Keras, and torch files with ``weights_only``: plain state
+dicts, Lightning checkpoints (``state_dict``, its keys behind the attribute the network had) and
+pairs of ``cfg`` and ``model``. Written is safetensors alone, with the ``cfg`` in its metadata.
 """
 
 import argparse
@@ -22,6 +22,7 @@ from torch import Tensor
 
 from ml_core.errors import CheckpointError
 from ml_core.files import atomic_path
+from ml_core.models.official.keras import is_hdf5, read_keras
 
 # All that a torch file may hold beside tensors and plain values: both are mere containers.
 SAFE_GLOBALS = (argparse.Namespace, collections.OrderedDict)
@@ -37,18 +38,19 @@ class Checkpoint:
 
 
 def read_checkpoint(path: Path) -> Checkpoint:
-    """Read a safetensors file or a torch checkpoint.
+    """Read a safetensors file, a torch checkpoint or ``yamnet.h5``.
 
     Raises:
         CheckpointError: the file is missing, damaged, without tensors, or holds what could run
             code; the message names it.
+        MissingPack: it is a file for Keras, and h5py is not installed.
     """
     if not path.is_file():
         raise CheckpointError(
             f'There is no file "{path}".', hint="Point the recipe's weights at the teacher's file."
         )
     try:
-        content = _read_safetensors(path) if path.suffix == ".safetensors" else _read_torch(path)
+        content = _read(path)
     except (
         safetensors.SafetensorError, OSError, RuntimeError, EOFError, ValueError, KeyError,
         AttributeError, TypeError, IndexError, pickle.UnpicklingError,
@@ -80,6 +82,12 @@ def write_checkpoint(path: Path, checkpoint: Checkpoint) -> None:
         safetensors.torch.save_file(
             tensors, temporary, metadata=None if config is None else {"cfg": json.dumps(config)}
         )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    if path.suffix == ".safetensors":
+        return _read_safetensors(path)
+    return dict(read_keras(path)) if is_hdf5(path) else _read_torch(path)
 
 
 def _read_safetensors(path: Path) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from ml_core import api
 
 MAX_HEADER = 10_000_000  # a safetensors header larger than this is not one
 OLD_TORCH = b"\x80\x02"  # how torch files from before zip archives begin
+HDF5 = b"\x89HDF"  # how YAMNet's file for Keras begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class WeightsFile:
 
 
 def look_at_weights(path: Path) -> WeightsFile:
-    """Size and licence of a safetensors file or a torch checkpoint; tensors are not read.
+    """Size and licence of a safetensors file, yamnet.h5 or a torch checkpoint; no tensor is read.
 
     Whether they are of the right network is for the run to say, in its first seconds.
 
@@ -33,7 +34,7 @@ def look_at_weights(path: Path) -> WeightsFile:
         safetensors = path.suffix == ".safetensors"
         licence = _licence(path) if safetensors else ""
         if not safetensors:
-            _require_torch(path)
+            _require_known(path)
         return WeightsFile(path, path.stat().st_size, licence)
     except (OSError, ValueError, TypeError, AttributeError, struct.error) as error:
         raise api.AscError(
@@ -53,8 +54,8 @@ def _licence(path: Path) -> str:
     return str(found)
 
 
-def _require_torch(path: Path) -> None:
+def _require_known(path: Path) -> None:
     with path.open("rb") as stream:
-        old = stream.read(len(OLD_TORCH)) == OLD_TORCH
-    if not old and not zipfile.is_zipfile(path):
-        raise ValueError("neither a zip archive nor a pickle")
+        begins = stream.read(len(HDF5))
+    if not begins.startswith((OLD_TORCH, HDF5)) and not zipfile.is_zipfile(path):
+        raise ValueError("neither a zip archive nor a pickle nor HDF5")

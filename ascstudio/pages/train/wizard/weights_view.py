@@ -62,7 +62,7 @@ class WeightsView(QWidget):
 
     def _choose(self) -> None:
         kinds = ";;".join((
-            self.tr("Weights (*.safetensors *.pt *.pth *.ckpt)"),
+            self.tr("Weights (*.safetensors *.pt *.pth *.ckpt *.h5)"),
             self.tr("All files (*)"),
         ))  # fmt: skip
         title = self.tr("Choose the weights")
