@@ -94,7 +94,7 @@ def compare_measured(a: Measured, b: Measured) -> dict[str, Any]:
         ProjectError: they were measured on different clips, or one has learnt from some.
     """
     require_comparable([a, b])
-    names = names_of([a, b])
+    name_a, name_b = names_of([a, b])
     rows_a = sorted(a.clips, key=lambda row: row["segment_id"])
     rows_b = sorted(b.clips, key=lambda row: row["segment_id"])
     right_a, right_b = (
@@ -106,18 +106,21 @@ def compare_measured(a: Measured, b: Measured) -> dict[str, Any]:
     def part(key: str) -> dict[str, dict[str, Any]]:
         parts = [row[key] or "" for row in rows_a]
         found = compare_parts(right_a, right_b, groups, parts)
-        return {name: row | {"words": in_words(row, *names, kind)} for name, row in found.items()}
+        return {
+            name: row | {"words": in_words(row, name_a, name_b, kind)}
+            for name, row in found.items()
+        }
 
     overall = compare(right_a, right_b, groups)
     return {
-        "a": _short(a, names[0]),
-        "b": _short(b, names[1]),
+        "a": _short(a, name_a),
+        "b": _short(b, name_b),
         "split": a.figures["split"],
         "n_clips": len(rows_a),
         "grouped_by": kind,
         "n_groups": len(set(groups)),
         "level": LEVEL,
-        "overall": overall | {"words": in_words(overall, *names, kind)},
+        "overall": overall | {"words": in_words(overall, name_a, name_b, kind)},
         "per_device": part("device"),
         "per_scene": part("scene"),
     }

@@ -17,13 +17,7 @@ from ascstudio.pages.evaluate.figures import Decided, Evaluation
 from ascstudio.pages.evaluate.models import Models
 from ascstudio.pages.evaluate.questions import Questions, Subject
 from ascstudio.pages.evaluate.stale import Staleness
-from ascstudio.pages.evaluate.state import (
-    SAID_IN_PLACE,
-    TABS,
-    Chosen,
-    EvaluateState,
-    SplitChoice,
-)
+from ascstudio.pages.evaluate.state import SAID_IN_PLACE, TABS, Chosen, EvaluateState, SplitChoice
 from ascstudio.words import counted
 from ml_core import api
 
