@@ -9,6 +9,7 @@ from typing import Any
 from optuna.storages.journal import BaseJournalBackend
 
 from ml_core.errors import RunError
+from ml_core.files import as_table
 
 
 class Journal(BaseJournalBackend):  # type: ignore[misc] # optuna is not read by mypy
@@ -31,7 +32,7 @@ class Journal(BaseJournalBackend):  # type: ignore[misc] # optuna is not read by
         if len(whole) < len(data) or not path.exists():
             path.write_bytes(whole)
         try:
-            self._entries: list[dict[str, Any]] = [json.loads(line) for line in whole.splitlines()]
+            self._entries: list[dict[str, Any]] = [_entry(line) for line in whole.splitlines()]
         except ValueError as error:
             raise RunError(
                 f'The journal "{path}" is damaged.', hint="Start a new search; runs stay usable."
@@ -49,3 +50,10 @@ class Journal(BaseJournalBackend):  # type: ignore[misc] # optuna is not read by
             stream.flush()
             os.fsync(stream.fileno())
         self._entries += [json.loads(line) for line in lines]
+
+
+def _entry(line: bytes) -> dict[str, Any]:
+    entry = as_table(line)
+    if entry is None or "op_code" not in entry:
+        raise ValueError("no entry of a journal")
+    return entry

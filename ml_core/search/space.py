@@ -174,12 +174,14 @@ def _range(text: str, name: str, values: str, recipe: Recipe) -> Dimension:
     except ValueError:
         ends = math.nan, math.nan
     log = more == ["log"]
-    if not ends[0] < ends[1] or (more and not log) or (log and ends[0] <= 0):
+    known = all(map(math.isfinite, ends))
+    if is_whole and known:
+        ends = math.ceil(ends[0]), math.floor(ends[1])
+    rising = known and ends[0] < ends[1]
+    if not rising or (more and not log) or (log and ends[0] <= 0):
         raise RecipeError(
             f'"{text}" is not a range.', hint=f"Write it as {name}=1:10, or {name}=1:10:log."
         )
-    if is_whole:
-        ends = math.ceil(ends[0]), math.floor(ends[1])
     recipe.with_overrides([f"{name}={ends[0]!r}"])
     recipe.with_overrides([f"{name}={ends[1]!r}"])
     return Dimension(name, "int" if is_whole else "float", *ends, log=log)

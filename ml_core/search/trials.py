@@ -61,7 +61,10 @@ class TrialRow:
 def read_trials(search: Path) -> list[TrialRow]:
     """The trials of a search so far, also while it goes on."""
     table = read_json(search / TRIALS) or {}
-    return [TrialRow(**row) for row in table.get("trials", [])]
+    try:
+        return [TrialRow(**row) for row in table.get("trials", [])]
+    except TypeError:  # of another version
+        return []
 
 
 def write_trials(search: Path, rows: Sequence[TrialRow]) -> None:

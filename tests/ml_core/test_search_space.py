@@ -102,3 +102,9 @@ def test_a_setting_is_short_and_near(value: float):
 def test_odd_ranges_are_refused(text: str, words: str):
     with pytest.raises(RecipeError, match=words):
         parse_dimension(text, DistilRecipe())
+
+
+@pytest.mark.parametrize("text", ["epochs=1:inf", "epochs=1.2:1.8", "peak_lr=nan:1"])
+def test_ranges_without_values_are_refused(text: str):
+    with pytest.raises(RecipeError, match="not a range"):
+        parse_dimension(text, recipes.builtin("distil-default"))
