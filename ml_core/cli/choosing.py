@@ -110,20 +110,20 @@ def _budget_lines(answer: dict[str, Any]) -> list[str]:
             f"({low:.3f} to {high:.3f})     {unseen}  {row['name']}"
         )
     lines += [
-        f"{'  ' if row['within'] else '! '}{_costs(row)}   not trained{'':18}  {row['name']}"
+        f"{'  ' if row['within'] else '! '}{_costs(row, '~')}   not trained{'':18}  {row['name']}"
         for row in answer["networks"]
         if not row["on_file"]
     ]
-    lines.append("! is over the limits.")
+    lines.append("! is over the limits. ~ as published, a byte for each weight; else as measured.")
     return lines
 
 
-def _costs(row: dict[str, Any]) -> str:
-    """Columns of one row; of an empty one their titles."""
+def _costs(row: dict[str, Any], about: str = "") -> str:
+    """Columns of one row; of an empty one their titles. ``about`` marks what was not measured."""
     if not row:
         return f"{'kB':>8} {'MMAC':>7} {'ms':>7}"
     kilobytes, mega = (
-        "-" if row[name] is None else f"{row[name] / unit:.1f}"
+        "-" if row[name] is None else f"{about}{row[name] / unit:.1f}"
         for name, unit in (("bytes", 1e3), ("macs", 1e6))
     )
     took = "-" if row["latency_ms"] is None else f"{row['latency_ms']:.2f}"

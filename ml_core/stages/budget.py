@@ -159,7 +159,7 @@ def _row(
     measured = measure_model(student.path, project, split, monitor=monitor, again=again).figures
     seen, unseen = (measured["device_groups"].get(name) for name in ("seen", "unseen"))
     return {
-        "name": student.path.name if student.path.is_dir() else student.path.stem,
+        "name": _name(student.path, project),
         "path": str(student.path),
         "network": student.network,
         "fingerprint": student.fingerprint,
@@ -180,6 +180,14 @@ def _row(
         "seen": None if seen is None else seen["accuracy"],
         "unseen": None if unseen is None else unseen["accuracy"],
     }
+
+
+def _name(path: Path, project: Project) -> str:
+    """Of a run below ``runs`` its place there: a trial of a search has only a number."""
+    if not path.is_dir():
+        return path.stem
+    runs = project.runs_dir
+    return path.relative_to(runs).as_posix() if path.is_relative_to(runs) else path.name
 
 
 def _size(student: _Student) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from ml_core.errors import UnwritableFile
 from ml_core.labelling.space import match
 from ml_core.labelling.vectors import Vectors, keys_of
 from ml_core.progress import Monitor, PartMonitor
@@ -44,12 +45,16 @@ def clip_embeddings(
         part = [clips[row] for row in rows]
         of_part = PartMonitor(monitor, first, len(missing), LISTEN)
         heard = encoder.hear(part, project.cache_dir, of_part)
-        store.add(
-            keys[rows],
-            heard.clip_embeddings(len(part)),
-            heard.clip_scores(len(part), temperature=encoder.temperature),
-            encoder.scenes,
-        )
+        try:
+            store.add(
+                keys[rows],
+                heard.clip_embeddings(len(part)),
+                heard.clip_scores(len(part), temperature=encoder.temperature),
+                encoder.scenes,
+            )
+        except UnwritableFile:  # nothing can be kept, so hear them all at once
+            everything = encoder.hear(clips, project.cache_dir, monitor)
+            return everything.clip_embeddings(len(clips))
     kept = store.read() if len(missing) else found
     if kept is None:
         return np.zeros((0, 0), np.float32)

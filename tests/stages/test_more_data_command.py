@@ -5,11 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from ml_core.bundle import write_bundle
 from ml_core.cli import main
-from ml_core.errors import ProjectError
+from ml_core.errors import ProjectError, UnwritableFile
+from ml_core.labelling.vectors import Vectors
 from ml_core.models import registry
 from ml_core.progress import Monitor, Progress
 from ml_core.project import Project
@@ -17,6 +19,8 @@ from ml_core.recipes import DistilRecipe
 from ml_core.runs import new_run
 from ml_core.scenes import SceneSet
 from ml_core.stages import more_data as stage
+from ml_core.stages.clip_embeddings import clip_embeddings
+from ml_core.stages.encoder import open_encoder
 from ml_core.stages.prepare import card_of
 from ml_core.training.checkpoint import save_network
 from tests.ml_core.tiny_bundle import contents
@@ -105,3 +109,19 @@ def test_a_bundle_is_asked_without_torch(project: Project, bundle: Path):
         "sys.exit('torch' in sys.modules or 'sklearn' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True).returncode == 0
+
+
+def test_embeddings_that_cannot_be_kept_are_heard(
+    project: Project, bundle: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """On a disk that is read only, or full."""
+    encoder, clips = open_encoder(bundle), project.clips()
+
+    def refuse(*_: object) -> None:
+        raise UnwritableFile("vectors", "read only")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Vectors, "add", refuse)
+        heard = clip_embeddings(encoder, project, clips)
+    kept = clip_embeddings(encoder, project, clips)
+    np.testing.assert_allclose(heard, kept, rtol=2e-3, atol=1e-3)
