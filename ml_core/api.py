@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ml_core.datasets.clip_source import ClipSource as ClipSource
     from ml_core.datasets.columns import MEANINGS as MEANINGS
     from ml_core.datasets.contents import hash_missing as hash_missing
+    from ml_core.datasets.contents import n_unknown as n_unknown
     from ml_core.datasets.demo_project import write_demo_project as write_demo_project
     from ml_core.datasets.exporting import ExportReport as ExportReport
     from ml_core.datasets.exporting import export_clips as export_clips
@@ -225,7 +226,7 @@ _HOMES = {
     "ml_core.datasets.demo_project": "write_demo_project",
     "ml_core.datasets.columns": "MEANINGS",
     "ml_core.datasets.exporting": "ExportReport export_clips export_labels fits left_out unsaid",
-    "ml_core.datasets.contents": "hash_missing",
+    "ml_core.datasets.contents": "hash_missing n_unknown",
     "ml_core.datasets.importing": "ImportReport import_recordings",
     "ml_core.datasets.grouping": "GroupKind default_kinds",
     "ml_core.datasets.official": "OfficialSplit official_splits partner_of",

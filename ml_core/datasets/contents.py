@@ -1,6 +1,6 @@
 """What files hold: headers and hashes that are not known yet, and files that were changed since."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
@@ -31,6 +31,11 @@ def hash_missing(project: Project, monitor: Monitor | None = None) -> int:
         return _fill(pool, project.unhashed, _digest, project.set_hashes, rest)[1]
 
 
+def n_unknown(project: Project) -> int:
+    """How many files :func:`hash_missing` has something to do with; looks at no content."""
+    return project.n_unhashed() + sum(map(len, _restamped(project, Monitor())))
+
+
 def notice_changes(project: Project, monitor: Monitor | None = None) -> int:
     """Find recordings whose files hold something else than when they were read; how many.
 
@@ -43,30 +48,43 @@ def notice_changes(project: Project, monitor: Monitor | None = None) -> int:
         Cancelled: asked to stop; what was found stays.
     """
     monitor = monitor or Monitor()
-    last = n_read = n_changed = 0
-    while not project.read_only and (batch := project.read_files(last, _STAMPS)):
-        monitor.check()
+    n_read = n_changed = 0
+    if project.read_only:
+        return 0
+    for batch in _restamped(project, monitor):
         same: dict[int, int] = {}
         changed: dict[ReadFile, tuple[Header, str]] = {}
-        for one in batch:
-            stamp = _stamp(one.path)
-            if stamp is None or stamp == (one.size_bytes, one.modified_ns):
-                continue
-            if stamp[0] == one.size_bytes and not one.modified_ns:  # read before times were kept
-                same[one.recording_id] = stamp[1]
+        for one, (size_bytes, time_ns) in batch:
+            if size_bytes == one.size_bytes and not one.modified_ns:  # read before times were kept
+                same[one.recording_id] = time_ns
                 continue
             monitor.report(n_read, None, stage="fingerprints")
             n_read += 1
             header, digest = _header(one.path), _digest(one.path)
             if digest is not None and digest == one.sha256:
-                same[one.recording_id] = stamp[1]
+                same[one.recording_id] = time_ns
             elif digest is not None and header is not None:
                 changed[one] = header, digest
         project.set_times(same)
         project.set_changed(changed)
         n_changed += len(changed)
-        last = batch[-1].recording_id
     return n_changed
+
+
+def _restamped(
+    project: Project, monitor: Monitor
+) -> Iterator[list[tuple[ReadFile, tuple[int, int]]]]:
+    """Batches of files whose size or time is not what it was, with both."""
+    last = 0
+    while batch := project.read_files(last, _STAMPS):
+        monitor.check()
+        stamps = [(one, _stamp(one.path)) for one in batch]
+        yield [
+            (one, stamp)
+            for one, stamp in stamps
+            if stamp is not None and stamp != (one.size_bytes, one.modified_ns)
+        ]
+        last = batch[-1].recording_id
 
 
 def _fill(

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ml_core.datasets.contents import hash_missing, notice_changes
+from ml_core.datasets.contents import hash_missing, n_unknown, notice_changes
 from ml_core.datasets.importing import import_recordings
 from ml_core.files import sha256_file
 from ml_core.labelling.vectors import keys_of
@@ -51,7 +51,9 @@ def test_another_content_of_the_same_size_is_another_edition(project: Project) -
     write(path, 77)
     later(path)
     assert path.stat().st_size == size
+    assert n_unknown(project) == 1
     assert notice_changes(project) == 1
+    assert n_unknown(project) == 0
     assert [clip.edition for clip in project.clips()] == [0, 1, 0]
     assert project.columns().numbers["edition"].tolist() == [0, 1, 0]
     digest = project.database.value("SELECT sha256 FROM recordings WHERE id = 2")

@@ -276,12 +276,12 @@ class LibraryPresenter(QObject):
         self._hash_rest()
 
     def _hash_rest(self) -> None:
-        """Read the content of what was not read yet, or go on where that was stopped."""
+        """Read the content of what was not read yet, or was changed, or go on with that."""
         project = self._session.project
         if project is not None and not project.read_only:
-            self._session.background(project.n_unhashed, self._on_unhashed)
+            self._session.background(lambda: api.n_unknown(project), self._on_unknown)
 
-    def _on_unhashed(self, n: int) -> None:
+    def _on_unknown(self, n: int) -> None:
         folder = self._session.folder
         if n and folder is not None:
             title = self.tr("Fingerprints of the recordings")
