@@ -5,6 +5,9 @@ from hypothesis import strategies as st
 from onnx import TensorProto, helper, numpy_helper
 
 N_SCENES = 3
+KINDS = (
+    "conv", "conv", "depthwise", "pool", "shuffle", "residual", "turned", "shortcut",
+)  # fmt: skip
 
 
 class Writer:
@@ -48,8 +51,10 @@ class Writer:
         """Dequantize, convolve, rectify and quantize."""
         draw, n_in = self.generator, self.shape[1] // groups
         weights = draw.integers(-127, 128, (n_out, n_in, *kernel)).astype(np.int8)
-        if draw.random() < 0.3:
-            weights[:, :, :, : kernel[1] // 2] = 0  # columns that need not be stored
+        for one in weights:  # columns at the sides that need not be stored
+            begin, end = sorted(draw.integers(0, kernel[1] + 1, 2))
+            if draw.random() < 0.5:
+                one[:, :, :begin], one[:, :, end:] = 0, 0
         sizes = draw.uniform(0.01, 0.02, n_out if per_output else ())
         fan = np.sqrt(n_in * kernel[0] * kernel[1])
         sizes = (sizes / fan * (20 if loud else 1)).astype(np.float32)
@@ -108,7 +113,7 @@ def networks(draw: st.DrawFn) -> tuple[bytes, int, int, int]:
     made = Writer(bands, frames, draw(st.integers(0, 2**16)))
     made.rounded(draw(st.sampled_from([0.01, 0.03])), draw(st.integers(0, 255)))
     for _ in range(draw(st.integers(1, 4))):
-        kind = draw(st.sampled_from(["conv", "conv", "depthwise", "pool", "shuffle", "residual"]))
+        kind = draw(st.sampled_from(KINDS))
         n = made.shape[1]
         if kind == "pool" and min(made.shape[2:]) >= 3:
             pad = draw(st.integers(0, 1))
@@ -119,8 +124,12 @@ def networks(draw: st.DrawFn) -> tuple[bytes, int, int, int]:
             made.shape = (1, n, rows, made.shape[3] + pad - 2 + 1)
         elif kind == "shuffle" and n % 2 == 0:
             _shuffle(made)
+        elif kind == "turned":
+            turned(made, draw(st.integers(0, 255)))
+        elif kind == "shortcut":
+            shortcut(made, draw(st.integers(0, 255)))
         elif kind == "residual":
-            _residual(made, draw(st.integers(0, 255)), relu=draw(st.booleans()))
+            residual(made, draw(st.integers(0, 255)), relu=draw(st.booleans()))
         else:
             _convolution(draw, made, depthwise=kind == "depthwise")
     return made.finish(), bands, frames, made.shape[1]
@@ -157,7 +166,7 @@ def _shuffle(made: Writer) -> None:
     made.node("Concat", [second, first], axis=1)
 
 
-def _residual(made: Writer, zero: int, *, relu: bool) -> None:
+def residual(made: Writer, zero: int, *, relu: bool) -> None:
     """What is there plus its mean over bands, which is repeated."""
     whole = made.dequantized()
     axes = made.constant(np.array([2]))
@@ -165,4 +174,36 @@ def _residual(made: Writer, zero: int, *, relu: bool) -> None:
     made.node("Add", [whole, mean])
     if relu:
         made.node("Relu", [made.value])
+    made.rounded(0.03, zero)
+
+
+def turned(made: Writer, zero: int) -> None:
+    """Rounded anew in another order than it lies in, and turned back."""
+    made.dequantized()
+    made.node("Transpose", [made.value], perm=[0, 2, 3, 1])
+    made.node("Relu", [made.value])
+    made.rounded(0.02, zero)
+    made.node("Transpose", [made.value], perm=[0, 3, 1, 2])
+
+
+def shortcut(made: Writer, zero: int) -> None:
+    """What is there plus what a convolution of every map by itself makes of it."""
+    whole, n = made.value, made.shape[1]
+    before = made.dequantized()
+    made.value = whole
+    made.convolution(
+        n, (3, 3), (1, 1), (1, 1, 1, 1), (1, 1), n, relu=True, scale=0.02, zero=3, loud=False
+    )
+    made.node("Add", [before, made.dequantized()])
+    made.rounded(0.03, zero)
+
+
+def beside_itself(made: Writer, zero: int) -> None:
+    """What is there plus the same in another order."""
+    whole, (_, n, rows, columns) = made.value, made.shape
+    before = made.dequantized()
+    made.node("Reshape", [whole, made.constant(np.array([-1, 2, n // 2, rows, columns]))])
+    made.node("Transpose", [made.value], perm=[0, 2, 1, 3, 4])
+    made.node("Reshape", [made.value, made.constant(np.array([-1, n, rows, columns]))])
+    made.node("Add", [before, made.dequantized()])
     made.rounded(0.03, zero)

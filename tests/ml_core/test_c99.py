@@ -24,7 +24,15 @@ from tests.ml_core.c99_programs import (  # noqa: E402
     compile_c,
     harness,
 )
-from tests.ml_core.onnx_graphs import N_SCENES, Writer, networks  # noqa: E402
+from tests.ml_core.onnx_graphs import (  # noqa: E402
+    N_SCENES,
+    Writer,
+    beside_itself,
+    networks,
+    residual,
+    shortcut,
+    turned,
+)
 
 QUICK = ("-O1",)
 
@@ -152,6 +160,23 @@ def test_no_kernel_reads_beyond_a_row(groups, tmp_path):
     compiled = made(bundle, tmp_path, *QUICK, *SANITIZERS)
     windows = np.random.default_rng(1).normal(0, 2, (3, 1, 5, 17)).astype(np.float32)
     assert_as_defined(int8, compiled, windows)
+
+
+def test_what_is_still_needed_keeps_its_place(tmp_path):
+    """Shortcuts around convolutions, sums and another order, twice."""
+    writer = Writer(12, 12, 4)
+    writer.rounded(0.03, 90)
+    writer.convolution(
+        6, (3, 3), (1, 1), (1, 1, 1, 1), (1, 1), 1, relu=True, scale=0.02, zero=0, loud=False
+    )
+    for part in (beside_itself, shortcut, turned, shortcut, turned):
+        part(writer, 60)
+    residual(writer, 60, relu=False)
+    int8 = writer.finish()
+    spec = LogMelSpec(window=64, n_fft=64, hop=32, n_mels=12)
+    bundle = bundle_of(int8, spec, 32 * 11 + 1, n_scenes=N_SCENES, size=6)
+    windows = np.random.default_rng(1).normal(0, 2, (3, 1, 12, 12)).astype(np.float32)
+    assert_as_defined(int8, made(bundle, tmp_path, *QUICK, *SANITIZERS), windows)
 
 
 def test_halves_are_rounded_to_the_even_one(tmp_path):

@@ -53,7 +53,14 @@ def test_decisions_are_those_of_the_bundle(starter, tmp_path, enrolled):
     """Given logits and embedding, everything behind them."""
     levels = zip(SETTINGS[1:], (0.5, 0.8, 0.95), strict=True)  # so that every one decides some
     thresholds = {name: UnknownLevel(level, 0.0, 0.0) for name, level in levels}
-    bundle = replace(starter, manifest=replace(starter.manifest, thresholds=thresholds))
+    rows = np.flatnonzero(starter.reference.scenes != 1)  # a scene without reference windows
+    reference = replace(
+        starter.reference,
+        embeddings=starter.reference.embeddings[rows],
+        scenes=starter.reference.scenes[rows],
+    )
+    manifest = replace(starter.manifest, thresholds=thresholds)
+    bundle = replace(starter, manifest=manifest, reference=reference)
     bundle = taught(bundle) if enrolled else bundle
     program, space = write_program(bundle), ScoreSpace.of(bundle)
     compiled = harness(tmp_path, program.files, program.name, 16_000, (128, 64), "-O1")
