@@ -69,6 +69,7 @@ class ProjectSession(QObject):
         self.project: api.Project | None = None
         self._read = _Read()
         self._done_text = ""
+        self._texts: tuple[api.Mark | None, tuple[str, str]] | None = None
         self.player = ClipPlayer(self)
         self.thumbnails = Thumbnails(self)
         self.listening = Listening(self)
@@ -125,7 +126,7 @@ class ProjectSession(QObject):
         self._reading = False
         project, self.project = self.project, None
         self._background.run(project.close, lambda _: None)  # after what is being read
-        self._read, self._done_text = _Read(), ""
+        self._read, self._done_text, self._texts = _Read(), "", None
         self.closed.emit()
 
     def shut_down(self) -> None:
@@ -213,11 +214,21 @@ class ProjectSession(QObject):
 
     def undo_text(self) -> str:
         """What undo would take back, empty for nothing."""
-        return "" if self.project is None else self.project.undo_text() or ""
+        return self._next_texts()[0]
 
     def redo_text(self) -> str:
         """What redo would do again, empty for nothing."""
-        return "" if self.project is None else self.project.redo_text() or ""
+        return self._next_texts()[1]
+
+    def _next_texts(self) -> tuple[str, str]:
+        """Both, asked for once for every state that is shown."""
+        project, mark = self.project, self._read.mark
+        if project is None:
+            return "", ""
+        if mark is None or self._texts is None or self._texts[0] != mark:
+            texts = project.undo_text() or "", project.redo_text() or ""
+            self._texts = mark, texts
+        return self._texts[1]
 
     def _adopt(self, project: "api.Project") -> None:
         self.close()

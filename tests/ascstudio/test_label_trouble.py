@@ -7,11 +7,23 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from label_user import CTRL, TIMEOUT_MS, Key, Open, canvas_ready, press, shown, stored, write_clips
+from label_user import (
+    CTRL,
+    SCENES,
+    TIMEOUT_MS,
+    Key,
+    Open,
+    canvas_ready,
+    press,
+    shown,
+    stored,
+    write_clips,
+)
 from noise_bundle import write_tiny_bundle
 from PySide6.QtCore import QCoreApplication, Qt
 from pytestqt.qtbot import QtBot
 
+from ascstudio.pages.label import presenter
 from ascstudio.pages.label.queue_list import thumb_box
 from ascstudio.pages.library.locate_dialog import LocateDialog
 from ascstudio.project.session import ProjectSession
@@ -54,6 +66,20 @@ def test_audio_that_moved_is_located_from_here_and_labelling_goes_on(
     page.presenter.step(-1)
     canvas_ready(qtbot, page)
     assert not page.banners()
+
+
+def test_where_a_whole_folder_is_away_one_stands_still(
+    qtbot: QtBot, label: Open, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(presenter, "MOST_PASSED", 2)
+    (small.parent / "audio").rename(small.parent / "elsewhere")
+    page = label(small)
+    qtbot.waitUntil(lambda: len(page.presenter.state.missing) == 3)
+    third = shown(page).segment_id
+    press(qtbot, "2")
+    assert stored(small)[third].scenes == (SCENES[1],)
+    qtbot.waitUntil(lambda: len(page.presenter.state.missing) == 4)
+    assert shown(page).segment_id in page.presenter.state.missing
 
 
 def test_a_row_offers_to_locate_its_audio(

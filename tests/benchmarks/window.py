@@ -241,6 +241,13 @@ class Bench:
                 told[f"{what} {name}"] = self.watched(lambda step=step: self.timed(step))
         return told
 
+    def opens_label(self) -> Any:
+        """Its queue holds all clips that wait; those without audio are passed over."""
+        took = self.timed(lambda: self.window.show_page("label"))
+        self.settle(1.0)
+        self.window.show_page("library")
+        return took
+
     def selects_all(self) -> Any:
         took = {"select": self.timed(self.page.table.selectAll)}
         return took | {"clear": self.timed(self.page.table.clearSelection)}
@@ -274,6 +281,7 @@ def main() -> None:
             ("scroll", bench.scrolls),
             ("scroll_while_reading", bench.scrolls_while_reading),
             ("select_all", bench.selects_all),
+            ("open_label", bench.opens_label),
         ):
             result[name] = bench.watched(work)
         result["edit"] = bench.edits()

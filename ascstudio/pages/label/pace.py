@@ -45,6 +45,20 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """A clip, how a decision left it, and what that counts as today; None for a state."""
+
+    segment_id: int
+    state: str
+    scene: str | None
+    counts_as: Decision | None
+
+    def holds(self, clip: api.ClipRow | None) -> bool:
+        """Whether it is still so."""
+        return clip is not None and (clip.state, clip.scene) == (self.state, self.scene)
+
+
+@dataclass(frozen=True, slots=True)
 class Pace:
     """What was done on one day.
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ascstudio.pages.label import segments as edits
 from ascstudio.pages.label.help import LabelHelp
 from ascstudio.pages.label.order import Order, QueueKind, order_of, waiting
-from ascstudio.pages.label.pace import Decision, read_pace, write_pace
+from ascstudio.pages.label.pace import Decided, Decision, read_pace, write_pace
 from ascstudio.pages.label.state import Alike, LabelState, Verdict
 from ascstudio.project.clip_table import NONE
 from ascstudio.theme import scene_mark, scene_title
@@ -26,20 +26,7 @@ if TYPE_CHECKING:
     from ascstudio.pages import Context
 
 HINT_FOR = 3  # labels after which the first steps need no explanation
-
-
-@dataclass(frozen=True, slots=True)
-class _Decided:
-    """A clip, how a decision left it, and what that counts as today; None for a state."""
-
-    segment_id: int
-    state: str
-    scene: str | None
-    counts_as: Decision | None
-
-    def holds(self, clip: api.ClipRow | None) -> bool:
-        """Whether it is still so."""
-        return clip is not None and (clip.state, clip.scene) == (self.state, self.scene)
+MOST_PASSED = 20  # clips without audio in a row: then a whole folder is away, and one stands still
 
 
 class LabelPresenter(QObject):
@@ -48,7 +35,7 @@ class LabelPresenter(QObject):
     Attributes:
         state: what is shown.
         help: what is suggested.
-        begun: whether the user did anything here since the project was opened.
+        begun: whether the user did anything since the project was opened.
     """
 
     changed = Signal(object)
@@ -60,11 +47,12 @@ class LabelPresenter(QObject):
         super().__init__()
         self._context = context
         self._session = context.session
-        self._trail: list[_Decided] = []
-        self._taken_back: list[_Decided] = []  # what redo would decide again
+        self._trail: list[Decided] = []
+        self._taken_back: list[Decided] = []  # what redo would decide again
         self._touched = np.zeros(0, np.int64)  # clips that the last change was about
         self._decided = 0
         self._deciding = False  # the view is told once, when the next clip is known
+        self._passed = 0  # clips without audio since the last one with it
         self._came_by_itself = True  # nobody asked for this very clip: it may be skipped
         self._last_stroke = 0.0
         self.begun = False
@@ -248,12 +236,17 @@ class LabelPresenter(QObject):
         missing = self.state.missing | {clip.segment_id}
         came_by_itself, self._came_by_itself = self._came_by_itself, False
         self._set(missing=missing, problem=problem)
-        if came_by_itself and not known:
+        if came_by_itself and not known and self._passed < MOST_PASSED:
+            self._passed += 1
+            QTimer.singleShot(0, self, lambda: self._pass_over(clip.segment_id))
+
+    def _pass_over(self, segment_id: int) -> None:
+        if self.state.order.current == segment_id and segment_id in self.state.missing:
             self._go_on()
 
     def audio_found(self) -> None:
         """The clip one stands at can be heard, whatever was said of it before."""
-        clip = self.state.clip
+        clip, self._passed = self.state.clip, 0
         if clip is not None and clip.segment_id in self.state.missing:
             self._set(missing=self.state.missing - {clip.segment_id}, problem="")
 
@@ -275,7 +268,7 @@ class LabelPresenter(QObject):
 
     def _on_opened(self) -> None:
         self._trail, self._taken_back, self._decided, self._last_stroke = [], [], 0, 0.0
-        self._came_by_itself, self.begun = True, False
+        self._passed, self._came_by_itself, self.begun = 0, True, False
         blind = self.state.blind
         self._set_state(LabelState(blind=blind))
         project = self._session.project
@@ -424,7 +417,7 @@ class LabelPresenter(QObject):
         clip = self._session.table.clip(segment_id)
         self._taken_back = []
         if clip is not None:
-            self._trail.append(_Decided(segment_id, clip.state, clip.scene, counts_as))
+            self._trail.append(Decided(segment_id, clip.state, clip.scene, counts_as))
 
     def _onward(self) -> None:
         """Say what was decided, and go on."""
