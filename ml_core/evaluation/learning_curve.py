@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ml_core.evaluation.logistic import LogisticFit
-from ml_core.evaluation.metrics import Floats, Indices, resampled_sums
+from ml_core.evaluation.metrics import Floats, Indices, resampled_sums, wilson
 from ml_core.evaluation.probes import fit_linear
 from ml_core.progress import Monitor
 
@@ -198,7 +198,7 @@ def summary(
     drawn = resampled_curve(points, groups, seed=seed)
     means = np.array([point.correct.mean() for point in points])
     seconds = np.array([point.seconds for point in points])
-    band = _band(drawn, groups)
+    band = _band(drawn, groups, means)
     curve = [
         {
             "share": point.share, "n_clips": point.n_clips, "minutes": point.seconds / 60,
@@ -209,7 +209,7 @@ def summary(
     ]  # fmt: skip
     n = seconds / seconds[-1]
     best = expected(n, means[None], np.array(AHEAD))[0]
-    ahead = _band(expected(n, drawn, np.array(AHEAD)), groups)
+    ahead = _band(expected(n, drawn, np.array(AHEAD)), groups, best)
     forecast = [
         {
             "share": share, "minutes": float(share * seconds[-1] / 60),
@@ -220,11 +220,22 @@ def summary(
     return curve, forecast
 
 
-def _band(drawn: Wide, groups: Sequence[str]) -> tuple[Wide, Wide]:
+def _band(drawn: Wide, groups: Sequence[str], values: Wide) -> tuple[Wide, Wide]:
+    """Ends of the 95 % intervals, never nearer than Wilson's, which knows how many clips there are.
+
+    Args:
+        drawn: (N, K) resamples.
+        groups: of the test clips.
+        values: (K,) estimates.
+    """
     if len(set(groups)) < 2:  # one place says nothing about others
         return np.zeros(drawn.shape[1]), np.ones(drawn.shape[1])
     low, high = np.quantile(drawn, [0.025, 0.975], axis=0)
-    return low, high
+    by_clip = [wilson(float(value) * len(groups), len(groups)) for value in values]
+    return (
+        np.minimum(low, [one.low for one in by_clip]),
+        np.maximum(high, [one.high for one in by_clip]),
+    )
 
 
 def expected(n: Wide, accuracy: Floats, ahead: Wide) -> Wide:

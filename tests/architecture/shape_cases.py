@@ -172,6 +172,9 @@ EVALUATION: Cases = {
         figures.cool, Heard(array(N, K), array(N, D), np.arange(N)),
         index_array(K, N), np.array(GROUPS), GROUPS,
     ),
+    "evaluation.metrics.resampled_sums": lambda _: call(
+        metrics.resampled_sums, array(N, C), 3, 0, sizes={"G": N}
+    ),
     "evaluation.metrics.softmax": lambda _: call(metrics.softmax, array(N, K)),
     **{
         f"evaluation.metrics.{f.__name__}": lambda _, f=f: call(

@@ -28,7 +28,9 @@ class MoreDataTab(QWidget):
         row = self.row = QHBoxLayout(inside)
         row.setContentsMargins(20, 14, 16, 16)
         row.setSpacing(12)
-        card = Panel(self.tr("Accuracy over training data"), self.tr("band: 95 %"))
+        card = Panel(
+            self.tr("Accuracy over training data"), self.tr("of a classifier on it; band: 95 %")
+        )
         self.chart = Chart(self.tr("Accuracy over minutes of training data"), "{:.1f} %")
         self.chart.setMinimumHeight(theme.px(260))
         self._how = Label("", "table", "text3", wrap=True)
