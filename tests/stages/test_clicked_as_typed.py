@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from ascstudio.pages.train import plan as planning
-from ascstudio.pages.train.plan import Answers, Plan
-from ascstudio.pages.train.starting import start
+from ascstudio.pages.train.wizard import plan as planning
+from ascstudio.pages.train.wizard.plan import Answers, Plan
+from ascstudio.pages.train.wizard.starting import start
 from ml_core import api
 from ml_core.cli import main
 from ml_core.project import Project
