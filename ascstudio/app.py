@@ -23,8 +23,11 @@ from ascstudio.shell.dialogs import ProblemDialog
 from ascstudio.shell.recovery import Recovery
 from ascstudio.shell.registry import run as run_action
 from ascstudio.shell.run_news import RunNews
+from ascstudio.shell.warming import Warming, modules_of
 from ascstudio.shell.window import MainWindow, PageEntry
 from ml_core import api
+
+SETTLED_MS = 1500  # after the window came up
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
@@ -127,6 +130,7 @@ def run(arguments: Sequence[str]) -> int:
     window.show()
     named = [Path(one).absolute() for one in arguments[1:] if not one.startswith("-")]
     open_first(window, named[0] if named else None)
+    QTimer.singleShot(SETTLED_MS, window, lambda: Warming(modules_of("ascstudio.pages"), window))
     return application.exec()
 
 
