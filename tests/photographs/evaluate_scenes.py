@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtTest import QTest
 
 from ascstudio.pages.evaluate.report_dialog import ReportDialog
+from ascstudio.pages.evaluate.several import SeveralDialog
 from ascstudio.pages.evaluate.state import TABS
 from ascstudio.pages.evaluate.view import EvaluatePage
 from tests.photographs.camera import Photographer
@@ -51,10 +52,32 @@ def evaluate(camera: Photographer, shown: Material) -> None:
     presenter.show_as("counts")
     camera.take("evaluate-counts")
     presenter.show_as("shares")
+    several(camera, page)
     page.open_report()
     dialog = next(one for one in camera.window.findChildren(ReportDialog) if one.isVisible())
     camera.take("evaluate-report", dialog)
     dialog.reject()
+
+
+def several(camera: Photographer, page: EvaluatePage) -> None:
+    """Which ones, and the model against each of them."""
+    presenter = page.presenter
+    others = [one.path for one in presenter.state.models if one.path != presenter.state.model]
+    if len(others) < 2:
+        return
+    presenter.show_tab("compare")
+    page.compare.ask_several()
+    dialog = next(one for one in camera.window.findChildren(SeveralDialog) if one.isVisible())
+    camera.take("evaluate-several-which", dialog)
+    dialog.reject()
+    presenter.choose_others(others)
+    camera.wait(
+        lambda: presenter.state.answer("ranking").answer or presenter.failure(),
+        "several comparisons", COMPUTE_S,
+    )  # fmt: skip
+    camera.take("evaluate-several")
+    presenter.choose_others(others[:1])
+    presenter.show_tab("overview")
 
 
 def tabs(camera: Photographer, page: EvaluatePage, suffix: str) -> None:

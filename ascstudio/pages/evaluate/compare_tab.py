@@ -37,7 +37,7 @@ class CompareTab(QWidget):
             card.body.addWidget(part)
         card.body.addStretch(1)
         self.several_button = Button(self.tr("Several at once…"), "normal", small=True)
-        self.several_button.clicked.connect(self._ask_several)
+        self.several_button.clicked.connect(self.ask_several)
         card.head.addWidget(self.several_button)
         self.several = Panel(self.tr("Against each of several"))
         self.ranking = IntervalRows(self.tr("Differences to several models"), zero=0.0)
@@ -73,7 +73,7 @@ class CompareTab(QWidget):
                     self.tr("Nothing to compare with yet"),
                     self.tr("Another run or bundle of this project will stand under “against”."),
                 )
-            several = (self.tr("Several at once…"), self._ask_several)
+            several = (self.tr("Several at once…"), self.ask_several)
             return Offer(
                 self.tr("Compare with what?"),
                 self.tr("Choose the other model above, under “against”."),
@@ -115,7 +115,8 @@ class CompareTab(QWidget):
             self.tr("p is adjusted by Holm for how many there are. Choose one to see it below.")
         )
 
-    def _ask_several(self) -> None:
+    def ask_several(self) -> None:
+        """Ask which others it shall be compared with."""
         state = self._presenter.state
         model = state.model_choice()
         if model is None:
