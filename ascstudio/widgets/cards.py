@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ascstudio import theme
 from ascstudio.widgets.controls import KEYBOARD, PRESS_KEYS, claims, focus_ring
+from ascstudio.widgets.texts import show_now
 
 WRAP = Qt.TextFlag.TextWordWrap
 
@@ -225,6 +226,7 @@ class ChoiceCards(QWidget):
             self._column.addWidget(card)
             card.setAutoExclusive(True)
             card.clicked.connect(lambda _=False, chosen=card: self.chosen.emit(chosen.key))
+        show_now(self._column)
         first = next((card for card in self._cards if card.isEnabled()), None)
         if first is not None:
             first.setChecked(True)

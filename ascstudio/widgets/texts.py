@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from ascstudio import theme
 from ascstudio.words import plain
 
+ASKED_FOR = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
 LONGEST = 2000  # characters of a line: a sentence with a path or two
 
 
@@ -290,3 +291,18 @@ def empty_layout(layout: QLayout) -> None:
             widget.deleteLater()
         elif inner is not None:
             empty_layout(inner)
+
+
+def show_now(layout: QLayout) -> None:
+    """Show what was just added to a layout that can be seen.
+
+    Qt does so in its next turn only, and until then gives it no room: everything around it would
+    be squeezed for a moment.
+    """
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        widget, inner = item.widget(), item.layout()
+        if widget is not None and not widget.testAttribute(ASKED_FOR):
+            widget.show()
+        elif inner is not None:
+            show_now(inner)

@@ -148,6 +148,17 @@ def test_a_setting_is_typed_marked_and_taken_back(qtbot: QtBot, page: TrainPage)
     assert page.presenter.state.wizard.question.key == "check"
 
 
+def test_what_opens_has_its_room_at_once(page: TrainPage) -> None:
+    """Nothing around it is squeezed until Qt finds the time to show it."""
+    page.presenter.set_up("distil")
+    page.presenter.setting_up.go_to("pace")
+    qapp = QApplication.instance()
+    page.wizard.more.open()
+    assert all(editor.isVisible() for editor in page.wizard.more.editors.values())
+    qapp.sendPostedEvents()
+    assert page.wizard.middle.widget().height() >= page.wizard.middle.widget().sizeHint().height()
+
+
 def test_what_the_engine_refuses_is_not_taken_over(page: TrainPage) -> None:
     setting_up = page.presenter.setting_up
     page.presenter.set_up("distil")

@@ -10,7 +10,7 @@ from ascstudio import theme
 from ascstudio.pages.train.wizard.compute import Place
 from ascstudio.widgets.buttons import Button, ComboBox
 from ascstudio.widgets.messages import IconView, duration_words
-from ascstudio.widgets.texts import Label, Panel, empty_layout
+from ascstudio.widgets.texts import Label, Panel, empty_layout, show_now
 from ml_core import api
 
 ICONS = {"ok": ("check", "ok"), "warn": ("warning", "warn"), "block": ("error", "err")}
@@ -63,6 +63,7 @@ class CheckView(QWidget):
         fine = [one for one in findings if one.level == "ok"]
         if fine:
             self._cards.addWidget(self._fine(fine))
+        show_now(self._cards)
 
     def _fine(self, findings: Sequence["api.Finding"]) -> Panel:
         """What is all right, a line each."""

@@ -7,7 +7,7 @@ from ascstudio import theme
 from ascstudio.pages.train.wizard.data import DataSummary, SceneRow
 from ascstudio.widgets.buttons import Button, CheckBox
 from ascstudio.widgets.meters import Bar
-from ascstudio.widgets.texts import Label, Panel, empty_layout
+from ascstudio.widgets.texts import Label, Panel, empty_layout, show_now
 from ascstudio.words import counted
 
 
@@ -104,6 +104,7 @@ class DataView(QWidget):
         most = max((row.n_clips for row in data.scenes), default=1)
         for row in data.scenes:
             self._rows.addLayout(self._row(row, most))
+        show_now(self._rows)
         if here in self.boxes:
             self.boxes[here].setFocus()
 

@@ -10,7 +10,7 @@ from ascstudio.pages.train.wizard.wizard import COLOURS, VALIDATION, WizardState
 from ascstudio.widgets.buttons import Button, SegmentedControl
 from ascstudio.widgets.forms import SwitchLine
 from ascstudio.widgets.slider import WordSlider
-from ascstudio.widgets.texts import Label, Panel, Separator, empty_layout
+from ascstudio.widgets.texts import Label, Panel, Separator, empty_layout, show_now
 
 MINUTES = 30  # a search takes at most, if nobody says otherwise
 
@@ -156,3 +156,4 @@ class LearningExtras(QWidget):
             line.addWidget(Label(opened.words or opened.title, "table", "text2", wrap=True), 1)
             line.addWidget(button)
             self._results.addLayout(line)
+        show_now(self._results)

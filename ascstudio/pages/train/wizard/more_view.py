@@ -10,7 +10,7 @@ from ascstudio.pages.train.wizard.fields import FieldRow, Group, parse_value, va
 from ascstudio.widgets.buttons import ComboBox, IconButton, SegmentedControl, Switch
 from ascstudio.widgets.chips import Pill
 from ascstudio.widgets.forms import Fold
-from ascstudio.widgets.texts import Label, empty_layout
+from ascstudio.widgets.texts import Label, empty_layout, show_now
 
 
 class MoreView(Fold):
@@ -82,6 +82,7 @@ class MoreView(Fold):
             if not shown:
                 words = self.tr("Nothing to set here.")
                 self._list.addWidget(Label(words, "table", "text3"))
+            show_now(self._list)
         for row in shown:
             self.editors[row.field.name].show_row(row)
 

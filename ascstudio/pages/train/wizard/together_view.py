@@ -15,7 +15,7 @@ from ascstudio.project.clip_model import device_title
 from ascstudio.project.names import network_title, percent
 from ascstudio.widgets.buttons import Button, CheckBox, SegmentedControl
 from ascstudio.widgets.meters import Bar
-from ascstudio.widgets.texts import Label, Panel, empty_layout
+from ascstudio.widgets.texts import Label, Panel, empty_layout, show_now
 from ml_core import api
 
 MOST_BIASES = 6  # the largest of them
@@ -101,6 +101,7 @@ class TogetherView(QWidget):
                 box.clicked.connect(self._choose)
                 self.boxes[str(run.path)] = box
                 self._rows.addWidget(box)
+            show_now(self._rows)
         for path, box in self.boxes.items():
             box.setChecked(path in state.answers.together)
 
@@ -117,6 +118,7 @@ class TogetherView(QWidget):
         if answer.get("accuracy") is not None:
             self._result.addWidget(self._accuracies(names, answer))
         self._result.addWidget(self._disagreement(answer["disagreement"]))
+        show_now(self._result)
 
     def _weights(self, names: Sequence[str], weights: Sequence[float]) -> Panel:
         card = Panel(self.tr("Weights"), self.tr("that its scores are multiplied with"))
