@@ -18,6 +18,7 @@ from ascstudio.pages.library.import_dialog import ImportDialog, ProblemsDialog
 from ascstudio.pages.library.importing import ImportChoice, ImportPresenter, import_command
 from ascstudio.pages.library.view import LibraryPage
 from ascstudio.shell.window import MainWindow
+from ascstudio.widgets.messages import EmptyState
 from ml_core import api
 from ml_core.cli import main
 
@@ -474,6 +475,22 @@ def test_content_that_was_not_read_is_read_when_the_project_opens(
         window.context.session.open(folder)
         window.show_page("library")
         qtbot.waitUntil(lambda: project.n_unhashed() == 0, timeout=20_000)
+
+
+def test_the_first_clips_are_waited_for_in_words(
+    qtbot: QtBot, window: MainWindow, demo_project: Path, tmp_path: Path
+) -> None:
+    window.context.session.create(tmp_path / "new")
+    window.show_page("library")
+    page = window.page("library")
+    assert isinstance(page, LibraryPage)
+    page.presenter.start_import(ImportChoice(demo_project / "recordings" / "meta.csv"))
+    coming = page.findChild(EmptyState, "coming")
+    assert coming is not None
+    assert coming.isVisible()
+    assert page.fact() == "Clips are coming in"
+    qtbot.waitUntil(lambda: not page.presenter.state.importing, timeout=20_000)
+    qtbot.waitUntil(lambda: not coming.isVisible(), timeout=20_000)
 
 
 def test_an_import_that_is_cancelled_leaves_nothing(

@@ -45,6 +45,7 @@ ICONS = {
 }
 WIDEST, NARROWEST, GAP = 280, 96, 8
 SHOWN_LINES = 8
+SHORTEST = 200  # of the column that gives way before the table scrolls sideways
 
 
 class MappingTable(QWidget):
@@ -161,7 +162,7 @@ class MappingTable(QWidget):
             header.resizeSection(place, max(least, min(words, theme.px(WIDEST))))
         header.blockSignals(False)
         self._wide = wide
-        self._least = header.sectionSize(wide) if self._columns else 0
+        self._least = min(header.sectionSize(wide), theme.px(SHORTEST)) if self._columns else 0
         for row in range(self.table.rowCount()):
             self.table.setRowHeight(row, theme.px(26))
         self._place()

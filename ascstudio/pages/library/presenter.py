@@ -177,6 +177,11 @@ class LibraryPresenter(QObject):
         self._import_job = job
         self._set(importing=True, problems=(), refused=0, imported=0, undivided=0)
 
+    def stop_import(self) -> None:
+        """Bring in no more; what is in stays."""
+        if self._import_job is not None:
+            self._import_job.cancel()
+
     def retry_import(self) -> None:
         """Try again what the last import could not read; what is in stays as it is."""
         if self._last_import is not None:
@@ -400,6 +405,8 @@ class LibraryPresenter(QObject):
 
     def _fact(self, state: LibraryState) -> str:
         if not len(state.table):
+            if state.importing:
+                return self.tr("Clips are coming in")
             return self.tr("No clips yet") if state.ready else ""
         table = state.table
         parts = [

@@ -42,6 +42,7 @@ from ascstudio.widgets.buttons import Button, IconButton
 from ascstudio.widgets.chips import Chip
 from ascstudio.widgets.lists import FacetList, FacetRow
 from ascstudio.widgets.menus import fill_menu
+from ascstudio.widgets.messages import EmptyState
 from ascstudio.widgets.rows import Drawer, ScrollColumn, SidePanel
 from ascstudio.widgets.texts import ElidedLabel, Separator, empty_layout
 from ascstudio.words import counted
@@ -235,6 +236,15 @@ class LibraryPage(Page):
         self._tables = QStackedWidget()
         self._tables.addWidget(self.table)
         self._tables.addWidget(ScrollColumn(self._no_match, self._no_match.accessibleName()))
+        coming = EmptyState(
+            "import",
+            self.tr("Your recordings are coming in"),
+            self.tr("They appear here as they are read. Activity shows how far it is."),
+            None,
+            (self.tr("Stop"), self.presenter.stop_import),
+        )
+        coming.setObjectName("coming")
+        self._tables.addWidget(ScrollColumn(coming, coming.accessibleName()))
         column.addWidget(self._tables, 1)
         column.addWidget(Separator())
         self.player = PlayerBar(self.context)
@@ -250,7 +260,8 @@ class LibraryPage(Page):
         current = state.current.segment_id if state.current else None
         self.table.show_rows(state.table, state.rows, state.selected, current)
         waiting = not len(state.table)
-        self._tables.setCurrentIndex(0 if len(state.rows) or waiting else 1)
+        shown = 2 if waiting and state.importing else 0 if len(state.rows) or waiting else 1
+        self._tables.setCurrentIndex(shown)
         for facet, widget in self.facets.items():
             rows = [
                 FacetRow(item.value, item.title, item.count, item.mark, item.icon)
@@ -278,7 +289,7 @@ class LibraryPage(Page):
             chip = Chip(words)
             chip.closed.connect(lambda facet=facet: self._drop_filter(facet))
             self._chips.addWidget(chip)
-        if self._tables.currentIndex():
+        if self._tables.currentIndex() == 1:
             left = self.presenter.clips_without
             self._no_match.show_filters([(facet, words, left(facet)) for facet, words in shown])
         self.clear_button.setVisible(bool(state.chips or state.text))
