@@ -1,5 +1,7 @@
 """Small int8 networks of random shapes, written node by node."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from hypothesis import strategies as st
 from onnx import TensorProto, helper, numpy_helper
@@ -47,13 +49,15 @@ class Writer:
     def convolution(
         self, n_out: int, kernel, stride, pads, dilation, groups: int, *, relu: bool,
         scale: float, zero: int, loud: bool, per_output: bool = True, bias: bool = True,
+        used: Sequence[tuple[int, int]] = (),
     ) -> None:  # fmt: skip
-        """Dequantize, convolve, rectify and quantize."""
+        """Dequantize, convolve, rectify and quantize; ``used`` columns of each kernel are not 0."""
         draw, n_in = self.generator, self.shape[1] // groups
         weights = draw.integers(-127, 128, (n_out, n_in, *kernel)).astype(np.int8)
-        for one in weights:  # columns at the sides that need not be stored
+        for number, one in enumerate(weights):  # columns at the sides that need not be stored
             begin, end = sorted(draw.integers(0, kernel[1] + 1, 2))
-            if draw.random() < 0.5:
+            if used or draw.random() < 0.5:
+                begin, end = used[number] if used else (begin, end)
                 one[:, :, :begin], one[:, :, end:] = 0, 0
         sizes = draw.uniform(0.01, 0.02, n_out if per_output else ())
         fan = np.sqrt(n_in * kernel[0] * kernel[1])

@@ -12,7 +12,7 @@ onnx = pytest.importorskip("onnx")
 
 from ml_core.bundle import Bundle, read_bundle  # noqa: E402
 from ml_core.bundle.session import Session  # noqa: E402
-from ml_core.c99.program import write_program  # noqa: E402
+from ml_core.c99.program import plan_of, write_program  # noqa: E402
 from ml_core.files import resource_path  # noqa: E402
 from ml_core.frontend.log_mel import log_mel  # noqa: E402
 from ml_core.frontend.spec import FRONT_ENDS, LogMelSpec  # noqa: E402
@@ -160,6 +160,25 @@ def test_no_kernel_reads_beyond_a_row(groups, tmp_path):
     compiled = made(bundle, tmp_path, *QUICK, *SANITIZERS)
     windows = np.random.default_rng(1).normal(0, 2, (3, 1, 5, 17)).astype(np.float32)
     assert_as_defined(int8, compiled, windows)
+
+
+@pytest.mark.parametrize("groups", [1, 4])
+@pytest.mark.parametrize("margin", [0, 2])
+def test_columns_of_zeros_are_left_out(groups, margin, tmp_path):
+    """Kernels used at the left, at the right, in their last column, and not at all."""
+    writer = Writer(6, 19, 5)
+    writer.rounded(0.03, 120)
+    for n_groups, stride in ((1, 2), (groups, 1)):
+        writer.convolution(
+            4, (2, 5), (1, stride), (0, margin, 0, margin), (1, 1), n_groups,
+            relu=False, scale=0.02, zero=90, loud=False, used=[(0, 2), (3, 5), (4, 5), (2, 2)],
+        )  # fmt: skip
+    int8 = writer.finish()
+    spec = LogMelSpec(window=64, n_fft=64, hop=32, n_mels=6)
+    bundle = bundle_of(int8, spec, 32 * 18 + 1, n_scenes=N_SCENES, size=4)
+    assert all(step.weights.shape[3] == 2 for step in plan_of(bundle).steps[:2])
+    windows = np.random.default_rng(1).normal(0, 2, (3, 1, 6, 19)).astype(np.float32)
+    assert_as_defined(int8, made(bundle, tmp_path, *QUICK, *SANITIZERS), windows)
 
 
 def test_what_is_still_needed_keeps_its_place(tmp_path):
