@@ -175,7 +175,7 @@ def test_clips_without_audio_are_passed_over(qtbot: QtBot, label: Open, small: P
     assert page.presenter.state.missing == {waiting[1].segment_id}
     assert page.banners()[0].title == "1 clip has no audio"
     row = page.presenter.state.order.ids.tolist().index(waiting[1].segment_id)
-    assert "Audio not found" in page.queue.list.queue.index(row).data()
+    assert "Audio not found" in page.queue.list.queue.index(row, 0).data()
     press(qtbot, "p")  # whoever goes there on purpose stays there
     assert shown(page).segment_id == waiting[1].segment_id
     QCoreApplication.processEvents()

@@ -89,7 +89,7 @@ def test_a_row_offers_to_locate_its_audio(
     page = label(small)
     qtbot.waitUntil(lambda: page.presenter.state.finished)
     rows, place = page.queue.list, page.presenter.state.order.place
-    box = rows.visualRect(rows.queue.index(0))
+    box = rows.visualRect(rows.queue.index(0, 0))
     view = rows.viewport()
     on_locate = thumb_box(box).center().toPoint()
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=on_locate)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
+    QAbstractTableModel,
     QEvent,
     QItemSelectionModel,
     QModelIndex,
@@ -52,7 +52,7 @@ ICONS = {
 ELIDE_RIGHT, ELIDE_MIDDLE = Qt.TextElideMode.ElideRight, Qt.TextElideMode.ElideMiddle
 
 
-class ClipQueueModel(QAbstractListModel):
+class ClipQueueModel(QAbstractTableModel):
     """The clips of an ``Order``; nothing is made before its row is seen."""
 
     def __init__(self) -> None:
@@ -85,6 +85,20 @@ class ClipQueueModel(QAbstractListModel):
     def rowCount(self, parent: AnyIndex = ROOT) -> int:
         """Number of clips."""
         return 0 if parent.isValid() else len(self.order)
+
+    def columnCount(self, parent: AnyIndex = ROOT) -> int:
+        """All of a clip is in one."""
+        return 0 if parent.isValid() else 1
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """What the column is, for screen readers."""
+        across = orientation == Qt.Orientation.Horizontal
+        return self.tr("Clip") if across and role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Words of a row, for screen readers and the tooltip."""
@@ -278,9 +292,9 @@ class ClipQueueList(QTableView):
         """Home and End go to the first and the last row."""
         actions = QAbstractItemView.CursorAction
         if action == actions.MoveHome:
-            return self.queue.index(0)
+            return self.queue.index(0, 0)
         if action == actions.MoveEnd:
-            return self.queue.index(len(self.queue.order) - 1)
+            return self.queue.index(len(self.queue.order) - 1, 0)
         return super().moveCursor(action, held)
 
     def show_state(self, state: LabelState) -> None:
@@ -290,13 +304,13 @@ class ClipQueueList(QTableView):
         fresh = self.queue.order.ids is not state.order.ids
         self.queue.show_state(state)
         self.viewport().update()
-        index = self.queue.index(min(state.order.place, max(len(state.order) - 1, 0)))
+        index = self.queue.index(min(state.order.place, max(len(state.order) - 1, 0)), 0)
         if index.isValid() and (moved or fresh):
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.selectionModel().setCurrentIndex(index, flags)
-            above = self.queue.index(max(0, index.row() - 2))
+            above = self.queue.index(max(0, index.row() - 2), 0)
             self.scrollTo(above)
-            self.scrollTo(self.queue.index(min(index.row() + 3, len(state.order) - 1)))
+            self.scrollTo(self.queue.index(min(index.row() + 3, len(state.order) - 1), 0))
             self.scrollTo(index)
         self._quiet = False
 
