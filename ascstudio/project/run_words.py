@@ -2,7 +2,8 @@
 
 import time
 import tomllib
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -39,6 +40,7 @@ class RunWords(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._furthest: dict[tuple[Path, float | None], float] = {}
+        self._numbers: dict[Path, int] = {}
 
     def row(self, status: "api.RunStatus", unseen: Collection[str]) -> RunRow:
         """A run as the table shows it; ``unseen`` are devices training has not heard."""
@@ -55,8 +57,25 @@ class RunWords(QObject):
             started=self.started(status),
         )
 
+    def tell_apart(self, statuses: Iterable["api.RunStatus"]) -> None:
+        """Number runs that make the same of the same network.
+
+        Args:
+            statuses: of all runs, the oldest first.
+        """
+        counts: Counter[str] = Counter()
+        self._numbers = {}
+        for one in statuses:
+            title = self._makes(one)
+            counts[title] += 1
+            self._numbers[one.path] = counts[title]
+
     def title(self, status: "api.RunStatus") -> str:
-        """What it makes, of which network."""
+        """What it makes, of which network; with a number where others make the same."""
+        number = self._numbers.get(status.path, 1)
+        return self._makes(status) if number < 2 else f"{self._makes(status)} · {number}"
+
+    def _makes(self, status: "api.RunStatus") -> str:
         network = network_title(network_of(status)) or status.name
         if status.stage == "finetune":
             return self.tr("Teacher, {network}").format(network=network)

@@ -235,19 +235,6 @@ class ChoiceCards(QWidget):
         """Key of the chosen answer; empty if none can work."""
         return next((card.key for card in self._cards if card.isChecked()), "")
 
-    def focus_choice(self) -> None:
-        """Bring the keyboard to the chosen card."""
-        chosen = next((card for card in self._cards if card.isChecked()), None)
-        if chosen is not None:
-            chosen.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def chain(self, before: QWidget, after: QWidget) -> None:
-        """Let Tab go from a widget through the cards to another one."""
-        for card in self._cards:
-            QWidget.setTabOrder(before, card)
-            before = card
-        QWidget.setTabOrder(before, after)
-
     def set_choice(self, key: str) -> None:
         """Choose without telling anybody."""
         for card in self._cards:

@@ -1,9 +1,11 @@
 """What painted controls share: the focus ring, the check, which keys they keep for themselves."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QLayout, QWidget
 
 from ascstudio import theme
 
@@ -25,6 +27,25 @@ def claims(event: QEvent, keys: Collection[Qt.Key]) -> bool:
         return False
     event.accept()
     return True
+
+
+def tab_stops(layout: QLayout) -> Iterator[QWidget]:
+    """What Tab stops at, in the order in which it is laid out."""
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        widget, inner = item.widget(), item.layout()
+        if inner is None and widget is not None:
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                yield widget
+            inner = widget.layout()
+        if inner is not None:
+            yield from tab_stops(inner)
+
+
+def chain_tabs(stops: Sequence[QWidget]) -> None:
+    """Let Tab go from each to the next."""
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)
 
 
 def focus_ring(painter: QPainter, rect: QRectF, radius: float, token: str = "accent") -> None:

@@ -89,6 +89,17 @@ def test_rows_say_data_size_and_share(qtbot: QtBot, page: TrainPage, project: Pa
     assert sizes == {"distil": "217 kB", "finetune": "511 kB", "quantize": "61 kB"}
 
 
+def test_runs_of_the_same_network_are_told_apart(
+    qtbot: QtBot, page: TrainPage, project: Path
+) -> None:
+    for n in range(3):
+        write_run(project, f"run-{n}", accuracy=0.5, days_ago=-n / 1e4)
+    rows(qtbot, page, 3)
+    title = "Student, CP-Mobile 6k"
+    titles = [row.row.title for row in page.presenter.state.home.rows]
+    assert titles == [f"{title} · 3", f"{title} · 2", title]  # the newest first
+
+
 def test_old_days_are_folded(qtbot: QtBot, page: TrainPage, project: Path) -> None:
     for n in range(15):
         write_run(project, f"run-{n}", accuracy=0.5, days_ago=float(n // 5))

@@ -148,6 +148,21 @@ def test_a_setting_is_typed_marked_and_taken_back(qtbot: QtBot, page: TrainPage)
     assert page.presenter.state.wizard.question.key == "check"
 
 
+def test_tab_goes_through_the_question_before_its_buttons(page: TrainPage) -> None:
+    page.presenter.set_up("all")
+    wizard, found = page.wizard, [page.wizard.steps]
+    boxes = list(wizard.data.boxes.values())
+    while found[-1] is not wizard.next_button:
+        following = found[-1].nextInFocusChain()
+        while not following.focusPolicy() & Qt.FocusPolicy.TabFocus or following.isHidden():
+            following = following.nextInFocusChain()
+        found.append(following)
+        assert len(found) < 200
+    assert [one for one in found if one in boxes] == boxes
+    assert found[-2:] == [wizard.cancel_button, wizard.next_button]
+    assert wizard.copy_button not in found
+
+
 def test_what_opens_has_its_room_at_once(page: TrainPage) -> None:
     """Nothing around it is squeezed until Qt finds the time to show it."""
     page.presenter.set_up("distil")

@@ -1,7 +1,7 @@
 """Train on screen: home, wizard or one run."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -54,20 +54,31 @@ class TrainPage(Page):
         self._stack = QStackedLayout(self)
         self.home = HomeView()
         self._connect_home()
-        self.wizard = WizardView(self.presenter.setting_up, context.settings)
-        self.wizard.left.connect(self.presenter.back)
-        self.wizard.save_wanted.connect(self._save)
-        self.run = RunView(self.presenter.monitor)
         self._run_actions = RunActions(
             self.presenter.monitor,
             self.presenter.set_up,
             self.presenter.use_found,
             self._copy_bundle,
         )
-        for part in (self.home, self.wizard, self.run):
-            self._stack.addWidget(part)
+        self._stack.addWidget(self.home)
         self.presenter.changed.connect(self.show_state)
         self.show_state(self.presenter.state)
+
+    @cached_property
+    def wizard(self) -> WizardView:
+        """The questions; made when the first is asked."""
+        made = WizardView(self.presenter.setting_up, self.context.settings)
+        made.left.connect(self.presenter.back)
+        made.save_wanted.connect(self._save)
+        self._stack.addWidget(made)
+        return made
+
+    @cached_property
+    def run(self) -> RunView:
+        """The monitor; made when the first run is opened."""
+        made = RunView(self.presenter.monitor)
+        self._stack.addWidget(made)
+        return made
 
     def _connect_home(self) -> None:
         home, presenter, context = self.home, self.presenter, self.context
@@ -126,7 +137,12 @@ class TrainPage(Page):
             reason=self._copy_reason,
         )  # fmt: skip
         facts = Action(
-            "train.inspector", self.tr("This run"), self.run.drawer.toggle, "I", "sliders", "view"
+            "train.inspector",
+            self.tr("This run"),
+            lambda: self.run.drawer.toggle(),
+            "I",
+            "sliders",
+            "view",
         )
         state = self.presenter.state
         keeping = self.presenter.home.keeping
@@ -206,7 +222,8 @@ class TrainPage(Page):
     def show_state(self, state: TrainState) -> None:
         """The only place that changes the widgets after construction."""
         front = 1 if state.wizard is not None else 2 if state.run is not None else 0
-        self._stack.setCurrentIndex(front)
+        shown = (lambda: self.home, lambda: self.wizard, lambda: self.run)[front]()
+        self._stack.setCurrentWidget(shown)
         self._crumb_row.setVisible(front > 0)
         self._pill.setVisible(front == 2)
         if state.wizard is not None:

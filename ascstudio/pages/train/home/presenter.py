@@ -90,6 +90,7 @@ class HomePresenter(QObject):
         before, self._statuses = self._statuses, self._context.runs.statuses
         self.keeping.look(self._statuses)
         if self._statuses != before:
+            self._words.tell_apart(self._statuses)
             self._sources = self._finished()
         self.costs.set_sources(self._sources)
         self.changed.emit()
@@ -117,7 +118,7 @@ class HomePresenter(QObject):
         today = date.today()
         made: dict[Path, tuple[object, TableRow]] = {}
         for one in reversed(self._statuses):
-            key = (one, facts.get(one.path), tuple(unseen), today)
+            key = (one, self._words.title(one), facts.get(one.path), tuple(unseen), today)
             old = self._made.get(one.path)
             if old is None or old[0] != key or is_alive(one):
                 row = self._table_words.of(self._words.row(one, unseen), one, facts.get(one.path))

@@ -21,6 +21,7 @@ from ascstudio.pages.train.wizard.wizard import WizardState
 from ascstudio.settings import Settings
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.cards import ChoiceCard, ChoiceCards
+from ascstudio.widgets.controls import chain_tabs, tab_stops
 from ascstudio.widgets.messages import duration_words
 from ascstudio.widgets.rows import Drawer, ScrollColumn, SidePanel
 from ascstudio.widgets.steps import StepRail
@@ -51,6 +52,7 @@ class WizardView(QWidget):
         self._costs = ""
         self._n_looked = 0
         self._places = Places().all()
+        self._stops: tuple[QWidget, ...] = ()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -196,6 +198,19 @@ class WizardView(QWidget):
         self._foot.set_color("err" if over else "text2")
         self._show_foot()
         self._show_next(state)
+        self._chain()
+
+    def _chain(self) -> None:
+        """Tab goes from the steps through the question to its buttons, and then beside it."""
+        inside = self.middle.widget().layout()
+        asked = tab_stops(inside) if inside is not None else ()
+        stops = (
+            self.steps, *asked, self.cancel_button, self.previous_button, self.next_button,
+            self.anew_button, self.save_button, self.copy_button, self.side.command,
+        )  # fmt: skip
+        if stops != self._stops:
+            self._stops = stops
+            chain_tabs(stops)
 
     def _show_next(self, state: WizardState) -> None:
         self.previous_button.setVisible(state.current > 0)
@@ -227,7 +242,6 @@ class WizardView(QWidget):
                     for option in question.options
                 ]
             )  # fmt: skip
-            self.cards.chain(self.steps, self.anew_button)
         self._question = question
         mapped = question.key == "network" and self.student.is_map
         self.cards.setVisible(bool(question.options) and not mapped)
