@@ -22,7 +22,7 @@ SLOW = pytest.mark.slow
 @pytest.mark.parametrize(
     ("build", "options"),
     [
-        pytest.param(OneSepNet, {}, id="tf-sepnet"),
+        pytest.param(OneSepNet, {}, id="tf-sepnet", marks=SLOW),
         pytest.param(lambda: DSFlexiNet(5, widths=(8, 12, 16)), {}, id="ds-flexinet", marks=SLOW),
         pytest.param(Padded, {"keep_float": ("pointwise.0",)}, id="a-float-layer"),
         pytest.param(lambda: Tiny("cosine-batchnorm"), {}, id="cosine-batchnorm"),
