@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from ascstudio import theme
 
@@ -29,10 +29,16 @@ def claims(event: QEvent, keys: Collection[Qt.Key]) -> bool:
     return True
 
 
+def items_of(layout: QLayout) -> Iterator[QLayoutItem]:
+    """What is in a layout, in order."""
+    for place in range(layout.count()):
+        if (item := layout.itemAt(place)) is not None:
+            yield item
+
+
 def tab_stops(layout: QLayout) -> Iterator[QWidget]:
     """What Tab stops at, in the order in which it is laid out."""
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
+    for item in items_of(layout):
         widget, inner = item.widget(), item.layout()
         if inner is None and widget is not None:
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ascstudio import theme
+from ascstudio.widgets.controls import items_of
 from ascstudio.words import plain
 
 ASKED_FOR = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
@@ -299,8 +300,7 @@ def show_now(layout: QLayout) -> None:
     Qt does so in its next turn only, and until then gives it no room: everything around it would
     be squeezed for a moment.
     """
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
+    for item in items_of(layout):
         widget, inner = item.widget(), item.layout()
         if widget is not None and not widget.testAttribute(ASKED_FOR):
             widget.show()

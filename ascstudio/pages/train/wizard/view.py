@@ -97,7 +97,7 @@ class WizardView(QWidget):
         around.addStretch(1)
         around.addWidget(asked, 1000)
         around.addStretch(1)
-        body = QVBoxLayout(asked)
+        self._body = body = QVBoxLayout(asked)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(10)
         self._ask = Label("", "question", wrap=True)
@@ -202,11 +202,10 @@ class WizardView(QWidget):
 
     def _chain(self) -> None:
         """Tab goes from the steps through the question to its buttons, and then beside it."""
-        inside = self.middle.widget().layout()
-        asked = tab_stops(inside) if inside is not None else ()
         stops = (
-            self.steps, *asked, self.cancel_button, self.previous_button, self.next_button,
-            self.anew_button, self.save_button, self.copy_button, self.side.command,
+            self.steps, *tab_stops(self._body), self.cancel_button, self.previous_button,
+            self.next_button, self.anew_button, self.save_button, self.copy_button,
+            self.side.command,
         )  # fmt: skip
         if stops != self._stops:
             self._stops = stops
