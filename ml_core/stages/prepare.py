@@ -31,7 +31,7 @@ from ml_core.runs.scenes import chosen_scenes
 from ml_core.scenes import SceneSet
 from ml_core.training.batches import AugmentedBatches
 from ml_core.training.checkpoint import ModelCard
-from ml_core.training.loop import Outcome
+from ml_core.training.loop import Outcome, out_of_bounds
 from ml_core.training.passes import Pass, report, run_over
 from ml_core.training.threads import choose_threads, keep_memory
 from ml_core.training.validation import Truth, Validated
@@ -363,6 +363,8 @@ def summarise(
     tested: dict[str, Any] = {"accuracy": None, "n_clips": 0}
     if data.test:
         passed = hear(network, data, data.test, card, device, monitor, "test")
+        if not np.isfinite(passed.logits).all():
+            raise out_of_bounds(outcome.epochs)
         tested = report(passed, data.source(data.test, card.front_end), data.scenes)
     return {
         **tested,

@@ -177,7 +177,8 @@ def train(
     return Outcome(loop.epoch, loop.kept_epoch, seconds, windows_per_s, stopped, waited_s)
 
 
-def _out_of_bounds(epoch: int) -> RunError:
+def out_of_bounds(epoch: int) -> RunError:
+    """Of weights that grew without end."""
     return RunError(
         f"Training went out of bounds in epoch {epoch}.",
         hint="Use a smaller peak_lr or a longer warm-up.",
@@ -318,16 +319,17 @@ class _Loop:
         passed_s = max(time.monotonic() - started, 1e-9)
         self.samples_per_s = self.n_steps * self._recipe.batch_size / passed_s
         if not math.isfinite(total):
-            raise _out_of_bounds(self.epoch + 1)
+            raise out_of_bounds(self.epoch + 1)
         return total / self.n_steps
 
     def finish_epoch(self, monitor: RunMonitor, loss: float) -> None:
         """Validate, keep the best, save the state, tell the monitor."""
-        if not all(bool(weights.isfinite().all()) for weights in self._network.parameters()):
-            raise _out_of_bounds(self.epoch + 1)  # in its last step: the losses did not tell
+        validated = self._story.validate(self._wrapped)
+        finite = validated is None or math.isfinite(validated.loss)
+        if not finite or not all(bool(w.isfinite().all()) for w in self._network.parameters()):
+            raise out_of_bounds(self.epoch + 1)  # in its last step: the losses did not tell
         self.epoch += 1
         metrics = {"loss": loss, "lr": float(self._optimizer.param_groups[0]["lr"])}
-        validated = self._story.validate(self._wrapped)
         is_new_best = False
         if validated is not None:
             metrics |= validated.to_metrics()

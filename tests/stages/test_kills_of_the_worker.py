@@ -44,6 +44,7 @@ def killed_at_random(project: Project, run: RunFolder, rng: random.Random) -> bo
     return child.wait(60) == -signal.SIGKILL
 
 
+@pytest.mark.timeout(1800)  # thirty starts of torch, also on a busy machine
 @pytest.mark.parametrize("n_kills", [2, pytest.param(30, marks=pytest.mark.slow)])
 def test_the_weights_are_those_of_an_uninterrupted_run(project: Project, n_kills: int):
     recipe = RECIPE if n_kills > 2 else RECIPE.with_overrides(["epochs=25"])
