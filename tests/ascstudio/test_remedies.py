@@ -18,8 +18,11 @@ ENGINE = Path(__file__).parents[2] / "ml_core"
 
 
 def hints() -> Iterator[str]:
-    """Every hint of the engine; a verb stands for what is put in."""
-    for path in sorted(ENGINE.rglob("*.py")):
+    """Every hint of the engine; a verb stands for what is put in.
+
+    Those about arguments are read where they are typed.
+    """
+    for path in sorted(set(ENGINE.rglob("*.py")) - set((ENGINE / "cli").rglob("*.py"))):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.keyword) and node.arg == "hint":
                 yield from said(node.value)
