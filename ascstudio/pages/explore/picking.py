@@ -75,6 +75,10 @@ def error_words(found: "api.ErrorEstimate") -> str:
     """What spot checks say, e.g. ``2 of 10 wrong: 6 to 51 % of the rest``."""
     if not found.n_checked:
         return _tr("None was listened to.")
+    if not found.n_rest:
+        return _tr("All were listened to: {wrong} of {n} wrong.").format(
+            wrong=found.n_wrong, n=found.n_checked
+        )
     words = _tr("{wrong} of {n} wrong: {low:.0f} to {high:.0f} % of the rest")
     low, high = 100 * found.share.low, 100 * found.share.high
     return words.format(wrong=found.n_wrong, n=found.n_checked, low=low, high=high)
