@@ -84,6 +84,7 @@ class RunNews(QObject):
     def _on_ended(self, known: Known) -> None:
         status = known.status
         self._ended = [status.path, *(one for one in self._ended if one != status.path)][:KEPT]
+        self.rows.remember(status.path)
         title = self._words.title(status)
         show = partial(self._context.go, "train", status.path)
         if status.state in ("failed", "dead"):

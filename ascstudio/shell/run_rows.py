@@ -205,6 +205,10 @@ class RunRows(AlsoActive):
         """Forget what is over."""
         self._forgotten.update(self._ended())
 
+    def remember(self, path: Path) -> None:
+        """A run ended: if an earlier end of it was forgotten, this one is shown all the same."""
+        self._forgotten.discard(path)
+
     def refresh(self) -> None:
         """Bring the rows up to date."""
         told = self.told()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -419,6 +420,23 @@ def test_what_is_discarded_comes_back(
     qtbot.waitUntil(lambda: len(page.presenter.state.home.rows) == 1, timeout=TIMEOUT_MS)
     view = shown(qtbot, page, run, "paused")
     assert len(view.curves.loss["loss"]) == 4
+
+
+@pytest.mark.parametrize("kind", ["pause", "keep"])
+def test_a_run_that_is_gone_refuses_in_a_sentence_and_leaves_the_list(
+    qtbot: QtBot, window: MainWindow, page: TrainPage, write: Write, kind: str
+) -> None:
+    run = write("distil-1", 4)
+    with run.heartbeat():
+        shown(qtbot, page, run, "running")
+    shutil.rmtree(run.path)
+    with qtbot.waitSignal(page.context.refused) as said:
+        page.presenter.monitor.stop(kind)
+    assert "distil-1" in said.args[0]
+    assert window.status.event_text() == said.args[0]
+    qtbot.waitUntil(lambda: page.presenter.state.home.rows == (), timeout=TIMEOUT_MS)
+    assert page.presenter.state.failure is None
+    assert not run.path.exists()
 
 
 @pytest.mark.parametrize("too_late", [False, True])

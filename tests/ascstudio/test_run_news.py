@@ -118,6 +118,28 @@ def test_a_failure_stays_until_it_was_seen(
     assert page.banners()[0].title == '"bus.wav" cannot be read.'
 
 
+def test_what_was_cleared_and_fails_again_is_shown_again(
+    qtbot: QtBot, opened: MainWindow, news: RunNews, write: Write
+) -> None:
+    run = write("distil-1")
+
+    def fail() -> None:
+        def state() -> str | None:
+            return next((row.state for row in news.rows.told()), None)
+
+        with run.heartbeat():
+            qtbot.waitUntil(lambda: state() == "running", timeout=TIMEOUT_MS)
+            end = {"state": "failed", "message": "No.", "cause": "clip"}
+            (run.path / "ended.json").write_text(json.dumps(end))
+        qtbot.waitUntil(lambda: state() == "failed", timeout=TIMEOUT_MS)
+
+    fail()
+    news.rows.clear_done()
+    assert news.rows.told() == ()
+    (run.path / "ended.json").unlink()
+    fail()
+
+
 class Noted(DesktopNotes):
     """Keeps what would be shown by the desktop."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QObject, Signal
 
 from ascstudio.jobs import Failure
+from ascstudio.jobs.remedies import without_commands
 from ascstudio.pages.train.run.about import About, estimate, read_about
 from ascstudio.pages.train.run.curves import RunCurves
 from ascstudio.pages.train.run.figures import Seen
@@ -79,12 +80,16 @@ class RunMonitor(QObject):
         if kind == "discard":
             self.discarded.emit(self._open)
             return
-        known = self._runs.of(self._open)
-        run = api.RunFolder.open(self._open)
-        if known is not None and known.status.state == "waiting" and not run.is_held:
-            self._do(lambda: api.leave_line(run))
-        else:
-            self._do(lambda: run.request_stop(kind))
+        path, known = self._open, self._runs.of(self._open)
+
+        def step() -> None:
+            run = api.RunFolder.open(path)
+            if known is not None and known.status.state == "waiting" and not run.is_held:
+                api.leave_line(run)
+            else:
+                run.request_stop(kind)
+
+        self._do(step)
 
     def resume(self) -> None:
         """Let a paused or dead run go on; what follows from it goes in line again."""
@@ -192,16 +197,20 @@ class RunMonitor(QObject):
         return self._teller.command(status, about.inputs, folder)
 
     def _do(self, step: Callable[[], object]) -> bool:
-        """Do what may be refused; the page says why."""
-        self.failure = None
+        """Do what may be refused; the page says why, or the window where the run is gone."""
+        self.failure, done = None, False
         try:
             step()
+            done = True
         except (api.AscError, OSError) as error:
-            hint = error.hint if isinstance(error, api.AscError) else ""
-            self.failure = Failure(str(getattr(error, "message", error)), hint)
+            if self._open is not None and not self._open.is_dir():
+                self._context.refused.emit(without_commands(str(error)))
+            else:
+                hint = error.hint if isinstance(error, api.AscError) else ""
+                self.failure = Failure(str(getattr(error, "message", error)), hint)
         self._runs.look()
         self.changed.emit()
-        return self.failure is None
+        return done
 
     def _on_exported(self, bundle: str) -> None:
         self._exporting = None
