@@ -29,11 +29,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What was read of a project. ``mark`` is the moment it is of; None: nothing was read yet."""
+    """What was read of a project. ``mark`` is the moment it is of; None: nothing was read yet.
+
+    What undo and redo would do lies behind all that the last change wrote, so that it is read
+    where that is: after a change of many clips not in the window's own thread.
+    """
 
     table: ClipTable = field(default_factory=ClipTable)
     mark: api.Mark | None = None
     version: int = 0
+    texts: tuple[str, str] = "", ""  # of undo and redo
 
 
 class ProjectSession(QObject):
@@ -69,7 +74,6 @@ class ProjectSession(QObject):
         self.project: api.Project | None = None
         self._read = _Read()
         self._done_text = ""
-        self._texts: tuple[api.Mark | None, tuple[str, str]] | None = None
         self.player = ClipPlayer(self)
         self.thumbnails = Thumbnails(self)
         self.listening = Listening(self)
@@ -126,7 +130,7 @@ class ProjectSession(QObject):
         self._reading = False
         project, self.project = self.project, None
         self._background.run(project.close, lambda _: None)  # after what is being read
-        self._read, self._done_text, self._texts = _Read(), "", None
+        self._read, self._done_text = _Read(), ""
         self.closed.emit()
 
     def shut_down(self) -> None:
@@ -158,13 +162,23 @@ class ProjectSession(QObject):
             self._on_read_failed,
         )
 
-    def background(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+    def background(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[["api.AscError"], None] | None = None,
+    ) -> None:
         """Do something short in the reading thread, then ``done`` with its result in this one.
 
-        For looks at the disk that are too small for a job; an AscError goes to ``failed``. What
-        ends after the project was closed is dropped.
+        For looks at the disk that are too small for a job. What ends after the project was closed
+        is dropped.
+
+        Args:
+            work: looks.
+            done: gets what was found.
+            failed: told why nothing was, by whoever waits; None: the signal ``failed`` tells.
         """
-        self._background.run(work, done)
+        self._background.run(work, done, failed)
 
     def edit(
         self,
@@ -221,14 +235,10 @@ class ProjectSession(QObject):
         return self._next_texts()[1]
 
     def _next_texts(self) -> tuple[str, str]:
-        """Both, asked for once for every state that is shown."""
-        project, mark = self.project, self._read.mark
-        if project is None:
-            return "", ""
-        if mark is None or self._texts is None or self._texts[0] != mark:
-            texts = project.undo_text() or "", project.redo_text() or ""
-            self._texts = mark, texts
-        return self._texts[1]
+        """Both, of the state that is shown."""
+        if self.project is None or self._read.mark is not None:
+            return self._read.texts
+        return _texts(self.project)
 
     def _adopt(self, project: "api.Project") -> None:
         self.close()
@@ -323,18 +333,23 @@ def _read_on(project: "api.Project", before: _Read, most: int) -> _Read | None: 
 def _read_on(project: "api.Project", before: _Read, most: int | None = None) -> _Read | None:
     """What has become of a project; None where more than ``most`` clips would have to be read."""
     version = project.data_version()  # first: what is committed from here on is seen next time
-    changes = None if before.mark is None else project.changes_since(before.mark)
     fits = len(before.table) // PART if most is None else most
+    changes = None if before.mark is None else project.changes_since(before.mark, fits)
     if changes is None or changes.segment_ids is None or len(changes.segment_ids) > fits:
         if most is not None:
             return None
         mark = project.mark()
         order, last = project.scene_order(), before.table
         table = ClipTable(project.columns(), last.scenes, order, before=last)
-        return _Read(table, mark, version)
+        return _Read(table, mark, version, _texts(project))
     table = before.table
     if touched := changes.segment_ids:
         rows = project.fetch(touched)
         gone = set(touched) - {clip.segment_id for clip in rows}
         table = table.patched(rows, gone, project.scene_order())
-    return _Read(table, changes.until, version)
+    return _Read(table, changes.until, version, _texts(project))
+
+
+def _texts(project: "api.Project") -> tuple[str, str]:
+    """What undo and redo would do."""
+    return project.undo_text() or "", project.redo_text() or ""

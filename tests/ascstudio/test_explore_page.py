@@ -14,10 +14,12 @@ from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from ascstudio.pages.explore import presenter
 from ascstudio.pages.explore.view import ExplorePage
 from ascstudio.shell.window import MainWindow
 from ascstudio.widgets.texts import ElidedLabel
 from ml_core import api
+from ml_core.errors import ProjectError
 
 TIMEOUT_MS = 30_000
 LEFT = Qt.MouseButton.LeftButton
@@ -619,3 +621,14 @@ def test_wrong_labels_are_found_coloured_and_sent_to_label(
     assert set(argument["clips"]) == set(suspects)
     session.label([clip], "murmur")
     assert clip not in {one.clip.segment_id for one in page.presenter.state.suspects.first}
+
+
+def test_a_map_that_cannot_be_read_is_not_waited_for(
+    qtbot: QtBot, window: MainWindow, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise ProjectError("The clips cannot be read.")
+
+    monkeypatch.setattr(presenter, "find_map", refuse)
+    shown = opened(qtbot, window, project)
+    assert shown.presenter.state.failure.message == "The clips cannot be read."

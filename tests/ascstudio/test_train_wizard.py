@@ -25,6 +25,7 @@ from ascstudio.shell.window import MainWindow
 from ascstudio.widgets.buttons import Button
 from ml_core import api, recipes
 from ml_core.cli import build_parser, running
+from ml_core.errors import ProjectError
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -261,6 +262,21 @@ def test_a_scene_is_left_out_of_the_run_alone(
     assert page.presenter.setting_up.plan().recipe("finetune").scenes == ""
 
 
+def test_a_scene_whose_name_holds_a_comma_is_one_scene(qtbot: QtBot, page: TrainPage) -> None:
+    session, name = page.context.session, "hum, hiss"
+    ids = [clip.segment_id for clip in session.table.clips if clip.scene == "hum"]
+    with qtbot.waitSignal(session.changed):
+        session.edit(ids, lambda project: project.label(ids, name))
+    page.presenter.set_up("all")
+    others = [scene for scene in page.wizard.data.boxes if scene != name]
+    qtbot.mouseClick(page.wizard.data.boxes[others[0]], LEFT)
+    learned = page.presenter.setting_up.plan().recipe("finetune").chosen_scenes
+    assert set(learned) == {name, *others[1:]}
+    wanted = {row.scene for row in page.presenter.state.wizard.data.scenes if row.wanted}
+    assert wanted == {name, *others[1:]}
+    assert page.presenter.state.wizard.problem == ""
+
+
 def test_one_scene_alone_cannot_be_learned(qtbot: QtBot, page: TrainPage) -> None:
     page.presenter.set_up("all")
     others = list(page.wizard.data.boxes)[1:]
@@ -285,6 +301,28 @@ def test_what_is_not_divided_blocks_until_it_is(qtbot: QtBot, page: TrainPage) -
     page.presenter.setting_up.go_to("check")
     checked(qtbot, page)
     qtbot.waitUntil(page.wizard.next_button.isEnabled, timeout=TIMEOUT_MS)
+
+
+def test_a_look_that_fails_is_said_and_not_waited_for(
+    qtbot: QtBot, page: TrainPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise ProjectError("The clips cannot be read.", hint="Open the project again.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(api, "check_chain", refuse)
+        page.presenter.set_up("all")
+        qtbot.waitUntil(lambda: page.presenter.state.failure is not None, timeout=TIMEOUT_MS)
+        assert page.banners()[0].title == "The clips cannot be read."
+        page.presenter.setting_up.go_to("check")
+        qtbot.waitUntil(lambda: page.presenter.state.wizard.unchecked, timeout=TIMEOUT_MS)
+    assert page.presenter.state.wizard.blocked == "The data could not be checked."
+    assert "could not be checked" in page.wizard._sentence.text()
+    assert not page.wizard.next_button.isEnabled()
+    page.presenter.setting_up.go_to("check")  # another try
+    checked(qtbot, page)
+    assert page.presenter.state.failure is None
+    assert not page.presenter.state.wizard.unchecked
 
 
 def test_a_finding_does_what_it_offers(qtbot: QtBot, page: TrainPage) -> None:

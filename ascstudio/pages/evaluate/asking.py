@@ -140,7 +140,11 @@ class Asking(QObject):
                 message = self.tr("What was kept of an earlier answer cannot be read.")
                 return Failure(message, self.tr("Measure again."))
 
-        self._context.session.background(read, partial(self._on_read, question, asked_in))
+        self._context.session.background(
+            read,
+            partial(self._on_read, question, asked_in),
+            lambda error: self._on_failed(question, asked_in, Failure(error.message, error.hint)),
+        )
 
     def _on_read(self, question: Question, asked_in: int, found: object) -> None:
         if isinstance(found, Failure):

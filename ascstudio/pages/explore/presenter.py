@@ -451,7 +451,10 @@ class ExplorePresenter(QObject):
                 return found, None
             return found, Spread.of(table, wanted_map(found, state), show_all=state.show_all)
 
-        self._session.background(work, lambda found: self._on_map(bundle, *found))
+        def fail(error: "api.AscError") -> None:
+            self._on_map(bundle, Failure(error.message, error.hint), None)
+
+        self._session.background(work, lambda found: self._on_map(bundle, *found), fail)
 
     def _on_map(self, bundle: Path, found: Map | Failure | None, spread: Spread | None) -> None:
         if bundle != self.state.bundle:

@@ -79,7 +79,8 @@ class EstimateView(SidePanel):
         if looked is not None:
             self._show_cost(looked, trying=trying)
         else:
-            self._how.setText(self.tr("Being estimated…"))
+            waiting = self.tr("Being estimated…")
+            self._how.setText(self.tr("Cannot be estimated") if state.unchecked else waiting)
         if looked is None and state.flow != self._flow:  # not the time of another flow
             self._time.setText("–")
             self._range.setText("")

@@ -56,8 +56,9 @@ class FieldWords(QObject):
     def _learning(self) -> dict[str, Said]:
         tr, g = self.tr, "learning"
         return {
-            "scenes": (g, tr("Scenes"), tr("Only these are learned, with commas. Empty: all of the"
-                " project, or those that its teacher or student knows."), "", None, None),
+            "scenes": (g, tr("Scenes"), tr("Only these are learned, with commas; a name with a"
+                ' comma stands in "quotes". Empty: all of the project, or those that its teacher'
+                " or student knows."), "", None, None),
             "epochs": (g, tr("Epochs"), tr("Passes over all training clips. Time grows with"
                 " them."), tr("epochs"), 0, None),
             "batch_size": (g, tr("Batch"), tr("Windows per step. Halve it where memory runs"

@@ -46,6 +46,7 @@ class SettingUp(QObject):
         self._wizard: Wizard | None = None
         self._looked: Looked | None = None
         self._looking: object = None
+        self._unchecked: object = None  # what could not be looked at
         self._usable = UsableClips()
         self._data = DataSummary()
         self._table: object = None
@@ -104,7 +105,7 @@ class SettingUp(QObject):
         """Ask no more; the draft stays."""
         self._wizard, self.failure = None, None
         self.trial.cancel()
-        self._looked = self._looking = None
+        self._looked = self._looking = self._unchecked = None
         self._timer.stop()
 
     def state(self, searches: Sequence[Path] = ()) -> WizardState | None:
@@ -114,11 +115,13 @@ class SettingUp(QObject):
         if self._table is not self._session.table:
             self._table = self._session.table
             self._data = DataSummary.of(self._session.table)
-        fresh = self._looked if self._looked and self._looked.key == self._key() else None
+        key = self._key()
+        fresh = self._looked if self._looked and self._looked.key == key else None
+        unchecked = self._unchecked is not None and self._unchecked == key
         flow = self._wizard.flow
         found = tuple(one for one in map(best_of_search, searches)
                       if one is not None and one.recipe.stage == flow)  # fmt: skip
-        return replace(self._wizard.state(fresh, self._data), found=found)
+        return replace(self._wizard.state(fresh, self._data, unchecked=unchecked), found=found)
 
     # Answers
 
@@ -390,11 +393,13 @@ class SettingUp(QObject):
         project, plan, key = self._session.project, self.plan(), self._key()
         if project is None or plan is None or isinstance(key, str):
             return
-        self._looking = key
+        self._looking, self._unchecked = key, None
         recipes, inputs = plan.recipes(), plan.inputs()
         table, usable = self._session.table, self._usable
         self._session.background(
-            lambda: look(project, recipes, inputs, usable.of(table), key), self._on_looked
+            lambda: look(project, recipes, inputs, usable.of(table), key),
+            self._on_looked,
+            lambda error: self._on_not_looked(key, error),
         )
 
     def _on_looked(self, looked: Looked) -> None:
@@ -403,6 +408,13 @@ class SettingUp(QObject):
         self.changed.emit()
         if self._wizard is not None and looked.key != self._key():
             self._timer.start()
+
+    def _on_not_looked(self, key: object, error: "api.AscError") -> None:
+        """Nobody waits for it any more; the next change of an answer looks again."""
+        if self._wizard is None or key != self._key():
+            return
+        self._looking, self._unchecked = None, key
+        self._fail(error)
 
     def _try_steps(self) -> None:
         """Train a few steps of what nobody has trained here yet, before it is started."""

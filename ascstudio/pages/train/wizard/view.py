@@ -248,6 +248,8 @@ class WizardView(QWidget):
 
     def _checked_words(self, state: WizardState) -> str:
         """What the checks come to, in one sentence."""
+        if state.unchecked:
+            return self.tr("Your data could not be checked. Any change of an answer tries again.")
         if state.looked is None:
             return self.tr("Your data is being checked.")
         blocking = sum(one.level == "block" for one in state.findings)

@@ -48,6 +48,7 @@ class WizardState:
     current: int = 0
     seen: int = 0  # the furthest step that was in front
     looked: Looked | None = None  # None: the engine has not answered yet
+    unchecked: bool = False  # it could not answer, and nobody waits for it
     findings: tuple["api.Finding", ...] = ()
     legs: tuple[str, ...] = ()  # what the runs are called, in order
     size: Size | None = None
@@ -243,18 +244,22 @@ class Wizard(QObject):
         source = by_path.get(self.answers.source)
         return Plan(self.flow, self._folder, source, self.answers, teachers)
 
-    def state(self, looked: Looked | None, data: DataSummary) -> WizardState:
+    def state(
+        self, looked: Looked | None, data: DataSummary, *, unchecked: bool = False
+    ) -> WizardState:
         """What to show now.
 
         Args:
             looked: what the engine said of the plan; None while it has not.
             data: what the project has to learn from.
+            unchecked: the engine could not say anything.
         """
         plan, data = self.plan(), data.of_scenes(self.scenes())
         findings = (*self._missing(plan), *(looked.findings if looked is not None else ()))
         blocked = next((one.title for one in findings if one.level == "block"), "")
         if not blocked and looked is None:
-            blocked = self.tr("The data is being checked.")
+            waiting = self.tr("The data is being checked.")
+            blocked = self.tr("The data could not be checked.") if unchecked else waiting
         words = self._data_words(data)
         seconds = looked.cost.seconds.middle if looked is not None else None
         questions = self._questions.of(plan, ready=not blocked, data=words, seconds=seconds)
@@ -280,6 +285,7 @@ class Wizard(QObject):
             weights=plan.weights,
             fields=self._rows(plan),
             problem=self.problem,
+            unchecked=looked is None and unchecked,
             teachers=self.teachers(),
         )
 
