@@ -21,7 +21,8 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from ml_core.bundle import Bundle, read_bundle  # noqa: E402
-from ml_core.datasets.importing import hash_missing, import_recordings  # noqa: E402
+from ml_core.datasets.contents import hash_missing  # noqa: E402
+from ml_core.datasets.importing import import_recordings  # noqa: E402
 from ml_core.datasets.splits import split_by_column  # noqa: E402
 from ml_core.labelling.space import Labels, Space, read_space  # noqa: E402
 from ml_core.project import ClipRow, Project  # noqa: E402

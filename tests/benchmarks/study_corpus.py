@@ -15,7 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ml_core.datasets.importing import hash_missing, import_recordings
+from ml_core.datasets.contents import hash_missing
+from ml_core.datasets.importing import import_recordings
 from ml_core.datasets.splits import split_by_column
 from ml_core.project import Project
 from ml_core.recordings.decode import read_samples, write_wav
