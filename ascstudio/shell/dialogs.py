@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
 
 from ascstudio import theme
 from ascstudio.settings import Settings
-from ascstudio.widgets.buttons import Button, ComboBox, SegmentedControl
+from ascstudio.widgets.buttons import Button, SegmentedControl
+from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.widgets.copying import CopyButton
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.texts import Label, Separator

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ascstudio import theme
 from ascstudio.widgets.controls import (
@@ -466,32 +466,3 @@ class CheckBox(_Pressable):
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         if self._ringed():
             focus_ring(painter, QRectF(self.rect()), 5)
-
-
-class ComboBox(QComboBox):
-    """A field with a list; the arrow is ours because a style sheet takes the native one away.
-
-    Args:
-        name: what is chosen, for screen readers.
-    """
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-
-    def sizeHint(self) -> QSize:
-        """Words and an arrow that grows with them."""
-        return super().sizeHint() + QSize(theme.px(14) - 14, 0)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep arrows, Space and Enter from shortcuts."""
-        return claims(event, (*PRESS_KEYS, *ARROWS)) or super().event(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the field, then the arrow."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        side, token = theme.px(14), "text2" if self.isEnabled() else "ctl"
-        picture = theme.pixmap("chevron-down", side, token, self.devicePixelRatioF())
-        painter.drawPixmap(QPointF(self.width() - side - 10, (self.height() - side) / 2), picture)

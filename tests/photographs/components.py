@@ -9,13 +9,13 @@ from ascstudio import theme
 from ascstudio.widgets.buttons import (
     Button,
     CheckBox,
-    ComboBox,
     IconButton,
     SegmentedControl,
     Switch,
 )
 from ascstudio.widgets.cards import ChoiceCard, ChoiceCards
 from ascstudio.widgets.chips import Chip, KeyCap, Pill
+from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.widgets.curves import Curves, Series
 from ascstudio.widgets.lists import FacetList, FacetRow
 from ascstudio.widgets.marks import MarkView

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ascstudio.pages.evaluate.presenter import EvaluatePresenter
 from ascstudio.pages.evaluate.state import EvaluateState
-from ascstudio.widgets.buttons import ComboBox
+from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.widgets.texts import Label
 from ml_core import api
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from ascstudio import theme
 from ascstudio.pages.explore.colouring import COLOURS, PLACES, colour_title
 from ascstudio.pages.explore.state import ExploreState
-from ascstudio.widgets.buttons import Button, ComboBox, IconButton, SegmentedControl
+from ascstudio.widgets.buttons import Button, IconButton, SegmentedControl
+from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.meters import Bar
 from ascstudio.widgets.scatter import ScatterMap, Tool

@@ -28,7 +28,7 @@ from ascstudio.pages.explore.state import ExploreState, Points
 from ascstudio.pages.explore.tray import SelectionTray
 from ascstudio.theme import UNKNOWN
 from ascstudio.widgets import choosing
-from ascstudio.widgets.buttons import ComboBox
+from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.widgets.menus import fill_menu
 from ascstudio.widgets.messages import EmptyState, duration_words
 from ascstudio.widgets.rows import Drawer

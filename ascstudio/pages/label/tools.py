@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QW
 
 from ascstudio import theme
 from ascstudio.settings import Settings
-from ascstudio.widgets.buttons import Button, ComboBox, IconButton, SegmentedControl
+from ascstudio.widgets.buttons import Button, IconButton, SegmentedControl
 from ascstudio.widgets.canvas.gestures import Tool
+from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.widgets.texts import Label, Separator
 from ml_core import api
 

@@ -10,8 +10,9 @@ from ascstudio import theme
 from ascstudio.pages.label.words import stretch_words
 from ascstudio.project.background import Background
 from ascstudio.settings import Settings
-from ascstudio.widgets.buttons import Button, ComboBox, IconButton, SegmentedControl, Switch
+from ascstudio.widgets.buttons import Button, IconButton, SegmentedControl, Switch
 from ascstudio.widgets.canvas.scale import clock
+from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.texts import ElidedLabel, Label
 from ml_core import api

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ascstudio.widgets.buttons import ComboBox
+from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.widgets.texts import Label
 from ml_core import api
 

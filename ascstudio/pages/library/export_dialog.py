@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 
 from ascstudio.pages.library.exporting import ENDINGS, FORMS, SCOPES, ExportPresenter, ExportState
 from ascstudio.settings import Settings
-from ascstudio.widgets.buttons import Button, ComboBox, SegmentedControl
+from ascstudio.widgets.buttons import Button, SegmentedControl
 from ascstudio.widgets.choosing import last_folder, remember
+from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.widgets.copying import CopyButton
 from ascstudio.widgets.floating import FloatingDialog, foot, form
 from ascstudio.widgets.messages import Banner

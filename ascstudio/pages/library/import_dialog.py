@@ -21,8 +21,9 @@ from ascstudio.pages.library.importing import KEPT, ImportPresenter, ImportState
 from ascstudio.pages.library.mapping_table import MappingTable
 from ascstudio.project.names import bytes_words
 from ascstudio.settings import Settings
-from ascstudio.widgets.buttons import Button, CheckBox, ComboBox
+from ascstudio.widgets.buttons import Button, CheckBox
 from ascstudio.widgets.choosing import choose_folder
+from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.widgets.copying import CopyButton
 from ascstudio.widgets.floating import FloatingDialog, foot
 from ascstudio.widgets.messages import Banner

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from ascstudio import theme
 from ascstudio.pages.library.importing import KEPT, UNREAD
-from ascstudio.widgets.buttons import ComboBox
+from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.words import plain as plain
 from ml_core import api
 

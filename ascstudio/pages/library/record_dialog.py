@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ascstudio.pages.library.recording import RecordPresenter, RecordState
-from ascstudio.widgets.buttons import Button, CheckBox, ComboBox
+from ascstudio.widgets.buttons import Button, CheckBox
+from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.widgets.floating import FloatingDialog, foot, form
 from ascstudio.widgets.messages import Banner
 from ascstudio.widgets.meters import LevelMeter

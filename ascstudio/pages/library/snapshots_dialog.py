@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 from ascstudio.pages.library.facts import time_words
 from ascstudio.pages.library.mapping_table import plain
 from ascstudio.pages.library.snapshots import NOW, SnapshotsPresenter, SnapshotsState
-from ascstudio.widgets.buttons import Button, ComboBox
+from ascstudio.widgets.buttons import Button
+from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.widgets.floating import FloatingDialog, foot
 from ascstudio.widgets.texts import Figure, Label, Separator
 

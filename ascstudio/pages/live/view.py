@@ -20,8 +20,9 @@ from ascstudio import theme
 from ascstudio.pages import Action, BannerText, Context, Page
 from ascstudio.pages.live.presenter import LivePresenter, LiveViewState
 from ascstudio.widgets import choosing
-from ascstudio.widgets.buttons import Button, ComboBox
+from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import KeyCap, Pill
+from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.widgets.marks import MarkView
 from ascstudio.widgets.messages import EmptyState, IconView
 from ascstudio.widgets.meters import LevelMeter, ScoreBars, ScoreRow

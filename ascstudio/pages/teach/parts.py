@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QSizePolicy, QVBo
 from ascstudio import theme
 from ascstudio.pages.teach.presenter import LIMIT, Closeness
 from ascstudio.theme import scene_mark, scene_title
-from ascstudio.widgets.buttons import Button, ComboBox
+from ascstudio.widgets.buttons import Button
+from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.widgets.marks import MarkView, mark_icon
 from ascstudio.widgets.meters import paint_bar
 from ascstudio.widgets.texts import Label

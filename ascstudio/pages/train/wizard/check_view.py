@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ascstudio import theme
 from ascstudio.pages.train.wizard.compute import Place
-from ascstudio.widgets.buttons import Button, ComboBox
+from ascstudio.widgets.buttons import Button
+from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.widgets.messages import IconView, duration_words
 from ascstudio.widgets.texts import Label, Panel, empty_layout, show_now
 from ml_core import api

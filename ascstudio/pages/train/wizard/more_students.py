@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from ascstudio import theme
 from ascstudio.pages.train.wizard.questions import Option
-from ascstudio.widgets.buttons import ComboBox
+from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.widgets.forms import Fold
 from ascstudio.widgets.texts import Label
 

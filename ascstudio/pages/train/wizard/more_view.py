@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ascstudio import theme
 from ascstudio.pages.train.wizard.fields import FieldRow, Group, parse_value, value_words
-from ascstudio.widgets.buttons import ComboBox, IconButton, SegmentedControl, Switch
+from ascstudio.widgets.buttons import IconButton, SegmentedControl, Switch
 from ascstudio.widgets.chips import Pill
+from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.widgets.forms import Fold
 from ascstudio.widgets.texts import Label, empty_layout, show_now
 
