@@ -119,7 +119,8 @@ def why(arguments: argparse.Namespace, console: Console) -> None:
 
 
 def beside(arguments: argparse.Namespace, console: Console) -> None:
-    """``asc beside``: the maps go to a file, named in the answer."""
+    """``asc beside``: the maps go to a file, named in the answer; where none may be, into it."""
+    from ml_core.errors import UnwritableFile
     from ml_core.files import write_json
     from ml_core.project import Project
     from ml_core.stages.beside import lay_beside, teacher_of
@@ -133,7 +134,11 @@ def beside(arguments: argparse.Namespace, console: Console) -> None:
             precision=arguments.precision, monitor=console.monitor(),
         )  # fmt: skip
         file = place_of_figures(source, project) / f"beside-{left.stem}-{arguments.layout}.json"
-    write_json(file, found)
+    kept: dict[str, Any] = {"maps_file": str(file)}
+    try:
+        write_json(file, found)
+    except UnwritableFile:
+        kept = {"maps_file": None, "maps": found}
     sides = {
         key: {k: v for k, v in found[key].items() if k != "points"} for key in ("left", "right")
     }
@@ -142,7 +147,8 @@ def beside(arguments: argparse.Namespace, console: Console) -> None:
         f"  {side['name']:32} silhouette {side['geometry']['silhouette']:.3f}"
         for side in sides.values()
     ]
-    console.result(answer | {"maps_file": str(file)}, "\n".join([f"{file}:", *lines]))
+    head = [f"{file}:"] if kept["maps_file"] else []
+    console.result(answer | kept, "\n".join([*head, *lines]))
 
 
 def report(arguments: argparse.Namespace, console: Console) -> None:

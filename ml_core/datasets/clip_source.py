@@ -1,5 +1,6 @@
 """Clips as samples: the only way in which training and evaluation read audio."""
 
+import errno
 import hashlib
 import os
 import shutil
@@ -13,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ml_core.errors import UnreadableRecording
+from ml_core.errors import UnreadableRecording, UnwritableFile
 from ml_core.files import atomic_path
 from ml_core.progress import Monitor
 from ml_core.project import ClipRow
@@ -22,6 +23,7 @@ from ml_core.recordings.decode import mono_blocks
 _FORMAT = "1"  # raises with every change in how samples are made
 _THREADS = min(8, (os.cpu_count() or 1) + 1)
 _VALUE_BYTES = 4
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # elsewhere it would not be better
 
 _Heard = tuple[Path, int | None]  # a recording, and which of its channels (None: the mean of all)
 
@@ -41,7 +43,8 @@ class ClipSource:
     Args:
         clips: in the order of the indices below.
         sample_rate_hz: rate of all samples.
-        cache_dir: where decoded recordings are kept; None keeps them for the life of the object.
+        cache_dir: where decoded recordings are kept; None, or one that may not be written, keeps
+            them for the life of the object.
     """
 
     def __init__(
@@ -50,13 +53,11 @@ class ClipSource:
         self.clips = tuple(clips)
         self.sample_rate_hz = sample_rate_hz
         self._parent: ClipSource | None = None  # whose temporary folder is used
-        if cache_dir is None:
-            cache_dir = Path(tempfile.mkdtemp(prefix="asc-clips-"))
-            weakref.finalize(self, shutil.rmtree, cache_dir, ignore_errors=True)
-        self.cache_dir = cache_dir
-        self._folder = cache_dir / "samples" / str(sample_rate_hz)
+        self._is_own = cache_dir is None  # the folder goes with the object
+        self._keep_in(cache_dir or self._make_own())
         self._decoded: dict[_Heard, tuple[Path, int]] = {}  # (raw file, n_samples)
         self._lock = threading.Lock()
+        self._moving = threading.Lock()
         self._prepared = False
 
     def __len__(self) -> int:
@@ -187,24 +188,57 @@ class ClipSource:
         raw = self._folder / _name_of(*heard, self.sample_rate_hz)
         try:
             n_bytes = raw.stat().st_size
-        except FileNotFoundError:
+        except OSError:
             n_bytes = 0
         return raw, 0 if n_bytes % _VALUE_BYTES else n_bytes
 
     def _decode(self, heard: _Heard) -> tuple[Path, int]:
         """The raw file of a recording, written if it is not there."""
-        path, channel = heard
         raw, n_bytes = self._kept(heard)
         if not n_bytes:
-            with atomic_path(raw) as temporary, temporary.open("wb") as stream:
-                for block in mono_blocks(path, sample_rate_hz=self.sample_rate_hz, channel=channel):
-                    stream.write(block.tobytes())
-                n_bytes = stream.tell()
-                if n_bytes == 0:
-                    rate = f"{self.sample_rate_hz} Hz"
-                    raise UnreadableRecording(path, f"it is shorter than one sample at {rate}")
+            try:
+                n_bytes = self._write(heard, raw)
+            except UnwritableFile as error:
+                self._move_away(raw, error)
+                raw, n_bytes = self._kept(heard)
+                n_bytes = n_bytes or self._write(heard, raw)
         self._decoded[heard] = raw, n_bytes // _VALUE_BYTES
         return self._decoded[heard]
+
+    def _write(self, heard: _Heard, raw: Path) -> int:
+        """Decode a recording into a file; returns its bytes."""
+        path, channel = heard
+        with atomic_path(raw) as temporary, temporary.open("wb") as stream:
+            for block in mono_blocks(path, sample_rate_hz=self.sample_rate_hz, channel=channel):
+                stream.write(block.tobytes())
+            n_bytes = stream.tell()
+            if n_bytes == 0:
+                rate = f"{self.sample_rate_hz} Hz"
+                raise UnreadableRecording(path, f"it is shorter than one sample at {rate}")
+        return n_bytes
+
+    def _move_away(self, raw: Path, error: UnwritableFile) -> None:
+        """Keep what follows in a folder of its own: the cache belongs to somebody else.
+
+        Raises:
+            UnwritableFile: there is no room, or that was such a folder already.
+        """
+        with self._moving:
+            if not raw.is_relative_to(self._folder):
+                return  # another thread did
+            if self._is_own or getattr(error.__cause__, "errno", None) in _NO_ROOM:
+                raise error
+            self._keep_in(self._make_own())
+            self._is_own = True
+
+    def _keep_in(self, cache_dir: Path) -> None:
+        self.cache_dir = cache_dir
+        self._folder = cache_dir / "samples" / str(self.sample_rate_hz)
+
+    def _make_own(self) -> Path:
+        folder = Path(tempfile.mkdtemp(prefix="asc-clips-"))
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        return folder
 
 
 def _values(raw: Path, first: int, n: int) -> NDArray[np.float32]:

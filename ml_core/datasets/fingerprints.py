@@ -1,10 +1,12 @@
 """What recordings hold, as a digest that is cheap to ask for again."""
 
+import contextlib
 import json
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from ml_core.errors import UnwritableFile
 from ml_core.files import sha256_bytes, sha256_file, write_json
 from ml_core.progress import Monitor
 from ml_core.project import ClipRow
@@ -42,7 +44,8 @@ def recordings_digest(
             for path, digest in zip(some, pool.map(_digest, some), strict=True):
                 known[str(path)] = [stamps[path], digest]
     if fresh:
-        write_json(cache_dir / FILE, known)
+        with contextlib.suppress(UnwritableFile):  # then they are read again next time
+            write_json(cache_dir / FILE, known)
     lines = sorted(f"{known[str(path)][1]} {name}" for path, name in names.items())
     return sha256_bytes("\n".join(lines).encode("utf-8", "surrogatepass"))
 

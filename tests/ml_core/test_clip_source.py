@@ -1,5 +1,6 @@
 """ClipSource: the same samples as the file, once decoded, by any number of readers."""
 
+import errno
 import gc
 import multiprocessing
 import os
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ml_core.datasets.clip_source import ClipSource
-from ml_core.errors import UnreadableRecording
+from ml_core.errors import UnreadableRecording, UnwritableFile
 from ml_core.progress import Cancelled, Monitor
 from ml_core.project import ClipRow
 from ml_core.recordings.decode import read_samples, write_wav
@@ -189,3 +190,34 @@ def test_a_chosen_channel_is_the_one_that_is_read(tmp_path: Path) -> None:
         source = ClipSource([one], sample_rate_hz=RATE_HZ, cache_dir=tmp_path / "cache")
         expected = read_samples(one.path, channel=channel)
         np.testing.assert_array_equal(source.samples(0), expected)
+
+
+def test_a_cache_that_may_not_be_written_is_done_without(
+    clips: list[ClipRow], tmp_path: Path
+) -> None:
+    cache = tmp_path / "cache"
+    cache.write_bytes(b"")  # no folder, so nothing can be put in, whoever asks
+    source = ClipSource(clips, sample_rate_hz=RATE_HZ, cache_dir=cache)
+    assert source.prepare() == []
+    for index, clip in enumerate(clips):
+        np.testing.assert_array_equal(
+            source.samples(index), read_samples(clip.path, sample_rate_hz=RATE_HZ)
+        )
+    own = source.cache_dir
+    assert own != cache
+    assert all(part.cache_dir == own for part in source.shards(2))
+    del source
+    gc.collect()
+    assert not own.exists()
+
+
+def test_a_full_disk_is_said(
+    clips: list[ClipRow], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tempfile.mkstemp", full)
+    source = ClipSource(clips, sample_rate_hz=RATE_HZ, cache_dir=tmp_path)
+    with pytest.raises(UnwritableFile, match="No space left"):
+        source.samples(0)

@@ -59,3 +59,9 @@ def test_reading_can_be_stopped(clips: list[ClipRow], tmp_path: Path):
     monitor.cancel()
     with pytest.raises(Cancelled):
         recordings_digest(clips, tmp_path, monitor)
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(clips: list[ClipRow], tmp_path: Path):
+    cache = tmp_path / "cache"
+    cache.write_bytes(b"")
+    assert recordings_digest(clips, cache) == recordings_digest(clips, tmp_path / "other")

@@ -1,6 +1,7 @@
 """Two embeddings side by side: turned to lie alike, and who is laid beside whom."""
 
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ascstudio.pages.evaluate.questions import _maps
 from ml_core.cli import main
 from ml_core.errors import ProjectError, RunError
 from ml_core.project import Project
@@ -84,3 +86,20 @@ def test_the_command_keeps_the_maps_in_the_run(project: Project, bundle: Path, c
     assert "points" not in found["left"]
     assert main(["beside", str(run), str(project.folder)]) == 1
     assert "--against" in capsys.readouterr().err
+
+
+def test_where_nothing_can_be_kept_the_maps_are_in_the_answer(
+    project: Project,
+    bundle: Path,  # noqa: F811
+    capsys,
+):
+    run = bundle.parent.parent
+    shutil.rmtree(run / "evaluation", ignore_errors=True)
+    (run / "evaluation").write_bytes(b"")  # no folder
+    try:
+        found = answer(capsys, "beside", run, project.folder, "--against", bundle)
+    finally:
+        (run / "evaluation").unlink()
+    assert found["maps_file"] is None
+    assert len(found["maps"]["left"]["points"]) == found["n_clips"]
+    assert len(_maps(found).left.points) == found["n_clips"]

@@ -151,6 +151,8 @@ def _figures(report: dict[str, Any]) -> figures.Evaluation:
 
 
 def _maps(told: dict[str, Any]) -> answers.Maps:
+    if told["maps_file"] is None:  # nothing could be kept
+        return answers.Maps.of(told["maps"])
     try:
         maps = json.loads(Path(told["maps_file"]).read_bytes())
     except (OSError, ValueError) as error:
