@@ -27,7 +27,7 @@ class CalibrationTab(QWidget):
         row.setContentsMargins(20, 14, 16, 16)
         row.setSpacing(12)
         self._card = Panel(self.tr("Is the confidence honest?"),
-                           self.tr("dotted: before calibration"))  # fmt: skip
+                           self.tr("up: right, across: how sure, dotted: before"))  # fmt: skip
         self.chart = ReliabilityChart()
         self._card.body.addWidget(self.chart, 1)
         self._how = Label("", "table", "text2", wrap=True)
