@@ -11,6 +11,8 @@ from ml_core.project.fields import SETTING
 
 _UNLOGGED = "headers"  # setting that counts changes of clips that are not in the log
 _MOST_BYTES = 1 << 22  # of logged edits: beyond, all is read anew
+_FEW_BYTES = 1 << 16  # no care is taken of so few
+_ID_BYTES = 10  # of a segment in a logged edit, at the most as a rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +64,32 @@ def count_unlogged(connection: sqlite3.Connection) -> None:
     )
 
 
-def since(database: Database, then: Mark) -> Changes:
-    """What may differ since a moment; best within ``reading``."""
+def since(database: Database, then: Mark, most: int | None = None) -> Changes:
+    """What may differ since a moment; best within ``reading``.
+
+    Args:
+        database: of the project.
+        then: the moment.
+        most: segments that the caller has a use for: an edit of many more is not even parsed, and
+            any segment may differ.
+    """
     now = mark(database)
-    logged = _logged(database, then.operation) if now.unlogged == then.unlogged else None
+    n_bytes = _MOST_BYTES
+    if most is not None:
+        n_bytes = min(n_bytes, max(_FEW_BYTES, _ID_BYTES * most))
+    logged = _logged(database, then.operation, n_bytes) if now.unlogged == then.unlogged else None
     if logged is None or now.operation < then.operation or now.segment < then.segment:
         return Changes(now, None)
     rows = database.rows("SELECT id FROM segments WHERE id > ?", (then.segment,))
     return Changes(now, tuple(sorted(logged | {row[0] for row in rows})))
 
 
-def _logged(database: Database, operation: int) -> set[int] | None:
-    """Segments that the operations after one touched; None where it may be any."""
+def _logged(database: Database, operation: int, most_bytes: int) -> set[int] | None:
+    """Segments that the operations after one touched; None where it may be any, or is long."""
     n_bytes = database.value(
         "SELECT coalesce(sum(length(forward)), 0) FROM operations WHERE id > ?", (operation,)
     )
-    if n_bytes > _MOST_BYTES:
+    if n_bytes > most_bytes:
         return None
     query = "SELECT forward FROM operations WHERE id > ? AND kind <> 'note'"
     touched: set[int] = set()

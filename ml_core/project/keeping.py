@@ -43,17 +43,29 @@ def columns(
         path: where they are kept; None keeps nothing.
     """
     now = changes.mark(database)
-    kept = load(path, database, folders, splits=splits) if path is not None else None
-    if kept is not None:
-        old, then = kept
-        touched = changes.since(database, then).segment_ids
-        if touched is not None and len(touched) <= len(old) // MOST_PARTS:
-            rows = clips.fetch(database, folders, touched, splits=splits)
-            return old.patched(rows, set(touched) - {clip.segment_id for clip in rows})
-    found = reading.read(database, folders, splits=splits)
+    found = _followed(path, database, folders, splits=splits) if path is not None else None
+    if found is not None:
+        return found
+    found = reading.read(database, folders, splits=splits)  # nothing kept is held meanwhile
     if path is not None and len(found) >= LEAST:
         save(path, found, now, database, splits=splits)
     return found
+
+
+def _followed(
+    path: Path, database: Database, folders: Mapping[int, Path], *, splits: str
+) -> ClipColumns | None:
+    """As they were kept, with what changed since; None where that is nothing, or too much."""
+    kept = load(path, database, folders, splits=splits)
+    if kept is None:
+        return None
+    old, then = kept
+    most = len(old) // MOST_PARTS
+    touched = changes.since(database, then, most).segment_ids
+    if touched is None or len(touched) > most:
+        return None
+    rows = clips.fetch(database, folders, touched, splits=splits)
+    return old.patched(rows, set(touched) - {clip.segment_id for clip in rows})
 
 
 def save(path: Path, kept: ClipColumns, mark: Mark, database: Database, *, splits: str) -> None:

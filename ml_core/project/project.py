@@ -118,10 +118,13 @@ class Project(Edits, Contents, Closing):
         with self.database.reading():
             return changes.mark(self.database)
 
-    def changes_since(self, then: Mark) -> Changes:
-        """Which clips may differ from what they were at a moment, whoever changed them."""
+    def changes_since(self, then: Mark, most: int | None = None) -> Changes:
+        """Which clips may differ from what they were at a moment, whoever changed them.
+
+        Where that is many more than ``most``, they need not be told apart: it may be any.
+        """
         with self.database.reading():
-            return changes.since(self.database, then)
+            return changes.since(self.database, then, most)
 
     # What is in it
 

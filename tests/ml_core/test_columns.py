@@ -144,6 +144,17 @@ class TestKept:
         project.undo()
         assert list(project.columns()) == project.clips()
 
+    def test_an_edit_of_more_than_is_of_use_is_not_told_apart(
+        self, project: Project, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("ml_core.project.changes._FEW_BYTES", 10)
+        mark, ids = project.mark(), project.ids()
+        project.label(ids, "metro")
+        assert set(project.changes_since(mark).segment_ids or ()) == set(ids)
+        assert set(project.changes_since(mark, 100).segment_ids or ()) == set(ids)
+        assert project.changes_since(mark, 1).segment_ids is None
+        assert project.changes_since(mark, 1).until == project.mark()
+
     def test_other_changes_are_read_anew(self, project: Project, tmp_path: Path) -> None:
         project.columns()
         project.set_split(dict.fromkeys(project.ids(), "train"), "other")
