@@ -146,6 +146,7 @@ class SplitPresenter(QObject):
 
     def _ask(self, **changes: object) -> None:
         if self._ready:
+            self._background.forget()  # a plan on its way is of other wishes
             self._set(**changes, plan=None, problem="")
             self._timer.start()
 
