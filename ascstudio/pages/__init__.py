@@ -38,7 +38,8 @@ class Action:
         run: called without arguments.
         shortcut: in Qt's portable notation, e.g. ``Ctrl+I``; empty for none.
         icon: name of an icon, or empty.
-        menu: file, edit, view, project, model, run, live, window or help; empty: in none.
+        menu: file, file.recent, edit, view, project, model, run, live, window or help; empty: in
+            none.
         kind: how the page head shows it: primary, normal, ghost, danger or record.
         reason: says why it is impossible now; empty when it is possible.
         group: heading on the key sheet; empty for the page's name.

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from ascstudio import theme
 from ascstudio.pages import Action, Page
+from ascstudio.shell.projects import RECENT
 from ascstudio.shell.registry import ActionRegistry, first_key, run
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import key_words
@@ -144,6 +145,8 @@ class TopRow(QFrame):
         self.bar.setAccessibleName(self.tr("Menus"))
         self.bar.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self._menus: dict[str, QMenu] = {}
+        self._recent = QMenu(self.tr("Open recent"), self)
+        self._recent.aboutToShow.connect(lambda: self._fill(self._recent, RECENT))
         for key, title in self._titles():
             self._menus[key] = menu = self.bar.addMenu(title)
             menu.aboutToShow.connect(lambda name=key: self.fill(name))
@@ -174,6 +177,12 @@ class TopRow(QFrame):
     def fill(self, key: str) -> None:
         """Fill a menu with what is possible now; what is not says why."""
         menu = self._menus[key]
+        self._fill(menu, key)
+        if key == "file" and self._registry.of_menu(RECENT):
+            keys = [action.key for action in self._registry.of_menu(key)]
+            menu.insertMenu(menu.actions()[keys.index("open") + 1], self._recent)
+
+    def _fill(self, menu: QMenu, key: str) -> None:
         menu.clear()
         fill_menu(menu, self._registry.of_menu(key))
 

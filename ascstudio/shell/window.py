@@ -26,8 +26,8 @@ from ascstudio.shell.bars import FOOT, HEAD, TOP, PageHead, StatusBar, TopRow
 from ascstudio.shell.dialogs import PreferencesDialog
 from ascstudio.shell.key_sheet import KeysDialog
 from ascstudio.shell.palette import MANY, Entry, Palette
+from ascstudio.shell.projects import project_actions
 from ascstudio.shell.rail import Rail, RailEntry
-from ascstudio.shell.recent import recent_actions
 from ascstudio.shell.registry import GENERAL, ActionRegistry
 from ascstudio.widgets.messages import Banner, Toast
 from ascstudio.widgets.texts import Label, Separator, empty_layout
@@ -229,7 +229,7 @@ class MainWindow(QFrame):
         return [
             *self._page_actions(),
             self._start_action(),
-            *recent_actions(self.context, self.show_page, self._on_problem),
+            *project_actions(self, self.context, self.show_page, self._on_problem),
             Action("quit", self.tr("Quit"), self.close, "Ctrl+Q", "", "file"),
             Action(
                 "undo", undo_words, self.undo, "Ctrl+Z", "undo", "edit",

@@ -148,7 +148,7 @@ def test_my_recordings_become_a_project(qtbot, window, gone, tmp_path: Path, mon
 def test_choosing_nothing_changes_nothing(qtbot, window, gone, monkeypatch) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
     start = page(window)
-    for choose in (start.choose_recordings, start.choose_project, start.choose_new):
+    for choose in (start.choose_recordings, start.choose_project):
         choose()
     assert not gone
     assert window.context.session.project is None

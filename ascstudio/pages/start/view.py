@@ -208,7 +208,7 @@ class StartPage(Page):
     # the page
 
     def commands(self) -> Sequence[Action]:
-        """The three choices and opening have keys."""
+        """The three choices have keys."""
         return (
             Action("start.listen", self.tr("Just listen"), self.presenter.listen, "1", "live"),
             Action(
@@ -224,17 +224,6 @@ class StartPage(Page):
                 self.tr("Start with my recordings..."),
                 self.choose_recordings,
                 "3",
-                "folder",
-                "file",
-            ),
-            Action(
-                "start.new", self.tr("New project..."), self.choose_new, "Ctrl+N", "plus", "file"
-            ),
-            Action(
-                "start.open",
-                self.tr("Open a project..."),
-                self.choose_project,
-                "Ctrl+O",
                 "folder",
                 "file",
             ),
@@ -315,12 +304,6 @@ class StartPage(Page):
         title, settings = self.tr("Open a project"), self.context.settings
         if folder := choosing.choose_folder(self, settings, "projects", title):
             self.presenter.open(folder)
-
-    def choose_new(self) -> None:
-        """Ask where a new, empty project shall be."""
-        title, settings = self.tr("Choose an empty folder"), self.context.settings
-        if folder := choosing.choose_folder(self, settings, "projects", title):
-            self.presenter.create(folder)
 
     def _locate(self, folder: Path) -> None:
         title = self.tr("Where is %1 now?").replace("%1", folder.name)
