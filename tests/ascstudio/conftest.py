@@ -21,6 +21,13 @@ from ascstudio.shell.window import MainWindow
 from ml_core import api
 from ml_core.runs import queue
 
+WAIT_MS = 30_000
+"""A wait ends with what it waits for; how long that may take a loaded machine decides."""
+
+for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
+    assert "timeout" in _wait.__kwdefaults__
+    _wait.__kwdefaults__["timeout"] = WAIT_MS
+
 
 @pytest.fixture(autouse=True)
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,7 +62,7 @@ def test_the_dialog_names_number_and_size_and_the_files_go_to_the_trash(
     assert f"2 recordings ({round(size / 1000)} kB)" in dialog.sentence.text()
     assert "3 clips leave" in dialog.sentence.text()
     assert dialog.others.text().startswith("1 of these clips was not selected")
-    with qtbot.waitSignal(window.context.said, timeout=9000) as said:
+    with qtbot.waitSignal(window.context.said) as said:
         qtbot.mouseClick(dialog.delete_button, Qt.MouseButton.LeftButton)
     assert said.args[0].startswith("2 recordings are in the trash.")
     assert said.args[1] is True
@@ -81,7 +81,7 @@ def test_what_the_trash_does_not_take_stays_and_is_named(
     dialog = ask(qtbot, window, page)
     gone = next(clip for clip in window.context.session.table.clips if clip.name == "bus-1.wav")
     gone.path.unlink()
-    with qtbot.waitSignal(page.presenter.deleter.ended, timeout=9000):
+    with qtbot.waitSignal(page.presenter.deleter.ended):
         qtbot.mouseClick(dialog.delete_button, Qt.MouseButton.LeftButton)
     problems = the_dialog(window, ProblemsDialog)
     assert problems.windowTitle() == "Files that were not deleted: 1"

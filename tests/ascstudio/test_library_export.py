@@ -47,7 +47,7 @@ def open_dialog(qtbot: QtBot, page: LibraryPage) -> ExportDialog:
 
 def press(qtbot: QtBot, page: LibraryPage, dialog: ExportDialog) -> str:
     """Export; returns what is said."""
-    with qtbot.waitSignal(page.context.said, timeout=9000) as said:
+    with qtbot.waitSignal(page.context.said) as said:
         qtbot.mouseClick(dialog.export_button, Qt.MouseButton.LeftButton)
     return str(said.args[0])
 

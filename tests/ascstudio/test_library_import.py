@@ -81,8 +81,8 @@ def press(qtbot: QtBot, dialog: ImportDialog) -> None:
 
 def imported(qtbot: QtBot, page: LibraryPage, n: int) -> list[api.ClipRow]:
     state = page.presenter
-    qtbot.waitUntil(lambda: not state.state.importing and len(state.state.table) == n, timeout=9000)
-    qtbot.waitUntil(lambda: not page.context.jobs.running(), timeout=9000)
+    qtbot.waitUntil(lambda: not state.state.importing and len(state.state.table) == n)
+    qtbot.waitUntil(lambda: not page.context.jobs.running())
     return list(state.state.table.clips)
 
 

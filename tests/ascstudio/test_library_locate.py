@@ -52,7 +52,7 @@ def search(
     ask = "ascstudio.widgets.choosing.QFileDialog.getExistingDirectory"
     monkeypatch.setattr(ask, lambda *_: str(folder))
     qtbot.mouseClick(dialog.search_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: dialog.presenter.state.found is not None, timeout=9000)
+    qtbot.waitUntil(lambda: dialog.presenter.state.found is not None)
     found = dialog.presenter.state.found
     assert found is not None
     return found

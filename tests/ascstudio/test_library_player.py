@@ -44,7 +44,7 @@ def test_the_axis_can_be_chosen_and_what_the_model_sees(
         show(picture, peaks, seconds, hertz)
 
     def next_one() -> tuple[Floats, Floats]:
-        qtbot.waitUntil(lambda: bool(drawn), timeout=9000)
+        qtbot.waitUntil(lambda: bool(drawn))
         return drawn.pop()
 
     monkeypatch.setattr(view, "set_sound", watched)

@@ -88,9 +88,7 @@ def heard(dialog: RecordDialog) -> api.RecorderState:
 def record(qtbot: QtBot, dialog: RecordDialog) -> None:
     """Press, until a tenth of a second is kept."""
     qtbot.mouseClick(dialog.record_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(
-        lambda: dialog.presenter.state.recording and heard(dialog).duration_s > 0.1, timeout=9000
-    )
+    qtbot.waitUntil(lambda: dialog.presenter.state.recording and heard(dialog).duration_s > 0.1)
 
 
 def clips(page: LibraryPage) -> list[api.ClipRow]:

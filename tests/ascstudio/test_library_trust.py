@@ -52,7 +52,7 @@ def run(page: LibraryPage, key: str, kind: type[Dialog]) -> Dialog:
 
 
 def planned(qtbot: QtBot, dialog: SplitDialog) -> api.SplitPlan:
-    qtbot.waitUntil(lambda: dialog.presenter.state.plan is not None, timeout=9000)
+    qtbot.waitUntil(lambda: dialog.presenter.state.plan is not None)
     assert dialog.presenter.state.plan is not None
     return dialog.presenter.state.plan
 
@@ -116,7 +116,7 @@ def test_copies_stay_together(qtbot: QtBot, page: LibraryPage) -> None:
     pair = (clips[0].segment_id, clips[-1].segment_id)
     presenter = SplitPresenter(page.context, [pair])
     for _ in range(4):
-        qtbot.waitUntil(lambda: presenter.state.plan is not None, timeout=9000)
+        qtbot.waitUntil(lambda: presenter.state.plan is not None)
         plan = presenter.state.plan
         assert plan is not None
         assert plan.splits[pair[0]] == plan.splits[pair[1]]
@@ -183,7 +183,7 @@ def test_a_published_division_takes_two_clicks(
     qtbot.mouseClick(dialog.divide_button, Qt.MouseButton.LeftButton)  # two
     sides = [None] * 2 + ["train"] * 28 + [None] * 2 + ["test"] * 16
     session = page.context.session  # it may have more to tell than this, such as fingerprints
-    qtbot.waitUntil(lambda: [clip.split for clip in session.table.clips] == sides, timeout=9000)
+    qtbot.waitUntil(lambda: [clip.split for clip in session.table.clips] == sides)
 
     dialog = run(page, "library.divide", SplitDialog)
     assert planned(qtbot, dialog).neither == 0  # it is divided: whole groups are offered first
