@@ -10,6 +10,7 @@ from noise_project import write_noise_project
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from train_user import TIMEOUT_MS, open_train, write_run
 
@@ -189,6 +190,33 @@ def test_a_recipe_that_ships_is_set_up(qtbot: QtBot, page: TrainPage) -> None:
     page.presenter.open_recipe("flexinet-sm2")
     assert page.presenter.setting_up.plan().recipe() == api.builtin_recipe("flexinet-sm2")
     assert "--recipe flexinet-sm2" in page.presenter.state.wizard.command
+
+
+def test_saved_recipes_stand_with_those_that_ship(
+    qtbot: QtBot, page: TrainPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "recipes"
+    folder.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    page.presenter.set_up("all")
+    page.wizard.save_wanted.emit()
+    (folder / "pyproject.toml").write_text('[project]\nname = "other"\n', "utf-8")
+    (folder / "broken.toml").write_bytes(b"\xff\xfe")
+    (folder / "folder.toml").mkdir()
+    dialog = RecipesDialog(page.context.settings, page)
+    chosen = [
+        dialog.list.item(n).data(Qt.ItemDataRole.UserRole) for n in range(dialog.list.count())
+    ]
+    own = [one for one in chosen if isinstance(one, Path)]
+    assert {one.parent for one in own} == {folder}
+    assert len(own) == 3
+    assert "your own" in dialog.list.item(0).text()
+    dialog.list.setCurrentRow(chosen.index(own[-1]))
+    qtbot.mouseClick(dialog.take_button, LEFT)
+    page.presenter.back()
+    page.presenter.open_recipe(dialog.chosen)
+    assert page.presenter.state.failure is None
+    assert page.presenter.setting_up.plan().recipe() == api.read_recipe(str(own[-1]))
 
 
 # The training pack

@@ -25,7 +25,7 @@ from ascstudio.pages.train.wizard.starting import free_name
 from ascstudio.pages.train.wizard.view import WizardView
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import Pill
-from ascstudio.widgets.choosing import choose_folder, choose_new_file
+from ascstudio.widgets.choosing import choose_folder, choose_new_file, remember
 from ascstudio.widgets.texts import Label
 
 PILLS = {
@@ -321,3 +321,4 @@ class TrainPage(Page):
         folder = choose_folder(self, settings, "recipes", title)
         if folder is not None:
             setting_up.save(folder, free_name(folder, name, setting_up.recipe_files))
+            remember(settings, "recipes", folder / name)  # the next time begin in it

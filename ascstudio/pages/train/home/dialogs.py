@@ -1,5 +1,7 @@
 """What opens over the home of Train: recipes to begin with, and room to make."""
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -14,19 +16,22 @@ from PySide6.QtWidgets import (
 
 from ascstudio import theme
 from ascstudio.pages.train.home.housekeeping import Room
-from ascstudio.pages.train.wizard.plan import builtin
+from ascstudio.pages.train.wizard.plan import OpenedRecipe, builtin
+from ascstudio.pages.train.wizard.starting import opened_recipe
 from ascstudio.project.names import bytes_words
 from ascstudio.settings import Settings
 from ascstudio.widgets.buttons import Button, CheckBox
-from ascstudio.widgets.choosing import choose_file
+from ascstudio.widgets.choosing import choose_file, last_folder
 from ascstudio.widgets.texts import Label, Separator
+from ascstudio.words import plain
 from ml_core import api
 
 STAGES = ("finetune", "distil", "quantize")
+MOST_OWN, MOST_BYTES = 50, 100_000
 
 
 class RecipesDialog(QDialog):
-    """The recipes that ship, with what each is for; or one that somebody gave.
+    """The user's own recipes, those that ship with what each is for, or one somebody gave.
 
     Attributes:
         chosen: name of one that ships, path of a file, or None.
@@ -50,9 +55,12 @@ class RecipesDialog(QDialog):
         self.list.setAccessibleName(self.tr("Recipes"))
         self.list.setWordWrap(True)
         self.list.setSpacing(5)
+        for own in own_recipes(settings):
+            words = self.tr("{file}, your own").format(file=Path(own.name).name)
+            self.list.addItem(self._item(own.recipe, words, Path(own.name)))
         for stage in STAGES:
             for name in api.recipe_names(stage):
-                self.list.addItem(self._item(name))
+                self.list.addItem(self._item(builtin(name), name, name))
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(lambda _: self._take())
         column.addWidget(self.list, 1)
@@ -70,22 +78,22 @@ class RecipesDialog(QDialog):
         foot.addWidget(self.take_button)
         column.addLayout(foot)
 
-    def _item(self, name: str) -> QListWidgetItem:
-        recipe = builtin(name)
+    def _item(self, recipe: "api.RunRecipe", name: str, chosen: str | Path) -> QListWidgetItem:
         what = {
             "finetune": self.tr("Teacher"),
             "distil": self.tr("Student"),
             "quantize": self.tr("int8"),
         }[recipe.stage]
         source = f"\n{recipe.source}" if recipe.source else ""
-        item = QListWidgetItem(f"{what} · {name}\n{recipe.about}{source}")
-        item.setData(Qt.ItemDataRole.UserRole, name)
+        lines = f"{what} · {name}\n{recipe.about}{source}".splitlines()
+        item = QListWidgetItem("\n".join(map(plain, lines)))
+        item.setData(Qt.ItemDataRole.UserRole, chosen)
         return item
 
     def _take(self) -> None:
         item = self.list.currentItem()
         if item is not None:
-            self.chosen = str(item.data(Qt.ItemDataRole.UserRole))
+            self.chosen = item.data(Qt.ItemDataRole.UserRole)
             self.accept()
 
     def _open_file(self) -> None:
@@ -94,6 +102,26 @@ class RecipesDialog(QDialog):
         self.chosen = choose_file(self, self._settings, "recipes", title, kinds)
         if self.chosen is not None:
             self.accept()
+
+
+def own_recipes(settings: Settings) -> Iterator[OpenedRecipe]:
+    """Those in the folder where a recipe was last saved or opened, the latest first.
+
+    What is no recipe of a run, or of a network that is not known here, is left out.
+    """
+    folder = last_folder(settings, "recipes")
+    found: list[tuple[float, Path]] = []
+    with contextlib.suppress(OSError):
+        for path in folder.glob("*.toml") if folder is not None else ():
+            with contextlib.suppress(OSError):
+                stat = path.stat()
+                if stat.st_size <= MOST_BYTES:
+                    found.append((stat.st_mtime, path))
+    for _, path in sorted(found, reverse=True)[:MOST_OWN]:
+        with contextlib.suppress(api.AscError):
+            opened = opened_recipe(path)
+            if opened.recipe.stage in STAGES:
+                yield opened
 
 
 class PruneDialog(QDialog):
