@@ -60,9 +60,8 @@ def _followed(
     if kept is None:
         return None
     old, then = kept
-    most = len(old) // MOST_PARTS
-    touched = changes.since(database, then, most).segment_ids
-    if touched is None or len(touched) > most:
+    touched = changes.since(database, then).segment_ids
+    if touched is None or len(touched) > len(old) // MOST_PARTS:
         return None
     rows = clips.fetch(database, folders, touched, splits=splits)
     return old.patched(rows, set(touched) - {clip.segment_id for clip in rows})
