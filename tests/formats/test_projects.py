@@ -3,7 +3,8 @@
 ``project_v1`` was written once by version 1 and is never written again: two recordings of a
 DCASE table, a label, a note, a state, a split, an undone edit and a run. ``project_v2`` by
 version 2, see ``make_project_v2.py``: stretches with frequency ranges, channels, cities, sessions,
-times, a recording that is not there, snapshots, an import taken back.
+times, a recording that is not there, snapshots, an import taken back. ``project_v3`` by version 3,
+see ``make_project_v3.py``: a recording that was edited in place.
 """
 
 import shutil
@@ -85,6 +86,22 @@ def test_version_2(tmp_path: Path) -> None:
             pass
         assert len(project.clips()) == 5
         assert [clip.scene for clip in project.clips(state="excluded")] == ["bus"]
+
+
+def test_version_3(tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    shutil.copytree(HERE / "project_v3", folder)
+    with Project.open(folder, read_only=True) as project:
+        assert project.name == "Drittes Projekt"
+        stop, lark = sorted(project.clips(), key=lambda clip: clip.scene or "")
+        assert (stop.scene, stop.edition, stop.duration_s) == ("bus", 1, 0.5)
+        assert (lark.scene, lark.edition, lark.duration_s) == ("park", 0, 0.25)
+        assert lark.note == "at dawn"
+        assert lark.path == folder / "audio/park/lark.wav"
+        assert project.redo_text() == "Label 1 clip as Meadow"
+    with Project.open(folder) as project:
+        project.redo()
+        assert {clip.scene for clip in project.clips()} == {"bus", "meadow"}
 
 
 @pytest.mark.parametrize("version", range(1, VERSION + 1))
