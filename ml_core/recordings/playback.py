@@ -284,7 +284,7 @@ class Player:
                 if alive and moved is not None:
                     self._moved_to, self._position = None, moved
                     position = moved
-                    clock.jump()
+                    clock.jump(moved)
                     self._clock = clock
             if not alive:
                 stream.write(voice.last_words()[:, None])
@@ -397,10 +397,12 @@ class _Clock:
         self._rate = sample_rate_hz
         self._n_taken = 0
         self._taken_at = time.monotonic()
+        self._jumped_to = 0
         self._marks: deque[_Mark] = deque()
 
-    def jump(self) -> None:
+    def jump(self, position: int) -> None:
         """What follows is somewhere else: the cursor waits there for its sound."""
+        self._jumped_to = position
         self._marks.clear()
 
     def writing(self, mark: _Mark, n_frames: int) -> None:
@@ -420,7 +422,7 @@ class _Clock:
         while len(self._marks) > 1 and self._marks[1].frame <= heard:
             self._marks.popleft()
         if not self._marks:
-            return 0
+            return self._jumped_to
         mark = self._marks[0]
         ahead = max(0.0, heard - mark.frame) * mark.speed
         return min(mark.position + int(ahead), mark.stop)

@@ -143,7 +143,7 @@ def label(window: MainWindow, home: Path) -> None:
         scene = scene_title(page.presenter.state.scenes[n % 3])
         STRIKE.enter(f"label {n}")
         press(scene_key(n % 3))
-        until(lambda row=row, scene=scene: model.index(row).data().endswith(f", {scene}"), scene)
+        until(lambda row=row, scene=scene: model.index(row, 0).data().endswith(f", {scene}"), scene)
         tell(f"label {n}", name=clip.path.name, scene=scene)
 
 

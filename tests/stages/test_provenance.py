@@ -44,7 +44,8 @@ def test_a_run_names_the_snapshot_of_what_it_learned_from(tmp_path: Path) -> Non
     with Project.create(tmp_path / "project") as project:
         import_recordings(project, tmp_path / "meta.csv")
         split_by_column(project, "fold", ["1"])
-        runs = [RunFolder.create(tmp_path / name, "distil", "", {}) for name in "abc"]
+        recipe = 'stage = "distil"\n'
+        runs = [RunFolder.create(tmp_path / name, "distil", recipe, {}) for name in "abc"]
         read_split(project, runs[0])
         read_split(project, runs[1])
         project.set_note(project.ids()[:1], "wind")

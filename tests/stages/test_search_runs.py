@@ -49,7 +49,7 @@ def test_a_search_leaves_a_network_that_can_be_used(project: Project, tmp_path: 
     states = {Path(row["path"]).name: (row["stage"], row["state"]) for row in listed}
     assert states["search"] == ("search", "done")
     rows = [row["name"] for row in answer(capsys, "budget", str(project.folder))["students"]]
-    assert rows == [Path(found["best_run"]).name]
+    assert rows == [Path(found["best_run"]).relative_to(project.runs_dir).as_posix()]
     again = answer(capsys, "search", str(project.folder), "--resume", str(run))["result"]
     assert again == found
 
