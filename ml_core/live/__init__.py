@@ -1,6 +1,8 @@
 """Deciding a stream: samples in, scenes out, the same for a file and for a microphone.
 
 classifier  window -> log-mel -> session -> decision; the one place where it is decided
+ear         windows -> what the network says about them
+deciding    what it says, window by window -> decisions
 smoothing   how quickly a decision changes its mind
 sources     a microphone, or a file played as one
 listening   the loop of ``asc listen``

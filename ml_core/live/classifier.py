@@ -14,12 +14,13 @@ import numpy as np
 import numpy.typing as npt
 
 from ml_core.bundle import Bundle
-from ml_core.bundle.session import Precision, Session
-from ml_core.enrolment.scoring import ScoreSpace, UnknownSetting
+from ml_core.bundle.session import Precision
+from ml_core.enrolment.scoring import UnknownSetting
 from ml_core.errors import AscError
-from ml_core.evaluation.metrics import softmax
 from ml_core.frontend.streaming import WindowedFrontEnd
-from ml_core.live.smoothing import Smoother, Smoothing
+from ml_core.live.deciding import Decider
+from ml_core.live.ear import Ear
+from ml_core.live.smoothing import Smoothing
 from ml_core.progress import Monitor
 from ml_core.recordings.decode import mono_blocks
 from ml_core.recordings.signal_gate import Signal, judge
@@ -94,15 +95,14 @@ class SceneClassifier:
         self.hop_s = hop_s
         if not 1 <= hop_s * self.rate_hz < math.inf:
             raise AscError(f"A hop of {hop_s} s is not possible.", hint="Use 0.1 to 10 seconds.")
-        self._space = ScoreSpace.of(bundle)
+        self._ear = Ear(bundle, precision)
+        self._space = self._ear.space
         self.scenes = self._space.scenes
         self.unknown: UnknownSetting = unknown or ("normal" if bundle.enrolled else "off")
-        self._temperature = manifest.temperature
-        self._session = Session(bundle, "int8" if bundle.enrolled else precision)
         self._front_end = WindowedFrontEnd(
             manifest.front_end, self.window, round(hop_s * self.rate_hz)
         )
-        self._smoother = Smoother(smoothing, hop_s)
+        self._decider = Decider(self._space, self.unknown, smoothing, hop_s)
         self._pending: Samples = np.empty(0, np.float32)
         self._offset = 0  # position in the stream of the first pending sample
         self._next = 0  # index of the next window
@@ -175,9 +175,7 @@ class SceneClassifier:
         choice: int | None = None
         if signal == "ok":
             self._take_in(values, len(samples) / self.window)
-            values = self._smoother.average(values)
-            choice = self._space.choose(values[0], values[1], self.unknown)
-            choice = self._smoother.hold(choice, values[0])
+            choice, values = self._decider.decide(values)
         return Decision(
             index=index,
             t_s=start / self.rate_hz,
@@ -203,15 +201,8 @@ class SceneClassifier:
 
     def _look(self, start: int, window: Samples) -> tuple[Floats, npt.NDArray[np.float32]]:
         """Scores, cosines and calibrated scores (3, K) of one window, and its embedding."""
-        features = self._front_end.window_at(start, window)
-        logits, embedding = self._session.run(features[None, None])
-        cosines = self._space.cosines(embedding)
-        if self._space.enrolled:
-            cosines = self._space.in_order_of_head(cosines, logits)
-            scores = calibrated = self._space.scores(cosines)
-        else:
-            scores, calibrated = softmax(logits), softmax(logits / self._temperature)
-        return np.concatenate([scores, cosines, calibrated]), embedding[0]
+        values, embeddings = self._ear.values(self._front_end.window_at(start, window)[None])
+        return values[:, 0], embeddings[0]
 
     def _named(self, values: Floats) -> dict[str, float]:
         return dict(zip(self.scenes, (round(float(value), 6) for value in values), strict=True))

@@ -34,8 +34,8 @@ class Smoother:
     Time is counted in windows, so that the result depends on the windows alone.
     """
 
-    def __init__(self, smoothing: Smoothing, hop_s: float) -> None:
-        self._pace = PACES[smoothing]
+    def __init__(self, smoothing: Smoothing | Pace, hop_s: float) -> None:
+        self._pace = smoothing if isinstance(smoothing, Pace) else PACES[smoothing]
         self._keep = exp(-hop_s / self._pace.tau_s) if self._pace.tau_s else 0.0
         self._least_age = self._pace.dwell_s / hop_s
         self._average: npt.NDArray[np.float64] | None = None
