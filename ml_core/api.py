@@ -188,6 +188,7 @@ if TYPE_CHECKING:
     from ml_core.runs import list_runs as list_runs
     from ml_core.runs import new_run as new_run
     from ml_core.runs import prune_run as prune_run
+    from ml_core.runs import rename_run as rename_run
     from ml_core.runs import restore_run as restore_run
     from ml_core.runs import revive_runs as revive_runs
     from ml_core.runs import start_detached as start_detached
@@ -288,8 +289,8 @@ _HOMES = {
     "ml_core.recordings.tiles": "SpectrogramSettings SpectrogramTiles TileMemory",
     "ml_core.runs": "DiskUse End Kept RunFolder RunStatus Trashed discard_run disk_use "
     "empty_trash enqueue explain_end finish_early in_trash kept_of launch_stage leave_line "
-    "list_runs new_run prune_run restore_run revive_runs start_detached start_next start_now "
-    "with_places",
+    "list_runs new_run prune_run rename_run restore_run revive_runs start_detached start_next "
+    "start_now with_places",
     "ml_core.runs.machine": "runs_at_once",
     "ml_core.runs.vitals": "free_disk_bytes free_memory_bytes",
     "ml_core.scenes": "display_name plain",

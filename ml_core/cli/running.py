@@ -20,10 +20,12 @@ from ml_core.runs import (
     in_trash,
     list_runs,
     prune_run,
+    rename_run,
     restore_run,
     revive_runs,
     start_next,
     start_now,
+    title_of,
     with_places,
 )
 from ml_core.runs.chain import chain_of, chain_paths, resume_chain, start_chain
@@ -49,6 +51,7 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
         )
     add_settings(parser, "STAGE.KEY=VALUE")
     parser.add_argument("--name", help="of the runs and the bundle; default: the time")
+    parser.add_argument("--title", default="", help="what people call them")
     parser.add_argument("--out", type=Path, metavar="BUNDLE", help="default: among the project's")
     parser.add_argument("--resume", type=Path, metavar="RUN", help="any run of the chain")
     parser.add_argument("--detach", action="store_true", help="return at once; it goes on")
@@ -74,6 +77,14 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     what.add_argument("--restore", metavar="NAME", help="take it out again")
     what.add_argument("--empty", action="store_true", help="delete all of it for good")
     parser.set_defaults(run=trash)
+
+    parser = verbs.add_parser(
+        "rename", parents=[common], help="call a run something else",
+        description="Says what people call a run, also while it goes on; its folder stays.",
+    )  # fmt: skip
+    parser.add_argument("run_folder", type=Path, metavar="RUN")
+    parser.add_argument("title", metavar="TITLE", help='at most 80 characters; "" takes it away')
+    parser.set_defaults(run=rename)
 
     parser = verbs.add_parser(
         "prune", parents=[common], help="delete what finished runs need no more",
@@ -104,6 +115,7 @@ def all_the_way(arguments: argparse.Namespace, console: Console) -> None:
                 recipes,
                 functools.partial(worker.start_run, project),
                 bundle=out.absolute(),
+                title=arguments.title,
             )
     answer: dict[str, Any] = {"runs": [str(run.path) for run in chain]}
     answer["bundle"] = chain[-1].provenance.get("bundle")
@@ -208,6 +220,17 @@ def trash(arguments: argparse.Namespace, console: Console) -> None:
     answer["runs"] = [row.to_dict() for row in rows]
     lines = [f"{row.n_bytes / 1e6:8.1f} MB  {row.path.name}" for row in rows]
     console.result(answer, "\n".join(lines) or "The trash is empty.")
+
+
+def rename(arguments: argparse.Namespace, console: Console) -> None:
+    """Call a run something else; says what it was called before."""
+    run = RunFolder.open(arguments.run_folder.absolute())
+    before = rename_run(run.path, arguments.title)
+    now = title_of(run.path)
+    console.result(
+        {"run": str(run.path), "title": now, "before": before},
+        f'{run.name} is called "{now}" now.' if now else f"{run.name} has no other name now.",
+    )
 
 
 def prune_runs(arguments: argparse.Namespace, console: Console) -> None:

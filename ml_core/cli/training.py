@@ -19,6 +19,7 @@ from ml_core.runs import (
     RunFolder,
     RunStatus,
     StopKind,
+    clean_title,
     discard_run,
     disk_use,
     enqueue,
@@ -27,6 +28,7 @@ from ml_core.runs import (
     launch_run,
     leave_line,
     list_runs,
+    rename_run,
     start_next,
     with_places,
 )
@@ -113,6 +115,7 @@ def _add_stage(
         "--out", type=Path, metavar="RUN",
         help="folder of the new run; default: a fresh one in PROJECT/runs",
     )  # fmt: skip
+    parser.add_argument("--title", default="", help="what people call the run")
     parser.add_argument("--resume", type=Path, metavar="RUN", help="go on with this run")
     when = parser.add_mutually_exclusive_group()
     when.add_argument(
@@ -145,11 +148,13 @@ def run_stage(arguments: argparse.Namespace, console: Console) -> None:
         if arguments.resume is not None:
             run = _to_go_on_with(arguments)
         else:
+            title = clean_title(arguments.title)
             recipe = worker.recipe_for(arguments.stage, arguments.recipe, arguments.settings)
             out = arguments.out.absolute() if arguments.out else None
             inputs = _inputs(arguments)
             worker.require_clips(project, recipe, inputs)
             run = worker.start_run(project, recipe, out, inputs)
+            rename_run(run.path, title)
             if arguments.stage == "distil" and "teacher" not in inputs:
                 console.say("Without --teacher the student learns from the scenes alone.")
         if arguments.detach or arguments.queue or arguments.keep_best:
@@ -178,6 +183,8 @@ def _to_go_on_with(arguments: argparse.Namespace) -> RunFolder:
             "A run goes on with the settings it began with.",
             hint="Leave out --set, or start a new run.",
         )
+    if arguments.title:
+        raise RunError("A run that goes on has a name.", hint="Change it: asc rename RUN TITLE.")
     run = RunFolder.open(arguments.resume.absolute())
     if run.provenance.get("stage") != arguments.stage:
         raise RunError(f'"{run.name}" is not a run of {arguments.stage}.')
@@ -341,7 +348,8 @@ def _line(status: RunStatus, end: End | None, runs_dir: Path) -> str:
     name = path.relative_to(runs_dir).as_posix() if runs_dir in path.parents else str(path)
     progress = "" if status.progress is None else f"{status.progress:4.0%}"
     why = "" if end is None else f"{end.sentence} {end.kept} {end.hint}"
-    return f"{status.state:8} {progress:4} {name}  {_figures(status)} {why}".rstrip()
+    title = f' "{status.title}"' if status.title else ""
+    return f"{status.state:8} {progress:4} {name}{title}  {_figures(status)} {why}".rstrip()
 
 
 def _figures(status: RunStatus) -> str:

@@ -12,7 +12,7 @@ from ml_core.report import plots
 from ml_core.report.document import Block, Code, Heading, Paragraph, Table
 from ml_core.report.facts import Model, command_of, epochs, place_of
 from ml_core.report.style import between, percent, points, span
-from ml_core.runs import RunFolder
+from ml_core.runs import RunFolder, title_of
 from ml_core.scenes import display_name
 
 Part = Literal[
@@ -159,8 +159,14 @@ def training(models: Sequence[Model], parts: Collection[str]) -> Blocks:
         shown: Blocks = [curves] if curves is not None else []
         if "recipe" in parts:
             shown.append(Code(recipe_text(run.recipe_toml)))
-        blocks += [Heading(run.name), *shown] if shown else []
+        blocks += [Heading(_heading(run)), *shown] if shown else []
     return [Heading("Training", 2), *blocks] if blocks else []
+
+
+def _heading(run: RunFolder) -> str:
+    """What people call a run, with the folder that commands name it by."""
+    title = title_of(run.path)
+    return f"{title} ({run.name})" if title else run.name
 
 
 def recipe_text(toml: str) -> str:
@@ -228,7 +234,7 @@ def provenance(models: Sequence[Model]) -> Blocks:
                  "teacher_digest") if facts.get(key) not in (None, "")]  # fmt: skip
         rows += [("made from", inputs)] if inputs else []
         rows += [("packages", packages)] if packages else []
-        blocks += [Heading(run.name), Table.of(("what", "value"), rows)]
+        blocks += [Heading(_heading(run)), Table.of(("what", "value"), rows)]
     rows = [
         (f"{model.name}, {key}", str(value))
         for model in models

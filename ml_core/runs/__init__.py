@@ -3,7 +3,7 @@
 folder     a run on disk and its state      launch   start it so that it outlives us
 queue      runs that wait for their turn    trash    thrown away, pruned, and room on disk
 ending     why it stands still              kept     what it has learnt
-chain      runs that start from each other
+chain      runs that start from each other         naming   what people call it
 """
 
 from ml_core.runs.causes import as_problem, cause_of
@@ -25,6 +25,7 @@ from ml_core.runs.launch import (
     new_run,
     start_detached,
 )
+from ml_core.runs.naming import called, clean_title, rename_run, title_of
 from ml_core.runs.queue import (
     at_work,
     enqueue,
@@ -48,9 +49,9 @@ from ml_core.runs.trash import (
 
 __all__ = [
     "DiskUse", "End", "Kept", "RunFolder", "RunMonitor", "RunStatus", "StopKind", "StopRequested",
-    "Trashed", "as_problem", "at_work", "cause_of", "discard_run", "disk_use", "empty_trash",
-    "enqueue",
-    "explain_end", "finish_early", "fresh_path", "in_trash", "kept_of", "launch_run",
-    "launch_stage", "leave_line", "list_runs", "new_run", "prune_run", "restore_run", "revive_runs",
-    "start_detached", "start_next", "start_now", "waiting_line", "with_places",
+    "Trashed", "as_problem", "at_work", "called", "cause_of", "clean_title", "discard_run",
+    "disk_use", "empty_trash", "enqueue", "explain_end", "finish_early", "fresh_path", "in_trash",
+    "kept_of", "launch_run", "launch_stage", "leave_line", "list_runs", "new_run", "prune_run",
+    "rename_run", "restore_run", "revive_runs", "start_detached", "start_next", "start_now",
+    "title_of", "waiting_line", "with_places",
 ]  # fmt: skip

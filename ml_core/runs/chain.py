@@ -7,15 +7,17 @@ from pathlib import Path
 from ml_core.errors import RunError
 from ml_core.recipes import DistilRecipe, RunRecipe
 from ml_core.runs.folder import RunFolder
+from ml_core.runs.naming import rename_run
 from ml_core.runs.queue import line_up
 
 LONGEST = 100  # characters of a name
+MAKES = {"finetune": "teacher", "distil": "student", "quantize": "int8"}
 MakeRun = Callable[[RunRecipe, Path, Mapping[str, str]], RunFolder]
 
 
 def start_chain(
     project: Path, paths: Sequence[Path], recipes: Sequence[RunRecipe], make: MakeRun,
-    *, bundle: Path | None = None,
+    *, bundle: Path | None = None, title: str = "",
 ) -> list[RunFolder]:  # fmt: skip
     """Make runs of which each starts from the one before, and put them in line.
 
@@ -25,6 +27,7 @@ def start_chain(
         recipes: of a teacher, a student and how it is made int8; the first may be left out.
         make: makes one run of a recipe, its folder and what it starts from.
         bundle: where the last one writes its bundle; None: nowhere.
+        title: what people call them; each is called so and by what it makes.
 
     Raises:
         AscError: whatever ``make`` says, e.g. that there already is such a run.
@@ -34,6 +37,8 @@ def start_chain(
         for path, recipe in zip(paths, recipes, strict=True):
             start = "teacher" if isinstance(recipe, DistilRecipe) else "student"
             chain.append(make(recipe, path, {start: str(chain[-1].path)} if chain else {}))
+            if title:
+                rename_run(path, f"{title}, {MAKES[recipe.stage]}")
     except BaseException:
         for run in chain:
             shutil.rmtree(run.path, ignore_errors=True)

@@ -24,6 +24,7 @@ from ml_core.progress import Cancelled, Monitor, Progress
 from ml_core.runs.causes import cause_of
 from ml_core.runs.holding import holds, owner_of, taking_hold, write_owner
 from ml_core.runs.kept import kept_of
+from ml_core.runs.naming import title_of
 from ml_core.runs.process import ProcessName
 from ml_core.runs.time_left import TimeLeft
 from ml_core.runs.vitals import vitals
@@ -68,6 +69,7 @@ class RunStatus:
     place: int | None = None  # in line: 1 is next; None for whoever does not wait
     waits_for: str = ""  # the run it starts from, while that one is not done
     chain: tuple[str, ...] = ()  # names of the runs that it is one of, in their order
+    title: str = ""  # what people call it; empty where nobody named it
 
     @property
     def progress(self) -> float | None:
@@ -429,7 +431,13 @@ class RunFolder:
         except DAMAGE:
             self.path.stat()
         return RunStatus(
-            self.path, self.name, "", "failed", message="Its folder is damaged.", hint=MEND
+            self.path,
+            self.name,
+            "",
+            "failed",
+            message="Its folder is damaged.",
+            hint=MEND,
+            title=title_of(self.path),
         )
 
     def _status(self) -> RunStatus:
@@ -459,6 +467,7 @@ class RunFolder:
             hint=str(end.get("hint", "")),
             recipe=self.recipe_toml,
             chain=tuple(map(str, facts.get("chain") or ())),
+            title=title_of(self.path),
         )
 
     def _state(self, has_events: bool, has_result: bool, end: Mapping[str, Any]) -> State:

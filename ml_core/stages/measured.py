@@ -22,7 +22,7 @@ from ml_core.evaluation.clips_file import read_clips, write_clips
 from ml_core.files import sha256_bytes, sha256_file, write_json
 from ml_core.progress import Monitor
 from ml_core.project import Project
-from ml_core.runs import RunFolder
+from ml_core.runs import RunFolder, called
 from ml_core.stages.encoder import require_torch
 from ml_core.stages.evaluate import evaluate_bundle, trained_devices
 from ml_core.stages.export_bundle import bundle_of_run
@@ -114,7 +114,7 @@ def is_float(source: Path) -> bool:
 
 def model_name(source: Path) -> str:
     """What a run or a bundle is called."""
-    return source.name if source.is_dir() else source.stem
+    return called(source) if source.is_dir() else source.stem
 
 
 def place_of_figures(source: Path, project: Project) -> Path:
@@ -180,8 +180,9 @@ def _read(base: Path, made_from: dict[str, Any], source: Path) -> Measured | Non
             return None
     except (OSError, ValueError, KeyError, TypeError, AscError):
         return None
-    figures |= {"clips_file": str(clips_file)}  # the project may have moved
-    return Measured(model_name(source), figures, clips)
+    # the project may have moved, and the run may be called something else
+    figures |= {"clips_file": str(clips_file), "model": model_name(source)}
+    return Measured(figures["model"], figures, clips)
 
 
 def trained_on(source: Path, project: Project, segment_ids: list[int]) -> dict[str, Any] | None:
