@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from ml_core.bundle import read_bundle as read_bundle
     from ml_core.bundle import verify as verify_bundle
     from ml_core.bundle.pace import seconds_to_hear as seconds_to_hear
+    from ml_core.bundle.speed import Speed as Speed
+    from ml_core.bundle.speed import SpeedRow as SpeedRow
+    from ml_core.bundle.speed import known_speed as known_speed
     from ml_core.datasets.clip_source import ClipSource as ClipSource
     from ml_core.datasets.columns import MEANINGS as MEANINGS
     from ml_core.datasets.contents import hash_missing as hash_missing
@@ -110,8 +113,11 @@ if TYPE_CHECKING:
     from ml_core.labelling.suggest import Suggestions as Suggestions
     from ml_core.labelling.suggest import suggest as suggest
     from ml_core.live.classifier import Decision as Decision
+    from ml_core.live.folder import FolderStream as FolderStream
     from ml_core.live.session import LiveSession as LiveSession
     from ml_core.live.session import LiveState as LiveState
+    from ml_core.live.smoothing import Pace as Pace
+    from ml_core.live.smoothing import pace_between as pace_between
     from ml_core.live.sources import FileStream as FileStream
     from ml_core.packs import PackInfo as PackInfo
     from ml_core.packs import pack_info as pack_info
@@ -223,6 +229,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "ml_core.bundle": "Bundle UnknownLevel VerifyReport read_bundle verify_bundle=verify",
     "ml_core.bundle.pace": "seconds_to_hear",
+    "ml_core.bundle.speed": "Speed SpeedRow known_speed",
     "ml_core.datasets.clip_source": "ClipSource",
     "ml_core.datasets.demo_project": "write_demo_project",
     "ml_core.datasets.columns": "MEANINGS",
@@ -260,7 +267,9 @@ _HOMES = {
     "ml_core.labelling.space": "Labels Space read_space",
     "ml_core.labelling.suggest": "Suggestion Suggestions suggest",
     "ml_core.live.classifier": "Decision",
+    "ml_core.live.folder": "FolderStream",
     "ml_core.live.session": "LiveSession LiveState",
+    "ml_core.live.smoothing": "Pace pace_between",
     "ml_core.live.sources": "FileStream",
     "ml_core.packs": "PackInfo pack_info",
     "ml_core.planning": "Estimate Finding check_before_run check_chain estimate_chain "

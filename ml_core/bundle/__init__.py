@@ -8,6 +8,9 @@
     session      one pass of the network
     hearing      what it says about clips
     pace         how long hearing them will take
+    latency      how long one window takes, of files that are compared
+    speed        what one window costs on this machine, in every way it could be computed
+    energy       what the processor says it has used
     verification everything checked, in words
 
 Nothing here needs torch or the onnx package.

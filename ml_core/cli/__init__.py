@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from ml_core import __version__, packs
 from ml_core.cli import (
+    baking,
     bundles,
     choosing,
     data,
@@ -30,6 +31,7 @@ from ml_core.cli import (
     running,
     searching,
     sensitivity,
+    speed,
     splitting,
     store,
     training,
@@ -48,11 +50,13 @@ GROUPS = (
     training,
     planning,
     running,
+    baking,
     fusing,
     reproducing,
     searching,
     sensitivity,
     bundles,
+    speed,
     probing,
     reporting,
     choosing,

@@ -1,7 +1,6 @@
-"""Verbs of asc: export, evaluate, verify, bench, embed."""
+"""Verbs of asc: export, evaluate, verify, embed."""
 
 import argparse
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,20 +38,9 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     parser.add_argument("bundle", metavar="BUNDLE", type=Path)
     parser.set_defaults(run=verify)
 
-    parser = verbs.add_parser("bench", parents=[common], help="how fast a bundle is here")
-    parser.add_argument("bundle", metavar="BUNDLE", type=Path)
-    parser.add_argument("--threads", type=_at_least_one, default=1)
-    parser.set_defaults(run=bench)
-
     parser = verbs.add_parser("embed", parents=[common], help="compute embeddings of all clips")
     add_source(parser)
     parser.set_defaults(run=embed)
-
-
-def _at_least_one(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not a number of threads")
-    return int(text)
 
 
 def _open(source: Path) -> "Bundle":
@@ -178,41 +166,3 @@ def embed(arguments: argparse.Namespace, console: Console) -> None:
     }
     left = f" {len(report.problems)} could not be heard." if report.problems else ""
     console.result(answer, f"{report.clips} clips have an embedding, {report.heard} new.{left}")
-
-
-def bench(arguments: argparse.Namespace, console: Console) -> None:
-    """``asc bench``: front end, float, int8, and everything from samples to decision."""
-    import numpy as np
-
-    from ml_core.bundle.latency import cpu_name, in_turn
-    from ml_core.bundle.session import Session
-    from ml_core.frontend.log_mel import log_mel
-
-    opened = _open(arguments.bundle)
-    manifest = opened.manifest
-    threads = arguments.threads
-    full, eight = (Session(opened, precision, threads) for precision in ("fp32", "int8"))
-    samples = np.random.default_rng(0).normal(0, 0.1, manifest.window_samples).astype(np.float32)
-    heard = log_mel(samples, manifest.front_end)[None, None]
-    times = in_turn(
-        {
-            "frontend_ms": lambda: log_mel(samples, manifest.front_end),
-            "fp32_ms": lambda: full.run(heard),
-            "int8_ms": lambda: eight.run(heard),
-            "end_to_end_ms": lambda: eight.run(log_mel(samples, manifest.front_end)[None, None]),
-        },
-        console.monitor(),
-    )
-    window_ms = 1000 * manifest.window_samples / manifest.front_end.sample_rate_hz
-    faster = "int8" if times["int8_ms"]["p50"] <= times["fp32_ms"]["p50"] else "fp32"
-    answer = {
-        "cpu": cpu_name(),
-        "threads": threads,
-        **times,
-        "real_time_factor": window_ms / times["end_to_end_ms"]["p50"],
-        "recommended": {"precision": faster, "threads": threads},
-        "load_average": list(os.getloadavg()) if hasattr(os, "getloadavg") else None,
-    }
-    lines = [f"{name:14} {t['p50']:8.3f} {t['p95']:8.3f}" for name, t in times.items()]
-    text = "\n".join(["ms              half of   19 of 20", *lines, f"Recommended: {faster}."])
-    console.result(answer, text)

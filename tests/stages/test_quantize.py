@@ -257,7 +257,7 @@ def test_the_command_line_tells_the_same(quantized, project, tmp_path, capsys):
     assert json.loads(capsys.readouterr().out)["accuracy"] == result["accuracy"]
     assert main(["verify", str(out), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["ok"] is True
-    assert main(["bench", str(out), "--json"]) == 0
+    assert main(["bench", str(out), "--threads", "1", "--json"]) == 0
     bench = json.loads(capsys.readouterr().out)
     assert bench["int8_ms"]["p50"] <= bench["int8_ms"]["p95"]
     with out.open("ab") as stream:
