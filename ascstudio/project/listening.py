@@ -1,4 +1,4 @@
-"""The microphone, or a file as a stream: one for all pages, looked at thirty times a second."""
+"""The microphone, a file as a stream, a folder: one for all pages, looked at often."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,12 +6,13 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from ascstudio.project.background import Background
 from ml_core import api
 
-POLL_MS = 33
+FRAME_MS = 33  # between two looks for who watches the sound
+REST_MS = 500  # and while nobody does; a decision is told at once in any case
 HELD_STATES = ("opening", "open", "back", "hung")  # the device is ours: the red mark shows
 
 
@@ -21,9 +22,9 @@ class ListenOptions:
 
     Attributes:
         device: name of the microphone; None is the system's own choice.
-        file: a recording that is heard instead.
+        file: a recording that is heard instead, or a folder whose new recordings are.
         hop_s: seconds between two decisions.
-        smoothing: none, steady or quick.
+        smoothing: none, steady or quick, or any pace.
         unknown: off, lenient, normal or strict; None: what fits the bundle.
         record: a WAV file that keeps all that is heard, valid at every moment.
     """
@@ -31,7 +32,7 @@ class ListenOptions:
     device: str | None = None
     file: Path | None = None
     hop_s: float = 1.0
-    smoothing: str = "steady"
+    smoothing: "str | api.Pace" = "steady"
     unknown: str | None = None
     record: Path | None = None
 
@@ -43,7 +44,8 @@ class Listening(QObject):
     """Who listens: live or teach."""
     stopped = Signal(str)
     looked = Signal(object)
-    """LiveState, at most thirty times a second while listening."""
+    """LiveState, with each decision and as often as somebody watches."""
+    _news = Signal()
     failed = Signal(object)
     """AscError: it could not begin."""
     microphone_changed = Signal(bool)
@@ -62,10 +64,12 @@ class Listening(QObject):
         self._session: api.LiveSession | None = None
         self._ending: list[api.LiveSession] = []
         self._wanted = 0
+        self._watched = True
         self._background = Background("listening", self)
         self._lister = Background("input-devices", self)  # it may take seconds
-        self._timer = QTimer(self, interval=POLL_MS)
+        self._timer = QTimer(self, interval=FRAME_MS)
         self._timer.timeout.connect(self._look)
+        self._news.connect(self._look)
 
     @property
     def active(self) -> bool:
@@ -130,6 +134,14 @@ class Listening(QObject):
             lambda: api.read_bundle(path), take, lambda error: self._on_failed(number, error)
         )
 
+    def watch(self, frame_ms: int = FRAME_MS, *, watched: bool = True) -> None:
+        """Say whether anybody looks at the sound, and how often; a new start is watched."""
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer if watched else Qt.TimerType.CoarseTimer)
+        self._timer.setInterval(frame_ms if watched else REST_MS)
+        self._watched = watched
+        if self._session is not None:
+            self._session.watch(watched=watched)
+
     def stop(self) -> None:
         """Close the microphone now."""
         self._wanted += 1
@@ -150,6 +162,12 @@ class Listening(QObject):
             return np.zeros(0, np.float32)
         return np.asarray(self._session.last(seconds), np.float32)
 
+    def between(self, start_s: float, end_s: float) -> NDArray[np.float32]:
+        """What was heard between two moments of the stream, as far as it is still in memory."""
+        if self._session is None:
+            return np.zeros(0, np.float32)
+        return np.asarray(self._session.between(start_s, end_s), np.float32)
+
     def shut_down(self) -> None:
         """Close the microphone and wait for all threads."""
         self.stop()
@@ -163,15 +181,18 @@ class Listening(QObject):
             return
         rate_hz = bundle.manifest.front_end.sample_rate_hz
         options = self._options
-        source: api.CaptureProcess | api.FileStream
-        if options.file is not None:
-            source = api.FileStream(options.file, rate_hz=rate_hz)
-        else:
-            source = api.CaptureProcess(rate_hz=rate_hz, device=options.device)
+        source: api.CaptureProcess | api.FileStream | api.FolderStream
         try:
+            if options.file is None:
+                source = api.CaptureProcess(rate_hz=rate_hz, device=options.device)
+            elif options.file.is_dir():
+                source = api.FolderStream(options.file, rate_hz=rate_hz)
+            else:
+                source = api.FileStream(options.file, rate_hz=rate_hz)
             session = api.LiveSession(
                 bundle,
                 source,
+                on_news=self._news.emit,
                 hop_s=options.hop_s,
                 smoothing=options.smoothing,
                 unknown=options.unknown,
@@ -186,6 +207,7 @@ class Listening(QObject):
             self._on_failed(number, api.AscError(f"The recording cannot be kept: {error}."))
             return
         self.bundle, self._session = bundle, session
+        session.watch(watched=self._watched)
         session.start()
         self._timer.start()
 

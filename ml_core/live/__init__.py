@@ -5,6 +5,7 @@ ear         windows -> what the network says about them
 deciding    what it says, window by window -> decisions
 smoothing   how quickly a decision changes its mind
 sources     a microphone, or a file played as one
+folder      a folder that recordings arrive in
 listening   the loop of ``asc listen``
 session     the same in a thread, with what the Live page shows
 """

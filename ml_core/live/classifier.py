@@ -6,7 +6,7 @@ alone, never on how they were cut into blocks, so that a recording is decided as
 
 import math
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from ml_core.errors import AscError
 from ml_core.frontend.streaming import WindowedFrontEnd
 from ml_core.live.deciding import Decider
 from ml_core.live.ear import Ear
-from ml_core.live.smoothing import Smoothing
+from ml_core.live.smoothing import Pace, Smoothing
 from ml_core.progress import Monitor
 from ml_core.recordings.decode import mono_blocks
 from ml_core.recordings.signal_gate import Signal, judge
@@ -29,6 +29,10 @@ Samples = npt.NDArray[np.float32]
 Floats = npt.NDArray[np.float64]
 
 DEFAULT_HOP_S = 1.0
+
+
+def _unknown_moment(_n_samples: int) -> float | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Decision:
     signal: Signal
     latency_ms: float = field(compare=False)  # from the window's last sample to the decision
     embedding: npt.NDArray[np.float32] = field(compare=False, repr=False)  # (D,)
+    delivered_at: float = field(default=0.0, compare=False)  # the last sample; perf_counter
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +74,15 @@ class SceneClassifier:
     Args:
         bundle: the model.
         hop_s: distance of window starts in seconds.
-        smoothing: ``none`` decides each window by itself.
+        smoothing: ``none`` decides each window by itself; or any pace.
         unknown: how easily "unknown" is said. None is ``normal`` once scenes were enrolled,
             else ``off``.
         precision: ``int8`` as deployed, or ``fp32``; with enrolled scenes always ``int8``,
             because their prototypes were made from its embeddings.
+
+    Attributes:
+        every: only each so many-th window is decided; more than 1 where a computer is too busy
+            for all of them. A recording is always decided whole.
 
     Raises:
         AscError: the hop is not at least one sample, or not a number.
@@ -85,7 +94,7 @@ class SceneClassifier:
         bundle: Bundle,
         *,
         hop_s: float = DEFAULT_HOP_S,
-        smoothing: Smoothing = "none",
+        smoothing: Smoothing | Pace = "none",
         unknown: UnknownSetting | None = None,
         precision: Precision = "int8",
     ) -> None:
@@ -103,6 +112,7 @@ class SceneClassifier:
             manifest.front_end, self.window, round(hop_s * self.rate_hz)
         )
         self._decider = Decider(self._space, self.unknown, smoothing, hop_s)
+        self.every = 1
         self._pending: Samples = np.empty(0, np.float32)
         self._offset = 0  # position in the stream of the first pending sample
         self._next = 0  # index of the next window
@@ -120,15 +130,25 @@ class SceneClassifier:
         """First sample of window ``index``."""
         return round(index * self.hop_s * self.rate_hz)
 
-    def push(self, samples: Samples) -> list[Decision]:
-        """Take the next samples (T,); decide every window they complete."""
+    def push(
+        self, samples: Samples, delivered_at: Callable[[int], float | None] = _unknown_moment
+    ) -> list[Decision]:
+        """Take the next samples (T,); decide every window they complete.
+
+        Args:
+            samples: what was heard.
+            delivered_at: when so many samples had been delivered, by ``time.perf_counter``;
+                None where that is not known: latency is counted from now then.
+        """
         arrived = time.perf_counter()
         self._pending = np.concatenate([self._pending, np.asarray(samples, np.float32)])
         decisions = []
         while (start := self.start_of(self._next)) + self.window <= self.n_samples:
             first = start - self._offset
             window = self._pending[first : first + self.window]
-            decisions.append(self._decide(self._next, window, arrived))
+            if self._next % self.every == 0:
+                moment = delivered_at(start + self.window) or arrived
+                decisions.append(self._decide(self._next, window, moment))
             self._covered = start + self.window
             self._next += 1
             self._forget(self.start_of(self._next))
@@ -187,6 +207,7 @@ class SceneClassifier:
             signal=signal,
             latency_ms=(time.perf_counter() - arrived) * 1000,
             embedding=embedding,
+            delivered_at=arrived,
         )
 
     def _take_in(self, values: Floats, share: float) -> None:
@@ -213,7 +234,7 @@ def classify_file(
     path: Path,
     *,
     hop_s: float = DEFAULT_HOP_S,
-    smoothing: Smoothing = "none",
+    smoothing: Smoothing | Pace = "none",
     unknown: UnknownSetting | None = None,
     precision: Precision = "int8",
     monitor: Monitor | None = None,

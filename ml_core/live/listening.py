@@ -57,5 +57,5 @@ def listen(
     """
     for block in hear(source, n_samples=n_samples, on_event=on_event):
         on_samples(block)
-        yield from classifier.push(block)
+        yield from classifier.push(block, source.delivered_at)
     yield from classifier.finish()

@@ -3,8 +3,9 @@
 import threading
 import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,7 +22,7 @@ from ml_core.recordings.capture import CaptureEvent, CaptureStatus
 from ml_core.recordings.capture_worker import DeviceState
 from ml_core.recordings.growing_wav import GrowingWav
 from ml_core.recordings.ring import RingBuffer
-from ml_core.recordings.signal_gate import level_db
+from ml_core.recordings.signal_gate import Signal, judge, level_db
 
 Samples = npt.NDArray[np.float32]
 Columns = npt.NDArray[np.float32]
@@ -30,7 +31,10 @@ KEPT_S = 60.0  # of sound, in memory only
 HISTORY_S = 600.0
 LEVEL_S = 0.2
 LONGEST_GAP_S = 20.0  # shown in the spectrogram
-LONGEST_UNSEEN_S = 60.0  # of spectrogram kept for a window that does not look
+LONGEST_UNSEEN_S = 60.0  # of spectrogram for a window that did not look
+JUDGED_S = 1.0  # of sound, for whether there is a signal at all
+JUDGE_EVERY_S = 0.5
+BUSY = 0.9  # of the time between two decisions: who needs more for one is too slow
 
 LiveStateName = DeviceState | Literal["stopped", "ended", "failed"]
 
@@ -59,6 +63,9 @@ class LiveState:
     n_dropped: int  # samples nobody read in time
     recorded_s: float  # in the file being recorded, else 0
     recording_problem: str  # why a recording ended by itself, "" while all is well
+    signal: Signal  # of the last second, whatever the distance of decisions
+    device_latency_ms: float  # how old sound is when it arrives, as PortAudio says
+    skipping: bool  # this computer is too slow: every second window is left out
 
 
 class LiveSession:
@@ -67,15 +74,24 @@ class LiveSession:
     Args:
         bundle: the model.
         source: microphone or file, not yet started, at the rate of the bundle's front end.
+        on_news: called from the session's thread when there is a decision or an event.
         options: ``hop_s``, ``smoothing``, ``unknown``, ``precision`` of ``SceneClassifier``.
 
     Raises:
         AscError: the rates differ.
     """
 
-    def __init__(self, bundle: Bundle, source: SoundSource, **options: Any) -> None:
+    def __init__(
+        self,
+        bundle: Bundle,
+        source: SoundSource,
+        *,
+        on_news: Callable[[], None] = lambda: None,
+        **options: Any,
+    ) -> None:
         self._bundle = bundle
         self._source = source
+        self._on_news = on_news
         self._options: Mapping[str, Any] = options
         self._check_rate(bundle)
         rate_hz = source.rate_hz
@@ -93,6 +109,13 @@ class LiveSession:
         self._history: deque[Decision] = deque()
         self._columns: list[Columns] = []
         self._n_columns = 0
+        self._watched = True
+        self._gaps: deque[tuple[int, int]] = deque()  # sample before which columns are missing
+        self._begins = False  # what comes next is another recording
+        self._signals: deque[Signal] = deque(["ok", "ok"], maxlen=2)
+        self._judged_at = 0
+        self._cost_s = 0.0  # of one decision, of late
+        self._skipping = False
         self._events: list[CaptureEvent] = []
         self._peak = 0.0
         self._last_block = 0.0
@@ -145,7 +168,20 @@ class LiveSession:
                 n_dropped=status.n_dropped,
                 recorded_s=self._recorded_s(),
                 recording_problem=self._recording_problem,
+                signal=self._signals[1] if "ok" not in self._signals else "ok",
+                device_latency_ms=status.device_latency_ms,
+                skipping=self._skipping,
             )
+
+    def watch(self, *, watched: bool) -> None:
+        """Whether anybody looks at the spectrogram: else its columns are not computed.
+
+        Who looks again gets those of the last minute.
+        """
+        with self._lock:
+            self._watched = watched
+            if not watched:
+                self._columns, self._n_columns = [], 0
 
     def history(self) -> tuple[Decision, ...]:
         """The decisions of the last ten minutes, oldest first."""
@@ -155,6 +191,16 @@ class LiveSession:
     def last(self, seconds: float) -> Samples:
         """The last seconds of sound, at most 60, as far as they were heard: (T,)."""
         return self._ring.latest(round(seconds * self._source.rate_hz))  # type: ignore[return-value]
+
+    def between(self, start_s: float, end_s: float) -> Samples:
+        """What was heard between two moments of the stream, as far as it is in memory: (T,)."""
+        rate_hz = self._source.rate_hz
+        with self._lock:
+            written = self._ring.written
+            past: Samples = self.last(KEPT_S)
+        first = written - len(past)
+        start, end = (round(moment * rate_hz) - first for moment in (start_s, end_s))
+        return past[max(0, start) : max(0, end)]
 
     def configure(self, *, bundle: Bundle | None = None, **options: Any) -> None:
         """Go on with another bundle or other options; the next window starts from now.
@@ -221,44 +267,96 @@ class LiveSession:
 
     def _listen(self) -> None:
         classifier = SceneClassifier(self._bundle, **self._options)
-        display = StreamingLogMel(self._bundle.manifest.front_end)
+        display: StreamingLogMel | None = StreamingLogMel(self._bundle.manifest.front_end)
         origin = 0  # sample at which the present classifier began
         wall, cpu = time.monotonic(), time.thread_time()
         for block in hear(self._source, on_event=self._note, stop=self._stop):
             with self._lock:
                 wish, self._wish = self._wish, None
-                options = self._wished_options
-            if wish is not None:
-                classifier = SceneClassifier(wish, **options)
-                display = StreamingLogMel(wish.manifest.front_end)
+                options, begins = self._wished_options, self._begins
+                self._begins = False
+            if begins:
+                self._take(classifier.finish(), origin)
+            if wish is not None or begins:
+                classifier = SceneClassifier(self._bundle, **options)
                 origin = self._ring.written
-            self._take(classifier.push(block), origin, display.push(block), block)
+            if wish is not None:
+                display = StreamingLogMel(wish.manifest.front_end)
+            classifier.every = 2 if self._skipping else 1
+            began = time.perf_counter()
+            decisions = classifier.push(block, partial(self._delivered_at, origin))
+            self._time(decisions, classifier.hop_s, time.perf_counter() - began)
+            self._take(decisions, origin)
+            display = self._draw(display, block)
+            self._keep(block)
             if (now := time.monotonic()) - wall >= 1.0:
                 self._cpu_share = (time.thread_time() - cpu) / (now - wall)
                 wall, cpu = now, time.thread_time()
         if not self._stop.is_set():
-            empty = np.empty(0, np.float32)
-            self._take(classifier.finish(), origin, display.push(empty), empty)
+            self._take(classifier.finish(), origin)
 
-    def _take(
-        self, decisions: list[Decision], origin: int, columns: Columns, block: Samples
-    ) -> None:
-        """Store what one block brought."""
+    def _delivered_at(self, origin: int, n_samples: int) -> float | None:
+        return self._source.delivered_at(origin + n_samples)
+
+    def _time(self, decisions: list[Decision], hop_s: float, spent_s: float) -> None:
+        """Skip every second window while one costs more than the time there is for it."""
+        if decisions:
+            self._cost_s += 0.3 * (spent_s / len(decisions) - self._cost_s)
+            self._skipping = self._source.real_time and self._cost_s > BUSY * hop_s
+
+    def _take(self, decisions: list[Decision], origin: int) -> None:
+        """Store what was decided, in the time of the stream, and say that it is there."""
+        if not decisions:
+            return
         offset_s = origin / self._source.rate_hz
         decisions = [replace(one, t_s=one.t_s + offset_s) for one in decisions]
         with self._lock:
-            self._record(block)
-            self._add_columns(columns)
             self._new_decisions += decisions
             self._history.extend(decisions)
             while self._history and self._history[-1].t_s - self._history[0].t_s > HISTORY_S:
                 self._history.popleft()
-            if decisions:
-                self._decision = decisions[-1]
+            self._decision = decisions[-1]
+        self._on_news()
+
+    def _draw(self, display: StreamingLogMel | None, block: Samples) -> StreamingLogMel | None:
+        """Compute the columns of a block, for who looks; of the last minute, who looks again."""
+        if not self._watched:
+            return None
+        parts: list[Columns] = []
+        if display is None:
+            display = StreamingLogMel(self._bundle.manifest.front_end)
+            parts = self._missed(display)
+        parts.append(display.push(block))
+        with self._lock:
+            for part in parts:
+                self._add_columns(part)
+        return display
+
+    def _missed(self, display: StreamingLogMel) -> list[Columns]:
+        """Columns of the last minute, with its gaps."""
+        past: Samples = self.last(LONGEST_UNSEEN_S)
+        at = self._ring.written - len(past)
+        parts = []
+        for position, n_columns in self._gaps:
+            if position > at:
+                parts.append(display.push(past[: position - at]))
+                past, at = past[position - at :], position
+                parts.append(self._gap(n_columns))
+        return [*parts, display.push(past)]
+
+    def _keep(self, block: Samples) -> None:
+        """Store a block, how loud it is, and whether it can carry a scene."""
+        with self._lock:
+            self._record(block)
             self._ring.write(block)
             if len(block):
                 self._peak = max(self._peak, float(np.abs(block).max()))
                 self._last_block = time.monotonic()
+        rate_hz, written = self._source.rate_hz, self._ring.written
+        judged = round(JUDGED_S * rate_hz)
+        if written >= judged and written - self._judged_at >= JUDGE_EVERY_S * rate_hz:
+            self._judged_at = written
+            self._signals.append(judge(self.last(JUDGED_S), rate_hz))
 
     def _record(self, block: Samples) -> None:
         if self._recording is None:
@@ -271,13 +369,26 @@ class LiveSession:
     def _note(self, event: CaptureEvent) -> None:
         with self._lock:
             self._events.append(event)
+            self._begins |= event.begins
             if event.state in ("lost", "hung"):
                 self._decision = None  # what was said last is no longer so
+                self._signals.extend(["ok", "ok"])
             if event.state == "back":
-                spec = self._bundle.manifest.front_end
-                gap_s = min(event.missed_s, LONGEST_GAP_S)
-                n = round(gap_s * spec.sample_rate_hz / spec.hop)
-                self._add_columns(np.full((spec.n_mels, n), np.nan, np.float32))
+                self._add_gap(event.missed_s)
+        self._on_news()
+
+    def _add_gap(self, missed_s: float) -> None:
+        """Leave room in the spectrogram for what was missed."""
+        spec = self._bundle.manifest.front_end
+        n_columns = round(min(missed_s, LONGEST_GAP_S) * spec.sample_rate_hz / spec.hop)
+        self._gaps.append((self._ring.written, n_columns))
+        while self._ring.written - self._gaps[0][0] > self._ring.capacity:
+            self._gaps.popleft()
+        if self._watched:
+            self._add_columns(self._gap(n_columns))
+
+    def _gap(self, n_columns: int) -> Columns:
+        return np.full((self._bundle.manifest.front_end.n_mels, n_columns), np.nan, np.float32)
 
     def _add_columns(self, columns: Columns) -> None:
         if self._columns and len(self._columns[-1]) != len(columns):

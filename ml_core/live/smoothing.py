@@ -28,6 +28,16 @@ PACES: Mapping[Smoothing, Pace] = {
 }
 
 
+def pace_between(value: float) -> Pace:
+    """The pace at a place from steady (0) to quick (1): equal steps are equal ratios of time."""
+    steady, quick = PACES["steady"], PACES["quick"]
+    return Pace(
+        steady.tau_s * (quick.tau_s / steady.tau_s) ** value,
+        steady.margin + (quick.margin - steady.margin) * value,
+        steady.dwell_s * (quick.dwell_s / steady.dwell_s) ** value,
+    )
+
+
 class Smoother:
     """Averages what windows say, and holds a decision until another is clearly better.
 

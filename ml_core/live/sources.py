@@ -24,6 +24,7 @@ class SoundSource(Protocol):
 
     rate_hz: int
     subtype: Subtype  # the WAV form that keeps the samples exactly
+    real_time: bool  # sound comes at its own pace, whoever is too slow for it
 
     @property
     def status(self) -> CaptureStatus:
@@ -44,6 +45,9 @@ class SoundSource(Protocol):
 
     def events(self) -> list[CaptureEvent]:
         """What happened since the last call."""
+
+    def delivered_at(self, n_samples: int) -> float | None:
+        """When so many samples had been delivered, by ``time.perf_counter``, if it is known."""
 
     def close(self) -> None:
         """End at once."""
@@ -74,7 +78,7 @@ class FileStream:
     ) -> None:
         self.rate_hz = rate_hz
         self._path = path
-        self._real_time = real_time
+        self.real_time = real_time
         self._clock = clock
         self._closed = threading.Event()
         self._rest: Samples = np.empty(0, np.float32)
@@ -108,7 +112,7 @@ class FileStream:
             UnreadableRecording: the file cannot be decoded.
         """
         due = round(STEP_S * self.rate_hz)
-        if self._real_time:
+        if self.real_time:
             elapsed = round((self._clock() - self._started) * self.rate_hz)
             due = elapsed - self._status.n_samples
         while len(self._rest) < due and not self._exhausted:
@@ -123,7 +127,7 @@ class FileStream:
 
     def wait(self, timeout_s: float) -> bool:
         """Let a little time pass."""
-        if self._real_time:
+        if self.real_time:
             self._closed.wait(min(timeout_s, STEP_S))
         return True
 
@@ -131,6 +135,10 @@ class FileStream:
         """That it began, once."""
         events, self._events = self._events, []
         return events
+
+    def delivered_at(self, _n_samples: int) -> float | None:
+        """A file has no moment at which it was heard."""
+        return None
 
     def close(self) -> None:
         """Play no more."""

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import deque
 from dataclasses import dataclass, replace
 from typing import IO, Any
 
@@ -13,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ml_core.errors import DeviceError
-from ml_core.recordings.capture_worker import AUDIO, FULL_SCALE, HEADER, DeviceState
+from ml_core.recordings.capture_worker import AUDIO, FULL_SCALE, HEADER, STAMP, DeviceState
 from ml_core.recordings.growing_wav import Subtype
 from ml_core.recordings.resample import StreamResampler
 from ml_core.recordings.ring import RingBuffer
@@ -24,6 +25,7 @@ BUFFER_S = 60
 ANSWER_S = 5.0  # a process silent for longer sits in a driver call that hangs
 LIST_S = 10.0
 RESTART_S = 0.2
+STAMPS = 4096  # blocks whose time is remembered: two minutes
 REFUSED_HINTS = {
     "no_device": "Plug one in: it is found by itself. Or use a sound file.",
     "denied": "Close it or allow it there, or choose another input.",
@@ -45,13 +47,15 @@ class InputDevice:
 class CaptureEvent:
     """A change worth telling: what happened, and what to do about it.
 
-    ``missed_s`` is set with ``back``: the length of the gap.
+    ``missed_s`` is set with ``back``: the length of the gap. With ``begins``, what comes next is
+    another recording.
     """
 
     state: DeviceState
     message: str
     hint: str = ""
     missed_s: float = 0.0
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class CaptureStatus:
 
     ``device_rate_hz`` is 0 until the device was opened once. ``behind_s`` is how much less
     than the clock says has arrived; ``n_dropped`` counts samples no one read in time.
+    ``device_latency_ms`` is how old a sample is when the callback gets it, as PortAudio says.
     """
 
     state: DeviceState = "opening"
@@ -67,6 +72,7 @@ class CaptureStatus:
     message: str = ""
     hint: str = ""
     device_rate_hz: int = 0
+    device_latency_ms: float = 0.0
     n_samples: int = 0
     n_dropped: int = 0
     n_overflows: int = 0
@@ -133,6 +139,7 @@ class CaptureProcess:
     """
 
     subtype: Subtype = "PCM_16"
+    real_time = True
 
     def __init__(self, *, rate_hz: int, device: str | None = None) -> None:
         self.rate_hz = rate_hz
@@ -147,6 +154,7 @@ class CaptureProcess:
         self._resampler: StreamResampler | None = None
         self._last_word = 0.0
         self._last_audio = 0.0
+        self._delivered: deque[tuple[int, float]] = deque(maxlen=STAMPS)
         self._behind_before = 0.0  # of the processes before this one
         self._supervisor = threading.Thread(target=self._supervise, name="capture", daemon=True)
 
@@ -172,6 +180,13 @@ class CaptureProcess:
     def read(self) -> Samples:
         """All samples since the last call, shape (T,)."""
         return self._ring.read()  # type: ignore[return-value]
+
+    def delivered_at(self, n_samples: int) -> float | None:
+        """When the callback had delivered so many samples, by ``time.perf_counter``."""
+        for total, moment in list(self._delivered):
+            if total >= n_samples:
+                return moment
+        return None
 
     def wait(self, timeout_s: float) -> bool:
         """Sleep until something new is there; False when nothing came in time."""
@@ -223,6 +238,8 @@ class CaptureProcess:
                     self._hear({"state": "hung"})
                     process.kill()
                     reader.join()
+            if self._status.state == "open" and not self._closed.is_set():
+                self._hear({"state": "lost"})  # a driver took the process with it
             process.kill()
             process.wait()
             for pipe in (process.stdin, process.stdout):
@@ -244,15 +261,17 @@ class CaptureProcess:
             self._last_word = time.monotonic()
             kind, payload = frame
             if kind == AUDIO:
-                self._take(np.frombuffer(payload, dtype="<i2"))
+                (delivered,) = STAMP.unpack_from(payload)
+                self._take(np.frombuffer(payload, dtype="<i2", offset=STAMP.size), delivered)
             else:
                 self._hear(json.loads(payload))
 
-    def _take(self, block: npt.NDArray[np.int16]) -> None:
+    def _take(self, block: npt.NDArray[np.int16], delivered: float) -> None:
         samples = block.astype(np.float32) / np.float32(FULL_SCALE)
         if self._resampler is not None:
             resampled = np.rint(self._resampler.push(samples) * np.float32(FULL_SCALE))
             samples = np.clip(resampled, -FULL_SCALE, FULL_SCALE - 1) / np.float32(FULL_SCALE)
+        self._delivered.append((self._ring.written + len(samples), delivered))
         self._ring.write(samples)
         self._last_audio = time.monotonic()
         self._news.set()
@@ -262,7 +281,7 @@ class CaptureProcess:
         with self._lock:
             status = self._next_status(word)
             changed = (status.state, status.message) != (self._status.state, self._status.message)
-            event = self._event(status) if changed else None
+            event = self._event(status, anew=word.get("first", False)) if changed else None
             self._status = status
             if event is not None:
                 self._events.append(event)
@@ -277,7 +296,8 @@ class CaptureProcess:
         if state == "no_library":
             old = replace(old, fatal=True, hint=LIBRARY_HINT)
             return replace(old, state="no_device", message=word["reason"])
-        told = old.state in ("lost", "hung")  # that it is looked for was said when it went
+        # that it is looked for was said when it went
+        told = old.state == "lost" or (old.state == "hung" and state != "lost")
         looking = state == "opening" and old.state in ("no_device", "denied")
         if told or looking:
             return old
@@ -301,13 +321,17 @@ class CaptureProcess:
             message=f'Listening to "{device}".',
             hint="",
             device_rate_hz=rate_hz,
+            device_latency_ms=word["latency_ms"],
             n_overflows=word["n_overflows"],
             n_dropped=word["n_dropped"],
             behind_s=self._behind_before + word["behind_s"],
         )
 
-    def _event(self, status: CaptureStatus) -> CaptureEvent | None:
+    def _event(self, status: CaptureStatus, *, anew: bool) -> CaptureEvent | None:
+        """What to tell; a stream that was silent and goes on delivers what it held back."""
         if status.state == "open" and self._status.state in ("lost", "hung"):
+            if not anew:
+                return CaptureEvent("back", "Listening again.")
             missed_s = max(0.0, time.monotonic() - self._last_audio)
             return CaptureEvent(
                 "back", f"Listening again, {missed_s:.0f} s were missed.", missed_s=missed_s

@@ -1,10 +1,11 @@
 """The process that holds the microphone: ``python -m ml_core.recordings.capture_worker``.
 
 A driver that aborts or hangs takes only this process with it. It writes frames on its
-standard output: ``HEADER`` (kind, bytes that follow), then either a status as JSON or mono
-int16 samples. It tells its state at least every ``HEARTBEAT_S``, so that whoever started it
-can end it when a driver call never returns. It ends by itself when its standard input
-closes, that is, when the other side is gone: the system then closes the microphone.
+standard output: ``HEADER`` (kind, bytes that follow), then either a status as JSON, or
+``STAMP`` (when the callback delivered the last of them) and mono int16 samples. It tells its
+state at least every ``HEARTBEAT_S``, so that whoever started it can end it when a driver call
+never returns. It ends by itself when its standard input closes, that is, when the other side
+is gone: the system then closes the microphone.
 
 A stream that broke is never mended here: the process says so and ends, and a fresh one starts
 with a fresh device list.
@@ -30,12 +31,15 @@ from ml_core.recordings.ring import RingBuffer
 
 HEADER = struct.Struct("<cI")
 STATUS, AUDIO = b"S", b"A"
+STAMP = struct.Struct("<d")  # seconds of ``time.perf_counter``, one clock for all processes
 HEARTBEAT_S = 0.25
 RETRY_S = 1.0  # between two looks for a device that is not there
 BLOCK_S = 0.032
-BLOCK_AGE_S = 1.0  # callbacks come in bursts of up to 0.2 s: a second of nothing is a hang
+QUIET_S = 0.7  # callbacks come in bursts of up to 0.2 s: so long without one is told
+BLOCK_AGE_S = 3.0  # and after this long the stream is given up
 FIRST_BLOCK_AGE_S = 3.0  # a stream's first block may take 1.8 s
 FULL_SCALE = 32768
+USUAL_RATES_HZ = (48_000, 44_100, 32_000, 16_000)
 
 DeviceState = Literal["opening", "open", "lost", "hung", "back", "no_device", "denied"]
 
@@ -46,10 +50,11 @@ class Voice:
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._told = 0.0
+        self._state = ""
 
     def tell(self, state: str, **more: Any) -> None:
         """Send a status now."""
-        self._told = time.monotonic()
+        self._told, self._state = time.monotonic(), state
         self._send(STATUS, json.dumps({"state": state, **more}).encode())
 
     def beat(self, state: str, **more: Any) -> None:
@@ -57,10 +62,18 @@ class Voice:
         if time.monotonic() - self._told >= HEARTBEAT_S:
             self.tell(state, **more)
 
-    def audio(self, samples: npt.NDArray[np.int16]) -> None:
-        """Send samples, shape (T,)."""
+    def change(self, state: str, **more: Any) -> None:
+        """Send a status at once where it is another than the last, else as ``beat`` does."""
+        if state != self._state:
+            self.tell(state, **more)
+        else:
+            self.beat(state, **more)
+
+    def audio(self, samples: npt.NDArray[np.int16], delivered: float) -> None:
+        """Send samples, shape (T,), and when the last of them was delivered."""
         if len(samples):
-            self._send(AUDIO, samples.astype("<i2", copy=False).tobytes())
+            data = samples.astype("<i2", copy=False).tobytes()
+            self._send(AUDIO, STAMP.pack(delivered) + data)
 
     def _send(self, kind: bytes, payload: bytes) -> None:
         self._stream.write(HEADER.pack(kind, len(payload)) + payload)
@@ -73,7 +86,7 @@ class Intake:
 
     ring: RingBuffer
     news: threading.Event = field(default_factory=threading.Event)
-    last_block: float = field(default_factory=time.monotonic)
+    last_block: float = field(default_factory=time.perf_counter)
     finished: bool = False
     n_overflows: int = 0
 
@@ -81,7 +94,7 @@ class Intake:
         """Called by PortAudio: copy, count, leave."""
         self.n_overflows += bool(flags.input_overflow)
         self.ring.write(to_int16(block))
-        self.last_block = time.monotonic()
+        self.last_block = time.perf_counter()
         self.news.set()
 
     def finish(self) -> None:
@@ -135,7 +148,7 @@ def find_device(sd: Any, name: str | None) -> int | None:
 
 def format_ladder(device: dict[str, Any], rate_hz: int) -> Iterator[tuple[int, int, str]]:
     """(rate, channels, sample type) to try, best first: the wanted rate, 16 bits, mono."""
-    for rate in dict.fromkeys((rate_hz, round(device["default_samplerate"]))):
+    for rate in dict.fromkeys((rate_hz, round(device["default_samplerate"]), *USUAL_RATES_HZ)):
         for channels in (1, 2):
             if channels <= device["max_input_channels"]:
                 for dtype in ("int16", "float32"):
@@ -157,9 +170,16 @@ def open_stream(sd: Any, index: int, rate_hz: int) -> tuple[Any, Intake, dict[st
             stream.start()
         except (sd.PortAudioError, ValueError) as error:
             refusal = refusal or error
+            if refusal_state(error)[0] == "denied":  # it would refuse every other form as well
+                break
             continue
-        name = real_name(sd, index)
-        about = {"device": name, "rate_hz": rate, "channels": channels, "type": dtype}
+        about = {
+            "device": real_name(sd, index),
+            "rate_hz": rate,
+            "channels": channels,
+            "type": dtype,
+            "latency_ms": round(1000 * stream.latency, 1),
+        }
         return stream, intake, about
     assert refusal is not None
     raise refusal
@@ -168,14 +188,15 @@ def open_stream(sd: Any, index: int, rate_hz: int) -> tuple[Any, Intake, dict[st
 def listen(stream: Any, intake: Intake, about: dict[str, Any], voice: Voice) -> DeviceState:
     """Pass the samples on until the stream breaks; say how it broke."""
     rate_hz = about["rate_hz"]
-    opened = time.monotonic()
+    opened = time.perf_counter()
     lag_at_start = 0.0
     told_open = False
     while True:
         intake.news.wait(0.1)
         intake.news.clear()
+        delivered = intake.last_block  # before the samples: never later than the last of them
         block = intake.ring.read()
-        now = time.monotonic()
+        now = time.perf_counter()
         n_samples = intake.ring.written
         # Delivered samples against the clock: overflow flags do not show what a sound server
         # threw away. The first five seconds tell the constant delay, the rest is loss.
@@ -193,12 +214,14 @@ def listen(stream: Any, intake: Intake, about: dict[str, Any], voice: Voice) -> 
         elif not told_open:  # before the first samples: it says at which rate they come
             voice.tell("open", first=True, **about, **counts)
             told_open = True
+        elif now - delivered > QUIET_S:
+            voice.change("hung", device=about["device"])
         else:
-            voice.beat("open", **about, **counts)
-        voice.audio(block)  # type: ignore[arg-type]
+            voice.change("open", **about, **counts)
+        voice.audio(block, delivered)  # type: ignore[arg-type]
         if intake.finished or not stream.active:
             return "lost"
-        if now - intake.last_block > (BLOCK_AGE_S if n_samples else FIRST_BLOCK_AGE_S):
+        if now - delivered > (BLOCK_AGE_S if n_samples else FIRST_BLOCK_AGE_S):
             return "hung"
 
 

@@ -41,7 +41,7 @@ def _terminate(): ...
 def _initialize(): ...
 
 class InputStream:
-    active = True
+    active, latency = True, 0.064
 
     def __init__(self, *, device, samplerate, channels, dtype, blocksize, latency, callback,
                  finished_callback):
@@ -127,7 +127,7 @@ def test_a_card_that_refuses_the_rate_is_resampled_and_its_silence_noticed(drive
     driver(STUBBORN)
     process = CaptureProcess(rate_hz=16_000, device="USB Audio (hw:1,0)")
     process.start()
-    await_event(process, "hung")  # the ramp is over: no block for a second
+    await_event(process, "hung")  # the ramp is over: no block for a while
     status = process.status
     heard = process.read()
     process.close()

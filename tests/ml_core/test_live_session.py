@@ -26,6 +26,7 @@ class HandFed:
 
     rate_hz = RATE_HZ
     subtype = "PCM_16"
+    real_time = True
 
     def __init__(self) -> None:
         self.status = CaptureStatus(state="open", device="hand", device_rate_hz=RATE_HZ)
@@ -58,6 +59,9 @@ class HandFed:
     def events(self) -> list[CaptureEvent]:
         events, self._events = self._events, []
         return events
+
+    def delivered_at(self, n_samples: int) -> float | None:
+        return None
 
     def close(self) -> None:
         self.closed = True
