@@ -37,7 +37,10 @@ CODED = tuple(name for name in FIELDS if name not in NUMBERS and name != "relati
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Coded:
-    """A column of few values: all of them, and (N,) which each row has. Some may have no row."""
+    """A column of few values: all of them, and (N,) which each row has.
+
+    Values may have no row, and may be there twice: numbers of names that are no more are None.
+    """
 
     values: Sequence[Any]
     codes: NDArray[np.int32]
@@ -53,17 +56,15 @@ class Coded:
         """With other cells in some rows (M,); itself where they are the same."""
         if [self.values[code] for code in self.codes[rows].tolist()] == list(cells):
             return self
-        places = {value: code for code, value in enumerate(self.values)}
-        new = [places.setdefault(cell, len(places)) for cell in cells]
+        values, new = self._coded(cells)
         codes = self.codes.copy()
         codes[rows] = new
-        return Coded(self.values if len(places) == len(self.values) else tuple(places), codes)
+        return Coded(values, codes)
 
     def extended(self, cells: Sequence[Any]) -> "Coded":
         """With more rows."""
-        places = {value: code for code, value in enumerate(self.values)}
-        new = [places.setdefault(cell, len(places)) for cell in cells]
-        return Coded(tuple(places), np.append(self.codes, np.array(new, np.int32)))
+        values, new = self._coded(cells)
+        return Coded(values, np.append(self.codes, new))
 
     def taken(self, rows: NDArray[np.int64]) -> "Coded":
         """Some rows (M,), in their order."""
@@ -76,6 +77,17 @@ class Coded:
             if n:
                 counts[self.values[code]] += n
         return dict(counts)
+
+    def _coded(self, cells: Sequence[Any]) -> tuple[Sequence[Any], NDArray[np.int32]]:
+        """The values with those of more cells behind them, and (M,) which each cell has."""
+        places: dict[Any, int] = {}
+        for code, value in enumerate(self.values):
+            places.setdefault(value, code)
+        n = len(self.values)
+        missing = [cell for cell in dict.fromkeys(cells) if cell not in places]
+        places.update(zip(missing, range(n, n + len(missing)), strict=True))
+        values = (*self.values, *missing) if missing else self.values
+        return values, np.array([places[cell] for cell in cells], np.int32)
 
 
 class ClipColumns(Sequence[ClipRow]):

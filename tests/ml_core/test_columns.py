@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ml_core.project import ClipRow, Header, NewRecording, NewSegment, Project
-from ml_core.project.columns import ClipColumns
+from ml_core.project.columns import ClipColumns, Coded
 from ml_core.project.folding import folded
 from ml_core.project.texts import Texts
 
@@ -31,6 +31,23 @@ def clips(draw: st.DrawFn) -> ClipRow:
         sample_rate_hz=draw(st.integers(0, 96_000)), low_hz=draw(hertz), high_hz=draw(hertz),
         channel=draw(st.none() | st.integers(0, 7)), n_segments=draw(st.integers(1, 5)),
     )  # fmt: skip
+
+
+@given(st.lists(maybe, min_size=1, max_size=6), st.lists(maybe, max_size=4), st.data())
+def test_a_coded_column_keeps_its_cells_where_values_are_there_twice(
+    values: list[str | None], more: list[str | None], data: st.DataObject
+) -> None:
+    codes = data.draw(st.lists(st.integers(0, len(values) - 1), min_size=1, max_size=6))
+    column, cells = Coded(values, np.array(codes, np.int32)), [values[code] for code in codes]
+
+    def said(coded: Coded) -> list[str | None]:
+        return [coded.values[code] for code in coded.codes.tolist()]
+
+    assert said(column.extended(more)) == cells + more
+    rows = data.draw(st.permutations(range(len(codes))))[: len(more)]
+    for row, cell in zip(rows, more, strict=False):
+        cells[row] = cell
+    assert said(column.replaced(np.array(rows, np.int64), more[: len(rows)])) == cells
 
 
 @given(st.lists(clips(), max_size=6), st.lists(clips(), max_size=4), st.data())
