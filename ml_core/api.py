@@ -70,6 +70,9 @@ if TYPE_CHECKING:
     from ml_core.enrolment import remove_enrolled as remove_enrolled
     from ml_core.enrolment import support_from_files as support_from_files
     from ml_core.enrolment import support_from_samples as support_from_samples
+    from ml_core.enrolment.baking import BakePlan as BakePlan
+    from ml_core.enrolment.baking import plan_bake as plan_bake
+    from ml_core.enrolment.baking import start_bake as start_bake
     from ml_core.errors import AscError as AscError
     from ml_core.errors import DeviceError as DeviceError
     from ml_core.errors import ImportProblem as ImportProblem
@@ -249,6 +252,7 @@ _HOMES = {
     "table_in",
     "ml_core.enrolment": "EnrolResult Support add_enrolled enrol remove_enrolled "
     "support_from_files support_from_samples",
+    "ml_core.enrolment.baking": "BakePlan plan_bake start_bake",
     "ml_core.errors": "AscError DeviceError ImportProblem RecipeError",
     "ml_core.evaluation.clips_file": "read_clips",
     "ml_core.evaluation.projection": "pca tsne_seconds",

@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import functools
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -123,7 +124,7 @@ def all_the_way(arguments: argparse.Namespace, console: Console) -> None:
         console.result(answer, "\n".join(answer["runs"]))
         return
     for run in chain:
-        _follow(project.folder, run, console.monitor())
+        follow(project.folder, run, console.monitor())
     answer["result"] = chain[-1].result
     accuracy = (answer["result"] or {}).get("accuracy")
     shown = "" if accuracy is None else f": accuracy {accuracy:.3f}"
@@ -134,8 +135,21 @@ def _recipes(arguments: argparse.Namespace) -> list[RunRecipe]:
     """The recipe of every stage with its settings, which begin with the stage's name."""
     from ml_core import worker
 
+    wanted = settings_by_stage(arguments.settings)
+    return [
+        worker.recipe_for(stage, getattr(arguments, stage) or DEFAULT_RECIPES[stage], wanted[stage])
+        for stage in STAGES
+    ]
+
+
+def settings_by_stage(settings: Sequence[str]) -> dict[str, list[str]]:
+    """What each of the stages is set to, without the stage's name before it.
+
+    Raises:
+        RunError: a setting does not begin with a stage.
+    """
     wanted: dict[str, list[str]] = {stage: [] for stage in STAGES}
-    for setting in arguments.settings:
+    for setting in settings:
         stage, dot, rest = setting.partition(".")
         if not dot or stage not in wanted:
             raise RunError(
@@ -143,14 +157,17 @@ def _recipes(arguments: argparse.Namespace) -> list[RunRecipe]:
                 hint=f"Begin with one of {', '.join(STAGES)}, e.g. --set finetune.epochs=10.",
             )
         wanted[stage].append(rest)
-    return [
-        worker.recipe_for(stage, getattr(arguments, stage) or DEFAULT_RECIPES[stage], wanted[stage])
-        for stage in STAGES
-    ]
+    return wanted
 
 
-def _follow(project: Path, run: RunFolder, monitor: Monitor) -> None:
+def follow(project: Path, run: RunFolder, monitor: Monitor, command: str = "all PROJECT") -> None:
     """Wait until a run is done, telling what it tells; what stops here stops there.
+
+    Args:
+        project: folder of the project.
+        run: of a chain that was started.
+        monitor: told what the run tells.
+        command: by which it goes on, with ``--resume``.
 
     Raises:
         RunError: it ended in another way.
@@ -169,16 +186,16 @@ def _follow(project: Path, run: RunFolder, monitor: Monitor) -> None:
         if status.state == "waiting":
             start_next(project)  # who was before it may have been killed
         if status.state in ("paused", "stopped"):
-            raise RunError(f'The run "{run.name}" is {status.state}.', hint=_how(run))
+            raise RunError(f'The run "{run.name}" is {status.state}.', hint=_how(run, command))
         if end is not None and end.cause != "stalled" and not run.is_done:
             raise RunError(
-                f'"{run.name}": {end.sentence} {end.kept}', hint=f"{end.hint} {_how(run)}"
+                f'"{run.name}": {end.sentence} {end.kept}', hint=f"{end.hint} {_how(run, command)}"
             )
         time.sleep(FOLLOW_S)
 
 
-def _how(run: RunFolder) -> str:
-    return f"To go on: asc all PROJECT --resume {run.path}"
+def _how(run: RunFolder, command: str) -> str:
+    return f"To go on: asc {command} --resume {run.path}"
 
 
 def queue(arguments: argparse.Namespace, console: Console) -> None:
