@@ -67,7 +67,10 @@ if TYPE_CHECKING:
     from ml_core.enrolment import Support as Support
     from ml_core.enrolment import add_enrolled as add_enrolled
     from ml_core.enrolment import enrol as enrol
+    from ml_core.enrolment import extend_enrolled as extend_enrolled
+    from ml_core.enrolment import mute_enrolled as mute_enrolled
     from ml_core.enrolment import remove_enrolled as remove_enrolled
+    from ml_core.enrolment import rename_enrolled as rename_enrolled
     from ml_core.enrolment import support_from_files as support_from_files
     from ml_core.enrolment import support_from_samples as support_from_samples
     from ml_core.enrolment.baking import BakePlan as BakePlan
@@ -250,7 +253,8 @@ _HOMES = {
     "ml_core.datasets.surveying": "Survey survey",
     "ml_core.datasets.tables": "TablePreview TableRow parse_tau_name preview_table read_table "
     "table_in",
-    "ml_core.enrolment": "EnrolResult Support add_enrolled enrol remove_enrolled "
+    "ml_core.enrolment": "EnrolResult Support add_enrolled enrol extend_enrolled "
+    "mute_enrolled remove_enrolled rename_enrolled "
     "support_from_files support_from_samples",
     "ml_core.enrolment.baking": "BakePlan plan_bake start_bake",
     "ml_core.errors": "AscError DeviceError ImportProblem RecipeError",

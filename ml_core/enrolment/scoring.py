@@ -43,7 +43,7 @@ class ScoreSpace:
 
     @classmethod
     def of(cls, bundle: Bundle) -> Self:
-        """The score space of a bundle.
+        """The score space of a bundle; places that are muted are not in it.
 
         Raises:
             BundleError: an enrolled scene was taught to another network.
@@ -56,14 +56,15 @@ class ScoreSpace:
                 )
         manifest, reference = bundle.manifest, bundle.reference
         trained = Prototypes.of(reference.embeddings, reference.scenes, len(manifest.scenes))
-        added = [np.asarray(scene.prototype, np.float32) for scene in bundle.enrolled]
+        heard = tuple(scene for scene in bundle.enrolled if not scene.details.get("muted"))
+        added = [np.asarray(scene.prototype, np.float32) for scene in heard]
         directions = np.vstack([trained.directions, *added])
         return cls(
-            scenes=(*manifest.scenes, *(scene.name for scene in bundle.enrolled)),
+            scenes=(*manifest.scenes, *(scene.name for scene in heard)),
             n_trained=len(manifest.scenes),
             prototypes=Prototypes(trained.centre, directions),
             scale=_fit_scale(reference, len(manifest.scenes)),
-            enrolled=bundle.enrolled,
+            enrolled=heard,
             trained_thresholds={
                 name: level.threshold for name, level in manifest.thresholds.items()
             },

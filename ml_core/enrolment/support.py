@@ -1,21 +1,27 @@
 """From recordings of a new scene to embeddings, without the seconds that say nothing."""
 
+import base64
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from ml_core.bundle import Bundle
+from ml_core.bundle import Bundle, EnrolledScene
 from ml_core.bundle.session import Session
+from ml_core.errors import AscError
 from ml_core.frontend.log_mel import log_mel
 from ml_core.progress import Monitor
 from ml_core.recordings.decode import mono_blocks
 from ml_core.recordings.signal_gate import judge
 
 Samples = npt.NDArray[np.float32]
+Floats = npt.NDArray[np.floating]
+
+MOST_KEPT = 300  # windows of its support that an enrolled scene remembers
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,46 @@ def support_from_samples(bundle: Bundle, recordings: Mapping[str, Samples]) -> S
     """Support from recordings held in memory, at the rate of the bundle's front end."""
     stretches = ((name, [samples]) for name, samples in recordings.items())
     return _support(bundle, stretches, Monitor())
+
+
+def pack_support(support: Floats, groups: Sequence[str]) -> dict[str, Any]:
+    """Support (N, D) as JSON values, in half precision: to teach a place more later.
+
+    Of more than ``MOST_KEPT`` windows some are kept, evenly.
+    """
+    kept = np.arange(len(support))
+    if len(kept) > MOST_KEPT:
+        kept = np.linspace(0, len(kept) - 1, MOST_KEPT).round().astype(int)
+    _, recording = np.unique(np.asarray(groups), return_inverse=True)
+    halves = np.asarray(support)[kept].astype("<f2")
+    return {
+        "float16": base64.b64encode(halves.tobytes()).decode("ascii"),
+        "recordings": recording[kept].tolist(),
+    }
+
+
+def unpack_support(scene: EnrolledScene) -> Support:
+    """The support that an enrolled scene remembers, by ``pack_support``.
+
+    Raises:
+        AscError: it remembers none, or what it remembers makes no sense.
+    """
+    size = len(scene.prototype)
+    try:
+        table = scene.details["support"]
+        groups = tuple(f"earlier {int(number)}" for number in table["recordings"])
+        data = base64.b64decode(table["float16"], validate=True)
+        found = np.frombuffer(data, "<f2").reshape(len(groups), size).astype(np.float32)
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
+        raise AscError(
+            f'"{scene.name}" does not remember what it was taught from.',
+            hint="Remove it and teach it again from all of its recordings.",
+        ) from error
+    if not len(found) or not np.isfinite(found).all():
+        raise AscError(
+            f'What "{scene.name}" was taught from is damaged.', hint="Remove it and teach it again."
+        )
+    return Support(found, groups, {})
 
 
 def _support(

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from ml_core.bundle import Bundle, EnrolledScene, with_enrolled
 from ml_core.enrolment.scoring import ScoreSpace, held_out_cosines, held_out_support
+from ml_core.enrolment.support import pack_support, unpack_support
 from ml_core.errors import AscError, NotEnoughSupport
 from ml_core.evaluation.openset import FALSE_REJECTS, normalise
 
@@ -39,10 +40,16 @@ class EnrolResult:
     accuracy_after: float
     closest: str  # the known scene most like it
     closest_cosine: float
+    taken: tuple[int, ...] = ()  # places among the reference windows that would go to it
 
 
 def enrol(
-    bundle: Bundle, name: str, support: Floats, groups: Sequence[str] | None = None
+    bundle: Bundle,
+    name: str,
+    support: Floats,
+    groups: Sequence[str] | None = None,
+    *,
+    threshold: float | None = None,
 ) -> EnrolResult:
     """Teach ``bundle`` a scene from int8 embeddings (N, D) of its windows. Writes nothing.
 
@@ -57,6 +64,8 @@ def enrol(
         name: the new scene's name.
         support: embeddings, best by ``support_from_files``.
         groups: the recording of each window; None when they are one recording.
+        threshold: smallest cosine that counts with the ``normal`` setting, in place of the one
+            found; lenient and strict keep their distance to it.
 
     Raises:
         NotEnoughSupport: fewer than three windows.
@@ -76,6 +85,9 @@ def enrol(
     prototype = normalise(unit.mean(axis=0))
     known = normalise(bundle.reference.embeddings - space.prototypes.centre) @ prototype
     thresholds = _thresholds(held_out, len(set(groups)), known)
+    if threshold is not None:
+        moved = threshold - thresholds["normal"]
+        thresholds = {name: max(0.0, value + moved) for name, value in thresholds.items()}
     scene = EnrolledScene(
         name=name,
         prototype=tuple(float(value) for value in prototype),
@@ -85,20 +97,51 @@ def enrol(
             "fingerprint": bundle.fingerprint,
             "thresholds": thresholds,
             "n_recordings": len(set(groups)),
+            "support": pack_support(support, groups),
         },
     )
     return _with_effect(bundle, scene, np.asarray(support, np.float32), held_out)
 
 
-def add_enrolled(bundle: Bundle, scene: EnrolledScene, out: Path) -> Bundle:
-    """Write the bundle with one more enrolled scene to ``out``.
+def extend_enrolled(
+    bundle: Bundle, name: str, support: Floats, groups: Sequence[str]
+) -> EnrolResult:
+    """Teach an enrolled scene more: from what it remembers and from (N, D) more. Writes nothing.
 
     Raises:
-        AscError: the name is taken.
+        AscError: no such scene was enrolled, or it remembers nothing.
+        NotEnoughSupport: fewer than three windows altogether.
+    """
+    found = _enrolled(bundle, name)
+    earlier = unpack_support(found)
+    others = tuple(scene for scene in bundle.enrolled if scene is not found)
+    return enrol(
+        replace(bundle, enrolled=others),
+        name,
+        np.concatenate([earlier.embeddings, np.asarray(support, np.float32)]),
+        [*earlier.groups, *groups],
+    )
+
+
+def add_enrolled(
+    bundle: Bundle, scene: EnrolledScene, out: Path, *, instead: bool = False
+) -> Bundle:
+    """Write the bundle with one more enrolled scene to ``out``.
+
+    Args:
+        bundle: stays as it is.
+        scene: of ``enrol`` or ``extend_enrolled``.
+        out: the new file.
+        instead: it takes the place of the enrolled scene of its name.
+
+    Raises:
+        AscError: the name is taken, or there is none to take the place of.
         BundleError: the scene was taught to another network.
     """
-    _free_name(bundle, scene.name)
     ScoreSpace.of(replace(bundle, enrolled=(scene,)))
+    if instead:
+        return _with(bundle, _enrolled(bundle, scene.name), scene, out)
+    _free_name(bundle, scene.name)
     return with_enrolled(bundle, (*bundle.enrolled, scene), out)
 
 
@@ -112,15 +155,31 @@ def remove_enrolled(bundle: Bundle, name: str, out: Path) -> Bundle:
     return with_enrolled(bundle, [one for one in bundle.enrolled if one.name != name], out)
 
 
-def rename(bundle: Bundle, name: str, new_name: str, out: Path) -> Bundle:
+def rename_enrolled(bundle: Bundle, name: str, new_name: str, out: Path) -> Bundle:
     """Write the bundle with another name for the enrolled scene ``name`` to ``out``.
 
     Raises:
         AscError: no such scene was enrolled, or the new name is taken.
     """
     found = _enrolled(bundle, name)
-    renamed = replace(found, name=_free_name(bundle, new_name))
-    return with_enrolled(bundle, [renamed if one is found else one for one in bundle.enrolled], out)
+    same = new_name.strip().casefold() == name.casefold()  # but for capitals
+    new_name = new_name.strip() if same else _free_name(bundle, new_name)
+    return _with(bundle, found, replace(found, name=new_name), out)
+
+
+def mute_enrolled(bundle: Bundle, name: str, out: Path, *, muted: bool = True) -> Bundle:
+    """Write the bundle to ``out`` with the enrolled scene ``name`` silenced, or heard again.
+
+    Raises:
+        AscError: no such scene was enrolled.
+    """
+    found = _enrolled(bundle, name)
+    details = {**found.details, "muted": muted}
+    return _with(bundle, found, replace(found, details=details), out)
+
+
+def _with(bundle: Bundle, old: EnrolledScene, new: EnrolledScene, out: Path) -> Bundle:
+    return with_enrolled(bundle, [new if one is old else one for one in bundle.enrolled], out)
 
 
 def _free_name(bundle: Bundle, name: str) -> str:
@@ -185,6 +244,7 @@ def _with_effect(
         accuracy_after=_share(new == reference.scenes),
         closest=before.scenes[closest],
         closest_cosine=float(known[closest]),
+        taken=tuple(np.flatnonzero(taken).tolist()),
     )
 
 

@@ -1,5 +1,6 @@
 """A scene taught from seconds: known at once, bounded by a threshold, honest about its price."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,12 +12,15 @@ from ml_core.enrolment import (
     ScoreSpace,
     add_enrolled,
     enrol,
+    extend_enrolled,
+    mute_enrolled,
     remove_enrolled,
-    rename,
+    rename_enrolled,
     support_from_files,
     support_from_samples,
 )
 from ml_core.enrolment.scoring import held_out_cosines, held_out_support
+from ml_core.enrolment.support import MOST_KEPT, pack_support, unpack_support
 from ml_core.errors import AscError, BundleError, NotEnoughSupport
 from ml_core.evaluation.openset import Prototypes, normalise
 from ml_core.live.classifier import SceneClassifier
@@ -100,10 +104,10 @@ def test_a_name_that_is_taken_or_empty_is_refused(bundle: Bundle, name: str) -> 
 def test_teach_twice_rename_and_remove(bundle: Bundle, taught: Bundle, tmp_path: Path) -> None:
     with pytest.raises(AscError, match="already"):
         add_enrolled(taught, taught.enrolled[0], tmp_path / "x.ascbundle")
-    renamed = rename(taught, "whistle", "Kettle", tmp_path / "renamed.ascbundle")
+    renamed = rename_enrolled(taught, "whistle", "Kettle", tmp_path / "renamed.ascbundle")
     assert scenes_of(renamed, sound("whistle", 3, 90)) == {"Kettle"}
     with pytest.raises(AscError, match="already"):
-        rename(renamed, "Kettle", "hum", tmp_path / "x.ascbundle")
+        rename_enrolled(renamed, "Kettle", "hum", tmp_path / "x.ascbundle")
     removed = remove_enrolled(renamed, "Kettle", tmp_path / "removed.ascbundle")
     assert removed.enrolled == ()
     with pytest.raises(AscError, match="No scene"):
@@ -214,3 +218,73 @@ def test_held_out_support_leaves_whole_recordings_out() -> None:
     # One recording: five stretches of time.
     found = held_out_support(unit[:5], [""] * 5)
     np.testing.assert_allclose(found[2], unit[2] @ normalise(unit[[0, 1, 3, 4]].mean(axis=0)))
+
+
+def test_a_muted_place_is_not_heard_until_it_is_again(taught: Bundle, tmp_path: Path) -> None:
+    silent = mute_enrolled(taught, "whistle", tmp_path / "muted.ascbundle")
+    assert SceneClassifier(silent).scenes == SCENES
+    assert "whistle" not in scenes_of(silent, sound("whistle", 4, 77))
+    heard = mute_enrolled(silent, "whistle", tmp_path / "heard.ascbundle", muted=False)
+    assert scenes_of(heard, sound("whistle", 4, 77)) == {"whistle"}
+    assert heard.enrolled[0].prototype == taught.enrolled[0].prototype
+    with pytest.raises(AscError, match="No scene"):
+        mute_enrolled(taught, "hum", tmp_path / "x.ascbundle")
+
+
+def test_a_place_learns_more_from_more_recordings(taught: Bundle, tmp_path: Path) -> None:
+    more = support_from_samples(taught, {"later": sound("whistle", 8, 55)})
+    result = extend_enrolled(taught, "whistle", more.embeddings, more.groups)
+    old = taught.enrolled[0]
+    assert result.n_support == old.n_support + 8
+    assert result.enrolled.details["n_recordings"] == old.details["n_recordings"] + 1
+    with pytest.raises(AscError, match="already"):
+        add_enrolled(taught, result.enrolled, tmp_path / "x.ascbundle")
+    out = add_enrolled(taught, result.enrolled, tmp_path / "more.ascbundle", instead=True)
+    assert [scene.n_support for scene in out.enrolled] == [result.n_support]
+    # As if it had been taught from all of them at once, but for half precision.
+    at_once = enrol(
+        replace(taught, enrolled=()), "whistle",
+        np.concatenate([unpack_support(old).embeddings, more.embeddings]),
+        [*unpack_support(old).groups, *more.groups],
+    )  # fmt: skip
+    assert at_once.enrolled.prototype == result.enrolled.prototype
+
+
+def test_support_is_remembered_in_half_precision_and_not_without_end(taught: Bundle) -> None:
+    rows = np.random.default_rng(1).normal(size=(MOST_KEPT + 70, EMBEDDING_SIZE)).astype("f4")
+    groups = ["a"] * 200 + ["b"] * (len(rows) - 200)
+    scene = replace(taught.enrolled[0], details={"support": pack_support(rows, groups)})
+    kept = unpack_support(scene)
+    assert kept.embeddings.shape == (MOST_KEPT, EMBEDDING_SIZE)
+    assert len(set(kept.groups)) == 2
+    np.testing.assert_array_equal(kept.embeddings[[0, -1]], rows[[0, -1]].astype("f2"))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [{}, {"float16": "", "recordings": []}, {"float16": "?", "recordings": [0]},
+     {"float16": "AAAA", "recordings": [0]}, {"float16": 7, "recordings": [0]},
+     {"float16": "AHwA" * 11, "recordings": "x"}, {"recordings": [float("inf")]}],
+)  # fmt: skip
+def test_support_that_makes_no_sense_is_refused(taught: Bundle, damage: dict) -> None:
+    scene = replace(taught.enrolled[0], details={"support": damage})
+    with pytest.raises(AscError, match=r"remember|damaged"):
+        unpack_support(scene)
+
+
+def test_how_sure_it_must_be_decides_what_it_takes(bundle: Bundle) -> None:
+    support = support_from_samples(bundle, {str(i): sound("hum", 4, 60 + i) for i in range(3)})
+    found = enrol(bundle, "another hum", support.embeddings, support.groups)
+    never = enrol(bundle, "another hum", support.embeddings, support.groups, threshold=1.01)
+    assert found.taken
+    assert set(bundle.reference.scenes[list(found.taken)]) == {SCENES.index("hum")}
+    assert never.taken == ()
+    assert never.recognised == 0.0
+    assert never.threshold == pytest.approx(1.01)
+    levels = never.enrolled.details["thresholds"]
+    assert levels["lenient"] <= levels["normal"] <= levels["strict"]
+
+
+def test_a_name_may_change_its_capitals(taught: Bundle, tmp_path: Path) -> None:
+    renamed = rename_enrolled(taught, "whistle", "Whistle", tmp_path / "capital.ascbundle")
+    assert [scene.name for scene in renamed.enrolled] == ["Whistle"]
