@@ -82,7 +82,6 @@ class SceneRecorder(Closing):
         self._microphone = microphone or CaptureProcess(rate_hz=rate_hz, device=device)
         self._recorder = Recorder(self._microphone)
         self._scene: str | None = None
-        self._me = ProcessName.of(os.getpid())
 
     def start(self) -> None:
         """Open the microphone; nothing is kept yet."""
@@ -102,7 +101,7 @@ class SceneRecorder(Closing):
         paths = self._recorder.end()
         state = self._recorder.state()
         return Recorded(
-            _bring_in(self._project, paths), state.duration_s, state.n_clipped, state.missed_s
+            bring_in(self._project, paths), state.duration_s, state.n_clipped, state.missed_s
         )
 
     def close(self) -> None:
@@ -111,21 +110,44 @@ class SceneRecorder(Closing):
 
     def _next_path(self) -> Path:
         """A new name, with its note written first."""
-        folder = self._project.folder / FOLDER
-        began = datetime.datetime.now().astimezone()
-        stem = began.strftime("%Y%m%d_%H%M%S")  # a form that importers know as a time
-        path, number = folder / f"{stem}.wav", 1
-        while path.exists() or _note_of(path).exists():
-            number += 1
-            path = folder / f"{stem}_{number}.wav"
-        note = {
-            "scene": self._scene,
-            "device": self._microphone.status.device,
-            "recorded_at": began.isoformat(timespec="seconds"),
-            "process": self._me.to_table(),
-        }
-        write_json(_note_of(path), note)
-        return path
+        return announce(self._project, self._scene, self._microphone.status.device)
+
+
+def announce(project: Project, scene: str | None, device: str | None = None) -> Path:
+    """A name for a recording that is about to be made; its note is written first.
+
+    Should whoever makes it die, ``recover_recordings`` brings in what there is.
+
+    Args:
+        project: where it will lie.
+        scene: it is of; None: not labelled yet.
+        device: name of the microphone.
+    """
+    folder = project.folder / FOLDER
+    began = datetime.datetime.now().astimezone()
+    stem = began.strftime("%Y%m%d_%H%M%S")  # a form that importers know as a time
+    path, number = folder / f"{stem}.wav", 1
+    while path.exists() or _note_of(path).exists():
+        number += 1
+        path = folder / f"{stem}_{number}.wav"
+    note = {
+        "scene": scene,
+        "device": device,
+        "recorded_at": began.isoformat(timespec="seconds"),
+        "process": ProcessName.of(os.getpid()).to_table(),
+    }
+    write_json(_note_of(path), note)
+    return path
+
+
+def rename_announced(path: Path, scene: str) -> None:
+    """Say that an announced recording is of another scene."""
+    write_json(_note_of(path), {**_read_note(_note_of(path)), "scene": scene})
+
+
+def disown(path: Path) -> None:
+    """Take back that a recording was announced: the file stays, nothing brings it in."""
+    _note_of(path).unlink(missing_ok=True)
 
 
 def recover_recordings(project: Project) -> list[ClipRow]:
@@ -144,7 +166,7 @@ def recover_recordings(project: Project) -> list[ClipRow]:
     left = [path for path in paths if _is_left(path)]
     for path in left:
         complete(path)
-    clips = _bring_in(project, left)
+    clips = bring_in(project, left)
     for path in left:
         _remove_empty(path)
     return clips
@@ -172,8 +194,8 @@ def _remove_empty(path: Path) -> None:
             path.unlink()
 
 
-def _bring_in(project: Project, paths: Sequence[Path]) -> list[ClipRow]:
-    """Add finished recordings as one import, and remove their notes."""
+def bring_in(project: Project, paths: Sequence[Path]) -> list[ClipRow]:
+    """Add finished recordings that were announced as one import, and remove their notes."""
     new = {path: found for path in paths if (found := _looked_at(path)) is not None}
     clips: list[ClipRow] = []
     if new:
