@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ml_core import recipes as _recipes
     from ml_core.bundle import Bundle as Bundle
+    from ml_core.bundle import EnrolledScene as EnrolledScene
     from ml_core.bundle import UnknownLevel as UnknownLevel
     from ml_core.bundle import VerifyReport as VerifyReport
     from ml_core.bundle import read_bundle as read_bundle
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ml_core.bundle.speed import Speed as Speed
     from ml_core.bundle.speed import SpeedRow as SpeedRow
     from ml_core.bundle.speed import known_speed as known_speed
+    from ml_core.bundle.speed import thread_counts as thread_counts
     from ml_core.datasets.clip_source import ClipSource as ClipSource
     from ml_core.datasets.columns import MEANINGS as MEANINGS
     from ml_core.datasets.contents import hash_missing as hash_missing
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from ml_core.datasets.exporting import unsaid as unsaid
     from ml_core.datasets.grouping import GroupKind as GroupKind
     from ml_core.datasets.grouping import default_kinds as default_kinds
+    from ml_core.datasets.heard import keep_heard as keep_heard
     from ml_core.datasets.importing import ImportReport as ImportReport
     from ml_core.datasets.importing import import_recordings as import_recordings
     from ml_core.datasets.official import OfficialSplit as OfficialSplit
@@ -80,6 +83,8 @@ if TYPE_CHECKING:
     from ml_core.enrolment.baking import BakePlan as BakePlan
     from ml_core.enrolment.baking import plan_bake as plan_bake
     from ml_core.enrolment.baking import start_bake as start_bake
+    from ml_core.enrolment.examples import TakenClip as TakenClip
+    from ml_core.enrolment.examples import clips_taken as clips_taken
     from ml_core.errors import AscError as AscError
     from ml_core.errors import DeviceError as DeviceError
     from ml_core.errors import ImportProblem as ImportProblem
@@ -87,8 +92,12 @@ if TYPE_CHECKING:
     from ml_core.evaluation.clips_file import read_clips as read_clips
     from ml_core.evaluation.projection import pca as pca
     from ml_core.evaluation.projection import tsne_seconds as tsne_seconds
+    from ml_core.explaining import Evidence as Evidence
+    from ml_core.explaining import Explainer as Explainer
+    from ml_core.explaining import evidence_sound as evidence_sound
     from ml_core.files import home_dir as home_dir
     from ml_core.files import resource_path as resource_path
+    from ml_core.files import write_bytes as write_bytes
     from ml_core.files import write_text as write_text
     from ml_core.frontend.columns import log_mel_columns as log_mel_columns
     from ml_core.frontend.log_mel import log_mel as log_mel
@@ -124,11 +133,22 @@ if TYPE_CHECKING:
     from ml_core.labelling.suggest import suggest as suggest
     from ml_core.live.classifier import Decision as Decision
     from ml_core.live.folder import FolderStream as FolderStream
+    from ml_core.live.score_file import keep_score as keep_score
+    from ml_core.live.score_file import kept_score as kept_score
+    from ml_core.live.score_file import score_at as score_at
     from ml_core.live.session import LiveSession as LiveSession
     from ml_core.live.session import LiveState as LiveState
     from ml_core.live.smoothing import Pace as Pace
     from ml_core.live.smoothing import pace_between as pace_between
     from ml_core.live.sources import FileStream as FileStream
+    from ml_core.live.stream_score import Score as Score
+    from ml_core.live.stream_score import StreamScore as StreamScore
+    from ml_core.live.stream_score import score_stream as score_stream
+    from ml_core.microphone import LikeDevice as LikeDevice
+    from ml_core.microphone import Passport as Passport
+    from ml_core.microphone import heard_as as heard_as
+    from ml_core.microphone import make_passport as make_passport
+    from ml_core.microphone import response_of as response_of
     from ml_core.packs import PackInfo as PackInfo
     from ml_core.packs import pack_info as pack_info
     from ml_core.planning import Estimate as Estimate
@@ -237,14 +257,15 @@ if TYPE_CHECKING:
     recipe_names = _recipes.names
 
 _HOMES = {
-    "ml_core.bundle": "Bundle UnknownLevel VerifyReport read_bundle verify_bundle=verify",
+    "ml_core.bundle": "Bundle EnrolledScene UnknownLevel VerifyReport read_bundle verify_bundle=verify",
     "ml_core.bundle.pace": "seconds_to_hear",
-    "ml_core.bundle.speed": "Speed SpeedRow known_speed",
+    "ml_core.bundle.speed": "Speed SpeedRow known_speed thread_counts",
     "ml_core.datasets.clip_source": "ClipSource",
     "ml_core.datasets.demo_project": "write_demo_project",
     "ml_core.datasets.columns": "MEANINGS",
     "ml_core.datasets.exporting": "ExportReport export_clips export_labels fits left_out unsaid",
     "ml_core.datasets.contents": "hash_missing n_unknown",
+    "ml_core.datasets.heard": "keep_heard",
     "ml_core.datasets.importing": "ImportReport import_recordings",
     "ml_core.datasets.grouping": "GroupKind default_kinds",
     "ml_core.datasets.official": "OfficialSplit official_splits partner_of",
@@ -261,11 +282,13 @@ _HOMES = {
     "ml_core.enrolment": "EnrolResult Support add_enrolled enrol extend_enrolled "
     "mute_enrolled remove_enrolled rename_enrolled "
     "support_from_files support_from_samples",
+    "ml_core.enrolment.examples": "TakenClip clips_taken",
     "ml_core.enrolment.baking": "BakePlan plan_bake start_bake",
     "ml_core.errors": "AscError DeviceError ImportProblem RecipeError",
     "ml_core.evaluation.clips_file": "read_clips",
     "ml_core.evaluation.projection": "pca tsne_seconds",
-    "ml_core.files": "home_dir resource_path write_text",
+    "ml_core.explaining": "Evidence Explainer evidence_sound",
+    "ml_core.files": "home_dir resource_path write_bytes write_text",
     "ml_core.frontend.columns": "log_mel_columns",
     "ml_core.frontend.log_mel": "log_mel",
     "ml_core.frontend.spec": "FRONT_ENDS LogMelSpec",
@@ -281,9 +304,12 @@ _HOMES = {
     "ml_core.labelling.suggest": "Suggestion Suggestions suggest",
     "ml_core.live.classifier": "Decision",
     "ml_core.live.folder": "FolderStream",
+    "ml_core.live.score_file": "keep_score kept_score score_at",
     "ml_core.live.session": "LiveSession LiveState",
     "ml_core.live.smoothing": "Pace pace_between",
     "ml_core.live.sources": "FileStream",
+    "ml_core.live.stream_score": "Score StreamScore score_stream",
+    "ml_core.microphone": "LikeDevice Passport heard_as make_passport response_of",
     "ml_core.packs": "PackInfo pack_info",
     "ml_core.planning": "Estimate Finding check_before_run check_chain estimate_chain "
     "estimate_run together",

@@ -162,6 +162,10 @@ class Listening(QObject):
             return np.zeros(0, np.float32)
         return np.asarray(self._session.last(seconds), np.float32)
 
+    def heard_s(self) -> float:
+        """Seconds heard since it began."""
+        return 0.0 if self._session is None else self._session.heard_s
+
     def between(self, start_s: float, end_s: float) -> NDArray[np.float32]:
         """What was heard between two moments of the stream, as far as it is still in memory."""
         if self._session is None:

@@ -332,6 +332,14 @@ class ClipPlayer(QObject):
         )
         self._timer.start()
 
+    def play_heard(self, samples: NDArray[np.float32], sample_rate_hz: int) -> None:
+        """Play sound that is no clip, e.g. what was just heard live; what is shown stays."""
+        self.pause()
+        self._player.load(samples, sample_rate_hz)
+        self._glimpsed = True
+        self._player.play()
+        self._timer.start()
+
     def end_glimpse(self) -> None:
         """Fall silent if a glimpse is heard or being read."""
         if self._glimpse is not None:

@@ -40,14 +40,15 @@ Import from the module, not from here::
     floating.py  FloatingDialog(parent) .column .set_title; foot(first, *buttons)
     spectrogram.py  SpectrogramView(name) .set_sound(log_mel, peaks, duration_s, frequencies_hz)
                  .set_cursor(t_s) .clear(sentence)  seeked(float)
-                 RollingSpectrogram(name, n_bins, columns_per_second, span_s) .push((F, n))
                  SpectrogramThumb(name) .set_log_mel; spectrogram_image(log_mel) -> QImage
+    rolling.py   RollingSpectrogram(name, n_bins, columns_per_second, span_s) .push((F, n))
     canvas/      SoundCanvas(name): wave, spectrogram and segments of a recording, see there
     curves.py    Curves(name, y_unit) .set_series([Series(name, x, y, mark, dashed, color, best)])
                  .set_x_range .set_y_range .set_sentence
     scatter.py   ScatterMap(name) .set_points(xy, groups, marks, names) .set_hidden .set_lit
                  .set_selected .set_picked(indices) .set_tool .fit .zoom .grow_marks .picture()
                  hovered(int) chosen(int) activated(int) lassoed(indices, how) moved()
+    scene_key.py  SceneKey(key, mark, name) .set_lit .set_hollow .set_low  clicked
     lists.py     FacetList(title) .set_rows([FacetRow(...)]) .checked() .set_checked  changed
     steps.py     StepRail() .set_steps([(title, answer)]) .set_current  chosen(int)
                  StepLine(numbered=False) .set_steps([Step(title, state, detail, link)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QImage,
@@ -21,7 +21,6 @@ from ascstudio import theme
 from ascstudio.widgets.controls import ARROWS, claims, focus_ring
 
 LOW_PERCENTILE, HIGH_PERCENTILE = 8.0, 99.7
-FRAME_MS = 33
 AXIS_HZ = (125, 250, 500, 1000, 2000, 4000, 8000, 16000)
 STEPS_S = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 60, 120, 300, 600)
 
@@ -100,7 +99,7 @@ class SpectrogramThumb(QWidget):
         painter.drawImage(box, self._image)
 
 
-class _Axes:
+class Axes:
     """Frequencies at the left and seconds below: where they stand and how they are drawn."""
 
     def __init__(self) -> None:
@@ -108,10 +107,12 @@ class _Axes:
 
     @staticmethod
     def margins() -> tuple[int, int]:
+        """Room for the numbers: pixels at the left and below."""
         metrics = QFontMetrics(theme.font("caption"))
         return metrics.horizontalAdvance("16k") + 14, metrics.height() + 4
 
     def paint_frequencies(self, painter: QPainter, plot: QRectF) -> None:
+        """Draw the frequencies at the left of the plot."""
         if self.frequencies_hz.size < 2:
             return
         painter.setFont(theme.font("caption"))
@@ -135,6 +136,7 @@ class _Axes:
 
     @staticmethod
     def paint_seconds(painter: QPainter, plot: QRectF, start_s: float, end_s: float) -> None:
+        """Draw the seconds below the plot."""
         span = end_s - start_s
         if span <= 0:
             return
@@ -165,7 +167,7 @@ class SpectrogramView(QWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._axes = _Axes()
+        self._axes = Axes()
         self._log_mel: NDArray[np.float32] | None = None
         self._peaks: NDArray[np.float32] = np.zeros((0, 2), np.float32)
         self._duration_s, self._cursor_s = 0.0, 0.0
@@ -316,136 +318,3 @@ class SpectrogramView(QWidget):
             painter.drawLine(
                 QPointF(x, middle - high * half), QPointF(x, max(middle - low * half, middle))
             )
-
-
-class RollingSpectrogram(QWidget):
-    """The last seconds, newest at the right. Only new columns are coloured.
-
-    The picture is a ring: columns are written at a moving place and drawn in two pieces, so
-    that a frame costs the same however long the span is.
-
-    Args:
-        name: what is shown, for screen readers.
-        n_bins: bands F.
-        columns_per_second: pace of ``push``.
-        span_s: seconds from edge to edge.
-    """
-
-    def __init__(
-        self, name: str, n_bins: int, columns_per_second: float, span_s: float = 20.0
-    ) -> None:
-        super().__init__()
-        self._axes = _Axes()
-        self._span_s = span_s
-        self._n_columns = max(2, round(columns_per_second * span_s))
-        self._ring: NDArray[np.uint8] = np.zeros((n_bins, self._n_columns), np.uint8)
-        self._pixels: NDArray[np.uint32] = np.zeros((n_bins, self._n_columns), np.uint32)
-        self._place = 0
-        self._low, self._high = 0.0, 1e-6
-        self._seen = 0
-        self._drawn_for = ""
-        self._sentence = ""
-        self._dirty = False
-        self._timer = QTimer(self)
-        self._timer.setInterval(FRAME_MS)
-        self._timer.timeout.connect(self._repaint)
-        self.setAccessibleName(name)
-        self.setMinimumSize(theme.px(200), theme.px(90))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def sizeHint(self) -> QSize:
-        """The middle of the Live page."""
-        return QSize(theme.px(600), theme.px(220))
-
-    def set_frequencies(self, frequencies_hz: NDArray[np.floating]) -> None:
-        """Say which band is which frequency, (F,) ascending."""
-        self._axes.frequencies_hz = np.asarray(frequencies_hz, np.float64)
-        self.update()
-
-    def set_sentence(self, sentence: str) -> None:
-        """What stands here before anything is heard."""
-        self._sentence = sentence
-        self.update()
-
-    def clear(self) -> None:
-        """Forget everything heard."""
-        self._ring[:] = 0
-        self._seen = self._place = 0
-        self._recolour()
-        self.update()
-
-    def push(self, columns: NDArray[np.float32]) -> None:
-        """Append columns (F, n), newest last; drawn at most 30 times a second."""
-        columns = columns[:, -self._n_columns :]
-        n = columns.shape[1]
-        if not n:
-            return
-        self._follow_level(columns)
-        if self._drawn_for != theme.map_in_force():
-            self._recolour()
-        values = indices(columns, self._low, self._high)
-        lut = theme.spectrogram_lut()
-        first = min(n, self._n_columns - self._place)
-        for start, stop, place in ((0, first, self._place), (first, n, 0)):
-            self._ring[:, place : place + stop - start] = values[:, start:stop]
-            self._pixels[:, place : place + stop - start] = lut[values[:, start:stop]]
-        self._place = (self._place + n) % self._n_columns
-        self._seen = min(self._n_columns, self._seen + n)
-        self._dirty = True
-        if not self._timer.isActive():
-            self._timer.start()
-
-    def _follow_level(self, columns: NDArray[np.float32]) -> None:
-        """Widen at once, narrow slowly: loud things are not cut and the picture does not pump."""
-        low, high = levels(columns)
-        if not self._seen:
-            self._low, self._high = low, max(high, low + 1.0)
-            return
-        share = min(1.0, columns.shape[1] / self._n_columns)
-        self._low += (low - self._low) * (0.5 if low < self._low else share)
-        self._high += (high - self._high) * (0.5 if high > self._high else share)
-        self._high = max(self._high, self._low + 1.0)
-
-    def _recolour(self) -> None:
-        self._pixels[:] = theme.spectrogram_lut()[self._ring]
-        self._drawn_for = theme.map_in_force()
-
-    def _repaint(self) -> None:
-        if self._dirty and self.isVisible():
-            self._dirty = False
-            self.update()
-        elif not self._dirty:
-            self._timer.stop()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ring in two pieces, and the axes."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.color("plot"))
-        left, below = self._axes.margins()
-        plot = QRectF(left, 0, self.width() - left, self.height() - below)
-        if self._drawn_for != theme.map_in_force():
-            self._recolour()
-        height, width = self._pixels.shape
-        image = QImage(self._pixels.data, width, height, width * 4, QImage.Format.Format_RGB32)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        per_column = plot.width() / self._n_columns
-        # What has not been heard yet stays empty at the left, so the newest is always right.
-        older = self._seen - self._place if self._seen > self._place else 0
-        right = plot.right()
-        newer = min(self._place, self._seen)
-        if newer:
-            wide = newer * per_column
-            source = QRectF(self._place - newer, 0, newer, height)
-            painter.drawImage(QRectF(right - wide, plot.top(), wide, plot.height()), image, source)
-            right -= wide
-        if older:
-            wide = older * per_column
-            source = QRectF(self._n_columns - older, 0, older, height)
-            painter.drawImage(QRectF(right - wide, plot.top(), wide, plot.height()), image, source)
-        if not self._seen and self._sentence:
-            painter.setFont(theme.font("table"))
-            painter.setPen(theme.color("text3"))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._sentence)
-            return  # axes without anything on them would look broken
-        self._axes.paint_frequencies(painter, plot)
-        self._axes.paint_seconds(painter, plot, -self._span_s, 0.0)

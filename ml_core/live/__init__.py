@@ -6,6 +6,8 @@ deciding    what it says, window by window -> decisions
 smoothing   how quickly a decision changes its mind
 sources     a microphone, or a file played as one
 folder      a folder that recordings arrive in
+joined      recordings as one stream, with what is true when
+stream_score  how soon a change is noticed, how often for nothing; score_file keeps it
 listening   the loop of ``asc listen``
 session     the same in a thread, with what the Live page shows
 """

@@ -161,7 +161,7 @@ class LiveSession:
                 new_decisions=new_decisions,
                 new_columns=columns,
                 events=events,
-                heard_s=self._ring.written / self._source.rate_hz,
+                heard_s=self.heard_s,
                 level_db=self._level_db(),
                 peak=peak,
                 cpu_share=self._cpu_share,
@@ -191,6 +191,11 @@ class LiveSession:
     def last(self, seconds: float) -> Samples:
         """The last seconds of sound, at most 60, as far as they were heard: (T,)."""
         return self._ring.latest(round(seconds * self._source.rate_hz))  # type: ignore[return-value]
+
+    @property
+    def heard_s(self) -> float:
+        """Seconds heard since the start, gaps not counted."""
+        return self._ring.written / self._source.rate_hz
 
     def between(self, start_s: float, end_s: float) -> Samples:
         """What was heard between two moments of the stream, as far as it is in memory: (T,)."""

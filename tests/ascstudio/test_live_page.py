@@ -12,7 +12,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ascstudio.pages.live import words
-from ascstudio.pages.live.view import CardDialog, LivePage
+from ascstudio.pages.live.cards import CardDialog
+from ascstudio.pages.live.view import LivePage
+from ascstudio.pages.live.words import INTERVALS_S
 from ascstudio.shell.window import MainWindow
 from ml_core import api
 
@@ -82,9 +84,10 @@ def test_the_file_opens_no_microphone(
 def test_the_pace_changes_while_it_listens(qtbot: QtBot, page: LivePage, walk: Path) -> None:
     page.presenter.choose_file(walk)
     qtbot.waitUntil(lambda: page.presenter.state.phase == "listening", timeout=TIMEOUT_MS)
-    page.pace.changed.emit(0.9)
+    page.inspector.pace.changed.emit(1.0)
+    page.inspector.interval.activated.emit(INTERVALS_S.index(0.5))
     assert page.context.session.listening.options.hop_s == 0.5
-    assert page.context.session.listening.options.smoothing == "quick"
+    assert page.context.session.listening.options.smoothing == api.pace_between(1.0)
     hearing = page.presenter.hearing
 
     def twice_a_second() -> bool:
@@ -143,14 +146,14 @@ def test_a_gap_in_the_spectrogram_stays_a_gap(page: LivePage) -> None:
 
 
 def test_unknown_says_what_it_costs(page: LivePage) -> None:
-    page.unknown.changed.emit(0.99)
+    page.inspector.unknown.changed.emit(0.99)
     assert "%" in page.presenter.state.unknown_words
-    page.unknown.changed.emit(0.0)
+    page.inspector.unknown.changed.emit(0.0)
     assert "%" not in page.presenter.state.unknown_words
 
 
 def test_the_card_can_be_read(qtbot: QtBot, window: MainWindow, page: LivePage) -> None:
-    qtbot.mouseClick(page.card_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.inspector.card, Qt.MouseButton.LeftButton)
     (dialog,) = window.findChildren(CardDialog)
     assert "bundle for tests" in dialog.text.toPlainText()
     dialog.accept()
@@ -162,17 +165,11 @@ def test_no_microphone_is_told_before_listening(
     monkeypatch.setattr(api, "input_devices", list)
     with qtbot.waitSignal(page.context.session.listening.devices_changed, timeout=TIMEOUT_MS):
         page.presenter.look_for_devices()
-    assert "No microphone found" in page._devices_words.text()
+    assert "No microphone found" in page.inspector.devices_words.text()
 
 
 class TestWords:
     """Every place of the sliders means one setting, and chances are honest."""
-
-    def test_paces_and_their_places_agree(self) -> None:
-        for n, pace in enumerate(words.PACES):
-            value = (n + 0.5) / len(words.PACES)
-            assert words.pace_at(value) == pace
-            assert words.pace_value(*pace) == pytest.approx(value)
 
     def test_unknown_settings_and_their_places_agree(self) -> None:
         for setting in words.UNKNOWN:

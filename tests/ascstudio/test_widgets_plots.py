@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ascstudio import theme
 from ascstudio.widgets.curves import Curves, Series, ticks
 from ascstudio.widgets.matrix import ConfusionMatrix, shares
+from ascstudio.widgets.rolling import RollingSpectrogram
 from ascstudio.widgets.scatter import MARKS_UP_TO, ScatterMap
-from ascstudio.widgets.spectrogram import RollingSpectrogram, SpectrogramThumb, SpectrogramView
+from ascstudio.widgets.spectrogram import SpectrogramThumb, SpectrogramView
 
 LEFT = Qt.MouseButton.LeftButton
 pytestmark = pytest.mark.usefixtures("dark")

@@ -23,9 +23,10 @@ from ascstudio.widgets.matrix import ConfusionMatrix, DeviceMatrix
 from ascstudio.widgets.messages import Banner, EmptyState, ProgressRow
 from ascstudio.widgets.meters import BudgetGauge, ClockRing, LevelMeter, ScoreBars, ScoreRow
 from ascstudio.widgets.ribbon import Block, TimeRibbon
+from ascstudio.widgets.rolling import RollingSpectrogram
 from ascstudio.widgets.scatter import ScatterMap
 from ascstudio.widgets.slider import WordSlider
-from ascstudio.widgets.spectrogram import RollingSpectrogram, SpectrogramThumb, SpectrogramView
+from ascstudio.widgets.spectrogram import SpectrogramThumb, SpectrogramView
 from ascstudio.widgets.steps import Step, StepLine
 from ascstudio.widgets.texts import FactsTable, Figure, Label, Panel
 

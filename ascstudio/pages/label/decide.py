@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -22,116 +20,19 @@ from ascstudio.pages.label.state import KEYS_SHOWN, Guess, LabelState
 from ascstudio.pages.label.words import chance_words, share_words
 from ascstudio.theme import UNKNOWN, Mark, scene_key, scene_title
 from ascstudio.widgets.buttons import Button
-from ascstudio.widgets.chips import KeyCap, paint_key
-from ascstudio.widgets.controls import KEYBOARD, PRESS_KEYS, claims, focus_ring
-from ascstudio.widgets.marks import MarkView, paint_mark
+from ascstudio.widgets.chips import KeyCap
+from ascstudio.widgets.marks import MarkView
 from ascstudio.widgets.messages import IconView
+from ascstudio.widgets.scene_key import SceneKey
 from ascstudio.widgets.texts import ElidedLabel, Label, empty_layout
 from ml_core import api
 
-SLIM = 130
-"""Narrower keys have smaller words."""
 FEW = 12
 """Up to so many scenes stand in four columns, more in six."""
 CAP_FROM = 400
 """Width of the suggestion from which on its key is printed."""
 NARROWEST = 84
 """Of a key at 100 % text: where there is less room, there are fewer columns."""
-
-
-class SceneKey(QAbstractButton):
-    """Key cap, mark and name of a scene; lit when it is suggested or the clip has it."""
-
-    def __init__(self, key: str, mark: Mark, name: str) -> None:
-        super().__init__()
-        self._key, self._mark = key, mark
-        self._lit = self._hollow = self._by_keyboard = self._low = False
-        self.setText(name)
-        self.setAccessibleName(f"{name}, {key}" if key else name)
-        self.setToolTip(f"{name} ({key})" if key else name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def set_lit(self, lit: bool) -> None:
-        """Stand out."""
-        if lit != self._lit:
-            self._lit = lit
-            self.setAccessibleDescription(self.tr("suggested or chosen") if lit else "")
-            self.update()
-
-    def set_hollow(self, hollow: bool) -> None:
-        """Show that the key is dead because a field has the focus."""
-        if hollow != self._hollow:
-            self._hollow = hollow
-            self.update()
-
-    def sizeHint(self) -> QSize:
-        """Cap, mark and name."""
-        metrics = QFontMetrics(theme.font("body"))
-        width = theme.px(20) + theme.px(14) + metrics.horizontalAdvance(self.text()) + 38
-        return QSize(width, theme.px(28 if self._low else 35))
-
-    def minimumSizeHint(self) -> QSize:
-        """Cap, mark and a few letters."""
-        return QSize(theme.px(72), theme.px(28))
-
-    def set_low(self, low: bool) -> None:
-        """Take less height."""
-        self._low = low
-        self.updateGeometry()
-
-    def focusInEvent(self, event: QEvent) -> None:
-        """Remember whether the focus came by keyboard: only then a ring is drawn."""
-        self._by_keyboard = getattr(event, "reason", lambda: None)() in KEYBOARD
-        super().focusInEvent(event)  # type: ignore[arg-type]
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Space and Enter from shortcuts while the keyboard is here."""
-        if self._by_keyboard and self.hasFocus() and claims(event, PRESS_KEYS):
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses as well as Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the box, the cap, the mark and the name."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        ground = theme.color("soft" if self._lit else "bg3")
-        if self.isDown() or self.underMouse():
-            ground = theme.mix(ground, theme.color("bg4"), 0.9 if self.isDown() else 0.45)
-        painter.setPen(
-            QPen(theme.color("accent" if self._lit else "line"), 1.2 if self._lit else 1)
-        )
-        painter.setBrush(ground)
-        painter.drawRoundedRect(box, 6, 6)
-        slim = self.width() < theme.px(SLIM)
-        side, gap, left = theme.px(20), 4 if slim else 6, 6.0 if slim else 8.0
-        if self._key:
-            cap = QRectF(left, (self.height() - side) / 2, side, side)
-            paint_key(painter, cap, self._key, hollow=self._hollow)
-            left = cap.right() + gap
-        side = theme.px(13)
-        paint_mark(painter, QRectF(left, (self.height() - side) / 2, side, side), self._mark)
-        left += side + gap
-        room = QRectF(left, 0, self.width() - left - gap, self.height())
-        fonts = ("strong", "label") if self._lit else ("body", "table")
-        wide = QFontMetrics(theme.font(fonts[0])).horizontalAdvance(self.text()) > room.width()
-        painter.setFont(theme.font(fonts[wide]))
-        painter.setPen(theme.color("text"))
-        words = painter.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideMiddle, int(room.width())
-        )
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
-        if self.hasFocus() and self._by_keyboard:
-            focus_ring(painter, box, 5, "text" if self._lit else "accent")
 
 
 class SceneKeys(QWidget):

@@ -2,12 +2,19 @@
 
 import itertools
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
 
-from ascstudio.pages.live.words import chance_words, signal_words, since_words, times_words
+from ascstudio.pages.live.keeping import Correction
+from ascstudio.pages.live.words import (
+    chance_words,
+    missed_words,
+    signal_words,
+    since_words,
+    times_words,
+)
 from ascstudio.theme import NO_SIGNAL, UNKNOWN, Mark, scene_title
 from ascstudio.words import counted
 from ml_core import api
@@ -34,6 +41,7 @@ class Stretch:
     end_s: float
     mark: Mark
     name: str
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +88,42 @@ class Hearing(QObject):
         while self._decisions and look.heard_s - self._decisions[0].t_s > HISTORY_S:
             del self._decisions[0]
 
-    def heard(self, look: "api.LiveState", phase: str, hop_s: float) -> Heard:
+    def last_scene(self) -> str | None:
+        """The scene that stands now."""
+        return self._decisions[-1].scene if self._decisions else None
+
+    def scene_at(self, time_s: float) -> str | None:
+        """What was decided at a moment of the stream."""
+        before = [one for one in self._decisions if one.t_s < time_s]
+        return before[-1].scene if before else None
+
+    def heard(self, look: "api.LiveState", phase: str, silent_s: float) -> Heard:
         """The decision in words."""
         decision = look.decision
         if phase == "lost":
-            last = self._decisions[-1].scene if self._decisions else None
-            chance = self.tr("Last heard: {scene}").format(scene=scene_title(last)) if last else ""
+            last = self.last_scene()
+            chance = ""
+            if last is not None:
+                chance = self.tr("Last heard: {scene}, {ago}").format(
+                    scene=scene_title(last), ago=missed_words(silent_s)
+                )
             return Heard(
                 self.tr("No sound arrives"), self.tr("Waiting"), None, chance,
                 since=self.tr("Trying again every second"), waiting=True,
             )  # fmt: skip
-        if decision is None:
+        # The signal of this second goes before what an older window said.
+        signal = decision.signal if decision is not None and look.signal == "ok" else look.signal
+        if decision is None and signal == "ok":
             return Heard("", self.tr("Listening…"), None, waiting=True)
-        delay = self.tr("delay {s} s").format(s=f"{decision.latency_ms / 1000 + hop_s:.1f}")
-        since = since_words(self._lasting())
-        if decision.signal != "ok":
+        if decision is None or signal != "ok":
             return Heard(
                 self.tr("Nothing to go by"), self.tr("No usable signal"), NO_SIGNAL,
-                signal_words(decision.signal, look.level_db), since=since, delay=delay,
-                waiting=True,
+                signal_words(signal, look.level_db), waiting=True,
             )  # fmt: skip
+        delay = self.tr("delay {s} s").format(
+            s=f"{decision.latency_ms / 1000 + decision.duration_s:.1f}"
+        )
+        since = since_words(self._lasting())
         ranked = sorted(decision.calibrated.items(), key=lambda item: -item[1])
         if decision.scene is None:
             closest = self.tr("Closest: {scene}, not close enough").format(
@@ -126,7 +150,7 @@ class Hearing(QObject):
         decision = look.decision
         if decision is None or phase == "lost":
             return tuple(replace(score, share=None) for score in before)
-        usable = decision.signal == "ok"
+        usable = decision.signal == look.signal == "ok"
         shares = decision.calibrated
         self._reorder(shares, decision, look.heard_s)
         rows = [
@@ -144,7 +168,17 @@ class Hearing(QObject):
         if changed_first or (settled and ranked[:ROWS] != self._order[:ROWS]):
             self._order, self._order_since = ranked, now_s
 
-    def stretches(self) -> tuple[Stretch, ...]:
+    def stretches(self, corrections: Sequence[Correction] = ()) -> tuple[Stretch, ...]:
+        """Blocks of decisions with the same name; what was corrected lies over them."""
+        shown = self._decided()
+        for one in corrections:
+            name = scene_title(one.scene)
+            shown = _laid_over(
+                shown, Stretch(one.start_s, one.end_s, self._mark(one.scene), name, corrected=True)
+            )
+        return tuple(shown)
+
+    def _decided(self) -> list[Stretch]:
         """Decisions with the same name and without a gap between them become one block."""
         stretches: list[Stretch] = []
         for decision in self._decisions:
@@ -157,7 +191,7 @@ class Hearing(QObject):
                 if last is not None:
                     stretches[-1] = replace(last, end_s=min(last.end_s, start_s))
                 stretches.append(Stretch(start_s, end_s, mark, name))
-        return tuple(stretches)
+        return stretches
 
     def _stretch_of(self, decision: "api.Decision") -> tuple[Mark, str]:
         if decision.signal != "ok":
@@ -188,3 +222,14 @@ class Hearing(QObject):
                 break
             start = decision.t_s
         return now.t_s + now.duration_s - start
+
+
+def _laid_over(stretches: Iterable[Stretch], new: Stretch) -> list[Stretch]:
+    """A block over others: what it covers of them is cut away."""
+    kept = []
+    for one in stretches:
+        if one.start_s < new.start_s:
+            kept.append(replace(one, end_s=min(one.end_s, new.start_s)))
+        if one.end_s > new.end_s:
+            kept.append(replace(one, start_s=max(one.start_s, new.end_s)))
+    return sorted([*kept, new], key=lambda one: one.start_s)

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,18 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ascstudio.pages.live.hearing import Heard, Hearing, Score, Stretch
-from ascstudio.pages.live.words import (
-    pace_at,
-    pace_words,
-    unknown_at,
-    unknown_value,
-    unknown_words,
-)
-from ascstudio.project.bundles import BundleChoice, bundle_choices, starter_path
-from ascstudio.project.listening import ListenOptions
+from ascstudio.pages.live.hearing import Heard, Hearing, Stretch
+from ascstudio.pages.live.keeping import Keeping
+from ascstudio.pages.live.state import Likely, LiveViewState
+from ascstudio.pages.live.telling import Notice, Telling
+from ascstudio.pages.live.words import pace_words, unknown_at, unknown_value, unknown_words
+from ascstudio.project.bundles import bundle_choices, starter_path
+from ascstudio.project.listening import FRAME_MS, ListenOptions
 from ascstudio.project.sounds import band_centres_hz
-from ascstudio.theme import UNKNOWN, Mark, scene_mark
+from ascstudio.theme import UNKNOWN, Mark, scene_key, scene_mark
 from ml_core import api
 
 if TYPE_CHECKING:
@@ -30,52 +27,8 @@ if TYPE_CHECKING:
 OWNER = "live"
 LEVEL_EVERY = 3  # looks: the level moves ten times a second
 DEVICES_MS = 4000  # while there is no microphone, so often is asked again
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """What stands above the page: state, title, sentence."""
-
-    state: str
-    title: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class LiveViewState:
-    """Everything the page shows, except the spectrogram's columns."""
-
-    phase: str = "idle"  # idle, opening, listening, lost, ended, failed
-    fact: str = ""
-    notice: Notice | None = None
-    heard: Heard | None = None
-    scores: tuple[Score, ...] = ()
-    stretches: tuple[Stretch, ...] = ()
-    now_s: float = 0.0
-    changes: str = ""
-    level_db: float = -math.inf
-    peak_db: float = -math.inf
-    clipped: bool = False
-    level_words: str = ""
-    input_state: str = "closed"  # closed, open, lost, file
-    devices: tuple[tuple[str | None, str], ...] = ()  # name, words; None: the system's choice
-    device: str | None = None
-    devices_words: str = ""
-    file: Path | None = None
-    bundles: tuple[BundleChoice, ...] = ()
-    bundle: Path | None = None
-    starter: bool = False
-    bundle_facts: tuple[tuple[str, str], ...] = ()
-    card: str = ""
-    pace: float = 0.17
-    pace_words: str = ""
-    unknown: float = 0.125
-    unknown_words: str = ""
-
-    @property
-    def listening(self) -> bool:
-        """Whether *Stop listening* makes sense."""
-        return self.phase in ("opening", "listening", "lost")
+FAST_FRAME_MS = 16
+N_LIKELY = 4
 
 
 class LivePresenter(QObject):
@@ -85,6 +38,8 @@ class LivePresenter(QObject):
     """LiveViewState."""
     columns = Signal(object)
     """(F, n) new log-mel columns; a gap is NaN."""
+    decided = Signal(object)
+    """Decision: the latest."""
     front_end_changed = Signal(object, float)
     """(F,) band centres in Hz and columns per second: the spectrogram starts anew."""
 
@@ -93,16 +48,26 @@ class LivePresenter(QObject):
         self._context = context
         self._listening = context.session.listening
         self._bundle: api.Bundle | None = None
-        self.hearing = Hearing(self._mark)
+        self.hearing = Hearing(self.mark_of)
+        self.keeping = Keeping(context)
+        self._telling = Telling()
         self._looks = 0
-        self._lost_since: float | None = None
-        self.state = LiveViewState(pace_words=pace_words(0.17))
+        self._look: api.LiveState | None = None
+        settings = context.settings
+        pace = settings.number("live.pace")
+        self.state = LiveViewState(
+            pace=pace,
+            pace_words=pace_words(pace),
+            hop_s=settings.number("live.hop_s"),
+            unknown=unknown_value(settings.text("live.unknown")),
+        )
         self._listening.looked.connect(self._on_looked)
         self._listening.started.connect(self._on_started)
         self._listening.stopped.connect(self._on_stopped)
         self._listening.failed.connect(self._on_failed)
         self._listening.devices_changed.connect(self._on_devices)
         self._listening.microphone_changed.connect(context.microphone_changed)
+        self.keeping.changed.connect(self._on_kept)
         context.session.changed.connect(self.refresh)
         context.session.closed.connect(self.refresh)
         context.bundle_changed.connect(lambda _: self.refresh())
@@ -140,6 +105,27 @@ class LivePresenter(QObject):
         """Nobody looks: stop asking for devices."""
         self._device_timer.stop()
 
+    def watch(self, *, watched: bool) -> None:
+        """Whether the sound can be seen: else nobody draws it, and decisions go on."""
+        if self._listening.owner in ("", OWNER):
+            frame_ms = FAST_FRAME_MS if self.sixty else FRAME_MS
+            self._listening.watch(frame_ms, watched=watched)
+
+    @property
+    def sixty(self) -> bool:
+        """Whether the picture moves sixty times a second instead of thirty."""
+        return self._context.settings.is_on("live.sixty")
+
+    def toggle_sixty(self) -> None:
+        """Sixty frames a second, or thirty."""
+        self._context.settings.set("live.sixty", value=not self.sixty)
+        self.watch(watched=True)
+
+    @property
+    def bundle(self) -> "api.Bundle | None":
+        """The bundle that decides."""
+        return self._bundle
+
     def look_for_devices(self) -> None:
         """Ask again which microphones there are."""
         self._listening.look_for_devices()
@@ -172,7 +158,7 @@ class LivePresenter(QObject):
             self.start()
 
     def choose_file(self, path: Path) -> None:
-        """Hear a recording as if it were live."""
+        """Hear a recording as if it were live, or all that come into a folder from now on."""
         self._set(file=path)
         self.start()
 
@@ -183,11 +169,21 @@ class LivePresenter(QObject):
 
     def set_pace(self, value: float) -> None:
         """Steady to quick."""
-        self._set(pace=value, pace_words=pace_words(value))
+        self._context.settings.set("live.pace", round(value, 4))
+        self._set(pace=value)
+        self._say_pace()
+        self._configure()
+
+    def set_interval(self, hop_s: float) -> None:
+        """How often it decides."""
+        self._context.settings.set("live.hop_s", hop_s)
+        self._set(hop_s=hop_s)
+        self._say_pace()
         self._configure()
 
     def set_unknown(self, value: float) -> None:
         """How early Unknown is said."""
+        self._context.settings.set("live.unknown", unknown_at(value))
         self._set(unknown=value)
         self._say_unknown()
         self._configure()
@@ -196,14 +192,59 @@ class LivePresenter(QObject):
         """Go and teach this place."""
         self._context.go("teach")
 
+    def set_keep(self, seconds: int) -> None:
+        """How much of what was just heard one key saves."""
+        self.keeping.length_s = seconds
+        self._set(keep_s=seconds)
+
+    def save(self) -> None:
+        """Keep what was just heard under the scene that was decided."""
+        last = self.hearing.last_scene()
+        if last is None:
+            words = self.tr("It has no scene yet: press the right one.")
+            self._context.refused.emit(self.keeping.reason() or words)
+            return
+        self._keep(last, None)
+
+    def correct(self, scene: str, stretch: Stretch | None = None) -> None:
+        """What was just heard, or a chosen block of the ribbon, was this scene: save it so."""
+        self._keep(scene, stretch)
+
+    def _keep(self, scene: str, stretch: Stretch | None) -> None:
+        now_s = self._look.heard_s if self._look is not None else 0.0
+        start_s, end_s = now_s - self.state.keep_s, now_s
+        if stretch is not None:
+            start_s, end_s = max(stretch.start_s, stretch.end_s - 60.0), stretch.end_s
+        heard_as = self.hearing.scene_at(end_s)
+        device = self._look.device if self._look is not None else ""
+        self.keeping.keep(scene, heard_as, max(0.0, start_s), end_s, device)
+
+    def play(self, start_s: float, end_s: float) -> None:
+        """Hear a stretch again, as far as it is in memory."""
+        samples = self._listening.between(start_s, end_s)
+        if not len(samples):
+            self._context.refused.emit(self.tr("Only the last 60 s are still in memory."))
+            return
+        self._context.session.player.play_heard(samples, self._rate_hz())
+
+    def heard(self, seconds: float) -> NDArray[np.float32]:
+        """The last seconds of sound, at the bundle's rate."""
+        return self._listening.last(seconds)
+
+    def scenes_to_say(self) -> tuple[str, ...]:
+        """Scenes that have keys, in the order of the project; then what the bundle knows more."""
+        return tuple(dict.fromkeys((*self._context.session.table.scenes, *self.scene_names())))
+
     # What listening says
 
     def _on_started(self, owner: str) -> None:
         if owner != OWNER:
             return
         self.hearing.forget()
-        self._lost_since = None
-        opening = self.tr("Opening {what}…").format(what=self._input_words())
+        self.keeping.forget()
+        self._telling.forget()
+        self._look = None
+        opening = self._telling.fact("opening", self._input_words())
         self._set(
             phase="opening",
             notice=None,
@@ -215,6 +256,9 @@ class LivePresenter(QObject):
             changes="",
             input_state="file" if self.state.file else "open",
             level_words="",
+            likely=(),
+            keep_reason=self.keeping.reason(),
+            is_unknown=False,
         )
 
     def _on_stopped(self, owner: str) -> None:
@@ -222,7 +266,7 @@ class LivePresenter(QObject):
             return
         if self._listening.file_ended:  # what was heard stays on screen
             self._set(
-                phase="ended", notice=None, fact=self.tr("The file has ended."),
+                phase="ended", notice=None, fact=self._telling.fact("ended", ""),
                 input_state="file", level_db=-math.inf, peak_db=-math.inf, level_words="",
             )  # fmt: skip
             return
@@ -245,8 +289,11 @@ class LivePresenter(QObject):
             self._adopt(self._listening.bundle)
         if look.new_columns.shape[1]:
             self.columns.emit(look.new_columns)
+        self._look = look
         self.hearing.take(look)
         self._tell(look)
+        if look.new_decisions:
+            self.decided.emit(look.new_decisions[-1])
         self._looks += 1
         ended = look.state == "ended"
         if ended or look.new_decisions or look.events or self._looks % LEVEL_EVERY == 0:
@@ -259,78 +306,45 @@ class LivePresenter(QObject):
                 self._context.say(event.message)
 
     def _show(self, look: "api.LiveState") -> None:
-        phase = self._phase(look)
-        self._lost_since = None if phase != "lost" else (self._lost_since or look.heard_s)
+        telling = self._telling
+        phase = telling.phase(look)
+        in_file = self.state.file is not None
         self._set(
             phase=phase,
-            fact=self._fact(phase),
-            notice=self._notice(look, phase),
-            heard=self.hearing.heard(look, phase, self._listening.options.hop_s),
+            fact=telling.fact(phase, self._input_words()),
+            notice=telling.notice(look, phase),
+            heard=self.hearing.heard(look, phase, telling.silent_s(phase)),
             scores=self.hearing.scores(look, phase, self.state.scores),
-            stretches=self.hearing.stretches(),
+            stretches=self.hearing.stretches(self.keeping.corrections()),
             now_s=look.heard_s,
             changes=self.hearing.changes(),
             level_db=look.level_db,
             peak_db=20 * math.log10(look.peak) if look.peak > 1e-6 else -math.inf,
             clipped=look.peak >= 0.999,
-            level_words=self._level_words(look, phase),
-            input_state=self._input_state(phase),
+            level_words=telling.level(look, phase, self._rate_hz()),
+            input_state=telling.input_state(phase, in_file=in_file),
             bundle_facts=self._facts(look),
+            likely=self._likely(look),
+            keep_reason=self.keeping.reason(),
+            is_unknown=telling.is_unknown(look),
         )
 
-    def _phase(self, look: "api.LiveState") -> str:
-        return {
-            "opening": "opening",
-            "open": "listening",
-            "back": "listening",
-            "lost": "lost",
-            "hung": "lost",
-            "no_device": "lost",
-            "denied": "lost",
-            "failed": "failed",
-            "ended": "ended",
-        }.get(look.state, "idle")
-
-    def _fact(self, phase: str) -> str:
-        return {
-            "opening": self.tr("Opening {what}…").format(what=self._input_words()),
-            "listening": self.tr("Listening"),
-            "lost": self.tr("Listening is interrupted"),
-            "ended": self.tr("The file has ended."),
-        }.get(phase, self.tr("Not listening"))
-
-    def _input_state(self, phase: str) -> str:
-        if phase in ("idle", "failed"):
-            return "closed"
-        if self.state.file is not None:
-            return "file"
-        return "lost" if phase == "lost" else "open"
-
-    def _notice(self, look: "api.LiveState", phase: str) -> Notice | None:
-        if phase == "failed":
-            return Notice("err", look.message, look.hint)
-        if phase == "lost":
-            return Notice("warn", look.message, look.hint)
-        return None
-
-    def _level_words(self, look: "api.LiveState", phase: str) -> str:
-        if phase == "lost":
-            return self.tr("No sound arrives")
-        if phase != "listening":
-            return ""
-        signal = look.decision.signal if look.decision is not None else "ok"
-        quality = {
-            "ok": self.tr("Good level"),
-            "silent": self.tr("Almost silent"),
-            "covered": self.tr("Sounds covered"),
-            "clipped": self.tr("Overdriven"),
-        }[signal]
-        given, wanted = look.device_rate_hz / 1000, self._rate_hz() / 1000
-        if not given or given == wanted:
-            return quality
-        return self.tr("{quality}, {given} kHz resampled to {wanted}").format(
-            quality=quality, given=f"{given:g}", wanted=f"{wanted:g}"
+    def _likely(self, look: "api.LiveState") -> tuple[Likely, ...]:
+        """What it most probably was if it was not what was said."""
+        decision = look.decision
+        if decision is None:
+            return self.state.likely
+        ranked = sorted(decision.calibrated, key=lambda name: -decision.calibrated[name])
+        places = self.scenes_to_say()
+        found = [name for name in ranked if name != decision.scene][:N_LIKELY]
+        found.sort(key=places.index)
+        return tuple(
+            Likely(scene_key(places.index(name)), name, self.mark_of(name)) for name in found
         )
+
+    def _on_kept(self) -> None:
+        stretches = self.hearing.stretches(self.keeping.corrections())
+        self._set(stretches=stretches, keep_reason=self.keeping.reason())
 
     # Bundles, devices, options
 
@@ -347,17 +361,15 @@ class LivePresenter(QObject):
 
     def _adopt(self, bundle: "api.Bundle") -> None:
         """Show another bundle: its facts, its marks, its front end."""
-        enrolled_before = bool(self._bundle and self._bundle.enrolled)
         self._bundle = bundle
         spec = bundle.manifest.front_end
         frequencies: NDArray[np.float32] = band_centres_hz(
             spec.n_mels, spec.f_min_hz, spec.f_max_hz
         )
         self.front_end_changed.emit(frequencies, spec.sample_rate_hz / spec.hop)
-        if bundle.enrolled and not enrolled_before:
-            self._set(unknown=unknown_value("normal"))
         self._set(bundle_facts=self._facts(None), card=bundle.card)
         self._say_unknown()
+        self._say_pace()
 
     def _facts(self, look: "api.LiveState | None") -> tuple[tuple[str, str], ...]:
         bundle = self._bundle
@@ -386,28 +398,33 @@ class LivePresenter(QObject):
         enrolled = (scene.name for scene in self._bundle.enrolled)
         return (*self._bundle.manifest.scenes, *enrolled)
 
-    def _mark(self, scene: str) -> Mark:
+    def mark_of(self, scene: str) -> Mark:
+        """The mark of a scene of the bundle or the project."""
         names: Sequence[str] = self.scene_names()
-        if scene not in names:
-            return UNKNOWN
+        if scene not in names:  # of the project alone
+            known = self._context.session.table.scenes
+            return scene_mark(known.index(scene)) if scene in known else UNKNOWN
         index = names.index(scene)
         trained = len(self._bundle.manifest.scenes) if self._bundle is not None else 0
         # enrolled places take the marks from the eleventh on, so that they look like themselves
         return scene_mark(index if index < trained else max(10, trained) + index - trained)
 
     def _options(self) -> ListenOptions:
-        smoothing, hop_s = pace_at(self.state.pace)
         return ListenOptions(
             device=self.state.device,
             file=self.state.file,
-            hop_s=hop_s,
-            smoothing=smoothing,
+            hop_s=self.state.hop_s,
+            smoothing=api.pace_between(self.state.pace),
             unknown=unknown_at(self.state.unknown),
         )
 
     def _configure(self) -> None:
         if self._listening.owner == OWNER and self._listening.options != self._options():
             self._listening.configure(self._options())
+
+    def _say_pace(self) -> None:
+        """What the pace leads to, as measured with this bundle where somebody did."""
+        self._set(pace_words=pace_words(self.state.pace))
 
     def _say_unknown(self) -> None:
         thresholds = self._bundle.manifest.thresholds if self._bundle is not None else {}

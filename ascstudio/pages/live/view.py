@@ -1,41 +1,37 @@
 """Live on screen."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
-    QPlainTextEdit,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
-from ascstudio import theme
 from ascstudio.pages import Action, BannerText, Context, Page
-from ascstudio.pages.live.presenter import LivePresenter, LiveViewState
+from ascstudio.pages.live.cards import CardDialog, DecisionCard, RibbonCard
+from ascstudio.pages.live.inspector import Inspector
+from ascstudio.pages.live.presenter import LivePresenter
+from ascstudio.pages.live.scene_dialog import SceneDialog
+from ascstudio.pages.live.state import LiveViewState
+from ascstudio.theme import scene_key, scene_title
 from ascstudio.widgets import choosing
-from ascstudio.widgets.buttons import Button
-from ascstudio.widgets.chips import KeyCap, Pill
-from ascstudio.widgets.combo_box import ComboBox
-from ascstudio.widgets.marks import MarkView
-from ascstudio.widgets.messages import EmptyState, IconView
-from ascstudio.widgets.meters import LevelMeter, ScoreBars, ScoreRow
-from ascstudio.widgets.ribbon import Block, TimeRibbon
-from ascstudio.widgets.rows import Drawer, SidePanel
-from ascstudio.widgets.slider import WordSlider
-from ascstudio.widgets.spectrogram import RollingSpectrogram
-from ascstudio.widgets.texts import FactsTable, Label, Panel, Separator
+from ascstudio.widgets.chips import KeyCap
+from ascstudio.widgets.messages import EmptyState
+from ascstudio.widgets.meters import ScoreBars, ScoreRow
+from ascstudio.widgets.rolling import RollingSpectrogram
+from ascstudio.widgets.rows import Drawer
+from ascstudio.widgets.texts import Label, Panel, Separator
 from ml_core import api
 
 SPAN_S = 20.0
-RIBBON_S = 600.0
-RIBBON_STEPS_S = (60.0, 120.0, 300.0, 600.0)
 
 
 class LivePage(Page):
@@ -49,7 +45,7 @@ class LivePage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.presenter = LivePresenter(context)
-        self._said = ""
+        self.presenting = False
         self._quiet = 0.0  # the darkest value of late: what a gap is drawn with
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -62,10 +58,13 @@ class LivePage(Page):
         self._stack.addWidget(self._build_idle())
         self._stack.addWidget(self._build_listening())
         row.addWidget(middle, 1)
-        line, inspector = Separator(vertical=True), self._build_inspector()
-        row.addWidget(line)
-        row.addWidget(inspector)
-        self.drawer = Drawer(self, (line, inspector))
+        self._line, self.inspector = Separator(vertical=True), Inspector(self.presenter)
+        self.inspector.card_wanted.connect(self.show_card)
+        self.inspector.check.hide()
+        self.inspector.curve.hide()
+        row.addWidget(self._line)
+        row.addWidget(self.inspector)
+        self.drawer = Drawer(self, (self._line, self.inspector))
         self.drawer.changed.connect(self.tell_head)
         self.presenter.changed.connect(self.show_state)
         self.presenter.columns.connect(self._on_columns)
@@ -85,8 +84,9 @@ class LivePage(Page):
     def head_actions(self) -> Sequence[Action]:
         """Teach, and stop while listening; the one *Start listening* is in the middle."""
         teach = Action(
-            "live.teach", self.tr("Teach this place"), self.presenter.teach, icon="teach",
-            menu="live", reason=self._bundle_reason,
+            "live.teach", self.tr("Teach this place"), self.presenter.teach, "T", "teach", "live",
+            kind="primary" if self.presenter.state.is_unknown else "normal",
+            reason=self._bundle_reason,
         )  # fmt: skip
         shown = (self._drawer_action(), teach) if self.drawer.narrow else (teach,)
         if self.presenter.state.phase == "ended":
@@ -115,6 +115,7 @@ class LivePage(Page):
     def commands(self) -> Sequence[Action]:
         """Commands of this page."""
         found = [action for action in self.head_actions() if action.key != "live.inspector"]
+        sixty = self.tr("Thirty frames a second") if self.presenter.sixty else ""
         return (
             *found,
             self._drawer_action(),
@@ -126,7 +127,48 @@ class LivePage(Page):
                 "live.file", self.tr("Use a sound file instead…"), self.choose_file,
                 icon="file-audio", menu="live", reason=self._bundle_reason,
             ),
+            Action(
+                "live.folder", self.tr("Watch a folder for recordings…"), self.choose_folder,
+                icon="folder", menu="live", reason=self._bundle_reason,
+            ),
+            Action(
+                "live.present", self.tr("Presentation: decision and spectrogram only"),
+                self.toggle_presentation, "P", "eye", "view",
+            ),
+            Action(
+                "live.sixty", sixty or self.tr("Sixty frames a second"), self._toggle_sixty,
+                icon="spectrogram", menu="view",
+            ),
+            *self._keeping_commands(),
         )  # fmt: skip
+
+    def _keeping_commands(self) -> list[Action]:
+        """One key saves what was just heard, and says what it was."""
+        group, reason = self.tr("What was just heard"), self.presenter.keeping.reason
+        made = [
+            Action(
+                "live.save", self.tr("Save what was just heard"), self.presenter.save, "Ctrl+S",
+                "save", "live", reason=reason, group=group,
+            ),
+            Action(
+                "live.all", self.tr("It was another scene…"), self.ask_scene, "/", "label", "live",
+                reason=reason, group=group,
+            ),
+        ]  # fmt: skip
+        scenes = self.presenter.scenes_to_say()
+        for n, scene in enumerate(scenes):
+            if not scene_key(n):
+                break
+            line = self.tr("It was scene 1 to 10") if n < 10 else self.tr("Scenes from 11 on")
+            more = " | ".join(scene_key(k) for k in range(10, len(scenes)))
+            made.append(
+                Action(
+                    f"live.scene{n}", self.tr("It was {scene}").format(scene=scene_title(scene)),
+                    partial(self._correct, scene), scene_key(n), group=group, line=line,
+                    caps="1 | – | 0" if n < 10 else more, reason=reason,
+                )
+            )  # fmt: skip
+        return made
 
     def banners(self) -> Sequence[BannerText]:
         """The starter's note, a lost microphone, an error."""
@@ -134,7 +176,10 @@ class LivePage(Page):
         if state.notice is not None:
             actions: tuple[tuple[str, Callable[[], object]], ...] = ()
             if state.notice.state == "warn":
-                actions = ((self.tr("Use a file…"), self.choose_file),)
+                actions = (
+                    (self.tr("Choose another"), self.choose_device),
+                    (self.tr("Use a file…"), self.choose_file),
+                )
             notice = state.notice
             return (BannerText(notice.state, notice.title, notice.sentence, actions),)
         if state.bundle is None:
@@ -173,6 +218,17 @@ class LivePage(Page):
         """Listening goes on; nobody looks at the list of microphones."""
         self.presenter.left()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The sound can be seen: draw it."""
+        super().showEvent(event)
+        self.spectrogram.clear()  # the last minute comes anew
+        self.presenter.watch(watched=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody sees the sound: decisions go on, drawing does not."""
+        super().hideEvent(event)
+        self.presenter.watch(watched=False)
+
     # Building
 
     def _build_idle(self) -> QWidget:
@@ -205,14 +261,16 @@ class LivePage(Page):
         column.setSpacing(12)
         top = QHBoxLayout()
         top.setSpacing(12)
-        top.addWidget(self._build_decision())
-        scores = Panel(self.tr("Scores"), self.tr("how often such a score was right"))
+        self.decision_card = DecisionCard()
+        self.decision, self.chance = self.decision_card.decision, self.decision_card.chance
+        top.addWidget(self.decision_card)
+        self._scores_card = Panel(self.tr("Scores"), self.tr("how often such a score was right"))
         self.scores = ScoreBars(self.tr("Scores"))
         self._scores_words = Label("", "table", "text3", wrap=True)
-        scores.body.addWidget(self._scores_words)
-        scores.body.addWidget(self.scores)
-        scores.body.addStretch(1)
-        top.addWidget(scores, 1)
+        self._scores_card.body.addWidget(self._scores_words)
+        self._scores_card.body.addWidget(self.scores)
+        self._scores_card.body.addStretch(1)
+        top.addWidget(self._scores_card, 1)
         column.addLayout(top)
         hearing = Panel(self.tr("Now hearing"))
         self._hearing = hearing.body
@@ -220,100 +278,13 @@ class LivePage(Page):
         self.spectrogram.set_sentence(self._sentence())
         hearing.body.addWidget(self.spectrogram, 1)
         column.addWidget(hearing, 1)
-        self._ribbon_card = Panel(self.tr("Last 10 minutes"))
-        self.ribbon = TimeRibbon(self.tr("Last 10 minutes"), RIBBON_S)
-        self._ribbon_card.body.addWidget(self.ribbon)
-        column.addWidget(self._ribbon_card)
+        self.ribbon_card = RibbonCard()
+        self.ribbon = self.ribbon_card.ribbon
+        self.ribbon.played.connect(self.presenter.play)
+        self.ribbon_card.corrected.connect(self._correct)
+        self.ribbon_card.all_wanted.connect(self.ask_scene)
+        column.addWidget(self.ribbon_card)
         return page
-
-    def _build_decision(self) -> QWidget:
-        card = Panel()
-        card.setFixedWidth(theme.px(330))
-        self._decision_card = card
-        card.setMinimumHeight(theme.px(206))
-        self._above = Label("", "body", "text2")
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        self._mark = MarkView(None, "", "decision")
-        self.decision = Label("", "decision")
-        line.addWidget(self._mark)
-        line.addWidget(self.decision)
-        line.addStretch(1)
-        self.chance = Label("", "body", "text2", wrap=True)
-        other = QHBoxLayout()
-        other.setSpacing(8)
-        self._otherwise = Label(self.tr("otherwise"), "table", "text3")
-        self._other = MarkView(None, "", "table")
-        other.addWidget(self._otherwise)
-        other.addWidget(self._other, 1)
-        foot = QHBoxLayout()
-        self._since_icon = IconView("clock", 14, "text3")
-        self._since = Label("", "table", "text2")
-        self._delay = Label("", "table", "text2")
-        foot.addWidget(self._since_icon)
-        foot.addWidget(self._since)
-        foot.addStretch(1)
-        foot.addWidget(self._delay)
-        card.body.addWidget(self._above)
-        card.body.addLayout(line)
-        card.body.addWidget(self.chance)
-        card.body.addLayout(other)
-        card.body.addStretch(1)
-        card.body.addLayout(foot)
-        return card
-
-    def _build_inspector(self) -> QWidget:
-        panel = SidePanel(self.tr("Input and decision"), 284)
-        head = QHBoxLayout()
-        head.addWidget(Label(self.tr("Input"), "section"))
-        head.addStretch(1)
-        self._input_pill = Pill(self.tr("Closed"))
-        head.addWidget(self._input_pill)
-        panel.column.addLayout(head)
-        self.device = ComboBox(self.tr("Microphone"))
-        self.device.activated.connect(self._on_device)
-        panel.column.addWidget(self.device)
-        self._devices_words = Label("", "table", "text3", wrap=True)
-        panel.column.addWidget(self._devices_words)
-        self.level = LevelMeter(self.tr("Level"))
-        panel.column.addWidget(self.level)
-        self._level_words = Label("", "table", "text2", wrap=True)
-        panel.column.addWidget(self._level_words)
-        panel.column.addWidget(Separator())
-        panel.column.addWidget(Label(self.tr("Decision"), "section"))
-        panel.column.addWidget(Label(self.tr("How quickly it changes its mind"), "table", "text2"))
-        self.pace = WordSlider(
-            self.tr("How quickly it changes its mind"), self.tr("Steady"), self.tr("Quick"), 0.17
-        )
-        self.pace.changed.connect(self.presenter.set_pace)
-        panel.column.addWidget(self.pace)
-        panel.column.addWidget(Label(self.tr("When it says Unknown"), "table", "text2"))
-        self.unknown = WordSlider(
-            self.tr("When it says Unknown"), self.tr("Lenient"), self.tr("Strict"), 0.625
-        )
-        self.unknown.changed.connect(self.presenter.set_unknown)
-        panel.column.addWidget(self.unknown)
-        panel.column.addWidget(Separator())
-        panel.column.addWidget(Label(self.tr("Bundle"), "section"))
-        self.bundle = ComboBox(self.tr("Bundle"))
-        self.bundle.activated.connect(self._on_bundle)
-        panel.column.addWidget(self.bundle)
-        self._bundle_facts = FactsTable()
-        panel.column.addWidget(self._bundle_facts)
-        self.card_button = Button(self.tr("What it knows"), "normal", "info", small=True)
-        self.card_button.clicked.connect(self.show_card)
-        panel.column.addWidget(self.card_button)
-        panel.column.addStretch(1)
-        panel.column.addWidget(Separator())
-        panel.column.addWidget(
-            Label(
-                self.tr("The last 60 s stay in memory. Nothing is stored."),
-                "table",
-                "text3",
-                wrap=True,
-            )
-        )
-        return panel
 
     # Showing
 
@@ -324,7 +295,7 @@ class LivePage(Page):
             self.idle.primary.set_reason(self._bundle_reason())
         if self.idle.ghost is not None:
             self.idle.ghost.set_reason(self._bundle_reason())
-        self._show_decision(state)
+        self.decision_card.show_state(state)
         self.scores.set_scores(
             [
                 ScoreRow(
@@ -336,86 +307,44 @@ class LivePage(Page):
                 for score in state.scores
             ]
         )
-        blocks = [Block(s.start_s, s.end_s, s.mark, s.name) for s in state.stretches]
-        self.ribbon.set_blocks(blocks, state.now_s)
-        self._ribbon_card.set_hint(state.changes or self.tr("what was heard will line up here"))
         none = self.tr("They come with the first decision, after about a second of sound.")
         self._scores_words.setText("" if state.scores else none)
         self._scores_words.setVisible(not state.scores)
-        self._show_inspector(state)
+        self.ribbon_card.show_state(state)
+        self.inspector.show_state(state)
         self.tell_head()
 
-    def _show_decision(self, state: LiveViewState) -> None:
-        heard = state.heard
-        if heard is None:
-            return
-        self._above.setText(heard.above)
-        self._mark.setVisible(heard.mark is not None)
-        self._mark.set_mark(heard.mark)
-        self.decision.setText(heard.name)
-        room = self._decision_card.width() - theme.px(90)
-        wide = QFontMetrics(theme.font("decision")).horizontalAdvance(heard.name) > room
-        self.decision.set_role("number" if wide else "decision")
-        self.decision.set_color("text3" if heard.waiting else "text")
-        self.chance.setText(heard.chance)
-        self._otherwise.setVisible(bool(heard.other))
-        self._other.setVisible(bool(heard.other))
-        self._other.set_mark(heard.other_mark, heard.other)
-        self._since_icon.setVisible(bool(heard.since))
-        self._since.setText(heard.since)
-        self._delay.setText(heard.delay)
-        self._announce(heard.name)
+    # What the user does
 
-    def _announce(self, name: str) -> None:
-        """Tell screen readers when the decision changed; it does so at most once a second."""
-        if name == self._said or not self.isVisible():
-            return
-        self._said = name
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, name))
+    def _correct(self, scene: str) -> None:
+        self.presenter.correct(scene, self.ribbon_card.chosen())
+        self.ribbon_card.forget_choice()
 
-    def _show_inspector(self, state: LiveViewState) -> None:
-        pill = {
-            "closed": (self.tr("Closed"), "neutral"),
-            "open": (self.tr("Open"), "rec"),
-            "lost": (self.tr("Lost"), "warn"),
-            "file": (self.tr("A file"), "accent"),
-        }[state.input_state]
-        self._input_pill.set_state(*pill)
-        self._show_devices(state)
-        self._devices_words.setText(state.devices_words)
-        self._devices_words.setVisible(bool(state.devices_words) and state.file is None)
-        self.level.setVisible(state.listening)
-        self.level.set_level(state.level_db, state.peak_db, clipped=state.clipped)
-        self._level_words.setText(state.level_words)
-        self._level_words.setVisible(bool(state.level_words))
-        self.pace.set_value(state.pace)
-        self.pace.set_consequence(state.pace_words)
-        self.unknown.set_value(state.unknown)
-        self.unknown.set_consequence(state.unknown_words)
-        fill(self.bundle, [(one.path, one.name) for one in state.bundles], state.bundle)
-        self.bundle.setEnabled(bool(state.bundles))
-        self._bundle_facts.set_facts(list(state.bundle_facts))
-        self.card_button.setVisible(bool(state.card))
+    def ask_scene(self) -> None:
+        """Choose among all scenes what it was."""
+        scenes = [(name, self.presenter.mark_of(name)) for name in self.presenter.scenes_to_say()]
+        dialog = SceneDialog(scenes, self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.wanted.connect(self._correct)
+        dialog.open()
 
-    def _show_devices(self, state: LiveViewState) -> None:
-        rows: list[tuple[object, str]] = list(state.devices)
-        if not rows:
-            rows = [(None, self.tr("System default"))]
-        if state.file is not None:
-            rows.append((state.file, state.file.name))
-        fill(self.device, rows, state.file or state.device)
+    def toggle_presentation(self) -> None:
+        """Show decision and spectrogram only, or everything again."""
+        self.presenting = not self.presenting
+        for part in (self._line, self.inspector, self._scores_card, self.ribbon_card):
+            part.setVisible(not self.presenting)
+        self.decision_card.widen(wide=self.presenting)
 
-    # From the widgets and the stream
+    def _toggle_sixty(self) -> None:
+        self.presenter.toggle_sixty()
+        self.tell_head()
 
-    def _on_device(self, index: int) -> None:
-        chosen = self.device.itemData(index)
-        if isinstance(chosen, Path):
-            self.presenter.choose_file(chosen)
-        else:
-            self.presenter.choose_device(chosen)
-
-    def _on_bundle(self, index: int) -> None:
-        self.presenter.choose_bundle(self.bundle.itemData(index))
+    def choose_device(self) -> None:
+        """Open the list of inputs."""
+        if self.drawer.narrow and not self.drawer.is_open():
+            self.drawer.toggle()
+        self.inspector.device.setFocus()
+        self.inspector.device.showPopup()
 
     def choose_file(self) -> None:
         """Ask for a recording and hear it as a stream."""
@@ -425,11 +354,19 @@ class LivePage(Page):
         if chosen := choosing.choose_file(self, settings, "recordings", title, kinds):
             self.presenter.choose_file(chosen)
 
+    def choose_folder(self) -> None:
+        """Ask for a folder; recordings that come into it from now on are heard."""
+        title, settings = self.tr("Choose a folder to watch"), self.context.settings
+        if chosen := choosing.choose_folder(self, settings, "recordings", title):
+            self.presenter.choose_file(chosen)
+
     def show_card(self) -> None:
         """Show the model card of the bundle."""
         dialog = CardDialog(self.presenter.state.card, self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    # The stream
 
     def _on_front_end(self, frequencies_hz: NDArray[np.float32], columns_per_s: float) -> None:
         fresh = RollingSpectrogram(
@@ -455,43 +392,3 @@ class LivePage(Page):
         if self.presenter.state.bundle is not None:
             return ""
         return self.tr("There is no bundle to listen with. Train one, or open one.")
-
-
-class CardDialog(QDialog):
-    """The model card: what it knows, how well, from whose data."""
-
-    def __init__(self, card: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("floating")
-        self.setWindowTitle(self.tr("What it knows"))
-        self.setModal(True)
-        self.resize(theme.px(680), theme.px(520))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 18, 24, 16)
-        column.setSpacing(10)
-        column.addWidget(Label(self.tr("What it knows"), "title"))
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setAccessibleName(self.tr("Model card"))
-        self.text.setPlainText(card)
-        column.addWidget(self.text, 1)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        close = Button(self.tr("Close"), "primary")
-        close.clicked.connect(self.accept)
-        foot.addWidget(close)
-        column.addLayout(foot)
-
-
-def fill(box: ComboBox, rows: Sequence[tuple[object, str]], chosen: object) -> None:
-    """Offer rows of (value, words) in a combo box without telling anybody."""
-    shown = [(box.itemData(n), box.itemText(n)) for n in range(box.count())]
-    if shown != list(rows):
-        box.blockSignals(True)
-        box.clear()
-        for value, words in rows:
-            box.addItem(words, value)
-        box.blockSignals(False)
-    values = [value for value, _ in rows]
-    if chosen in values and box.currentIndex() != values.index(chosen):
-        box.setCurrentIndex(values.index(chosen))

@@ -6,30 +6,28 @@ from PySide6.QtCore import QCoreApplication
 
 from ml_core import api
 
-PACES: tuple[tuple[str, float], ...] = (("steady", 1.0), ("quick", 1.0), ("quick", 0.5))
-"""(smoothing, hop in seconds) from *Steady* to *Quick*."""
+INTERVALS_S = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
+"""Distances of decisions to choose from."""
 UNKNOWN: tuple[str, ...] = ("off", "lenient", "normal", "strict")
 """From never saying Unknown to saying it early."""
 
 
-def pace_at(value: float) -> tuple[str, float]:
-    """Smoothing and hop at a place of the slider, 0 to 1."""
-    return PACES[min(len(PACES) - 1, int(value * len(PACES)))]
-
-
-def pace_value(smoothing: str, hop_s: float) -> float:
-    """Place of the slider for a smoothing and a hop; the middle for what it does not offer."""
-    places = [n for n, pace in enumerate(PACES) if pace == (smoothing, hop_s)]
-    return (places[0] + 0.5) / len(PACES) if places else 0.5
-
-
 def pace_words(value: float) -> str:
-    """What a place of the slider leads to."""
-    return (
-        _tr("Averages the last seconds. A name stands at least 3 s."),
-        _tr("Follows within about 2 s. A name stands at least 1 s."),
-        _tr("Decides twice a second. A name stands at least 1 s."),
-    )[min(len(PACES) - 1, int(value * len(PACES)))]
+    """What a place from *Steady* (0) to *Quick* (1) leads to, where nobody measured it."""
+    pace = api.pace_between(value)
+    return _tr("Averages about {tau} s. A name stands at least {dwell} s.").format(
+        tau=f"{pace.tau_s:.1f}", dwell=f"{pace.dwell_s:.1f}"
+    )
+
+
+def interval_words(hop_s: float) -> str:
+    """``every 0.5 s``."""
+    return _tr("every {s} s").format(s=f"{hop_s:g}")
+
+
+def missed_words(seconds: float) -> str:
+    """``14 s ago``."""
+    return _tr("{s} s ago").format(s=max(1, round(seconds)))
 
 
 def unknown_at(value: float) -> str:

@@ -22,8 +22,8 @@ from ascstudio.widgets.buttons import Button, IconButton
 from ascstudio.widgets.marks import MarkView
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.meters import CellRow, ClockRing, LevelMeter, ScoreBars, ScoreRow
+from ascstudio.widgets.rolling import RollingSpectrogram
 from ascstudio.widgets.rows import ScrollColumn, SidePanel
-from ascstudio.widgets.spectrogram import RollingSpectrogram
 from ascstudio.widgets.steps import Step, StepLine
 from ascstudio.widgets.texts import ElidedLabel, Figure, Label, Panel, Separator, empty_layout
 

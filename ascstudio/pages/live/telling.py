@@ -1,0 +1,116 @@
+"""What state listening is in, in words: head, banner, input."""
+
+import time
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from ml_core import api
+
+PHASES = {
+    "opening": "opening",
+    "open": "listening",
+    "back": "listening",
+    "lost": "lost",
+    "hung": "lost",
+    "no_device": "lost",
+    "denied": "lost",
+    "failed": "failed",
+    "ended": "ended",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What stands above the page: state, title, sentence."""
+
+    state: str
+    title: str
+    sentence: str
+
+
+class Telling(QObject):
+    """Turns the state of a session into what the page says of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._silent_since: float | None = None
+
+    def forget(self) -> None:
+        """Listening begins anew."""
+        self._silent_since = None
+
+    def phase(self, look: "api.LiveState") -> str:
+        """idle, opening, listening, lost, failed or ended."""
+        phase = PHASES.get(look.state, "idle")
+        if phase != "lost":
+            self._silent_since = None
+        elif self._silent_since is None:
+            self._silent_since = time.monotonic()
+        return phase
+
+    def silent_s(self, phase: str) -> float:
+        """How long no sound has arrived."""
+        if phase != "lost" or self._silent_since is None:
+            return 0.0
+        return time.monotonic() - self._silent_since
+
+    def fact(self, phase: str, what: str) -> str:
+        """The line beside the title."""
+        return {
+            "opening": self.tr("Opening {what}…").format(what=what),
+            "listening": self.tr("Listening"),
+            "lost": self.tr("Listening is interrupted"),
+            "ended": self.tr("The file has ended."),
+        }.get(phase, self.tr("Not listening"))
+
+    def input_state(self, phase: str, *, in_file: bool) -> str:
+        """closed, open, lost or file."""
+        if phase in ("idle", "failed"):
+            return "closed"
+        if in_file:
+            return "file"
+        return "lost" if phase == "lost" else "open"
+
+    def notice(self, look: "api.LiveState", phase: str) -> Notice | None:
+        """What stands above the page."""
+        if phase == "failed":
+            return Notice("err", look.message, look.hint)
+        if phase == "lost":
+            return Notice("warn", look.message.removesuffix("."), look.hint)
+        if look.skipping:
+            return Notice(
+                "info",
+                self.tr("This computer is busy: every second decision is skipped"),
+                self.tr("Nothing that was heard is lost. Decide less often, or close programs."),
+            )
+        return None
+
+    def level(self, look: "api.LiveState", phase: str, rate_hz: int) -> str:
+        """What stands under the level."""
+        if phase == "lost":
+            return self.tr("No samples for {s} s").format(s=round(self.silent_s(phase)))
+        if phase != "listening":
+            return ""
+        quality = {
+            "ok": self.tr("Good level"),
+            "silent": self.tr("Almost silent"),
+            "covered": self.tr("Sounds covered"),
+            "clipped": self.tr("Overdriven"),
+        }[look.signal]
+        given, wanted = look.device_rate_hz / 1000, rate_hz / 1000
+        if given and given != wanted:
+            quality = self.tr("{quality}, {given} kHz resampled to {wanted}").format(
+                quality=quality, given=f"{given:g}", wanted=f"{wanted:g}"
+            )
+        if look.device_latency_ms:
+            age = f"{look.device_latency_ms:.0f}"
+            quality += "\n" + self.tr("{ms} ms old when it arrives").format(ms=age)
+        return quality
+
+    @staticmethod
+    def is_unknown(look: "api.LiveState") -> bool:
+        """Whether what is heard is none of the scenes that are known."""
+        decision = look.decision
+        usable = decision is not None and decision.signal == look.signal == "ok"
+        return usable and decision is not None and decision.scene is None
