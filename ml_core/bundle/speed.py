@@ -188,8 +188,12 @@ class Choice(NamedTuple):
     ratio: tuple[float, float, float]
 
 
-def thread_counts(most: int) -> tuple[int, ...]:
-    """1, 2, 4, ... and ``most`` itself: what is tried between one thread and the most."""
+def thread_counts(most: int | None = None) -> tuple[int, ...]:
+    """1, 2, 4, ... and ``most`` itself: what is tried between one thread and the most.
+
+    None: one thread for every core, at most 8.
+    """
+    most = most or min(os.cpu_count() or 1, MOST_THREADS)
     doubled = {2**n for n in range(most.bit_length()) if 2**n <= most}
     return tuple(sorted(doubled | {most}))
 
@@ -211,7 +215,7 @@ def measure_speed(
         Cancelled: it was asked to stop.
     """
     load_before, meter = _load(), EnergyMeter()
-    counts = thread_counts(threads or min(os.cpu_count() or 1, MOST_THREADS))
+    counts = thread_counts(threads)
     manifest = bundle.manifest
     samples = np.random.default_rng(0).normal(0, 0.1, manifest.window_samples).astype(np.float32)
     ways: list[_Way] = []
