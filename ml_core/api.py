@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ml_core import recipes as _recipes
     from ml_core.bundle import Bundle as Bundle
     from ml_core.bundle import EnrolledScene as EnrolledScene
+    from ml_core.bundle import EnrolledScene as EnrolledScene
     from ml_core.bundle import UnknownLevel as UnknownLevel
     from ml_core.bundle import VerifyReport as VerifyReport
     from ml_core.bundle import read_bundle as read_bundle
@@ -83,6 +84,8 @@ if TYPE_CHECKING:
     from ml_core.enrolment.baking import BakePlan as BakePlan
     from ml_core.enrolment.baking import plan_bake as plan_bake
     from ml_core.enrolment.baking import start_bake as start_bake
+    from ml_core.enrolment.examples import TakenClip as TakenClip
+    from ml_core.enrolment.examples import clips_taken as clips_taken
     from ml_core.enrolment.examples import TakenClip as TakenClip
     from ml_core.enrolment.examples import clips_taken as clips_taken
     from ml_core.errors import AscError as AscError
@@ -282,6 +285,7 @@ _HOMES = {
     "ml_core.enrolment": "EnrolResult Support add_enrolled enrol extend_enrolled "
     "mute_enrolled remove_enrolled rename_enrolled "
     "support_from_files support_from_samples",
+    "ml_core.enrolment.examples": "TakenClip clips_taken",
     "ml_core.enrolment.examples": "TakenClip clips_taken",
     "ml_core.enrolment.baking": "BakePlan plan_bake start_bake",
     "ml_core.errors": "AscError DeviceError ImportProblem RecipeError",

@@ -104,7 +104,12 @@ def enrol(
 
 
 def extend_enrolled(
-    bundle: Bundle, name: str, support: Floats, groups: Sequence[str]
+    bundle: Bundle,
+    name: str,
+    support: Floats,
+    groups: Sequence[str],
+    *,
+    threshold: float | None = None,
 ) -> EnrolResult:
     """Teach an enrolled scene more: from what it remembers and from (N, D) more. Writes nothing.
 
@@ -120,6 +125,7 @@ def extend_enrolled(
         name,
         np.concatenate([earlier.embeddings, np.asarray(support, np.float32)]),
         [*earlier.groups, *groups],
+        threshold=threshold,
     )
 
 

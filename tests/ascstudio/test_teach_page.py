@@ -56,13 +56,13 @@ def checked(qtbot: QtBot, page: TeachPage) -> TeachPage:
 
 
 def test_recording_needs_a_name_that_is_free(qtbot: QtBot, page: TeachPage) -> None:
-    assert not page.record_button.isEnabled()
-    qtbot.keyClicks(page.name, "Hum")
-    assert "already" in page._name_problem.text()
-    assert not page.record_button.isEnabled()
-    page.name.clear()
-    qtbot.keyClicks(page.name, "Workshop")
-    assert page.record_button.isEnabled()
+    assert not page.record.record_button.isEnabled()
+    qtbot.keyClicks(page.record.name, "Hum")
+    assert "already" in page.record._name_problem.text()
+    assert not page.record.record_button.isEnabled()
+    page.record.name.clear()
+    qtbot.keyClicks(page.record.name, "Workshop")
+    assert page.record.record_button.isEnabled()
 
 
 def test_the_effect_is_shown_before_anything_is_saved(
@@ -134,8 +134,9 @@ def test_discard_saves_nothing(qtbot: QtBot, checked: TeachPage, project: Path) 
 
 
 def test_a_recording_is_kept_on_disk_and_its_effect_shown(
-    qtbot: QtBot, page: TeachPage, project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+    qtbot: QtBot, window: MainWindow, page: TeachPage, project: Path,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+) -> None:  # fmt: skip
     """A file stands for the microphone; everything after it is the real way."""
     place = tmp_path / "place.wav"
     api.write_wav(place, sound("whistle", 4.0, 7), RATE_HZ)
@@ -146,16 +147,22 @@ def test_a_recording_is_kept_on_disk_and_its_effect_shown(
 
     monkeypatch.setattr(teach_presenter, "ListenOptions", with_file)
     monkeypatch.setattr(teach_presenter, "LEAST_S", 3)
-    qtbot.keyClicks(page.name, "Whistle hall")
-    qtbot.mouseClick(page.record_button, Qt.MouseButton.LeftButton)
-    assert page.record_button.kind == "record"
+    qtbot.keyClicks(page.record.name, "Whistle hall")
+    qtbot.mouseClick(page.record.record_button, Qt.MouseButton.LeftButton)
+    assert page.record.record_button.kind == "record"
     qtbot.waitUntil(lambda: page.presenter.state.kept_s >= 2, timeout=TIMEOUT_MS)
     assert page.presenter.state.closest
     # the file is over after 4 s, and what was kept is used
     qtbot.waitUntil(lambda: page.presenter.state.effect is not None, timeout=TIMEOUT_MS)
     assert page.presenter.state.effect.n_support >= 3
-    (kept,) = (project / "taught").glob("*.wav")
+    (kept,) = (project / "recordings").glob("*.wav")
     assert api.probe(kept).duration_s == pytest.approx(4.0, abs=0.5)
+    clips = window.context.session.project.clips
+    assert clips(scene="Whistle hall") == []  # nothing is in the project before it is saved
+    page.head_actions()[-1].run()
+    qtbot.waitUntil(lambda: len(clips(scene="Whistle hall")) == 1, timeout=TIMEOUT_MS)
+    assert clips(scene="Whistle hall")[0].path == kept
+    assert not list((project / "recordings").glob("*.json"))
 
 
 def test_too_few_seconds_are_not_used(qtbot: QtBot, page: TeachPage) -> None:

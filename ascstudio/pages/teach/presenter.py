@@ -1,93 +1,48 @@
 """What Teach shows, and what each click means. No widgets here."""
 
 import math
-import re
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from ascstudio.jobs import Failure, Job
+from ascstudio.pages.teach.places import PlaceWriter, mark_of, names_of, next_mark
 from ascstudio.pages.teach.recording import Minute, taken
+from ascstudio.pages.teach.state import (
+    GOAL_S,
+    LEAST_S,
+    LIKE,
+    LIMIT,
+    MAX_CLIPS,
+    REACH,
+    Closeness,
+    Effect,
+    Heard,
+    Place,
+    TeachState,
+)
+from ascstudio.pages.teach.words import TeachWords
+from ascstudio.pages.teach.work import (
+    enrolled,
+    keep_recordings,
+    recorded_places,
+    slug,
+    support_of,
+)
 from ascstudio.project.bundles import bundle_choices, starter_path
 from ascstudio.project.listening import ListenOptions
 from ascstudio.project.sounds import band_centres_hz
-from ascstudio.theme import UNKNOWN, Mark, scene_mark, scene_title
+from ascstudio.theme import Mark, scene_title
 from ml_core import api
 
 if TYPE_CHECKING:
     from ascstudio.pages import Context
 
 OWNER = "teach"
-GOAL_S = 60
-LEAST_S = 10  # fewer kept seconds are not saved
-UNIFORM_AFTER_S, UNIFORM_BELOW = 20, 3
-LIMIT = 0.01  # of a known scene's clips; above it a banner says so
-MAX_CLIPS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """An enrolled place of the bundle in use."""
-
-    name: str
-    mark: Mark
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Closeness:
-    """A known scene and how much it sounds like this, 0 to 1."""
-
-    mark: Mark
-    name: str
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What saving would change, in figures and words."""
-
-    recognised: float
-    unknown: float
-    points: float  # of accuracy on known scenes, after minus before, in points
-    before: float
-    after: float
-    n_support: int
-    taken: tuple[Closeness, ...]  # share each known scene would lose, largest first
-    warning: str = ""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class TeachState:
-    """Everything the page shows, except the spectrogram's columns."""
-
-    step: int = 0  # 0 name and record, 1 check the effect
-    bundle: Path | None = None
-    bundle_name: str = ""
-    places: tuple[Place, ...] = ()
-    n_trained: int = 0
-    name: str = ""
-    name_problem: str = ""
-    mark: Mark | None = None
-    recording: bool = False
-    kept_s: int = 0
-    left_out: str = ""
-    variety: int = 0
-    variety_words: str = ""
-    level_db: float = -math.inf
-    peak_db: float = -math.inf
-    clipped: bool = False
-    level_words: str = ""
-    level_fine: bool = True
-    closest: tuple[Closeness, ...] = ()
-    checking: bool = False
-    effect: Effect | None = None
-    saving: bool = False
-    failure: Failure | None = None
 
 
 class TeachPresenter(QObject):
@@ -107,18 +62,35 @@ class TeachPresenter(QObject):
         self._listening = context.session.listening
         self._bundle: api.Bundle | None = None
         self._minute = Minute()
+        self._support: api.Support | None = None
         self._result: api.EnrolResult | None = None
+        self._paths: list[Path] = []  # recordings of the place that is being taught
+        self._dismissed: set[str] = set()  # recorded places nobody wants to teach now
         self._job: Job | None = None
         self._looks = 0
+        self._checks = 0
         self.state = TeachState()
+        self._words = TeachWords(self)
+        self.writer = PlaceWriter(context, self._on_written)
         self._listening.looked.connect(self._on_looked)
         self._listening.stopped.connect(self._on_stopped)
         self._listening.failed.connect(self._on_listen_failed)
         self._listening.microphone_changed.connect(context.microphone_changed)
         context.session.changed.connect(self.refresh)
+        context.session.changed.connect(self.look_for_left)
         context.session.closed.connect(self.refresh)
+        context.session.player.playing_changed.connect(self._on_playing)
         context.bundle_changed.connect(lambda _: self.refresh())
         self.refresh()
+
+    @property
+    def bundle(self) -> "api.Bundle | None":
+        """The bundle that learns."""
+        return self._bundle
+
+    def show_failure(self, failure: Failure) -> None:
+        """Say what did not work."""
+        self._set(failure=failure)
 
     # What the user does
 
@@ -143,17 +115,22 @@ class TeachPresenter(QObject):
 
     def start(self) -> None:
         """Record the place; a minute is enough."""
+        self._forget()
+        self.record_more()
+
+    def record_more(self) -> None:
+        """Record the place once more: what was heard so far stays."""
         if self.state.bundle is None or self._problem():
             return
-        self._minute = Minute()
         self._result = None
         self._set(
-            step=0, recording=True, kept_s=0, left_out="", variety=0, variety_words="",
-            closest=(), effect=None, failure=None,
+            step=0, recording=True, kept_s=self._minute.kept_s, effect=None, heard=(),
+            failure=None, left=None,
         )  # fmt: skip
-        options = ListenOptions(
-            hop_s=1.0, smoothing="none", unknown="off", record=self._file_for(self.state.name)
-        )
+        path = self._file_for(self.state.name)
+        self._paths.append(path)
+        self._minute.begin(path.stem, self._minute.kept_s + GOAL_S)
+        options = ListenOptions(hop_s=1.0, smoothing="none", unknown="off", record=path)
         self._listening.start(OWNER, self.state.bundle, options)
 
     def stop(self) -> None:
@@ -162,13 +139,27 @@ class TeachPresenter(QObject):
             self._listening.stop()
 
     def start_over(self) -> None:
-        """Forget what was recorded; the file stays."""
-        if self._listening.owner == OWNER:
-            self._listening.stop()
-        self._minute, self._result = Minute(), None
+        """Forget what was recorded; the files stay, and nothing brings them into the project."""
+        self._set(recording=False)
+        self.stop()
+        if self._job is not None:
+            self._job.cancel()
+        self._forget()
+
+    def add_to(self, name: str) -> None:
+        """Teach an enrolled place more."""
+        self.start_over()
+        self._set(name=name, adding_to=name, name_problem="", mark=self._mark(name))
+
+    def _forget(self) -> None:
+        self._checks += 1  # whatever is still being computed is of no use
+        for path in self._paths:
+            api.disown(path)
+        self._paths = []
+        self._minute, self._support, self._result = Minute(), None, None
         self._set(
             step=0, recording=False, kept_s=0, left_out="", variety=0, variety_words="",
-            closest=(), effect=None, failure=None, checking=False,
+            closest=(), effect=None, heard=(), failure=None, checking=False,
         )  # fmt: skip
 
     def scenes_of_project(self) -> list[tuple[str, int]]:
@@ -192,32 +183,85 @@ class TeachPresenter(QObject):
         clips = (self._session.table.clip(one) for one in segment_ids)
         self._use([clip for clip in clips if clip is not None])
 
+    def set_threshold(self, value: float) -> None:
+        """How sure it must be, 0 to 1: the effect follows; half is what was found for it."""
+        effect = self.state.effect
+        if effect is not None and self._support is not None:
+            self._check(self._support, effect.found + REACH * (2 * value - 1))
+
     def save(self) -> None:
         """Write a bundle that knows the place, and listen with it at once."""
-        bundle, result = self._bundle, self._result
-        if bundle is None or result is None or self.state.saving:
+        if self._bundle is None or self._result is None or self.state.saving:
             return
-        out = self._bundle_for(result.enrolled.name)
         self._set(saving=True, failure=None)
-        self._session.background(
-            lambda: _saved(lambda: api.add_enrolled(bundle, result.enrolled, out)),
-            lambda failure: self._on_saved(result.enrolled.name, out, failure),
-        )
+        place = self._result.enrolled
+        paths, self._paths = self._paths, []
+        self.writer.add(self._bundle, place, paths, instead=bool(self.state.adding_to))
 
     def remove(self, name: str) -> None:
         """Forget a place: a bundle without it; undo listens with the old one again."""
-        bundle = self._bundle
-        if bundle is None:
-            return
-        out = self._bundle_for(f"without {name}")
-        self._session.background(
-            lambda: _saved(lambda: api.remove_enrolled(bundle, name, out)),
-            lambda failure: self._on_removed(name, out, failure),
-        )
+        if self._bundle is not None:
+            self.writer.remove(self._bundle, name)
 
-    def choose_other_name(self) -> None:
-        """Go back to the first step and keep what was recorded."""
-        self._set(step=0)
+    def rename(self, name: str, new_name: str) -> None:
+        """Call a place something else."""
+        if self._bundle is not None and new_name.strip() not in ("", name):
+            self.writer.rename(self._bundle, name, new_name)
+
+    def mute(self, name: str, *, muted: bool) -> None:
+        """Let a place not be heard for a while, or again."""
+        if self._bundle is not None:
+            self.writer.mute(self._bundle, name, muted=muted)
+
+    def label_instead(self) -> None:
+        """It is a scene the bundle knows: the recordings become clips of that scene."""
+        effect = self.state.effect
+        project = self._session.project
+        if effect is None or project is None or not self._paths:
+            return
+        paths, self._paths = self._paths, []
+        scene = effect.like
+        self._session.background(
+            lambda: keep_recordings(project, paths, scene),
+            lambda _: self._on_labelled(scene, len(paths)),
+            self._on_listen_failed,
+        )
+        self._forget()
+
+    def play(self, segment_id: int) -> None:
+        """Hear one of the clips it would take, or fall silent."""
+        player = self._session.player
+        clip = next((h.clip for h in self.state.heard if h.clip.segment_id == segment_id), None)
+        if self.state.playing == segment_id:
+            player.pause()
+        elif clip is not None:
+            player.show_clip(clip, play=True)
+
+    def look_for_left(self) -> None:
+        """A place that was recorded in this project and never taught, as after a crash."""
+        project, names = self._session.project, {scene_title(n).casefold() for n in self._names()}
+        left = None
+        if project is not None and self._bundle is not None and not self.state.recording:
+            recorded = recorded_places(self._session.table.clips)
+            for scene, total in recorded.items():
+                if scene_title(scene).casefold() not in names and scene not in self._dismissed:
+                    left = (scene, total)
+        if left != self.state.left:
+            self._set(left=left)
+
+    def go_on(self) -> None:
+        """Teach the place that was left, from what there is of it."""
+        if self.state.left is not None:
+            scene = self.state.left[0]
+            self.set_name(api.display_name(scene))
+            self._set(left=None)
+            self.use_scene(scene)
+
+    def dismiss_left(self) -> None:
+        """Leave it; the recordings stay in the project."""
+        if self.state.left is not None:
+            self._dismissed.add(self.state.left[0])
+            self.look_for_left()
 
     # Recording
 
@@ -230,7 +274,7 @@ class TeachPresenter(QObject):
         self._looks += 1
         if look.new_decisions or look.events or self._looks % 3 == 0:
             self._show(look)
-        if self._minute.kept_s >= GOAL_S:
+        if self._minute.is_full:
             self.stop()
 
     def _show(self, look: "api.LiveState") -> None:
@@ -238,13 +282,14 @@ class TeachPresenter(QObject):
         left_out = self.tr("{n} s left out").format(n=n) if n else ""
         self._set(
             kept_s=self._minute.kept_s,
+            goal_s=self._minute.goal_s,
             left_out=left_out,
             variety=self._minute.variety,
-            variety_words=self._variety_words(),
+            variety_words=self._words.variety(self._minute),
             level_db=look.level_db,
             peak_db=20 * math.log10(look.peak) if look.peak > 1e-6 else -math.inf,
             clipped=look.peak >= 0.999,
-            level_words=self._level_words(look),
+            level_words=self._words.level(look),
             level_fine=look.state == "open" and (not look.decision or look.decision.signal == "ok"),
             closest=self._closest(),
         )
@@ -254,7 +299,7 @@ class TeachPresenter(QObject):
             return
         self._set(recording=False, level_db=-math.inf, peak_db=-math.inf, level_words="")
         if self._minute.kept_s >= LEAST_S:
-            self._check(api.Support(self._minute.support(), ("",) * self._minute.kept_s, {}))
+            self._check(self._minute.support())
         elif self._minute.kept_s or self._minute.rejected:
             message = self.tr("{n} usable seconds are too few").format(n=self._minute.kept_s)
             hint = self.tr("It takes at least {n}. Record again.").format(n=LEAST_S)
@@ -272,7 +317,7 @@ class TeachPresenter(QObject):
         chosen = list(clips)[:MAX_CLIPS]
         title = self.tr("Listening to {n} clips").format(n=len(chosen))
         job = self._context.jobs.start(
-            title, "teach", lambda monitor: _support(bundle, chosen, monitor)
+            title, "teach", lambda monitor: support_of(bundle, chosen, monitor)
         )
         job.succeeded.connect(self._check)
         job.failed.connect(self._on_job_failed)
@@ -285,21 +330,39 @@ class TeachPresenter(QObject):
 
     # The effect
 
-    def _check(self, support: "api.Support") -> None:
+    def _check(self, support: "api.Support", threshold: float | None = None) -> None:
         bundle, name = self._bundle, self.state.name.strip()
         if bundle is None:
             return
+        self._support = support
+        self._checks += 1
+        number, adding = self._checks, self.state.adding_to
         self._set(checking=True)
-        self._session.background(lambda: _enrolled(bundle, name, support), self._on_checked)
+        self._session.background(
+            lambda: enrolled(
+                bundle, adding or name, support, threshold=threshold, more=bool(adding)
+            ),
+            lambda result: self._on_checked(number, result, threshold),
+        )
 
-    def _on_checked(self, result: "api.EnrolResult | Failure") -> None:
+    def _on_checked(
+        self, number: int, result: "api.EnrolResult | Failure", threshold: float | None
+    ) -> None:
+        if number != self._checks:
+            return
         if isinstance(result, Failure):
             self._set(checking=False, failure=result)
             return
         self._result = result
-        self._set(checking=False, step=1, failure=None, effect=self._effect(result))
+        before = self.state.effect
+        found = result.threshold if threshold is None or before is None else before.found
+        self._set(
+            checking=False, step=1, failure=None, effect=self._effect(result, found),
+            heard=() if threshold is None else self.state.heard,
+        )  # fmt: skip
+        self._look_for_examples(number, result)
 
-    def _effect(self, result: "api.EnrolResult") -> Effect:
+    def _effect(self, result: "api.EnrolResult", found: float) -> Effect:
         rows = tuple(
             Closeness(self._mark(scene), scene_title(scene), share)
             for scene, share in taken(result.impact)
@@ -309,6 +372,7 @@ class TeachPresenter(QObject):
             warning = self.tr("{place} would take {share} % of {scene}").format(
                 place=result.enrolled.name, share=f"{100 * rows[0].share:.1f}", scene=rows[0].name
             )
+        like = result.closest if result.closest_cosine >= LIKE and self._paths else ""
         return Effect(
             recognised=result.recognised,
             unknown=result.unknown,
@@ -317,46 +381,56 @@ class TeachPresenter(QObject):
             after=result.accuracy_after,
             n_support=result.n_support,
             taken=rows,
+            threshold=result.threshold,
+            found=found,
             warning=warning,
+            like=like,
+            like_cosine=result.closest_cosine,
         )
 
-    def _on_saved(self, name: str, out: Path, failure: Failure | None) -> None:
+    def _look_for_examples(self, number: int, result: "api.EnrolResult") -> None:
+        """Clips of the project to hear what would be taken; they follow when they are found."""
+        bundle, wanted = self._bundle, {scene for scene, share in result.impact.items() if share}
+        if bundle is None or self._session.project is None or not wanted:
+            self._set(heard=())
+            return
+        if self.state.adding_to:
+            others = tuple(one for one in bundle.enrolled if one.name != self.state.adding_to)
+            bundle = replace(bundle, enrolled=others)
+        clips = [clip for clip in self._session.table.clips if clip.scene in wanted]
+        found_in = bundle
+        title = self.tr("Looking for clips it would take")
+        job = self._context.jobs.start(
+            title,
+            "teach",
+            lambda monitor: api.clips_taken(found_in, result, clips, monitor=monitor),
+        )
+        job.succeeded.connect(lambda found: self._on_examples(number, found))
+        self._job = job
+
+    def _on_examples(self, number: int, found: "Sequence[api.TakenClip]") -> None:
+        if number == self._checks:
+            heard = [Heard(one.clip, self._mark(one.clip.scene or ""), one.cosine) for one in found]
+            self._set(heard=tuple(heard))
+
+    def _on_playing(self, playing: bool) -> None:
+        clip = self._session.player.clip
+        self._set(playing=clip.segment_id if playing and clip is not None else None)
+
+    def _on_written(self, failure: Failure | None, *, taught: bool) -> None:
         self._set(saving=False, failure=failure)
-        if failure is not None:
-            return
-        self._remember(out)
-        before = self.state.bundle
-        self._minute, self._result = Minute(), None
-        self._set(step=0, name="", name_problem="", kept_s=0, variety=0, closest=(), effect=None)
-        self._context.use_bundle(out)
-        self._context.say(
-            self.tr("{name} is known now, in {bundle}").format(name=name, bundle=out.name),
-            undo=lambda: self._go_back(before),
-        )
-        self._context.go("live", out)
+        if failure is None and taught:
+            self._checks += 1
+            self._minute, self._support, self._result = Minute(), None, None
+            self._set(
+                step=0, name="", name_problem="", adding_to="", kept_s=0, variety=0, closest=(),
+                effect=None, heard=(),
+            )  # fmt: skip
 
-    def _on_removed(self, name: str, out: Path, failure: Failure | None) -> None:
-        if failure is not None:
-            self._set(failure=failure)
-            return
-        self._remember(out)
-        before = self.state.bundle
-        self._context.use_bundle(out)
-        self._context.say(
-            self.tr("{name} was removed; the old bundle is kept").format(name=name),
-            undo=lambda: self._go_back(before),
-        )
-
-    def _go_back(self, bundle: Path | None) -> None:
-        """Undo: the bundle from before listens again; no file is deleted."""
-        self._context.use_bundle(bundle)
-        name = bundle.name if bundle is not None else self.tr("The starter bundle")
-        self._context.say(self.tr("Undone: {bundle} listens again").format(bundle=name))
-
-    def _remember(self, bundle: Path) -> None:
-        project = self._session.project
-        if project is not None and not project.read_only:
-            project.add_bundle(bundle, fingerprint=self._bundle.fingerprint if self._bundle else "")
+    def _on_labelled(self, scene: str, n: int) -> None:
+        self._session.reload()
+        words = self.tr("Kept as {scene}") if n == 1 else self.tr("{n} recordings kept as {scene}")
+        self._context.say(words.format(n=n, scene=scene_title(scene)), undoable=True)
 
     # Small things
 
@@ -371,7 +445,8 @@ class TeachPresenter(QObject):
             Place(
                 scene.name,
                 self._mark(scene.name),
-                self.tr("{n} s of sound").format(n=scene.n_support),
+                self._words.place(scene),
+                bool(scene.details.get("muted")),
             )
             for scene in bundle.enrolled
         )
@@ -379,29 +454,27 @@ class TeachPresenter(QObject):
             places=places, n_trained=len(bundle.manifest.scenes), mark=self._next_mark(),
             name_problem=self._name_problem(self.state.name),
         )  # fmt: skip
+        self.look_for_left()
 
     def _names(self) -> list[str]:
-        if self._bundle is None:
-            return []
-        return [*self._bundle.manifest.scenes, *(scene.name for scene in self._bundle.enrolled)]
+        return names_of(self._bundle)
 
     def _mark(self, scene: str) -> Mark:
-        names = self._names()
-        if scene not in names or self._bundle is None:
-            return UNKNOWN
-        index, trained = names.index(scene), len(self._bundle.manifest.scenes)
-        return scene_mark(index if index < trained else max(10, trained) + index - trained)
+        return mark_of(self._bundle, scene)
 
     def _next_mark(self) -> Mark:
-        trained = len(self._bundle.manifest.scenes) if self._bundle is not None else 0
-        return scene_mark(max(10, trained) + len(self._names()) - trained)
+        return next_mark(self._bundle)
 
     def _name_problem(self, name: str) -> str:
         name = name.strip()
+        if self.state.adding_to and name.casefold() == self.state.adding_to.casefold():
+            return ""
         taken_names = {one.casefold() for one in self._names()}
         shown = {scene_title(one).casefold() for one in self._names()}
         if name.casefold() in taken_names | shown:
-            return self.tr("There is already a {name}. Choose another name.").format(name=name)
+            return self.tr("There is already a {name}. Add to it, or choose another name.").format(
+                name=name
+            )
         return ""
 
     def _problem(self) -> str:
@@ -410,89 +483,19 @@ class TeachPresenter(QObject):
             return self.state.name_problem
         return self.state.name_problem
 
-    def _variety_words(self) -> str:
-        minute = self._minute
-        if minute.kept_s >= UNIFORM_AFTER_S and minute.variety < UNIFORM_BELOW:
-            return self.tr("Too uniform so far. Move around, or come back at another time.")
-        if minute.variety >= 6:
-            return self.tr("Good.")
-        return self.tr("Walk slowly, turn around, let the place change.")
-
-    def _level_words(self, look: "api.LiveState") -> str:
-        if look.state not in ("open", "back"):
-            return look.message
-        signal = look.decision.signal if look.decision is not None else "ok"
-        return {
-            "ok": self.tr("Good, nothing clipped"),
-            "silent": self.tr("Too quiet: these seconds do not count"),
-            "covered": self.tr("Sounds covered: these seconds do not count"),
-            "clipped": self.tr("Overdriven: these seconds do not count"),
-        }[signal]
-
     def _closest(self) -> tuple[Closeness, ...]:
         return tuple(
             Closeness(self._mark(scene), scene_title(scene), share)
             for scene, share in self._minute.heard_as()
         )
 
-    def _folder(self) -> Path:
-        project = self._session.project
-        return project.folder if project is not None else api.home_dir()
-
     def _file_for(self, name: str) -> Path:
+        project = self._session.project
+        if project is not None and not project.read_only:
+            return api.announce(project, name.strip())
         stamp = time.strftime("%Y%m%d-%H%M%S")
-        return self._folder() / "taught" / f"{_slug(name)}-{stamp}.wav"
-
-    def _bundle_for(self, name: str) -> Path:
-        base = self._bundle.manifest.name if self._bundle is not None else "bundle"
-        folder = self._folder() / "bundles"
-        stem, n = f"{_slug(base)}-{_slug(name)}", 1
-        path = folder / f"{stem}.ascbundle"
-        while path.exists():
-            n += 1
-            path = folder / f"{stem}-{n}.ascbundle"
-        return path
+        return api.home_dir() / "taught" / f"{slug(name)}-{stamp}.wav"
 
     def _set(self, **changes: Any) -> None:
         self.state = replace(self.state, **changes)
         self.changed.emit(self.state)
-
-
-def _slug(name: str) -> str:
-    return re.sub(r"[^\w]+", "-", name.strip().lower()).strip("-") or "place"
-
-
-def _enrolled(
-    bundle: "api.Bundle", name: str, support: "api.Support"
-) -> "api.EnrolResult | Failure":
-    try:
-        return api.enrol(bundle, name, support.embeddings, support.groups)
-    except api.AscError as error:
-        return Failure(error.message, error.hint)
-
-
-def _saved(write: Any) -> Failure | None:
-    try:
-        write()
-    except api.AscError as error:
-        return Failure(error.message, error.hint)
-    except OSError as error:
-        return Failure(f"{error.strerror}.", "")
-    return None
-
-
-def _support(
-    bundle: "api.Bundle", clips: "Sequence[api.ClipRow]", monitor: "api.Monitor"
-) -> "api.Support":
-    rate_hz = bundle.manifest.front_end.sample_rate_hz
-    recordings = {}
-    for n, clip in enumerate(clips):
-        monitor.report(n, len(clips), stage=clip.path.name)
-        recordings[f"{clip.source}/{clip.segment_id}"] = api.read_samples(
-            clip.path,
-            sample_rate_hz=rate_hz,
-            start_s=clip.start_s,
-            duration_s=clip.duration_s,
-            channel=clip.channel,
-        )
-    return api.support_from_samples(bundle, recordings)

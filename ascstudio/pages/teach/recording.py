@@ -18,6 +18,9 @@ class Minute:
     """Collects decisions; a window that is silent, covered or clipped does not count."""
 
     embeddings: list[NDArray[np.float32]] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)  # the recording of each
+    recording: str = ""  # that goes on
+    goal_s: int = 60  # seconds that count, then it is full
     rejected: Counter[str] = field(default_factory=Counter)
     _kinds: list[NDArray[np.float32]] = field(default_factory=list)
     _scores: Counter[str] = field(default_factory=Counter)
@@ -29,10 +32,20 @@ class Minute:
                 self.rejected[decision.signal] += 1
                 continue
             self.embeddings.append(decision.embedding)
+            self.groups.append(self.recording)
             self._scores.update(dict(decision.scores))
             unit = decision.embedding / max(float(np.linalg.norm(decision.embedding)), 1e-9)
             if all(float(unit @ kind) < SAME for kind in self._kinds):
                 self._kinds.append(unit)
+
+    def begin(self, recording: str, goal_s: int) -> None:
+        """Another recording, until so many seconds count altogether."""
+        self.recording, self.goal_s = recording, goal_s
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is enough."""
+        return self.kept_s >= self.goal_s
 
     @property
     def kept_s(self) -> int:
@@ -49,9 +62,10 @@ class Minute:
         best = self._scores.most_common(n)
         return [(scene, score / max(1, self.kept_s)) for scene, score in best]
 
-    def support(self) -> NDArray[np.float32]:
-        """(N, D) embeddings of the seconds that count."""
-        return np.stack(self.embeddings) if self.embeddings else np.zeros((0, 0), np.float32)
+    def support(self) -> "api.Support":
+        """Embeddings of the seconds that count, and which recording each is of."""
+        found = np.stack(self.embeddings) if self.embeddings else np.zeros((0, 0), np.float32)
+        return api.Support(found, tuple(self.groups), dict(self.rejected))
 
 
 def taken(impact: Mapping[str, float]) -> list[tuple[str, float]]:

@@ -1,0 +1,148 @@
+"""Writing bundles that know other places: each change is a new file, and can be undone."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject
+
+from ascstudio.jobs import Failure
+from ascstudio.pages.teach.work import keep_recordings, saved, slug
+from ascstudio.theme import UNKNOWN, Mark, scene_mark
+from ml_core import api
+
+if TYPE_CHECKING:
+    from ascstudio.pages import Context
+
+
+class Told(Protocol):
+    """Hears how it ended."""
+
+    def __call__(self, failure: Failure | None, *, taught: bool) -> None:
+        """``taught``: a place was added, not only changed."""
+
+
+class PlaceWriter(QObject):
+    """Adds, renames, mutes and removes places; the bundle from before is always kept.
+
+    Args:
+        context: what pages share.
+        told: called after every change.
+    """
+
+    def __init__(self, context: "Context", told: Told) -> None:
+        super().__init__()
+        self._context, self._session, self._told = context, context.session, told
+
+    def add(
+        self, bundle: "api.Bundle", place: "api.EnrolledScene", recordings: Sequence[Path], *,
+        instead: bool,
+    ) -> None:  # fmt: skip
+        """Write a bundle that knows the place, and listen with it; its recordings are kept."""
+        project = self._session.project
+        out = self._bundle_for(bundle, place.name)
+
+        def work() -> None:
+            api.add_enrolled(bundle, place, out, instead=instead)
+            keep_recordings(project, recordings, place.name)
+
+        def done() -> None:
+            if recordings and project is not None:
+                self._session.reload()
+            self._told(None, taught=True)
+            said = self.tr("{name} is live").format(name=place.name)
+            self._use(bundle, out, said)
+            self._context.go("live", out)
+
+        self._write(work, done, taught=True)
+
+    def remove(self, bundle: "api.Bundle", name: str) -> None:
+        """Write a bundle without the place."""
+        out = self._bundle_for(bundle, f"without {name}")
+        said = self.tr("{name} was removed; the old bundle is kept").format(name=name)
+        self._change(bundle, out, said, lambda: api.remove_enrolled(bundle, name, out))
+
+    def rename(self, bundle: "api.Bundle", name: str, new_name: str) -> None:
+        """Write a bundle that calls the place something else."""
+        out = self._bundle_for(bundle, new_name)
+        said = self.tr("{name} is called {other} now").format(name=name, other=new_name.strip())
+        self._change(bundle, out, said, lambda: api.rename_enrolled(bundle, name, new_name, out))
+
+    def mute(self, bundle: "api.Bundle", name: str, *, muted: bool) -> None:
+        """Write a bundle that does not hear the place, or hears it again."""
+        out = self._bundle_for(bundle, f"{'without' if muted else 'with'} {name}")
+        said = self.tr("{name} is muted") if muted else self.tr("{name} is heard again")
+        self._change(
+            bundle, out, said.format(name=name),
+            lambda: api.mute_enrolled(bundle, name, out, muted=muted),
+        )  # fmt: skip
+
+    def _change(
+        self, bundle: "api.Bundle", out: Path, said: str, work: Callable[[], object]
+    ) -> None:
+        def done() -> None:
+            self._told(None, taught=False)
+            self._use(bundle, out, said)
+
+        self._write(work, done, taught=False)
+
+    def _write(self, work: Callable[[], object], done: Callable[[], None], *, taught: bool) -> None:
+        def ended(failure: Failure | None) -> None:
+            if failure is None:
+                done()
+            else:
+                self._told(failure, taught=taught)
+
+        self._session.background(lambda: saved(work), ended)
+
+    def _use(self, before: "api.Bundle", out: Path, said: str) -> None:
+        """Listen with the new bundle; undo listens with the one from before again."""
+        project = self._session.project
+        if project is not None and not project.read_only:
+            project.add_bundle(out, fingerprint=before.fingerprint)
+        chosen = self._context.bundle
+        self._context.use_bundle(out)
+        self._context.say(said, undo=lambda: self._go_back(chosen))
+
+    def _go_back(self, bundle: Path | None) -> None:
+        """No file is deleted."""
+        self._context.use_bundle(bundle)
+        name = bundle.name if bundle is not None else self.tr("The starter bundle")
+        self._context.say(self.tr("Undone: {bundle} listens again").format(bundle=name))
+
+    def _bundle_for(self, bundle: "api.Bundle", name: str) -> Path:
+        """A file nobody has, named after the bundle and what changes."""
+        project = self._session.project
+        folder = (project.folder if project is not None else api.home_dir()) / "bundles"
+        stem, n = f"{slug(bundle.manifest.name)}-{slug(name)}", 1
+        path = folder / f"{stem}.ascbundle"
+        while path.exists():
+            n += 1
+            path = folder / f"{stem}-{n}.ascbundle"
+        return path
+
+
+def mark_of(bundle: "api.Bundle | None", scene: str) -> Mark:
+    """The mark of a trained scene or of an enrolled place."""
+    if bundle is None:
+        return UNKNOWN
+    names = names_of(bundle)
+    if scene not in names:
+        return UNKNOWN
+    index, trained = names.index(scene), len(bundle.manifest.scenes)
+    return scene_mark(index if index < trained else max(10, trained) + index - trained)
+
+
+def next_mark(bundle: "api.Bundle | None") -> Mark:
+    """The mark of the place that would be added."""
+    if bundle is None:
+        return scene_mark(10)
+    trained = len(bundle.manifest.scenes)
+    return scene_mark(max(10, trained) + len(bundle.enrolled))
+
+
+def names_of(bundle: "api.Bundle | None") -> list[str]:
+    """Trained scenes, then places."""
+    if bundle is None:
+        return []
+    return [*bundle.manifest.scenes, *(scene.name for scene in bundle.enrolled)]

@@ -1,0 +1,48 @@
+"""Sentences of Teach that depend on what was heard."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ascstudio.pages.teach.recording import Minute
+from ascstudio.pages.teach.state import UNIFORM_AFTER_S, UNIFORM_BELOW
+from ascstudio.pages.teach.work import minutes
+
+if TYPE_CHECKING:
+    from ml_core import api
+
+VARIED = 6  # kinds of sound
+
+
+class TeachWords(QObject):
+    """Says how a recording goes, and what a place was made from."""
+
+    def variety(self, minute: Minute) -> str:
+        """Whether the place was heard from enough sides."""
+        if minute.kept_s >= UNIFORM_AFTER_S and minute.variety < UNIFORM_BELOW:
+            return self.tr("Too uniform so far. Move around, or come back at another time.")
+        if minute.variety >= VARIED:
+            return self.tr("Good.")
+        return self.tr("Walk slowly, turn around, let the place change.")
+
+    def level(self, look: "api.LiveState") -> str:
+        """Whether what is heard now counts."""
+        if look.state not in ("open", "back"):
+            return look.message
+        signal = look.decision.signal if look.decision is not None else "ok"
+        return {
+            "ok": self.tr("Good, nothing clipped"),
+            "silent": self.tr("Too quiet: these seconds do not count"),
+            "covered": self.tr("Sounds covered: these seconds do not count"),
+            "clipped": self.tr("Overdriven: these seconds do not count"),
+        }[signal]
+
+    def place(self, scene: "api.EnrolledScene") -> str:
+        """What a place was taught from."""
+        time = minutes(scene.n_support)
+        n = scene.details.get("n_recordings", 1)
+        if scene.details.get("muted"):
+            return self.tr("muted, {time}").format(time=time)
+        if n == 1:
+            return self.tr("1 recording, {time}").format(time=time)
+        return self.tr("{n} recordings, {time}").format(n=n, time=time)

@@ -1,0 +1,114 @@
+"""What Teach does in threads; nothing here knows Qt."""
+
+import re
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ascstudio.jobs import Failure
+from ml_core import api
+
+
+def enrolled(
+    bundle: "api.Bundle", name: str, support: "api.Support", *,
+    threshold: float | None = None, more: bool = False,
+) -> "api.EnrolResult | Failure":  # fmt: skip
+    """A place of this name, or an enrolled one that is taught more; nothing is written."""
+    try:
+        if more:
+            return api.extend_enrolled(
+                bundle, name, support.embeddings, support.groups, threshold=threshold
+            )
+        return api.enrol(bundle, name, support.embeddings, support.groups, threshold=threshold)
+    except api.AscError as error:
+        return Failure(error.message, error.hint)
+
+
+def saved(write: Callable[[], object]) -> Failure | None:
+    """Write, and say what went wrong if anything did."""
+    try:
+        write()
+    except api.AscError as error:
+        return Failure(error.message, error.hint)
+    except OSError as error:
+        return Failure(f"{error.strerror}.", "")
+    return None
+
+
+def support_of(
+    bundle: "api.Bundle", clips: "Sequence[api.ClipRow]", monitor: "api.Monitor"
+) -> "api.Support":
+    """Support from clips of a project; each recording is a group."""
+    rate_hz = bundle.manifest.front_end.sample_rate_hz
+    recordings = {}
+    for n, clip in enumerate(clips):
+        monitor.report(n, len(clips), stage=clip.path.name)
+        recordings[f"{clip.source}/{clip.segment_id}"] = api.read_samples(
+            clip.path,
+            sample_rate_hz=rate_hz,
+            start_s=clip.start_s,
+            duration_s=clip.duration_s,
+            channel=clip.channel,
+        )
+    return api.support_from_samples(bundle, recordings)
+
+
+def keep_recordings(project: "api.Project | None", paths: Sequence[Path], scene: str) -> None:
+    """Bring recordings that were made for a place into the project, under its name."""
+    if project is None or project.read_only or not paths:
+        return
+    for path in paths:
+        api.rename_announced(path, scene)
+    api.bring_in(project, paths)
+
+
+def slug(name: str) -> str:
+    """A name as part of a file's."""
+    return re.sub(r"[^\w]+", "-", name.strip().lower()).strip("-") or "place"
+
+
+def minutes(seconds: float) -> str:
+    """``2 min 40 s``."""
+    whole = round(seconds)
+    return f"{whole // 60} min {whole % 60} s" if whole >= 60 else f"{whole} s"
+
+
+def recorded_places(clips: "Iterable[api.ClipRow]") -> dict[str, float]:
+    """Scenes that were recorded here, each with its seconds; those imported are not meant."""
+    seconds: dict[str, float] = {}
+    for clip in clips:
+        if clip.scene and clip.imported == f"Recording of {clip.scene}":
+            seconds[clip.scene] = seconds.get(clip.scene, 0.0) + clip.duration_s
+    return seconds
+
+
+@dataclass(frozen=True, slots=True)
+class BakeOffer:
+    """What baking would do with a bundle and take.
+
+    Attributes:
+        bundle: whose places are baked.
+        plan: clips, scenes and recipes.
+        seconds: it may take on this computer while nothing else runs.
+        n_bytes: of the new student's weights in int8.
+        name: of its runs.
+    """
+
+    bundle: Path
+    plan: "api.BakePlan"
+    seconds: float
+    n_bytes: int
+    name: str
+
+
+def bake_offer(bundle: "api.Bundle", project: "api.Project") -> "BakeOffer | Failure":
+    """A plan and its costs; nothing is changed."""
+    try:
+        plan = api.plan_bake(bundle, project)
+        costs = api.estimate_chain(project, plan.recipes, {})
+    except api.AscError as error:
+        return Failure(error.message, error.hint)
+    whole = api.together(costs)
+    name = time.strftime("bake-%Y%m%d-%H%M%S")
+    return BakeOffer(bundle.path, plan, whole.seconds.middle, whole.int8_bytes or 0, name)
