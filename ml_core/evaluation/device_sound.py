@@ -51,6 +51,26 @@ def third_octaves(rate_hz: int, highest_hz: float) -> Wide:
     return np.asarray(LOWEST_HZ * 2 ** (np.arange(max(n, 1)) / 3))
 
 
+def power_spectrum(samples: Floats, rate_hz: int) -> tuple[Wide, Wide]:
+    """Mean power of every bin of frames side by side; a full-scale sine has 1/2 in all.
+
+    Args:
+        samples: (T,); zeros that fill up the last frame count for nothing.
+        rate_hz: of the samples.
+
+    Returns:
+        Frequencies of the bins and their power, (FRAME // 2 + 1,) each.
+    """
+    padded = np.zeros(-(-max(len(samples), 1) // FRAME) * FRAME, np.float64)
+    padded[: len(samples)] = samples
+    frames = padded.reshape(-1, FRAME) * np.hanning(FRAME)
+    power = np.square(np.abs(np.fft.rfft(frames, axis=1))).mean(axis=0)
+    power *= len(padded) / max(len(samples), 1)  # zeros at the end count for nothing
+    # a full-scale sine has the power 1/2; the window lets 3/8 of it through
+    power *= 2 / (FRAME**2 * 0.375)
+    return np.fft.rfftfreq(FRAME, 1 / rate_hz), power
+
+
 def band_levels(samples: Floats, rate_hz: int, centres_hz: Floats) -> Wide:
     """Mean power of every band in dB of full scale.
 
@@ -62,14 +82,7 @@ def band_levels(samples: Floats, rate_hz: int, centres_hz: Floats) -> Wide:
     Returns:
         (P,).
     """
-    padded = np.zeros(-(-max(len(samples), 1) // FRAME) * FRAME, np.float64)
-    padded[: len(samples)] = samples
-    frames = padded.reshape(-1, FRAME) * np.hanning(FRAME)
-    power = np.square(np.abs(np.fft.rfft(frames, axis=1))).mean(axis=0)
-    power *= len(padded) / max(len(samples), 1)  # zeros at the end count for nothing
-    # a full-scale sine has the power 1/2; the window lets 3/8 of it through
-    power *= 2 / (FRAME**2 * 0.375)
-    hz = np.fft.rfftfreq(FRAME, 1 / rate_hz)
+    hz, power = power_spectrum(samples, rate_hz)
     edge = 2 ** (1 / 6)
     which = np.searchsorted(np.append(centres_hz / edge, centres_hz[-1] * edge), hz, "right") - 1
     inside = (which >= 0) & (which < len(centres_hz))

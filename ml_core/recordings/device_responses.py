@@ -98,7 +98,8 @@ def synthesise_responses(
     n_taps = round(RESPONSE_S * sample_rate_hz)
     n_fft = _OVERSAMPLED * n_taps
     hz = np.arange(n_fft // 2 + 1) * (sample_rate_hz / n_fft)
-    return np.stack([_minimum_phase(_draw_gain_db(hz, rng), n_taps) for _ in range(n_responses)])
+    drawn = [minimum_phase(_draw_gain_db(hz, rng), n_taps) for _ in range(n_responses)]
+    return np.stack([one / np.linalg.norm(one) for one in drawn]).astype(np.float32)
 
 
 def _draw_gain_db(hz: NDArray[np.floating], rng: np.random.Generator) -> NDArray[np.floating]:
@@ -119,8 +120,28 @@ def _log_uniform(rng: np.random.Generator, low: float, high: float) -> float:
     return float(np.exp(rng.uniform(np.log(low), np.log(high))))
 
 
-def _minimum_phase(gain_db: NDArray[np.floating], n_taps: int) -> Array:
-    """(n_taps,) response of unit energy whose gain is this and whose delay is the least.
+def impulse_response(
+    hz: NDArray[np.floating], gains_db: NDArray[np.floating], sample_rate_hz: int
+) -> Array:
+    """(R,) of ``RESPONSE_S`` seconds, minimum-phase, with these gains.
+
+    Between the bands the gain follows a line over the logarithm of the frequency; beyond the
+    outer ones it stays.
+
+    Args:
+        hz: (P,) centres of bands, rising.
+        gains_db: (P,) of the bands.
+        sample_rate_hz: of the response.
+    """
+    n_taps = round(RESPONSE_S * sample_rate_hz)
+    bins = np.fft.rfftfreq(_OVERSAMPLED * n_taps, 1 / sample_rate_hz)
+    place = np.log(np.maximum(bins, 1.0))
+    gains = np.interp(place, np.log(np.asarray(hz, np.float64)), gains_db)
+    return minimum_phase(gains, n_taps).astype(np.float32)
+
+
+def minimum_phase(gain_db: NDArray[np.floating], n_taps: int) -> NDArray[np.float64]:
+    """(n_taps,) response whose gain is this, from 0 to Nyquist, and whose delay is the least.
 
     Folding the cepstrum of the gain onto positive times gives the minimum phase (Oppenheim and
     Schafer, Discrete-Time Signal Processing, section on homomorphic processing).
@@ -130,7 +151,7 @@ def _minimum_phase(gain_db: NDArray[np.floating], n_taps: int) -> Array:
     cepstrum = np.fft.irfft(np.maximum(gain_db, lowest) * (np.log(10) / 20), n=n_fft)
     cepstrum[1 : n_fft // 2] *= 2
     cepstrum[n_fft // 2 + 1 :] = 0
-    response = np.fft.irfft(np.exp(np.fft.rfft(cepstrum)), n=n_fft)[:n_taps]
+    response: NDArray[np.float64] = np.fft.irfft(np.exp(np.fft.rfft(cepstrum)), n=n_fft)[:n_taps]
     n_fading = n_taps // 4
     response[-n_fading:] *= 0.5 + 0.5 * np.cos(np.linspace(0, np.pi, n_fading))
-    return (response / np.linalg.norm(response)).astype(np.float32)
+    return response
