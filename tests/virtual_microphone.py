@@ -48,6 +48,7 @@ class VirtualMicrophone:
 
     def __init__(self, rate_hz: int = 16_000) -> None:
         self.rate_hz = rate_hz
+        self.description = ""  # what programs call it, from the next start on
         self._folder = Path(tempfile.mkdtemp(prefix="asc-mic-"))
         self._socket = self._folder / "native"
         self._daemon: subprocess.Popen[bytes] | None = None
@@ -82,7 +83,12 @@ class VirtualMicrophone:
         modules = [
             f"module-native-protocol-unix socket={self._socket} auth-anonymous=1",
             f"module-null-sink sink_name=speaker format=s16le {form}",
-            f"module-remap-source source_name=cable master=speaker.monitor remix=no {form}",
+            f"module-remap-source source_name=cable master=speaker.monitor remix=no {form}"
+            + (
+                f" source_properties=device.description={named}"
+                if (named := self.description)
+                else ""
+            ),
         ]
         options = ["-n", "--daemonize=no", "--use-pid-file=no", "--exit-idle-time=-1"]
         options += ["--high-priority=no", "--realtime=no", "--disable-shm=yes"]

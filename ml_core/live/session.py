@@ -111,6 +111,8 @@ class LiveSession:
         self._n_columns = 0
         self._watched = True
         self._gaps: deque[tuple[int, int]] = deque()  # sample before which columns are missing
+        self._lost_at: float | None = None
+        self._gap_given = 0  # columns of the present gap that were shown already
         self._begins = False  # what comes next is another recording
         self._signals: deque[Signal] = deque(["ok", "ok"], maxlen=2)
         self._judged_at = 0
@@ -146,6 +148,7 @@ class LiveSession:
         """How it is now, and what is new since the last call."""
         status = self._source.status
         with self._lock:
+            self._widen_gap()
             columns = self._take_columns()
             new_decisions, self._new_decisions = tuple(self._new_decisions), []
             events, self._events = tuple(self._events), []
@@ -378,6 +381,8 @@ class LiveSession:
             if event.state in ("lost", "hung"):
                 self._decision = None  # what was said last is no longer so
                 self._signals.extend(["ok", "ok"])
+                if self._lost_at is None:
+                    self._lost_at, self._gap_given = time.monotonic(), 0
             if event.state == "back":
                 self._add_gap(event.missed_s)
         self._on_news()
@@ -389,8 +394,20 @@ class LiveSession:
         self._gaps.append((self._ring.written, n_columns))
         while self._ring.written - self._gaps[0][0] > self._ring.capacity:
             self._gaps.popleft()
-        if self._watched:
+        if self._watched and n_columns > self._gap_given:
+            self._add_columns(self._gap(n_columns - self._gap_given))
+        self._lost_at, self._gap_given = None, 0
+
+    def _widen_gap(self) -> None:
+        """While nothing comes the spectrogram goes on, with nothing on it."""
+        if self._lost_at is None or not self._watched:
+            return
+        spec = self._bundle.manifest.front_end
+        gone_s = min(time.monotonic() - self._lost_at, LONGEST_GAP_S)
+        n_columns = round(gone_s * spec.sample_rate_hz / spec.hop) - self._gap_given
+        if n_columns > 0:
             self._add_columns(self._gap(n_columns))
+            self._gap_given += n_columns
 
     def _gap(self, n_columns: int) -> Columns:
         return np.full((self._bundle.manifest.front_end.n_mels, n_columns), np.nan, np.float32)

@@ -59,9 +59,10 @@ def test_a_file_as_a_stream_is_decided_in_words(qtbot: QtBot, page: LivePage, wa
     assert page.presenter.state.phase == "opening"
     qtbot.waitUntil(lambda: page.decision.text() == "Hum", timeout=TIMEOUT_MS)
     assert page.chance.text()
-    shares = [score.share for score in page.presenter.state.scores]
-    assert len(shares) == 3
-    assert sum(shares) == pytest.approx(1.0, abs=1e-3)
+    *scenes, unknown = page.presenter.state.scores
+    assert len(scenes) == 3
+    assert sum(score.share for score in scenes) == pytest.approx(1.0, abs=1e-3)
+    assert (unknown.name, unknown.share, unknown.words) == ("Unknown", None, "")
     assert page.presenter.state.input_state == "file"
     qtbot.waitUntil(lambda: bool(page.presenter.state.stretches), timeout=TIMEOUT_MS)
     qtbot.waitUntil(lambda: page.presenter.state.level_db > -60, timeout=TIMEOUT_MS)

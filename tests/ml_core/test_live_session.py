@@ -158,14 +158,22 @@ def test_lost_and_back_leave_a_gap_that_stays_a_gap(bundle: Bundle) -> None:
     onlooker.until_heard(1.5)
     assert session.poll().decision is not None
     source.tell(CaptureEvent("lost", "Microphone is gone.", "Plug it in again."))
-    await_that(lambda: any(e.state == "lost" for e in session.poll().events), "the loss")
+    polled = [session.poll()]
+
+    def lost() -> bool:
+        polled.append(session.poll())
+        return any(event.state == "lost" for event in polled[-1].events)
+
+    await_that(lost, "the loss")
     state = session.poll()
+    polled.append(state)
     assert (state.state, state.message) == ("lost", "Microphone is gone.")
     assert state.decision is None
     source.tell(CaptureEvent("back", "Listening again.", missed_s=2.0))
     source.feed(sound("hum", 1.5, 2))
     onlooker.states.clear()
     onlooker.until_heard(3.0)
+    onlooker.states[:0] = polled  # the gap grows while it lasts
     gap = np.isnan(onlooker.columns).all(axis=0)
     assert gap.sum() == 2 * RATE_HZ // SPEC.hop
     assert onlooker.states[-1].state == "open"
@@ -260,3 +268,92 @@ def test_no_window_is_skipped_when_sound_comes_faster_than_it_is_decided(bundle:
     session.stop()
     assert session.join()
     assert [round(d.t_s * 10) for d in session.history()] == list(range(191))
+
+
+def test_silence_is_said_within_three_seconds_however_rarely_it_decides(bundle: Bundle) -> None:
+    source = HandFed()
+    session = LiveSession(bundle, source, hop_s=10.0)
+    session.start()
+    onlooker = Onlooker(session)
+    source.feed(sound("hum", 4, 1))
+    assert onlooker.until_heard(4).signal == "ok"
+    for tenth in range(30):
+        source.feed(np.zeros(RATE_HZ // 10, np.float32))
+        onlooker.until_heard(4 + (tenth + 1) / 10)
+    assert onlooker.states[-1].signal == "silent"
+    source.feed(sound("hum", 1.5, 2))
+    assert onlooker.until_heard(8.5).signal == "ok"
+    session.stop()
+    assert session.join()
+
+
+def test_who_did_not_look_gets_the_last_minute_with_its_gap(bundle: Bundle) -> None:
+    source = HandFed()
+    session = LiveSession(bundle, source)
+    session.watch(watched=False)
+    session.start()
+    onlooker = Onlooker(session)
+    before, after = sound("hum", 1.5, 1), sound("hiss", 1.5, 2)
+    source.feed(before)
+    onlooker.until_heard(1.5)
+    source.tell(CaptureEvent("lost", "Microphone is gone."))
+    source.tell(CaptureEvent("back", "Listening again.", missed_s=1.0))
+    source.feed(after)
+    onlooker.until_heard(3.0)
+    assert not onlooker.columns.shape[1]
+    session.watch(watched=True)
+    source.feed(np.zeros(RATE_HZ // 2, np.float32))
+    onlooker.until_heard(3.5)
+    gap = np.isnan(onlooker.columns).all(axis=0)
+    assert gap.sum() == RATE_HZ // SPEC.hop
+    heard = StreamingLogMel(SPEC).push(before)
+    first = int(np.flatnonzero(gap)[0])
+    np.testing.assert_allclose(onlooker.columns[:, :first], heard[:, :first], atol=1e-4)
+    session.stop()
+    assert session.join()
+
+
+def test_a_computer_that_is_too_slow_skips_every_second_window(
+    bundle: Bundle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = HandFed()
+    session = LiveSession(bundle, source, hop_s=0.5)
+    monkeypatch.setattr("ml_core.live.session.BUSY", 0.0)  # whatever it costs is too much
+    session.start()
+    for seed in range(6):
+        source.feed(sound("hum", 1, seed))
+    Onlooker(session).until_heard(6)
+    assert session.poll().skipping
+    session.stop()
+    assert session.join()
+    later = [one.index for one in session.history()][2:]
+    assert later
+    assert all(index % 2 == 0 for index in later)
+
+
+def test_a_decision_knows_when_its_last_sample_came(bundle: Bundle) -> None:
+    source = HandFed()
+    source.delivered_at = lambda n_samples: n_samples / RATE_HZ
+    session = LiveSession(bundle, source)
+    session.start()
+    source.feed(sound("hum", 2.5, 1))
+    Onlooker(session).until_heard(2.5)
+    session.stop()
+    assert session.join()
+    assert [one.delivered_at for one in session.history()] == [1.0, 2.0]
+
+
+def test_what_was_heard_between_two_moments(bundle: Bundle) -> None:
+    source = HandFed()
+    session = LiveSession(bundle, source)
+    session.start()
+    samples = sound("hum", 70, 1)
+    source.feed(samples)
+    Onlooker(session).until_heard(70)
+    np.testing.assert_array_equal(
+        session.between(20.0, 21.5), samples[20 * RATE_HZ : round(21.5 * RATE_HZ)]
+    )
+    assert len(session.between(5.0, 9.0)) == 0  # a minute is kept, not more
+    assert len(session.between(9.0, 11.0)) == RATE_HZ
+    session.stop()
+    assert session.join()

@@ -11,6 +11,7 @@ from ascstudio.pages.live.hearing import Stretch
 from ascstudio.pages.live.state import Likely, LiveViewState
 from ascstudio.theme import scene_title
 from ascstudio.widgets.buttons import Button
+from ascstudio.widgets.chips import KeyCap
 from ascstudio.widgets.marks import MarkView
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.ribbon import Block, TimeRibbon
@@ -126,9 +127,9 @@ class RibbonCard(Panel):
         self._keys.setSpacing(8)
         row.addLayout(self._keys, 1)
         self._all = Button(self.tr("All scenes"), "ghost", "label", small=True)
-        self._all.set_keys("/")
         self._all.clicked.connect(self.all_wanted)
         row.addWidget(self._all)
+        row.addWidget(KeyCap("/"))
         self.body.addLayout(row)
         self._ask()
 

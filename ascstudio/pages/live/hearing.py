@@ -31,6 +31,7 @@ class Score:
     mark: Mark
     name: str
     share: float | None
+    words: str = ""  # instead of a share
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +156,12 @@ class Hearing(QObject):
         self._reorder(shares, decision, look.heard_s)
         rows = [
             Score(self._mark(name), scene_title(name), shares[name] if usable else None)
-            for name in self._order[:ROWS]
+            for name in self._order[: ROWS - 1]
         ]
-        return tuple(rows)
+        # How near a sound is to all scenes together is no chance: the row says yes or nothing.
+        unknown = usable and decision.scene is None
+        words = self.tr("none is near enough") if unknown else ""
+        return (*rows, Score(UNKNOWN, self.tr("Unknown"), None, words))
 
     def _reorder(self, shares: Mapping[str, float], decision: "api.Decision", now_s: float) -> None:
         """Sort the rows, the decision first; not again for two seconds."""
@@ -165,7 +169,7 @@ class Hearing(QObject):
         ranked = sorted(shares, key=lambda name: (name != first, -shares[name]))
         settled = now_s - self._order_since >= ORDER_HOLD_S
         changed_first = not self._order or self._order[0] != first
-        if changed_first or (settled and ranked[:ROWS] != self._order[:ROWS]):
+        if changed_first or (settled and ranked[: ROWS - 1] != self._order[: ROWS - 1]):
             self._order, self._order_since = ranked, now_s
 
     def stretches(self, corrections: Sequence[Correction] = ()) -> tuple[Stretch, ...]:

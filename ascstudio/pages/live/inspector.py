@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ascstudio.pages.live.keeping import LENGTHS_S
 from ascstudio.pages.live.presenter import LivePresenter
 from ascstudio.pages.live.state import LiveViewState
 from ascstudio.pages.live.words import INTERVALS_S, interval_words
-from ascstudio.widgets.buttons import Button, SegmentedControl
+from ascstudio.widgets.buttons import Button, IconButton, SegmentedControl
 from ascstudio.widgets.chips import KeyCap, Pill
 from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.widgets.meters import LevelMeter
@@ -39,8 +39,9 @@ class Inspector(SidePanel):
         self._build_decision()
         self.column.addWidget(Separator())
         self._build_bundle()
-        self.column.addWidget(Separator())
-        self._build_keeping()
+        self._keeping = QWidget()
+        self._build_keeping(QVBoxLayout(self._keeping))
+        self.column.addWidget(self._keeping)
         self.column.addStretch(1)
 
     def _build_input(self) -> None:
@@ -64,7 +65,17 @@ class Inspector(SidePanel):
         self.column.addWidget(self.check)
 
     def _build_decision(self) -> None:
-        self.column.addWidget(Label(self.tr("Decision"), "section"))
+        head = QHBoxLayout()
+        head.addWidget(Label(self.tr("Decision"), "section"))
+        head.addStretch(1)
+        self.interval = ComboBox(self.tr("Distance of decisions"))
+        for hop_s in INTERVALS_S:
+            self.interval.addItem(interval_words(hop_s), hop_s)
+        self.interval.activated.connect(
+            lambda n: self._presenter.set_interval(self.interval.itemData(n))
+        )
+        head.addWidget(self.interval)
+        self.column.addLayout(head)
         name = self.tr("How quickly it changes its mind")
         self.column.addWidget(Label(name, "table", "text2"))
         self.pace = WordSlider(name, self.tr("Steady"), self.tr("Quick"), 0.3)
@@ -73,16 +84,6 @@ class Inspector(SidePanel):
         self.curve = Button(self.tr("How was this measured?"), "ghost", small=True)
         self.curve.clicked.connect(self.curve_wanted)
         self.column.addWidget(self.curve)
-        row = QHBoxLayout()
-        row.addWidget(Label(self.tr("It decides"), "table", "text2"))
-        self.interval = ComboBox(self.tr("Distance of decisions"))
-        for hop_s in INTERVALS_S:
-            self.interval.addItem(interval_words(hop_s), hop_s)
-        self.interval.activated.connect(
-            lambda n: self._presenter.set_interval(self.interval.itemData(n))
-        )
-        row.addWidget(self.interval, 1)
-        self.column.addLayout(row)
         name = self.tr("When it says Unknown")
         self.column.addWidget(Label(name, "table", "text2"))
         self.unknown = WordSlider(name, self.tr("Lenient"), self.tr("Strict"), 0.625)
@@ -90,7 +91,13 @@ class Inspector(SidePanel):
         self.column.addWidget(self.unknown)
 
     def _build_bundle(self) -> None:
-        self.column.addWidget(Label(self.tr("Bundle"), "section"))
+        head = QHBoxLayout()
+        head.addWidget(Label(self.tr("Bundle"), "section"))
+        head.addStretch(1)
+        self.card = IconButton("info", self.tr("What it knows"))
+        self.card.clicked.connect(self.card_wanted)
+        head.addWidget(self.card)
+        self.column.addLayout(head)
         self.bundle = ComboBox(self.tr("Bundle"))
         self.bundle.activated.connect(
             lambda n: self._presenter.choose_bundle(self.bundle.itemData(n))
@@ -98,20 +105,20 @@ class Inspector(SidePanel):
         self.column.addWidget(self.bundle)
         self._facts = FactsTable()
         self.column.addWidget(self._facts)
-        self.card = Button(self.tr("What it knows"), "normal", "info", small=True)
-        self.card.clicked.connect(self.card_wanted)
-        self.column.addWidget(self.card)
 
-    def _build_keeping(self) -> None:
-        self.column.addWidget(Label(self.tr("Keep what was heard"), "section"))
+    def _build_keeping(self, column: QVBoxLayout) -> None:
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(Separator())
+        column.addWidget(Label(self.tr("Keep what was heard"), "section"))
         words = self.tr("The last 60 s stay in memory. Nothing is stored until you save.")
-        self.column.addWidget(Label(words, "table", "text3", wrap=True))
+        column.addWidget(Label(words, "caption", "text3", wrap=True))
         self.length = SegmentedControl(
             self.tr("How much is saved"),
             [(str(s), self.tr("{s} s").format(s=s)) for s in LENGTHS_S],
         )
         self.length.chosen.connect(lambda key: self._presenter.set_keep(int(key)))
-        self.column.addWidget(self.length)
+        column.addWidget(self.length)
         row = QHBoxLayout()
         row.setSpacing(8)
         self.save = Button(self.tr("Save last 10 s"), "normal", "save", small=True)
@@ -119,7 +126,7 @@ class Inspector(SidePanel):
         row.addWidget(self.save)
         row.addWidget(KeyCap("Ctrl+S"))
         row.addStretch(1)
-        self.column.addLayout(row)
+        column.addLayout(row)
 
     def show_state(self, state: LiveViewState) -> None:
         """Show the page's state."""
@@ -147,6 +154,7 @@ class Inspector(SidePanel):
         self.bundle.setEnabled(bool(state.bundles))
         self._facts.set_facts(list(state.bundle_facts))
         self.card.setVisible(bool(state.card))
+        self._keeping.setVisible(state.listening)
         self.length.set_choice(str(state.keep_s))
         self.save.setText(self.tr("Save last {s} s").format(s=state.keep_s))
         self.save.set_reason(state.keep_reason)

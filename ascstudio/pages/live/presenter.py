@@ -384,6 +384,9 @@ class LivePresenter(QObject):
         if look is not None and look.cpu_share:
             share = self.tr("{n} % of one core").format(n=max(1, round(100 * look.cpu_share)))
             facts.append((self.tr("Processor"), share))
+            if look.device_latency_ms:
+                age = self.tr("{ms} ms old").format(ms=f"{look.device_latency_ms:.0f}")
+                facts.append((self.tr("Sound arrives"), age))
         elif isinstance(accuracy, int | float):
             words = f"{100 * accuracy:.1f} %"
             if isinstance(n_clips, int):

@@ -103,9 +103,6 @@ class Telling(QObject):
             quality = self.tr("{quality}, {given} kHz resampled to {wanted}").format(
                 quality=quality, given=f"{given:g}", wanted=f"{wanted:g}"
             )
-        if look.device_latency_ms:
-            age = f"{look.device_latency_ms:.0f}"
-            quality += "\n" + self.tr("{ms} ms old when it arrives").format(ms=age)
         return quality
 
     @staticmethod

@@ -302,7 +302,7 @@ class LivePage(Page):
                     score.mark,
                     score.name,
                     score.share,
-                    "–" if score.share is None else f"{100 * score.share:.0f} %",
+                    score.words or _percent(score.share),
                 )
                 for score in state.scores
             ]
@@ -392,3 +392,7 @@ class LivePage(Page):
         if self.presenter.state.bundle is not None:
             return ""
         return self.tr("There is no bundle to listen with. Train one, or open one.")
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{100 * share:.0f} %"

@@ -15,7 +15,7 @@ UNKNOWN: tuple[str, ...] = ("off", "lenient", "normal", "strict")
 def pace_words(value: float) -> str:
     """What a place from *Steady* (0) to *Quick* (1) leads to, where nobody measured it."""
     pace = api.pace_between(value)
-    return _tr("Averages about {tau} s. A name stands at least {dwell} s.").format(
+    return _tr("Averages {tau} s. A name stands {dwell} s.").format(
         tau=f"{pace.tau_s:.1f}", dwell=f"{pace.dwell_s:.1f}"
     )
 
