@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ml_core.bundle.speed import SpeedRow as SpeedRow
     from ml_core.bundle.speed import known_speed as known_speed
     from ml_core.bundle.speed import thread_counts as thread_counts
+    from ml_core.c99.microcontroller import ChipEstimate as ChipEstimate
+    from ml_core.c99.microcontroller import estimate_chip as estimate_chip
     from ml_core.datasets.clip_source import ClipSource as ClipSource
     from ml_core.datasets.columns import MEANINGS as MEANINGS
     from ml_core.datasets.contents import hash_missing as hash_missing
@@ -263,6 +265,7 @@ _HOMES = {
     "ml_core.bundle": "Bundle EnrolledScene UnknownLevel VerifyReport read_bundle verify_bundle=verify",
     "ml_core.bundle.pace": "seconds_to_hear",
     "ml_core.bundle.speed": "Speed SpeedRow known_speed thread_counts",
+    "ml_core.c99.microcontroller": "ChipEstimate estimate_chip",
     "ml_core.datasets.clip_source": "ClipSource",
     "ml_core.datasets.demo_project": "write_demo_project",
     "ml_core.datasets.columns": "MEANINGS",

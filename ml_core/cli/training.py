@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ml_core import plugins, recipes
+from ml_core.cli.chips import chip_text, on_chips
 from ml_core.cli.console import Console
 from ml_core.cli.numbers import duration
 from ml_core.errors import AscError, RecipeError, RunError, UnwritableFile
@@ -287,7 +288,8 @@ def complexity(arguments: argparse.Namespace, console: Console) -> None:
     if path.suffix == ".ascbundle":
         from ml_core.bundle import read_bundle
 
-        sizes = dict(read_bundle(path).manifest.complexity)
+        bundle = read_bundle(path)
+        sizes = {**bundle.manifest.complexity, "microcontroller": on_chips(bundle)}
         unit = "in int8"
     else:
         sizes = _network_sizes(arguments.model)
@@ -297,7 +299,8 @@ def complexity(arguments: argparse.Namespace, console: Console) -> None:
         {"model": arguments.model, **sizes},
         f"{sizes['parameters']:,} parameters, {sizes['macs'] / 1e6:.2f} MMAC, "
         f"{sizes['bytes']:,} bytes {unit}, {sizes['peak_activation_bytes']:,} bytes at work, "
-        f"{'within' if within else 'over'} the DCASE limits in int8",
+        f"{'within' if within else 'over'} the DCASE limits in int8"
+        + chip_text(sizes.get("microcontroller")),
     )
 
 
