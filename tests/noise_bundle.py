@@ -100,9 +100,9 @@ def write_tiny_bundle(
     )
     contents = Contents(
         manifest=manifest,
-        fp32=_network(centroids, "log_mel"),
-        int8=_network(np.round(centroids * 64) / 64, "log_mel"),
-        waveform=_network(centroids, "waveform"),
+        fp32=network(centroids, "log_mel"),
+        int8=network(np.round(centroids * 64) / 64, "log_mel"),
+        waveform=network(centroids, "waveform"),
         reference=reference,
         vectors={},
         parity={"measured": False},
@@ -145,7 +145,7 @@ def embed(window: Samples) -> npt.NDArray[np.float32]:
     return bands.reshape(EMBEDDING_SIZE, -1).mean(axis=1).astype(np.float32)
 
 
-def _network(centroids: npt.NDArray[np.float32], input_name: str) -> bytes:
+def network(centroids: npt.NDArray[np.float32], input_name: str) -> bytes:
     """Group means and a tenth of the negative squared distance to each centroid, as ONNX.
 
     With the input ``waveform`` it is only a graph of the right form: there the samples stand
