@@ -34,9 +34,7 @@ class Journal(BaseJournalBackend):  # type: ignore[misc] # optuna is not read by
         try:
             self._entries: list[dict[str, Any]] = [_entry(line) for line in whole.splitlines()]
         except ValueError as error:
-            raise RunError(
-                f'The journal "{path}" is damaged.', hint="Start a new search; runs stay usable."
-            ) from error
+            raise damaged(path) from error
 
     def read_logs(self, log_number_from: int) -> Iterator[dict[str, Any]]:
         """Entries from a number on."""
@@ -50,6 +48,13 @@ class Journal(BaseJournalBackend):  # type: ignore[misc] # optuna is not read by
             stream.flush()
             os.fsync(stream.fileno())
         self._entries += [json.loads(line) for line in lines]
+
+
+def damaged(path: Path) -> RunError:
+    """What is said of a journal that cannot be read."""
+    return RunError(
+        f'The journal "{path}" is damaged.', hint="Start a new search; runs stay usable."
+    )
 
 
 def _entry(line: bytes) -> dict[str, Any]:

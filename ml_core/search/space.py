@@ -6,12 +6,21 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal, Self
 
 from ml_core.errors import RecipeError
-from ml_core.recipes import DistilRecipe, FinetuneRecipe, QuantizeRecipe, Recipe
+from ml_core.frontend.spec import FRONT_ENDS
+from ml_core.recipes import (
+    DistilRecipe,
+    FinetuneRecipe,
+    QuantizeRecipe,
+    Recipe,
+    require_network,
+)
 
 Value = float | int | str | bool
 # settings that decide what is compared, not how well
 FIXED = ("seed", "scenes", "validation_share", "validation_seed", "threads", "about", "source",
          "reconstructed", "published")  # fmt: skip
+ROLES = {"distil": ("student", "ablation")}
+"""Stage -> of which networks it trains one; of other stages any."""
 DIGITS = 4  # of a number that is tried: more only make commands long
 
 
@@ -147,7 +156,7 @@ def parse_dimension(text: str, recipe: Recipe) -> Dimension:
     """What ``--space`` says: ``peak_lr=1e-4:1e-2:log``, ``epochs=10:40`` or ``batch_size=16,64``.
 
     Raises:
-        RecipeError: there is no such setting, it must stay fixed, or the range is none.
+        RecipeError: there is no such setting or network, it must stay fixed, or the range is none.
     """
     name, found, values = (part.strip() for part in text.partition("="))
     known = {field.name: getattr(recipe, field.name) for field in fields(recipe)}
@@ -162,8 +171,20 @@ def parse_dimension(text: str, recipe: Recipe) -> Dimension:
             getattr(recipe.with_overrides([f"{name}={choice.strip()}"]), name)
             for choice in values.split(",")
         )
+        for choice in map(str, choices):
+            _require_known(name, choice, recipe)
         return Dimension(name, "choice", choices=choices)
     return _range(text, name, values, recipe)
+
+
+def _require_known(name: str, choice: str, recipe: Recipe) -> None:
+    """Refuse networks and front ends of which a trial could only fail."""
+    if name == "network":
+        require_network(choice, *ROLES.get(recipe.stage, ()))
+    if name == "front_end" and choice and choice not in FRONT_ENDS:
+        raise RecipeError(
+            f'No front end is named "{choice}".', hint=f"There are: {', '.join(FRONT_ENDS)}."
+        )
 
 
 def _range(text: str, name: str, values: str, recipe: Recipe) -> Dimension:

@@ -14,7 +14,7 @@ from optuna.distributions import (
 from optuna.storages import JournalStorage
 from optuna.trial import Trial, TrialState
 
-from ml_core.search.journal import Journal
+from ml_core.search.journal import Journal, damaged
 from ml_core.search.space import Dimension, Value
 
 NAME = "search"
@@ -44,15 +44,7 @@ class Study:
         optuna.logging.set_verbosity(optuna.logging.ERROR)
         self._distributions = {one.name: _distribution(one) for one in space}
         self._seed = seed
-        self._study = optuna.create_study(
-            storage=JournalStorage(Journal(path)),
-            study_name=NAME,
-            direction="maximize",
-            load_if_exists=True,
-            pruner=optuna.pruners.MedianPruner(
-                n_startup_trials=FEWEST_BEFORE_GIVING_UP, n_warmup_steps=warm_up + 1
-            ),
-        )
+        self._study = _study(path, warm_up)
         if first is not None and not self._study.trials:
             self._study.enqueue_trial(dict(first))
 
@@ -94,6 +86,27 @@ class Study:
 
     def _trial(self, number: int) -> Trial:
         return Trial(self._study, self._study.trials[number]._trial_id)
+
+
+def _study(path: Path, warm_up: int) -> optuna.Study:
+    """What the journal holds, or a new study.
+
+    Raises:
+        RunError: its entries are none of Optuna's, or not of this version.
+    """
+    journal = Journal(path)
+    try:
+        return optuna.create_study(
+            storage=JournalStorage(journal),
+            study_name=NAME,
+            direction="maximize",
+            load_if_exists=True,
+            pruner=optuna.pruners.MedianPruner(
+                n_startup_trials=FEWEST_BEFORE_GIVING_UP, n_warmup_steps=warm_up + 1
+            ),
+        )
+    except (AssertionError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise damaged(path) from error
 
 
 def _distribution(one: Dimension) -> BaseDistribution:

@@ -108,3 +108,14 @@ def test_odd_ranges_are_refused(text: str, words: str):
 def test_ranges_without_values_are_refused(text: str):
     with pytest.raises(RecipeError, match="not a range"):
         parse_dimension(text, recipes.builtin("distil-default"))
+
+
+@pytest.mark.parametrize("text", ["network=cp-mobile-6k,nosuch", "network=nosuch", "network=beats"])
+def test_networks_that_nobody_can_train_as_a_student_are_refused(text: str):
+    with pytest.raises(RecipeError, match=r'No network is named "(nosuch|beats)"'):
+        parse_dimension(text, recipes.builtin("distil-default"))
+
+
+def test_a_front_end_that_nobody_knows_is_refused():
+    with pytest.raises(RecipeError, match='No front end is named "nosuch"'):
+        parse_dimension("front_end=nosuch", recipes.builtin("distil-default"))

@@ -111,8 +111,11 @@ def test_a_trial_killed_while_it_was_drawn_is_dropped(tmp_path: Path):
     assert memory.ask()[0] > number
 
 
-def test_a_damaged_journal_is_said(tmp_path: Path, written: bytes):
+@pytest.mark.parametrize(
+    "line", [b"{nonsense\n", b'{"op_code": 999}\n', b'{"op_code": 0}\n', b'{"op_code": "x"}\n']
+)
+def test_a_damaged_journal_is_said(tmp_path: Path, written: bytes, line: bytes):
     path = tmp_path / "journal.jsonl"
-    path.write_bytes(b"{nonsense\n" + written)
+    path.write_bytes(line + written)
     with pytest.raises(RunError, match="damaged"):
         study(path)
