@@ -38,6 +38,9 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     source = listen_.add_mutually_exclusive_group()
     source.add_argument("--device", metavar="NAME", help="input device; default: the system's")
     source.add_argument("--file", type=Path, metavar="WAV", help="play a recording instead")
+    source.add_argument(
+        "--folder", type=Path, metavar="DIR", help="decide recordings as they come into a folder"
+    )
     listen_.add_argument(
         "--fast", action="store_true", help="with --file: as fast as it can be decided"
     )
@@ -143,10 +146,11 @@ def listen(arguments: argparse.Namespace, console: Console) -> None:
             source.close()
             source.join()
             if tally.worth_a_summary:
-                console.result(*tally.summary(source, classifier.n_samples))
+                console.result(*tally.summary(source))
 
 
 def _source(arguments: argparse.Namespace, rate_hz: int) -> "SoundSource":
+    from ml_core.live.folder import FolderStream
     from ml_core.live.sources import FileStream
     from ml_core.recordings.capture import CaptureProcess
     from ml_core.recordings.decode import probe
@@ -155,6 +159,8 @@ def _source(arguments: argparse.Namespace, rate_hz: int) -> "SoundSource":
         probe(arguments.file)  # a file that cannot be read is said before anything begins
         _refuse_to_overwrite(arguments.file, arguments.save)
         return FileStream(arguments.file, rate_hz=rate_hz, real_time=not arguments.fast)
+    if arguments.folder is not None:
+        return FolderStream(arguments.folder, rate_hz=rate_hz, real_time=False)
     return CaptureProcess(rate_hz=rate_hz, device=arguments.device)
 
 
@@ -180,7 +186,7 @@ def _decisions(
         classifier,
         n_samples=None if seconds is None else round(seconds * classifier.rate_hz),
         on_event=tally.happened,
-        on_samples=(lambda _: None) if saved is None else saved.write,
+        on_samples=lambda block: tally.heard(block, saved),
     )
 
 
@@ -197,6 +203,8 @@ class Tally:
         self._missed_s = 0.0
         self._n_lost = 0
         self._opened = False
+        self._path = ""  # of the recording that is heard, in a folder of several
+        self._n_samples = 0
 
     @property
     def worth_a_summary(self) -> bool:
@@ -212,11 +220,18 @@ class Tally:
         if event.state in ("no_device", "denied"):
             raise DeviceError(event.message, hint=self._hint(event.hint))
         self._opened |= event.state == "open"
+        self._path = event.path or self._path
         self._n_lost += event.state in ("lost", "hung")
         self._missed_s += event.missed_s
         if event.state == "hung" and not self._opened:
             raise DeviceError(event.message, hint="Restart it, or use --file.")
         self._console.say(f"{event.message} {event.hint}".strip())
+
+    def heard(self, block: Any, saved: Any) -> None:
+        """Count, and keep if asked, what is about to be decided."""
+        self._n_samples += len(block)
+        if saved is not None:
+            saved.write(block)
 
     def decided(self, decision: "Decision") -> None:
         """Print one decision."""
@@ -225,6 +240,7 @@ class Tally:
         words = _words(decision.scene, decision.calibrated, decision.signal)
         self._console.result(
             {
+                **({"path": self._path} if self._path else {}),
                 "t_s": round(decision.t_s, 6),
                 "duration_s": round(decision.duration_s, 6),
                 "scene": decision.scene,
@@ -236,8 +252,9 @@ class Tally:
             f"{decision.t_s:8.2f} s  {words}",
         )
 
-    def summary(self, source: "SoundSource", n_samples: int) -> tuple[dict[str, Any], str]:
+    def summary(self, source: "SoundSource") -> tuple[dict[str, Any], str]:
         """The last line, as JSON and as text."""
+        n_samples = self._n_samples
         wall_s = max(time.monotonic() - self._began, 1e-9)
         status = source.status
         ordered = sorted(self._latencies_ms)
@@ -261,6 +278,7 @@ class Tally:
             "missed_s": round(self._missed_s, 3),
             "device": status.device,
             "device_rate_hz": status.device_rate_hz,
+            "device_latency_ms": status.device_latency_ms,
         }
         text = f"{n} decisions about {n_samples / source.rate_hz:.1f} s, {cpu_share:.1%} of a core."
         return {"summary": summary}, text

@@ -108,11 +108,15 @@ class SceneClassifier:
         self._space = self._ear.space
         self.scenes = self._space.scenes
         self.unknown: UnknownSetting = unknown or ("normal" if bundle.enrolled else "off")
-        self._front_end = WindowedFrontEnd(
-            manifest.front_end, self.window, round(hop_s * self.rate_hz)
-        )
-        self._decider = Decider(self._space, self.unknown, smoothing, hop_s)
+        self._spec, self._smoothing = manifest.front_end, smoothing
         self.every = 1
+        self.begin_again()
+
+    def begin_again(self) -> None:
+        """What comes next is another recording: forget what was heard."""
+        hop = round(self.hop_s * self.rate_hz)
+        self._front_end = WindowedFrontEnd(self._spec, self.window, hop)
+        self._decider = Decider(self._space, self.unknown, self._smoothing, self.hop_s)
         self._pending: Samples = np.empty(0, np.float32)
         self._offset = 0  # position in the stream of the first pending sample
         self._next = 0  # index of the next window

@@ -25,9 +25,9 @@ AT_REST_S = 2.0  # a file nobody wrote to for so long is whole
 class FolderStream:
     """Every recording that comes into a folder from now on, one after the other.
 
-    What lies there already is left alone. A recording begins with an event that says so
-    (``begins``): windows never reach over two files. One that cannot be read is told and left
-    out.
+    What lies there already is left alone. Where a recording begins and where it ends an event
+    says so (``boundary``): windows never reach over two files. One that cannot be read is told
+    and left out.
 
     Args:
         folder: where recordings arrive; folders in it are not looked into.
@@ -91,7 +91,7 @@ class FolderStream:
         self._n_samples += len(samples)
         if stream.ended:
             self._stream = None
-            self._tell(f'Waiting for recordings in "{self._folder.name}".')
+            self._tell(f'Waiting for recordings in "{self._folder.name}".', boundary=True)
         return samples
 
     def wait(self, timeout_s: float) -> bool:
@@ -102,7 +102,7 @@ class FolderStream:
 
     def events(self) -> list[CaptureEvent]:
         """What happened since the last call; with the next recording it begins to play."""
-        if self._stream is None:
+        if self._stream is None and not self._events:  # the end of the last one is told first
             self._look()
             if self._waiting:
                 self._begin(self._waiting.popleft())
@@ -123,11 +123,11 @@ class FolderStream:
     def _begin(self, path: Path) -> None:
         self._stream = FileStream(path, rate_hz=self.rate_hz, real_time=self.real_time)
         self._stream.start()
-        self._tell(f'Playing "{path.name}".', begins=True)
+        self._tell(f'Playing "{path.name}".', boundary=True, path=str(path))
 
-    def _tell(self, message: str, *, begins: bool = False) -> None:
+    def _tell(self, message: str, *, boundary: bool = False, path: str = "") -> None:
         self._status = replace(self._status, state="open", message=message)
-        self._events.append(CaptureEvent("open", message, begins=begins))
+        self._events.append(CaptureEvent("open", message, boundary=boundary, path=path))
 
     def _look(self) -> None:
         """Find files that are new and whole."""

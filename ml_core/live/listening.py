@@ -24,16 +24,18 @@ def hear(
 ) -> Iterator[Samples]:
     """Blocks of samples, in all exactly ``n_samples``, until the source or ``stop`` ends it.
 
-    What a source that broke off still held is given out before the end.
+    What a source that broke off still held is given out before the end. Where one recording
+    ended an empty block says so at once.
     """
     left = n_samples
     stop = stop or threading.Event()
     while not stop.is_set() and left != 0:
-        ended = source.ended
+        ended, boundary = source.ended, False
         for event in source.events():
             on_event(event)
+            boundary |= event.boundary
         block = source.read()[:left]
-        if len(block):
+        if len(block) or boundary:
             if left is not None:
                 left -= len(block)
             yield block
@@ -55,7 +57,19 @@ def listen(
 
     The source must have been started; it is not closed here.
     """
-    for block in hear(source, n_samples=n_samples, on_event=on_event):
+    boundary = False
+
+    def note(event: CaptureEvent) -> None:
+        nonlocal boundary
+        boundary |= event.boundary
+        if not event.boundary or event.path:  # the end of a recording has decisions to come
+            on_event(event)
+
+    for block in hear(source, n_samples=n_samples, on_event=note):
+        if boundary:
+            yield from classifier.finish()
+            classifier.begin_again()
+            boundary = False
         on_samples(block)
         yield from classifier.push(block, source.delivered_at)
     yield from classifier.finish()

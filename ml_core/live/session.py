@@ -110,10 +110,11 @@ class LiveSession:
         self._columns: list[Columns] = []
         self._n_columns = 0
         self._watched = True
+        self._anew = False  # who looks has nothing yet
         self._gaps: deque[tuple[int, int]] = deque()  # sample before which columns are missing
         self._lost_at: float | None = None
         self._gap_given = 0  # columns of the present gap that were shown already
-        self._begins = False  # what comes next is another recording
+        self._boundary = False  # what comes next is another recording
         self._signals: deque[Signal] = deque(["ok", "ok"], maxlen=2)
         self._judged_at = 0
         self._cost_s = 0.0  # of one decision, of late
@@ -179,12 +180,11 @@ class LiveSession:
     def watch(self, *, watched: bool) -> None:
         """Whether anybody looks at the spectrogram: else its columns are not computed.
 
-        Who looks again gets those of the last minute.
+        Who begins to look gets those of the last minute.
         """
         with self._lock:
-            self._watched = watched
-            if not watched:
-                self._columns, self._n_columns = [], 0
+            self._watched, self._anew = watched, watched
+            self._columns, self._n_columns = [], 0
 
     def history(self) -> tuple[Decision, ...]:
         """The decisions of the last ten minutes, oldest first."""
@@ -281,11 +281,11 @@ class LiveSession:
         for block in hear(self._source, on_event=self._note, stop=self._stop):
             with self._lock:
                 wish, self._wish = self._wish, None
-                options, begins = self._wished_options, self._begins
-                self._begins = False
-            if begins:
+                options, boundary = self._wished_options, self._boundary
+                self._boundary = False
+            if boundary:
                 self._take(classifier.finish(), origin)
-            if wish is not None or begins:
+            if wish is not None or boundary:
                 classifier = SceneClassifier(self._bundle, **options)
                 origin = self._ring.written
             if wish is not None:
@@ -331,7 +331,8 @@ class LiveSession:
         if not self._watched:
             return None
         parts: list[Columns] = []
-        if display is None:
+        anew, self._anew = self._anew, False
+        if display is None or anew:
             display = StreamingLogMel(self._bundle.manifest.front_end)
             parts = self._missed(display)
         parts.append(display.push(block))
@@ -377,7 +378,7 @@ class LiveSession:
     def _note(self, event: CaptureEvent) -> None:
         with self._lock:
             self._events.append(event)
-            self._begins |= event.begins
+            self._boundary |= event.boundary
             if event.state in ("lost", "hung"):
                 self._decision = None  # what was said last is no longer so
                 self._signals.extend(["ok", "ok"])

@@ -47,15 +47,16 @@ class InputDevice:
 class CaptureEvent:
     """A change worth telling: what happened, and what to do about it.
 
-    ``missed_s`` is set with ``back``: the length of the gap. With ``begins``, what comes next is
-    another recording.
+    ``missed_s`` is set with ``back``: the length of the gap. At a ``boundary`` what came before
+    is over, and what comes next is the recording ``path``, if one is known.
     """
 
     state: DeviceState
     message: str
     hint: str = ""
     missed_s: float = 0.0
-    begins: bool = False
+    boundary: bool = False
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import numpy as np
 
+from ml_core.datasets import heard
+from ml_core.project import Project
 from ml_core.recordings import colouring, decode, lru, overview, pyramid, spectrum
 from ml_core.recordings.output import Loudspeaker
 from tests.architecture.shape_cases import Cases
@@ -31,7 +33,14 @@ def write_coloured(folder: Path) -> Call:
     return call(colouring.write_coloured, *paths, 100.0 * np.arange(1, F + 1), array(F))
 
 
+def keep_heard(folder: Path) -> Call:
+    """A call with a project to keep it in."""
+    project = Project.create(folder / "project")
+    return call(heard.keep_heard, project, array(T) / 4, RATE_HZ, "park", session="live")
+
+
 CASES: Cases = {
+    "datasets.heard.keep_heard": keep_heard,
     "recordings.colouring.coloured": lambda _: call(
         colouring.coloured, array(T), RATE_HZ, 100.0 * np.arange(1, F + 1), array(F)
     ),

@@ -239,12 +239,14 @@ def percentiles(values: list[float]) -> dict[str, float]:
 
 def command_saves(
     bundle: Path, saved: Path, microphone: VirtualMicrophone, seconds: float
-) -> subprocess.Popen[str]:
+) -> subprocess.Popen[bytes]:
+    """Nobody reads a pipe while the window lives, so what it says goes to a file."""
     words = ["listen", str(bundle), "--seconds", str(seconds), "--save", str(saved), "--json"]
-    return subprocess.Popen(
-        [sys.executable, "-m", "ml_core", *words],
-        cwd=ROOT, env=os.environ | microphone.environment, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
+    with saved.with_suffix(".jsonl").open("wb") as said:
+        return subprocess.Popen(
+            [sys.executable, "-m", "ml_core", *words],
+            cwd=ROOT, env=os.environ | microphone.environment, stdout=said,
+        )  # fmt: skip
 
 
 def read_wav(path: Path) -> NDArray[Any]:
@@ -283,7 +285,8 @@ def measure(
     session.stop_recording()
     page.presenter.stop()
     rate_hz = listening.bundle.manifest.front_end.sample_rate_hz if listening.bundle else 0
-    said, _ = command.communicate()
+    command.wait()
+    said = (home / "command.jsonl").read_text("utf-8")
     told = json.loads(said.splitlines()[-1])["summary"]
     saved, by_command = read_wav(kept), read_wav(home / "command.wav")
     answer = {

@@ -1,5 +1,8 @@
 """A folder that recordings arrive in: each is heard once, when it is whole, and by itself."""
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +30,7 @@ def heard(stream: FolderStream, n_looks: int = 40) -> tuple[list[str], np.ndarra
     """What was told to begin, and all samples."""
     begun, parts = [], [np.empty(0, np.float32)]
     for _ in range(n_looks):
-        begun += [event.message for event in stream.events() if event.begins]
+        begun += [event.message for event in stream.events() if event.path]
         parts.append(stream.read())
     return begun, np.concatenate(parts)
 
@@ -89,9 +92,36 @@ def test_windows_never_reach_over_two_recordings(stream: FolderStream, tmp_path:
     session = LiveSession(bundle, stream)
     session.start()
     alone = [classify_file(bundle, path).windows for path in paths]
-    await_that(lambda: len(session.history()) >= 5, "both recordings")
+    await_that(lambda: len(session.history()) >= 6, "both recordings")
     session.stop()
     assert session.join()
     heard_live = [(one.scene, one.duration_s, one.scores) for one in session.history()]
     expected = [(one.scene, one.duration_s, one.scores) for one in (*alone[0], *alone[1])]
-    assert heard_live == expected[: len(heard_live)]
+    assert heard_live == expected
+
+
+def test_asc_listen_decides_what_comes_into_a_folder_as_classify_does(tmp_path: Path) -> None:
+    folder = tmp_path / "arriving"
+    folder.mkdir()
+    bundle = write_tiny_bundle(tmp_path / "tiny.ascbundle")
+    words = ["listen", str(bundle.path), "--folder", str(folder), "--seconds", "5", "--json"]
+    listening = subprocess.Popen(
+        [sys.executable, "-m", "ml_core", *words],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert listening.stderr is not None
+    assert "Waiting" in listening.stderr.readline()  # what comes from now on is heard
+    paths = [folder / "a.wav", folder / "b.wav"]
+    for seed, path in enumerate(paths):
+        write_wav(path, sound("hum", 2.5, seed), RATE_HZ)
+    said, _ = listening.communicate(timeout=60)
+    *lines, last = (json.loads(line) for line in said.splitlines())
+    assert last["summary"]["samples"] == 5 * RATE_HZ
+    expected = [
+        (str(path), one.t_s, one.scene, dict(one.scores))
+        for path in paths
+        for one in classify_file(bundle, path).windows
+    ]
+    assert [
+        (line["path"], line["t_s"], line["scene"], line["scores"]) for line in lines
+    ] == expected

@@ -19,13 +19,12 @@ from ascstudio.pages.library.record_dialog import RecordDialog
 from ascstudio.pages.library.snapshots_dialog import SnapshotsDialog
 from ascstudio.pages.library.split_dialog import SplitDialog
 from ascstudio.pages.library.view import LibraryPage
-from ascstudio.pages.live.view import LivePage
 from ascstudio.pages.teach.view import TeachPage
 from tests.photographs.camera import Photographer
 from tests.photographs.material import Material, plugged_in
 
 COMPUTE_S = 300.0  # a job over all clips, on a busy computer
-LISTEN_S, TEACH_S = 24, 14
+TEACH_S = 14
 
 
 def empty_project(camera: Photographer, folder: Path) -> None:
@@ -242,41 +241,6 @@ def _lasso(page: ExplorePage, group: int) -> None:
             Qt.KeyboardModifier.NoModifier,
         )  # fmt: skip
         QApplication.sendEvent(page.map, event)
-
-
-def live(camera: Photographer, shown: Material) -> None:
-    """Without a microphone, a file as a stream, a real microphone, and that one gone."""
-    window = camera.window
-    window.show_page("live")
-    page = window.page("live")
-    assert isinstance(page, LivePage)
-    QTest.qWait(2500)  # it asks which microphones there are
-    camera.take("live-idle")
-    if shown.bundle is None or shown.walk is None:
-        return
-    presenter = page.presenter
-    presenter.choose_file(shown.walk)
-    QTest.qWait(200)
-    camera.take("live-opening")
-    camera.wait(lambda: presenter.state.now_s > LISTEN_S, "the walk", 2 * LISTEN_S)
-    camera.take("live-file")
-    presenter.stop()
-    with plugged_in(shown) as microphone:
-        if microphone is None:
-            return
-        presenter.look_for_devices()
-        QTest.qWait(2500)
-        presenter.choose_device(None)
-        camera.take("live-ready")
-        presenter.start()
-        camera.wait(lambda: presenter.state.now_s > LISTEN_S, "the microphone", 3 * LISTEN_S)
-        camera.take("live-full")
-        microphone.kill()
-        camera.wait(lambda: presenter.state.phase == "lost", "the loss")
-        QTest.qWait(2500)
-        camera.take("live-lost")
-        presenter.stop()
-        microphone.start()
 
 
 def teach(camera: Photographer, shown: Material) -> None:

@@ -159,9 +159,10 @@ class Hearing(QObject):
             for name in self._order[: ROWS - 1]
         ]
         # How near a sound is to all scenes together is no chance: the row says yes or nothing.
-        unknown = usable and decision.scene is None
-        words = self.tr("none is near enough") if unknown else ""
-        return (*rows, Score(UNKNOWN, self.tr("Unknown"), None, words))
+        name = self.tr("Unknown")
+        if usable and decision.scene is None:
+            return (Score(UNKNOWN, name, None, self.tr("none is near enough")), *rows)
+        return (*rows, Score(UNKNOWN, name, None))
 
     def _reorder(self, shares: Mapping[str, float], decision: "api.Decision", now_s: float) -> None:
         """Sort the rows, the decision first; not again for two seconds."""

@@ -71,10 +71,9 @@ class SceneDialog(FloatingDialog):
         )
 
     def _take(self) -> None:
-        first = self.list.item(0)
         typed = self.field.text().strip()
-        if first is not None:
-            self._on_item(first)
+        if self.list.count():
+            self._on_item(self.list.item(0))
         elif typed:
             self._choose(typed.replace(" ", "_"))
 

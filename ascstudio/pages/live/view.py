@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedLayout,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ascstudio import theme
 from ascstudio.pages import Action, BannerText, Context, Page
 from ascstudio.pages.live.cards import CardDialog, DecisionCard, RibbonCard
 from ascstudio.pages.live.inspector import Inspector
@@ -32,6 +33,12 @@ from ascstudio.widgets.texts import Label, Panel, Separator
 from ml_core import api
 
 SPAN_S = 20.0
+WIDE_SPAN_S = 60.0
+WIDE_FROM = 1500
+"""Width of the page from which on it shows a minute."""
+LOW_UNDER = 600
+"""Height of the page under which it shows three scores."""
+LOW_ROWS = 3
 
 
 class LivePage(Page):
@@ -46,6 +53,8 @@ class LivePage(Page):
         super().__init__(context)
         self.presenter = LivePresenter(context)
         self.presenting = False
+        self._wide = False
+        self._front_end: tuple[NDArray[np.float32], float] = np.zeros(256, np.float32), 64.0
         self._quiet = 0.0  # the darkest value of late: what a gap is drawn with
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -221,8 +230,7 @@ class LivePage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """The sound can be seen: draw it."""
         super().showEvent(event)
-        self.spectrogram.clear()  # the last minute comes anew
-        self.presenter.watch(watched=True)
+        self._look_anew()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody sees the sound: decisions go on, drawing does not."""
@@ -304,7 +312,7 @@ class LivePage(Page):
                     score.share,
                     score.words or _percent(score.share),
                 )
-                for score in state.scores
+                for score in state.scores[: LOW_ROWS if self._is_low() else None]
             ]
         )
         none = self.tr("They come with the first decision, after about a second of sound.")
@@ -335,7 +343,27 @@ class LivePage(Page):
             part.setVisible(not self.presenting)
         self.decision_card.widen(wide=self.presenting)
 
+    def _look_anew(self) -> None:
+        """Let the last minute be drawn again."""
+        self.spectrogram.clear()
+        self.presenter.watch(watched=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window shows less, a wide one a minute of sound."""
+        super().resizeEvent(event)
+        self.decision_card.setMinimumHeight(theme.px(150 if self._is_low() else 206))
+        wide = self.width() >= theme.px(WIDE_FROM)
+        if wide != self._wide:
+            self._wide = wide
+            self._on_front_end(*self._front_end)
+            if self.isVisible():
+                self._look_anew()
+
+    def _is_low(self) -> bool:
+        return self.height() < theme.px(LOW_UNDER)
+
     def _toggle_sixty(self) -> None:
+        self.spectrogram.clear()  # the last minute comes anew
         self.presenter.toggle_sixty()
         self.tell_head()
 
@@ -369,8 +397,10 @@ class LivePage(Page):
     # The stream
 
     def _on_front_end(self, frequencies_hz: NDArray[np.float32], columns_per_s: float) -> None:
+        self._front_end = frequencies_hz, columns_per_s
+        span_s = WIDE_SPAN_S if self._wide else SPAN_S
         fresh = RollingSpectrogram(
-            self.tr("Spectrogram"), len(frequencies_hz), columns_per_s, SPAN_S
+            self.tr("Spectrogram"), len(frequencies_hz), columns_per_s, span_s
         )
         fresh.set_frequencies(frequencies_hz)
         fresh.set_sentence(self._sentence())

@@ -1,0 +1,89 @@
+"""Live: without a microphone, a file, a real microphone, that one gone, nothing usable, unknown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtTest import QTest
+
+from ascstudio.pages.live.view import LivePage
+from ml_core import api
+from tests.photographs.camera import Photographer
+from tests.photographs.material import RATE_HZ, Material, plugged_in
+
+LISTEN_S = 24
+
+
+def live(camera: Photographer, shown: Material) -> None:
+    """All states of the page, and the sizes of the window while it listens."""
+    window = camera.window
+    window.show_page("live")
+    page = window.page("live")
+    assert isinstance(page, LivePage)
+    QTest.qWait(2500)  # it asks which microphones there are
+    camera.take("live-idle")
+    if shown.bundle is None or shown.walk is None:
+        return
+    presenter = page.presenter
+    presenter.choose_file(shown.walk)
+    QTest.qWait(200)
+    camera.take("live-opening")
+    _listen(camera, page, "the walk")
+    camera.take("live-file")
+    presenter.stop()
+    with plugged_in(shown) as microphone:
+        if microphone is None:
+            return
+        presenter.look_for_devices()
+        QTest.qWait(2500)
+        presenter.choose_device(None)
+        camera.take("live-ready")
+        presenter.start()
+        _listen(camera, page, "the microphone")
+        presenter.correct(presenter.state.likely[0].scene)
+        window.toast.hide()
+        camera.take("live-full")
+        _sizes(camera, page)
+        microphone.kill()
+        camera.wait(lambda: presenter.state.phase == "lost", "the loss")
+        QTest.qWait(5000)
+        camera.take("live-lost")
+        presenter.stop()
+        microphone.start()
+    _odd_sounds(camera, page, shown.walk.parent)
+
+
+def _listen(camera: Photographer, page: LivePage, what: str) -> None:
+    camera.wait(lambda: page.presenter.state.now_s > LISTEN_S, what, 3 * LISTEN_S)
+
+
+def _sizes(camera: Photographer, page: LivePage) -> None:
+    """Listening in a small and a large window, and presented."""
+    page.toggle_presentation()
+    camera.take("live-presentation")
+    page.toggle_presentation()
+    for width, height in ((1000, 650), (1920, 1080)):
+        camera.window.resize(width, height)
+        camera.take(f"live-full-{width}")
+    camera.window.resize(1280, 800)
+
+
+def _odd_sounds(camera: Photographer, page: LivePage, folder: Path) -> None:
+    """Silence, and a sound that no scene is like."""
+    presenter = page.presenter
+    still, odd = folder / "still.wav", folder / "odd.wav"
+    api.write_wav(still, np.zeros(30 * RATE_HZ, np.float32), RATE_HZ)
+    seconds = np.arange(30 * RATE_HZ) / RATE_HZ
+    api.write_wav(odd, 0.4 * np.sin(2 * np.pi * 1200 * seconds * (1 + seconds / 20)), RATE_HZ)
+    presenter.choose_file(still)
+    camera.wait(lambda: page.decision.text() == page.tr("No usable signal"), "silence")
+    QTest.qWait(1500)
+    camera.take("live-silent")
+    presenter.set_unknown(1.0)
+    presenter.choose_file(odd)
+    camera.wait(lambda: presenter.state.is_unknown, "the unknown", 25.0)
+    QTest.qWait(1500)
+    camera.take("live-unknown")
+    presenter.stop()
+    presenter.set_unknown(0.625)
