@@ -46,7 +46,7 @@ def test_instructions_are_near_those_that_were_counted(starter):
     """Counted in qemu, one instruction at a time, of a network of 4.9 to 5.4 million MACs."""
     plan = plan_of(starter)
     counted = 31_826_646 * plan.macs / 5_387_792
-    assert network_instructions(plan) == pytest.approx(counted, rel=0.25)
+    assert network_instructions(plan) == pytest.approx(counted, rel=0.1)
     front = front_end_instructions(starter.manifest.front_end, starter.manifest.window_samples)
     assert front == pytest.approx(7_821_199, rel=0.1)
 
@@ -89,5 +89,4 @@ def test_the_command_says_that_it_is_an_estimate(chip, capsys):
     assert found["reason"] is None
     assert found["flash_bytes"] == chip.flash_bytes
     assert [core["name"] for core in found["cores"]] == [core.name for core in CORES]
-    assert main(["complexity", path]) == 0
-    assert "Estimate" in capsys.readouterr().out
+    assert "Estimate" in chip_text(found)
