@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ml_core import recipes as _recipes
+    from ml_core.bundle import Agreement as Agreement
     from ml_core.bundle import Bundle as Bundle
+    from ml_core.bundle import Certificate as Certificate
+    from ml_core.bundle import Comparison as Comparison
+    from ml_core.bundle import Disagreements as Disagreements
     from ml_core.bundle import EnrolledScene as EnrolledScene
-    from ml_core.bundle import EnrolledScene as EnrolledScene
+    from ml_core.bundle import Parting as Parting
     from ml_core.bundle import UnknownLevel as UnknownLevel
     from ml_core.bundle import VerifyReport as VerifyReport
+    from ml_core.bundle import certificate_of as certificate_of
     from ml_core.bundle import read_bundle as read_bundle
     from ml_core.bundle import verify as verify_bundle
     from ml_core.bundle.pace import seconds_to_hear as seconds_to_hear
@@ -86,8 +91,6 @@ if TYPE_CHECKING:
     from ml_core.enrolment.baking import BakePlan as BakePlan
     from ml_core.enrolment.baking import plan_bake as plan_bake
     from ml_core.enrolment.baking import start_bake as start_bake
-    from ml_core.enrolment.examples import TakenClip as TakenClip
-    from ml_core.enrolment.examples import clips_taken as clips_taken
     from ml_core.enrolment.examples import TakenClip as TakenClip
     from ml_core.enrolment.examples import clips_taken as clips_taken
     from ml_core.errors import AscError as AscError
@@ -262,7 +265,8 @@ if TYPE_CHECKING:
     recipe_names = _recipes.names
 
 _HOMES = {
-    "ml_core.bundle": "Bundle EnrolledScene UnknownLevel VerifyReport read_bundle verify_bundle=verify",
+    "ml_core.bundle": "Agreement Bundle Certificate Comparison Disagreements EnrolledScene Parting "
+    "UnknownLevel VerifyReport certificate_of read_bundle verify_bundle=verify",
     "ml_core.bundle.pace": "seconds_to_hear",
     "ml_core.bundle.speed": "Speed SpeedRow known_speed thread_counts",
     "ml_core.c99.microcontroller": "ChipEstimate estimate_chip",
@@ -288,7 +292,6 @@ _HOMES = {
     "ml_core.enrolment": "EnrolResult Support add_enrolled enrol extend_enrolled "
     "mute_enrolled remove_enrolled rename_enrolled "
     "support_from_files support_from_samples",
-    "ml_core.enrolment.examples": "TakenClip clips_taken",
     "ml_core.enrolment.examples": "TakenClip clips_taken",
     "ml_core.enrolment.baking": "BakePlan plan_bake start_bake",
     "ml_core.errors": "AscError DeviceError ImportProblem RecipeError",

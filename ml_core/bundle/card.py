@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ml_core.bundle.certificate import certificate_of, percent
 from ml_core.bundle.contents import Bundle
-from ml_core.bundle.licences import all_licences, may_ship, started_from
+from ml_core.bundle.licences import all_licences, may_ship, ship_reasons, started_from
 from ml_core.scenes import display_name
 
 _LIMITS = (
@@ -18,6 +19,8 @@ _SEAL = (
     "The file is sealed with a SHA-256 digest over all of it, which detects damage. It is "
     "not a signature: it does not tell who made the file."
 )
+
+_MOST = 12  # reasons that are listed
 
 
 def card_text(bundle: Bundle, *, notes: str = "") -> str:
@@ -86,22 +89,41 @@ def _network(bundle: Bundle) -> str:
         f"{cost.get('bytes', 0):,} bytes of int8 weights and their scales."
     )
     lines = [size]
-    if bundle.parity.get("measured"):
+    found = certificate_of(bundle)
+    lines.append(" ".join([found.sentence, *found.warnings]))
+    if found.measured and found.converted and found.simulated and found.float_student:
+        shifted = f", {found.n_shifted:,} of them shifted copies" if found.n_shifted else ""
+        of = "of the test set" if found.windows_of == "test" else "of all labelled clips"
+        rows = "\n".join(
+            f"| {name} | {percent(one.overall.value)} | {percent(one.overall.low)} |"
+            for name, one in (
+                ("as converted", found.converted),
+                ("as it was trained, rounding simulated", found.simulated),
+                ("in float", found.float_student),
+            )
+        )
         lines.append(
-            f"The exported file decides like the trained int8 network on "
-            f"{_percent(bundle.parity['agreement'])} of {bundle.parity['n']:,} windows."
+            f"The exported file and the same network on {found.n_windows:,} windows {of}{shifted}:"
+            f"\n\n| network | same decision | surely |\n|---|---|---|\n{rows}"
         )
     return "\n\n".join(lines)
+
+
+def _counts(licences: Mapping[str, int]) -> str:
+    return ", ".join(f"{name or 'not stated'} ({n})" for name, n in licences.items())
 
 
 def _data(bundle: Bundle) -> str:
     data = bundle.manifest.training.get("data", {})
     licences = data.get("licences", {})
-    listed = ", ".join(f"{name or 'not stated'} ({n})" for name, n in licences.items())
-    lines = [f"{data.get('n_clips', 0)} clips. Licences: {listed or 'not stated'}."]
+    lines = [f"{data.get('n_clips', 0)} clips. Licences: {_counts(licences) or 'not stated'}."]
     lines += [
         f"Teacher weights: {teacher['weights']}, licence: {teacher.get('licence') or 'not stated'}."
         for teacher in started_from(bundle.manifest.training)
+    ]
+    lines += [
+        f"Impulse responses: {folder['folder']}, licences: {_counts(folder['licences'])}."
+        for folder in bundle.manifest.training.get("responses") or []
     ]
     verdict = may_ship(all_licences(bundle.manifest.training))
     lines.append(
@@ -111,6 +133,7 @@ def _data(bundle: Bundle) -> str:
             "unknown": "Whether the model may be passed on is not known.",
         }[verdict]
     )
+    lines += [f"* {reason}" for reason in ship_reasons(bundle.manifest.training)[:_MOST]]
     if authors := data.get("authors"):
         lines.append(f"Recordings by {', '.join(map(str, authors))}.")
     return "\n\n".join(lines)

@@ -29,9 +29,50 @@ def may_ship(licences: Iterable[str]) -> MayShip:
 
 
 def all_licences(training: Mapping[str, Any]) -> list[str]:
-    """Licences of the clips and of the teachers' weights that a bundle's ``training`` names."""
-    found = [str(name) for name in training.get("data", {}).get("licences", {"": 0})]
-    return found + [str(teacher.get("licence", "")) for teacher in started_from(training)]
+    """Every licence a bundle's ``training`` names: of clips, impulse responses and weights."""
+    return [licence for _, licence in _sources(training)]
+
+
+def ship_reasons(training: Mapping[str, Any]) -> tuple[str, ...]:
+    """Why a bundle may not be passed on, or why that is not known; nothing if it may.
+
+    One sentence for each licence that is in the way, those that forbid it first.
+    """
+    found: dict[MayShip, list[str]] = {"no": [], "unknown": [], "yes": []}
+    for what, licence in _sources(training):
+        verdict = _one(licence)
+        if verdict == "no":
+            found["no"].append(f'{what}: "{licence}" does not let the model be passed on.')
+        elif not licence.strip():
+            found["unknown"].append(f"{what}: no licence is stated.")
+        elif verdict == "unknown":
+            found["unknown"].append(f'{what}: it is not known what "{licence}" allows.')
+    if not any(found.values()) and not training.get("data", {}).get("licences"):
+        found["unknown"].append("It is not stated which clips it was trained on.")
+    return (*found["no"], *found["unknown"])
+
+
+def _sources(training: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What a model was made from, in words, and its licence."""
+    clips = training.get("data", {}).get("licences", {"": 0})
+    found = [(_counted(n, "clip"), str(name)) for name, n in clips.items()]
+    for folder in training.get("responses") or []:
+        what = f'impulse response of "{folder.get("folder", "")}"'
+        found += [
+            (_counted(n, what, "impulse response", "impulse responses"), str(name))
+            for name, n in (folder.get("licences") or {"": 0}).items()
+        ]
+    for teacher in started_from(training):
+        what = f"The weights {teacher['weights']} of {teacher.get('network') or 'the teacher'}"
+        found.append((what, str(teacher.get("licence", ""))))
+    return found
+
+
+def _counted(n: Any, what: str, one: str = "", many: str = "") -> str:
+    if not n:
+        return "Its clips" if what == "clip" else what.replace(one, many.capitalize())
+    plural = what.replace(one, many) if one else f"{what}s"
+    return f"{n:,} {what if n == 1 else plural}"
 
 
 def started_from(training: Mapping[str, Any]) -> list[Mapping[str, Any]]:

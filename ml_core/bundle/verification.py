@@ -9,8 +9,9 @@ import numpy as np
 
 from ml_core.bundle.archive import read_entries
 from ml_core.bundle.arrays import unpack_arrays
+from ml_core.bundle.certificate import Certificate, certificate_of
 from ml_core.bundle.contents import Bundle
-from ml_core.bundle.licences import MayShip, all_licences, may_ship
+from ml_core.bundle.licences import MayShip, all_licences, may_ship, ship_reasons
 from ml_core.bundle.store import parse, read_file
 from ml_core.errors import BundleError
 from ml_core.files import sha256_bytes
@@ -18,13 +19,18 @@ from ml_core.files import sha256_bytes
 
 @dataclass(frozen=True, slots=True)
 class VerifyReport:
-    """``ok`` only if there is no reason against the bundle."""
+    """``ok`` only if there is no reason against the bundle.
+
+    A bundle may be whole and still not be deployable: that is what its certificate says.
+    """
 
     ok: bool
     files: dict[str, int]  # name to bytes
     reasons: tuple[str, ...]
     may_ship: MayShip
     fingerprint: str = ""
+    ship_reasons: tuple[str, ...] = ()  # against passing it on, or why that is not known
+    certificate: Certificate | None = None  # None: the file could not be opened
 
 
 def verify(path: Path) -> VerifyReport:
@@ -46,6 +52,8 @@ def verify(path: Path) -> VerifyReport:
         reasons=tuple(reasons),
         may_ship=may_ship(all_licences(bundle.manifest.training)),
         fingerprint=bundle.fingerprint,
+        ship_reasons=ship_reasons(bundle.manifest.training),
+        certificate=certificate_of(bundle),
     )
 
 
