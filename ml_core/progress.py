@@ -51,6 +51,10 @@ class Monitor:
             Cancelled: the job was asked to stop.
         """
         self.check()
+        self.tell(done, total, stage=stage, **metrics)
+
+    def tell(self, done: int, total: int | None, *, stage: str = "", **metrics: float) -> None:
+        """Publish what is done, also of a job that was asked to stop."""
         if self._on_progress is not None:
             self._on_progress(Progress(done, total, stage, metrics))
 

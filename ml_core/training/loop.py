@@ -323,7 +323,7 @@ class _Loop:
         return total / self.n_steps
 
     def finish_epoch(self, monitor: RunMonitor, loss: float) -> None:
-        """Validate, keep the best, save the state, tell the monitor."""
+        """Validate, keep the best, tell the monitor, save the state."""
         validated = self._story.validate(self._wrapped)
         finite = validated is None or math.isfinite(validated.loss)
         if not finite or not all(bool(w.isfinite().all()) for w in self._network.parameters()):
@@ -341,6 +341,14 @@ class _Loop:
                 )
         else:
             self.kept_epoch = self.epoch
+        done, total = self.progress(self.epoch)
+        metrics["best_epoch"] = self._part.epochs_before + self.kept_epoch
+        metrics["samples_per_s"] = round(self.samples_per_s, 1)
+        if is_new_best:
+            monitor.note(f"Epoch {done}: new best, checkpoint kept")
+        # Told before its state is kept: whoever is killed in between learns the epoch again and
+        # tells it again, and no epoch is ever missing from the curve.
+        monitor.tell(done, total, stage="epoch", **metrics)
         checkpoint.save_tensors(
             self._folder / checkpoint.LAST,
             {
@@ -352,12 +360,6 @@ class _Loop:
             kept_epoch=self.kept_epoch,
             best=self._best,
         )
-        done, total = self.progress(self.epoch)
-        metrics["best_epoch"] = self._part.epochs_before + self.kept_epoch
-        metrics["samples_per_s"] = round(self.samples_per_s, 1)
-        if is_new_best:
-            monitor.note(f"Epoch {done}: new best, checkpoint kept")
-        monitor.report(done, total, stage="epoch", **metrics)
 
     def restore_best(self) -> None:
         """Give the network the weights of the epoch that was kept."""

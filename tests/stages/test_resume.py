@@ -16,7 +16,7 @@ from ml_core.files import write_json
 from ml_core.progress import Cancelled, Monitor, Progress
 from ml_core.project import Project
 from ml_core.recipes import DistilRecipe
-from ml_core.runs import RunFolder, kept_of
+from ml_core.runs import RunFolder, StopRequested, kept_of
 from ml_core.training.checkpoint import load_tensors, save_tensors
 from ml_core.training.loop import _Loop
 from ml_core.worker import run_stage, start_run
@@ -47,6 +47,26 @@ def whole(project: Project) -> RunFolder:
     run = start_run(project, RECIPE, None, {})
     run_stage(project, run)
     return run
+
+
+def test_an_epoch_is_told_before_it_is_kept(project: Project):
+    """Else a kill in between would leave a hole in the curve; also one that was asked to stop."""
+    run = start_run(project, RECIPE, None, {})
+    path = run.checkpoint_dir / "last.safetensors"
+    kept: dict[int, int] = {}
+
+    def look(progress: Progress) -> None:
+        if progress.stage == "epoch":
+            kept[progress.done] = load_tensors(path)[1]["epoch"] if path.is_file() else 0
+            if progress.done == 3:
+                run.request_stop("pause")
+
+    with pytest.raises(StopRequested):
+        run_stage(project, run, Monitor(look))
+    assert kept == {1: 0, 2: 1, 3: 2}
+    assert load_tensors(path)[1]["epoch"] == 3
+    told = [event["done"] for event in run.read_events()[0] if event["stage"] == "epoch"]
+    assert [done for done in (1, 2, 3) if done not in told] == []
 
 
 def test_a_paused_run_goes_on_as_if_nothing_had_been(project: Project, whole: RunFolder):
