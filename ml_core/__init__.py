@@ -7,9 +7,9 @@ The way of the data, one package per arrow:
                                                                                             v
                                            live (the scene now)  <---  enrolment (new scenes)
 
-``c99`` writes a bundle as C, for where there is no Python. Read ``stages/`` to see each step as
-one short procedure. ``models``, ``training``, ``quantization``, ``stages``, ``worker`` and
-``frontend/torch_log_mel`` use torch; nothing else does.
+``c99`` writes a bundle as C and ``web`` as a page, for where there is no Python. Read ``stages/``
+to see each step as one short procedure. ``models``, ``training``, ``quantization``, ``stages``,
+``worker`` and ``frontend/torch_log_mel`` use torch; nothing else does.
 """
 
 __version__ = "0.1.0"

@@ -8,9 +8,9 @@ from typing import Any
 from ml_core.bundle import Bundle
 from ml_core.bundle.licences import all_licences, may_ship
 from ml_core.c99.program import Program, write_program
-from ml_core.datasets.staging import staged
+from ml_core.datasets.staging import holds_something, staged
 from ml_core.enrolment.scoring import ScoreSpace
-from ml_core.errors import BundleError, UnwritableFile
+from ml_core.errors import BundleError
 from ml_core.files import write_text
 from ml_core.scenes import display_name
 
@@ -36,7 +36,7 @@ def export_c(bundle: Bundle, folder: Path, *, name: str | None = None) -> dict[s
             nothing is written.
         UnwritableFile: the system refuses.
     """
-    if _holds_something(folder):
+    if holds_something(folder):
         raise BundleError(
             f'"{folder}" is not an empty folder.', hint="Name a new folder for the C files."
         )
@@ -52,13 +52,6 @@ def export_c(bundle: Bundle, folder: Path, *, name: str | None = None) -> dict[s
         "ram_bytes": program.memory_bytes + program.result_bytes + program.window_bytes,
         "macs": program.macs,
     }
-
-
-def _holds_something(folder: Path) -> bool:
-    try:
-        return folder.is_file() or (folder.is_dir() and any(folder.iterdir()))
-    except OSError as error:
-        raise UnwritableFile(folder, error.strerror or str(error)) from error
 
 
 def _readme(bundle: Bundle, program: Program) -> str:

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from ml_core.c99.text import number, table
 from ml_core.errors import BundleError
-from ml_core.frontend.log_mel import analysis_window, first_frame_start, mel_matrix
+from ml_core.frontend.log_mel import analysis_window, first_frame_start, mel_bands
 from ml_core.frontend.spec import LogMelSpec
 
 Array = npt.NDArray[Any]
@@ -42,31 +42,16 @@ def front_end_tables(spec: LogMelSpec) -> tuple[str, int]:
             " it must be a power of two."
         )
     angles = 2 * np.pi * np.arange(spec.n_fft // 4 + 1) / spec.n_fft
-    first, sizes, weights = _bands(spec)
+    weights, first, sizes = mel_bands(spec)
     tables = {
         "taper": analysis_window(spec),
         "quarter": np.sin(angles).astype(np.float64 if in_double(spec) else np.float32),
-        "band_first": first,
-        "band_size": sizes,
-        "band_weights": weights,
+        "band_first": first.astype(np.uint16),
+        "band_size": sizes.astype(np.uint16),
+        "band_weights": weights if weights.size else np.zeros(1, np.float32),
     }
     n_bytes = sum(values.nbytes for values in tables.values())
     return "\n".join(table(name, values) for name, values in tables.items()), n_bytes
-
-
-def _bands(spec: LogMelSpec) -> tuple[Array, Array, Array]:
-    """First bin, number of bins, and the weights of all bands one behind the other."""
-    first, sizes, weights = [], [], []
-    for row in mel_matrix(spec):
-        used = np.flatnonzero(row)
-        begin, end = (int(used[0]), int(used[-1]) + 1) if used.size else (0, 0)
-        first.append(begin)
-        sizes.append(end - begin)
-        weights.append(row[begin:end])
-    together = np.concatenate([*weights, np.zeros(0, np.float32)])
-    if not together.size:
-        together = np.zeros(1, np.float32)
-    return np.array(first, np.uint16), np.array(sizes, np.uint16), together
 
 
 def front_end_sizes(spec: LogMelSpec, n_samples: int) -> str:

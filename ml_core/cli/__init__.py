@@ -22,6 +22,7 @@ from ml_core.cli import (
     labelling,
     live,
     mapping,
+    microphone,
     packing,
     planning,
     probing,
@@ -35,6 +36,7 @@ from ml_core.cli import (
     splitting,
     store,
     training,
+    web,
 )
 from ml_core.cli.console import Console
 from ml_core.errors import AscError
@@ -56,11 +58,13 @@ GROUPS = (
     searching,
     sensitivity,
     bundles,
+    web,
     speed,
     probing,
     reporting,
     choosing,
     live,
+    microphone,
     recording,
     packing,
     demo,

@@ -21,6 +21,9 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     parser.add_argument(
         "--c", type=Path, metavar="DIR", help="also as C99 source, into a new or empty folder"
     )
+    parser.add_argument(
+        "--web", type=Path, metavar="DIR", help="also as a web page, into a new or empty folder"
+    )
     parser.set_defaults(run=export)
 
     parser = verbs.add_parser(
@@ -63,6 +66,10 @@ def export(arguments: argparse.Namespace, console: Console) -> None:
         from ml_core.c99 import export_c
 
         added["c"] = export_c(_open(arguments.source), arguments.c, name=out.stem)
+    if arguments.web is not None:
+        from ml_core.web import export_web
+
+        added["web"] = export_web(_open(arguments.source), arguments.web)
     written = not added or arguments.out is not None or arguments.source.is_dir()
     if not written:
         answer = facts_of(_open(arguments.source))  # no other bundle was asked for
@@ -83,6 +90,12 @@ def _export_text(answer: dict[str, Any], *, written: bool) -> str:
         lines.append(
             f"Wrote {facts['folder']}: C99, about {facts['flash_bytes'] / 1000:.0f} kB of flash and"
             f" {facts['ram_bytes'] / 1000:.0f} kB of RAM with one window of samples."
+        )
+    if "web" in answer:
+        facts = answer["web"]
+        lines.append(
+            f"Wrote {facts['folder']}: a web page of {facts['bytes'] / 1e6:.0f} MB."
+            f" Open it with: asc serve {facts['folder']}"
         )
     return "\n".join(lines)
 

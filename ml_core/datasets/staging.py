@@ -38,3 +38,15 @@ def staged(folder: Path) -> Iterator[Path]:
             shutil.rmtree(temporary, ignore_errors=True)
     except OSError as error:
         raise UnwritableFile(folder, error.strerror or str(error)) from error
+
+
+def holds_something(folder: Path) -> bool:
+    """Whether a name for a new folder is taken: by a file, or by a folder that is not empty.
+
+    Raises:
+        UnwritableFile: the system does not let one look.
+    """
+    try:
+        return folder.is_file() or (folder.is_dir() and any(folder.iterdir()))
+    except OSError as error:
+        raise UnwritableFile(folder, error.strerror or str(error)) from error

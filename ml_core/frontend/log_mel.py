@@ -141,6 +141,21 @@ def mel_blocks(spec: LogMelSpec) -> tuple[MelBlock, ...]:
     return _blocks(mel_matrix(spec))
 
 
+def mel_bands(spec: LogMelSpec) -> tuple[Array, NDArray[np.int64], NDArray[np.int64]]:
+    """The mel matrix without its zeros: what stands for it where there is no matrix product.
+
+    Returns:
+        The weights of all bands one behind the other; (F,) the first bin under each band; (F,)
+        how many there are.
+    """
+    rows = mel_matrix(spec)
+    used = [np.flatnonzero(row) for row in rows]
+    first = np.array([bins[0] if bins.size else 0 for bins in used], np.int64)
+    sizes = np.array([bins[-1] + 1 - bins[0] if bins.size else 0 for bins in used], np.int64)
+    parts = [row[at : at + n] for row, at, n in zip(rows, first, sizes, strict=True)]
+    return np.concatenate(parts), first, sizes
+
+
 def drawn_mel_blocks(spec: LogMelSpec) -> tuple[MelBlock, ...]:
     """As ``mel_blocks``, for bands that are used once: nothing is kept."""
     return _blocks(_triangles(spec))
