@@ -32,6 +32,7 @@ HISTORY_S = 600.0
 LEVEL_S = 0.2
 LONGEST_GAP_S = 20.0  # shown in the spectrogram
 LONGEST_UNSEEN_S = 60.0  # of spectrogram for a window that did not look
+NO_EMBEDDING = np.empty(0, np.float32)  # of a decision that is history
 JUDGED_S = 1.0  # of sound, for whether there is a signal at all
 JUDGE_EVERY_S = 0.5
 BUSY = 0.9  # of the time between two decisions: who needs more for one is too slow
@@ -320,7 +321,7 @@ class LiveSession:
         decisions = [replace(one, t_s=one.t_s + offset_s) for one in decisions]
         with self._lock:
             self._new_decisions += decisions
-            self._history.extend(decisions)
+            self._history.extend(replace(one, embedding=NO_EMBEDDING) for one in decisions)
             while self._history and self._history[-1].t_s - self._history[0].t_s > HISTORY_S:
                 self._history.popleft()
             self._decision = decisions[-1]

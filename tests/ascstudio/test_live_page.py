@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from noise_bundle import RATE_HZ, sound, write_tiny_bundle
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ascstudio.pages.live import words
 from ascstudio.pages.live.cards import CardDialog
+from ascstudio.pages.live.hearing import Hearing
+from ascstudio.pages.live.keeping import Correction
 from ascstudio.pages.live.view import LivePage
 from ascstudio.pages.live.words import INTERVALS_S
 from ascstudio.shell.window import MainWindow
+from ascstudio.theme import UNKNOWN
 from ml_core import api
 
 TIMEOUT_MS = 20_000
@@ -89,10 +95,10 @@ def test_the_pace_changes_while_it_listens(qtbot: QtBot, page: LivePage, walk: P
     page.inspector.interval.activated.emit(INTERVALS_S.index(0.5))
     assert page.context.session.listening.options.hop_s == 0.5
     assert page.context.session.listening.options.smoothing == api.pace_between(1.0)
-    hearing = page.presenter.hearing
+    starts: list[float] = []
+    page.presenter.decided.connect(lambda decision: starts.append(decision.t_s))
 
     def twice_a_second() -> bool:
-        starts = [decision.t_s for decision in hearing.decisions]
         return len(starts) >= 2 and starts[-1] - starts[-2] < 0.6
 
     qtbot.waitUntil(twice_a_second, timeout=TIMEOUT_MS)
@@ -183,3 +189,58 @@ class TestWords:
     )
     def test_chances(self, share: float, said: str) -> None:
         assert said in words.chance_words(share)
+
+
+class TestHearing:
+    """The ribbon of ten minutes, as blocks of what was decided."""
+
+    def look(self, start_s: float, scenes: str, hop_s: float = 1.0) -> api.LiveState:
+        """A look at decisions about windows of a second: a letter is a scene, ``-`` no signal."""
+        made = [
+            SimpleNamespace(
+                t_s=start_s + n * hop_s, duration_s=1.0,
+                scene=None if letter in "?-" else letter,
+                signal="silent" if letter == "-" else "ok",
+            )
+            for n, letter in enumerate(scenes)
+        ]  # fmt: skip
+        end_s = start_s + (len(scenes) - 1) * hop_s + 1.0
+        return SimpleNamespace(new_decisions=made, heard_s=end_s)  # type: ignore[return-value]
+
+    def blocks(self, hearing: Hearing) -> list[tuple[str, float, float]]:
+        return [(one.name, one.start_s, one.end_s) for one in hearing.stretches()]
+
+    def test_the_same_in_a_row_is_one_block(self, qapp: QApplication) -> None:
+        hearing = Hearing(lambda _: UNKNOWN)
+        hearing.take(self.look(0.0, "aab?-a"))
+        expected = [("A", 0, 2), ("B", 2, 3), ("", 3, 4), ("", 4, 5), ("A", 5, 6)]
+        assert self.blocks(hearing) == expected
+        assert hearing.changes().startswith("3 changes")
+        assert hearing.scene_at(2.5) == "b"
+        assert hearing.last_scene() == "a"
+
+    @pytest.mark.parametrize("cut", [1, 3, 7])
+    def test_however_it_arrives(self, qapp: QApplication, cut: int) -> None:
+        scenes, hop_s = "aaabbbaab", 0.5
+        whole, parts = Hearing(lambda _: UNKNOWN), Hearing(lambda _: UNKNOWN)
+        whole.take(self.look(0.0, scenes, hop_s))
+        for start in range(0, len(scenes), cut):
+            parts.take(self.look(start * hop_s, scenes[start : start + cut], hop_s))
+        assert self.blocks(parts) == self.blocks(whole)
+        blocks = self.blocks(whole)
+        assert all(a[2] == b[1] for a, b in itertools.pairwise(blocks))  # none covers another
+
+    def test_after_ten_minutes_it_is_forgotten(self, qapp: QApplication) -> None:
+        hearing = Hearing(lambda _: UNKNOWN)
+        hearing.take(self.look(0.0, "a"))
+        hearing.take(self.look(300.0, "b"))
+        hearing.take(self.look(601.0, "c"))
+        assert [name for name, *_ in self.blocks(hearing)] == ["B", "C"]
+
+    def test_a_correction_lies_over_what_it_covers(self, qapp: QApplication) -> None:
+        hearing = Hearing(lambda _: UNKNOWN)
+        hearing.take(self.look(0.0, "aaaabbbb"))
+        shown = hearing.stretches([Correction(3.0, 6.0, "c", 1)])
+        assert [(one.name, one.start_s, one.end_s, one.corrected) for one in shown] == [
+            ("A", 0.0, 3.0, False), ("C", 3.0, 6.0, True), ("B", 6.0, 8.0, False)
+        ]  # fmt: skip

@@ -67,7 +67,7 @@ def test_live_hears_loses_and_finds_the_microphone(
     qtbot.waitUntil(lambda: page.decision.text() == "Hum", timeout=TIMEOUT_MS)
     assert window.top.pill.isVisible()  # on every page, while the microphone is open
     assert state().input_state == "open"
-    decided = len(page.presenter.hearing.decisions)
+    decided = page.presenter.hearing.n_decided
 
     microphone.kill()
     qtbot.waitUntil(lambda: state().phase == "lost", timeout=TIMEOUT_MS)
@@ -78,7 +78,7 @@ def test_live_hears_loses_and_finds_the_microphone(
     microphone.start()
     microphone.play(hum)
     qtbot.waitUntil(lambda: state().phase == "listening", timeout=TIMEOUT_MS)
-    qtbot.waitUntil(lambda: len(page.presenter.hearing.decisions) > decided, timeout=TIMEOUT_MS)
+    qtbot.waitUntil(lambda: page.presenter.hearing.n_decided > decided, timeout=TIMEOUT_MS)
     assert not page.banners()
     assert window.top.pill.isVisible()
     page.presenter.stop()

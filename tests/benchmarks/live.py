@@ -209,6 +209,7 @@ def share(listener: Listener, pids: tuple[int, int], seconds: float) -> dict[str
             "first": [round(one, 1) for one in memory[0]],
             "last": [round(one, 1) for one in memory[-1]],
             "most": [round(max(column), 1) for column in zip(*memory, strict=True)],
+            "studio": [round(one[0], 1) for one in memory],
         },
     }
 

@@ -86,8 +86,8 @@ class Studio:
         """Seconds from the return until sound arrives, and until something is decided about it."""
         self.until(self.hears)
         heard = time.perf_counter() - began
-        n = len(self.presenter.hearing.decisions)
-        self.until(lambda: len(self.presenter.hearing.decisions) > n)
+        n = self.presenter.hearing.n_decided
+        self.until(lambda: self.presenter.hearing.n_decided > n)
         return {"hears_s": round(heard, 2), "decides_s": round(time.perf_counter() - began, 2)}
 
 

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -60,6 +61,16 @@ class Heard:
     waiting: bool = False
 
 
+@dataclass(slots=True)
+class _Run:
+    """Decisions in a row that say the same: ten a second for ten minutes are still few."""
+
+    start_s: float
+    end_s: float
+    scene: str | None
+    signal: str
+
+
 class Hearing(QObject):
     """Remembers what was decided and says it.
 
@@ -70,32 +81,42 @@ class Hearing(QObject):
     def __init__(self, mark_of: Callable[[str], Mark]) -> None:
         super().__init__()
         self._mark = mark_of
-        self._decisions: list[api.Decision] = []
+        self.n_decided = 0
+        self._runs: deque[_Run] = deque()
         self._order: list[str] = []
         self._order_since = -math.inf
 
-    @property
-    def decisions(self) -> tuple["api.Decision", ...]:
-        """The last ten minutes, oldest first."""
-        return tuple(self._decisions)
-
     def forget(self) -> None:
         """Listening begins anew."""
-        self._decisions, self._order, self._order_since = [], [], -math.inf
+        self.n_decided = 0
+        self._runs.clear()
+        self._order, self._order_since = [], -math.inf
 
     def take(self, look: "api.LiveState") -> None:
         """Remember what is new; what is older than ten minutes is gone."""
-        self._decisions += look.new_decisions
-        while self._decisions and look.heard_s - self._decisions[0].t_s > HISTORY_S:
-            del self._decisions[0]
+        for one in look.new_decisions:
+            self._add(one)
+        while self._runs and look.heard_s - self._runs[0].end_s > HISTORY_S:
+            self._runs.popleft()
+
+    def _add(self, decision: "api.Decision") -> None:
+        self.n_decided += 1
+        start_s, end_s = decision.t_s, decision.t_s + decision.duration_s
+        last = self._runs[-1] if self._runs else None
+        if last is not None and (last.scene, last.signal) == (decision.scene, decision.signal):
+            last.end_s = max(last.end_s, end_s)
+            return
+        if last is not None:
+            last.end_s = min(last.end_s, start_s)
+        self._runs.append(_Run(start_s, end_s, decision.scene, decision.signal))
 
     def last_scene(self) -> str | None:
         """The scene that stands now."""
-        return self._decisions[-1].scene if self._decisions else None
+        return self._runs[-1].scene if self._runs else None
 
     def scene_at(self, time_s: float) -> str | None:
         """What was decided at a moment of the stream."""
-        before = [one for one in self._decisions if one.t_s < time_s]
+        before = [one for one in self._runs if one.start_s < time_s]
         return before[-1].scene if before else None
 
     def heard(self, look: "api.LiveState", phase: str, silent_s: float) -> Heard:
@@ -184,49 +205,29 @@ class Hearing(QObject):
         return tuple(shown)
 
     def _decided(self) -> list[Stretch]:
-        """Decisions with the same name and without a gap between them become one block."""
-        stretches: list[Stretch] = []
-        for decision in self._decisions:
-            start_s, end_s = decision.t_s, decision.t_s + decision.duration_s
-            mark, name = self._stretch_of(decision)
-            last = stretches[-1] if stretches else None
-            if last is not None and (last.mark, last.name) == (mark, name):
-                stretches[-1] = replace(last, end_s=max(end_s, last.end_s))
-            else:
-                if last is not None:
-                    stretches[-1] = replace(last, end_s=min(last.end_s, start_s))
-                stretches.append(Stretch(start_s, end_s, mark, name))
-        return stretches
+        return [Stretch(one.start_s, one.end_s, *self._shown(one)) for one in self._runs]
 
-    def _stretch_of(self, decision: "api.Decision") -> tuple[Mark, str]:
-        if decision.signal != "ok":
+    def _shown(self, run: _Run) -> tuple[Mark, str]:
+        if run.signal != "ok":
             return NO_SIGNAL, ""
-        if decision.scene is None:
+        if run.scene is None:
             return UNKNOWN, ""
-        return self._mark(decision.scene), scene_title(decision.scene)
+        return self._mark(run.scene), scene_title(run.scene)
 
     def changes(self) -> str:
         """How often it changed its mind."""
-        names = [decision.scene for decision in self._decisions if decision.signal == "ok"]
-        n = sum(a != b for a, b in itertools.pairwise(names))
-        if not self._decisions:
+        if not self._runs:
             return ""
-        minutes = max(1.0, (self._decisions[-1].t_s - self._decisions[0].t_s) / 60)
+        names = [one.scene for one in self._runs if one.signal == "ok"]
+        n = sum(a != b for a, b in itertools.pairwise(names))
+        minutes = max(1.0, min(HISTORY_S, self._runs[-1].end_s - self._runs[0].start_s) / 60)
         words = counted(n, self.tr("{n} change"), self.tr("{n} changes"))
         pace = self.tr("{pace} per minute").format(pace=f"{n / minutes:.1f}")
         return f"{words}, {pace}"
 
     def _lasting(self) -> float:
         """Seconds the present decision has stood."""
-        if not self._decisions:
-            return 0.0
-        now = self._decisions[-1]
-        start = now.t_s
-        for decision in reversed(self._decisions):
-            if (decision.scene, decision.signal) != (now.scene, now.signal):
-                break
-            start = decision.t_s
-        return now.t_s + now.duration_s - start
+        return self._runs[-1].end_s - self._runs[-1].start_s if self._runs else 0.0
 
 
 def _laid_over(stretches: Iterable[Stretch], new: Stretch) -> list[Stretch]:
