@@ -92,11 +92,13 @@ def _show_busy(busy: bool) -> None:
 
 
 def open_first(window: MainWindow, project: Path | None = None) -> None:
-    """Show what the user saw last, the project that was named, or the start page."""
+    """Show what the user saw last, the project or bundle that was named, or the start page."""
     context = window.context
     settings = context.settings
     window.show_page("start")
-    if project is not None:
+    if project is not None and project.suffix == ".ascbundle":
+        window.show_page("deploy", project)
+    elif project is not None:
         _open(window, project)
     elif settings.is_on("start.first"):
         # after the window is on screen, so that the progress bar can be seen
@@ -121,7 +123,7 @@ def run(arguments: Sequence[str]) -> int:
     """Open the studio; returns its exit status.
 
     Args:
-        arguments: program name, then optionally a project folder.
+        arguments: program name, then optionally a project folder or a bundle.
     """
     application = make_application(arguments[:1])
     settings = Settings(api.home_dir() / "settings.toml")
@@ -176,6 +178,7 @@ def page_entries() -> list[PageEntry]:
         PageEntry(
             "evaluate", tr("App", "Evaluate"), "evaluate", 1, needs_project=True, factory=_evaluate
         ),
+        PageEntry("deploy", tr("App", "Deploy"), "deploy", 1, needs_project=False, factory=_deploy),
         PageEntry("live", tr("App", "Live"), "live", 2, needs_project=False, factory=_live),
         PageEntry("teach", tr("App", "Teach"), "teach", 2, needs_project=False, factory=_teach),
     ]
@@ -215,6 +218,12 @@ def _evaluate(context: Context) -> Page:
     from ascstudio.pages.evaluate.view import EvaluatePage
 
     return EvaluatePage(context)
+
+
+def _deploy(context: Context) -> Page:
+    from ascstudio.pages.deploy.view import DeployPage
+
+    return DeployPage(context)
 
 
 def _live(context: Context) -> Page:

@@ -8,6 +8,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ml_core import bundle as _bundle
     from ml_core import recipes as _recipes
     from ml_core.bundle import Agreement as Agreement
     from ml_core.bundle import Bundle as Bundle
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from ml_core.bundle import VerifyReport as VerifyReport
     from ml_core.bundle import certificate_of as certificate_of
     from ml_core.bundle import read_bundle as read_bundle
-    from ml_core.bundle import verify as verify_bundle
     from ml_core.bundle.pace import seconds_to_hear as seconds_to_hear
     from ml_core.bundle.speed import Speed as Speed
     from ml_core.bundle.speed import SpeedRow as SpeedRow
@@ -192,6 +192,8 @@ if TYPE_CHECKING:
     from ml_core.recipes import RunRecipe as RunRecipe
     from ml_core.recipes import networks as networks
     from ml_core.recipes import require_network as require_network
+    from ml_core.recipes.settings import SETTINGS as SETTINGS
+    from ml_core.recipes.settings import Setting as Setting
     from ml_core.recipes.weights import PublishedWeights as PublishedWeights
     from ml_core.recipes.weights import published_weights as published_weights
     from ml_core.recordings.capture import CaptureProcess as CaptureProcess
@@ -259,6 +261,7 @@ if TYPE_CHECKING:
     detect_format = _detect
     ImportKind = _ImportKind
     DoctorProblem = _doctor.Problem
+    verify_bundle = _bundle.verify
     builtin_recipe = _recipes.builtin
     parse_recipe = _recipes.parse
     read_recipe = _recipes.read
@@ -333,6 +336,7 @@ _HOMES = {
     "ml_core.recipes": "DistilRecipe FinetuneRecipe FuseRecipe QuantizeRecipe Recipe RunRecipe "
     "builtin_recipe=builtin networks parse_recipe=parse read_recipe=read "
     "recipe_names=names require_network",
+    "ml_core.recipes.settings": "SETTINGS Setting",
     "ml_core.recipes.weights": "PublishedWeights published_weights",
     "ml_core.recordings.capture": "CaptureProcess InputDevice input_devices",
     "ml_core.recordings.colouring": "write_coloured",

@@ -11,6 +11,7 @@
     front_end    tables of the log-mel
     program      everything as files
     export       a folder of them, with what they take
+    microcontroller  how long a window takes on one, estimated
     templates    the kernels as they are written, in C
 
 Sums of rounded numbers are exact, and every rounding is that of the ONNX operators: QLinearConv

@@ -27,7 +27,7 @@ from ascstudio.shell.key_sheet import KeysDialog
 from ascstudio.shell.palette import Palette
 from ascstudio.shell.window import MainWindow
 
-PAGES = ("start", "library", "label", "explore", "train", "evaluate", "live", "teach")
+PAGES = ("start", "library", "label", "explore", "train", "evaluate", "deploy", "live", "teach")
 CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QAbstractItemView, QAbstractSlider)
 
 

@@ -20,6 +20,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from ascstudio.app import make_window, open_first
+from ascstudio.pages.deploy.take_panel import licences_of
+from ascstudio.pages.deploy.view import DeployPage
 from ascstudio.project.bundles import bundle_choices
 from ascstudio.settings import Settings
 from ascstudio.shell.dialogs import PreferencesDialog, ProblemDialog
@@ -27,7 +29,7 @@ from ascstudio.shell.key_sheet import KeysDialog
 from ascstudio.shell.window import MainWindow
 from ascstudio.widgets.texts import ElidedLabel
 
-PAGES = ("start", "library", "label", "explore", "train", "evaluate", "live", "teach")
+PAGES = ("start", "library", "label", "explore", "train", "evaluate", "deploy", "live", "teach")
 
 NAMES = re.compile(
     r"ASC Studio|Demo|demo|CP-Mobile|CP-ResNet|YAMNet|Mel|int8|float|kB|MB|min|ms|kHz|Hz|dB|WAV|"
@@ -78,7 +80,8 @@ def data_words(window: MainWindow) -> set[str]:
         found.add((clip.location or "").capitalize())
     found |= {scene.replace("_", " ").capitalize() for scene in table.scenes}
     found |= {device.upper() for device in table.devices}
-    found |= {choice.name for choice in bundle_choices(window.context.session)}
+    for choice in bundle_choices(window.context.session):
+        found |= {choice.name, choice.path.name, str(choice.path)}
     folder = window.context.session.folder
     assert folder is not None
     return found | {folder.name, folder.parent.name, *folder.parts}
@@ -127,6 +130,21 @@ def test_every_string_of_a_page_is_translated(
     bracketed.show_page(page)
     QCoreApplication.processEvents()
     assert not untranslated(bracketed, data_words(bracketed))
+
+
+def test_what_is_said_of_a_bundle_is_translated(qtbot: QtBot, bracketed: MainWindow) -> None:
+    bracketed.show_page("deploy")
+    page = bracketed.page("deploy")
+    assert isinstance(page, DeployPage)
+    qtbot.waitUntil(lambda: page.presenter.state.details is not None)
+    qtbot.waitUntil(lambda: page.presenter.state.details.chip is not None)
+    bundle, chip = page.presenter.state.bundle, page.presenter.state.details.chip
+    known = data_words(bracketed) | set(bundle.entries) | licences_of(bundle)
+    known |= {f"{one.core.name} · {one.core.chip}" for one in chip.cores} | {chip.source}
+    known |= {one.core.name for one in chip.cores}
+    found = untranslated(page, known | set(page.presenter.state.details.report.ship_reasons))
+    mark = bundle.fingerprint
+    assert not {one for one in found if mark[:4] not in one}
 
 
 def test_every_command_is_translated(bracketed: MainWindow) -> None:

@@ -36,6 +36,7 @@ from ml_core import api  # noqa: E402
 from tests.photographs import scenes  # noqa: E402
 from tests.photographs.camera import Photographer  # noqa: E402
 from tests.photographs.components import component_sheet  # noqa: E402
+from tests.photographs.deploy_scenes import deploy  # noqa: E402
 from tests.photographs.evaluate_scenes import evaluate, large_evaluate  # noqa: E402
 from tests.photographs.label_scenes import label, large  # noqa: E402
 from tests.photographs.live_scenes import live  # noqa: E402
@@ -43,7 +44,7 @@ from tests.photographs.material import Material, material  # noqa: E402
 from tests.photographs.run_scenes import runs  # noqa: E402
 from tests.photographs.train_scenes import train, weights_and_more  # noqa: E402
 
-SMALL_PAGES = ("library", "label", "explore", "train", "evaluate", "live", "teach")
+SMALL_PAGES = ("library", "label", "explore", "train", "evaluate", "deploy", "live", "teach")
 
 
 @contextmanager
@@ -80,6 +81,7 @@ def photograph(home: Path, out: Path, theme: str, shown: Material, wanted: str) 
             ("train", lambda: train(camera)),
             ("runs", lambda: runs(camera)),
             ("evaluate", lambda: evaluate(camera, shown)),
+            ("deploy", lambda: deploy(camera, home / theme)),
             ("live", lambda: live(camera, shown)),
             ("teach", lambda: scenes.teach(camera, shown)),
             ("start", lambda: camera.pages("full", ("start",))),

@@ -1,0 +1,185 @@
+"""The bundles at the left: whether each can be trusted, how good it is, how large."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QDateTime, QEvent, QLocale, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ascstudio import theme
+from ascstudio.pages.deploy.state import BundleItem, Standing
+from ascstudio.project.names import bytes_words, percent
+from ascstudio.widgets.buttons import IconButton
+from ascstudio.widgets.controls import KEYBOARD, focus_ring
+from ascstudio.widgets.messages import IconView
+from ascstudio.widgets.rows import SidePanel
+from ascstudio.widgets.texts import Label, empty_layout
+from ascstudio.words import ago_parts, plain
+
+ICONS: dict[Standing, tuple[str, str]] = {
+    "looking": ("certificate", "text3"),
+    "ok": ("certificate", "ok"),
+    "unknown": ("help", "warn"),
+    "not deployable": ("error", "err"),
+    "refused": ("error", "err"),
+}
+"""Icon and colour of a standing; words say the same."""
+WIDTH, WIDE = 200, 260
+
+
+class BundleRow(QAbstractButton):
+    """One bundle: its shield, its name, a line about it."""
+
+    def __init__(self, item: BundleItem) -> None:
+        super().__init__()
+        self.item = item
+        self._by_keyboard = False
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._name = plain(item.name)
+        self._words = self._line(item)
+        self.setAccessibleName(f"{self._name}, {self._words}")
+        self.setToolTip(plain(str(item.path)))
+
+    def _line(self, item: BundleItem) -> str:
+        if item.standing == "refused":
+            return self.tr("refused")
+        if item.standing == "not deployable":
+            return self.tr("not deployable: {share}").format(share=item.reason)
+        if item.starter:
+            return self.tr("came with ASC Studio")
+        if item.standing == "looking":
+            return self.tr("being read")
+        parts = [percent(item.accuracy)] if item.accuracy is not None else []
+        parts += [bytes_words(item.n_bytes), self._when(item.changed_s)]
+        return " · ".join(parts)
+
+    def _when(self, changed_s: float) -> str:
+        unit, _ = ago_parts(changed_s)
+        moment = QDateTime.fromSecsSinceEpoch(int(changed_s))
+        if unit in ("now", "min", "h") and moment.date() == QDateTime.currentDateTime().date():
+            return self.tr("today")
+        return QLocale().toString(moment.date(), self.tr("d MMM", "day and month"))
+
+    def sizeHint(self) -> QSize:
+        """Two lines."""
+        return QSize(theme.px(WIDTH), theme.px(47))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Remember whether the focus came by keyboard."""
+        self._by_keyboard = event.reason() in KEYBOARD
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses as well as Space; Up and Down go to the neighbours."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._by_keyboard = True
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground, shield and both lines."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        if self.isChecked():
+            painter.fillRect(box, theme.color("soft"))
+            painter.fillRect(QRectF(0, 0, 3, box.height()), theme.color("accent"))
+        elif self.underMouse():
+            hover = theme.color("bg3")
+            hover.setAlphaF(0.5)
+            painter.fillRect(box, hover)
+        icon, token = ICONS[self.item.standing]
+        side, left = theme.px(16), 14.0
+        picture = theme.pixmap(icon, side, token, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(left, (box.height() - side) / 2), picture)
+        left += side + 10
+        line = (box.height() - 8) / 2
+        room = box.width() - left - 8
+        lines = (("strong" if self.isChecked() else "body", self._name, "text", 4.0),
+                 ("table", self._words, "text2", 4.0 + line))  # fmt: skip
+        for role, words, color, top in lines:
+            painter.setFont(theme.font(role))
+            painter.setPen(theme.color(color))
+            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, int(room))
+            middle = Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(QRectF(left, top, room, line), middle, shown)
+        if self.hasFocus() and self._by_keyboard:
+            focus_ring(painter, box.adjusted(1, 1, -1, -1), 4, "text")
+
+
+class BundleList(SidePanel):
+    """All bundles, one of them chosen; a plus to verify one from elsewhere."""
+
+    chosen = Signal(object)
+    """Path."""
+    verify_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("", WIDTH, margins=0)
+        self.setAccessibleName(self.tr("Bundles"))
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 0, 10, 0)
+        head.addWidget(Label(self.tr("Bundles"), "strong"))
+        head.addStretch(1)
+        self.add_button = IconButton("plus", self.tr("Verify a bundle…"), keys="Ctrl+Shift+V")
+        self.add_button.clicked.connect(self.verify_wanted)
+        head.addWidget(self.add_button)
+        self.column.addLayout(head)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self.column.addLayout(self._rows)
+        self.column.addStretch(1)
+        hint = QVBoxLayout()
+        hint.setContentsMargins(14, 0, 14, 0)
+        hint.setSpacing(6)
+        hint.addWidget(IconView("certificate", 20, "text3"))
+        hint.addWidget(
+            Label(self.tr("Drop a bundle here to verify it"), "table", "text2", wrap=True)
+        )
+        self.column.addLayout(hint)
+        self._shown: tuple[BundleItem, ...] | None = None
+
+    def rows(self) -> list[BundleRow]:
+        """The rows, from above."""
+        items = (self._rows.itemAt(place) for place in range(self._rows.count()))
+        found = (item.widget() for item in items if item is not None)
+        return [row for row in found if isinstance(row, BundleRow)]
+
+    def show_items(self, items: Sequence[BundleItem], chosen: Path | None) -> None:
+        """Show these; the keyboard stays where it was."""
+        if tuple(items) != self._shown:
+            self._shown = tuple(items)
+            focused = next((row.item.path for row in self.rows() if row.hasFocus()), None)
+            empty_layout(self._rows)
+            for item in items:
+                row = BundleRow(item)
+                row.clicked.connect(lambda _=False, path=item.path: self.chosen.emit(path))
+                self._rows.addWidget(row)
+                if item.path == focused:
+                    row.setFocus()
+        for row in self.rows():
+            row.setChecked(row.item.path == chosen)
+
+    def first(self) -> QWidget:
+        """Where the keyboard begins."""
+        return next((row for row in self.rows() if row.isChecked()), self.add_button)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFixedWidth(theme.px(WIDTH))
+
+    def set_wide(self, *, wide: bool) -> None:
+        """Use the room there is."""
+        self.setFixedWidth(theme.px(WIDE if wide else WIDTH))

@@ -1,0 +1,287 @@
+"""The parity certificate in short: one verdict, six facts, a strip of devices and one of scenes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLocale, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ascstudio import theme
+from ascstudio.pages.deploy.state import Details
+from ascstudio.theme import scene_title
+from ascstudio.widgets.buttons import Button
+from ascstudio.widgets.messages import IconView
+from ascstudio.widgets.texts import ElidedLabel, Label, Panel, Separator, empty_layout
+from ml_core import api
+
+SIGNS = {True: ("check", "ok"), False: ("error", "err"), None: ("info", "text3")}
+CELL = 46  # pixels of a device's column at 100 % text
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What was asked, the answer, and whether it is as it should be; None: it tells only."""
+
+    name: str
+    value: str
+    ok: bool | None
+
+
+class Strip(QWidget):
+    """Agreement for each device or scene: number above, name below; all rows fit their width."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self._cells: list[tuple[str, str, bool]] = []
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def set_cells(self, cells: Sequence[tuple[str, str, bool]]) -> None:
+        """(name, number, as it should be) of each."""
+        self._cells = list(cells)
+        said = ", ".join(f"{name} {number}" for name, number, _ in cells)
+        self.setAccessibleDescription(said)
+        self.setToolTip(said)
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """Cells wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Of all rows."""
+        return self._row_height() * -(-len(self._cells) // self._per_row(width))
+
+    def sizeHint(self) -> QSize:
+        """One row."""
+        return QSize(theme.px(CELL) * len(self._cells), self._row_height())
+
+    def minimumSizeHint(self) -> QSize:
+        """At least one cell."""
+        return QSize(self._cell_width(), self._row_height())
+
+    def _row_height(self) -> int:
+        heights = (QFontMetrics(theme.font(role)).height() for role in ("label", "caption"))
+        return sum(heights) + 8
+
+    def _cell_width(self) -> int:
+        metrics = QFontMetrics(theme.font("caption"))
+        return max(
+            [theme.px(CELL), *(metrics.horizontalAdvance(n) + 12 for n, _, _ in self._cells)]
+        )
+
+    def _per_row(self, width: int) -> int:
+        return max(1, min(len(self._cells), width // self._cell_width()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw all cells, from the right end of every row."""
+        painter = QPainter(self)
+        wide, high = self._cell_width(), self._row_height()
+        n = self._per_row(self.width())
+        line = QFontMetrics(theme.font("label")).height()
+        for place, (name, number, ok) in enumerate(self._cells):
+            row, column = divmod(place, n)
+            in_row = min(n, len(self._cells) - row * n)
+            left = self.width() - wide * (in_row - column)
+            box = QRectF(left, row * high, wide, line)
+            painter.setFont(theme.font("label"))
+            painter.setPen(theme.color("text" if ok else "err"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)
+            painter.setFont(theme.font("caption"))
+            painter.setPen(theme.color("text3"))
+            below = QRectF(left, row * high + line, wide, high - line - 6)
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name)
+
+
+class CertificateCard(Panel):
+    """Whether the exported file decides like the trained model."""
+
+    certificate_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wide = False
+        self._shown: object = None
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        self.shield = IconView("certificate", 36, "ok")
+        top.addWidget(self.shield)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self.verdict = Label("", "question")
+        self.sentence = Label("", "body", "text2", wrap=True)
+        words.addWidget(self.verdict)
+        words.addWidget(self.sentence)
+        top.addLayout(words, 1)
+        self.button = Button(self.tr("Certificate…"), icon="report", small=True)
+        self.button.clicked.connect(self.certificate_wanted)
+        top.addWidget(self.button)
+        self.body.addLayout(top)
+        self._line = Separator()
+        self.body.addWidget(self._line)
+        halves = QHBoxLayout()
+        halves.setSpacing(24)
+        self._facts = (QGridLayout(), QGridLayout())
+        for half in self._facts:
+            half.setHorizontalSpacing(10)
+            half.setVerticalSpacing(4)
+            half.setColumnStretch(1, 1)
+            halves.addLayout(half, 1)
+            halves.setAlignment(half, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(halves)
+        self._strip_line = Separator()
+        self.body.addWidget(self._strip_line)
+        self.devices, self._device_row = self._build_strip(self.tr("Per device"))
+        self.scenes, self._scene_row = self._build_strip(self.tr("Per scene"))
+
+    def _build_strip(self, name: str) -> tuple[Strip, QWidget]:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 2, 0, 0)
+        row.addWidget(Label(name, "table", "text2"), 0, Qt.AlignmentFlag.AlignVCenter)
+        strip = Strip(name)
+        row.addWidget(strip, 1)
+        self.body.addWidget(box)
+        return strip, box
+
+    def set_wide(self, *, wide: bool) -> None:
+        """Scenes have a strip of their own where there is room."""
+        self._wide = wide
+        self._scene_row.setVisible(wide and bool(self.scenes.accessibleDescription()))
+
+    def show_details(self, details: Details | None) -> None:
+        """Show what was found of a bundle; None while it is looked at."""
+        if details is not None and details is self._shown:
+            return
+        self._shown = details
+        certificate = details.report.certificate if details is not None else None
+        self.button.set_reason("" if certificate is not None else self.tr("It is being verified."))
+        if details is None or certificate is None:
+            self.shield.set_icon("certificate", "text3")
+            self.verdict.setText(self.tr("Verifying"))
+            self.sentence.setText(self.tr("Its files, and what its networks compute."))
+            self._show_facts([])
+            self._show_strips(None)
+            return
+        self._show_verdict(certificate)
+        self._show_facts(self._facts_of(details, certificate))
+        self._show_strips(certificate)
+
+    def _show_verdict(self, certificate: api.Certificate) -> None:
+        self.shield.set_icon(*verdict_icon(certificate))
+        self.verdict.setText(self._verdict(certificate))
+        converted = certificate.converted
+        if not certificate.measured or converted is None:
+            self.sentence.setText(
+                self.tr("Nobody has measured whether this file decides like the trained model.")
+            )
+            return
+        words = self.tr(
+            "The exported file decides like the trained model on {share} of {n} windows."
+        )
+        share = share_words(converted.overall.value)
+        n = QLocale().toString(certificate.n_windows)
+        self.sentence.setText(words.format(share=share, n=n))
+
+    def _verdict(self, certificate: api.Certificate) -> str:
+        if certificate.deployable:
+            return self.tr("Deployable")
+        return self.tr("Not deployable") if certificate.measured else self.tr("Not certified")
+
+    def _facts_of(self, details: Details, certificate: api.Certificate) -> list[Fact]:
+        facts = []
+        converted, simulated = certificate.converted, certificate.simulated
+        if converted is not None:
+            facts.append(self._agreement(self.tr("Agreement, over {needed}"), converted, 0.995))
+        if simulated is not None:
+            facts.append(self._agreement(self.tr("Fake-quantised, over {needed}"), simulated, 0.99))
+        if converted is not None and converted.gap_steps is not None:
+            most = converted.gap_steps[-1]
+            steps = self.tr("{n} steps").format(n=QLocale().toString(float(most), "f", 1))
+            facts.append(Fact(self.tr("Largest score gap, to 2"), steps, most <= 2))
+        if certificate.float_student is not None:
+            like = share_words(certificate.float_student.overall.value)
+            facts.append(Fact(self.tr("Decides like float"), like, None))
+        facts += self._accuracy(details)
+        parting = certificate.parting
+        where = self.tr("none") if parting is None else parting.title
+        facts.append(Fact(self.tr("Layer that parts"), where, parting is None))
+        if certificate.disagreements is not None:
+            found = certificate.disagreements
+            said = self.tr("{defects} of {n}").format(defects=found.defects, n=found.n)
+            facts.append(Fact(self.tr("Unexplained"), said, found.defects == 0))
+        facts.append(Fact(self.tr("Test vectors"), self.tr("equal"), details.report.ok))
+        return facts if certificate.measured else facts[-1:]
+
+    def _accuracy(self, details: Details) -> list[Fact]:
+        """What the card states of both networks."""
+        stated = details.bundle.manifest.accuracy if details.bundle is not None else {}
+        both = [_value(stated.get(precision)) for precision in ("fp32", "int8")]
+        numbers = [QLocale().toString(100 * one, "f", 1) for one in both if one is not None]
+        words = self.tr("Accuracy, float to int8")
+        return [Fact(words, " → ".join(numbers), None)] if len(numbers) == len(both) else []
+
+    def _agreement(self, words: str, found: api.Comparison, needed: float) -> Fact:
+        needed = found.needed or needed
+        percent = QLocale().toString(100 * needed, "g", 3)
+        name = words.format(needed=percent)
+        return Fact(name, share_words(found.overall.value), found.overall.value >= needed)
+
+    def _show_facts(self, facts: Sequence[Fact]) -> None:
+        self._line.setVisible(bool(facts))
+        middle = -(-len(facts) // 2)
+        for half, shown in zip(self._facts, (facts[:middle], facts[middle:]), strict=True):
+            empty_layout(half)
+            for row, fact in enumerate(shown):
+                icon, token = SIGNS[fact.ok]
+                half.addWidget(IconView(icon, 15, token), row, 0)
+                half.addWidget(ElidedLabel(fact.name, "body"), row, 1)
+                value = Label(fact.value, "body", "err" if fact.ok is False else "text2")
+                value.setAccessibleName(f"{fact.name}: {fact.value}")
+                half.addWidget(value, row, 2, Qt.AlignmentFlag.AlignRight)
+
+    def _show_strips(self, certificate: api.Certificate | None) -> None:
+        converted = certificate.converted if certificate is not None else None
+        devices = converted.per_device if converted is not None else {}
+        scenes = converted.per_scene if converted is not None else {}
+        self.devices.set_cells(_cells(devices, self._device_title))
+        self.scenes.set_cells(_cells(scenes, scene_title))
+        self._device_row.setVisible(bool(devices))
+        self._strip_line.setVisible(bool(devices or scenes))
+        self.set_wide(wide=self._wide)
+
+    def _device_title(self, device: str) -> str:
+        return device.upper() if device else self.tr("none")
+
+
+def verdict_icon(certificate: api.Certificate) -> tuple[str, str]:
+    """Icon and colour of a verdict: green only for one that was measured in full."""
+    if certificate.deployable:
+        return "certificate", "ok"
+    return ("error", "err") if certificate.measured else ("help", "warn")
+
+
+def share_words(share: float) -> str:
+    """``99.93 %``: never rounded up to all of them."""
+    percent = int(share * 10_000) / 100
+    return f"{QLocale().toString(percent, 'f', 2)} %"
+
+
+def _value(stated: object) -> float | None:
+    value = stated.get("value") if isinstance(stated, Mapping) else None
+    return float(value) if isinstance(value, int | float) else None
+
+
+def _cells(
+    found: Mapping[str, api.Agreement], title: Callable[[str], str]
+) -> list[tuple[str, str, bool]]:
+    """Those that are not as they should be stand out."""
+    return [
+        (title(name), share_words(one.value).removesuffix(" %"), one.high >= 0.995)
+        for name, one in found.items()
+    ]
