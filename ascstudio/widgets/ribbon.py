@@ -47,10 +47,20 @@ class TimeRibbon(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_blocks(self, blocks: Sequence[Block], now_s: float) -> None:
-        """Show these blocks; the right edge is ``now_s``."""
+        """Show these blocks; the right edge is ``now_s``. The chosen one stays chosen."""
+        before = self._blocks[self._current].start_s if self._current >= 0 else None
         self._blocks, self._now_s = list(blocks), now_s
-        if self._current >= len(self._blocks):
-            self._current = -1
+        starts = [block.start_s for block in self._blocks]
+        self._current = starts.index(before) if before in starts else -1
+        self.update()
+
+    def current(self) -> int:
+        """Which block is chosen; -1: none."""
+        return self._current
+
+    def choose_none(self) -> None:
+        """No block is chosen."""
+        self._current = -1
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -78,16 +88,24 @@ class TimeRibbon(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right walk, Enter plays."""
-        if event.key() == Qt.Key.Key_Left and self._blocks:
-            start = self._current if self._current >= 0 else len(self._blocks)
-            self._select(max(0, start - 1))
-        elif event.key() == Qt.Key.Key_Right and self._blocks:
-            self._select(min(len(self._blocks) - 1, self._current + 1))
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._blocks:
+            self.walk(-1 if event.key() == Qt.Key.Key_Left else 1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current >= 0:
-            block = self._blocks[self._current]
-            self.played.emit(block.start_s, block.end_s)
+            self.play()
         else:
             super().keyPressEvent(event)
+
+    def walk(self, step: int) -> None:
+        """Choose an earlier (-1) or a later (1) block; the first step goes to the newest."""
+        if self._blocks:
+            start = self._current if self._current >= 0 else len(self._blocks)
+            self._select(min(len(self._blocks) - 1, max(0, start + step)))
+
+    def play(self) -> None:
+        """Ask for the chosen block, or the newest, to be played."""
+        if self._blocks:
+            block = self._blocks[self._current]
+            self.played.emit(block.start_s, block.end_s)
 
     def _select(self, index: int) -> None:
         self._current = index

@@ -208,7 +208,7 @@ class Recorder:
                 return
             try:
                 for event in events:
-                    if event.state == "back" and self._take.n_samples:
+                    if event.missed_s and self._take.n_samples:  # else nothing is missing
                         self._take.missed_s += event.missed_s
                         self._take.close()
                 if len(samples):

@@ -204,9 +204,13 @@ def test_the_ribbon_is_walked_and_played(qtbot) -> None:
         qtbot.keyClick(ribbon, Qt.Key.Key_Return)
     assert played.args == [40, 60]
     assert ribbon.accessibleDescription() == "Unknown, 20 s"
+    ribbon.set_blocks([*blocks, Block(100, 110, theme.UNKNOWN, "Unknown")], 110.0)
+    assert ribbon.current() == 1  # it stays chosen while others come
     with qtbot.waitSignal(ribbon.played) as played:
         qtbot.mouseClick(ribbon, LEFT, pos=QPoint(30, 30))
     assert played.args == [0, 40]
+    ribbon.set_blocks(blocks[2:], 200.0)
+    assert ribbon.current() == -1  # what was chosen is gone
 
 
 def facets(qtbot) -> FacetList:

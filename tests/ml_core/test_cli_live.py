@@ -89,7 +89,15 @@ def test_classify_goes_on_after_a_file_that_cannot_be_read(
     assert "bad.wav" in said
 
 
-@pytest.mark.parametrize("options", [[], ["--hop", "0.35", "--smoothing", "quick"]])
+@pytest.mark.parametrize(
+    "options",
+    [
+        [],
+        ["--hop", "0.35", "--smoothing", "quick"],
+        ["--hop", "0.1", "--smoothing", "steady", "--unknown", "strict"],
+        ["--hop", "2.5", "--precision", "fp32", "--unknown", "lenient"],
+    ],
+)
 def test_listen_to_a_file_decides_as_classify(
     bundle: Path, walk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str]
 ) -> None:
@@ -135,7 +143,7 @@ def test_listen_does_not_save_over_what_it_plays(
 
 
 def test_text_for_people(bundle: Path, walk: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["classify", str(bundle), str(walk)]) == 0
+    assert main(["classify", str(bundle), str(walk), "--unknown", "off"]) == 0
     assert capsys.readouterr().out.startswith(f"{walk}: h")
     words = ["listen", str(bundle), "--file", str(walk), "--fast", "--seconds", "2"]
     assert main(words) == 0

@@ -111,13 +111,12 @@ class RibbonCard(Panel):
         self.set_title(self.tr("Last 10 minutes"))
         self._stretches: Sequence[Stretch] = ()
         self._likely: tuple[Likely, ...] = ()
-        self._chosen = -1
         self._pencil = IconView("correct", 14, "accent")
         self._by_you = Label(self.tr("corrected by you"), "table", "text3")
         self.head.addWidget(self._pencil)
         self.head.addWidget(self._by_you)
         self.ribbon = TimeRibbon(self.tr("Last 10 minutes"), RIBBON_S)
-        self.ribbon.chosen.connect(self._on_chosen)
+        self.ribbon.chosen.connect(self._ask)
         self.body.addWidget(self.ribbon)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -135,20 +134,20 @@ class RibbonCard(Panel):
 
     def chosen(self) -> Stretch | None:
         """The block that keys correct; None: what was just heard."""
-        return self._stretches[self._chosen] if 0 <= self._chosen < len(self._stretches) else None
+        place = self.ribbon.current()
+        return self._stretches[place] if 0 <= place < len(self._stretches) else None
 
     def forget_choice(self) -> None:
         """Keys mean what was just heard again."""
-        self._chosen = -1
+        self.ribbon.choose_none()
         self._ask()
 
     def show_state(self, state: LiveViewState) -> None:
         """Show blocks and proposals."""
-        if len(state.stretches) != len(self._stretches):
-            self.forget_choice()  # the blocks moved under it
         self._stretches = state.stretches
         blocks = [Block(s.start_s, s.end_s, s.mark, s.name, s.corrected) for s in state.stretches]
         self.ribbon.set_blocks(blocks, state.now_s)
+        self._ask()
         self.set_hint(state.changes or self.tr("what was heard will line up here"))
         corrected = any(one.corrected for one in state.stretches)
         self._pencil.setVisible(corrected)
@@ -172,10 +171,6 @@ class RibbonCard(Panel):
             button.clicked.connect(lambda _=False, scene=one.scene: self.corrected.emit(scene))
             self._keys.addWidget(button)
         self._keys.addStretch(1)
-
-    def _on_chosen(self, index: int) -> None:
-        self._chosen = index
-        self._ask()
 
     def _ask(self) -> None:
         one = self.chosen()

@@ -163,6 +163,8 @@ class Inspector(SidePanel):
         rows: list[tuple[object, str]] = list(state.devices)
         if not rows:
             rows = [(None, self.tr("System default"))]
+        if state.device is not None and state.device not in [name for name, _ in rows]:
+            rows.append((state.device, self.tr("{name}, not there").format(name=state.device)))
         if state.file is not None:
             rows.append((state.file, state.file.name))
         fill(self.device, rows, state.file or state.device)

@@ -59,6 +59,7 @@ class LivePresenter(QObject):
             pace=pace,
             pace_words=pace_words(pace),
             hop_s=settings.number("live.hop_s"),
+            device=settings.text("audio.input") or None,
             unknown=unknown_value(settings.text("live.unknown")),
         )
         self._listening.looked.connect(self._on_looked)
@@ -153,6 +154,7 @@ class LivePresenter(QObject):
 
     def choose_device(self, name: str | None) -> None:
         """Use another microphone; goes on listening with it."""
+        self._context.settings.set("audio.input", name or "")
         self._set(device=name, file=None)
         if self.state.listening:
             self.start()

@@ -149,7 +149,20 @@ class LivePage(Page):
                 icon="spectrogram", menu="view",
             ),
             *self._keeping_commands(),
+            *self._ribbon_commands(),
         )  # fmt: skip
+
+    def _ribbon_commands(self) -> list[Action]:
+        """Walk the last ten minutes, and hear a block again."""
+        group, ribbon = self.tr("Last 10 minutes"), self.ribbon
+        return [
+            Action("live.earlier", self.tr("Earlier block"), partial(ribbon.walk, -1), "Left",
+                   group=group),
+            Action("live.later", self.tr("Later block"), partial(ribbon.walk, 1), "Right",
+                   group=group),
+            Action("live.play", self.tr("Hear the block again"), ribbon.play, "Return | Enter",
+                   "play", group=group),
+        ]  # fmt: skip
 
     def _keeping_commands(self) -> list[Action]:
         """One key saves what was just heard, and says what it was."""
