@@ -429,7 +429,7 @@ def test_a_project_that_cannot_be_opened_is_a_banner(qtbot, window: MainWindow, 
 def test_entries_know_their_groups() -> None:
     entries = composition.page_entries()
     assert [entry.page_id for entry in entries] == [
-        "start", "library", "label", "explore", "train", "evaluate", "live", "teach",
+        "start", "library", "label", "explore", "train", "evaluate", "deploy", "live", "teach",
     ]  # fmt: skip
     groups = [entry.group for entry in entries]
     assert groups == sorted(groups)
