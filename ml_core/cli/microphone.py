@@ -178,6 +178,8 @@ def _passport_words(found: "Passport") -> str:
 def score_stream(arguments: argparse.Namespace, console: Console) -> None:
     """``asc score-stream``."""
     from ml_core.bundle import read_bundle
+    from ml_core.errors import UnwritableFile
+    from ml_core.live.score_file import keep_score
     from ml_core.live.stream_score import score_stream as measure
     from ml_core.project import Project
 
@@ -189,6 +191,10 @@ def score_stream(arguments: argparse.Namespace, console: Console) -> None:
             stay_s=arguments.stay, most_s=arguments.most, seed=arguments.seed,
             monitor=console.monitor(),
         )  # fmt: skip
+        try:
+            keep_score(found, project)  # so that Live can say what a setting leads to
+        except UnwritableFile as error:
+            console.say(str(error))
     stream = (
         f"{found.n_stays} stays of {found.n_groups} places, {found.duration_s:.0f} s of "
         f'"{found.split}", a decision every {found.hop_s:g} s.'

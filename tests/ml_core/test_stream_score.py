@@ -227,6 +227,9 @@ def test_asc_score_stream(
     assert main([*words, "--smoothing", "quick", "--hop", "0.5"]) == 0
     answer = json.loads(capsys.readouterr().out)
     assert answer["n_clips"] == 9
+    kept = kept_score(bundle.fingerprint, project)
+    assert kept is not None
+    assert kept.to_dict()["chosen"] == answer["chosen"]
     assert answer["chosen"]["name"] == "quick"
     assert [row["name"] for row in answer["curve"]][:2] == ["none", "quick"]
     assert answer["curve"][-1]["name"] == "steady"
@@ -236,7 +239,6 @@ def test_asc_score_stream(
 
 
 def test_a_score_is_kept_with_its_project(bundle: Bundle, project: Project) -> None:
-    assert kept_score(bundle.fingerprint, project) is None
     found = score_stream(bundle, project, stay_s=4.0)
     keep_score(found, project)
     assert kept_score(bundle.fingerprint, project) == found

@@ -47,12 +47,14 @@ class PaceState:
 
     Attributes:
         score: what was measured, None so far.
+        reading: what was kept of an earlier measurement is being read.
         running: it is being measured; ``share`` of it is done.
         failure: why it could not be.
         reason: why it cannot be measured at all; empty where it can.
     """
 
     score: "api.StreamScore | None" = None
+    reading: bool = False
     running: bool = False
     share: float | None = None
     failure: Failure | None = None
@@ -110,6 +112,7 @@ class PaceScore(QObject):
         def read() -> "api.StreamScore | None":
             return api.kept_score(api.read_bundle(path).fingerprint, project)
 
+        self._set(reading=True)
         self._context.session.background(
             read, self._on_read, lambda error: self._on_failed(Failure(error.message, error.hint))
         )
@@ -117,7 +120,7 @@ class PaceScore(QObject):
     def _on_read(self, found: "api.StreamScore | None") -> None:
         was_measuring = self._job is not None
         self._job = None
-        self._set(score=found or self.state.score, running=False, share=None)
+        self._set(score=found or self.state.score, reading=False, running=False, share=None)
         if was_measuring:
             self.measured.emit()
 
@@ -129,7 +132,7 @@ class PaceScore(QObject):
 
     def _on_failed(self, failure: Failure) -> None:
         self._job = None
-        self._set(running=False, share=None, failure=failure)
+        self._set(reading=False, running=False, share=None, failure=failure)
 
     def _on_cancelled(self) -> None:
         self._job = None
