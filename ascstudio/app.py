@@ -19,6 +19,7 @@ from ascstudio.jobs import GarbageCollector, JobQueue
 from ascstudio.pages import BannerText, Context, Page
 from ascstudio.project.session import ProjectSession
 from ascstudio.settings import Settings
+from ascstudio.shell.bundle_drop import BundleDrop
 from ascstudio.shell.dialogs import ProblemDialog
 from ascstudio.shell.recovery import Recovery
 from ascstudio.shell.registry import run as run_action
@@ -63,6 +64,7 @@ def make_window(settings: Settings) -> MainWindow:
     context.command_wanted.connect(partial(_run_command, window))
     Recovery(context, window.raise_banner, window)
     RunNews(window)
+    BundleDrop(window)
     GarbageCollector(window)
     if settings.put_aside:
         tr = QCoreApplication.translate

@@ -13,7 +13,7 @@ from noise_bundle import RATE_HZ, sound
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from ascstudio.pages.deploy.certificate_dialog import CertificateDialog
@@ -87,7 +87,7 @@ def damaged(source: Path, out: Path) -> Path:
     return out
 
 
-def carried(page: DeployPage, *paths: Path) -> QMimeData:
+def carried(page: QWidget, *paths: Path) -> QMimeData:
     """Carry files over the page; the event is what a file manager sends."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
@@ -99,7 +99,7 @@ def carried(page: DeployPage, *paths: Path) -> QMimeData:
     return data
 
 
-def dropped(page: DeployPage, data: QMimeData) -> None:
+def dropped(page: QWidget, data: QMimeData) -> None:
     event = QDropEvent(
         QPointF(300, 300), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
@@ -184,6 +184,20 @@ def test_nothing_else_can_be_dropped(page: DeployPage, tmp_path: Path, name: str
     assert "Only a bundle" in page.hint.title.text()
     dropped(page, data)
     assert page.presenter.state.chosen == before
+
+
+def test_a_bundle_can_be_dropped_on_every_page(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    other = Path(shutil.copy(STARTER, tmp_path / "city-walks.ascbundle"))
+    assert window.front() == "start"
+    dropped(window, carried(window, tmp_path / "notes.txt"))
+    assert window.front() == "start"
+    dropped(window, carried(window, other))
+    assert window.front() == "deploy"
+    page = window.page("deploy")
+    assert isinstance(page, DeployPage)
+    looked_at(qtbot, page, other)
 
 
 def test_a_damaged_bundle_is_refused_in_a_sentence_and_not_shown(

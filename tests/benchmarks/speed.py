@@ -122,7 +122,7 @@ def resident_mb():
         return next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmRSS"))
 print(time.time(), resident_mb())
 if PROJECT:
-    for page in ("library", "explore", "train", "evaluate", "live", "teach"):
+    for page in ("library", "explore", "train", "evaluate", "deploy", "live", "teach"):
         window.show_page(page)
         end = time.monotonic() + 1.0
         while time.monotonic() < end:
