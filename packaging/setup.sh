@@ -15,7 +15,7 @@ libglib-2.0.so.0=libglib2.0-0 libGL.so.1=libgl1 libEGL.so.1=libegl1 libxkbcommon
 libdbus-1.so.3=libdbus-1-3 libfontconfig.so.1=libfontconfig1 libxcb-cursor.so.0=libxcb-cursor0
 libxkbcommon-x11.so.0=libxkbcommon-x11-0 libxcb-icccm.so.4=libxcb-icccm4
 libxcb-keysyms.so.1=libxcb-keysyms1 libxcb-shape.so.0=libxcb-shape0 libportaudio.so.2=libportaudio2'
-test_tools='Xvfb=xvfb xauth=xauth xdotool=xdotool pulseaudio=pulseaudio pactl=pulseaudio-utils'
+test_tools='Xvfb=xvfb xauth=xauth xdotool=xdotool pulseaudio=pulseaudio pactl=pulseaudio-utils chromium=chromium'
 
 missing_packages() { # words "soname-or-command=package" -> names of packages that are not there
   local known pair
@@ -89,8 +89,17 @@ install_torch() {
   fi
 }
 
+bring_web_runtime() { # for bundles as web pages; version and digests: ml_core/web/runtime.toml
+  local version
+  version=$(sed -n 's/^version = "\(.*\)"$/\1/p' ml_core/web/runtime.toml)
+  [[ -f ml_core/web/runtime/onnxruntime-web-$version.tar.xz ]] && return
+  say "Bringing onnxruntime-web $version, for bundles as web pages (33 MB, 2 MB are kept)."
+  $python packaging/onnxruntime_web.py || say "That did not work; everything but asc export --web goes on without."
+}
+
 install_packages() { # extras, e.g. "train"; the stamp tells what the environment already holds
   local extras=$1 stamp
+  bring_web_runtime
   stamp=$(cat pyproject.toml packaging/constraints.txt | cksum | tr ' ' -)-$extras-$PWD
   [[ $(cat $venv/asc-installed 2>/dev/null) == "$stamp" ]] && return
   say "Installing packages${extras:+ with $extras}. The first time this takes some minutes."

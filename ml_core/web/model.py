@@ -9,8 +9,6 @@ import numpy.typing as npt
 from ml_core.bundle import Bundle
 from ml_core.bundle.licences import all_licences, may_ship
 from ml_core.enrolment.scoring import ScoreSpace, usual_setting
-from ml_core.errors import BundleError
-from ml_core.evaluation.openset import DETECTOR
 from ml_core.frontend.log_mel import analysis_window, first_frame_start, mel_bands
 from ml_core.frontend.spec import LogMelSpec
 from ml_core.live.smoothing import PACES
@@ -25,15 +23,9 @@ def model_table(bundle: Bundle) -> dict[str, Any]:
     """The values of ``model.json``; arrays are base64 of little-endian float32 or uint16.
 
     Raises:
-        BundleError: an enrolled scene was taught to another network, or "unknown" is decided in
-            another way.
+        BundleError: an enrolled scene was taught to another network.
     """
     manifest, space = bundle.manifest, ScoreSpace.of(bundle)
-    if manifest.detector != DETECTOR:
-        raise BundleError(
-            f'The page cannot tell unknown sounds as this bundle does ("{manifest.detector}").',
-            hint="Make the bundle again with this version.",
-        )
     licences = all_licences(manifest.training)
     return {
         "format": FORMAT,

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from ml_core.bundle import Bundle, EnrolledScene
+from ml_core.enrolment.scoring import ScoreSpace
 from ml_core.frontend.spec import LogMelSpec
 from ml_core.scenes import SceneSet
 from tests.ml_core import tiny_bundle
@@ -58,3 +59,16 @@ def bundle_of(
         card="",
         entries={"int8.onnx": int8},
     )
+
+
+def taught(bundle: Bundle) -> Bundle:
+    """With two scenes whose directions are those of reference windows."""
+    rows = bundle.reference.embeddings[[0, 40]]
+    centre = ScoreSpace.of(bundle).prototypes.centre
+    scenes = []
+    for name, row in zip(("kitchen", 'caf\u00e9 "x" ??/'), rows, strict=True):
+        direction = (row - centre) / np.linalg.norm(row - centre)
+        levels = {"lenient": 0.2, "normal": 0.5, "strict": 0.8}
+        prototype = tuple(float(one) for one in direction)
+        scenes.append(EnrolledScene(name, prototype, 0.5, 30, {"thresholds": levels}))
+    return replace(bundle, enrolled=tuple(scenes))

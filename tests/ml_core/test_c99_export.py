@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ml_core.bundle import Bundle, EnrolledScene, UnknownLevel, read_bundle
+from ml_core.bundle import Bundle, UnknownLevel, read_bundle
 from ml_core.bundle.arrays import unpack_arrays
 from ml_core.c99 import export_c
 from ml_core.c99.memory import place
@@ -25,6 +25,7 @@ from ml_core.errors import BundleError, UnwritableFile
 from ml_core.evaluation.metrics import softmax
 from ml_core.files import resource_path
 from ml_core.scenes import SceneSet
+from tests.ml_core.c99_bundles import taught
 from tests.ml_core.c99_programs import FLAGS, compile_c, compiler, harness
 
 SETTINGS = ("off", "lenient", "normal", "strict")
@@ -33,19 +34,6 @@ SETTINGS = ("off", "lenient", "normal", "strict")
 @pytest.fixture(scope="module")
 def starter() -> Bundle:
     return read_bundle(resource_path("starter.ascbundle"))
-
-
-def taught(bundle: Bundle) -> Bundle:
-    """With two scenes whose directions are those of reference windows."""
-    rows = bundle.reference.embeddings[[0, 40]]
-    centre = ScoreSpace.of(bundle).prototypes.centre
-    scenes = []
-    for name, row in zip(("kitchen", 'caf\u00e9 "x" ??/'), rows, strict=True):
-        direction = (row - centre) / np.linalg.norm(row - centre)
-        levels = {"lenient": 0.2, "normal": 0.5, "strict": 0.8}
-        prototype = tuple(float(one) for one in direction)
-        scenes.append(EnrolledScene(name, prototype, 0.5, 30, {"thresholds": levels}))
-    return replace(bundle, enrolled=tuple(scenes))
 
 
 @pytest.mark.parametrize("enrolled", [False, True])

@@ -19,7 +19,7 @@ from ml_core.web import Server, export_web
 from ml_core.web.export import PAGE
 from ml_core.web.model import front_end_table
 from ml_core.web.serving import POLICY
-from tests.ml_core.test_c99_export import taught
+from tests.ml_core.c99_bundles import taught
 from tests.web.chromium import Browser, browser
 from tests.web.conftest import all_decided, decided, open_page
 
