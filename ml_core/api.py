@@ -194,6 +194,8 @@ if TYPE_CHECKING:
     from ml_core.recipes import require_network as require_network
     from ml_core.recipes.settings import SETTINGS as SETTINGS
     from ml_core.recipes.settings import Setting as Setting
+    from ml_core.recipes.settings import SETTINGS as SETTINGS
+    from ml_core.recipes.settings import Setting as Setting
     from ml_core.recipes.weights import PublishedWeights as PublishedWeights
     from ml_core.recipes.weights import published_weights as published_weights
     from ml_core.recordings.capture import CaptureProcess as CaptureProcess
@@ -336,6 +338,7 @@ _HOMES = {
     "ml_core.recipes": "DistilRecipe FinetuneRecipe FuseRecipe QuantizeRecipe Recipe RunRecipe "
     "builtin_recipe=builtin networks parse_recipe=parse read_recipe=read "
     "recipe_names=names require_network",
+    "ml_core.recipes.settings": "SETTINGS Setting",
     "ml_core.recipes.settings": "SETTINGS Setting",
     "ml_core.recipes.weights": "PublishedWeights published_weights",
     "ml_core.recordings.capture": "CaptureProcess InputDevice input_devices",

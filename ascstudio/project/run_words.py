@@ -41,13 +41,14 @@ class RunWords(QObject):
         super().__init__()
         self._furthest: dict[tuple[Path, float | None], float] = {}
         self._numbers: dict[Path, int] = {}
+        self._told_apart: object = None
 
     def row(self, status: "api.RunStatus", unseen: Collection[str]) -> RunRow:
         """A run as the table shows it; ``unseen`` are devices training has not heard."""
         return RunRow(
             path=status.path,
             title=self.title(status),
-            what=self.what(status.stage),
+            what=self.makes(status) if status.title else self.what(status.stage),
             stage=status.stage,
             state=status.state,
             fraction=self.fraction(status),
@@ -58,24 +59,30 @@ class RunWords(QObject):
         )
 
     def tell_apart(self, statuses: Iterable["api.RunStatus"]) -> None:
-        """Number runs that make the same of the same network.
+        """Number runs that are called the same: they make the same of the same network.
 
         Args:
             statuses: of all runs, the oldest first.
         """
+        statuses = list(statuses)
+        key = [(one.path, one.title, one.result is None) for one in statuses]
+        if key == self._told_apart:
+            return
+        self._told_apart = key
         counts: Counter[str] = Counter()
         self._numbers = {}
         for one in statuses:
-            title = self._makes(one)
+            title = one.title or self.makes(one)
             counts[title] += 1
             self._numbers[one.path] = counts[title]
 
     def title(self, status: "api.RunStatus") -> str:
-        """What it makes, of which network; with a number where others make the same."""
-        number = self._numbers.get(status.path, 1)
-        return self._makes(status) if number < 2 else f"{self._makes(status)} · {number}"
+        """Its name, else what it makes; with a number where others are called the same."""
+        number, title = self._numbers.get(status.path, 1), status.title or self.makes(status)
+        return title if number < 2 else f"{title} · {number}"
 
-    def _makes(self, status: "api.RunStatus") -> str:
+    def makes(self, status: "api.RunStatus") -> str:
+        """What it makes, of which network."""
         network = network_title(network_of(status)) or status.name
         if status.stage == "finetune":
             return self.tr("Teacher, {network}").format(network=network)

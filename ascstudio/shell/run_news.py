@@ -85,6 +85,7 @@ class RunNews(QObject):
         status = known.status
         self._ended = [status.path, *(one for one in self._ended if one != status.path)][:KEPT]
         self.rows.remember(status.path)
+        self._words.tell_apart(self._context.runs.statuses)
         title = self._words.title(status)
         show = partial(self._context.go, "train", status.path)
         if status.state in ("failed", "dead"):

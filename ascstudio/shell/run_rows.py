@@ -181,6 +181,7 @@ class RunRows(AlsoActive):
     def told(self) -> tuple[Told, ...]:
         """What is shown: those that run, need the user, wait in their order, and are over."""
         runs = self._context.runs
+        self._words.tell_apart(runs.statuses)
         alive = [self._words.told(one) for one in runs.known if is_alive(one.status)]
         places = {one.status.path: one.status.place or 0 for one in runs.known}
         over = [

@@ -1,5 +1,7 @@
 """The type scale, in units of one base size that follows the text-size setting."""
 
+from functools import lru_cache
+
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -42,12 +44,17 @@ def px(pixels: float) -> int:
 
 def font(role: str) -> QFont:
     """The font of a role, with figures of equal width."""
-    pixels, weight = ROLES[role]
+    return QFont(_made(role, max(8, px(ROLES[role][0])), QApplication.font().family()))
+
+
+@lru_cache(maxsize=256)
+def _made(role: str, pixels: int, family: str) -> QFont:
+    """Made once: every label asks again whenever it gets another parent."""
     if role == "code":
         chosen = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
     else:
-        chosen = QFont(QApplication.font().family())
-    chosen.setPixelSize(max(8, px(pixels)))
-    chosen.setWeight(QFont.Weight(weight))
+        chosen = QFont(family)
+    chosen.setPixelSize(pixels)
+    chosen.setWeight(QFont.Weight(ROLES[role][1]))
     chosen.setFeature(QFont.Tag("tnum"), 1)
     return chosen

@@ -77,6 +77,7 @@ class StepRail(QWidget):
         """Draw numbers, titles, answers."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_way(painter)
         for index, (title, answer) in enumerate(self._steps):
             line = QRectF(0, index * self._line(), self.width(), self._line() - 4)
             current = index == self._current
@@ -86,8 +87,7 @@ class StepRail(QWidget):
                 painter.drawRoundedRect(line, 8, 8)
                 if self.hasFocus():
                     focus_ring(painter, line, 7, "text")
-            side = theme.px(22)
-            ring = QRectF(line.left() + 10, line.top() + 8, side, side)
+            ring = self._ring(index)
             paint_number(painter, ring, index + 1, current=current, done=index < self._furthest)
             left = ring.right() + 10
             painter.setFont(theme.font("strong" if current else "body"))
@@ -102,16 +102,31 @@ class StepRail(QWidget):
             )
             painter.drawText(room.translated(0, height), MIDDLE, words)
 
+    def _ring(self, index: int) -> QRectF:
+        """Where the number of a step stands."""
+        side = theme.px(22)
+        return QRectF(10, index * self._line() + 8, side, side)
+
+    def _paint_way(self, painter: QPainter) -> None:
+        """Lines from step to step: what was gone is lit."""
+        for index in range(len(self._steps) - 1):
+            above, below = self._ring(index), self._ring(index + 1)
+            gone = index < self._furthest
+            painter.setPen(QPen(theme.color("accent" if gone else "line"), 2))
+            middle = above.center().x()
+            painter.drawLine(QPointF(middle, above.bottom()), QPointF(middle, below.top()))
+
 
 def paint_number(
     painter: QPainter, ring: QRectF, number: int, *, current: bool, done: bool
 ) -> None:
     """The ring of a step: its number, or a check once it is answered."""
-    painter.setPen(QPen(theme.color("accent" if current else "ctl"), 1.5))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    answered = done and not current
+    painter.setPen(QPen(theme.color("accent" if current or done else "ctl"), 1.5))
+    painter.setBrush(theme.color("accent") if answered else Qt.BrushStyle.NoBrush)
     painter.drawEllipse(ring.adjusted(1, 1, -1, -1))
-    if done and not current:
-        picture = theme.pixmap("check", 12, "ok", painter.device().devicePixelRatioF())
+    if answered:
+        picture = theme.pixmap("check", 12, "on_accent", painter.device().devicePixelRatioF())
         painter.drawPixmap(QPointF(ring.center().x() - 6, ring.center().y() - 6), picture)
         return
     painter.setFont(theme.font("label"))

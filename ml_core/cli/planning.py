@@ -41,7 +41,7 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
 def show_estimate(arguments: argparse.Namespace, console: Console) -> None:
     """Time, memory, disk and size on this machine, and all findings, the gravest first."""
     from ml_core import worker
-    from ml_core.planning import check_before_run, estimate_run
+    from ml_core.planning import check_before_run, estimate_run, usable_clips
     from ml_core.planning.speeds import remember
 
     name = arguments.recipe or DEFAULT_RECIPES[arguments.stage]
@@ -59,8 +59,9 @@ def show_estimate(arguments: argparse.Namespace, console: Console) -> None:
             key, speed = measure_speed(project, recipe, inputs, console.monitor())
             with contextlib.suppress(UnwritableFile):  # then it is measured again next time
                 remember(key, speed)
-        cost = estimate_run(project, recipe, inputs)
-        findings = check_before_run(project, recipe, inputs)
+        clips = usable_clips(project)
+        cost = estimate_run(project, recipe, inputs, clips=clips)
+        findings = check_before_run(project, recipe, inputs, clips)
     blocked = any(finding.level == "block" for finding in findings)
     answer = {
         "estimate": cost.to_dict(),

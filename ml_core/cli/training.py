@@ -3,7 +3,8 @@
 import argparse
 import contextlib
 import shlex
-from dataclasses import asdict
+import textwrap
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from ml_core.cli.numbers import duration
 from ml_core.errors import AscError, RecipeError, RunError, UnwritableFile
 from ml_core.progress import Cancelled
 from ml_core.project import Project
+from ml_core.recipes.settings import SETTINGS
 from ml_core.recipes.weights import published_weights
 from ml_core.runs import (
     End,
@@ -248,6 +250,11 @@ def models(arguments: argparse.Namespace, console: Console) -> None:
     lines = [
         f"{row['role']:8} {row['name']:26} {row['parameters']:>10,} parameters"
         f" {row['macs'] / 1e6:8.2f} MMAC"
+        + (
+            f"  int8 {row['int8_bytes'] / 1000:4.0f} kB {row['int8_macs'] / 1e6:6.2f} MMAC"
+            if "int8_bytes" in row
+            else ""
+        )
         for row in rows
     ]
     lines += [f"own      {name:26} of an installed package" for name in installed]
@@ -263,8 +270,11 @@ def show_recipes(arguments: argparse.Namespace, console: Console) -> None:
     if arguments.name is not None:
         recipe = recipes.builtin(arguments.name)
         toml = recipe.to_toml()
-        answer = {"name": arguments.name, "stage": recipe.stage, "toml": toml}
-        console.result(answer, toml.rstrip())
+        settings = [_setting(recipe, field.name) for field in fields(recipe)]
+        answer = {
+            "name": arguments.name, "stage": recipe.stage, "toml": toml, "settings": settings,
+        }  # fmt: skip
+        console.result(answer, _explained(toml))
         return
     rows = [(name, recipes.builtin(name)) for name in recipes.names()]
     lines = []
@@ -282,6 +292,30 @@ def show_recipes(arguments: argparse.Namespace, console: Console) -> None:
     console.result({"recipes": table}, "\n".join(lines))
 
 
+def _setting(recipe: recipes.Recipe, name: str) -> dict[str, Any]:
+    """What a setting of a recipe is, means and is measured in."""
+    said = SETTINGS[name]
+    return {
+        "name": name, "value": getattr(recipe, name), "title": said.title,
+        "meaning": said.meaning, "unit": said.unit, "least": said.least, "most": said.most,
+    }  # fmt: skip
+
+
+def _explained(toml: str) -> str:
+    """The same TOML with a comment above each setting: what it does, its unit and range."""
+    lines = []
+    for line in toml.splitlines():
+        said = SETTINGS.get(line.partition(" = ")[0])
+        if said is not None:
+            ends = [f"at least {said.least:g}"] if said.least is not None else []
+            ends += [f"at most {said.most:g}"] if said.most is not None else []
+            facts = ", ".join([*([said.unit] if said.unit else []), *ends])
+            words = f"{said.title}: {said.meaning}" + (f" ({facts})" if facts else "")
+            lines += ["", *textwrap.wrap(words, 96, initial_indent="# ", subsequent_indent="# ")]
+        lines.append(line)
+    return "\n".join(lines)
+
+
 def complexity(arguments: argparse.Namespace, console: Console) -> None:
     """Parameters, MACs, bytes and peak activation of a registered network or a bundle."""
     path = Path(arguments.model)
@@ -293,7 +327,10 @@ def complexity(arguments: argparse.Namespace, console: Console) -> None:
         unit = "in int8"
     else:
         sizes = _network_sizes(arguments.model)
-        unit = "in float32"
+        unit = (
+            f"in float32; exported in int8 {sizes['int8_bytes']:,} bytes,"
+            f" {sizes['int8_macs'] / 1e6:.2f} MMAC"
+        )
     within = sizes["within"]["dcase"]
     console.result(
         {"model": arguments.model, **sizes},
@@ -316,8 +353,9 @@ def _network_sizes(name: str) -> dict[str, Any]:
             hint=f"Give a bundle or one of: {', '.join(recipes.networks())}.",
         )
     sizes = {key: table[key] for key in ("parameters", "macs", "bytes", "peak_activation_bytes")}
-    within = sizes["parameters"] <= DCASE_MAX_BYTES and sizes["macs"] <= DCASE_MAX_MACS
-    return {**sizes, "within": {"dcase": within}}
+    n_bytes, macs = recipes.int8_size(table)
+    within = n_bytes <= DCASE_MAX_BYTES and macs <= DCASE_MAX_MACS
+    return {**sizes, "int8_bytes": n_bytes, "int8_macs": macs, "within": {"dcase": within}}
 
 
 def runs(arguments: argparse.Namespace, console: Console) -> None:

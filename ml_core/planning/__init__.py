@@ -8,7 +8,7 @@ estimate  time, memory, disk and size of a run that was not started yet
 
 from ml_core.planning.chain import check_chain, estimate_chain, together
 from ml_core.planning.checks import Finding, check_before_run, worst_first
-from ml_core.planning.estimate import Estimate, Range, estimate_run, learn_speed
+from ml_core.planning.estimate import Estimate, Range, estimate_run, learn_speed, usable_clips
 
 __all__ = [
     "Estimate",
@@ -20,5 +20,6 @@ __all__ = [
     "estimate_run",
     "learn_speed",
     "together",
+    "usable_clips",
     "worst_first",
 ]

@@ -109,7 +109,7 @@ def page(qtbot: QtBot, window: MainWindow, project: Path) -> EvaluatePage:
 
 def number(page: EvaluatePage, figure: str) -> str:
     """A headline figure as it is read out."""
-    return page.figures[figure].accessibleDescription().split(". ")[0].rstrip(".")
+    return page.parts.overview.figures[figure].accessibleDescription().split(". ")[0].rstrip(".")
 
 
 def trained(project: Path) -> set[str]:
@@ -139,13 +139,19 @@ def test_every_number_is_scikit_learns(page: EvaluatePage, project: Path, said: 
         assert result.per_scene[scene] == pytest.approx(recall)
         for column in range(len(said.scenes)):
             n = counts[row, column]
-            assert page.matrix.cells.cell(row, column).text == (str(n) if n else "")
-            assert page.matrix.cells.words(row, column).split(": ")[1].startswith(f"{n} of ")
+            assert page.parts.overview.matrix.cells.cell(row, column).text == (str(n) if n else "")
+            assert (
+                page.parts.overview.matrix.cells.words(row, column)
+                .split(": ")[1]
+                .startswith(f"{n} of ")
+            )
     page.presenter.show_as("shares")
     shares = metrics.confusion_matrix(said.truth, said.heard, labels=range(len(said.scenes)),
                                       normalize="true")  # fmt: skip
     for (row, column), share in np.ndenumerate(shares):
-        assert page.matrix.cells.cell(row, column).text == (f"{100 * share:.0f}" if share else "")
+        assert page.parts.overview.matrix.cells.cell(row, column).text == (
+            f"{100 * share:.0f}" if share else ""
+        )
 
 
 def test_every_device_and_cell_is_scikit_learns(page: EvaluatePage, said: Said) -> None:
@@ -155,7 +161,7 @@ def test_every_device_and_cell_is_scikit_learns(page: EvaluatePage, said: Said) 
     for column, figure in enumerate(state.result.devices):
         rows = said.devices == figure.device
         accuracy = metrics.accuracy_score(said.truth[rows], said.heard[rows])
-        tile = page.overview.tiles[figure.device]
+        tile = page.parts.overview.tiles[figure.device]
         if figure.few:
             assert f"{rows.sum()} clip" in tile.accessibleDescription()
         else:
@@ -166,13 +172,13 @@ def test_every_device_and_cell_is_scikit_learns(page: EvaluatePage, said: Said) 
         np.testing.assert_array_equal(figure.counts, counts)
         for row in range(len(said.scenes)):
             cell = rows & (said.truth == row)
-            words = page.devices.table.cells.words(row, column)
+            words = page.parts.devices.table.cells.words(row, column)
             if not cell.any():
                 assert words.endswith("no clip")
                 continue
             share = metrics.accuracy_score(said.truth[cell], said.heard[cell])
             assert percent(share) in words
-            assert page.devices.table.cells.cell(row, column).text == f"{100 * share:.0f}"
+            assert page.parts.devices.table.cells.cell(row, column).text == f"{100 * share:.0f}"
 
 
 def test_reliability_is_scikit_learns(page: EvaluatePage, said: Said) -> None:
@@ -186,9 +192,9 @@ def test_reliability_is_scikit_learns(page: EvaluatePage, said: Said) -> None:
     np.testing.assert_allclose(told.accuracy[known], accuracy, atol=1e-9)
     np.testing.assert_allclose(told.confidence[known], confidence, atol=1e-6)
     ece = float((told.n[known] * np.abs(accuracy - confidence)).sum() / len(right))
-    assert page.calibration.before.accessibleDescription().startswith(percent(ece))
+    assert page.parts.calibration.before.accessibleDescription().startswith(percent(ece))
     assert number(page, "ece") == percent(result.reliability.after.ece)
-    line = page.calibration.chart._lines[1]
+    line = page.parts.calibration.chart._lines[1]
     np.testing.assert_allclose(line.x, 100 * confidence, atol=1e-4)
     np.testing.assert_allclose(line.y, 100 * accuracy, atol=1e-7)
 
@@ -218,4 +224,4 @@ def test_the_interval_stands_beside_every_accuracy(page: EvaluatePage) -> None:
     ):
         if span is not None:
             said_so = words.span(span, sign=name == "gap")
-            assert said_so in page.figures[name].accessibleDescription()
+            assert said_so in page.parts.overview.figures[name].accessibleDescription()

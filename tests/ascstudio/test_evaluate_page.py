@@ -102,8 +102,8 @@ def test_a_cell_lists_its_clips_and_a_click_plays_one(
     result = measured.presenter.state.result
     row, column = result.scenes.index("hiss"), result.scenes.index("hum")
     assert result.counts[row, column] == 1  # the one that is labelled wrongly
-    cell = measured.matrix.cell_rect(row, column).center().toPoint()
-    qtbot.mouseClick(measured.matrix, Qt.MouseButton.LeftButton, pos=cell)
+    cell = measured.parts.overview.matrix.cell_rect(row, column).center().toPoint()
+    qtbot.mouseClick(measured.parts.overview.matrix, Qt.MouseButton.LeftButton, pos=cell)
     assert measured.cells.title.text() == "Hiss heard as Hum"
     assert len(measured.cells.clip_rows) == 1
     (clip_row,) = measured.cells.clip_rows.values()
@@ -117,22 +117,22 @@ def test_enter_on_a_cell_plays_its_first_clip(
     qtbot: QtBot, window: MainWindow, measured: EvaluatePage
 ) -> None:
     measured.presenter.choose_cell(0, 0)
-    measured.matrix.setFocus()
+    measured.parts.overview.matrix.setFocus()
     with qtbot.waitSignal(window.context.session.player.loaded):
-        qtbot.keyClick(measured.matrix, Qt.Key.Key_Return)
+        qtbot.keyClick(measured.parts.overview.matrix, Qt.Key.Key_Return)
 
 
 def test_a_device_shows_its_own_matrix(qtbot: QtBot, measured: EvaluatePage) -> None:
-    tile = measured.overview.tiles["s1"]
+    tile = measured.parts.overview.tiles["s1"]
     qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
     assert measured.presenter.state.device == "s1"
     result = measured.presenter.state.result
     row, column = result.scenes.index("hiss"), result.scenes.index("hum")
     measured.presenter.choose_cell(row, column)
     assert len(measured.presenter.state.clips) == 1
-    qtbot.mouseClick(measured.overview.tiles["a"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(measured.parts.overview.tiles["a"], Qt.MouseButton.LeftButton)
     assert not measured.presenter.state.clips
-    qtbot.mouseClick(measured.overview.tiles["a"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(measured.parts.overview.tiles["a"], Qt.MouseButton.LeftButton)
     assert measured.presenter.state.device is None
 
 

@@ -93,19 +93,19 @@ def test_compare_says_what_is_better_and_how_sure(
     qtbot: QtBot, window: MainWindow, page: EvaluatePage
 ) -> None:
     page.presenter.show_tab("compare")
-    assert page.compare.pane.currentIndex() == 0
+    assert page.parts.compare.pane.currentIndex() == 0
     page.against.activated.emit(page.against.findData(against(page)))
     answered(qtbot, page, "compare")
     a, b = right(page, page.presenter.state.model), right(page, against(page))  # type: ignore[arg-type]
     difference = np.mean([a[one] - float(b[one]) for one in a])
     only_a, only_b = sum(a[n] and not b[n] for n in a), sum(b[n] and not a[n] for n in a)
     p = binomtest(only_a, only_a + only_b).pvalue
-    first = page.compare.rows._rows[0]
+    first = page.parts.compare.rows._rows[0]
     assert first.number == points(difference)
     assert first.notes[1] == ("< 0.001" if p < 0.001 else f"{p:.3f}")
     assert first.notes[2] == "better"
-    assert "tiny is better by" in page.compare.verdict.text()
-    hiss = next(row for row in page.compare.rows._rows if row.name == "Hiss")
+    assert "tiny is better by" in page.parts.compare.verdict.text()
+    hiss = next(row for row in page.parts.compare.rows._rows if row.name == "Hiss")
     assert hiss.notes[2].endswith("too few to say") or hiss.notes[2] == "not clearly different"
     for tab in TABS:
         page.presenter.show_tab(tab)
@@ -113,7 +113,7 @@ def test_compare_says_what_is_better_and_how_sure(
         assert sum(one.kind == "primary" for one in filled) <= 1, tab
     # the other model's gap stands beside ours
     page.presenter.show_tab("overview")
-    assert "other model" in page.figures["gap"].toolTip()
+    assert "other model" in page.parts.overview.figures["gap"].toolTip()
 
 
 def test_what_cannot_be_compared_shows_no_difference(
@@ -131,8 +131,8 @@ def test_what_cannot_be_compared_shows_no_difference(
     qtbot.waitUntil(
         lambda: page.presenter.state.answer("compare").failure is not None, timeout=TIMEOUT_MS
     )
-    assert page.compare.pane.currentIndex() == 0
-    assert page.compare.pane.offer.accessibleName() == "Not comparable"
+    assert page.parts.compare.pane.currentIndex() == 0
+    assert page.parts.compare.pane.offer.accessibleName() == "Not comparable"
     banner = page.banners()[0]
     assert banner.state == "warn"
     assert "measured on different clips" in banner.title
@@ -150,15 +150,15 @@ def test_a_run_of_train_is_compared(
     answered(qtbot, page, "compare")
     state = page.presenter.state
     assert (state.model, state.against, state.tab) == (second, first, "compare")
-    assert page.compare.pane.currentIndex() == 1
-    assert "tiny is better by" in page.compare.verdict.text()
+    assert page.parts.compare.pane.currentIndex() == 1
+    assert "tiny is better by" in page.parts.compare.verdict.text()
     window.context.go("evaluate", project / "runs" / "gone")
     assert page.presenter.state.model == second
 
 
 def test_several_are_compared_at_once(qtbot: QtBot, page: EvaluatePage, window: MainWindow) -> None:
     page.presenter.show_tab("compare")
-    ghost = page.compare.pane.offer.findChildren(Button)[-1]
+    ghost = page.parts.compare.pane.offer.findChildren(Button)[-1]
     qtbot.mouseClick(ghost, Qt.MouseButton.LeftButton)
     dialog = next(one for one in window.findChildren(SeveralDialog) if one.isVisible())
     assert len(dialog.chosen()) == 2
@@ -173,15 +173,15 @@ def test_several_are_compared_at_once(qtbot: QtBot, page: EvaluatePage, window: 
     state = page.presenter.state
     mine = right(page, state.model)  # type: ignore[arg-type]
     p_values = []
-    for row, path in zip(page.compare.ranking._rows, state.others, strict=True):
+    for row, path in zip(page.parts.compare.ranking._rows, state.others, strict=True):
         theirs = right(page, path)
         assert row.number == points(np.mean([mine[n] - float(theirs[n]) for n in mine]))
         only = sum(mine[n] and not theirs[n] for n in mine)
         p_values.append(binomtest(only, sum(mine[n] != theirs[n] for n in mine)).pvalue)
     adjusted = min(1.0, 2 * min(p_values))  # Holm's of the smaller one
-    smaller = page.compare.ranking._rows[int(np.argmin(p_values))]
+    smaller = page.parts.compare.ranking._rows[int(np.argmin(p_values))]
     assert smaller.notes[1] == ("< 0.001" if adjusted < 0.001 else f"{adjusted:.3f}")
-    page.compare.ranking.chosen.emit(1)  # the other one in detail; both stay
+    page.parts.compare.ranking.chosen.emit(1)  # the other one in detail; both stay
     assert page.presenter.state.against == state.others[1]
     assert page.presenter.state.others == state.others
 
@@ -205,13 +205,13 @@ def test_a_copy_of_a_bundle_is_that_bundle(
 
 
 def test_why_a_device_is_low(qtbot: QtBot, page: EvaluatePage, window: MainWindow) -> None:
-    qtbot.mouseClick(page.overview.tiles["s1"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.parts.overview.tiles["s1"], Qt.MouseButton.LeftButton)
     answered(qtbot, page, "why")
     why = page.presenter.why()
     assert why is not None
     page.presenter.show_tab("devices")
     assert page.cells.why.title.text() == "Device S1"
-    assert page.devices.honest.isVisible()
+    assert page.parts.devices.honest.isVisible()
     player = window.context.session.player
     with qtbot.waitSignal(player.loaded, timeout=TIMEOUT_MS):
         page.presenter.hear_as()
@@ -224,7 +224,7 @@ def test_what_a_cause_proposes_goes_to_train(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     page = measured(qtbot, window, write_noise_project(tmp_path, takes=4))
-    qtbot.mouseClick(page.overview.tiles["s1"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.parts.overview.tiles["s1"], Qt.MouseButton.LeftButton)
     answered(qtbot, page, "why")
     page.presenter.show_tab("devices")
     why = page.presenter.why()
@@ -251,7 +251,7 @@ def test_what_the_engine_says_to_type_can_be_pressed(
     qtbot.waitUntil(
         lambda: page.presenter.state.answer("more-data").failure is not None, timeout=TIMEOUT_MS
     )
-    offer = page.more_data.pane.offer
+    offer = page.parts.more_data.pane.offer
     said = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
     assert not [one for one in [*said, offer.accessibleDescription()] if "asc " in one]
     QCoreApplication.processEvents()  # said where it was asked, and by no banner of the window
@@ -299,54 +299,54 @@ def test_a_cell_of_scene_by_device_is_heard(
     assert result is not None
     row = result.scenes.index("hiss")
     column = [one.device for one in result.devices].index("s1")
-    cell = page.devices.table.cell_rect(row, column).center().toPoint()
-    qtbot.mouseClick(page.devices.table, Qt.MouseButton.LeftButton, pos=cell)
+    cell = page.parts.devices.table.cell_rect(row, column).center().toPoint()
+    qtbot.mouseClick(page.parts.devices.table, Qt.MouseButton.LeftButton, pos=cell)
     clips = page.presenter.state.clips
     assert len(clips) == result.scene_device[row][column].n
     assert clips[0].predicted == "hum"  # the mistake stands first
     assert page.presenter.state.device == "s1"
     with qtbot.waitSignal(window.context.session.player.loaded):
-        qtbot.keyClick(page.devices.table, Qt.Key.Key_Return)
+        qtbot.keyClick(page.parts.devices.table, Qt.Key.Key_Return)
 
 
 def test_more_data_has_a_curve_and_a_list(qtbot: QtBot, page: EvaluatePage) -> None:
     page.presenter.show_tab("more-data")
-    primary = page.more_data.pane.offer.primary
+    primary = page.parts.more_data.pane.offer.primary
     assert primary is not None
     qtbot.mouseClick(primary, Qt.MouseButton.LeftButton)
     answered(qtbot, page, "more-data")
-    assert page.more_data.pane.currentIndex() == 1
+    assert page.parts.more_data.pane.currentIndex() == 1
     found = page.presenter.state.answer("more-data").answer
-    measured = page.more_data.chart._lines[0]
+    measured = page.parts.more_data.chart._lines[0]
     np.testing.assert_allclose(measured.y, 100 * found.curve.accuracy)
     assert (measured.low <= measured.y).all()
     assert (measured.y <= measured.high).all()
-    row = page.more_data.rows._rows[0]
+    row = page.parts.more_data.rows._rows[0]
     assert re.fullmatch(r"[\d.]+ min of \w+ on \w+", row.name)
 
 
 def test_probes_episodes_and_maps(qtbot: QtBot, page: EvaluatePage) -> None:
     page.presenter.choose_against(against(page))
     page.presenter.show_tab("compare")
-    for part in (page.embedding.probe, page.embedding.few_shot):
+    for part in (page.parts.embedding.probe, page.parts.embedding.few_shot):
         qtbot.mouseClick(part.button, Qt.MouseButton.LeftButton)
         assert part.button.text() == "Cancel"
     page.presenter.ask("beside")
     for what in ("probe", "fewshot", "beside", "compare"):
         answered(qtbot, page, what)
     probes = page.presenter.state.answer("probe").answer
-    told = page.embedding.probe.figure.accessibleDescription()
+    told = page.parts.embedding.probe.figure.accessibleDescription()
     assert told.startswith(f"{percent(probes.linear)}, {percent(probes.knn)}")
-    assert page.embedding.probe.button.text() == "Probe it"
+    assert page.parts.embedding.probe.button.text() == "Probe it"
     maps = page.presenter.state.answer("beside").answer
-    page.embedding.left.map.chosen.emit(3)
-    assert page.embedding.right.map.selected() == 3
+    page.parts.embedding.left.map.chosen.emit(3)
+    assert page.parts.embedding.right.map.selected() == 3
     assert len(maps.left.points) == len(maps.right.points) == len(maps.segment_ids)
 
 
 def test_a_probe_can_be_cancelled(qtbot: QtBot, page: EvaluatePage) -> None:
     page.presenter.show_tab("compare")
-    button = page.embedding.few_shot.button
+    button = page.parts.embedding.few_shot.button
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     asked: Callable[[], bool] = lambda: page.presenter.state.answer("fewshot").running  # noqa: E731
@@ -357,7 +357,7 @@ def test_a_probe_can_be_cancelled(qtbot: QtBot, page: EvaluatePage) -> None:
 
 def test_layers_of_a_lone_bundle_say_why_not(page: EvaluatePage) -> None:
     page.presenter.show_tab("layers")
-    offer = page.layers.pane.offer
+    offer = page.parts.layers.pane.offer
     assert offer.primary is None
     assert "without its run" in offer.accessibleDescription()
 
@@ -375,10 +375,10 @@ def test_the_report_says_the_numbers_of_the_page(
         qtbot.mouseClick(dialog.write_button, Qt.MouseButton.LeftButton)
     html = (tmp_path / "report" / "report.html").read_text()
     cells = [re.sub(r"<[^>]+>", "", one) for one in re.findall(r"<td[^>]*>.*?</td>", html)]
-    for figure in page.figures.values():
+    for figure in page.parts.overview.figures.values():
         shown = figure.accessibleDescription().split(". ")[0].rstrip(".")
         assert not shown or shown in cells, shown
-    for tile in page.overview.tiles.values():
+    for tile in page.parts.overview.tiles.values():
         number = re.match(r"[\d.]+ %", tile.accessibleDescription())
         assert number is None or number[0] in cells
     told = json.loads((tmp_path / "report" / "report.json").read_text())
@@ -407,7 +407,7 @@ def test_the_bundle_is_saved(
 def test_keys_of_the_page(qtbot: QtBot, window: MainWindow, page: EvaluatePage) -> None:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    page.matrix.setFocus()
+    page.parts.overview.matrix.setFocus()
     QTest.keyClick(window, Qt.Key.Key_P)
     assert page.presenter.state.shown == "counts"
     QTest.keyClick(window, Qt.Key.Key_D)
@@ -426,8 +426,8 @@ def test_a_picture_is_saved(
     out = tmp_path / "table.png"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
     page.presenter.show_tab("devices")
-    qtbot.mouseClick(page.devices.save_button, Qt.MouseButton.LeftButton)
-    assert page.picture().width() == 2 * page.devices.table.width()
+    qtbot.mouseClick(page.parts.devices.save_button, Qt.MouseButton.LeftButton)
+    assert page.picture().width() == 2 * page.parts.devices.table.width()
     assert out.stat().st_size > 1000
 
 
@@ -468,11 +468,11 @@ def test_few_clips_are_hatched_and_said(page: EvaluatePage) -> None:
     assert "15 clips are too few" in page.banners()[0].title
     result = page.presenter.state.result
     assert result is not None
-    assert page.matrix.cells.cell(0, 0).few
-    assert page.matrix.cells.words(0, 0).endswith("too few to say")
+    assert page.parts.overview.matrix.cells.cell(0, 0).few
+    assert page.parts.overview.matrix.cells.words(0, 0).endswith("too few to say")
     page.presenter.show_tab("devices")
-    assert page.devices.table.cells.cell(0, 0).few
-    assert "too few to say" in page.devices.table.cells.words(0, 0)
+    assert page.parts.devices.table.cells.cell(0, 0).few
+    assert "too few to say" in page.parts.devices.table.cells.words(0, 0)
 
 
 @pytest.mark.slow
@@ -496,13 +496,13 @@ def test_layers_of_a_student_are_those_of_the_engine(
     page.presenter.start()
     answered(qtbot, page, "evaluate")
     page.presenter.show_tab("layers")
-    primary = page.layers.pane.offer.primary
+    primary = page.parts.layers.pane.offer.primary
     assert primary is not None
     qtbot.mouseClick(primary, Qt.MouseButton.LeftButton)
     answered(qtbot, page, "layers")
-    assert page.layers.pane.currentIndex() == 1
+    assert page.parts.layers.pane.currentIndex() == 1
     found = page.presenter.state.answer("layers").answer
-    rows = page.layers.methods._rows
+    rows = page.parts.layers.methods._rows
     assert [row.name for row in rows] == ["Float", "Converted to int8"]
     for row, precision in zip(rows, ("fp32", "int8"), strict=True):
         kept = run / "converted" / "evaluation" / f"test-{precision}.json"
@@ -510,7 +510,7 @@ def test_layers_of_a_student_are_those_of_the_engine(
         assert row.number == percent(figures["accuracy"])
         assert (row.low, row.high) == tuple(figures["ci95"])
     assert rows[0].notes[-1] == "100.0 %"  # float decides like itself
-    bars = page.layers.layers._rows
+    bars = page.parts.layers.layers._rows
     assert [bar.name for bar in bars] == [one.name for one in found.layers][: len(bars)]
     lengths = [bar.value for bar in bars]
     assert lengths == sorted(lengths, reverse=True)  # the most disturbed layer first

@@ -6,16 +6,20 @@ import shutil
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from noise_project import write_noise_project
+from pytestqt.qtbot import QtBot
 from train_user import Events, Write, trained, write_course, write_events
 
+from ascstudio import theme
 from ascstudio.pages.train.run.curves import RunCurves
 from ascstudio.pages.train.run.told import clock_words
 from ascstudio.project.run_phases import phase_of, phases_of, share_of_bar
 from ascstudio.project.runs import Look, take_look
+from ascstudio.widgets.curves import Curves, Series, envelope
 from ml_core import api
 
 
@@ -109,3 +113,51 @@ def test_a_look_takes_over_what_is_over_and_misses_nothing(write: Write, project
 
 def test_clocks() -> None:
     assert [clock_words(s) for s in (0, 41.4, 192, 3725)] == ["0:00", "0:41", "3:12", "1:02:05"]
+
+
+@given(
+    y=st.lists(st.one_of(st.just(float("nan")), st.floats(-10, 10)), min_size=3, max_size=300),
+    width=st.floats(1.0, 60.0),
+)
+def test_a_dense_line_fills_what_its_points_fill(y: list[float], width: float) -> None:
+    x, values = np.linspace(0.0, width, len(y)), np.array(y)
+    band = envelope(x, values)
+    if band is None:
+        _, counts = np.unique(np.floor(x), return_counts=True)
+        assert counts.mean() <= 2
+        return
+    across, low, high = band
+    for place, least, greatest in zip(np.floor(across), low, high, strict=True):
+        mine = values[np.floor(x) == place]
+        mine = mine[np.isfinite(mine)]
+        assert (mine.size == 0) == np.isnan(least)
+        if mine.size:
+            assert (least, greatest) == (mine.min(), mine.max())  # no peak is lost
+
+
+def test_a_run_of_20_000_epochs_is_drawn(qtbot: QtBot) -> None:
+    chart = Curves("Loss")
+    qtbot.addWidget(chart)
+    chart.resize(300, 200)
+    x = np.arange(20_000.0)
+    y = np.where(x == 9_000, 50.0, 1.0)
+    y[3_000:5_000] = np.nan
+    chart.set_series([Series("training", x, y)])
+    picture = chart.grab().toImage()
+    accent = theme.color("accent")
+    columns = {
+        across
+        for across in range(picture.width())
+        for down in range(picture.height())
+        if picture.pixelColor(across, down) == accent
+    }
+    assert max(columns) - min(columns) > 100
+    assert len(columns) < max(columns) - min(columns)  # the gap stays a gap
+    tall = max(
+        columns,
+        key=lambda across: sum(
+            picture.pixelColor(across, down) == accent for down in range(picture.height())
+        ),
+    )
+    share = (tall - min(columns)) / (max(columns) - min(columns))
+    assert abs(share - 0.45) < 0.03  # one epoch among 20,000 is seen

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ import pytest
 from ml_core import worker
 from ml_core.cli import main
 from ml_core.project import Project
-from ml_core.recipes import DistilRecipe
+from ml_core.recipes import DistilRecipe, builtin, names
+from ml_core.recipes.settings import SETTINGS
 from ml_core.runs import new_run
 from tests.stages.tiny import tiny_project
 
@@ -35,6 +37,21 @@ def test_recipes_are_listed_and_shown(capsys: pytest.CaptureFixture[str]):
     assert all(row["about"] for row in rows)
     shown = answer(capsys, "recipes", "distil-quick")
     assert DistilRecipe.from_toml(shown["toml"]).network == "cp-mobile-6k"
+    rows = {row["name"]: row for row in shown["settings"]}
+    assert rows.keys() == {field.name for field in fields(DistilRecipe)}
+    assert all(row["title"] and row["meaning"].endswith(".") for row in rows.values())
+    assert (rows["roll_s"]["unit"], rows["roll_s"]["least"]) == ("s", 0)
+    # what is printed is a recipe too, with a comment above each setting
+    assert main(["recipes", "distil-quick"]) == 0
+    text = capsys.readouterr().out
+    assert DistilRecipe.from_toml(text) == builtin("distil-quick")
+    assert "# Gain: Louder or softer by up to this much. (dB, at least 0, at most 60)\n" in text
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_setting_of_every_recipe_is_explained(name: str):
+    known = {field.name for field in fields(builtin(name))}
+    assert known <= SETTINGS.keys()
 
 
 def test_complexity_knows_the_limits(capsys: pytest.CaptureFixture[str]):

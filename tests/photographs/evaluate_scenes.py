@@ -66,7 +66,7 @@ def several(camera: Photographer, page: EvaluatePage) -> None:
     if len(others) < 2:
         return
     presenter.show_tab("compare")
-    page.compare.ask_several()
+    page.parts.compare.ask_several()
     dialog = next(one for one in camera.window.findChildren(SeveralDialog) if one.isVisible())
     camera.take("evaluate-several-which", dialog)
     dialog.reject()

@@ -62,7 +62,7 @@ class Models(QObject):
         bundled = {one.run for one in files}
         without = [
             ModelChoice(
-                path, f"{self.title(status, runs)} · {_short(status.name)}", path,
+                path, self._called(status, runs, status.name), path,
                 exported=status.stage == "quantize",
                 fingerprint=str((status.result or {}).get("fingerprint", "")),
             )
@@ -83,12 +83,24 @@ class Models(QObject):
             run = row.run if row.run in runs else None
             name = row.name
             if run is not None:
-                name = f"{self.title(runs[run], runs)} · {_short(row.name)}"
+                name = self._called(runs[run], runs, row.name)
             yield ModelChoice(row.path, name, run, exported=True, fingerprint=row.fingerprint)
 
     def _from_elsewhere(self, extra: Mapping[Path, str]) -> Iterator[ModelChoice]:
         for path, fingerprint in extra.items():
             yield ModelChoice(path, path.stem, None, exported=True, fingerprint=fingerprint)
+
+    def _called(
+        self, status: "api.RunStatus", runs: Mapping[Path, "api.RunStatus"], name: str
+    ) -> str:
+        """What people call its run, else what that made; and what no other one is called.
+
+        Args:
+            status: of the run.
+            runs: all of them.
+            name: of the file or the folder.
+        """
+        return f"{status.title or self.title(status, runs)} · {_short(name)}"
 
     def title(self, status: "api.RunStatus", runs: Mapping[Path, "api.RunStatus"]) -> str:
         """What a run made, of which network."""

@@ -7,9 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QHBoxLayout,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -17,28 +15,21 @@ from PySide6.QtWidgets import (
 from ascstudio import theme
 from ascstudio.pages import Action, BannerText, Context, Page, banner_of
 from ascstudio.pages.evaluate.ask_pane import AskPane, Offer
-from ascstudio.pages.evaluate.calibration_tab import CalibrationTab
 from ascstudio.pages.evaluate.cell_panel import CellPanel
 from ascstudio.pages.evaluate.choices import Choices
-from ascstudio.pages.evaluate.compare_tab import CompareTab
-from ascstudio.pages.evaluate.devices_tab import DevicesTab
-from ascstudio.pages.evaluate.embedding_panel import EmbeddingPanel
-from ascstudio.pages.evaluate.layers_tab import LayersTab
-from ascstudio.pages.evaluate.more_data_tab import MoreDataTab
-from ascstudio.pages.evaluate.overview import Overview
 from ascstudio.pages.evaluate.presenter import EvaluatePresenter
 from ascstudio.pages.evaluate.report_dialog import ReportDialog
-from ascstudio.pages.evaluate.state import TABS, EvaluateState
+from ascstudio.pages.evaluate.state import EvaluateState
+from ascstudio.pages.evaluate.tabs import Tabs
 from ascstudio.widgets import choosing
 from ascstudio.widgets.buttons import Button, SegmentedControl
 from ascstudio.widgets.messages import EmptyState, IconView
 from ascstudio.widgets.meters import Bar
-from ascstudio.widgets.rows import Drawer, ScrollColumn
+from ascstudio.widgets.rows import Drawer
 from ascstudio.widgets.texts import ElidedLabel, Separator
 from ascstudio.words import counted
 
 NARROW, WIDE = 1060, 1600
-TIGHT = 880  # cards stand under each other
 LITTLE = 30  # clips: of fewer, two thirds right and nine tenths right cannot be told apart
 WITH_CLIPS = ("overview", "devices")  # tabs beside which clips are listed
 
@@ -55,21 +46,10 @@ class EvaluatePage(Page):
         self.presenter = EvaluatePresenter(context)
         self._choices = Choices(self.presenter)
         self.model, self.against = self._choices.model, self._choices.against
-        self.overview = Overview(self.presenter)
-        self.devices = DevicesTab(self.presenter)
-        self.devices.save_wanted.connect(self.save_picture)
-        self.calibration = CalibrationTab()
-        self.compare = CompareTab(self.presenter)
-        self.embedding = EmbeddingPanel(self.presenter)
-        self.layers = LayersTab(self.presenter)
-        self.more_data = MoreDataTab(self.presenter)
-        self.matrix, self.figures = self.overview.matrix, self.overview.figures
+        self.parts = Tabs(self.presenter)
+        self.parts.save_wanted.connect(self.save_picture)
         self.cells = CellPanel(self.presenter, context.session.thumbnails)
-        self._tabs = QStackedWidget()
-        self._tab_widgets = dict(zip(TABS, self._build_tabs(), strict=True))
-        for key, name in self._tab_names():
-            self._tabs.addWidget(ScrollColumn(self._tab_widgets[key], name))
-        self.pane = AskPane("evaluate", self._tabs, self.presenter.start, self.presenter.cancel)
+        self.pane = AskPane("evaluate", self.parts, self.presenter.start, self.presenter.cancel)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -209,28 +189,12 @@ class EvaluatePage(Page):
 
     # Building
 
-    def _tab_names(self) -> list[tuple[str, str]]:
-        words = (
-            self.tr("Overview"), self.tr("Devices and scenes"), self.tr("Calibration"),
-            self.tr("Compare"), self.tr("Layers"), self.tr("More data?"),
-        )  # fmt: skip
-        return list(zip(TABS, words, strict=True))
-
-    def _build_tabs(self) -> tuple[QWidget, ...]:
-        both = QWidget()
-        column = QVBoxLayout(both)
-        column.setContentsMargins(20, 14, 16, 16)
-        column.setSpacing(12)
-        column.addWidget(self.compare)
-        column.addWidget(self.embedding, 1)
-        return (self.overview, self.devices, self.calibration, both, self.layers, self.more_data)
-
     def _build_bar(self) -> QWidget:
         bar = QWidget()
         row = QHBoxLayout(bar)
         row.setContentsMargins(20, 8, 16, 8)
         row.setSpacing(8)
-        self.tabs = SegmentedControl(self.tr("Parts of the evaluation"), self._tab_names())
+        self.tabs = SegmentedControl(self.tr("Parts of the evaluation"), self.parts.titles())
         self.tabs.chosen.connect(self.presenter.show_tab)
         row.addWidget(self.tabs)
         row.addStretch(1)
@@ -257,8 +221,7 @@ class EvaluatePage(Page):
         row.addWidget(self.cells)
         self.drawer = Drawer(self, (self._holder,), NARROW)
         self.drawer.changed.connect(self.tell_head)
-        self.overview.matrix.cell_chosen.connect(lambda *_: self.drawer.open())
-        self.devices.table.cell_chosen.connect(lambda *_: self.drawer.open())
+        self.parts.cell_chosen.connect(lambda: self.drawer.open())
         return self._holder
 
     @property
@@ -270,13 +233,9 @@ class EvaluatePage(Page):
         """Fit narrow and wide windows."""
         super().resizeEvent(event)
         narrow = self.width() < theme.px(NARROW)
-        self.overview.set_narrow(self.width(), narrow=narrow)
+        self.parts.overview.set_narrow(self.width(), narrow=narrow)
         self._choices.set_narrow(narrow=narrow)
-        ways = QBoxLayout.Direction
-        tight = self.width() < theme.px(TIGHT)
-        for part in (self.devices.row, self.calibration.row, self.more_data.row,
-                     self.embedding.row, self.embedding.probes):  # fmt: skip
-            part.setDirection(ways.TopToBottom if tight else ways.LeftToRight)
+        self.parts.fit(self.width())
         self.cells.set_wide(wide=self.width() >= theme.px(WIDE))
 
     # Showing
@@ -290,9 +249,8 @@ class EvaluatePage(Page):
         with_clips = self._with_clips()
         self._edge.setVisible(with_clips)
         self.cells.setVisible(with_clips)
-        self._tabs.setCurrentIndex(TABS.index(state.tab))
         if result is not None:
-            self._show_tab(state)
+            self.parts.show_tab(state, result)
         first = self.pane.offer.primary if result is None else self._first()
         if first is not None:
             self.setFocusProxy(first)
@@ -300,28 +258,12 @@ class EvaluatePage(Page):
             self.cells.show_state(state)
         self.tell_head()
 
-    def _show_tab(self, state: EvaluateState) -> None:
-        result = state.result
-        if result is None:
-            return
-        if state.tab == "overview":
-            self.overview.show_result(state, result)
-        elif state.tab == "devices":
-            self.devices.show_result(state, result)
-        elif state.tab == "calibration":
-            self.calibration.show_result(state, result)
-        elif state.tab == "compare":
-            self.compare.show_state(state)
-            self.embedding.show_state(state)
-        elif state.tab == "layers":
-            self.layers.show_state(state)
-        else:
-            self.more_data.show_state(state)
-
     def _first(self) -> QWidget:
         """Where the keyboard begins in the tab in front."""
         tab = self.presenter.state.tab
-        return {"overview": self.matrix, "devices": self.devices.table}.get(tab, self.tabs)
+        if tab == "devices":
+            return self.parts.devices.table
+        return self.parts.overview.matrix if tab == "overview" else self.tabs
 
     def _show_bar(self, state: EvaluateState) -> None:
         result, asked = state.result, state.answer("evaluate")
@@ -423,7 +365,7 @@ class EvaluatePage(Page):
     def picture(self) -> QImage:
         """The tab in front, twice as fine as on screen: of *Devices and scenes* the table."""
         on_devices = self.presenter.state.tab == "devices"
-        shown = self.devices.table if on_devices else self._tab_widgets[self.presenter.state.tab]
+        shown = self.parts.devices.table if on_devices else self.parts.tab(self.presenter.state.tab)
         image = QImage(shown.size() * 2, QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(2.0)
         image.fill(theme.color("bg2" if on_devices else "bg1"))

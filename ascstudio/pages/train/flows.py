@@ -24,3 +24,4 @@ class SourceRun:
     stage: str
     network: str  # of a fusion: all of them, joined by FUSED
     accuracy: float | None
+    title: str = ""  # what people call it

@@ -158,6 +158,24 @@ class TrainPresenter(QObject):
         except (api.AscError, OSError) as error:
             self._fail(error)
 
+    def rename(self, path: Path, title: str) -> None:
+        """Call a run something else; empty: by what it makes."""
+        self._failure = None
+        try:
+            before = api.rename_run(path, title)
+        except (api.AscError, OSError) as error:
+            self._fail(error)
+            return
+        if title != before:
+            words = self.tr("The run is called {name} now") if title else self.tr("Name taken away")
+            self._context.say(words.format(name=title), undo=lambda: self.rename(path, before))
+            self._context.runs.look()
+
+    def called(self, path: Path) -> tuple[str, str]:
+        """What a run makes, and what people call it: empty where nobody named it."""
+        status = self.home.status_of(path)
+        return (path.name, "") if status is None else (self.home.makes(status), status.title)
+
     def command_of(self, path: Path) -> str:
         """What to type for a run."""
         status = self.home.status_of(path)

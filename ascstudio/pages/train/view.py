@@ -19,6 +19,7 @@ from ascstudio.pages import (
 from ascstudio.pages.train.home.dialogs import PruneDialog, RecipesDialog
 from ascstudio.pages.train.home.view import HomeView
 from ascstudio.pages.train.presenter import TrainPresenter, TrainState
+from ascstudio.pages.train.rename import RenameDialog
 from ascstudio.pages.train.run.actions import RunActions
 from ascstudio.pages.train.run.view import RunView
 from ascstudio.pages.train.wizard.starting import free_name
@@ -152,11 +153,38 @@ class TrainPage(Page):
             icon="undo", menu="run", reason=lambda: "" if keeping.discarded else nothing,
         )  # fmt: skip
         own = self.run.commands() if state.run is not None else ()
-        home = state.run is None and state.wizard is None
+        asked = state.wizard is not None
+        home = state.run is None and not asked
         return (
-            *flows, copy, facts, restore, *(self._row_commands() if home else ()), *own,
+            *flows, copy, facts, restore, *((self._rename_action(),) if not asked else ()),
+            *(self._row_commands() if home else ()), *own,
             *self.head_actions(),
         )  # fmt: skip
+
+    def _rename_action(self) -> Action:
+        """Name the run in front, or the one that is chosen."""
+        one = self.tr("Choose one run first.")
+        return Action(
+            "train.rename", self.tr("Rename the run…"), self.rename, "F2", "label", "run",
+            reason=lambda: "" if self._named() is not None else one,
+        )  # fmt: skip
+
+    def _named(self) -> Path | None:
+        """The run that would be renamed."""
+        run, chosen = self.presenter.state.run, self.home.table.selected()
+        if run is not None:
+            return run.row.path
+        return chosen[0] if len(chosen) == 1 else None
+
+    def rename(self) -> None:
+        """Ask what the run in front shall be called."""
+        path = self._named()
+        if path is None:
+            return
+        dialog = RenameDialog(*self.presenter.called(path), self.window())
+        dialog.accepted.connect(lambda: self.presenter.rename(path, dialog.title))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _row_commands(self) -> tuple[Action, ...]:
         """What can be done with the runs that are chosen in the table."""

@@ -1,8 +1,8 @@
 """What the doctor has heard before, without listening again."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from ml_core.labelling.doctor.audio_files import audio_files
+from ml_core.labelling.doctor.audio_files import audio_files, content_key
 from ml_core.labelling.doctor.cache import Cache
 from ml_core.labelling.doctor.levels import levels
 from ml_core.labelling.doctor.problems import DoctorLimits, Problem
@@ -22,12 +22,26 @@ def known_levels(
     limits = limits or DoctorLimits()
     if project.read_only or not project.cache_dir.is_dir():
         return []
-    key_of = {number: one.key for number, one in audio_files(project, clips).items()}
     with Cache(project.cache_dir) as cache:
-        measured = cache.read({key for key in key_of.values() if key} & cache.known())
+        known = cache.known()
+        clips = _that_were_heard(project, clips, known)  # only of these the files are looked at
+        key_of = {number: one.key for number, one in audio_files(project, clips).items()}
+        measured = cache.read(set(key_of.values()) & known)
     return [
         problem
         for clip in clips
         if (heard := measured.get(key_of[clip.recording_id])) is not None
         for problem in levels(clip, heard, limits)
+    ]
+
+
+def _that_were_heard(
+    project: Project, clips: Sequence[ClipRow], known: Collection[str]
+) -> list[ClipRow]:
+    """The clips of recordings whose content, as the project knows it, was measured."""
+    if not known:
+        return []
+    content = dict(project.database.rows("SELECT id, sha256 FROM recordings"))
+    return [
+        clip for clip in clips if content_key(content.get(clip.recording_id), clip.channel) in known
     ]

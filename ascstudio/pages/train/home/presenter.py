@@ -61,7 +61,7 @@ class HomePresenter(QObject):
         return [
             SourceRun(
                 status.path, self._words.started(status), status.stage, network_of(status),
-                share_of(status, "accuracy"),
+                share_of(status, "accuracy"), status.title,
             )
             for status in self._statuses
             if status.state == "done"
@@ -74,6 +74,10 @@ class HomePresenter(QObject):
     def status_of(self, path: Path) -> "api.RunStatus | None":
         """What is known of a run."""
         return next((one for one in self._statuses if one.path == path), None)
+
+    def makes(self, status: "api.RunStatus") -> str:
+        """What a run makes, of which network."""
+        return self._words.makes(status)
 
     def discard(self, path: Path) -> None:
         """Throw a run away; it can be taken back until the trash is emptied.

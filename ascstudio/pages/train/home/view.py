@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 from ascstudio import theme
 from ascstudio.pages.train.home.housekeeping import Room
 from ascstudio.pages.train.home.pack_view import PackView
+from ascstudio.pages.train.home.run_row import RunRowWidget
 from ascstudio.pages.train.home.state import FlowCard, HomeState
-from ascstudio.pages.train.home.table import RunRowWidget, RunsTable
+from ascstudio.pages.train.home.table import RunsTable
 from ascstudio.project.names import bytes_words
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import Pill

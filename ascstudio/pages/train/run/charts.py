@@ -1,6 +1,7 @@
 """The charts of a run: side by side, as tabs where it is narrow, with maps and log where wide."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 from PySide6.QtCore import Qt
@@ -66,6 +67,7 @@ class RunCharts(QWidget):
         super().__init__()
         self._form = ""
         self._log_wanted = False
+        self._drawn: object = None
         self._with_maps = self._with_trials = False
         self.tabs = SegmentedControl(
             self.tr("Chart"), (("loss", self.tr("Loss")), ("accuracy", self.tr("Accuracy")))
@@ -171,7 +173,10 @@ class RunCharts(QWidget):
             self._arrange()
         if run.trials is not None:
             self.trials.show_trials(run.trials)
-        else:
+        elif (shown := (run.curves, run.marks, run.tested, run.no_loss, run.no_accuracy)) != (
+            self._drawn
+        ):
+            self._drawn = shown
             self._show_loss(run)
             self._show_accuracy(run)
         self.log.show_log(run.log)
@@ -246,7 +251,8 @@ def _series(
     color: str = "accent",
     best: int | None = None,
 ) -> Series:
-    x, y = np.array(points, np.float64).reshape(-1, 2).T
+    numbers = np.fromiter(chain.from_iterable(points), np.float64, 2 * len(points))
+    x, y = numbers.reshape(-1, 2).T
     return Series(words, x, y, mark, dashed=dashed, color=color, best=best)
 
 

@@ -113,8 +113,8 @@ class _Reading:
 
     def __init__(self, before: RunCurves) -> None:
         self._before = before
-        self._loss = {name: dict(points) for name, points in before.loss.items()}
-        self._shares = {name: dict(points) for name, points in before.shares.items()}
+        self._loss: dict[str, dict[float, float]] = {}  # what is new
+        self._shares: dict[str, dict[float, float]] = {}
         self._steps, self._notes = list(before.steps), list(before.notes)
         self._seconds = dict(before.seconds)
         self._n_epochs, self._best_epoch = before.n_epochs, before.best_epoch
@@ -163,11 +163,20 @@ class _Reading:
     def curves(self, offset: int) -> RunCurves:
         """All of it, not to be changed any more."""
         return RunCurves(
-            self._before.stage, offset, _frozen(self._loss), _frozen(self._shares),
+            self._before.stage, offset,
+            _grown(self._before.loss, self._loss), _grown(self._before.shares, self._shares),
             tuple(self._steps), tuple(self._notes), self._seconds, self._n_epochs,
             self._best_epoch, self._share, self._phase, self._last_time,
         )  # fmt: skip
 
 
-def _frozen(series: Mapping[str, Mapping[float, float]]) -> dict[str, Points]:
-    return {name: tuple(sorted(points.items())) for name, points in series.items()}
+def _grown(
+    before: Mapping[str, Points], new: Mapping[str, Mapping[float, float]]
+) -> dict[str, Points]:
+    """The points with those that are new; what goes on behind them is only appended."""
+    found = dict(before)
+    for name, points in new.items():
+        old, more = before.get(name, ()), tuple(sorted(points.items()))
+        trained_again = bool(old) and more[0][0] <= old[-1][0]
+        found[name] = tuple(sorted((dict(old) | points).items())) if trained_again else old + more
+    return found

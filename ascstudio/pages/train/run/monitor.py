@@ -300,8 +300,8 @@ class RunMonitor(QObject):
 
     def state(self) -> RunState | None:
         """What to show of the run in front; None while nothing is known of it."""
-        path, known, folder = self._open, self._runs.of(self._open), self._session.folder
-        if path is None or known is None or folder is None:
+        path, known, project = self._open, self._runs.of(self._open), self._session.project
+        if path is None or known is None or project is None:
             return None
         table = self._session.table
         seen = Seen(
@@ -310,14 +310,18 @@ class RunMonitor(QObject):
             others={one.name: one for one in self._runs.statuses},
             devices=table.devices,
             unseen=table.unseen_devices(),
-            folder=folder,
+            folder=project.folder,
         )
-        return self._teller.state(
+        run = self._teller.state(
             seen,
             exporting=self._exporting == path,
             bundle=self._bundle_of(path),
             mapping=self._mapping == path,
         )
+        if not (project.read_only and run.can_draw_maps and run.maps is None):
+            return run
+        why = self.tr("The project can only be read here: maps of this run could not be kept.")
+        return replace(run, can_draw_maps=False, no_maps=why)
 
     def _bundle_of(self, run: Path | None) -> Path | None:
         project = self._session.project

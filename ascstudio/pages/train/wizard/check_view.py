@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ascstudio import theme
+from ascstudio.pages.train.rename import title_field
 from ascstudio.pages.train.wizard.compute import Place
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.combo_box import ComboBox
@@ -23,6 +24,8 @@ class CheckView(QWidget):
     acted = Signal(object)
     """The finding whose action is wanted."""
     place_chosen = Signal(str)
+    titled = Signal(str)
+    """What the run shall be called."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,15 +44,35 @@ class CheckView(QWidget):
         column.addLayout(head)
         self.course = Course()
         column.addWidget(self.course)
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        line.addWidget(Label(self.tr("Compute"), "strong"))
+        column.addLayout(self._build_choices())
+
+    def _build_choices(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(2, 1)
         self.places = ComboBox(self.tr("Compute"))
         self.places.activated.connect(self._on_place)
-        line.addWidget(self.places)
         self._place = Label("", "table", "text3", wrap=True)
-        line.addWidget(self._place, 1)
-        column.addLayout(line)
+        self.title = title_field(self.tr("Name"))
+        self.title.setPlaceholderText(self.tr("Optional"))
+        self.title.textEdited.connect(self.titled)
+        named = self.tr("What the run is called in lists and reports. It can be changed later.")
+        rows = (
+            (self.tr("Compute"), self.places, self._place),
+            (self.tr("Name"), self.title, Label(named, "table", "text3", wrap=True)),
+        )
+        for n, (name, field, words) in enumerate(rows):
+            grid.addWidget(Label(name, "strong"), n, 0)
+            grid.addWidget(field, n, 1)
+            grid.addWidget(words, n, 2)
+        self.title.setMinimumWidth(theme.px(220))
+        return grid
+
+    def show_title(self, title: str) -> None:
+        """Show what it is called; what is being typed is left alone."""
+        if not self.title.hasFocus() and self.title.text() != title:
+            self.title.setText(title)
 
     def show_findings(self, findings: Sequence["api.Finding"]) -> None:
         """Show what was looked at, the gravest first."""
@@ -73,9 +96,8 @@ class CheckView(QWidget):
         for one in findings:
             row = QHBoxLayout()
             row.setSpacing(12)
-            row.addWidget(IconView(*_icon("ok")))
-            row.addWidget(Label(one.title, "strong"))
-            row.addWidget(Label(one.sentence, "table", "text2", wrap=True), 1)
+            row.addWidget(IconView(*_icon("ok")), 0, Qt.AlignmentFlag.AlignTop)
+            row.addLayout(_words(one), 1)
             card.body.addLayout(row)
         return card
 
@@ -106,12 +128,7 @@ class CheckView(QWidget):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(IconView(*_icon(finding.level)))
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(Label(finding.title, "strong", wrap=True))
-        if finding.sentence:
-            words.addWidget(Label(finding.sentence, "table", "text2", wrap=True))
-        row.addLayout(words, 1)
+        row.addLayout(_words(finding), 1)
         if text := self._action(finding):
             button = Button(text, "normal")
             button.clicked.connect(lambda: self.acted.emit(finding))
@@ -134,6 +151,16 @@ class CheckView(QWidget):
 
     def _on_place(self, index: int) -> None:
         self.place_chosen.emit(str(self.places.itemData(index)))
+
+
+def _words(finding: "api.Finding") -> QVBoxLayout:
+    """What was found, and below it what that means."""
+    words = QVBoxLayout()
+    words.setSpacing(1)
+    words.addWidget(Label(finding.title, "strong", wrap=True))
+    if finding.sentence:
+        words.addWidget(Label(finding.sentence, "table", "text2", wrap=True))
+    return words
 
 
 def _icon(level: str) -> tuple[str, int, str]:

@@ -15,7 +15,7 @@ from ml_core import api
 
 FOLDER = "drafts"
 PLAIN = ("source", "average", "teacher", "way", "network", "goal", "pace", "method",
-         "within_budget")  # fmt: skip
+         "within_budget", "title")  # fmt: skip
 
 
 def write(plan: Plan) -> bool:

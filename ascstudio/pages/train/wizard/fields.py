@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Literal, get_args, get_origin, get_type_hints
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from ascstudio.pages.train.sizes import networks
-from ascstudio.pages.train.wizard.field_words import FieldWords
 from ascstudio.pages.train.wizard.plan import Value
 from ascstudio.project.names import network_title
 from ml_core import api
 
 Group = Literal["network", "learning", "loss", "sound", "machine", "words"]
 GROUPS: tuple[Group, ...] = get_args(Group)
+WORDS = "RecipeSettings"  # context of the engine's words in translations
 ELSEWHERE = ("weights",)  # asked for by a step of its own
 
 
@@ -66,17 +66,14 @@ class FieldRow:
 class Fields(QObject):
     """All settings of a stage's recipes, in the order of their groups."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._words = FieldWords()
-
     def of(self, recipe: "api.Recipe") -> tuple[Field, ...]:
         """Everything that can be set in recipes of this kind."""
         kind: type = type(recipe)
         hints = _hints(kind)
-        said = self._words.all()
         found = [
-            self._field(name, hints[name], said[name]) for name in hints if name not in ELSEWHERE
+            self._field(name, hints[name], api.SETTINGS[name])
+            for name in hints
+            if name not in ELSEWHERE
         ]
         return tuple(sorted(found, key=lambda field: GROUPS.index(field.group)))
 
@@ -97,11 +94,13 @@ class Fields(QObject):
             "words": self.tr("Words"),
         }
 
-    def _field(self, name: str, hint: object, said: tuple[Any, ...]) -> Field:
-        group, title, sentence, unit, low, high = said
+    def _field(self, name: str, hint: object, said: "api.Setting") -> Field:
+        def tr(words: str) -> str:
+            return QCoreApplication.translate(WORDS, words) if words else ""
+
         return Field(
-            name, group, title, sentence, unit, self._range(low, high), _kind(name, hint),
-            self._choices(name, hint),
+            name, said.group, tr(said.title), tr(said.meaning), tr(said.unit),
+            self._range(said.least, said.most), _kind(name, hint), self._choices(name, hint),
         )  # fmt: skip
 
     def _range(self, low: float | None, high: float | None) -> str:

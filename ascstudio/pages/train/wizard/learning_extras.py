@@ -115,8 +115,8 @@ class LearningExtras(QWidget):
     def show_state(self, state: WizardState) -> None:
         """Show what this step asks for."""
         key, flow = state.question.key, state.flow
-        self.setVisible(key in ("goal", "pace"))
         if key not in ("goal", "pace"):
+            self.hide()
             return
         self._stage = "finetune" if flow == "all" else flow
         self._careful.setVisible(key == "goal")
@@ -129,6 +129,7 @@ class LearningExtras(QWidget):
         self.watched.switch.setChecked(VALIDATION in rows and bool(rows[VALIDATION].value))
         self._search.setVisible(key == "pace")
         self._show_found(state)
+        self.show()  # last: shown earlier it would take the room of what was there before
 
     def _show_trust(self, state: WizardState, rows: dict[str, FieldRow]) -> None:
         row = rows.get("soft_weight")

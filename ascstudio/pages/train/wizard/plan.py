@@ -70,6 +70,7 @@ class Answers:
     weights: Mapping[str, WeightsFile] = field(default_factory=dict)  # by network
     opened: Mapping[str, OpenedRecipe] = field(default_factory=dict)  # by stage
     changes: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)  # by stage, setting
+    title: str = ""  # what people call the run, as it was typed; empty: by what it makes
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +260,11 @@ class Plan:
         return {"teacher" if self.flow == "distil" else "student": str(self.source.path)}
 
     @property
+    def title(self) -> str:
+        """What people call the run; empty: by what it makes."""
+        return " ".join(self.answers.title.split())
+
+    @property
     def name(self) -> str:
         """Of all runs of all the way, and of their bundle."""
         return f"all-{self.answers.name}"
@@ -298,10 +304,14 @@ class Plan:
         words += ["--recipe", self.recipe_name()]
         for override in self.overrides():
             words += ["--set", override]
-        return "\n".join([*first, shlex.join([*words, "--out", str(self.run_path())])])
+        words += ["--out", str(self.run_path()), *self._titled()]
+        return "\n".join([*first, shlex.join(words)])
+
+    def _titled(self) -> list[str]:
+        return ["--title", self.title] if self.title else []
 
     def _command_of_all(self) -> str:
-        words = ["asc", "all", str(self.folder), "--name", self.name]
+        words = ["asc", "all", str(self.folder), "--name", self.name, *self._titled()]
         for stage in self.stages:
             name = self.recipe_name(stage)
             words += [f"--{stage}", name] if name != f"{stage}-default" else []

@@ -366,7 +366,8 @@ class Questions(QObject):
         title = network_title(run.network) or run.name
         if run.stage == "fuse":
             title = self.tr("Fused: {networks}").format(networks=title)
-        return Option(str(run.path), title, run.name, cost)
+        when = f"{title} · {run.name}" if run.title else run.name
+        return Option(str(run.path), run.title or title, when, cost)
 
     def _ask_pace(self, plan: Plan) -> Question:
         titles = {

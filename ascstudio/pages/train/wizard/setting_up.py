@@ -141,6 +141,10 @@ class SettingUp(QObject):
         """Whether what the challenge would refuse can be chosen."""
         self._with(lambda wizard: wizard.set_within_budget(wanted))
 
+    def set_title(self, title: str) -> None:
+        """Call the run so; empty: by what it makes."""
+        self._with(lambda wizard: wizard.set_title(title))
+
     def set_field(self, stage: str, name: str, value: Value | None) -> None:
         """Change a setting by hand; None takes the change back."""
         self._with(lambda wizard: wizard.set_field(stage, name, value))

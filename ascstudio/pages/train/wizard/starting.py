@@ -26,19 +26,24 @@ def start(project: "api.Project", plan: Plan) -> Path:
         AscError: a recipe does not fit, or there is such a run already.
         OSError: the worker could not be started.
     """
+    title = plan.title
     if plan.flow == "all":
         recipes = [plan.recipe(stage) for stage in plan.stages]
         paths = api.chain_paths(project.runs_dir, plan.name, recipes)
         make = functools.partial(_made, project)
-        chain = api.start_chain(project.folder, paths, recipes, make, bundle=plan.bundle_path)
+        chain = api.start_chain(
+            project.folder, paths, recipes, make, bundle=plan.bundle_path, title=title
+        )
         return chain[0].path
     before = None
     inputs = plan.inputs()
     if plan.teachers:
         fusion = api.FuseRecipe(average=plan.answers.average)
         before = _made(project, fusion, plan.fusion_path(), inputs)
+        api.rename_run(before.path, f"{title}, fused" if title else "")
         inputs = {"teacher": str(before.path)}
     run = _made(project, plan.recipe(), plan.run_path(), inputs)
+    api.rename_run(run.path, title)
     if before is not None:
         names = [before.name, run.name]
         for each in (before, run):

@@ -55,9 +55,9 @@ class StudentExtras(QWidget):
     def show_state(self, state: WizardState) -> None:
         """Show what can be chosen."""
         wanted = state.flow == "distil" and state.question.key == "network"
-        self.setVisible(wanted)
-        self.shown.setVisible(wanted)
         if not wanted:
+            self.hide()
+            self.shown.hide()
             return
         asked = self._setting_up.budget
         self.budget.switch.setChecked(state.answers.within_budget)
@@ -72,6 +72,8 @@ class StudentExtras(QWidget):
         if self.is_map:
             network = state.network or state.answers.network
             self.map.show_points(map_points(asked.answer), network)
+        self.shown.show()
+        self.show()  # last: shown earlier it would take the room of what was there before
 
     def _on_shown(self, key: str) -> None:
         if key == "map":

@@ -59,8 +59,8 @@ class TogetherView(QWidget):
     def show_state(self, state: WizardState) -> None:
         """Show who was chosen, and what the engine said of it."""
         wanted = state.question.key == "teacher" and state.answers.source == SEVERAL
-        self.setVisible(wanted)
         if not wanted:
+            self.hide()
             return
         self._show_boxes(state)
         average = state.answers.average
@@ -90,6 +90,7 @@ class TogetherView(QWidget):
             if answer:
                 named = {run.path.name: run for run in state.teachers}
                 self._show_answer(answer, [_name(named.get(one), one) for one in answer["runs"]])
+        self.show()  # last: shown earlier it would take the room of what was there before
 
     def _show_boxes(self, state: WizardState) -> None:
         if list(self.boxes) != [str(run.path) for run in state.teachers]:
@@ -97,7 +98,7 @@ class TogetherView(QWidget):
             self.boxes = {}
             for run in state.teachers:
                 share = "" if run.accuracy is None else f" · {percent(run.accuracy)}"
-                box = CheckBox(f"{network_title(run.network)}, {run.name}{share}")
+                box = CheckBox(f"{_name(run, run.name)}{share}")
                 box.clicked.connect(self._choose)
                 self.boxes[str(run.path)] = box
                 self._rows.addWidget(box)
@@ -189,7 +190,7 @@ class TogetherView(QWidget):
 
 def _name(run: SourceRun | None, name: str) -> str:
     """A teacher as people tell it from others of the same network."""
-    return name if run is None else f"{network_title(run.network)}, {run.name}"
+    return name if run is None else f"{run.title or network_title(run.network)}, {run.name}"
 
 
 def _bar_line(name: str, share: float, words: str, shade: str = "accent") -> QHBoxLayout:

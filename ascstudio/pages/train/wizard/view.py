@@ -1,5 +1,8 @@
 """The wizard on screen: steps, question and answers, what it will take."""
 
+from bisect import bisect_left
+from functools import cached_property
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -29,6 +32,8 @@ from ascstudio.widgets.texts import Label, Separator
 
 WITH_MORE = ("goal", "network", "pace", "method")  # steps that show every setting
 WIDEST = 760  # of what is asked, at 100 %
+HEAD = 2  # the question and its sentence stand above everything
+ABOVE, CARDS = -1, 0  # ranks of the parts: those below the cards have higher ones
 
 
 class WizardView(QWidget):
@@ -45,7 +50,7 @@ class WizardView(QWidget):
 
     def __init__(self, setting_up: SettingUp, settings: Settings) -> None:
         super().__init__()
-        self._setting_up = setting_up
+        self._setting_up, self._settings = setting_up, settings
         self._question: Question | None = None
         self._command = ""
         self._current = 0
@@ -58,7 +63,7 @@ class WizardView(QWidget):
         row.setSpacing(0)
         row.addWidget(self._build_steps())
         row.addWidget(Separator(vertical=True))
-        row.addLayout(self._build_middle(settings), 1)
+        row.addLayout(self._build_middle(), 1)
         line, self.side = Separator(vertical=True), EstimateView()
         row.addWidget(line)
         row.addWidget(self.side)
@@ -82,10 +87,10 @@ class WizardView(QWidget):
         self.copy_button = Button(self.tr("Copy as command"), "ghost", "terminal")
         self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._command))
         for button in (self.anew_button, self.save_button, self.copy_button):
-            panel.column.addWidget(button)
+            panel.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return panel
 
-    def _build_middle(self, settings: Settings) -> QVBoxLayout:
+    def _build_middle(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -106,10 +111,8 @@ class WizardView(QWidget):
         body.addWidget(self._sentence)
         self.cards = ChoiceCards()
         self.cards.chosen.connect(self._setting_up.answer)
-        parts = self._build_parts(settings)
-        body.addWidget(self.student.shown)
-        for part in (self.cards, *parts):
-            body.addWidget(part)
+        self._ranks = [CARDS]
+        body.addWidget(self.cards)
         body.addStretch(1)
         self.middle = ScrollColumn(inside, self.tr("Question"))
         column.addWidget(self.middle, 1)
@@ -119,29 +122,81 @@ class WizardView(QWidget):
         column.addWidget(self._foot_box)
         return column
 
-    def _build_parts(self, settings: Settings) -> tuple[QWidget, ...]:
-        """What some steps show below, or in place of, their cards."""
-        ours = self._setting_up
-        self.data = DataView()
-        self.data.chosen.connect(lambda scene, wanted: ours.choose_scene(scene, wanted=wanted))
-        self.data.divide_wanted.connect(ours.divide)
-        self.together = TogetherView(ours)
-        self.student = StudentExtras(ours)
-        self.weights = WeightsView(settings)
-        self.weights.chosen.connect(ours.choose_weights)
-        self.learning = LearningExtras(ours)
-        self.check = CheckView()
-        self.check.acted.connect(ours.act)
-        self.check.place_chosen.connect(ours.choose_place)
+    # What some steps show above, below, or in place of, their cards; made when first asked for
+
+    def _insert(self, rank: int, part: QWidget) -> None:
+        """Put a part below those of a lower rank."""
+        at = bisect_left(self._ranks, rank)
+        self._ranks.insert(at, rank)
+        self._body.insertWidget(HEAD + at, part)
+
+    @cached_property
+    def data(self) -> DataView:
+        """Clips by scene and split."""
+        made = DataView()
+        made.chosen.connect(
+            lambda scene, wanted: self._setting_up.choose_scene(scene, wanted=wanted)
+        )
+        made.divide_wanted.connect(self._setting_up.divide)
+        self._insert(1, made)
+        return made
+
+    @cached_property
+    def together(self) -> TogetherView:
+        """Several teachers that speak as one."""
+        made = TogetherView(self._setting_up)
+        self._insert(2, made)
+        return made
+
+    @cached_property
+    def student(self) -> StudentExtras:
+        """All students, as a list or a map."""
+        made = StudentExtras(self._setting_up)
+        self._insert(ABOVE, made.shown)
+        self._insert(3, made)
+        return made
+
+    @cached_property
+    def weights(self) -> WeightsView:
+        """Published files of which one must be given."""
+        made = WeightsView(self._settings)
+        made.chosen.connect(self._setting_up.choose_weights)
+        self._insert(4, made)
+        return made
+
+    @cached_property
+    def learning(self) -> LearningExtras:
+        """How carefully, whom to believe, what to hear and to watch."""
+        made = LearningExtras(self._setting_up)
+        self._insert(5, made)
+        return made
+
+    @cached_property
+    def check(self) -> CheckView:
+        """What was looked at, and what will happen."""
+        made = CheckView()
+        made.acted.connect(self._setting_up.act)
+        made.place_chosen.connect(self._setting_up.choose_place)
+        made.titled.connect(self._setting_up.set_title)
+        self._insert(6, made)
+        return made
+
+    @cached_property
+    def more(self) -> MoreView:
+        """Every setting of the recipe."""
         stages = {
             "finetune": self.tr("Teacher"),
             "distil": self.tr("Student"),
             "quantize": self.tr("int8"),
         }
-        self.more = MoreView(Fields().titles(), stages)
-        self.more.changed.connect(ours.set_field)
-        return (self.data, self.together, self.student, self.weights, self.learning, self.check,
-                self.more)  # fmt: skip
+        made = MoreView(Fields().titles(), stages)
+        made.changed.connect(self._setting_up.set_field)
+        self._insert(7, made)
+        return made
+
+    def _on_stage(self, part: str, *, wanted: bool) -> bool:
+        """Whether a part has to be told: one that is wanted, or that was and has to go."""
+        return wanted or part in vars(self)
 
     def _build_foot(self) -> QVBoxLayout:
         lines = QVBoxLayout()
@@ -242,7 +297,8 @@ class WizardView(QWidget):
                 ]
             )  # fmt: skip
         self._question = question
-        mapped = question.key == "network" and self.student.is_map
+        students = question.key == "network" and state.flow == "distil"
+        mapped = students and self.student.is_map
         self.cards.setVisible(bool(question.options) and not mapped)
         self.cards.set_choice(question.answer)
 
@@ -267,26 +323,42 @@ class WizardView(QWidget):
 
     def _show_parts(self, state: WizardState) -> None:
         key = state.question.key
-        self.data.setVisible(key == "data")
-        if key == "data":
+        if self._on_stage("data", wanted=key == "data"):
+            self._show_data(state)
+        if self._on_stage("together", wanted=key == "teacher"):
+            self.together.show_state(state)
+        if self._on_stage("student", wanted=key == "network" and state.flow == "distil"):
+            self.student.show_state(state)
+        if self._on_stage("learning", wanted=key in ("goal", "pace")):
+            self.learning.show_state(state)
+        if self._on_stage("weights", wanted=key == "weights"):
+            self.weights.show_files(state.published, state.weights)
+            self.weights.setVisible(key == "weights")
+        if self._on_stage("check", wanted=key == "check"):
+            self._show_check(state)
+        if self._on_stage("more", wanted=key in WITH_MORE):
+            self.more.show_fields(state.fields, state.problem)
+            self.more.setVisible(key in WITH_MORE)
+
+    def _show_data(self, state: WizardState) -> None:
+        asked = state.question.key == "data"
+        if asked:
             found = [one for one in state.findings if one.kind == "leakage"]
             words = " ".join(f"{one.title}. {one.sentence}".strip() for one in found)
             leaks = any(one.level != "ok" for one in found)
             self.data.show_data(state.data, words, leaks, state.problem)
-        self.together.show_state(state)
-        self.student.show_state(state)
-        self.learning.show_state(state)
-        self.weights.setVisible(key == "weights")
-        self.weights.show_files(state.published, state.weights)
-        self.check.setVisible(key == "check")
-        if key == "check":
+        self.data.setVisible(asked)
+
+    def _show_check(self, state: WizardState) -> None:
+        asked = state.question.key == "check"
+        if asked:
             self.check.show_findings(state.findings)
             costs = state.looked.costs if state.looked is not None else ()
             legs = [(name, cost.seconds.middle)
                     for name, cost in zip(state.legs, costs, strict=False)]  # fmt: skip
             self.check.show_course(legs, self._places, self._setting_up.place())
-        self.more.setVisible(key in WITH_MORE)
-        self.more.show_fields(state.fields, state.problem)
+            self.check.show_title(state.answers.title)
+        self.check.setVisible(asked)
 
     def _show_foot(self) -> None:
         """In a narrow window the panel at the right becomes one line."""

@@ -123,6 +123,10 @@ class Wizard(QObject):
             self._change(name=f"{name}-{number}")
             number += 1
 
+    def set_title(self, title: str) -> None:
+        """Call the run so."""
+        self._change(title=title)
+
     def set_source(self, source: str) -> None:
         """Let this run teach, or nobody: the path of a finished one, or ``NO_TEACHER``."""
         known = {str(run.path) for run in self.runs}
