@@ -1,7 +1,7 @@
 """Whether what a model was made from lets the model be passed on."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Literal
 
 MayShip = Literal["yes", "no", "unknown"]
@@ -47,25 +47,28 @@ def ship_reasons(training: Mapping[str, Any]) -> tuple[str, ...]:
             found["unknown"].append(f"{what}: no licence is stated.")
         elif verdict == "unknown":
             found["unknown"].append(f'{what}: it is not known what "{licence}" allows.')
-    if not any(found.values()) and not training.get("data", {}).get("licences"):
-        found["unknown"].append("It is not stated which clips it was trained on.")
     return (*found["no"], *found["unknown"])
 
 
 def _sources(training: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What a model was made from, in words, and its licence."""
-    clips = training.get("data", {}).get("licences", {"": 0})
-    found = [(_counted(n, "clip"), str(name)) for name, n in clips.items()]
+    """What a model was made from, in words, and its licence; a bundle may be anybody's."""
+    try:
+        return list(_read_sources(training))
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return [("What it was made from", "")]
+
+
+def _read_sources(training: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    clips = training.get("data", {}).get("licences") or {"": 0}
+    for name, n in clips.items():
+        yield _counted(n, "clip"), str(name)
     for folder in training.get("responses") or []:
         what = f'impulse response of "{folder.get("folder", "")}"'
-        found += [
-            (_counted(n, what, "impulse response", "impulse responses"), str(name))
-            for name, n in (folder.get("licences") or {"": 0}).items()
-        ]
+        for name, n in (folder.get("licences") or {"": 0}).items():
+            yield _counted(n, what, "impulse response", "impulse responses"), str(name)
     for teacher in started_from(training):
         what = f"The weights {teacher['weights']} of {teacher.get('network') or 'the teacher'}"
-        found.append((what, str(teacher.get("licence", ""))))
-    return found
+        yield what, str(teacher.get("licence", ""))
 
 
 def _counted(n: Any, what: str, one: str = "", many: str = "") -> str:

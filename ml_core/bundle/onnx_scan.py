@@ -1,10 +1,10 @@
-"""Looks through an ONNX file for tensors that lie in other files, without the onnx package.
+"""Looks through an ONNX file without the onnx package: tensors in other files, inputs, outputs.
 
 onnxruntime would open whatever path such a tensor names. The few message types on the way to
 a tensor are followed by their field numbers (onnx.proto3); everything else is skipped.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from ml_core.errors import BundleError
@@ -24,6 +24,7 @@ _CHILDREN = MappingProxyType(
 )  # fmt: skip
 _DEEPEST = 24
 _EXTERNAL_DATA, _DATA_LOCATION = 13, 14  # fields of TensorProto
+_GRAPH, _INPUT, _OUTPUT, _TYPE = 7, 11, 12, 2  # of ModelProto, GraphProto, ValueInfoProto
 _VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
 
 
@@ -52,6 +53,56 @@ def _scan(data: memoryview, kind: str, what: str, depth: int) -> None:
             if isinstance(value, int):
                 raise ValueError("a message was expected")
             _scan(value, children[number], what, depth + 1)
+
+
+def refuse_other_shapes(data: bytes, what: str, expected: Mapping[str, tuple[int, ...]]) -> None:
+    """Check that a network takes and gives what the bundle says.
+
+    Args:
+        data: the ONNX file.
+        what: its name.
+        expected: shape of each input and output, without the batch axis; no others may be there.
+
+    Raises:
+        BundleError: one is missing, or too many, or has another shape.
+    """
+    try:
+        found = dict(_tensors(memoryview(data)))
+    except (ValueError, IndexError, UnicodeDecodeError) as error:
+        raise BundleError(f'"{what}" in this bundle is not an ONNX file.') from error
+    for name in (*expected, *found):
+        own = found.get(name, ())
+        fits = name in expected and len(own) == 1 + len(expected[name])
+        if not fits or any(
+            a not in (b, None) for a, b in zip(own[1:], expected[name], strict=True)
+        ):
+            raise BundleError(
+                f'"{what}" in this bundle does not fit "bundle.json": its "{name}" has another'
+                " shape.",
+                hint="It was not opened.",
+            )
+
+
+def _tensors(model: memoryview) -> Iterator[tuple[str, tuple[int | None, ...]]]:
+    """Name and shape of every input and output; None for an axis of any length."""
+    for graph in _messages(model, _GRAPH):
+        for number in (_INPUT, _OUTPUT):
+            for value in _messages(graph, number):
+                name = b"".join(_messages(value, 1)).decode()
+                kinds = _messages(value, _TYPE)
+                shapes = [s for kind in kinds for t in _messages(kind, 1) for s in _messages(t, 2)]
+                yield name, tuple(_length(axis) for shape in shapes for axis in _messages(shape, 1))
+
+
+def _length(axis: memoryview) -> int | None:
+    return next((v for number, v in fields(axis) if number == 1 and isinstance(v, int)), None)
+
+
+def _messages(data: memoryview, number: int) -> Iterator[memoryview]:
+    """The values of one field that have a length."""
+    for found, value in fields(data):
+        if found == number and not isinstance(value, int):
+            yield value
 
 
 def fields(data: memoryview) -> Iterator[tuple[int, int | memoryview]]:

@@ -56,10 +56,11 @@ class Session:
         self.precision = precision
         self.backend = f"onnxruntime {onnxruntime.__version__} {precision}"
         self._session = open_network(bundle.entries[f"{precision}.onnx"], threads=threads)
+        self._sizes = _sizes(bundle)
 
     def run(self, log_mel: Floats) -> tuple[Floats, Floats]:
         """(B, 1, F, T) -> logits (B, K), embedding (B, D)."""
-        return _run(self._session, {"log_mel": log_mel})
+        return _run(self._session, {"log_mel": log_mel}, self._sizes)
 
 
 class WaveformSession:
@@ -67,15 +68,24 @@ class WaveformSession:
 
     def __init__(self, bundle: Bundle, threads: int = 1) -> None:
         self._session = open_network(bundle.entries["waveform.onnx"], threads=threads)
+        self._sizes = _sizes(bundle)
 
     def run(self, waveform: Floats) -> tuple[Floats, Floats]:
         """(B, n_samples) -> logits (B, K), embedding (B, D)."""
-        return _run(self._session, {"waveform": waveform})
+        return _run(self._session, {"waveform": waveform}, self._sizes)
 
 
-def _run(session: Any, inputs: dict[str, Floats]) -> tuple[Floats, Floats]:
+def _sizes(bundle: Bundle) -> tuple[int, int]:
+    """K and D."""
+    return len(bundle.manifest.scenes), bundle.manifest.embedding_size
+
+
+def _run(session: Any, inputs: dict[str, Floats], sizes: tuple[int, int]) -> tuple[Floats, Floats]:
     try:
         logits, embedding = session.run(["logits", "embedding"], inputs)
     except ORT_ERRORS as error:
         raise BundleError("The network of this bundle cannot be run.") from error
+    n = len(next(iter(inputs.values())))
+    if (logits.shape, embedding.shape) != ((n, sizes[0]), (n, sizes[1])):
+        raise BundleError("The network of this bundle gives other shapes than it says.")
     return logits, embedding

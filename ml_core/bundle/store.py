@@ -19,7 +19,7 @@ from ml_core.bundle.contents import (
     Manifest,
     Reference,
 )
-from ml_core.bundle.onnx_scan import refuse_external_data
+from ml_core.bundle.onnx_scan import refuse_external_data, refuse_other_shapes
 from ml_core.errors import BundleError
 from ml_core.files import sha256_bytes, write_bytes
 from ml_core.frontend.spec import LogMelSpec
@@ -139,6 +139,7 @@ def parse(data: bytes, path: Path) -> Bundle:
             )
     for name in NETWORKS:
         refuse_external_data(entries[name], name)
+        refuse_other_shapes(entries[name], name, _shapes(name, manifest))
     expected = fingerprint(entries["int8.onnx"], manifest.front_end, manifest.scenes)
     if manifest.fingerprint != expected:
         raise BundleError('The fingerprint in "bundle.json" is not that of the network.')
@@ -151,6 +152,15 @@ def parse(data: bytes, path: Path) -> Bundle:
         card=_text(entries["card.md"], "card.md"),
         entries=entries,
     )
+
+
+def _shapes(name: str, manifest: Manifest) -> dict[str, tuple[int, ...]]:
+    """What a network of the bundle takes and gives, for one window."""
+    spec, n_samples = manifest.front_end, manifest.window_samples
+    given = {"waveform": (n_samples,)} if name == "waveform.onnx" else {
+        "log_mel": (1, spec.n_mels, spec.n_frames(n_samples))
+    }  # fmt: skip
+    return {**given, "logits": (len(manifest.scenes),), "embedding": (manifest.embedding_size,)}
 
 
 def complexity(path: Path) -> dict[str, Any]:
