@@ -97,6 +97,7 @@ if TYPE_CHECKING:
     from ml_core.errors import DeviceError as DeviceError
     from ml_core.errors import ImportProblem as ImportProblem
     from ml_core.errors import RecipeError as RecipeError
+    from ml_core.evaluation.calibration import is_at_bound as is_at_bound
     from ml_core.evaluation.clips_file import read_clips as read_clips
     from ml_core.evaluation.projection import pca as pca
     from ml_core.evaluation.projection import tsne_seconds as tsne_seconds
@@ -300,6 +301,7 @@ _HOMES = {
     "ml_core.enrolment.examples": "TakenClip clips_taken",
     "ml_core.enrolment.baking": "BakePlan plan_bake start_bake",
     "ml_core.errors": "AscError DeviceError ImportProblem RecipeError",
+    "ml_core.evaluation.calibration": "is_at_bound",
     "ml_core.evaluation.clips_file": "read_clips",
     "ml_core.evaluation.projection": "pca tsne_seconds",
     "ml_core.explaining": "Evidence Explainer evidence_sound",

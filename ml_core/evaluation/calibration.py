@@ -9,6 +9,7 @@ from ml_core.evaluation import metrics
 from ml_core.evaluation.metrics import Floats, Indices, log_loss, softmax
 
 COLDEST, HOTTEST = 0.05, 20.0
+NEAR = 1.1  # times an end: nearer than this a fit would have gone on
 TRIED = 25  # temperatures, each a quarter higher than the one before
 
 
@@ -70,6 +71,11 @@ def _lowest(loss: Callable[[float], float], low: float, high: float) -> float:
             right = low + ratio * (high - low)
             loss_right = loss(right)
     return (low + high) / 2
+
+
+def is_at_bound(temperature: float) -> bool:
+    """Whether a fit ended where the search does: its clips were too few, or too easy, for one."""
+    return temperature < COLDEST * NEAR or temperature > HOTTEST / NEAR
 
 
 def temperatures_of_others(

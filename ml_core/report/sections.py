@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from ml_core.evaluation.calibration import is_at_bound
 from ml_core.project import Project
 from ml_core.report import plots
 from ml_core.report.document import Block, Code, Heading, Paragraph, Table
@@ -147,7 +148,21 @@ def model(one: Model, parts: Collection[str]) -> Blocks:
                    *plots.scene_by_device(one.name, one.figures)]  # fmt: skip
     if "calibration" in parts:
         blocks += [Heading("Calibration"), plots.reliability(one.name, one.figures)]
+        blocks += _at_bound(one)
     return blocks
+
+
+def _at_bound(one: Model) -> Blocks:
+    """A sentence where the temperature that the file divides by says little."""
+    temperature = one.figures.get("temperature")
+    if temperature is None or not is_at_bound(temperature):
+        return []
+    return [
+        Paragraph(
+            f"The file divides its scores by {temperature:.2f}, the end of what is tried: the "
+            "clips that it was fitted on were too few, or too easy, to tell one."
+        )
+    ]
 
 
 def training(models: Sequence[Model], parts: Collection[str]) -> Blocks:

@@ -4,6 +4,7 @@ import pytest
 from ml_core.evaluation.calibration import (
     fit_clip_temperature,
     fit_temperature,
+    is_at_bound,
     temperatures_of_others,
 )
 from ml_core.evaluation.metrics import ece, log_loss, softmax
@@ -65,3 +66,13 @@ def test_clips_of_many_windows_want_another_temperature_than_their_windows():
 
     assert clip_ece(clips) < clip_ece(1.0) - 0.05
     assert clip_ece(windows) > clip_ece(1.0)  # what made it worse
+
+
+def test_a_fit_that_ran_to_the_end_is_known():
+    """Answers that are all right want no doubt, answers of chance no certainty."""
+    logits, truth = draw(1.0)
+    easy = np.eye(6)[truth] * 0.5
+    assert is_at_bound(fit_temperature(easy, truth))
+    assert is_at_bound(fit_temperature(logits, np.random.default_rng(1).permutation(truth)))
+    assert not is_at_bound(fit_temperature(logits, truth))
+    assert is_at_bound(fit_clip_temperature(easy, np.arange(4000), truth))

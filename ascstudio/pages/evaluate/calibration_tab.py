@@ -11,8 +11,8 @@ from ascstudio.pages.evaluate.words import Words, percent
 from ascstudio.widgets.interval_rows import IntervalRow, IntervalRows
 from ascstudio.widgets.slider import WordSlider
 from ascstudio.widgets.texts import Figure, Label, Panel, Separator
+from ml_core import api
 
-NO_LESS, NO_MORE = 0.06, 18.0  # beyond these a fit ran to the end of what is tried
 COLDEST, HOTTEST = 0.2, 5.0  # what the slider can show
 
 
@@ -112,7 +112,7 @@ class CalibrationTab(QWidget):
             "Whole clips, as here, want {low} to {high}: a mean is less sure than its parts."
         )
         fitted = fitted.format(low=low, high=high)
-        if min(values) < NO_LESS or max(values) > NO_MORE:
+        if any(map(api.is_at_bound, values)):
             fitted = self.tr("These clips are too few, or too easy, to fit one to them.")
         shown = result.temperature
         self.temperature.setVisible(shown is not None)
@@ -124,6 +124,11 @@ class CalibrationTab(QWidget):
             "The file divides the scores of single windows, as Live hears them, by {t}."
         )
         words = words.format(t=f"{shown:.2f}")
+        if api.is_at_bound(shown):
+            words += " " + self.tr(
+                "That is the end of what is tried: the clips that it was fitted on were too few,"
+                " or too easy, to tell one."
+            )
         self.temperature.set_value(_place(shown))
         self.temperature.set_consequence(f"{words} {fitted}")
 
