@@ -209,8 +209,8 @@ class CertificateCard(Panel):
             facts.append(Fact(self.tr("Decides like float"), like, None))
         facts += self._accuracy(details)
         parting = certificate.parting
-        where = self.tr("none") if parting is None else parting.title
-        facts.append(Fact(self.tr("Layer that parts"), where, parting is None))
+        where = self.tr("nowhere") if parting is None else parting.title
+        facts.append(Fact(self.tr("Parts at"), where, parting is None))
         if certificate.disagreements is not None:
             found = certificate.disagreements
             said = self.tr("{defects} of {n}").format(defects=found.defects, n=found.n)
