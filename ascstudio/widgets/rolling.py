@@ -23,15 +23,21 @@ class RollingSpectrogram(QWidget):
         n_bins: bands F.
         columns_per_second: pace of ``push``.
         span_s: seconds from edge to edge.
+        kept_s: seconds that ``set_span`` may show, at least ``span_s``.
     """
 
     def __init__(
-        self, name: str, n_bins: int, columns_per_second: float, span_s: float = 20.0
+        self,
+        name: str,
+        n_bins: int,
+        columns_per_second: float,
+        span_s: float = 20.0,
+        kept_s: float = 0.0,
     ) -> None:
         super().__init__()
         self._axes = Axes()
-        self._span_s = span_s
-        self._n_columns = max(2, round(columns_per_second * span_s))
+        self._span_s, self._pace = span_s, columns_per_second
+        self._n_columns = max(2, round(columns_per_second * max(span_s, kept_s)))
         self._ring: NDArray[np.uint8] = np.zeros((n_bins, self._n_columns), np.uint8)
         self._pixels: NDArray[np.uint32] = np.zeros((n_bins, self._n_columns), np.uint32)
         self._place = 0
@@ -60,6 +66,16 @@ class RollingSpectrogram(QWidget):
         """What stands here before anything is heard."""
         self._sentence = sentence
         self.update()
+
+    def set_span(self, span_s: float) -> None:
+        """Show more or fewer of the last seconds."""
+        if span_s != self._span_s:
+            self._span_s = span_s
+            self._picture = QImage()
+            self.update()
+
+    def _n_shown(self) -> int:
+        return max(2, min(self._n_columns, round(self._pace * self._span_s)))
 
     def clear(self) -> None:
         """Forget everything heard."""
@@ -98,7 +114,7 @@ class RollingSpectrogram(QWidget):
         if not self._seen:
             self._low, self._high = low, max(high, low + 1.0)
             return
-        share = min(1.0, columns.shape[1] / self._n_columns)
+        share = min(1.0, columns.shape[1] / self._n_shown())
         self._low += (low - self._low) * (0.5 if low < self._low else share)
         self._high += (high - self._high) * (0.5 if high > self._high else share)
         self._high = max(self._high, self._low + 1.0)
@@ -121,14 +137,13 @@ class RollingSpectrogram(QWidget):
         """Draw into the picture what was pushed since the last frame, in whole pixels."""
         ratio = self.devicePixelRatioF()
         width, height = max(1, round(size.width() * ratio)), max(1, round(size.height() * ratio))
-        per_pixel = self._n_columns / width
+        per_pixel = self._n_shown() / width
         end = int(self._total / per_pixel)
         if self._picture.isNull():
             self._picture = QImage(width, height, QImage.Format.Format_RGB32)
             self._picture.setDevicePixelRatio(1.0)
-            self._drawn = max(0, end - width)
-            if self._seen < self._n_columns:
-                self._drawn = max(self._drawn, -int(-(self._total - self._seen) // per_pixel))
+            first = -int(-(self._total - self._seen) // per_pixel)
+            self._drawn = max(0, end - width, first)
         if end - self._drawn > width:
             self._drawn = end - width
         n_bins = len(self._pixels)
@@ -172,7 +187,7 @@ class RollingSpectrogram(QWidget):
     def _paint_picture(self, painter: QPainter, plot: QRect) -> None:
         """What was heard, the newest at the right; what was not yet stays empty at the left."""
         width, height = self._picture.width(), self._picture.height()
-        shown = min(width, self._drawn, int(self._seen * width / self._n_columns))
+        shown = min(width, self._drawn, int(self._seen * width / self._n_shown()))
         scale = plot.width() / width
         newer = min(self._drawn % width, shown)
         older = shown - newer

@@ -295,9 +295,9 @@ class LiveSession:
             began = time.perf_counter()
             decisions = classifier.push(block, partial(self._delivered_at, origin))
             self._time(decisions, classifier.hop_s, time.perf_counter() - began)
+            self._keep(block)  # first: who hears of a decision may ask for its sound
             self._take(decisions, origin)
             display = self._draw(display, block)
-            self._keep(block)
             if (now := time.monotonic()) - wall >= 1.0:
                 self._cpu_share = (time.thread_time() - cpu) / (now - wall)
                 wall, cpu = now, time.thread_time()
@@ -335,17 +335,18 @@ class LiveSession:
         anew, self._anew = self._anew, False
         if display is None or anew:
             display = StreamingLogMel(self._bundle.manifest.front_end)
-            parts = self._missed(display)
+            parts = self._missed(display, len(block))
         parts.append(display.push(block))
         with self._lock:
             for part in parts:
                 self._add_columns(part)
         return display
 
-    def _missed(self, display: StreamingLogMel) -> list[Columns]:
-        """Columns of the last minute, with its gaps."""
+    def _missed(self, display: StreamingLogMel, n_new: int) -> list[Columns]:
+        """Columns of the last minute before the newest samples, with its gaps."""
         past: Samples = self.last(LONGEST_UNSEEN_S)
-        at = self._ring.written - len(past)
+        past = past[: len(past) - n_new]
+        at = self._ring.written - n_new - len(past)
         parts = []
         for position, n_columns in self._gaps:
             if position > at:

@@ -109,7 +109,7 @@ def test_without_a_project_it_says_so(
 def test_presentation_shows_the_decision_and_the_sound(qtbot: QtBot, page: LivePage) -> None:
     qtbot.keyClick(page.window(), "p")
     assert page.decision.isVisible()
-    assert page.spectrogram.isVisible()
+    assert page.hearing_card.spectrogram.isVisible()
     assert not page.inspector.isVisible()
     assert not page.ribbon_card.isVisible()
     qtbot.keyClick(page.window(), "p")

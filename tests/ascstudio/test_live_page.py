@@ -147,9 +147,9 @@ def test_a_gap_in_the_spectrogram_stays_a_gap(page: LivePage) -> None:
     page.presenter.columns.emit(heard)
     page.presenter.columns.emit(np.full((256, 40), np.nan, np.float32))
     page.presenter.columns.emit(heard)
-    drawn = page.spectrogram.grab().toImage()
+    drawn = page.hearing_card.spectrogram.grab().toImage()
     assert not drawn.isNull()
-    assert page.spectrogram._seen == 100
+    assert page.hearing_card.spectrogram._seen == 100
 
 
 def test_unknown_says_what_it_costs(page: LivePage) -> None:

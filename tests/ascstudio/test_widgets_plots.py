@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -222,6 +224,32 @@ def test_the_ring_shows_the_same_however_it_arrives(qtbot, chunks: tuple[int, ..
         return np.roll(ring._ring, -ring._place, axis=1)
 
     assert np.array_equal(drawn(chunks), drawn((4, 4, 4)))
+
+
+def test_the_rolling_picture_is_the_same_however_it_was_painted(qtbot) -> None:
+    """Strip by strip or at once, with another span between: but for the seams one picture."""
+    sound = np.random.default_rng(3).normal(size=(6, 50)).astype(np.float32)
+
+    def painted(cuts: tuple[int, ...], *, disturb: bool) -> np.ndarray:
+        ring = RollingSpectrogram("Now", 6, 4.0, 4.0, 10.0)  # 16 columns shown, 40 kept
+        shown(qtbot, ring, 300, 120)
+        ring._low, ring._high = -3.0, 3.0
+        ring._follow_level = lambda columns: None
+        for start, stop in itertools.pairwise((0, *cuts, 50)):
+            ring.push(sound[:, start:stop])
+            picture(ring)
+            if disturb:
+                ring.set_span(10.0)
+                picture(ring)
+                ring.set_span(4.0)
+        image = picture(ring).convertToFormat(QImage.Format.Format_Grayscale8)
+        return np.array(image.constBits(), np.int16)
+
+    whole = painted((), disturb=False)
+    assert whole.std() > 20  # there is a picture
+    for cuts in ((7, 16, 33), tuple(range(1, 50))):
+        for disturb in (False, True):
+            assert np.abs(painted(cuts, disturb=disturb) - whole).mean() < 5
 
 
 def test_the_rolling_picture_follows_the_theme(qtbot, qapp) -> None:

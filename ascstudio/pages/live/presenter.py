@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ascstudio.pages.live.hearing import Heard, Hearing, Stretch
 from ascstudio.pages.live.keeping import Keeping
+from ascstudio.pages.live.pace_score import measured_words
 from ascstudio.pages.live.state import Likely, LiveViewState
 from ascstudio.pages.live.telling import Notice, Telling
 from ascstudio.pages.live.words import pace_words, unknown_at, unknown_value, unknown_words
@@ -173,14 +174,14 @@ class LivePresenter(QObject):
         """Steady to quick."""
         self._context.settings.set("live.pace", round(value, 4))
         self._set(pace=value)
-        self._say_pace()
+        self.say_pace()
         self._configure()
 
     def set_interval(self, hop_s: float) -> None:
         """How often it decides."""
         self._context.settings.set("live.hop_s", hop_s)
         self._set(hop_s=hop_s)
-        self._say_pace()
+        self.say_pace()
         self._configure()
 
     def set_unknown(self, value: float) -> None:
@@ -297,8 +298,8 @@ class LivePresenter(QObject):
         if look.new_decisions:
             self.decided.emit(look.new_decisions[-1])
         self._looks += 1
-        ended = look.state == "ended"
-        if ended or look.new_decisions or look.events or self._looks % LEVEL_EVERY == 0:
+        over = look.state in ("ended", "failed")
+        if over or look.new_decisions or look.events or self._looks % LEVEL_EVERY == 0:
             self._show(look)
 
     def _tell(self, look: "api.LiveState") -> None:
@@ -371,7 +372,7 @@ class LivePresenter(QObject):
         self.front_end_changed.emit(frequencies, spec.sample_rate_hz / spec.hop)
         self._set(bundle_facts=self._facts(None), card=bundle.card)
         self._say_unknown()
-        self._say_pace()
+        self.say_pace()
 
     def _facts(self, look: "api.LiveState | None") -> tuple[tuple[str, str], ...]:
         bundle = self._bundle
@@ -427,9 +428,11 @@ class LivePresenter(QObject):
         if self._listening.owner == OWNER and self._listening.options != self._options():
             self._listening.configure(self._options())
 
-    def _say_pace(self) -> None:
+    def say_pace(self) -> None:
         """What the pace leads to, as measured with this bundle where somebody did."""
-        self._set(pace_words=pace_words(self.state.pace))
+        pace, hop_s = api.pace_between(self.state.pace), self.state.hop_s
+        measured = measured_words(self._context, self._bundle, pace, hop_s)
+        self._set(pace_words=measured or pace_words(self.state.pace))
 
     def _say_unknown(self) -> None:
         thresholds = self._bundle.manifest.thresholds if self._bundle is not None else {}

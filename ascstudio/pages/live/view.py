@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -18,7 +16,10 @@ from PySide6.QtWidgets import (
 from ascstudio import theme
 from ascstudio.pages import Action, BannerText, Context, Page
 from ascstudio.pages.live.cards import CardDialog, DecisionCard, RibbonCard
+from ascstudio.pages.live.hearing_card import HearingCard
 from ascstudio.pages.live.inspector import Inspector
+from ascstudio.pages.live.microphone_dialog import MicrophoneDialog
+from ascstudio.pages.live.pace_dialog import PaceDialog
 from ascstudio.pages.live.presenter import LivePresenter
 from ascstudio.pages.live.scene_dialog import SceneDialog
 from ascstudio.pages.live.state import LiveViewState
@@ -27,15 +28,10 @@ from ascstudio.widgets import choosing
 from ascstudio.widgets.chips import KeyCap
 from ascstudio.widgets.messages import EmptyState
 from ascstudio.widgets.meters import ScoreBars, ScoreRow
-from ascstudio.widgets.rolling import RollingSpectrogram
 from ascstudio.widgets.rows import Drawer
 from ascstudio.widgets.texts import Label, Panel, Separator
 from ml_core import api
 
-SPAN_S = 20.0
-WIDE_SPAN_S = 60.0
-WIDE_FROM = 1500
-"""Width of the page from which on it shows a minute."""
 LOW_UNDER = 600
 """Height of the page under which it shows three scores."""
 LOW_ROWS = 3
@@ -53,9 +49,6 @@ class LivePage(Page):
         super().__init__(context)
         self.presenter = LivePresenter(context)
         self.presenting = False
-        self._wide = False
-        self._front_end: tuple[NDArray[np.float32], float] = np.zeros(256, np.float32), 64.0
-        self._quiet = 0.0  # the darkest value of late: what a gap is drawn with
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -69,15 +62,13 @@ class LivePage(Page):
         row.addWidget(middle, 1)
         self._line, self.inspector = Separator(vertical=True), Inspector(self.presenter)
         self.inspector.card_wanted.connect(self.show_card)
-        self.inspector.check.hide()
-        self.inspector.curve.hide()
+        self.inspector.check_wanted.connect(self.check_microphone)
+        self.inspector.curve_wanted.connect(self.show_curve)
         row.addWidget(self._line)
         row.addWidget(self.inspector)
         self.drawer = Drawer(self, (self._line, self.inspector))
         self.drawer.changed.connect(self.tell_head)
         self.presenter.changed.connect(self.show_state)
-        self.presenter.columns.connect(self._on_columns)
-        self.presenter.front_end_changed.connect(self._on_front_end)
         self.show_state(self.presenter.state)
 
     # What the window draws around the page
@@ -139,6 +130,18 @@ class LivePage(Page):
             Action(
                 "live.folder", self.tr("Watch a folder for recordings…"), self.choose_folder,
                 icon="folder", menu="live", reason=self._bundle_reason,
+            ),
+            Action(
+                "live.evidence", self.tr("Show or hide the evidence"),
+                self.hearing_card.toggle_evidence, "E", "eye", "live",
+            ),
+            Action(
+                "live.check", self.tr("Check my microphone…"), self.check_microphone,
+                icon="device", menu="live", reason=self._bundle_reason,
+            ),
+            Action(
+                "live.curve", self.tr("Delay against false changes…"), self.show_curve,
+                icon="level", menu="live", reason=self._bundle_reason,
             ),
             Action(
                 "live.present", self.tr("Presentation: decision and spectrogram only"),
@@ -243,7 +246,7 @@ class LivePage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """The sound can be seen: draw it."""
         super().showEvent(event)
-        self._look_anew()
+        self.hearing_card.look_anew()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody sees the sound: decisions go on, drawing does not."""
@@ -293,12 +296,8 @@ class LivePage(Page):
         self._scores_card.body.addStretch(1)
         top.addWidget(self._scores_card, 1)
         column.addLayout(top)
-        hearing = Panel(self.tr("Now hearing"))
-        self._hearing = hearing.body
-        self.spectrogram = RollingSpectrogram(self.tr("Spectrogram"), 256, 64.0, SPAN_S)
-        self.spectrogram.set_sentence(self._sentence())
-        hearing.body.addWidget(self.spectrogram, 1)
-        column.addWidget(hearing, 1)
+        self.hearing_card = HearingCard(self.context, self.presenter)
+        column.addWidget(self.hearing_card, 1)
         self.ribbon_card = RibbonCard()
         self.ribbon = self.ribbon_card.ribbon
         self.ribbon.played.connect(self.presenter.play)
@@ -331,6 +330,7 @@ class LivePage(Page):
         none = self.tr("They come with the first decision, after about a second of sound.")
         self._scores_words.setText("" if state.scores else none)
         self._scores_words.setVisible(not state.scores)
+        self.hearing_card.show_state(state)
         self.ribbon_card.show_state(state)
         self.inspector.show_state(state)
         self.tell_head()
@@ -356,28 +356,18 @@ class LivePage(Page):
             part.setVisible(not self.presenting)
         self.decision_card.widen(wide=self.presenting)
 
-    def _look_anew(self) -> None:
-        """Let the last minute be drawn again."""
-        self.spectrogram.clear()
-        self.presenter.watch(watched=True)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A low window shows less, a wide one a minute of sound."""
         super().resizeEvent(event)
         self.decision_card.setMinimumHeight(theme.px(150 if self._is_low() else 206))
-        wide = self.width() >= theme.px(WIDE_FROM)
-        if wide != self._wide:
-            self._wide = wide
-            self._on_front_end(*self._front_end)
-            if self.isVisible():
-                self._look_anew()
+        self.hearing_card.fit(self.hearing_card.width())
 
     def _is_low(self) -> bool:
         return self.height() < theme.px(LOW_UNDER)
 
     def _toggle_sixty(self) -> None:
-        self.spectrogram.clear()  # the last minute comes anew
         self.presenter.toggle_sixty()
+        self.hearing_card.look_anew()
         self.tell_head()
 
     def choose_device(self) -> None:
@@ -401,35 +391,31 @@ class LivePage(Page):
         if chosen := choosing.choose_folder(self, settings, "recordings", title):
             self.presenter.choose_file(chosen)
 
+    def check_microphone(self) -> None:
+        """Half a minute of this microphone, and what that means for the decisions."""
+        state = self.presenter.state
+        if state.bundle is not None:
+            dialog = MicrophoneDialog(self.context, state.bundle, state.device, self.window())
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def show_curve(self) -> None:
+        """What each pace costs: delay against false changes."""
+        state = self.presenter.state
+        if state.bundle is not None:
+            pace = api.pace_between(state.pace)
+            dialog = PaceDialog(
+                self.context, state.bundle, self.window(), pace=pace, hop_s=state.hop_s
+            )
+            dialog.measured.connect(self.presenter.say_pace)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
     def show_card(self) -> None:
         """Show the model card of the bundle."""
         dialog = CardDialog(self.presenter.state.card, self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
-
-    # The stream
-
-    def _on_front_end(self, frequencies_hz: NDArray[np.float32], columns_per_s: float) -> None:
-        self._front_end = frequencies_hz, columns_per_s
-        span_s = WIDE_SPAN_S if self._wide else SPAN_S
-        fresh = RollingSpectrogram(
-            self.tr("Spectrogram"), len(frequencies_hz), columns_per_s, span_s
-        )
-        fresh.set_frequencies(frequencies_hz)
-        fresh.set_sentence(self._sentence())
-        self._hearing.replaceWidget(self.spectrogram, fresh)
-        self.spectrogram.deleteLater()
-        self.spectrogram = fresh
-
-    def _sentence(self) -> str:
-        return self.tr("The picture begins with the first sound.")
-
-    def _on_columns(self, columns: NDArray[np.float32]) -> None:
-        """Draw what is new; a stretch that was missed (NaN) stays a dark gap."""
-        heard = np.isfinite(columns)
-        if heard.any():
-            self._quiet = float(columns[heard].min())
-        self.spectrogram.push(np.where(heard, columns, np.float32(self._quiet)))
 
     def _bundle_reason(self) -> str:
         if self.presenter.state.bundle is not None:
