@@ -198,7 +198,6 @@ async function close(name) {
   engine.postMessage({ kind: "stop" });
   await open.close();
   view.rest(name, "Start listening, or choose recordings below.");
-  byId("scores").replaceChildren();
   showOpen();
 }
 

@@ -11,7 +11,7 @@ const BARS = 6;
 const HOLD_ORDER_MS = 2000; // so that rows do not dance
 
 export const byId = (id) => document.getElementById(id);
-export const percent = (share) => `${Math.round(100 * share)} %`;
+export const percent = (share) => `${Math.round(100 * share)}\u00a0%`;
 
 /** What a decision is drawn as: an index, "unknown" or "no-signal". */
 export function kindOf({ scene, signal }) {
@@ -64,6 +64,8 @@ export class DecisionView {
     byId("decision-mark").replaceChildren();
     byId("decision-name").textContent = name;
     this.#words(words, null);
+    const rows = this.scenes.slice(0, BARS).map(({ shown }, scene) => scoreRow(shown, scene, 0, "no-signal"));
+    byId("scores").replaceChildren(...rows);
   }
 
   #headline(kind, name) {
@@ -153,4 +155,12 @@ export function drawStrip(list, found, wholeS, { named = false } = {}) {
       return item;
     }),
   );
+  if (named) for (const item of list.children) fit(item);
+}
+
+/** A name stands only where it fits whole, and so does a mark. */
+function fit(item) {
+  for (const part of [...item.children].reverse()) {
+    if (item.scrollWidth > item.clientWidth) part.classList.add("crowded");
+  }
 }

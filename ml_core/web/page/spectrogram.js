@@ -44,6 +44,7 @@ export class Spectrogram {
 
   #draw() {
     this.asked = 0;
+    if (!this.fresh) return; // it was cleared since
     this.sinceRange += this.fresh;
     if (this.sinceRange > this.width / SECONDS) {
       this.sinceRange = 0;
