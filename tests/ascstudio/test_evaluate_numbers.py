@@ -197,6 +197,14 @@ def test_reliability_is_scikit_learns(page: EvaluatePage, said: Said) -> None:
     line = page.parts.calibration.chart._lines[1]
     np.testing.assert_allclose(line.x, 100 * confidence, atol=1e-4)
     np.testing.assert_allclose(line.y, 100 * accuracy, atol=1e-7)
+    for row, figure in zip(page.parts.calibration.rows._rows, result.devices, strict=True):
+        mine = said.devices == figure.device
+        accuracy, confidence = calibration_curve(
+            right[mine], sure[mine], n_bins=BINS, strategy="uniform"
+        )
+        n, _ = np.histogram(sure[mine], np.linspace(0, 1, BINS + 1))
+        ece = float((n[n > 0] * np.abs(accuracy - confidence)).sum() / mine.sum())
+        assert row.notes == (percent(ece),)
 
 
 def test_clips_of_every_cell_are_those_predicted_so(page: EvaluatePage, said: Said) -> None:
