@@ -15,7 +15,9 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiAppl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
+from train_user import write_run
 
+from ascstudio.app import open_first
 from ascstudio.pages.deploy.certificate_dialog import CertificateDialog
 from ascstudio.pages.deploy.state import Export
 from ascstudio.pages.deploy.view import DeployPage
@@ -186,6 +188,17 @@ def test_nothing_else_can_be_dropped(page: DeployPage, tmp_path: Path, name: str
     assert page.presenter.state.chosen == before
 
 
+def test_a_bundle_named_on_the_command_line_is_shown(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    other = Path(shutil.copy(STARTER, tmp_path / "given.ascbundle"))
+    open_first(window, other)
+    assert window.front() == "deploy"
+    page = window.page("deploy")
+    assert isinstance(page, DeployPage)
+    looked_at(qtbot, page, other)
+
+
 def test_a_bundle_can_be_dropped_on_every_page(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
@@ -305,6 +318,36 @@ def test_a_run_or_a_file_sent_here_is_shown(
     window.context.go("deploy", other)
     assert window.front() == "deploy"
     looked_at(qtbot, page, other)
+
+
+def test_a_run_without_a_bundle_is_listed_and_taken_out_under_a_name(
+    qtbot: QtBot,
+    window: MainWindow,
+    project: Path,
+    bundles: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    run = write_run(project, "made", "quantize", accuracy=0.5)
+    made = run.path / "export" / "student.ascbundle"
+    made.parent.mkdir()
+    shutil.copy(bundles / "walks.ascbundle", made)
+    with qtbot.waitSignal(window.context.runs.changed):
+        window.context.session.open(project)
+    window.context.go("deploy", run.path)
+    page = window.page("deploy")
+    assert isinstance(page, DeployPage)
+    looked_at(qtbot, page, made)
+    assert [row.item.path.stem for row in page.bundles.rows()] == ["tiny", "student", "starter"]
+    assert page.fact() == "made.ascbundle, from run “Student, int8”"
+    out = tmp_path / "city.ascbundle"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    assert written(qtbot, page, "bundle") == out
+    assert api.read_bundle(out).manifest.name == "city"
+    assert page.bundles.rows()[0].item.path == out  # the project knows it now
+    page.presenter.choose(out)
+    looked_at(qtbot, page, out)
+    assert page.certificate.verdict.text() == "Deployable"
 
 
 def test_without_a_project_there_is_the_starter(qtbot: QtBot, window: MainWindow) -> None:

@@ -272,6 +272,11 @@ def share_words(share: float) -> str:
     return f"{QLocale().toString(percent, 'f', 2)} %"
 
 
+def _short(share: float) -> str:
+    """``99.93``, and ``100`` for all of them: a strip has little room."""
+    return "100" if share >= 1.0 else share_words(share).removesuffix(" %")
+
+
 def _value(stated: object) -> float | None:
     value = stated.get("value") if isinstance(stated, Mapping) else None
     return float(value) if isinstance(value, int | float) else None
@@ -281,7 +286,4 @@ def _cells(
     found: Mapping[str, api.Agreement], title: Callable[[str], str]
 ) -> list[tuple[str, str, bool]]:
     """Those that are not as they should be stand out."""
-    return [
-        (title(name), share_words(one.value).removesuffix(" %"), one.high >= 0.995)
-        for name, one in found.items()
-    ]
+    return [(title(name), _short(one.value), one.high >= 0.995) for name, one in found.items()]
