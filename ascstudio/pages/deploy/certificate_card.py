@@ -6,8 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ascstudio import theme
 from ascstudio.pages.deploy.state import Details
@@ -18,6 +25,7 @@ from ascstudio.widgets.texts import ElidedLabel, Label, Panel, Separator, empty_
 from ml_core import api
 
 SIGNS = {True: ("check", "ok"), False: ("error", "err"), None: ("info", "text3")}
+TIGHT = 480
 CELL = 46  # pixels of a device's column at 100 % text
 
 
@@ -124,16 +132,16 @@ class CertificateCard(Panel):
         self.body.addLayout(top)
         self._line = Separator()
         self.body.addWidget(self._line)
-        halves = QHBoxLayout()
-        halves.setSpacing(24)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves.setSpacing(24)
         self._facts = (QGridLayout(), QGridLayout())
         for half in self._facts:
             half.setHorizontalSpacing(10)
             half.setVerticalSpacing(4)
             half.setColumnStretch(1, 1)
-            halves.addLayout(half, 1)
-            halves.setAlignment(half, Qt.AlignmentFlag.AlignTop)
-        self.body.addLayout(halves)
+            self._halves.addLayout(half, 1)
+            self._halves.setAlignment(half, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(self._halves)
         self._strip_line = Separator()
         self.body.addWidget(self._strip_line)
         self.devices, self._device_row = self._build_strip(self.tr("Per device"))
@@ -153,6 +161,13 @@ class CertificateCard(Panel):
         """Scenes have a strip of their own where there is room."""
         self._wide = wide
         self._scene_row.setVisible(wide and bool(self.scenes.accessibleDescription()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Facts stand below each other where two columns would cut their words."""
+        super().resizeEvent(event)
+        tight, ways = self.width() < theme.px(TIGHT), QBoxLayout.Direction
+        self._halves.setDirection(ways.TopToBottom if tight else ways.LeftToRight)
+        self._halves.setSpacing(4 if tight else 24)
 
     def show_details(self, details: Details | None) -> None:
         """Show what was found of a bundle; None while it is looked at."""

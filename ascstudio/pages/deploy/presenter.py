@@ -184,7 +184,7 @@ class DeployPresenter(QObject):
             return
         self._verifying = None
         if details.report.ok:
-            words = self.tr("{name} is whole: its files and what they compute are as delivered")
+            words = self.tr("Verified: {name} is whole")
             self._context.say(words.format(name=path.name))
 
     def _run_name(self, path: Path | None) -> str:
