@@ -27,6 +27,7 @@ class ListenOptions:
         smoothing: none, steady or quick, or any pace.
         unknown: off, lenient, normal or strict; None: what fits the bundle.
         record: a WAV file that keeps all that is heard, valid at every moment.
+        block_s: sound comes in pieces of this length; no picture moves more often.
     """
 
     device: str | None = None
@@ -35,6 +36,7 @@ class ListenOptions:
     smoothing: "str | api.Pace" = "steady"
     unknown: str | None = None
     record: Path | None = None
+    block_s: float = FRAME_MS / 1000
 
 
 class Listening(QObject):
@@ -188,11 +190,13 @@ class Listening(QObject):
         source: api.CaptureProcess | api.FileStream | api.FolderStream
         try:
             if options.file is None:
-                source = api.CaptureProcess(rate_hz=rate_hz, device=options.device)
+                source = api.CaptureProcess(
+                    rate_hz=rate_hz, device=options.device, block_s=options.block_s
+                )
             elif options.file.is_dir():
                 source = api.FolderStream(options.file, rate_hz=rate_hz)
             else:
-                source = api.FileStream(options.file, rate_hz=rate_hz)
+                source = api.FileStream(options.file, rate_hz=rate_hz, block_s=options.block_s)
             session = api.LiveSession(
                 bundle,
                 source,

@@ -96,8 +96,9 @@ class FolderStream:
 
     def wait(self, timeout_s: float) -> bool:
         """Let a little time pass."""
-        if self.real_time or self._stream is None:
-            self._closed.wait(timeout_s)
+        if self._stream is not None:
+            return self._stream.wait(timeout_s)
+        self._closed.wait(timeout_s)
         return True
 
     def events(self) -> list[CaptureEvent]:

@@ -16,7 +16,8 @@ from ml_core.recordings.growing_wav import Subtype
 
 Samples = npt.NDArray[np.float32]
 
-STEP_S = 0.1
+STEP_S = 0.1  # read at once where nobody waits
+BLOCK_S = 0.032  # given out at once in real time, as a microphone does
 
 
 class SoundSource(Protocol):
@@ -63,6 +64,7 @@ class FileStream:
         path: an audio file.
         rate_hz: rate of the samples given out.
         real_time: one second of sound per second of ``clock``; False as fast as it is read.
+        block_s: length of the pieces given out in real time.
         clock: seconds, monotonic.
     """
 
@@ -74,11 +76,13 @@ class FileStream:
         *,
         rate_hz: int,
         real_time: bool = True,
+        block_s: float = BLOCK_S,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.rate_hz = rate_hz
         self._path = path
         self.real_time = real_time
+        self._block_s = block_s
         self._clock = clock
         self._closed = threading.Event()
         self._rest: Samples = np.empty(0, np.float32)
@@ -128,7 +132,7 @@ class FileStream:
     def wait(self, timeout_s: float) -> bool:
         """Let a little time pass."""
         if self.real_time:
-            self._closed.wait(min(timeout_s, STEP_S))
+            self._closed.wait(min(timeout_s, self._block_s))
         return True
 
     def events(self) -> list[CaptureEvent]:

@@ -14,7 +14,14 @@ import numpy as np
 import numpy.typing as npt
 
 from ml_core.errors import DeviceError
-from ml_core.recordings.capture_worker import AUDIO, FULL_SCALE, HEADER, STAMP, DeviceState
+from ml_core.recordings.capture_worker import (
+    AUDIO,
+    BLOCK_S,
+    FULL_SCALE,
+    HEADER,
+    STAMP,
+    DeviceState,
+)
 from ml_core.recordings.growing_wav import Subtype
 from ml_core.recordings.resample import StreamResampler
 from ml_core.recordings.ring import RingBuffer
@@ -137,13 +144,17 @@ class CaptureProcess:
     Args:
         rate_hz: wanted rate; a device that refuses it is resampled.
         device: name as ``input_devices`` gives it; None is the system's default.
+        block_s: length of the pieces it comes in: shorter ones make the picture move more evenly.
     """
 
     subtype: Subtype = "PCM_16"
     real_time = True
 
-    def __init__(self, *, rate_hz: int, device: str | None = None) -> None:
+    def __init__(
+        self, *, rate_hz: int, device: str | None = None, block_s: float = BLOCK_S
+    ) -> None:
         self.rate_hz = rate_hz
+        self._block_s = block_s
         self._device = device
         self._ring = RingBuffer(BUFFER_S * rate_hz)
         self._lock = threading.Lock()
@@ -222,7 +233,7 @@ class CaptureProcess:
     def _supervise(self) -> None:
         """Keep a capture process running; end one that no longer answers."""
         while not self._closed.is_set():
-            arguments = ["--rate", str(self.rate_hz)]
+            arguments = ["--rate", str(self.rate_hz), "--block", str(self._block_s)]
             if self._device is not None:
                 arguments += ["--device", self._device]
             process = _start(*arguments)

@@ -34,7 +34,7 @@ STATUS, AUDIO = b"S", b"A"
 STAMP = struct.Struct("<d")  # seconds of ``time.perf_counter``, one clock for all processes
 HEARTBEAT_S = 0.25
 RETRY_S = 1.0  # between two looks for a device that is not there
-BLOCK_S = 0.032
+BLOCK_S = 0.032  # what the callback gets: thirty pieces of picture a second
 QUIET_S = 0.7  # callbacks come in bursts of up to 0.2 s: so long without one is told
 BLOCK_AGE_S = 3.0  # and after this long the stream is given up
 FIRST_BLOCK_AGE_S = 3.0  # a stream's first block may take 1.8 s
@@ -155,7 +155,9 @@ def format_ladder(device: dict[str, Any], rate_hz: int) -> Iterator[tuple[int, i
                     yield rate, channels, dtype
 
 
-def open_stream(sd: Any, index: int, rate_hz: int) -> tuple[Any, Intake, dict[str, Any]]:
+def open_stream(
+    sd: Any, index: int, rate_hz: int, block_s: float = BLOCK_S
+) -> tuple[Any, Intake, dict[str, Any]]:
     """Start the first stream of the ladder that opens; raise the first refusal otherwise."""
     device = sd.query_devices(index)
     refusal: Exception | None = None
@@ -164,7 +166,7 @@ def open_stream(sd: Any, index: int, rate_hz: int) -> tuple[Any, Intake, dict[st
         try:
             stream = sd.InputStream(
                 device=index, samplerate=rate, channels=channels, dtype=dtype,
-                blocksize=round(BLOCK_S * rate), latency="high",
+                blocksize=round(block_s * rate), latency="high",
                 callback=intake.callback, finished_callback=intake.finish,
             )  # fmt: skip
             stream.start()
@@ -235,7 +237,7 @@ def refusal_state(error: Exception) -> tuple[DeviceState, str]:
     return "no_device", "The microphone cannot be opened."
 
 
-def _run(name: str | None, rate_hz: int, voice: Voice) -> None:
+def _run(name: str | None, rate_hz: int, block_s: float, voice: Voice) -> None:
     voice.tell("opening", device=name)
     import sounddevice as sd
 
@@ -246,7 +248,7 @@ def _run(name: str | None, rate_hz: int, voice: Voice) -> None:
         detail = ""
         if index is not None:
             try:
-                stream, intake, about = open_stream(sd, index, rate_hz)
+                stream, intake, about = open_stream(sd, index, rate_hz, block_s)
             except (sd.PortAudioError, ValueError) as error:
                 state, reason = refusal_state(error)
                 detail = str(error)
@@ -287,6 +289,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--device")
     parser.add_argument("--rate", type=int, default=16_000)
+    parser.add_argument("--block", type=float, default=BLOCK_S)
     arguments = parser.parse_args(argv)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program that listens
     voice = Voice(_private_stdout())
@@ -297,7 +300,7 @@ def main(argv: Sequence[str] | None = None) -> None:
             voice.tell("listed", devices=input_device_table(sd))
         else:
             threading.Thread(target=_end_with_parent, daemon=True).start()
-            _run(arguments.device, arguments.rate, voice)
+            _run(arguments.device, arguments.rate, arguments.block, voice)
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             _leave()

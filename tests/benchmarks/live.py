@@ -99,6 +99,7 @@ class PaintClock:
 
     def __init__(self) -> None:
         self.ends: list[float] = []
+        self.n_frames = 0
         ordinary = MainWindow.event
         clock = self
 
@@ -106,6 +107,7 @@ class PaintClock:
             done = ordinary(window, event)
             if event.type() == QEvent.Type.UpdateRequest:
                 clock.ends.append(time.perf_counter())
+                clock.n_frames += 1
             return done
 
         MainWindow.event = event  # type: ignore[method-assign]
@@ -193,6 +195,7 @@ class Listener:
 def share(listener: Listener, pids: tuple[int, int], seconds: float) -> dict[str, Any]:
     """Processor share of one core of both processes over some seconds."""
     began, before, n = time.perf_counter(), [cpu_s(pid) for pid in pids], listener.n_decisions
+    n_frames = listener.clock.n_frames
     memory = []
     while (elapsed := time.perf_counter() - began) < seconds:
         listener.rest(min(5.0, seconds - elapsed))
@@ -204,6 +207,7 @@ def share(listener: Listener, pids: tuple[int, int], seconds: float) -> dict[str
         "studio": round(studio, 4),
         "capture": round(capture, 4),
         "both": round(studio + capture, 4),
+        "frames_per_s": round((listener.clock.n_frames - n_frames) / wall, 1),
         "decisions_per_s": round((listener.n_decisions - n) / wall, 3),
         "memory_mb": {
             "first": [round(one, 1) for one in memory[0]],

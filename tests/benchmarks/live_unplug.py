@@ -6,7 +6,8 @@ The studio in a real window hears a PulseAudio of its own. In turn the sound ser
 started again, killed and started under another name of its microphone, stopped (it hangs) for
 some seconds and let go on; the first time there is no server at all when listening starts. Told
 are the seconds from the deed until the page says so in a banner, and from the return of the sound
-server until sound arrives on the page, and until the next decision.
+server until sound arrives on the page, and until the next decision. At the end the microphone hears
+silence, a covered and an overdriven sound: seconds until the page names no scene any more.
 """
 
 import argparse
@@ -131,6 +132,33 @@ def hung(studio: Studio, microphone: VirtualMicrophone, seconds: float) -> dict[
     return {"said_s": said, "sentence": sentence, **back}
 
 
+def unusable(studio: Studio, microphone: VirtualMicrophone, played: Path) -> dict[str, Any]:
+    """Seconds until the page says that there is no usable signal, from before the deed."""
+    name = studio.page.tr("No usable signal")
+    began = time.perf_counter()
+    if played.stem == "silence":
+        microphone.stop_playing()
+    else:
+        microphone.play(played)
+    said = studio.until(lambda: studio.page.decision.text() == name, began=began)
+    return {"said_s": round(said, 2), "sentence": studio.page.chance.text()}
+
+
+def write_noise(path: Path, rate_hz: int, level: float, *, covered: bool = False) -> Path:
+    noise = np.random.default_rng(1).standard_normal(20 * rate_hz)
+    if covered:  # what a hand leaves of it: quiet, and nothing above some 300 Hz
+        spectrum = np.fft.rfft(noise)
+        spectrum[np.fft.rfftfreq(len(noise), 1 / rate_hz) > 300] = 0
+        noise = np.fft.irfft(spectrum, len(noise))
+    samples = noise / noise.std() * level * 32767
+    with wave.open(str(path), "wb") as stream:
+        stream.setnchannels(1)
+        stream.setsampwidth(2)
+        stream.setframerate(rate_hz)
+        stream.writeframes(np.clip(samples, -32768, 32767).astype("<i2").tobytes())
+    return path
+
+
 def main() -> None:
     """Make a noise to hear, and take it away again and again."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -142,13 +170,9 @@ def main() -> None:
     rows: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory(prefix="unplug-") as name:
         home = Path(name)
-        played = home / "noise.wav"
-        noise = np.random.default_rng(1).standard_normal(20 * arguments.rate) * 3000
-        with wave.open(str(played), "wb") as stream:
-            stream.setnchannels(1)
-            stream.setsampwidth(2)
-            stream.setframerate(arguments.rate)
-            stream.writeframes(noise.astype("<i2").tobytes())
+        played = write_noise(home / "noise.wav", arguments.rate, 0.1)
+        hand = write_noise(home / "covered.wav", arguments.rate, 0.002, covered=True)
+        loud = write_noise(home / "overdriven.wav", arguments.rate, 3.0)
         with VirtualMicrophone(arguments.rate) as microphone:
             os.environ.update(microphone.environment)
             studio = Studio(home, arguments.bundle)
@@ -170,9 +194,16 @@ def main() -> None:
                 rows.append(row)
                 print(json.dumps(row), flush=True)
                 studio.rest(1.5)
+            signals = []
+            for path in (home / "silence.wav", hand, loud):
+                signals.append({"what": path.stem, **unusable(studio, microphone, path)})
+                print(json.dumps(signals[-1]), flush=True)
+                microphone.play(played)
+                studio.rest(5.0)
             studio.presenter.stop()
             studio.window.close()
-    answer = {"load": os.getloadavg(), "good": sum(row["good"] for row in rows), "rows": rows}
+    good = sum(row["good"] for row in rows)
+    answer = {"load": os.getloadavg(), "good": good, "rows": rows, "signals": signals}
     print(json.dumps({key: answer[key] for key in ("load", "good")}))
     if arguments.out is not None:
         arguments.out.write_text(json.dumps(answer, indent=1), "utf-8")

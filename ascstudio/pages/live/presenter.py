@@ -119,8 +119,10 @@ class LivePresenter(QObject):
         return self._context.settings.is_on("live.sixty")
 
     def toggle_sixty(self) -> None:
-        """Sixty frames a second, or thirty."""
+        """Sixty frames a second, or thirty: sound comes in smaller pieces, from the next start."""
         self._context.settings.set("live.sixty", value=not self.sixty)
+        if self.state.listening:
+            self._context.say(self.tr("From the next start of listening on."))
         self.watch(watched=True)
 
     @property
@@ -422,6 +424,7 @@ class LivePresenter(QObject):
             hop_s=self.state.hop_s,
             smoothing=api.pace_between(self.state.pace),
             unknown=unknown_at(self.state.unknown),
+            block_s=(FAST_FRAME_MS if self.sixty else FRAME_MS) / 1000,
         )
 
     def _configure(self) -> None:
