@@ -119,9 +119,9 @@ def cpu_s(pid: int) -> float:
 
 
 def memory_mb(pid: int) -> float:
-    """Memory of its own: what it shares with other processes is not counted."""
+    """Memory that it wrote: pages of libraries are its own or shared as others come and go."""
     text = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    kb = [int(line.split()[1]) for line in text.splitlines() if line.startswith("Private_")]
+    kb = [int(line.split()[1]) for line in text.splitlines() if line.startswith("Private_Dirty")]
     return sum(kb) / 1000
 
 

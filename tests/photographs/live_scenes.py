@@ -65,6 +65,7 @@ def _sizes(camera: Photographer, page: LivePage) -> None:
     page.toggle_presentation()
     for width, height in ((1000, 650), (1920, 1080)):
         camera.window.resize(width, height)
+        QTest.qWait(1500)
         camera.take(f"live-full-{width}")
     camera.window.resize(1280, 800)
 

@@ -16,7 +16,7 @@ from ascstudio.widgets.marks import MarkView
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.ribbon import Block, TimeRibbon
 from ascstudio.widgets.scene_key import SceneKey
-from ascstudio.widgets.texts import Label, Panel, empty_layout
+from ascstudio.widgets.texts import Label, Panel, empty_layout, show_now
 
 RIBBON_S = 600.0
 
@@ -171,6 +171,7 @@ class RibbonCard(Panel):
             button.clicked.connect(lambda _=False, scene=one.scene: self.corrected.emit(scene))
             self._keys.addWidget(button)
         self._keys.addStretch(1)
+        show_now(self._keys)
 
     def _ask(self) -> None:
         one = self.chosen()
