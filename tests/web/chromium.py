@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +111,16 @@ class Browser:
         root = self.do("DOM.getDocument")["root"]["nodeId"]
         node = self.do("DOM.querySelector", nodeId=root, selector=selector)["nodeId"]
         self.do("DOM.setFileInputFiles", nodeId=node, files=[str(path) for path in paths])
+
+    def keep_downloads(self, folder: Path) -> None:
+        self._send("Browser.setDownloadBehavior", behavior="allow", downloadPath=str(folder))
+
+    def until(self, holds: Callable[[], bool], limit_s: float = ANSWER_S) -> None:
+        """Until something outside of the page is so; the page is looked at meanwhile."""
+        deadline = time.monotonic() + limit_s
+        while not holds():
+            assert time.monotonic() < deadline, "waited in vain"
+            self.run("new Promise((yes) => setTimeout(yes, 20))")
 
     def photograph(self, path: Path, *, whole: bool = True) -> None:
         shot = self.do("Page.captureScreenshot", captureBeyondViewport=whole)

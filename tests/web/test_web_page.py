@@ -202,6 +202,20 @@ def test_what_is_no_sound_is_said_and_the_rest_goes_on(page, recordings, tmp_pat
     assert "Cannot be read: this browser cannot decode it." in table
 
 
+def test_what_was_decided_is_kept_and_played(page, recordings, tmp_path):
+    (short,) = (path for path in recordings if path.stem == "short")
+    answer = decided(page, [short])
+    page.keep_downloads(tmp_path)
+    page.click("#save")
+    kept = tmp_path / "scenes.json"
+    page.until(kept.is_file)
+    assert json.loads(kept.read_text("utf-8")) == answer
+    word = "document.querySelector('button.play').getAttribute('aria-label')"
+    page.click("button.play")
+    page.wait(f"{word} === 'Stop short.wav'")
+    page.wait(f"{word} === 'Play short.wav'")
+
+
 def test_everything_has_a_name_and_keys_reach_it(page):
     tree = page.do("Accessibility.getFullAXTree")["nodes"]
     asked = {"button", "radio", "meter", "img", "textbox", "list", "table"}

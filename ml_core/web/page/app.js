@@ -144,7 +144,7 @@ byId("save").addEventListener("click", () => {
   const text = JSON.stringify(recordings.table(), null, 1);
   const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
   Object.assign(document.createElement("a"), { href: address, download: "scenes.json" }).click();
-  URL.revokeObjectURL(address);
+  setTimeout(() => URL.revokeObjectURL(address), 10_000); // the browser reads it in its own time
 });
 for (const kind of ["dragover", "drop"]) {
   document.addEventListener(kind, (event) => {
@@ -172,6 +172,7 @@ byId("listen").addEventListener("click", async () => {
 async function open() {
   microphone = await openMicrophone(
     (samples) => {
+      if (!microphone) return; // the last block after it was closed
       showLevel(samples);
       engine.postMessage({ kind: "block", samples }, [samples.buffer]);
     },

@@ -20,19 +20,21 @@ export async function openMicrophone(onBlock, onEnd) {
   }
   const [track] = stream.getAudioTracks();
   const context = new AudioContext();
-  await context.audioWorklet.addModule(new URL("./microphone-worklet.js", import.meta.url));
-  const worklet = new AudioWorkletNode(context, "microphone", { numberOfOutputs: 0 });
-  worklet.port.onmessage = ({ data }) => onBlock(data);
-  context.createMediaStreamSource(stream).connect(worklet);
-  await context.resume();
   const close = async () => {
-    track.onended = worklet.port.onmessage = null;
+    track.onended = null;
     track.stop();
     await context.close();
   };
-  track.onended = () => {
-    close();
-    onEnd();
-  };
+  try {
+    await context.audioWorklet.addModule(new URL("./microphone-worklet.js", import.meta.url));
+    const worklet = new AudioWorkletNode(context, "microphone", { numberOfOutputs: 0 });
+    worklet.port.onmessage = ({ data }) => onBlock(data);
+    context.createMediaStreamSource(stream).connect(worklet);
+    await context.resume();
+  } catch (error) {
+    await close(); // nothing may listen that nobody hears of
+    throw error;
+  }
+  track.onended = onEnd;
   return { rateHz: context.sampleRate, name: track.label || "Microphone", close };
 }
