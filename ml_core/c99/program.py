@@ -23,7 +23,7 @@ from ml_core.c99.sharing import in_each_others_place, without_copies
 from ml_core.c99.steps import Plan
 from ml_core.c99.text import identifier, lines, number, quoted, table
 from ml_core.c99.values import FLOAT_BYTES, Room
-from ml_core.enrolment.scoring import ScoreSpace, UnknownSetting
+from ml_core.enrolment.scoring import ScoreSpace, UnknownSetting, usual_setting
 from ml_core.errors import BundleError
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -164,7 +164,7 @@ def _words(bundle: Bundle, plan: Plan, space: ScoreSpace, called: str) -> dict[s
         "EMBEDDING": str(manifest.embedding_size),
         "MEMORY": str(plan.n_bytes // FLOAT_BYTES),
         "SPECTRUM": f"    double spectrum[{size}];\n" if in_double(spec) else "",
-        "DEFAULT": "NORMAL" if bundle.enrolled else "OFF",
+        "DEFAULT": usual_setting(bundle).upper(),
     }
 
 

@@ -71,7 +71,7 @@ def _deciding_options() -> argparse.ArgumentParser:
     )  # fmt: skip
     parser.add_argument(
         "--unknown", choices=("off", "lenient", "normal", "strict"),
-        help="how readily to say unknown (default: normal once scenes were enrolled, else off)",
+        help="how readily to say unknown (default: normal, where the bundle has levels)",
     )  # fmt: skip
     parser.add_argument("--precision", choices=("int8", "fp32"), default="int8")
     return parser

@@ -22,12 +22,17 @@ from ml_core.bundle import Bundle, EnrolledScene, Reference
 from ml_core.errors import BundleError
 from ml_core.evaluation.calibration import fit_temperature
 from ml_core.evaluation.metrics import softmax
-from ml_core.evaluation.openset import Prototypes, normalise
+from ml_core.evaluation.openset import PLAIN_DETECTOR, Prototypes, normalise
 
 Floats = npt.NDArray[np.floating]
 UnknownSetting = Literal["off", "lenient", "normal", "strict"]
 
 _SEARCHED = 10.0  # fit_temperature looks for 1/T between 1/20 and 20: scales of 0.5 to 200
+
+
+def usual_setting(bundle: Bundle) -> UnknownSetting:
+    """What the gate does where nobody chose: it is on in every bundle that carries its levels."""
+    return "normal" if bundle.manifest.thresholds or bundle.enrolled else "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +60,15 @@ class ScoreSpace:
                     hint="Teach it again from its recordings.",
                 )
         manifest, reference = bundle.manifest, bundle.reference
-        trained = Prototypes.of(reference.embeddings, reference.scenes, len(manifest.scenes))
+        trained = prototypes_of(bundle)
         heard = tuple(scene for scene in bundle.enrolled if not scene.details.get("muted"))
         added = [np.asarray(scene.prototype, np.float32) for scene in heard]
         directions = np.vstack([trained.directions, *added])
         return cls(
             scenes=(*manifest.scenes, *(scene.name for scene in heard)),
             n_trained=len(manifest.scenes),
-            prototypes=Prototypes(trained.centre, directions),
-            scale=_fit_scale(reference, len(manifest.scenes)),
+            prototypes=Prototypes(trained.centre, directions, trained.metric),
+            scale=_fit_scale(reference, trained),
             enrolled=heard,
             trained_thresholds={
                 name: level.threshold for name, level in manifest.thresholds.items()
@@ -124,33 +129,47 @@ class ScoreSpace:
         return int(np.argmax(np.where(near, scores, -1.0)))
 
 
-def held_out_cosines(reference: Reference, n_scenes: int) -> npt.NDArray[np.float32]:
+def prototypes_of(bundle: Bundle) -> Prototypes:
+    """Prototypes of the trained scenes, as the bundle's detector has them."""
+    reference = bundle.reference
+    return Prototypes.of(
+        reference.embeddings,
+        reference.scenes,
+        len(bundle.manifest.scenes),
+        sharpened=bundle.manifest.detector != PLAIN_DETECTOR,
+    )
+
+
+def held_out_cosines(reference: Reference, space: Prototypes) -> npt.NDArray[np.float32]:
     """Cosines (N, n_scenes) of the reference windows, each left out of its own prototype.
 
-    A window that is the only one of its scene has -1 there.
+    A window that is the only one of its scene has -1 there. ``space`` is of all of them.
     """
-    space = Prototypes.of(reference.embeddings, reference.scenes, n_scenes)
+    n_scenes = len(space.directions)
     cosines = space.cosines(reference.embeddings)
     unit = normalise(reference.embeddings - space.centre)
     sums = np.zeros((n_scenes, unit.shape[1]), dtype=np.float32)
     np.add.at(sums, reference.scenes, unit)
-    others = normalise(sums[reference.scenes] - unit)
+    others = normalise((sums[reference.scenes] - unit) @ space.metric)
     own = np.sum(others * unit, axis=1)
     own[np.bincount(reference.scenes, minlength=n_scenes)[reference.scenes] < 2] = -1.0
     cosines[np.arange(len(unit)), reference.scenes] = own
     return cosines
 
 
-def _fit_scale(reference: Reference, n_scenes: int) -> float:
+def _fit_scale(reference: Reference, space: Prototypes) -> float:
     """The scale at which softmax(scale * cosine) is calibrated on held-out windows."""
     if not len(reference.scenes):
         return _SEARCHED
-    cosines = held_out_cosines(reference, n_scenes)
+    cosines = held_out_cosines(reference, space)
+    n_scenes = len(space.directions)
     enough = np.bincount(reference.scenes, minlength=n_scenes)[reference.scenes] >= 2
     return _SEARCHED / fit_temperature(cosines[enough] * _SEARCHED, reference.scenes[enough])
 
 
-def held_out_support(unit: Floats, groups: Sequence[str]) -> npt.NDArray[np.float32]:
+def held_out_support(
+    unit: Floats, groups: Sequence[str], space: Prototypes
+) -> npt.NDArray[np.float32]:
     """Cosine of each support window (N, D) to the prototype of the others' windows: (N,).
 
     What is left out together: a group (a recording) where there are at least three, else one
@@ -165,5 +184,5 @@ def held_out_support(unit: Floats, groups: Sequence[str]) -> npt.NDArray[np.floa
     cosines = np.empty(len(unit), dtype=np.float32)
     for one in np.unique(fold):
         out = fold == one
-        cosines[out] = unit[out] @ normalise(unit[~out].mean(axis=0))
+        cosines[out] = unit[out] @ space.direction(unit[~out])
     return cosines

@@ -8,7 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from ml_core.bundle import Bundle, EnrolledScene, with_enrolled
-from ml_core.enrolment.scoring import ScoreSpace, held_out_cosines, held_out_support
+from ml_core.enrolment.scoring import (
+    ScoreSpace,
+    held_out_cosines,
+    held_out_support,
+    prototypes_of,
+)
 from ml_core.enrolment.support import pack_support, unpack_support
 from ml_core.errors import AscError, NotEnoughSupport
 from ml_core.evaluation.openset import FALSE_REJECTS, normalise
@@ -53,11 +58,11 @@ def enrol(
 ) -> EnrolResult:
     """Teach ``bundle`` a scene from int8 embeddings (N, D) of its windows. Writes nothing.
 
-    The prototype is the normalised mean of the centred, normalised support. The threshold
-    of a setting starts at the quantile of held-out support that the setting may reject (1, 5,
-    15 %). Few recordings vary less than the scene will, so it gives way towards the known
-    scenes by 1 / (1 + recordings) of the distance to the 95 % quantile of their windows
-    (lenient half as much again, strict half as much).
+    The prototype is made of the centred, normalised support as the trained scenes' are made of
+    their reference windows. The threshold of a setting starts at the quantile of held-out support
+    that the setting may reject (1, 5, 15 %). Few recordings vary less than the scene will, so it
+    gives way towards the known scenes by 1 / (1 + recordings) of the distance to the 95 % quantile
+    of their windows (lenient half as much again, strict half as much).
 
     Args:
         bundle: who learns.
@@ -81,8 +86,8 @@ def enrol(
     groups = groups or [""] * len(support)
     space = ScoreSpace.of(bundle)
     unit = normalise(np.asarray(support, np.float32) - space.prototypes.centre)
-    held_out = held_out_support(unit, groups)
-    prototype = normalise(unit.mean(axis=0))
+    held_out = held_out_support(unit, groups, space.prototypes)
+    prototype = space.prototypes.direction(unit)
     known = normalise(bundle.reference.embeddings - space.prototypes.centre) @ prototype
     thresholds = _thresholds(held_out, len(set(groups)), known)
     if threshold is not None:
@@ -230,7 +235,7 @@ def _with_effect(
 
     reference, n_trained = bundle.reference, before.n_trained
     cosines = after.cosines(reference.embeddings)
-    cosines[:, :n_trained] = held_out_cosines(reference, n_trained)
+    cosines[:, :n_trained] = held_out_cosines(reference, prototypes_of(bundle))
     old = _choose_all(before, cosines[:, :-1])
     new = _choose_all(after, cosines)
     taken = (new == len(after.scenes) - 1) & (old != new)

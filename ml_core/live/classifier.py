@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from ml_core.bundle import Bundle
 from ml_core.bundle.session import Precision
-from ml_core.enrolment.scoring import UnknownSetting
+from ml_core.enrolment.scoring import UnknownSetting, usual_setting
 from ml_core.errors import AscError
 from ml_core.frontend.streaming import WindowedFrontEnd
 from ml_core.live.deciding import Decider
@@ -75,8 +75,8 @@ class SceneClassifier:
         bundle: the model.
         hop_s: distance of window starts in seconds.
         smoothing: ``none`` decides each window by itself; or any pace.
-        unknown: how easily "unknown" is said. None is ``normal`` once scenes were enrolled,
-            else ``off``.
+        unknown: how easily "unknown" is said. None is ``normal`` where the bundle carries
+            its levels, else ``off``.
         precision: ``int8`` as deployed, or ``fp32``; with enrolled scenes always ``int8``,
             because their prototypes were made from its embeddings.
 
@@ -107,7 +107,7 @@ class SceneClassifier:
         self._ear = Ear(bundle, precision)
         self._space = self._ear.space
         self.scenes = self._space.scenes
-        self.unknown: UnknownSetting = unknown or ("normal" if bundle.enrolled else "off")
+        self.unknown: UnknownSetting = unknown or usual_setting(bundle)
         self._spec, self._smoothing = manifest.front_end, smoothing
         self.every = 1
         self.begin_again()

@@ -4,6 +4,7 @@ To add one: its name below ``ml_core`` and a ``call`` of it. ``sizes`` names axe
 result has, ``composite`` those that cannot be prime. See also ``shape_cases_torch``.
 """
 
+import dataclasses
 import functools
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -19,6 +20,7 @@ from ml_core.bundle.hearing import Heard
 from ml_core.bundle.session import Session, WaveformSession
 from ml_core.datasets import assigning
 from ml_core.enrolment import scoring, teaching
+from ml_core.enrolment import support as enrolment_support
 from ml_core.evaluation import (
     calibration,
     devices,
@@ -93,7 +95,8 @@ def onnx_of(name: str, *shape: int) -> bytes:
 
 
 def session(kind: type, file: str, name: str, *shape: int) -> Any:
-    return kind(SimpleNamespace(entries={file: onnx_of(name, *shape)}))
+    manifest = SimpleNamespace(scenes=range(K), embedding_size=D)
+    return kind(SimpleNamespace(entries={file: onnx_of(name, *shape)}, manifest=manifest))
 
 
 @functools.cache
@@ -103,10 +106,16 @@ def tiny(folder: Path) -> bundle.Bundle:
     return bundle.read_bundle(path)
 
 
+def taught(folder: Path) -> bundle.Bundle:
+    before = tiny(folder)
+    found = teaching.enrol(before, "new", array(N, tiny_bundle.SIZE), GROUPS)
+    return dataclasses.replace(before, enrolled=(found.enrolled,))
+
+
 def score_space() -> scoring.ScoreSpace:
     return scoring.ScoreSpace(
         scenes=tuple("abcde"), n_trained=S, scale=7.0, enrolled=(), trained_thresholds={},
-        prototypes=openset.Prototypes(array(D), array(K, D)),
+        prototypes=openset.Prototypes(array(D), array(K, D), array(D, D)),
     )  # fmt: skip
 
 
@@ -207,7 +216,10 @@ EVALUATION: Cases = {
         openset.Prototypes.of, array(N, D), index_array(K, N), K
     ),
     "evaluation.openset.Prototypes.cosines": lambda _: call(
-        openset.Prototypes(array(D), array(K, D)).cosines, array(N, D), sizes={"K": K}
+        openset.Prototypes(array(D), array(K, D), array(D, D)).cosines, array(N, D), sizes={"K": K}
+    ),
+    "evaluation.openset.Prototypes.direction": lambda _: call(
+        openset.Prototypes(array(D), array(K, D), array(D, D)).direction, array(N, D)
     ),
     "evaluation.openset.normalise": lambda _: call(openset.normalise, array(N, D)),
     "evaluation.openset.auroc": lambda _: call(openset.auroc, array(N), array(M)),
@@ -347,7 +359,15 @@ SOUND: Cases = {
         score_space().choose, array(K), array(K), "off"
     ),
     "enrolment.scoring.held_out_support": lambda _: call(
-        scoring.held_out_support, openset.normalise(array(N, D)), GROUPS
+        scoring.held_out_support, openset.normalise(array(N, D)), GROUPS,
+        openset.Prototypes(array(D), array(K, D), array(D, D)),
+    ),
+    "enrolment.support.pack_support": lambda _: call(
+        enrolment_support.pack_support, array(N, D), GROUPS
+    ),
+    "enrolment.teaching.extend_enrolled": lambda folder: call(
+        teaching.extend_enrolled, taught(folder), "new", array(N, tiny_bundle.SIZE), GROUPS,
+        composite="D",
     ),
     "enrolment.teaching.enrol": lambda folder: call(
         teaching.enrol, tiny(folder), "new", array(N, tiny_bundle.SIZE), GROUPS, composite="D"

@@ -80,7 +80,7 @@ def windows_of(length: int, hop_s: float) -> list[tuple[int, int]]:
 
 def test_each_window_is_decided_as_if_it_stood_alone(bundle: Bundle) -> None:
     session = Session(bundle)
-    decisions = decide(SceneClassifier(bundle, hop_s=0.5), STREAM, [])
+    decisions = decide(SceneClassifier(bundle, hop_s=0.5, unknown="off"), STREAM, [])
     for decision in decisions:
         start = round(decision.t_s * RATE_HZ)
         window = np.zeros(WINDOW, np.float32)
@@ -124,13 +124,13 @@ def test_a_file_is_the_mean_of_its_usable_windows(bundle: Bundle, tmp_path: Path
         [sound("hum", 3, 11), np.zeros(RATE_HZ, np.float32), sound("hiss", 1.4, 12)]
     )
     write_wav(tmp_path / "walk.wav", samples, RATE_HZ)
-    decision = classify_file(bundle, tmp_path / "walk.wav")
+    decision = classify_file(bundle, tmp_path / "walk.wav", unknown="off")
     assert decision.scene == "hum"
     usable = [list(d.scores.values()) for d in decision.windows if d.signal == "ok"]
     assert len(usable) == 5
     np.testing.assert_allclose(list(decision.scores.values()), np.mean(usable, axis=0), atol=2e-6)
     assert decision.windows[-1].duration_s == pytest.approx(0.4)
-    live = decide(SceneClassifier(bundle), samples, [5, 4000, 31_999, 60_000])
+    live = decide(SceneClassifier(bundle, unknown="off"), samples, [5, 4000, 31_999, 60_000])
     assert list(decision.windows) == live
 
 

@@ -19,10 +19,15 @@ from ml_core.enrolment import (
     support_from_files,
     support_from_samples,
 )
-from ml_core.enrolment.scoring import held_out_cosines, held_out_support
+from ml_core.enrolment.scoring import (
+    held_out_cosines,
+    held_out_support,
+    prototypes_of,
+    usual_setting,
+)
 from ml_core.enrolment.support import MOST_KEPT, pack_support, unpack_support
 from ml_core.errors import AscError, BundleError, NotEnoughSupport
-from ml_core.evaluation.openset import Prototypes, normalise
+from ml_core.evaluation.openset import PLAIN_DETECTOR, Prototypes, normalise
 from ml_core.live.classifier import SceneClassifier
 from ml_core.recordings.decode import write_wav
 
@@ -67,6 +72,11 @@ def test_survives_the_file_and_keeps_the_fingerprint(bundle: Bundle, taught: Bun
     assert again.enrolled[0].details["fingerprint"] == bundle.fingerprint
 
 
+def hums(bundle: Bundle) -> np.ndarray:
+    """What the reference has of hums: whoever is taught it takes from them."""
+    return bundle.reference.embeddings[bundle.reference.scenes == SCENES.index("hum")]
+
+
 def test_impact_counts_the_reference_windows_it_would_take(bundle: Bundle) -> None:
     far = enrol(bundle, "whistle", support_from_samples(
         bundle, {str(i): sound("whistle", 4, i) for i in range(3)}).embeddings)  # fmt: skip
@@ -75,8 +85,7 @@ def test_impact_counts_the_reference_windows_it_would_take(bundle: Bundle) -> No
     assert far.accuracy_before == far.accuracy_after == 1.0
     assert far.recognised > 0.8
     # The same sound as a known scene must take from that scene, and only from it.
-    near = enrol(bundle, "another hum", support_from_samples(
-        bundle, {str(i): sound("hum", 4, 60 + i) for i in range(3)}).embeddings)  # fmt: skip
+    near = enrol(bundle, "another hum", hums(bundle))
     assert near.impact["hum"] > 0.1
     assert near.impact["hiss"] == near.impact["murmur"] == 0.0
     assert near.closest == "hum"
@@ -184,7 +193,7 @@ def test_what_is_recognised_is_counted_on_recordings_left_out(bundle: Bundle) ->
 
 def test_the_scale_is_where_held_out_windows_are_best_explained(taught: Bundle) -> None:
     reference = taught.reference
-    cosines = held_out_cosines(reference, len(SCENES)).astype(np.float64)
+    cosines = held_out_cosines(reference, prototypes_of(taught)).astype(np.float64)
     rows = np.arange(len(reference.scenes))
 
     def loss(scale: float) -> float:
@@ -198,13 +207,13 @@ def test_the_scale_is_where_held_out_windows_are_best_explained(taught: Bundle) 
 
 def test_held_out_cosines_leave_the_window_out_of_its_own_prototype(bundle: Bundle) -> None:
     reference = bundle.reference
-    found = held_out_cosines(reference, len(SCENES))
-    full = Prototypes.of(reference.embeddings, reference.scenes, len(SCENES))
+    full = prototypes_of(bundle)
+    found = held_out_cosines(reference, full)
     unit = normalise(reference.embeddings - full.centre)
     row = 7
     mine = reference.scenes == reference.scenes[row]
     mine[row] = False
-    expected = unit[row] @ normalise(unit[mine].mean(axis=0))
+    expected = unit[row] @ full.direction(unit[mine])
     assert found[row, reference.scenes[row]] == pytest.approx(expected, abs=1e-6)
 
 
@@ -212,11 +221,12 @@ def test_held_out_support_leaves_whole_recordings_out() -> None:
     generator = np.random.default_rng(1)
     unit = normalise(generator.standard_normal((9, 4)))
     groups = ["a"] * 2 + ["b"] * 3 + ["c"] * 4
-    found = held_out_support(unit, groups)
+    plain = Prototypes.of(unit, np.zeros(9, int), 1)
+    found = held_out_support(unit, groups, plain)
     others = normalise(unit[2:].mean(axis=0))
     np.testing.assert_allclose(found[:2], unit[:2] @ others, atol=1e-6)
     # One recording: five stretches of time.
-    found = held_out_support(unit[:5], [""] * 5)
+    found = held_out_support(unit[:5], [""] * 5, plain)
     np.testing.assert_allclose(found[2], unit[2] @ normalise(unit[[0, 1, 3, 4]].mean(axis=0)))
 
 
@@ -273,9 +283,8 @@ def test_support_that_makes_no_sense_is_refused(taught: Bundle, damage: dict) ->
 
 
 def test_how_sure_it_must_be_decides_what_it_takes(bundle: Bundle) -> None:
-    support = support_from_samples(bundle, {str(i): sound("hum", 4, 60 + i) for i in range(3)})
-    found = enrol(bundle, "another hum", support.embeddings, support.groups)
-    never = enrol(bundle, "another hum", support.embeddings, support.groups, threshold=1.01)
+    found = enrol(bundle, "another hum", hums(bundle))
+    never = enrol(bundle, "another hum", hums(bundle), threshold=1.01)
     assert found.taken
     assert set(bundle.reference.scenes[list(found.taken)]) == {SCENES.index("hum")}
     assert never.taken == ()
@@ -288,3 +297,20 @@ def test_how_sure_it_must_be_decides_what_it_takes(bundle: Bundle) -> None:
 def test_a_name_may_change_its_capitals(taught: Bundle, tmp_path: Path) -> None:
     renamed = rename_enrolled(taught, "whistle", "Whistle", tmp_path / "capital.ascbundle")
     assert [scene.name for scene in renamed.enrolled] == ["Whistle"]
+
+
+def test_bundles_of_before_keep_their_prototypes(bundle: Bundle) -> None:
+    """What was taught and fitted to plain prototypes is compared with plain prototypes."""
+    old = replace(bundle, manifest=replace(bundle.manifest, detector=PLAIN_DETECTOR))
+    reference = bundle.reference
+    plain = Prototypes.of(reference.embeddings, reference.scenes, len(SCENES))
+    np.testing.assert_array_equal(ScoreSpace.of(old).prototypes.directions, plain.directions)
+    new = ScoreSpace.of(bundle).prototypes.directions
+    assert np.abs(new - plain.directions).max() > 0.01
+    np.testing.assert_allclose(np.linalg.norm(new, axis=1), 1, atol=1e-5)
+
+
+def test_the_gate_is_on_where_the_bundle_has_its_levels(bundle: Bundle) -> None:
+    assert usual_setting(bundle) == SceneClassifier(bundle).unknown == "normal"
+    bare = replace(bundle, manifest=replace(bundle.manifest, thresholds={}))
+    assert usual_setting(bare) == SceneClassifier(bare).unknown == "off"
