@@ -268,10 +268,18 @@ def teach(camera: Photographer, shown: Material) -> None:
             presenter.use_scene(presenter.scenes_of_project()[0][0])
         if not camera.wait(lambda: presenter.state.effect is not None, "the effect", COMPUTE_S):
             return
+    camera.wait(lambda: presenter.state.heard, "clips to hear", COMPUTE_S)
     camera.take("teach-effect")
     presenter.save()
     camera.wait(lambda: window.front() == "live", "Live")
     camera.take("live-taught")
     window.show_page("teach")
     camera.wait(lambda: presenter.state.places, "the places")
+    place = presenter.state.places[-1].name
+    page.places.rows[place].edit()
     camera.take("teach-places")
+    if not page.places.bake_button.isEnabled():
+        return
+    page.bake()
+    if camera.wait(lambda: getattr(page, "bake_dialog", None) is not None, "the plan", COMPUTE_S):
+        _take_dialog(camera, "teach-bake", QDialog)
