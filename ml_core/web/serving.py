@@ -78,7 +78,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _asked_for_here(self) -> bool:
         """Whether the browser means this computer: another page may point its name at it."""
-        port = self.server.server_address[1]
+        port = self.connection.getsockname()[1]
         return self.headers.get("Host") in (f"{HOST}:{port}", f"localhost:{port}")
 
     def _refuse(self, status: HTTPStatus, *, with_body: bool) -> None:
