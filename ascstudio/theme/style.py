@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from ascstudio.theme.fonts import BASE_PX, px, set_text_scale
 from ascstudio.theme.tokens import DARK, LIGHT, Tokens, color, put_in_force
 
+IN_FORCE = "theme in force"
 Group = QPalette.ColorGroup
 Role = QPalette.ColorRole
 
@@ -31,13 +32,17 @@ def apply(application: QApplication, choice: str = "system", scale: float = 1.0)
     chosen = LIGHT if light else DARK
     put_in_force(chosen)
     set_text_scale(scale)
+    sheet, key = style_sheet(), f"{'light' if light else 'dark'} {scale:g}"
+    if application.styleSheet() == sheet and application.property(IN_FORCE) == key:
+        return chosen  # to put it on again costs a polish of every widget there is
     base = QFont(application.font())
     base.setPixelSize(px(BASE_PX))
     application.setFont(base)
     if application.style().name() != "fusion":
         application.setStyle("fusion")
     application.setPalette(palette())
-    application.setStyleSheet(style_sheet())
+    application.setStyleSheet(sheet)
+    application.setProperty(IN_FORCE, key)
     return chosen
 
 

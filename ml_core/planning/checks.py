@@ -339,7 +339,7 @@ def _weights(recipe: RunRecipe) -> Iterator[Finding]:
                       "Choose it again.", "choose_weights")  # fmt: skip
     elif needed and given is None:
         yield Finding(
-            "weights", "block", f"{recipe.network} needs its published weights",
+            "weights", "block", f'"{recipe.network}" needs its published weights',
             f"Get {needed[0].file} ({needed[0].megabytes} MB) and choose it; nothing is fetched "
             "for you.", "choose_weights",
         )  # fmt: skip
@@ -362,8 +362,8 @@ def _budget(recipe: RunRecipe, inputs: Mapping[str, str]) -> Iterator[Finding]:
         return
     yield Finding(
         "budget", "warn", f"Over the budget: {sizes}",
-        "It would be refused by the DCASE challenge. Choose a smaller student."
-        if isinstance(recipe, DistilRecipe) else "It would be refused by the DCASE challenge.",
+        "Exported it would not keep the limits of the DCASE challenge."
+        + (" Choose a smaller student." if isinstance(recipe, DistilRecipe) else ""),
         figures=figures,
     )  # fmt: skip
 

@@ -38,7 +38,7 @@ def start_chain(
             start = "teacher" if isinstance(recipe, DistilRecipe) else "student"
             chain.append(make(recipe, path, {start: str(chain[-1].path)} if chain else {}))
             if title:
-                rename_run(path, f"{title}, {MAKES[recipe.stage]}")
+                rename_run(path, f"{title}, {MAKES.get(recipe.stage, recipe.stage)}")
     except BaseException:
         for run in chain:
             shutil.rmtree(run.path, ignore_errors=True)

@@ -11,11 +11,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from label_user import Open, write_clips
+from noise_project import write_noise_project
 from pytestqt.qtbot import QtBot
+from train_user import open_train
 
 from ascstudio import theme
 from ascstudio.app import make_window, open_first
 from ascstudio.pages.label.view import LabelPage
+from ascstudio.pages.train.view import TrainPage
 from ascstudio.settings import Settings
 from ascstudio.shell.window import MainWindow
 from ml_core import api
@@ -72,6 +75,18 @@ def window(qtbot: QtBot, settings: Settings) -> Iterator[MainWindow]:
     yield made
     made.close()
     made.deleteLater()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A divided project of noise, without a bundle or a run; some modules have one of their own."""
+    return write_noise_project(tmp_path, bundle=False)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow, project: Path) -> TrainPage:
+    """Train with that project; modules on other pages have those."""
+    return open_train(qtbot, window, project)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from noise_bundle import RATE_HZ, sound, write_tiny_bundle
 
@@ -18,8 +22,18 @@ def write_noise_project(
     """Three clips (``takes``) of each scene and device, some whistles without a model, one bundle.
 
     The last device is only in the test split. One hum is labelled as hiss, so that there is a
-    mistake to hear.
+    mistake to hear. Made once, and copied: most tests of pages want one.
     """
+    shutil.copytree(_made(whistle, bundle, takes), folder, dirs_exist_ok=True)
+    return folder / "project"
+
+
+@cache
+def _made(whistle: int, bundle: bool, takes: int) -> Path:
+    """The folder that all copies come from; it goes with the process."""
+    made = TemporaryDirectory(prefix="noise-")
+    atexit.register(made.cleanup)
+    folder = Path(made.name)
     rows = []
     audio = folder / "audio"
     for n, scene in enumerate(SCENES):
@@ -45,6 +59,6 @@ def write_noise_project(
         parts = {clip.segment_id: clip.extra["part"] for clip in project.clips() if clip.extra}
         project.set_split({one: part for one, part in parts.items() if part})
         if bundle:
-            made = write_tiny_bundle(project.bundles_dir / "tiny.ascbundle")
-            project.add_bundle(made.path, fingerprint=made.fingerprint)
-    return folder / "project"
+            tiny = write_tiny_bundle(project.bundles_dir / "tiny.ascbundle")
+            project.add_bundle(tiny.path, fingerprint=tiny.fingerprint)
+    return folder

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from noise_project import write_noise_project
 from pytestqt.qtbot import QtBot
 from train_user import Events, Write, trained, write_course, write_events
 
@@ -21,11 +20,6 @@ from ascstudio.project.run_phases import phase_of, phases_of, share_of_bar
 from ascstudio.project.runs import Look, take_look
 from ascstudio.widgets.curves import Curves, Series, envelope
 from ml_core import api
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    return write_noise_project(tmp_path, bundle=False)
 
 
 @pytest.fixture

@@ -10,23 +10,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from noise_project import write_noise_project
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from train_user import TIMEOUT_MS, Write, open_train, trained, write_course, write_events
+from train_user import (
+    TIMEOUT_MS,
+    Write,
+    open_train,
+    trained,
+    write_course,
+    write_events,
+    write_run,
+)
 
 from ascstudio.pages.train.run.told import RunState
 from ascstudio.pages.train.view import TrainPage
 from ascstudio.project.run_phases import share_of_bar
 from ascstudio.shell.window import MainWindow
 from ml_core import api
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    return write_noise_project(tmp_path, bundle=False)
 
 
 @pytest.fixture
@@ -469,3 +471,26 @@ def test_the_command_is_copied(qtbot: QtBot, page: TrainPage, running: api.RunFo
     assert f"--resume {running.path}" in page.presenter.state.run.command
     qtbot.mouseClick(page.run.side.folder_button, Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
     assert QGuiApplication.clipboard().text() == str(running.path)
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_maps_that_could_not_be_kept_are_not_offered(
+    qtbot: QtBot, window: MainWindow, page: TrainPage, project: Path, read_only: bool
+) -> None:
+    teacher = write_run(project, "teacher", "finetune", accuracy=0.7, network="cp-resnet-128k")
+    student = write_run(project, "student", accuracy=0.6)
+    student.record(inputs={"teacher": str(teacher.path)})
+    window.context.session.close()
+    with qtbot.waitSignal(window.context.session.changed):
+        window.context.session.open(project, read_only=read_only)
+    shown(qtbot, page, student, "done")
+
+    def known() -> bool:
+        view = page.presenter.state.run
+        return view.can_draw_maps or "can only be read" in view.no_maps
+
+    qtbot.waitUntil(known)
+    run = page.presenter.state.run
+    assert run.can_draw_maps is not read_only
+    assert ("can only be read" in run.no_maps) is read_only
+    assert page.run.charts.maps.button.isHidden() is read_only

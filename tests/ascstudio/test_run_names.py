@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-from noise_project import write_noise_project
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from train_user import TIMEOUT_MS, checked, open_train, write_run
+from train_user import TIMEOUT_MS, checked, write_run
 
 from ascstudio.pages.evaluate.view import EvaluatePage
 from ascstudio.pages.train.rename import RenameDialog
@@ -20,16 +18,6 @@ from ml_core import api
 from ml_core.cli import build_parser
 
 KEY = Qt.Key
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    return write_noise_project(tmp_path, bundle=False)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, window: MainWindow, project: Path) -> TrainPage:
-    return open_train(qtbot, window, project)
 
 
 def titles(page: TrainPage) -> list[str]:

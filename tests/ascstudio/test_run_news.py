@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from noise_project import write_noise_project
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -21,11 +20,6 @@ from ascstudio.pages.train.view import TrainPage
 from ascstudio.shell.run_news import DesktopNotes, RunNews
 from ascstudio.shell.window import MainWindow
 from ml_core import api
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    return write_noise_project(tmp_path, bundle=False)
 
 
 @pytest.fixture
@@ -245,6 +239,7 @@ application.exec()
 """
 
 
+@pytest.mark.slow
 def test_a_killed_window_leaves_the_run_alone_and_the_next_one_has_its_whole_curve(
     qtbot: QtBot, window: MainWindow, project: Path, tmp_path: Path
 ) -> None:

@@ -6,34 +6,22 @@ import sys
 from pathlib import Path
 
 import pytest
-from noise_project import write_noise_project
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
-from train_user import TIMEOUT_MS, open_train, write_run
+from train_user import TIMEOUT_MS, write_run
 
 from ascstudio.jobs.process_job import ProcessJob
 from ascstudio.pages.train.home import pack
 from ascstudio.pages.train.home.dialogs import PruneDialog, RecipesDialog
 from ascstudio.pages.train.view import TrainPage
 from ascstudio.pages.train.wizard.budget_map import BudgetMap, Point, map_points
-from ascstudio.shell.window import MainWindow
 from ml_core import api
 
 LEFT = Qt.MouseButton.LeftButton
 KEY = Qt.Key
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    return write_noise_project(tmp_path, bundle=False)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, window: MainWindow, project: Path) -> TrainPage:
-    return open_train(qtbot, window, project)
 
 
 def rows(qtbot: QtBot, page: TrainPage, n: int) -> None:

@@ -11,12 +11,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from noise_project import write_noise_project
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
-from train_user import TIMEOUT_MS, checked, open_train
+from train_user import TIMEOUT_MS, checked
 from train_user import write_run as written
 
 from ascstudio import theme
@@ -32,18 +31,6 @@ from ascstudio.project.names import bytes_words, network_title
 from ascstudio.shell.window import MainWindow
 from ascstudio.widgets.buttons import IconButton
 from ml_core import api
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    return write_noise_project(tmp_path, bundle=False)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, window: MainWindow, project: Path) -> TrainPage:
-    """Train with a project that has a split and no run."""
-    return open_train(qtbot, window, project)
-
 
 WriteRun = Callable[..., api.RunFolder]
 

@@ -6,28 +6,16 @@ import json
 from pathlib import Path
 
 import pytest
-from noise_project import write_noise_project
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from train_user import TIMEOUT_MS, checked, open_train, write_run
+from train_user import TIMEOUT_MS, checked, write_run
 
 from ascstudio.pages import NewRun
 from ascstudio.pages.train.view import TrainPage
 from ascstudio.pages.train.wizard import starting
-from ascstudio.shell.window import MainWindow
 from ml_core import api
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    return write_noise_project(tmp_path, bundle=False)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, window: MainWindow, project: Path) -> TrainPage:
-    return open_train(qtbot, window, project)
 
 
 # Recipes and drafts

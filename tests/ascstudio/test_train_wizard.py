@@ -7,12 +7,11 @@ import shlex
 from pathlib import Path
 
 import pytest
-from noise_project import write_noise_project
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
-from train_user import TIMEOUT_MS, checked, open_train, write_run
+from train_user import TIMEOUT_MS, checked, write_run
 
 from ascstudio.pages.train import sizes
 from ascstudio.pages.train.flows import FLOWS
@@ -21,23 +20,12 @@ from ascstudio.pages.train.wizard import plan as planning
 from ascstudio.pages.train.wizard import questions, starting
 from ascstudio.pages.train.wizard.fields import Fields
 from ascstudio.pages.train.wizard.plan import SEVERAL
-from ascstudio.shell.window import MainWindow
 from ascstudio.widgets.buttons import Button
 from ml_core import api, recipes
 from ml_core.cli import build_parser, running
 from ml_core.errors import ProjectError
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    return write_noise_project(tmp_path, bundle=False)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, window: MainWindow, project: Path) -> TrainPage:
-    return open_train(qtbot, window, project)
 
 
 def start(qtbot: QtBot, page: TrainPage) -> None:

@@ -34,8 +34,9 @@ class Tabs(QStackedWidget):
         self._presenter = presenter
         self._made: dict[str, QWidget] = {}
         self._width = 0
-        for _ in TABS:
-            self.addWidget(QWidget())
+        self._places = {key: QWidget() for key in TABS}
+        for place in self._places.values():
+            self.addWidget(place)
 
     def titles(self) -> list[tuple[str, str]]:
         """Key and name of each."""
@@ -89,7 +90,7 @@ class Tabs(QStackedWidget):
         """What is in a tab."""
         if key not in self._made:
             self._made[key] = made = self._make(key)
-            column = QVBoxLayout(self.widget(TABS.index(key)))
+            column = QVBoxLayout(self._places[key])
             column.setContentsMargins(0, 0, 0, 0)
             column.addWidget(ScrollColumn(made, dict(self.titles())[key]))
             self.fit(self._width)
@@ -140,4 +141,4 @@ class Tabs(QStackedWidget):
             self.layers.show_state(state)
         else:
             self.more_data.show_state(state)
-        self.setCurrentIndex(TABS.index(state.tab))
+        self.setCurrentWidget(self._places[state.tab])

@@ -41,7 +41,9 @@ def _that_were_heard(
     """The clips of recordings whose content, as the project knows it, was measured."""
     if not known:
         return []
-    content = dict(project.database.rows("SELECT id, sha256 FROM recordings"))
+    content: dict[int, str | None] = dict(
+        project.database.rows("SELECT id, sha256 FROM recordings")
+    )
     return [
         clip for clip in clips if content_key(content.get(clip.recording_id), clip.channel) in known
     ]

@@ -34,7 +34,7 @@ WIDTHS = (150, 240, 130, 92, 176, 70, 62, 66, 112)
 """Name at least, recipe, what, data, progress, accuracy, unseen, size, started."""
 NAME, RECIPE, WHAT, DATA, PROGRESS, ACCURACY, UNSEEN, SIZE, STARTED = range(9)
 RIGHT = (ACCURACY, UNSEEN, SIZE)
-FROM = {RECIPE: 1500, DATA: 1050, SIZE: 900, WHAT: 790}
+FROM = {RECIPE: 1500, DATA: 1050, SIZE: 960, WHAT: 790}
 """Columns that are there from a width at 100 % on; those that follow go where the name has none."""
 FIRST_TO_GO = (STARTED, UNSEEN, PROGRESS)
 SIDE, GAP, ICON, BAR = 8, 16, 16, 80

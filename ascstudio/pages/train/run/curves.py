@@ -178,5 +178,7 @@ def _grown(
     for name, points in new.items():
         old, more = before.get(name, ()), tuple(sorted(points.items()))
         trained_again = bool(old) and more[0][0] <= old[-1][0]
-        found[name] = tuple(sorted((dict(old) | points).items())) if trained_again else old + more
+        found[name] = (
+            tuple(sorted({**dict(old), **points}.items())) if trained_again else old + more
+        )
     return found
