@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 import types
 from pathlib import Path
 
@@ -142,6 +143,55 @@ def test_a_card_that_refuses_the_rate_is_resampled_and_its_silence_noticed(drive
     # A new process may already have begun the ramp anew.
     np.testing.assert_array_equal(heard[: len(expected)], expected.astype(np.float32))
     assert len(expected) > 15_000
+
+
+def test_a_driver_that_takes_the_process_with_it_is_told_and_begun_anew(driver) -> None:
+    driver(STUBBORN)
+    began = time.perf_counter()
+    process = CaptureProcess(rate_hz=48_000)
+    process.start()
+    await_event(process, "open")
+    await_that(lambda: process.status.n_samples > 0, "sound")
+    moment = process.delivered_at(1)
+    assert moment is not None
+    assert began < moment < time.perf_counter()  # one clock for both processes
+    assert process.delivered_at(10**9) is None
+    assert process.status.device_latency_ms == 64.0
+    assert process._process is not None
+    process._process.kill()
+    assert "is gone" in await_event(process, "lost").message
+    await_event(process, "back")
+    process.close()
+    process.join()
+
+
+def test_a_device_that_another_program_holds_is_not_asked_for_other_forms() -> None:
+    asked = []
+
+    class Held:
+        class PortAudioError(Exception):
+            pass
+
+        @staticmethod
+        def query_devices(_index: int) -> dict[str, object]:
+            return {"default_samplerate": 48_000.0, "max_input_channels": 2}
+
+        @staticmethod
+        def InputStream(**form: object) -> None:  # noqa: N802 - the name of the library
+            asked.append((form["samplerate"], form["channels"], form["dtype"]))
+            raise Held.PortAudioError("Device unavailable [PaErrorCode -9985]")
+
+    with pytest.raises(Held.PortAudioError):
+        capture_worker.open_stream(Held, 0, 32_000)
+    assert asked == [(32_000, 1, "int16")]
+
+
+def test_the_ladder_begins_with_what_is_wanted_and_knows_the_usual_rates() -> None:
+    device = {"default_samplerate": 44_100.0, "max_input_channels": 1}
+    forms = list(capture_worker.format_ladder(device, 32_000))
+    assert forms[0] == (32_000, 1, "int16")
+    rates = list(dict.fromkeys(rate for rate, _, _ in forms))
+    assert rates == [32_000, 44_100, 48_000, 16_000]
 
 
 def test_nothing_is_left_when_the_parent_is_killed(driver) -> None:

@@ -51,7 +51,7 @@ def live(camera: Photographer, shown: Material) -> None:
         camera.take("live-lost")
         presenter.stop()
         microphone.start()
-    _odd_sounds(camera, page, shown.walk.parent)
+    _odd_sounds(camera, page, shown.walk.parent, shown.walk)
 
 
 def _listen(camera: Photographer, page: LivePage, what: str) -> None:
@@ -70,21 +70,18 @@ def _sizes(camera: Photographer, page: LivePage) -> None:
     camera.window.resize(1280, 800)
 
 
-def _odd_sounds(camera: Photographer, page: LivePage, folder: Path) -> None:
-    """Silence, and a sound that no scene is like."""
+def _odd_sounds(camera: Photographer, page: LivePage, folder: Path, walk: Path) -> None:
+    """Silence, and a walk whose sounds are hardly ever near enough."""
     presenter = page.presenter
-    still, odd = folder / "still.wav", folder / "odd.wav"
+    still = folder / "still.wav"
     api.write_wav(still, np.zeros(30 * RATE_HZ, np.float32), RATE_HZ)
-    seconds = np.arange(30 * RATE_HZ) / RATE_HZ
-    api.write_wav(odd, 0.4 * np.sin(2 * np.pi * 1200 * seconds * (1 + seconds / 20)), RATE_HZ)
     presenter.choose_file(still)
     camera.wait(lambda: page.decision.text() == page.tr("No usable signal"), "silence")
     QTest.qWait(1500)
     camera.take("live-silent")
     presenter.set_unknown(1.0)
-    presenter.choose_file(odd)
-    camera.wait(lambda: presenter.state.is_unknown, "the unknown", 25.0)
-    QTest.qWait(1500)
+    presenter.choose_file(walk)
+    camera.wait(lambda: presenter.state.is_unknown, "the unknown", 30.0)
     camera.take("live-unknown")
     presenter.stop()
     presenter.set_unknown(0.625)

@@ -3,7 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFontMetrics,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ascstudio import theme
@@ -19,6 +24,7 @@ from ascstudio.widgets.scene_key import SceneKey
 from ascstudio.widgets.texts import Label, Panel, empty_layout, show_now
 
 RIBBON_S = 600.0
+MARGINS = 40  # of the card and between its parts
 
 
 class DecisionCard(Panel):
@@ -111,6 +117,7 @@ class RibbonCard(Panel):
         self.set_title(self.tr("Last 10 minutes"))
         self._stretches: Sequence[Stretch] = ()
         self._likely: tuple[Likely, ...] = ()
+        self._buttons: list[SceneKey] = []
         self._pencil = IconView("correct", 14, "accent")
         self._by_you = Label(self.tr("corrected by you"), "table", "text3")
         self.head.addWidget(self._pencil)
@@ -128,7 +135,8 @@ class RibbonCard(Panel):
         self._all = Button(self.tr("All scenes"), "ghost", "label", small=True)
         self._all.clicked.connect(self.all_wanted)
         row.addWidget(self._all)
-        row.addWidget(KeyCap("/"))
+        self._cap = KeyCap("/")
+        row.addWidget(self._cap)
         self.body.addLayout(row)
         self._ask()
 
@@ -156,22 +164,37 @@ class RibbonCard(Panel):
         if state.likely != self._likely:
             self._likely = state.likely
             self._fill()
-        for place in range(self._keys.count()):
-            item = self._keys.itemAt(place)
-            button = item.widget() if item is not None else None
-            if isinstance(button, SceneKey):
-                button.setEnabled(not state.keep_reason)
-                button.setToolTip(state.keep_reason or button.accessibleName())
+        for button in self._buttons:
+            button.setEnabled(not state.keep_reason)
+            button.setToolTip(state.keep_reason or button.accessibleName())
 
     def _fill(self) -> None:
         empty_layout(self._keys)
+        self._buttons = []
         for one in self._likely:
             button = SceneKey(one.key, one.mark, scene_title(one.scene))
             button.set_low(True)
             button.clicked.connect(lambda _=False, scene=one.scene: self.corrected.emit(scene))
             self._keys.addWidget(button)
+            self._buttons.append(button)
         self._keys.addStretch(1)
+        self._fit()
         show_now(self._keys)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many keys as there is room for whole names."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out the least likely where names would be cut."""
+        gap = self._keys.spacing()
+        others = (self._question, self._all, self._cap)
+        taken = sum(part.sizeHint().width() + gap for part in others) + MARGINS
+        ranked = zip(self._likely, self._buttons, strict=True)
+        for _, button in sorted(ranked, key=lambda pair: pair[0].rank):
+            taken += button.sizeHint().width() + gap
+            button.setVisible(taken <= self.width())
 
     def _ask(self) -> None:
         one = self.chosen()

@@ -33,6 +33,7 @@ class Inspector(SidePanel):
     def __init__(self, presenter: LivePresenter) -> None:
         super().__init__("", 284)
         self.setAccessibleName(self.tr("Input and decision"))
+        self.column.setSpacing(6)  # all of it is seen in a window of 800 pixels
         self._presenter = presenter
         self._build_input()
         self.column.addWidget(Separator())
@@ -67,6 +68,9 @@ class Inspector(SidePanel):
     def _build_decision(self) -> None:
         head = QHBoxLayout()
         head.addWidget(Label(self.tr("Decision"), "section"))
+        self.curve = IconButton("help", self.tr("How was this measured?"))
+        self.curve.clicked.connect(self.curve_wanted)
+        head.addWidget(self.curve)
         head.addStretch(1)
         self.interval = ComboBox(self.tr("Distance of decisions"))
         for hop_s in INTERVALS_S:
@@ -77,13 +81,7 @@ class Inspector(SidePanel):
         head.addWidget(self.interval)
         self.column.addLayout(head)
         name = self.tr("How quickly it changes its mind")
-        row = QHBoxLayout()
-        row.addWidget(Label(name, "table", "text2"))
-        row.addStretch(1)
-        self.curve = IconButton("help", self.tr("How was this measured?"))
-        self.curve.clicked.connect(self.curve_wanted)
-        row.addWidget(self.curve)
-        self.column.addLayout(row)
+        self.column.addWidget(Label(name, "table", "text2"))
         self.pace = WordSlider(name, self.tr("Steady"), self.tr("Quick"), 0.3)
         self.pace.changed.connect(self._presenter.set_pace)
         self.column.addWidget(self.pace)

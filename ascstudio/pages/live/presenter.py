@@ -341,10 +341,10 @@ class LivePresenter(QObject):
             return self.state.likely
         ranked = sorted(decision.calibrated, key=lambda name: -decision.calibrated[name])
         places = self.scenes_to_say()
-        found = [name for name in ranked if name != decision.scene][:N_LIKELY]
-        found.sort(key=places.index)
+        ranked = [name for name in ranked if name != decision.scene][:N_LIKELY]
         return tuple(
-            Likely(scene_key(places.index(name)), name, self.mark_of(name)) for name in found
+            Likely(scene_key(places.index(name)), name, self.mark_of(name), ranked.index(name))
+            for name in sorted(ranked, key=places.index)
         )
 
     def _on_kept(self) -> None:
@@ -389,9 +389,6 @@ class LivePresenter(QObject):
         if look is not None and look.cpu_share:
             share = self.tr("{n} % of one core").format(n=max(1, round(100 * look.cpu_share)))
             facts.append((self.tr("Processor"), share))
-            if look.device_latency_ms:
-                age = self.tr("{ms} ms old").format(ms=f"{look.device_latency_ms:.0f}")
-                facts.append((self.tr("Sound arrives"), age))
         elif isinstance(accuracy, int | float):
             words = f"{100 * accuracy:.1f} %"
             if isinstance(n_clips, int):

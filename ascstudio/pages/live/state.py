@@ -17,6 +17,7 @@ class Likely:
     key: str
     scene: str
     mark: Mark
+    rank: int  # 0 is the most likely
 
 
 @dataclass(frozen=True, slots=True, eq=False)

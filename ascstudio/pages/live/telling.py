@@ -103,6 +103,9 @@ class Telling(QObject):
             quality = self.tr("{quality}, {given} kHz resampled to {wanted}").format(
                 quality=quality, given=f"{given:g}", wanted=f"{wanted:g}"
             )
+        if look.device_latency_ms:
+            age = f"{look.device_latency_ms:.0f}"
+            quality = self.tr("{quality}, sound {ms} ms old").format(quality=quality, ms=age)
         return quality
 
     @staticmethod

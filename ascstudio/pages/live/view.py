@@ -372,7 +372,7 @@ class LivePage(Page):
 
     def choose_device(self) -> None:
         """Open the list of inputs."""
-        if self.drawer.narrow and not self.drawer.is_open():
+        if self.drawer.narrow and not self.drawer.is_open:
             self.drawer.toggle()
         self.inspector.device.setFocus()
         self.inspector.device.showPopup()
