@@ -36,8 +36,8 @@ _COREMARK_M4 = 3.42
 _CYCLES, _FEWEST, _MOST = 1.5, 1.2, 2.0  # an instruction on the M4
 _MISSES = 0.15  # of the instructions of a network
 _FRONT_END = 11.6  # instructions by n log2 n of every frame's transform, bands and logarithm within
-# Where double is computed by the C library: times as many for a front end in double, and for
-# every number that is added up.
+# Where double is computed by the C library, assumed and not counted: times as many for a front
+# end in double, and more for every number that is added up.
 _SOFT_DOUBLE, _SOFT_ADD = 14.0, 60.0
 
 
@@ -77,13 +77,17 @@ CORES = (
 
 @dataclass(frozen=True, slots=True)
 class OnCore:
-    """A window on one core, in ms: likely, and from where to where."""
+    """A window on one core, in ms: likely, and from where to where.
+
+    ``tuned_ms`` is the network alone, at the rates of ``Core.tuned``.
+    """
 
     core: Core
     ms: float
     ms_low: float
     ms_high: float
     cycles: float
+    tuned_ms: tuple[float, float] | None
 
     def fits(self, chip: "ChipEstimate") -> bool:
         """Whether flash and RAM of its chip hold it, and it keeps up with sound."""
@@ -125,11 +129,15 @@ def estimate_chip(bundle: Bundle) -> ChipEstimate:
     Raises:
         BundleError: it cannot be written in C.
     """
-    program, spec = write_program(bundle), bundle.manifest.front_end
-    network = network_instructions(plan_of(bundle))
+    program, spec, plan = write_program(bundle), bundle.manifest.front_end, plan_of(bundle)
+    network = network_instructions(plan)
     front = front_end_instructions(spec, bundle.manifest.window_samples)
-    soft = _SOFT_DOUBLE if in_double(spec) else 1.0
-    cores = tuple(_on(core, network + front * (1.0 if core.has_double else soft)) for core in CORES)
+    soft = _SOFT_ADD * _added_in_double(plan)
+    soft += front * (_SOFT_DOUBLE - 1) if in_double(spec) else 0.0
+    hard = network + front
+    cores = tuple(
+        _on(core, hard if core.has_double else hard + soft, program.macs) for core in CORES
+    )
     return ChipEstimate(
         flash_bytes=program.constant_bytes + program.code_bytes,
         ram_bytes=_ram_bytes(program),
@@ -160,15 +168,20 @@ def _ram_bytes(program: Program) -> int:
     return program.memory_bytes + program.result_bytes + program.window_bytes
 
 
-def _on(core: Core, instructions: float) -> OnCore:
+def _on(core: Core, instructions: float, macs: int) -> OnCore:
     cycles = instructions * _COREMARK_M4 / core.coremark_per_mhz
     ms = 1000 * cycles / core.clock_hz
+    tuned = None
+    if core.tuned is not None:
+        least, most = (1000 * macs * one / core.clock_hz for one in core.tuned)
+        tuned = (least, most)
     return OnCore(
         core,
         ms=ms * _CYCLES,
         ms_low=ms * _FEWEST * (1 - _MISSES),
         ms_high=ms * _MOST * (1 + _MISSES),
         cycles=cycles * _CYCLES,
+        tuned_ms=tuned,
     )
 
 

@@ -23,6 +23,7 @@ def on_chips(bundle: "Bundle") -> dict[str, Any]:
             **asdict(one.core),
             "ms": {"likely": one.ms, "low": one.ms_low, "high": one.ms_high},
             "cycles": one.cycles,
+            "tuned_ms": one.tuned_ms,
             "fits": one.fits(chip),
         }
         for one in chip.cores

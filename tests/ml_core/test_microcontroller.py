@@ -66,11 +66,20 @@ def test_every_core_has_a_range_around_what_is_likely(chip):
     assert cycles == sorted(cycles, reverse=True)
 
 
+def test_double_costs_more_where_the_core_does_not_compute_it(chip):
+    work = {one.core.name: one.cycles * one.core.coremark_per_mhz for one in chip.cores}
+    assert work["Cortex-M7"] == pytest.approx(work["Cortex-M55"])
+    assert work["Cortex-M4"] == pytest.approx(work["Cortex-M33"])
+    assert work["Cortex-M4"] > work["Cortex-M7"]
+
+
 def test_plain_c_is_slower_than_kernels_that_makers_tuned(chip):
     """Published figures from outside: the estimate may not be better than all of them."""
     for one in chip.cores:
         if one.core.tuned is not None:
             assert one.cycles / chip.macs > one.core.tuned[0]
+            assert one.tuned_ms is not None
+            assert one.tuned_ms[0] < one.tuned_ms[1] < one.ms_high
 
 
 def test_what_cannot_be_written_in_c_has_no_estimate_but_a_reason(tmp_path):

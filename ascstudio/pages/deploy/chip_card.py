@@ -89,10 +89,16 @@ class ChipCard(Panel):
         if one.ms_high > 1000 * chip.window_s:
             said += " " + self.tr("It may not keep up with sound.")
         self.sentence.setText(said)
-        self.source.setText(
-            self.tr(
-                "Sizes are those of the C source; cycles are counted instructions times the"
-                " cycles such code takes on this core."
-            )
+        words = self.tr(
+            "Sizes are those of the C source; cycles are counted instructions times the"
+            " cycles such code takes on this core."
         )
+        if one.tuned_ms is not None:
+            low, high = (number(round(ms)) for ms in one.tuned_ms)
+            tuned = self.tr(
+                "Kernels that makers tune by hand took {low} to {high} ms for as many"
+                " operations, in MLPerf Tiny."
+            )
+            words += " " + tuned.format(low=low, high=high)
+        self.source.setText(words)
         self.source.setToolTip(chip.source)
