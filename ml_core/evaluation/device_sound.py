@@ -59,7 +59,7 @@ def power_spectrum(samples: Floats, rate_hz: int) -> tuple[Wide, Wide]:
         rate_hz: of the samples.
 
     Returns:
-        Frequencies of the bins and their power, (FRAME // 2 + 1,) each.
+        Frequencies of the bins (M,) and their power (M,), for M = FRAME // 2 + 1.
     """
     padded = np.zeros(-(-max(len(samples), 1) // FRAME) * FRAME, np.float64)
     padded[: len(samples)] = samples

@@ -73,7 +73,7 @@ class Explainer:
         """Find the evidence in one window.
 
         Args:
-            window: samples as long as the bundle's windows.
+            window: (N,) samples, as long as the bundle's windows.
             scene: the evidence for this one; None: for what the window alone is taken for.
             monitor: told about the masks.
 

@@ -26,10 +26,13 @@ class Decider:
         self._smoother = Smoother(smoothing, hop_s)
 
     def decide(self, values: Floats) -> tuple[int | None, Floats]:
-        """The standing scene, None for unknown, and the smoothed values.
+        """Take the next usable window.
 
         Args:
             values: (3, K) of one window, as ``Ear.values`` gives them.
+
+        Returns:
+            The standing scene, None for unknown, and the smoothed values (3, K).
         """
         smooth = self._smoother.average(values)
         choice = self._space.choose(smooth[0], smooth[1], self._unknown)

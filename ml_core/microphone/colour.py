@@ -94,11 +94,19 @@ def decibels(spec: LogMelSpec) -> float:
 
 
 def in_db(log_mel_mean: npt.NDArray[np.floating], spec: LogMelSpec) -> Wide:
-    """(..., F) mean log-mel in dB."""
+    """Mean log-mel in dB: (..., F) -> (..., F)."""
     natural = np.asarray(log_mel_mean, np.float64) * spec.scale - spec.offset
     return np.asarray(decibels(spec) * natural)
 
 
 def distance_db(one: Wide, other: Wide) -> npt.NDArray[np.float64]:
-    """How two curves (..., P) part from one band to the next, mean over the steps: (...)."""
+    """How two curves part from one band to the next, mean over the steps.
+
+    Args:
+        one: (..., P) dB.
+        other: (..., P) dB.
+
+    Returns:
+        (...,).
+    """
     return np.asarray(np.abs(np.diff(one - other, axis=-1)).mean(axis=-1))

@@ -61,6 +61,10 @@ def noise_floor_db(samples: Samples, rate_hz: int) -> float:
 
     What the device adds by itself is this much at most: a room is never silent. Stretches of
     digital silence, which no microphone gives, are left out; -120 where there is nothing else.
+
+    Args:
+        samples: (T,).
+        rate_hz: of the samples.
     """
     length = max(1, round(QUIET_S * rate_hz))
     n = len(samples) // length

@@ -141,10 +141,17 @@ def impulse_response(
 
 
 def minimum_phase(gain_db: NDArray[np.floating], n_taps: int) -> NDArray[np.float64]:
-    """(n_taps,) response whose gain is this, from 0 to Nyquist, and whose delay is the least.
+    """A response with these gains whose delay is the least.
 
     Folding the cepstrum of the gain onto positive times gives the minimum phase (Oppenheim and
     Schafer, Discrete-Time Signal Processing, section on homomorphic processing).
+
+    Args:
+        gain_db: (N,) at equal steps from 0 Hz to Nyquist.
+        n_taps: its length.
+
+    Returns:
+        (n_taps,).
     """
     n_fft = 2 * (len(gain_db) - 1)
     lowest = gain_db.max() + _LOWEST_DB

@@ -10,6 +10,7 @@ from tests.architecture import (
     shape_cases,
     shape_cases_choices,
     shape_cases_figures,
+    shape_cases_hearing,
     shape_cases_labelling,
     shape_cases_project,
     shape_cases_sound,
@@ -21,6 +22,7 @@ CASES = {
     **shape_cases.CASES,
     **shape_cases_choices.CASES,
     **shape_cases_figures.CASES,
+    **shape_cases_hearing.CASES,
     **shape_cases_labelling.CASES,
     **shape_cases_project.CASES,
     **shape_cases_sound.CASES,
@@ -28,8 +30,8 @@ CASES = {
 }
 # What cannot be called here, and where its shapes are tested instead.
 EXEMPT = {
-    "quantization.parity.hear_simulated": "needs a quantized network: tests/stages",
-    "quantization.parity.measure": "needs a quantized network: tests/stages",
+    "quantization.parity.layer_apart": "needs a quantized network: test_parity_layers.py",
+    "quantization.parting.first_apart": "needs a quantized network: test_parity_layers.py",
     "quantization.sensitivity.try_layers": "needs a quantized network: tests/stages",
     "recordings.capture_worker.Intake.callback": "called by PortAudio: test_capture.py",
     "recordings.capture_worker.Voice.audio": "writes to another process: test_capture.py",
