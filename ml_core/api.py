@@ -191,10 +191,9 @@ if TYPE_CHECKING:
     from ml_core.recipes import QuantizeRecipe as QuantizeRecipe
     from ml_core.recipes import Recipe as Recipe
     from ml_core.recipes import RunRecipe as RunRecipe
+    from ml_core.recipes import int8_size as int8_size
     from ml_core.recipes import networks as networks
     from ml_core.recipes import require_network as require_network
-    from ml_core.recipes.settings import SETTINGS as SETTINGS
-    from ml_core.recipes.settings import Setting as Setting
     from ml_core.recipes.settings import SETTINGS as SETTINGS
     from ml_core.recipes.settings import Setting as Setting
     from ml_core.recipes.weights import PublishedWeights as PublishedWeights
@@ -338,9 +337,8 @@ _HOMES = {
     "ml_core.project.folding": "folded",
     "ml_core.project.texts": "Texts",
     "ml_core.recipes": "DistilRecipe FinetuneRecipe FuseRecipe QuantizeRecipe Recipe RunRecipe "
-    "builtin_recipe=builtin networks parse_recipe=parse read_recipe=read "
+    "builtin_recipe=builtin int8_size networks parse_recipe=parse read_recipe=read "
     "recipe_names=names require_network",
-    "ml_core.recipes.settings": "SETTINGS Setting",
     "ml_core.recipes.settings": "SETTINGS Setting",
     "ml_core.recipes.weights": "PublishedWeights published_weights",
     "ml_core.recordings.capture": "CaptureProcess InputDevice input_devices",

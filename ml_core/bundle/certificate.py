@@ -19,7 +19,7 @@ from ml_core.files import sha256_bytes
 RULES = 2  # raises with every change in what is measured
 CONVERTED, SURELY, SIMULATED = 0.995, 0.99, 0.99  # agreement that is needed
 LARGEST_GAP = 2.0  # output steps
-_SAME = 0.02  # factors nearer to 1 are no wrong scale
+_SAME, _CLEAR = 0.02, 1.095  # factors nearer to 1 are no wrong scale; told in two digits
 _AGAIN = "Make it int8 again."
 
 
@@ -89,7 +89,8 @@ class Parting:
             return f"They part at {self.title}: its numbers differ."
         times = max(self.factor, 1 / self.factor)
         way = "large" if self.factor > 1 else "small"
-        return f"They part at {self.title}: its scale is {times:.3g} times too {way}."
+        shown = f"{times:.2g}" if times >= _CLEAR else f"{times:.3g}"
+        return f"They part at {self.title}: its scale is {shown} times too {way}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Verbs of asc: export, evaluate, verify, embed."""
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ from ml_core.cli.console import Console
 from ml_core.errors import BundleError
 
 if TYPE_CHECKING:
-    from ml_core.bundle import Bundle
+    from ml_core.bundle import Bundle, Certificate
 
 
 def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.ArgumentParser) -> None:
@@ -85,6 +86,7 @@ def _export_text(answer: dict[str, Any], *, written: bool) -> str:
     lines = []
     if written:
         lines.append(f"Wrote {answer['bundle']} ({answer['bytes'] / 1000:.0f} kB).")
+    lines.append(answer["certificate"])
     if "c" in answer:
         facts = answer["c"]
         lines.append(
@@ -144,21 +146,45 @@ def verify(arguments: argparse.Namespace, console: Console) -> None:
     from ml_core.bundle import verify as verify_bundle
 
     report = verify_bundle(arguments.bundle)
+    found = report.certificate
     answer = {
         "ok": report.ok,
         "files": [{"name": name, "bytes": size} for name, size in report.files.items()],
         "reasons": list(report.reasons),
         "may_ship": report.may_ship,
+        "ship_reasons": list(report.ship_reasons),
+        "deployable": found is not None and found.deployable,
+        "certificate": None if found is None else asdict(found),
         "fingerprint": report.fingerprint,
     }
+    if not report.ok:
+        console.result(answer, "Refused.")
+        raise BundleError(report.reasons[0])
     words = {"yes": "may be passed on", "no": "may not be passed on",
              "unknown": "whether it may be passed on is not known"}  # fmt: skip
     said = f"Whole; by the licences in its card it {words[report.may_ship]}."
     if report.may_ship == "unknown":
         said = f"Whole; {words[report.may_ship]}: its card names the licences."
-    console.result(answer, said if report.ok else "Refused.")
-    if not report.ok:
-        raise BundleError(report.reasons[0])
+    lines = [said, *(f"  {reason}" for reason in report.ship_reasons)]
+    lines += [] if found is None else _certificate_lines(found)
+    console.result(answer, "\n".join(lines))
+
+
+def _certificate_lines(found: "Certificate") -> list[str]:
+    """The certificate, for people."""
+    lines = [found.sentence, *(f"  {warning}" for warning in found.warnings)]
+    for name, one in (
+        ("converted", found.converted), ("trained", found.simulated), ("float", found.float_student)
+    ):  # fmt: skip
+        if one is not None:
+            whole = one.overall
+            needed = "" if one.needed is None else f", {one.needed:.1%} needed"
+            gap = "" if one.gap_steps is None else f", at most {one.gap_steps[2]:.0f} steps apart"
+            lines.append(
+                f"  file and {name:9} {whole.same:,} of {whole.n:,} alike"
+                f" ({whole.low:.2%} sure{needed}){gap}"
+            )
+    return lines
 
 
 def embed(arguments: argparse.Namespace, console: Console) -> None:

@@ -176,7 +176,8 @@ def run_stage(arguments: argparse.Namespace, console: Console) -> None:
         answer["parity"] = result["parity"]
     accuracy = result.get("accuracy")
     shown = "" if accuracy is None else f": accuracy {accuracy:.3f} ({result['backend']})"
-    console.result(answer, f"{run.path}{shown}")
+    said = f"\n{answer['parity']['sentence']}" if "parity" in answer else ""
+    console.result(answer, f"{run.path}{shown}{said}")
 
 
 def _to_go_on_with(arguments: argparse.Namespace) -> RunFolder:

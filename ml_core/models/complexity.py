@@ -1,15 +1,10 @@
-"""Parameters, multiply-accumulates and memory of a network, counted as the DCASE rules do.
+"""Parameters, multiply-accumulates and memory of a network, counted as the DCASE rules do."""
 
-``python -m ml_core.models.complexity`` rewrites ``recipes/networks.toml``.
-"""
-
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 
-from ml_core import recipes
 from ml_core.models import registry
 
 DCASE_MAX_BYTES = 128_000  # one byte per parameter once the network is int8
@@ -85,27 +80,3 @@ def published(name: str) -> Complexity:
     network = registry.find(name)
     model = network.build(network.published_outputs, "published")
     return count(model, (1, *network.published_shape))
-
-
-def networks_toml() -> str:
-    """The text of ``recipes/networks.toml``: every registered network, measured."""
-    lines = [
-        "# Written by `python -m ml_core.models.complexity`: sizes of the published networks,",
-        "# so that a window without torch can show them. Input is one window.",
-    ]
-    roles = {
-        "teacher": registry.TEACHERS,
-        "student": registry.STUDENTS,
-        "ablation": registry.ABLATIONS,
-    }
-    for role, networks in roles.items():
-        for name, network in networks.items():
-            bands, frames = network.published_shape
-            lines += ["", f'["{name}"]', f'role = "{role}"']
-            lines += [f"{key} = {value}" for key, value in asdict(published(name)).items()]
-            lines += [f"outputs = {network.published_outputs}", f"input = [{bands}, {frames}]"]
-    return "\n".join(lines) + "\n"
-
-
-if __name__ == "__main__":
-    Path(recipes.__file__).with_name("networks.toml").write_text(networks_toml(), "utf-8")

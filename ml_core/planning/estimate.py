@@ -52,16 +52,28 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """What a network costs on the device."""
+    """What a network costs: in float, where it learns, and in int8, where it runs.
+
+    Attributes:
+        parameters: of the network.
+        macs: multiply-accumulates of a window, about a second of sound.
+        peak_bytes: float32 activations at work.
+        int8_bytes: all numbers of its int8 file, once it is exported.
+        int8_macs: of a window in that file, channels that were filled up included.
+    """
 
     parameters: int
-    macs: int  # per window, about a second of sound
-    peak_bytes: int  # float32 activations at work
+    macs: int
+    peak_bytes: int
+    int8_bytes: int
+    int8_macs: int
 
-    @property
-    def int8_bytes(self) -> int:
-        """Of its weights."""
-        return self.parameters
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> "Size":
+        """From a row of ``recipes.networks``; what is never made int8 has a byte per weight."""
+        return cls(
+            row["parameters"], row["macs"], row["peak_activation_bytes"], *recipes.int8_size(row)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +92,8 @@ class Estimate:
         seconds: by the clock, on an otherwise idle machine.
         memory_bytes: at its most.
         disk_bytes: new in the project: decoded sound, checkpoints, what a teacher says.
-        int8_bytes: weights of the network, one byte each; None if it is not known.
-        macs: multiply-adds per window; None if they are not known.
+        int8_bytes: all numbers of the network's int8 file; None if it is not known.
+        macs: multiply-adds per window in that file; None if they are not known.
         peak_bytes: int8 activations at work; None if not known.
         measured: "measured" on this machine, "learnt" from finished runs, or "guessed".
     """
@@ -125,7 +137,7 @@ def network_of(
     row = recipes.networks().get(name)
     if row is None:
         return Trained(name, None)
-    return Trained(name, Size(row["parameters"], row["macs"], row["peak_activation_bytes"]))
+    return Trained(name, Size.of(row))
 
 
 def estimate_run(
@@ -170,7 +182,7 @@ def estimate_run(
         memory_bytes=_memory(recipe, trained, work, speed),
         disk_bytes=int(work.sound_bytes + 4 * n_weights * 5 + 2_000_000),
         int8_bytes=trained.size.int8_bytes if trained.size else None,
-        macs=trained.size.macs if trained.size else None,
+        macs=trained.size.int8_macs if trained.size else None,
         peak_bytes=trained.size.peak_bytes // 4 if trained.size else None,
         measured=measured,
     )
@@ -301,7 +313,7 @@ def _memory(recipe: TrainingRecipe, trained: Trained, work: _Work, speed: Speed)
     kept = work.sound_bytes if work.sound_bytes <= recipe.memory_mb * 2**20 else 0
     if speed.memory_bytes:
         return speed.memory_bytes + kept
-    size = trained.size or Size(1_000_000, 0, 1_000_000)
+    size = trained.size or Size(1_000_000, 0, 1_000_000, 1_000_000, 0)
     batch = min(recipe.batch_size, getattr(recipe, "micro_batch", 0) or recipe.batch_size)
     frozen = getattr(recipe, "trainable", "all") == "head"
     maps = (1 if frozen else ACTIVATIONS) * size.peak_bytes * batch

@@ -8,6 +8,8 @@ sensitivity  what every layer loses by being rounded
 moving       what only moves values moves integers
 shaping      shapes the integer kernels are fast at
 export       ONNX files: float, int8, and int8 with the front end in front
+integers     the converted network in integer arithmetic, rounded as ONNX defines it
 parity       does the exported file decide like the network it was made from
+parting      the first layer in which it does not
 quiet        libraries that talk too much
 """

@@ -272,3 +272,25 @@ def weight_bytes(int8: bytes) -> int:
         math.prod(tensor.dims) * helper.tensor_dtype_to_np_dtype(tensor.data_type).itemsize
         for tensor in onnx.load_from_string(int8).graph.initializer
     )
+
+
+def n_macs(data: bytes) -> int:
+    """Multiply-accumulates of one window, of convolutions and matrices, as the file has them.
+
+    Args:
+        data: an ONNX file of ``export_network``.
+    """
+    graph = onnx.shape_inference.infer_shapes(onnx.load_from_string(data)).graph
+    constants = {tensor.name: math.prod(tensor.dims) for tensor in graph.initializer}
+    sizes = {
+        value.name: [dim.dim_value for dim in value.type.tensor_type.shape.dim]
+        for value in (*graph.value_info, *graph.output)
+    }
+    for node in graph.node:
+        if node.op_type == "DequantizeLinear" and node.input[0] in constants:
+            constants[node.output[0]] = constants[node.input[0]]
+    return sum(
+        constants.get(node.input[1], 0) * math.prod(sizes[node.output[0]][2:])
+        for node in graph.node
+        if node.op_type in ("Conv", "Gemm", "MatMul")
+    )

@@ -163,6 +163,13 @@ def inputs_of(node: Node) -> Iterator[Node]:
     yield from first if isinstance(first, list | tuple) else [first]  # type: ignore[misc]
 
 
+def moved_source(node: Any) -> Any:
+    """What is moved about until it is this node; of parts put together the first."""
+    while moves(node):
+        node = next(inputs_of(node))
+    return node
+
+
 def fused_relu(node: Node) -> Node | None:
     """The ReLU that is a node's only reader: it costs nothing, as the lower end of a range."""
     users = list(node.users)

@@ -2,11 +2,13 @@
 
 A student is int8 in three stages: simulated (what was trained, with rounding in float),
 converted (explicit integers in torch), exported (the file, in onnxruntime). Each is compared
-with the next, and the file also with the first and with the float student.
+with the next, and the file also with the first and with the float student. What the counts mean,
+``bundle.certificate`` says.
 """
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,12 +18,14 @@ import onnx
 import onnxruntime
 import torch
 from onnx import helper
-from torch.fx import GraphModule, Interpreter, Node
+from torch.fx import GraphModule
 
-from ml_core.evaluation.metrics import wilson
+from ml_core.bundle.certificate import RULES, Agreement, certificate
+from ml_core.files import sha256_bytes
 from ml_core.progress import Monitor
 from ml_core.quantization.export import ROUNDED
-from ml_core.quantization.graph import layer_name
+from ml_core.quantization.integers import Integers
+from ml_core.quantization.parting import first_apart
 from ml_core.quantization.qat import (
     QatStudent,
     rounded_activations,
@@ -29,94 +33,189 @@ from ml_core.quantization.qat import (
     step_of,
 )
 
-DEPLOYABLE = 0.995  # agreement of converted network and exported file
-APART_STEPS = 0.5  # mean gap from which a layer may count as another one ...
-APART_JUMP = 4.0  # ... if it is as many times that of any before: ties rounded otherwise add up
-APART_SHARE = 0.2  # of their own size, from which embedding or logits count as others
-LAYER_WINDOWS = 16  # windows on which every layer is compared
-_BATCH = 64
+LAYER_WINDOWS = 32  # on which every layer is compared alone, from all over the windows
 _OUTPUTS = ("logits", "embedding")
 Floats = npt.NDArray[np.float32]
-Array = npt.NDArray[Any]
+Integer = npt.NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
-    """What a student said in one stage of its way to int8."""
+class Stages:
+    """One student, four times.
 
-    logits: Floats  # (N, K)
-    embedding: Floats  # (N, D)
-    rounded: tuple[Array, ...] = ()  # integers of rounded activations, (N, ...) each
-
-
-@torch.no_grad()
-def hear_simulated(student: QatStudent, windows: Floats, monitor: Monitor | None = None) -> Stage:
-    """What a student says with rounding simulated; before ``qat.convert`` uses it up.
-
-    Its ranges are frozen from then on.
-
-    Args:
-        student: on the CPU.
-        windows: (N, 1, F, T) log-mel.
-        monitor: told about every batch.
+    Attributes:
+        simulated: with rounding simulated, settled (``qat.settle``), on the CPU; a copy, because
+            ``qat.convert`` uses up what it is given.
+        converted: what ``qat.convert`` made of it.
+        int8: its ONNX file.
+        fp32: the ONNX file of the float student.
     """
-    student.freeze_ranges()
-    last = rounding_of_results(student)
-    integers: list[Array] = []
 
-    def keep(_module: object, _given: object, values: torch.Tensor) -> None:
-        rounded = torch.round(values / last.scale) + last.zero_point
-        integers.append(rounded.to(torch.uint8).numpy())
+    simulated: QatStudent
+    converted: GraphModule
+    int8: bytes
+    fp32: bytes
 
-    handle = last.register_forward_hook(keep)
-    try:
-        said = [student(batch) for batch in _batches(windows, monitor)]
-    finally:
-        handle.remove()
-    return Stage(
-        torch.cat([output.logits for output in said]).numpy(),
-        torch.cat([output.embedding for output in said]).numpy(),
-        (np.concatenate(integers),),
-    )
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """Some windows that are heard together."""
+
+    log_mel: Floats  # (B, 1, F, T)
+    scenes: Sequence[str]  # of each
+    devices: Sequence[str]  # of each; "" where it is not known
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What one stage said: logits (N, K), embedding (N, D) and the last integers (N, ...)."""
+
+    logits: Floats
+    embedding: Floats
+    rounded: Sequence[Integer]
+
+
+class _Pair:
+    """Counts how two stages agree."""
+
+    def __init__(self) -> None:
+        self._asked: dict[str, Counter[str]] = {kind: Counter() for kind in ("scene", "device")}
+        self._alike: dict[str, Counter[str]] = {kind: Counter() for kind in ("scene", "device")}
+        self._gaps: list[Integer] = []
+        self._same: list[npt.NDArray[np.bool_]] = []
+
+    def add(self, here: _Said, there: _Said, windows: Windows) -> npt.NDArray[np.bool_]:
+        """Count a batch; returns (B,) where they agree."""
+        same = here.logits.argmax(axis=1) == there.logits.argmax(axis=1)
+        self._same.append(same)
+        for kind, names in (("scene", windows.scenes), ("device", windows.devices)):
+            self._asked[kind].update(names)
+            self._alike[kind].update(itertools.compress(names, same))
+        if here.rounded and there.rounded:
+            gap = np.abs(here.rounded[-1].astype(np.int32) - there.rounded[-1].astype(np.int32))
+            self._gaps.append(gap.reshape(len(gap), -1).max(axis=1))
+        return same
+
+    def table(self) -> dict[str, Any]:
+        """As in ``parity.json``."""
+        same = np.concatenate(self._same)
+        found = _agreement(len(same), int(same.sum()))
+        for kind in ("scene", "device"):
+            asked, alike = self._asked[kind], self._alike[kind]
+            found[f"per_{kind}"] = {
+                one: _agreement(asked[one], alike[one]) for one in sorted(asked)
+            }
+        if self._gaps:
+            gap = np.concatenate(self._gaps)
+            found["gap_steps"] = {
+                "median": float(np.median(gap)),
+                "p95": float(np.quantile(gap, 0.95)),
+                "max": float(gap.max()),
+            }
+        return found
+
+
+class _Doubts:
+    """Whether windows that are decided otherwise were doubtful to the float student.
+
+    A margin is what lies between its two best scenes. Rounding as it was trained moves it; a
+    disagreement beyond all that it ever moves has another cause.
+    """
+
+    def __init__(self) -> None:
+        self._margins: list[npt.NDArray[np.float64]] = []
+        self._gap = 0.0
+
+    def add(self, full: _Said, simulated: _Said, apart: npt.NDArray[np.bool_]) -> None:
+        """Count a batch; ``apart`` (B,) where the file decides otherwise."""
+        best = np.sort(full.logits.astype(np.float64), axis=1)
+        moved = simulated.logits.astype(np.float64) - full.logits
+        self._gap = max(self._gap, float(np.ptp(moved, axis=1).max()))
+        self._margins.append((best[:, -1] - best[:, -2])[apart])
+
+    def table(self) -> dict[str, Any]:
+        """As in ``parity.json``."""
+        margins = np.concatenate(self._margins)
+        return {
+            "n": len(margins),
+            "largest_margin": float(margins.max()) if len(margins) else None,
+            "gap": self._gap,
+            "defects": int((margins >= self._gap).sum()),
+        }
 
 
 def measure(
-    simulated: Stage,
-    converted: GraphModule,
-    int8: bytes,
-    fp32: bytes,
-    windows: Floats,
-    monitor: Monitor | None = None,
-) -> Mapping[str, Any]:
+    stages: Stages, batches: Iterable[Windows], n_windows: int, monitor: Monitor | None = None
+) -> dict[str, Any]:
     """Compare all stages of a student on the same windows.
 
     Gaps are counted in steps: the integers that two stages store for the same rounded tensor
     are compared, on the last one for all windows, on all of them for some windows.
 
     Args:
-        simulated: from ``hear_simulated`` with the same windows.
-        converted: what ``qat.convert`` gave.
-        int8: its ONNX file.
-        fp32: the ONNX file of the float student.
-        windows: (N, 1, F, T) log-mel.
+        stages: of the student.
+        batches: all windows, once, at least one.
+        n_windows: how many they are.
         monitor: told about every batch.
+
+    Returns:
+        The table of ``parity.json``, without where the windows are from.
     """
-    nodes, names = rounded_activations(converted), _rounded_names(int8)
-    inside = _run_converted(converted, nodes[-1:], windows, monitor)
-    exported = _run_onnx(int8, names[-1:], windows, monitor)
-    full = _run_onnx(fp32, [], windows, monitor)
-    last = _compared(inside, exported)
+    last, names = len(rounded_activations(stages.converted)) - 1, _rounded_names(stages.int8)
+    int8, fp32 = _session(stages.int8, names[-1:]), _session(stages.fp32, [])
+    pairs = {name: _Pair() for name in ("", "simulated_to_converted", "simulated_to_int8",
+                                        "float_to_int8")}  # fmt: skip
+    doubts, some, every = _Doubts(), [], max(1, n_windows // LAYER_WINDOWS)
+    done = 0
+    for windows in batches:
+        if monitor is not None:
+            monitor.report(done, n_windows, stage="compare")
+        simulated = _run_simulated(stages.simulated, windows.log_mel)
+        converted = _run_converted(stages.converted, windows.log_mel)
+        exported = _run_onnx(int8, names[-1:], windows.log_mel)
+        full = _run_onnx(fp32, [], windows.log_mel)
+        alike = pairs[""].add(converted, exported, windows)
+        pairs["simulated_to_converted"].add(simulated, converted, windows)
+        alike &= pairs["simulated_to_int8"].add(simulated, exported, windows)
+        pairs["float_to_int8"].add(full, exported, windows)
+        doubts.add(full, simulated, ~alike)
+        some.append(windows.log_mel[-done % every :: every])
+        done += len(windows.log_mel)
+    chosen = np.concatenate(some)[:LAYER_WINDOWS]
     return {
         "measured": True,
-        "n": len(windows),
-        "step": step_of(converted, nodes[-1]),
-        **last,
-        "deployable": last["agreement"] >= DEPLOYABLE,
-        "simulated_to_converted": _compared(simulated, inside),
-        "simulated_to_int8": _compared(simulated, exported),
-        "float_to_int8": _agreement(full.logits, exported.logits),
-        "first_layer_apart": _first_apart(converted, nodes, int8, names, windows[:LAYER_WINDOWS]),
+        "rules": RULES,
+        "int8": sha256_bytes(stages.int8),
+        "backend": f"onnxruntime {onnxruntime.__version__}",
+        "step": step_of(stages.converted, rounded_activations(stages.converted)[last]),
+        **{name: pair.table() for name, pair in pairs.items() if name},
+        **pairs[""].table(),
+        "disagreements": doubts.table(),
+        "first_layer_apart": layer_apart(stages.converted, stages.int8, chosen),
     }
+
+
+def layer_apart(converted: GraphModule, int8: bytes, windows: Floats) -> dict[str, Any] | None:
+    """The first layer in which a file is another network; see ``parting.first_apart``."""
+    names = _rounded_names(int8)
+    heard = _run_onnx(_session(int8, names), names, windows)
+    return first_apart(converted, int8, windows, heard.rounded, (heard.embedding, heard.logits))
+
+
+def concluded(
+    table: Mapping[str, Any], int8: bytes, *, windows_of: str, n_shifted: int
+) -> dict[str, Any]:
+    """``parity.json``: what ``measure`` found, where its windows are from, and the verdict.
+
+    Args:
+        table: from ``measure``.
+        int8: the exported file.
+        windows_of: "test" or "labelled".
+        n_shifted: how many of the windows are shifted copies.
+    """
+    whole = {**table, "windows_of": windows_of, "n_shifted": n_shifted}
+    verdict = certificate(whole, int8)
+    return {**whole, "deployable": verdict.deployable, "sentence": verdict.sentence}
 
 
 def not_measured() -> Mapping[str, Any]:
@@ -124,94 +223,39 @@ def not_measured() -> Mapping[str, Any]:
     return {"measured": False, "n": 0}
 
 
-def _compared(here: Stage, there: Stage) -> dict[str, Any]:
-    """Agreement, and the largest gap of every window in steps of the last rounded tensor."""
-    gap = _gap(here.rounded[-1], there.rounded[-1]).reshape(len(here.logits), -1).max(axis=1)
+def _agreement(n: int, same: int) -> dict[str, Any]:
+    found = Agreement.of(n, same)
     return {
-        **_agreement(here.logits, there.logits),
-        "gap_steps": {
-            "median": float(np.median(gap)),
-            "p95": float(np.quantile(gap, 0.95)),
-            "max": float(gap.max()),
-        },
+        "n": n,
+        "same": same,
+        "agreement": found.value,
+        "low": found.low,
+        "high": found.high,
     }
 
 
-def _first_apart(
-    converted: GraphModule, nodes: Sequence[Node], int8: bytes, names: Sequence[str], some: Floats
-) -> dict[str, Any] | None:
-    """The first layer whose integers suddenly differ by half a step on average, if any.
+@torch.no_grad()
+def _run_simulated(student: QatStudent, windows: Floats) -> _Said:
+    last = rounding_of_results(student)
+    integers: list[Integer] = []
 
-    Values half-way between two steps are rounded by chance, one in some thousand; every layer
-    doubles what the one before it brought. A jump has another cause. Behind the last of them
-    the outputs are compared, as shares of their own size.
-    """
-    if len(nodes) != len(names):
-        return {"layer": "the number of rounded tensors", "gap_steps": len(names) - len(nodes)}
-    inside, exported = _run_converted(converted, nodes, some), _run_onnx(int8, names, some)
-    largest = 0.0
-    for node, here, there in zip(nodes, inside.rounded, exported.rounded, strict=True):
-        mean = float(_gap(here, there).mean())
-        if mean > max(APART_STEPS, APART_JUMP * largest):
-            return {"layer": _rounded_layer(node), "gap_steps": mean}
-        largest = max(largest, mean)
-    for name in reversed(_OUTPUTS):
-        here, there = getattr(inside, name), getattr(exported, name)
-        share = float(np.linalg.norm(here - there) / max(float(np.linalg.norm(here)), 1e-9))
-        if share > APART_SHARE:
-            return {"layer": name, "gap_share": share}
-    return None
+    def keep(_module: object, _given: object, values: torch.Tensor) -> None:
+        rounded = torch.round(values / last.scale) + last.zero_point
+        integers.append(rounded.to(torch.uint8).numpy())
 
-
-def _rounded_layer(rounding: Node) -> str:
-    source = rounding.args[0]
-    assert isinstance(source, Node)
-    return layer_name(source)
-
-
-def _gap(here: Array, there: Array) -> Array:
-    return np.abs(here.astype(np.int32) - there.astype(np.int32))
-
-
-def _agreement(a: Floats, b: Floats) -> dict[str, float]:
-    same = int((a.argmax(axis=1) == b.argmax(axis=1)).sum())
-    interval = wilson(same, len(a))
-    return {"agreement": interval.value, "low": interval.low, "high": interval.high}
-
-
-def _batches(windows: Floats, monitor: Monitor | None) -> Iterator[torch.Tensor]:
-    for first in range(0, len(windows), _BATCH):
-        if monitor is not None:
-            monitor.report(first, len(windows), stage="compare")
-        yield torch.from_numpy(windows[first : first + _BATCH])
-
-
-class _Keeping(Interpreter):
-    """Runs a graph and keeps what some of its nodes give."""
-
-    def __init__(self, graph: GraphModule, wanted: Sequence[Node]) -> None:
-        super().__init__(graph)
-        self.kept: dict[str, list[torch.Tensor]] = {node.name: [] for node in wanted}
-
-    def run_node(self, n: Node) -> Any:
-        value = super().run_node(n)
-        if n.name in self.kept:
-            self.kept[n.name].append(value)
-        return value
+    handle = last.register_forward_hook(keep)
+    try:
+        said = student(torch.from_numpy(windows))
+    finally:
+        handle.remove()
+    return _Said(said.logits.numpy(), said.embedding.numpy(), integers[-1:])
 
 
 @torch.no_grad()
-def _run_converted(
-    converted: GraphModule,
-    wanted: Sequence[Node],
-    windows: Floats,
-    monitor: Monitor | None = None,
-) -> Stage:
-    keeping = _Keeping(converted, wanted)
-    said = [keeping.run(batch) for batch in _batches(windows, monitor)]
-    embedding, logits = (torch.cat(parts).numpy() for parts in zip(*said, strict=True))
-    kept = tuple(torch.cat(parts).numpy() for parts in keeping.kept.values())
-    return Stage(logits, embedding, kept)
+def _run_converted(converted: GraphModule, windows: Floats) -> _Said:
+    run = Integers(converted)
+    embedding, logits = run.run(torch.from_numpy(windows))
+    return _Said(logits.numpy(), embedding.numpy(), [one.numpy() for one in run.rounded[-1:]])
 
 
 def _rounded_names(int8: bytes) -> list[str]:
@@ -221,22 +265,22 @@ def _rounded_names(int8: bytes) -> list[str]:
     return list(itertools.takewhile(made.__contains__, names))
 
 
-def _run_onnx(
-    data: bytes, wanted: Sequence[str], windows: Floats, monitor: Monitor | None = None
-) -> Stage:
+def _session(data: bytes, integers: Sequence[str]) -> onnxruntime.InferenceSession:
+    """One that also gives these integers."""
     model = onnx.load_from_string(data)
     model.graph.output.extend(
-        helper.make_tensor_value_info(name, onnx.TensorProto.UINT8, None) for name in wanted
+        helper.make_tensor_value_info(name, onnx.TensorProto.UINT8, None) for name in integers
     )
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
     options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(
+    return onnxruntime.InferenceSession(
         model.SerializeToString(), options, providers=["CPUExecutionProvider"]
     )
-    parts = [
-        session.run([*_OUTPUTS, *wanted], {"log_mel": batch.numpy()})
-        for batch in _batches(windows, monitor)
-    ]
-    logits, embedding, *kept = (np.concatenate(values) for values in zip(*parts, strict=True))
-    return Stage(logits, embedding, tuple(kept))
+
+
+def _run_onnx(
+    session: onnxruntime.InferenceSession, integers: Sequence[str], windows: Floats
+) -> _Said:
+    logits, embedding, *kept = session.run([*_OUTPUTS, *integers], {"log_mel": windows})
+    return _Said(logits, embedding, kept)

@@ -13,7 +13,14 @@ from torch import Tensor, nn
 from torch.fx import GraphModule, Node
 
 from ml_core.models.output import Output
-from ml_core.quantization.graph import export_graph, means_to_convolutions, norms_to_convolutions
+from ml_core.quantization.graph import (
+    CONVOLUTIONS,
+    export_graph,
+    means_to_convolutions,
+    moved_source,
+    norms_to_convolutions,
+    tensor_of,
+)
 from ml_core.quantization.quantizer import StudentQuantizer
 from ml_core.quantization.quiet import quiet
 from ml_core.quantization.shaping import pad_hidden_channels
@@ -96,8 +103,35 @@ def _name_once(graph: GraphModule) -> None:
     graph.recompile()
 
 
+@torch.no_grad()
+def settle(student: QatStudent) -> None:
+    """End a fine-tuning: ranges stay, and biases become what 32-bit integers can store.
+
+    A bias is stored in units of input scale times weight scale. Left as it is, it would be moved
+    by up to half a unit when the file is made: too little to hear, but enough to round one value
+    in some hundred the other way, and every layer then does the same with all behind it.
+    """
+    student.freeze_ranges()
+    rounded = dict(roundings(student))
+    for node in student.graph.graph.nodes:
+        weight = rounded.get(node.args[1]) if node.target in CONVOLUTIONS else None
+        given = rounded.get(moved_source(node.args[0])) if weight is not None else None
+        if weight is None or given is None or len(node.args) < 3 or node.args[2] is None:
+            continue
+        unit = given.scale.reshape(()) * weight.scale.reshape(-1)
+        bias = tensor_of(student.graph, node.args[2])
+        bias.copy_(torch.round(bias / unit) * unit)
+
+
+def copied(student: QatStudent) -> QatStudent:
+    """Another one with the same numbers, to keep when ``convert`` uses this one up."""
+    with quiet():
+        return copy.deepcopy(student)
+
+
 def convert(student: QatStudent) -> GraphModule:
     """The int8 network as explicit quantize and dequantize steps; ``student`` is used up."""
+    settle(student)
     with quiet():
         return convert_pt2e(student.graph)
 

@@ -6,6 +6,7 @@ sizes of all registered networks.
 """
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,8 @@ from ml_core.recipes.training import TrainingRecipe
 
 __all__ = [
     "DistilRecipe", "FinetuneRecipe", "FuseRecipe", "QuantizeRecipe", "Recipe", "RunRecipe",
-    "SpecialiseRecipe", "TrainingRecipe", "builtin", "names", "networks", "parse", "read",
-    "require_network",
+    "SpecialiseRecipe", "TrainingRecipe", "builtin", "int8_size", "names", "networks", "parse",
+    "read", "require_network",
 ]  # fmt: skip
 
 _FOLDER = Path(__file__).parent
@@ -108,6 +109,21 @@ def parse_run(text: str) -> RunRecipe:
 def networks() -> dict[str, dict[str, Any]]:
     """Role, parameters, MACs, bytes and peak activation of every registered network."""
     return tomllib.loads((_FOLDER / "networks.toml").read_text("utf-8"))
+
+
+def int8_size(row: Mapping[str, Any]) -> tuple[int, int]:
+    """Bytes and multiply-accumulates of a window in int8.
+
+    Of a student those of its exported file, measured once with the cosine head and 10 scenes; it
+    has more than one byte for each weight, because there are scales and biases and because
+    channels are filled up. Of any other network, which is never exported, one byte each.
+
+    Args:
+        row: of ``networks``.
+    """
+    return (
+        int(row.get("int8_bytes", row["parameters"])), int(row.get("int8_macs", row["macs"]))
+    )  # fmt: skip
 
 
 def require_network(name: str, *roles: str) -> None:

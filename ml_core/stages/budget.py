@@ -199,9 +199,10 @@ def _size(student: _Student) -> dict[str, Any]:
 
 
 def _int8_size(row: Mapping[str, Any]) -> dict[str, Any]:
-    """From float32 with one byte each."""
-    peak = row["peak_activation_bytes"] // 4
-    return {"bytes": row["parameters"], "macs": row["macs"], "peak_activation_bytes": peak}
+    """Of its exported file, as of those that are on file."""
+    n_bytes, macs = recipes.int8_size(row)
+    peak = row["peak_activation_bytes"] // 4  # from float32 with one byte each
+    return {"bytes": n_bytes, "macs": macs, "peak_activation_bytes": peak}
 
 
 def _networks(tried: set[str]) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,8 @@ from ml_core import bundle as bundles
 from ml_core.bundle import Bundle, Contents
 from ml_core.bundle.arrays import unpack_arrays
 from ml_core.bundle.card import card_text
-from ml_core.bundle.licences import all_licences, may_ship
+from ml_core.bundle.certificate import certificate_of
+from ml_core.bundle.licences import all_licences, may_ship, ship_reasons
 from ml_core.bundle.store import SUFFIX
 from ml_core.errors import BundleError, RunError
 from ml_core.files import sha256_file
@@ -79,12 +80,16 @@ def export_bundle(
 
 def facts_of(bundle: Bundle) -> dict[str, Any]:
     """The JSON of ``asc export`` for a bundle that is a file."""
+    found = certificate_of(bundle)
     return {
         "bundle": str(bundle.path),
         "bytes": bundle.path.stat().st_size,
         "sha256": sha256_file(bundle.path),
         "fingerprint": bundle.fingerprint,
         "may_ship": may_ship(all_licences(bundle.manifest.training)),
+        "ship_reasons": list(ship_reasons(bundle.manifest.training)),
+        "deployable": found.deployable,
+        "certificate": found.sentence,
     }
 
 

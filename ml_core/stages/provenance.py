@@ -1,5 +1,6 @@
 """What a model was made from: network, recipes, teacher, clips with licences and authors."""
 
+import contextlib
 import json
 import tomllib
 from collections import Counter
@@ -9,9 +10,11 @@ from typing import Any
 
 import safetensors
 
+from ml_core.datasets.cells import read_grid
 from ml_core.errors import AscError
 from ml_core.files import sha256_file
 from ml_core.project import ClipRow, Project
+from ml_core.recordings.decode import AUDIO_SUFFIXES
 from ml_core.runs import RunFolder
 from ml_core.stages.prepare import unlabelled_clips
 from ml_core.stages.teachers import fused_runs
@@ -40,6 +43,7 @@ def training_facts(
             "quantize": _recipe(run),
         },
         "teacher": teacher_facts(Path(teacher)) if teacher else None,
+        "responses": responses_facts([student, run, *_teachers(teacher)]),
         "seed": student.provenance.get("seed"),
         "packages": run.provenance.get("packages", {}),
         "data": data_facts(clips),
@@ -62,6 +66,44 @@ def data_facts(clips: Sequence[ClipRow]) -> dict[str, Any]:
         "authors": sorted({clip.author for clip in clips if clip.author}),
         "devices": sorted({clip.device for clip in clips if clip.device}),
     }
+
+
+def responses_facts(runs: Sequence[RunFolder]) -> list[dict[str, Any]]:
+    """Folders of impulse responses that these runs convolved with, and files by licence."""
+    folders: dict[Path, None] = {}
+    for run in runs:
+        try:
+            recipe = tomllib.loads(run.recipe_toml)
+        except (AscError, tomllib.TOMLDecodeError):
+            continue
+        if recipe.get("dir_folder") and recipe.get("dir_share"):
+            folders[Path(recipe["dir_folder"]).expanduser()] = None
+    return [
+        {"folder": folder.name, "licences": dict(sorted(responses_licences(folder).items()))}
+        for folder in folders
+    ]
+
+
+def responses_licences(folder: Path) -> Counter[str]:
+    """Files of a folder of impulse responses by licence; "" for those that none is stated for.
+
+    Licences are looked for in a ``meta.csv`` with the columns "filename" and "licence", in the
+    folder or in the one above it.
+    """
+    stated: dict[Path, str] = {}
+    for place in (folder.parent, folder):
+        with contextlib.suppress(AscError, ValueError, OSError):
+            grid = read_grid(place / "meta.csv")
+            name, licence = grid.columns.index("filename"), grid.columns.index("licence")
+            stated |= {(place / row[name]).resolve(): row[licence] for _, row in grid.lines}
+    files = [path for path in folder.rglob("*") if path.suffix.lower() in AUDIO_SUFFIXES]
+    return Counter(stated.get(path.resolve(), "") for path in files)
+
+
+def _teachers(teacher: str | None) -> list[RunFolder]:
+    """The teacher's run, or those it was fused of, as far as they are still there."""
+    paths = [] if teacher is None else fused_runs(Path(teacher)) or [Path(teacher)]
+    return [RunFolder(path) for path in paths if (path / "recipe.toml").is_file()]
 
 
 def teacher_facts(teacher_run: Path) -> dict[str, Any]:

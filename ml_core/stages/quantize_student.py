@@ -1,12 +1,10 @@
 """Make a student int8: fine-tune with simulated rounding, convert, export, measure the file."""
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
@@ -16,15 +14,15 @@ from ml_core.bundle.hearing import clip_source, hear
 from ml_core.errors import ProjectError
 from ml_core.evaluation.openset import DETECTOR
 from ml_core.files import write_json
-from ml_core.frontend.log_mel import log_mel
 from ml_core.models.complexity import DCASE_MAX_MACS, count
 from ml_core.models.output import Output
 from ml_core.progress import Monitor
-from ml_core.project import ClipRow, Project
+from ml_core.project import Project
 from ml_core.quantization import export, parity, qat, ranges
 from ml_core.recipes import QuantizeRecipe
 from ml_core.runs import RunFolder, RunMonitor
 from ml_core.stages import prepare, reference
+from ml_core.stages.certify import CertifiedWindows, certify
 from ml_core.stages.figures import report
 from ml_core.stages.provenance import heard_clips, training_facts
 from ml_core.stages.students import require_one_network
@@ -33,7 +31,6 @@ from ml_core.training.checkpoint import ModelCard, load_network
 from ml_core.training.loop import Outcome, make_fabric, train
 from ml_core.training.losses import distillation_loss, scene_loss
 
-PARITY_WINDOWS = 2000  # at most so many windows are shown to converted network and file
 DCASE_MAX_BYTES = 128_000
 
 
@@ -65,12 +62,10 @@ def quantize_student(
     prepare.settle_threads(recipe, run, network, card)
     student, outcome = _fine_tune(network, card, data, recipe, run, monitor)
     held_out = data.test or data.validation or data.train
-    windows = parity_windows(data, card, held_out, monitor)
-    simulated = parity.hear_simulated(student, windows, monitor)
-    int8, fp32, converted = _export(student, network, card, monitor)
+    stages = _export(student, network, card, monitor)
     heard = heard_clips(project, student_run, [*data.train, *data.validation])
     training = training_facts(card, run, student_run, heard)
-    draft = _draft(card, network, int8, fp32, student_run.name, training)
+    draft = _draft(card, network, stages, student_run.name, training)
     with tempfile.TemporaryDirectory() as folder:
         opened = bundles.write_bundle(Path(folder) / "draft.ascbundle", draft)
     sessions = reference.sessions(opened)
@@ -83,7 +78,7 @@ def quantize_student(
         "int8": report(eight, held_out, card.scenes, backend=sessions[0].backend),
         "fp32": report(full, held_out, card.scenes, backend=sessions[1].backend),
     }
-    compared = parity.measure(simulated, converted, int8, fp32, windows, monitor)
+    compared = certify(stages, CertifiedWindows(data, card), monitor)
     monitor.report(0, None, stage="finish")
     is_held_out = held_out is not data.train
     if not reference.can_calibrate(held_out, is_held_out=is_held_out):
@@ -193,30 +188,31 @@ def input_shape(card: ModelCard) -> tuple[int, int]:
 
 def _export(
     student: qat.QatStudent, network: nn.Module, card: ModelCard, monitor: Monitor
-) -> tuple[bytes, bytes, torch.fx.GraphModule]:
-    """The int8 and the float file, and the converted network they are compared with."""
+) -> parity.Stages:
+    """The int8 and the float file, and the networks they are compared with."""
     shape = input_shape(card)
     monitor.report(0, 3, stage="convert")
+    qat.settle(student)
+    simulated = qat.copied(student)
     converted = qat.convert(student)
     monitor.report(1, 3, stage="convert")
     int8 = export.export_network(converted, shape)
     monitor.report(2, 3, stage="convert")
     plain = network.to(memory_format=torch.contiguous_format)  # type: ignore[call-overload]
-    return int8, export.export_network(plain, shape), converted
+    return parity.Stages(simulated, converted, int8, export.export_network(plain, shape))
 
 
 def _draft(
     card: ModelCard,
     network: nn.Module,
-    int8: bytes,
-    fp32: bytes,
+    stages: parity.Stages,
     name: str,
     training: dict[str, Any],
 ) -> Contents:
     """A bundle that is complete but for what has to be measured with it."""
     shape = (1, *input_shape(card))
     cost = count(network, shape)
-    n_bytes = export.weight_bytes(int8)
+    n_bytes, n_macs = export.weight_bytes(stages.int8), export.n_macs(stages.int8)
     manifest = Manifest(
         name=name,
         scenes=card.scenes,
@@ -231,39 +227,24 @@ def _draft(
         accuracy={},
         complexity={
             "parameters": cost.parameters,
-            "macs": cost.macs,
+            "macs": n_macs,
             "bytes": n_bytes,
             "peak_activation_bytes": cost.peak_activation_bytes // 4,  # one byte each, not four
             "within": {
-                "dcase": n_bytes <= DCASE_MAX_BYTES and cost.macs <= DCASE_MAX_MACS,
+                "dcase": n_bytes <= DCASE_MAX_BYTES and n_macs <= DCASE_MAX_MACS,
             },
         },
     )
     return Contents(
         manifest=manifest,
-        fp32=fp32,
-        int8=int8,
-        waveform=export.export_waveform(int8, card.front_end, card.window_samples),
+        fp32=stages.fp32,
+        int8=stages.int8,
+        waveform=export.export_waveform(stages.int8, card.front_end, card.window_samples),
         reference=reference.empty(card.embedding_size),
         vectors={},
         parity=parity.not_measured(),
         card="",
     )
-
-
-def parity_windows(
-    data: prepare.Data, card: ModelCard, held_out: Sequence[ClipRow], monitor: Monitor
-) -> npt.NDArray[np.float32]:
-    """(N, 1, F, T) log-mel of up to PARITY_WINDOWS windows, held-out clips first."""
-    others = [] if held_out is data.train else list(data.train)
-    source = data.source([*held_out, *others], card.front_end)
-    parts: list[npt.NDArray[np.float32]] = []
-    for index in range(len(source)):
-        if (n_heard := sum(map(len, parts))) >= PARITY_WINDOWS:
-            break
-        monitor.report(n_heard, PARITY_WINDOWS, stage="listen")
-        parts.append(log_mel(source.windows(index, card.window_samples), card.front_end))
-    return np.concatenate(parts)[:PARITY_WINDOWS, None]
 
 
 def _result(

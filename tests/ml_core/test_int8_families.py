@@ -7,7 +7,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 onnx = pytest.importorskip("onnx")
-pytest.importorskip("onnxruntime")
+onnxruntime = pytest.importorskip("onnxruntime")
 pytest.importorskip("torchao")
 
 from ml_core.errors import RecipeError  # noqa: E402
@@ -16,7 +16,7 @@ from ml_core.models.ds_flexinet import DSFlexiNet, FlexiBlock  # noqa: E402
 from ml_core.models.heads import ConvHead, build_head  # noqa: E402
 from ml_core.models.residual_norm import ResNorm  # noqa: E402
 from ml_core.models.tf_sepnet import TFSepNet, TimeFrequencyConvolutions  # noqa: E402
-from ml_core.quantization import export, graph, parity, qat, ranges, sensitivity  # noqa: E402
+from ml_core.quantization import export, graph, qat, ranges, sensitivity  # noqa: E402
 from tests.ml_core.int8_students import SHAPE, Made, Padded, trained_looking, windows  # noqa: E402
 
 INTEGER = {"QLinearConv", "QLinearAdd", "QuantizeLinear", "DequantizeLinear"}
@@ -59,13 +59,14 @@ def padded() -> Made:
 
 
 def alike(whole: Made) -> None:
-    """An untrained network decides close calls by chance: the bounds are wide."""
+    """The file gives the integers of the converted network, and nearly those that were trained."""
     found = whole.parity()
     assert found["first_layer_apart"] is None
-    assert found["agreement"] >= 0.9
+    assert found["agreement"] == 1
+    assert found["gap_steps"]["p95"] <= 1
     for stage in ("simulated_to_converted", "simulated_to_int8"):
-        assert found[stage]["agreement"] >= 0.9
-        assert found[stage]["gap_steps"]["median"] <= 16
+        assert found[stage]["agreement"] >= 0.98
+        assert found[stage]["gap_steps"]["median"] <= 4
 
 
 def test_ds_flexinet_is_integer_but_for_its_norms(flexinet):
@@ -126,7 +127,8 @@ def test_uneven_padding_becomes_the_convolutions_own(padded):
     before = export.export_network(padded.network, SHAPE)
     assert "Pad" not in {node.op_type for node in onnx.load_from_string(before).graph.node}
     heard = windows(3)
-    logits = parity._run_onnx(before, [], heard).logits
+    session = onnxruntime.InferenceSession(before, providers=["CPUExecutionProvider"])
+    (logits,) = session.run(["logits"], {"log_mel": heard})
     with torch.no_grad():
         expected = padded.network(torch.from_numpy(heard)).logits.numpy()
     np.testing.assert_allclose(logits, expected, atol=2e-4)
@@ -141,24 +143,6 @@ def test_heads_stay_float_behind_integers(head):
     norm = {"Mul", "Add"} if head == "cosine-batchnorm" else set()
     assert set(ran) <= INTEGER | MOVING | COSINE | POOLING | norm, ran
     alike(whole)
-
-
-def test_a_wrong_scale_anywhere_is_noticed(padded):
-    """Every scale of the file in turn, a quarter too large."""
-    scales = {
-        name
-        for node in onnx.load_from_string(padded.int8).graph.node
-        if node.op_type in ("QuantizeLinear", "DequantizeLinear")
-        for name in node.input[1:2]
-    }
-    assert len(scales) > 10
-    for scale in sorted(scales):
-        model = onnx.load_from_string(padded.int8)
-        tensor = next(t for t in model.graph.initializer if t.name == scale)
-        wrong = 1.25 * onnx.numpy_helper.to_array(tensor)
-        tensor.CopyFrom(onnx.numpy_helper.from_array(wrong.astype(np.float32), scale))
-        found = padded.parity(model.SerializeToString())
-        assert found["first_layer_apart"] is not None, scale
 
 
 def test_layers_stay_float_by_name():

@@ -5,7 +5,18 @@ import pytest
 import torch
 
 from ml_core.project import Project
+from ml_core.stages import certify
 from tests.stages.tiny import tiny_project
+
+CERTIFIED_WINDOWS = 200  # instead of thousands
+
+
+@pytest.fixture(autouse=True, scope="session")
+def few_windows() -> Iterator[None]:
+    """A certificate of few windows, so that tests do not wait for it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(certify, "FEWEST", CERTIFIED_WINDOWS)
+        yield
 
 
 @pytest.fixture
