@@ -48,7 +48,7 @@ class BakePlan:
 
     places: tuple[str, ...]
     scenes: tuple[str, ...]
-    recipes: tuple[TrainingRecipe, ...]
+    recipes: tuple[Recipe, ...]
     n_clips: Mapping[str, int]
     seconds: Mapping[str, float]
     divided: Mapping[int, str]
@@ -171,7 +171,7 @@ def _require_old_scenes(bundle: Bundle, labelled: Sequence[ClipRow]) -> None:
         )
 
 
-def _recipes(bundle: Bundle, project: Project, given: Mapping[str, Recipe]) -> list[TrainingRecipe]:
+def _recipes(bundle: Bundle, project: Project, given: Mapping[str, Recipe]) -> list[Recipe]:
     """Of the teacher if there was one, of the student and of int8."""
     run = _run_of(bundle, project)
     student = _input(run, "student")

@@ -13,10 +13,11 @@ from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.floating import FloatingDialog
 from ascstudio.widgets.messages import duration_words
 from ascstudio.widgets.texts import FactsTable, Label
+from ascstudio.words import counted
+from ml_core import api
 
 if TYPE_CHECKING:
     from ascstudio.pages import Context
-    from ml_core import api
 
 
 class Baker(QObject):
@@ -103,7 +104,9 @@ class BakeDialog(FloatingDialog):
         cancel = Button(self.tr("Cancel"))
         cancel.clicked.connect(self.reject)
         self.bake_button = Button(
-            self.tr("Bake, about {time}").format(time=duration_words(offer.seconds)), "primary", "bake"
+            self.tr("Bake, about {time}").format(time=duration_words(offer.seconds)),
+            "primary",
+            "bake",
         )
         self.bake_button.clicked.connect(self.accept)
         foot.addWidget(cancel)
@@ -112,17 +115,22 @@ class BakeDialog(FloatingDialog):
 
     def _facts(self, offer: BakeOffer) -> list[tuple[str, str]]:
         plan = offer.plan
-        clips = self.tr("{n} clips, {time}")
-        found = [
-            (place, clips.format(n=plan.n_clips[place], time=minutes(plan.seconds[place])))
-            for place in plan.places
-        ]
+        found = [(place, self._sound(plan, place)) for place in plan.places]
         found += [
             (self.tr("Scenes afterwards"), str(len(plan.scenes))),
-            (self.tr("Student"), plan.recipes[-2].network),
+            (self.tr("Student"), _student(plan)),
             (self.tr("Weights in int8"), f"{offer.n_bytes / 1000:.0f} kB"),
         ]
-        if plan.divided:
-            n = sum(part == "test" for part in plan.divided.values())
-            found.append((self.tr("Kept for the test"), self.tr("{n} clips").format(n=n)))
+        if n := sum(part == "test" for part in plan.divided.values()):
+            words = counted(n, self.tr("1 clip"), self.tr("{n} clips"))
+            found.append((self.tr("Kept for the test"), words))
         return found
+
+    def _sound(self, plan: "api.BakePlan", place: str) -> str:
+        time = minutes(plan.seconds[place])
+        one, many = self.tr("1 clip, {time}"), self.tr("{n} clips, {time}")
+        return (one if plan.n_clips[place] == 1 else many).format(n=plan.n_clips[place], time=time)
+
+
+def _student(plan: "api.BakePlan") -> str:
+    return next(one.network for one in plan.recipes if isinstance(one, api.DistilRecipe))

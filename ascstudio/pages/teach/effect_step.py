@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ascstudio.pages.teach.parts import TakenRow
 from ascstudio.pages.teach.presenter import TeachPresenter
-from ascstudio.pages.teach.state import REACH, Closeness, Effect, Heard, TeachState
+from ascstudio.pages.teach.state import Closeness, Effect, Heard, TeachState
 from ascstudio.project.sounds import Thumbnails
 from ascstudio.theme import scene_title
 from ascstudio.widgets.rows import PlayRow
@@ -12,7 +12,7 @@ from ascstudio.widgets.slider import WordSlider
 from ascstudio.widgets.texts import Figure, Label, Panel, Separator, empty_layout
 
 FULL = 0.034  # the scale of what is taken reaches at least this share
-MOST_ROWS = 12
+MOST_ROWS, FEW_ROWS = 8, 4  # scenes that lose something; at least so many are shown
 
 
 class EffectStep(QWidget):
@@ -86,7 +86,7 @@ class EffectStep(QWidget):
         self._show_clips(state)
         at_least = self.tr("similarity at least {value}")
         self._sure_card.set_hint(at_least.format(value=f"{state.effect.threshold:.2f}"))
-        self.sureness.set_value(0.5 + (state.effect.threshold - state.effect.found) / (2 * REACH))
+        self.sureness.set_value(state.sureness)
 
     def _show_figures(self, state: TeachState, effect: Effect) -> None:
         self.figures["recognised"].set_caption(
@@ -115,8 +115,16 @@ class EffectStep(QWidget):
         self._shown_taken = effect.taken
         empty_layout(self._taken)
         full = max(FULL, *(row.share for row in effect.taken)) if effect.taken else FULL
-        for row in effect.taken[:MOST_ROWS]:
+        some = max(FEW_ROWS, sum(row.share > 0 for row in effect.taken))
+        n = min(len(effect.taken), MOST_ROWS, some)
+        for row in effect.taken[:n]:
             self._taken.addWidget(TakenRow(row, full))
+        if left := len(effect.taken) - n:
+            most = 100 * effect.taken[n].share
+            one = self.tr("At most {share} % of one other scene")
+            many = self.tr("At most {share} % of each of {n} other scenes")
+            words = (one if left == 1 else many).format(share=f"{most:.1f}", n=left)
+            self._taken.addWidget(Label(words, "table", "text3"))
 
     def _show_clips(self, state: TeachState) -> None:
         self._hear.setVisible(bool(state.heard))

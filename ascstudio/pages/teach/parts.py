@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ascstudio import theme
-from ascstudio.pages.teach.presenter import LIMIT, Closeness
+from ascstudio.pages.teach.state import LIMIT, Closeness
 from ascstudio.theme import scene_mark, scene_title
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.combo_box import ComboBox

@@ -29,7 +29,7 @@ from ascstudio.pages.teach.words import TeachWords
 from ascstudio.pages.teach.work import (
     enrolled,
     keep_recordings,
-    recorded_places,
+    left_place,
     slug,
     support_of,
 )
@@ -187,6 +187,7 @@ class TeachPresenter(QObject):
         """How sure it must be, 0 to 1: the effect follows; half is what was found for it."""
         effect = self.state.effect
         if effect is not None and self._support is not None:
+            self._set(sureness=value)
             self._check(self._support, effect.found + REACH * (2 * value - 1))
 
     def save(self) -> None:
@@ -239,13 +240,10 @@ class TeachPresenter(QObject):
 
     def look_for_left(self) -> None:
         """A place that was recorded in this project and never taught, as after a crash."""
-        project, names = self._session.project, {scene_title(n).casefold() for n in self._names()}
         left = None
-        if project is not None and self._bundle is not None and not self.state.recording:
-            recorded = recorded_places(self._session.table.clips)
-            for scene, total in recorded.items():
-                if scene_title(scene).casefold() not in names and scene not in self._dismissed:
-                    left = (scene, total)
+        if self._session.project is not None and self._bundle is not None:
+            known = {*self._names(), *self._dismissed}
+            left = None if self.state.recording else left_place(self._session.table.clips, known)
         if left != self.state.left:
             self._set(left=left)
 
@@ -359,6 +357,7 @@ class TeachPresenter(QObject):
         self._set(
             checking=False, step=1, failure=None, effect=self._effect(result, found),
             heard=() if threshold is None else self.state.heard,
+            sureness=0.5 if threshold is None else self.state.sureness,
         )  # fmt: skip
         self._look_for_examples(number, result)
 

@@ -93,6 +93,7 @@ class TeachState:
     closest: tuple[Closeness, ...] = ()
     checking: bool = False
     effect: Effect | None = None
+    sureness: float = 0.5  # where the slider stands, 0 to 1
     heard: tuple[Heard, ...] = ()
     playing: int | None = None
     saving: bool = False

@@ -92,12 +92,15 @@ class TeachPage(Page):
                    "microphone", reason=self._record_reason),
             Action("teach.bake", self.tr("Bake the places…"), self.bake, icon="bake",
                    menu="model", reason=self._bake_reason),
-            *(
-                Action(f"teach.hear{n}", self.tr("Hear clip {n} that it would take").format(n=n),
-                       lambda n=n: self.hear(n - 1), str(n), reason=self._hear_reason,
-                       line=self.tr("Hear a clip that it would take"), caps="1 | 2 | 3")
-                for n in (1, 2, 3)
-            ),
+            *(self._hear_action(number) for number in (1, 2, 3)),
+        )  # fmt: skip
+
+    def _hear_action(self, number: int) -> Action:
+        return Action(
+            f"teach.hear{number}",
+            self.tr("Hear clip {n} that it would take").format(n=number),
+            lambda: self.hear(number - 1), str(number), reason=self._hear_reason,
+            line=self.tr("Hear a clip that it would take"), caps="1 | 2 | 3",
         )  # fmt: skip
 
     def banners(self) -> Sequence[BannerText]:

@@ -2,11 +2,12 @@
 
 import re
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ascstudio.jobs import Failure
+from ascstudio.theme import scene_title
 from ml_core import api
 
 
@@ -74,13 +75,17 @@ def minutes(seconds: float) -> str:
     return f"{whole // 60} min {whole % 60} s" if whole >= 60 else f"{whole} s"
 
 
-def recorded_places(clips: "Iterable[api.ClipRow]") -> dict[str, float]:
-    """Scenes that were recorded here, each with its seconds; those imported are not meant."""
+def left_place(clips: "Iterable[api.ClipRow]", known: Collection[str]) -> tuple[str, float] | None:
+    """A scene that was recorded here and is not known, and its seconds; no import is meant."""
+    names = {scene_title(name).casefold() for name in known}
     seconds: dict[str, float] = {}
     for clip in clips:
         if clip.scene and clip.imported == f"Recording of {clip.scene}":
             seconds[clip.scene] = seconds.get(clip.scene, 0.0) + clip.duration_s
-    return seconds
+    new = [
+        (one, total) for one, total in seconds.items() if scene_title(one).casefold() not in names
+    ]
+    return new[0] if new else None
 
 
 @dataclass(frozen=True, slots=True)
