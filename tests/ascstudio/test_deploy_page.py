@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -478,3 +479,33 @@ def test_a_fault_is_said_with_its_layer(
     with qtbot.waitSignal(window.context.command_wanted) as wanted:
         banner.actions[0][1]()
     assert wanted.args == ["train.quantize"]
+
+
+@pytest.mark.slow
+def test_what_was_taken_out_decides_like_the_bundle(
+    qtbot: QtBot, certified: DeployPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The exports of two clicks, outside the studio: C compiled and run, the web page's files."""
+    gcc = shutil.which("gcc")
+    if gcc is None:
+        pytest.skip("gcc is not installed")
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    bundle = certified.presenter.state.bundle
+    assert bundle is not None
+    c, web = written(qtbot, certified, "c"), written(qtbot, certified, "web")
+    for name in ("int8.onnx", "fp32.onnx"):
+        assert (web / name).read_bytes() == bundle.entries[name]
+    program = tmp_path / "walks"
+    sources = [str(c / "walks.c"), str(c / "main.c")]
+    subprocess.run([gcc, "-std=c99", "-O2", *sources, "-lm", "-o", str(program)], check=True)
+    api.write_wav(tmp_path / "a.wav", sound("murmur", 4.0, seed=4), RATE_HZ)
+    samples = api.read_samples(tmp_path / "a.wav", sample_rate_hz=RATE_HZ)
+    ran = subprocess.run(
+        [str(program)], input=samples.astype("<f4").tobytes(), capture_output=True, check=True
+    )
+    command = [sys.executable, "-m", "ml_core", "classify", str(bundle.path),
+               str(tmp_path / "a.wav"), "--unknown", "normal", "--json"]  # fmt: skip
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    windows = json.loads(told.stdout)["files"][0]["windows"]
+    decided = [line.split("\t")[1] for line in ran.stdout.decode().splitlines()[:-1]]
+    assert decided == [window["scene"] or "unknown" for window in windows]
