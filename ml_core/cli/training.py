@@ -171,7 +171,7 @@ def run_stage(arguments: argparse.Namespace, console: Console) -> None:
                 console.say(f"To go on: {shlex.join(words)}")
             raise
     _learn_speed(run, result)
-    answer = {"run": str(run.path), "result": result}
+    answer: dict[str, Any] = {"run": str(run.path), "result": result}
     if "parity" in result:
         answer["parity"] = result["parity"]
     accuracy = result.get("accuracy")
