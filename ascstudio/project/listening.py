@@ -64,6 +64,7 @@ class Listening(QObject):
         self.microphone_open = False
         self._options = ListenOptions()
         self._session: api.LiveSession | None = None
+        self._over: api.LiveSession | None = None  # a file that was heard to its end
         self._ending: list[api.LiveSession] = []
         self._wanted = 0
         self._watched = True
@@ -99,6 +100,8 @@ class Listening(QObject):
     def start(self, owner: str, bundle: Path, options: ListenOptions) -> None:
         """Listen with a bundle; whoever listened before stops."""
         self.stop()
+        self._over = None
+        self.watch()  # whoever starts looks
         self.owner, self._options = owner, options
         self.file_ended = False
         self._wanted += 1
@@ -137,7 +140,7 @@ class Listening(QObject):
         )
 
     def watch(self, frame_ms: int = FRAME_MS, *, watched: bool = True) -> None:
-        """Say whether anybody looks at the sound, and how often; a new start is watched."""
+        """Say whether anybody looks at the sound, and how often; a new start is looked at."""
         self._timer.setTimerType(Qt.TimerType.PreciseTimer if watched else Qt.TimerType.CoarseTimer)
         self._timer.setInterval(frame_ms if watched else REST_MS)
         self._watched = watched
@@ -153,6 +156,7 @@ class Listening(QObject):
             self._session.stop()
             self._ending = [one for one in self._ending if not one.join(0.0)]
             self._ending.append(self._session)
+            self._over = self._session if self.file_ended else None
             self._session = None
         self._set_microphone(False)
         if owner:
@@ -160,19 +164,18 @@ class Listening(QObject):
 
     def last(self, seconds: float) -> NDArray[np.float32]:
         """The last seconds of sound, at the bundle's rate; empty when nothing was heard."""
-        if self._session is None:
-            return np.zeros(0, np.float32)
-        return np.asarray(self._session.last(seconds), np.float32)
+        heard = self._session or self._over
+        return np.zeros(0, np.float32) if heard is None else np.asarray(heard.last(seconds))
 
     def heard_s(self) -> float:
-        """Seconds heard since it began."""
-        return 0.0 if self._session is None else self._session.heard_s
+        """Seconds heard since it began, also of a file that has ended."""
+        heard = self._session or self._over
+        return 0.0 if heard is None else heard.heard_s
 
     def between(self, start_s: float, end_s: float) -> NDArray[np.float32]:
         """What was heard between two moments of the stream, as far as it is still in memory."""
-        if self._session is None:
-            return np.zeros(0, np.float32)
-        return np.asarray(self._session.between(start_s, end_s), np.float32)
+        heard = self._session or self._over
+        return np.zeros(0, np.float32) if heard is None else heard.between(start_s, end_s)
 
     def shut_down(self) -> None:
         """Close the microphone and wait for all threads."""

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from ascstudio.pages.live.scene_dialog import SceneDialog
 from ascstudio.pages.live.view import LivePage
+from ascstudio.project.listening import ListenOptions
 from ascstudio.shell.window import MainWindow
 from ascstudio.theme import scene_title
 from ascstudio.widgets.scene_key import SceneKey
@@ -131,3 +132,29 @@ def test_hidden_it_decides_and_draws_nothing(
     front_end = page.presenter.bundle.manifest.front_end
     heard = page.presenter.state.now_s * front_end.sample_rate_hz / front_end.hop
     assert sum(part.shape[1] for part in pushed) >= 0.9 * heard  # what was missed comes with it
+
+
+def test_a_file_that_has_ended_can_still_be_corrected(
+    qtbot: QtBot, window: MainWindow, page: LivePage, tmp_path: Path
+) -> None:
+    api.write_wav(tmp_path / "short.wav", sound("hum", 1.5, 1), RATE_HZ)
+    page.presenter.choose_file(tmp_path / "short.wav")
+    qtbot.waitUntil(lambda: page.presenter.state.phase == "ended", timeout=TIMEOUT_MS)
+    page.presenter.correct("hiss")
+    (clip,) = clips(page)
+    assert clip.duration_s == pytest.approx(1.5)
+    assert any(one.corrected for one in page.presenter.state.stretches)
+
+
+def test_who_starts_after_live_was_left_is_shown_the_sound(
+    qtbot: QtBot, window: MainWindow, page: LivePage, tmp_path: Path
+) -> None:
+    listening = window.context.session.listening
+    window.show_page("start")  # Live is hidden: it draws nothing any more
+    bundle = window.context.bundle
+    assert bundle is not None
+    looks: list[api.LiveState] = []
+    listening.looked.connect(looks.append)
+    listening.start("teach", bundle, ListenOptions(file=tmp_path / "hum.wav"))
+    qtbot.waitUntil(lambda: any(look.new_columns.shape[1] for look in looks), timeout=TIMEOUT_MS)
+    listening.stop()

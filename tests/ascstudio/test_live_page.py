@@ -18,6 +18,8 @@ from ascstudio.pages.live import words
 from ascstudio.pages.live.cards import CardDialog
 from ascstudio.pages.live.hearing import Hearing
 from ascstudio.pages.live.keeping import Correction
+from ascstudio.pages.live.microphone_dialog import MicrophoneDialog
+from ascstudio.pages.live.pace_dialog import PaceDialog
 from ascstudio.pages.live.view import LivePage
 from ascstudio.pages.live.words import INTERVALS_S
 from ascstudio.shell.window import MainWindow
@@ -157,6 +159,37 @@ def test_unknown_says_what_it_costs(page: LivePage) -> None:
     assert "%" in page.presenter.state.unknown_words
     page.inspector.unknown.changed.emit(0.0)
     assert "%" not in page.presenter.state.unknown_words
+
+
+def test_evidence_takes_the_place_of_the_sound_and_gives_it_back(
+    qtbot: QtBot, page: LivePage, walk: Path
+) -> None:
+    card = page.hearing_card
+    assert not card.switch.isEnabled()  # nothing was heard yet
+    page.presenter.choose_file(walk)
+    qtbot.waitUntil(lambda: page.decision.text() == "Hum", timeout=TIMEOUT_MS)
+    qtbot.keyClick(page.window(), "e")
+    assert card.evidence is not None
+    assert card.evidence.isVisible()
+    assert not card.spectrogram.isVisible()
+    assert page.presenter.state.listening  # decisions go on
+    qtbot.mouseClick(card.evidence.back, Qt.MouseButton.LeftButton)
+    assert card.spectrogram.isVisible()
+    assert not card.switch.isChecked()
+
+
+def test_the_check_and_the_curve_open_over_the_page(
+    qtbot: QtBot, window: MainWindow, page: LivePage
+) -> None:
+    for button, kind in (
+        (page.inspector.check, MicrophoneDialog),
+        (page.inspector.curve, PaceDialog),
+    ):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        (dialog,) = window.findChildren(kind)
+        assert dialog.isVisible()
+        dialog.reject()
+        qtbot.waitUntil(lambda kind=kind: not window.findChildren(kind))  # type: ignore[misc]
 
 
 def test_the_card_can_be_read(qtbot: QtBot, window: MainWindow, page: LivePage) -> None:

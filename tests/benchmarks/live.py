@@ -1,7 +1,7 @@
 """Live through a virtual microphone: samples, delay to the painted decision, processor, memory.
 
     xvfb-run -a python tests/benchmarks/live.py BUNDLE --meta META.csv [--rate HZ] [--seconds S]
-        [--out OUT.json]
+        [--hop S] [--sixty] [--out OUT.json]
 
 The studio in a real window hears recordings of ``real_scenes`` that loop through a PulseAudio of
 its own at ``--rate``, and keeps what it decides about; ``asc listen --save`` does so beside it
@@ -137,10 +137,12 @@ def capture_pid() -> int:
 class Listener:
     """The studio, listening; notes each decision's delivery, arrival and paint."""
 
-    def __init__(self, home: Path, bundle: Path) -> None:
+    def __init__(self, home: Path, bundle: Path, hop_s: float, *, sixty: bool) -> None:
         os.environ["ASC_HOME"] = str(home / "asc")
         settings = Settings(home / "settings.toml")
         settings.set("start.first", value=False)
+        settings.set("live.hop_s", hop_s)
+        settings.set("live.sixty", value=sixty)
         self.clock = PaintClock()
         self.application = make_application(["studio"])
         self.window = make_window(settings)
@@ -260,11 +262,14 @@ def read_wav(path: Path) -> NDArray[Any]:
 
 
 def measure(
-    bundle: Path, loop: NDArray[Any], microphone: VirtualMicrophone, home: Path, seconds: float
+    listener: Listener,
+    bundle: Path,
+    loop: NDArray[Any],
+    microphone: VirtualMicrophone,
+    home: Path,
+    seconds: float,
 ) -> dict[str, Any]:
     """One session of some seconds; the microphone plays already."""
-    os.environ.update(microphone.environment)
-    listener = Listener(home, bundle)
     page, listening = listener.page, listener.listening
     kept = home / "kept.wav"
     page.presenter.start()
@@ -321,6 +326,8 @@ def main() -> None:
     parser.add_argument("--meta", type=Path, required=True, help="what the bundle was trained on")
     parser.add_argument("--rate", type=int, default=32_000)
     parser.add_argument("--seconds", type=float, default=600.0)
+    parser.add_argument("--hop", type=float, default=1.0, help="a decision every so many seconds")
+    parser.add_argument("--sixty", action="store_true", help="sixty frames a second")
     parser.add_argument("--out", type=Path)
     arguments = parser.parse_args()
     data = Path(os.environ["ASC_DATA_DIR"])
@@ -331,8 +338,11 @@ def main() -> None:
         with VirtualMicrophone(arguments.rate) as microphone:
             microphone.play(home / "loop.wav")
             load = os.getloadavg()
-            answer = measure(arguments.bundle, loop, microphone, home, arguments.seconds)
-    answer = {"rate_hz": arguments.rate, "load": [load, os.getloadavg()], **answer}
+            os.environ.update(microphone.environment)
+            listener = Listener(home, arguments.bundle, arguments.hop, sixty=arguments.sixty)
+            answer = measure(listener, arguments.bundle, loop, microphone, home, arguments.seconds)
+    given = {"rate_hz": arguments.rate, "hop_s": arguments.hop, "sixty": arguments.sixty}
+    answer = {**given, "load": [load, os.getloadavg()], **answer}
     print(json.dumps(answer, indent=1))
     if arguments.out is not None:
         arguments.out.write_text(json.dumps(answer, indent=1), "utf-8")

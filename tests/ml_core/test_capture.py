@@ -177,7 +177,7 @@ def test_a_device_that_another_program_holds_is_not_asked_for_other_forms() -> N
             return {"default_samplerate": 48_000.0, "max_input_channels": 2}
 
         @staticmethod
-        def InputStream(**form: object) -> None:  # noqa: N802 - the name of the library
+        def InputStream(**form: object) -> None:
             asked.append((form["samplerate"], form["channels"], form["dtype"]))
             raise Held.PortAudioError("Device unavailable [PaErrorCode -9985]")
 

@@ -53,6 +53,7 @@ class LivePresenter(QObject):
         self.keeping = Keeping(context)
         self._telling = Telling()
         self._looks = 0
+        self._watched = True
         self._look: api.LiveState | None = None
         settings = context.settings
         pace = settings.number("live.pace")
@@ -109,7 +110,8 @@ class LivePresenter(QObject):
 
     def watch(self, *, watched: bool) -> None:
         """Whether the sound can be seen: else nobody draws it, and decisions go on."""
-        if self._listening.owner in ("", OWNER):
+        self._watched = watched
+        if self._listening.owner == OWNER:
             frame_ms = FAST_FRAME_MS if self.sixty else FRAME_MS
             self._listening.watch(frame_ms, watched=watched)
 
@@ -245,6 +247,7 @@ class LivePresenter(QObject):
     def _on_started(self, owner: str) -> None:
         if owner != OWNER:
             return
+        self.watch(watched=self._watched)
         self.hearing.forget()
         self.keeping.forget()
         self._telling.forget()
