@@ -3,7 +3,6 @@
 import argparse
 import functools
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,9 +80,7 @@ def _plan(arguments: argparse.Namespace, bundle: "Bundle", project: Project) -> 
     wanted = settings_by_stage(arguments.settings)
     named = {stage: name for stage in STAGES if (name := getattr(arguments, stage))}
     given = {stage: worker.recipe_for(stage, name, []) for stage, name in named.items()}
-    plan = plan_bake(bundle, project, given)
-    recipes = tuple(recipe.with_overrides(wanted[recipe.stage]) for recipe in plan.recipes)
-    return replace(plan, recipes=recipes)
+    return plan_bake(bundle, project, given, wanted)
 
 
 def _start(

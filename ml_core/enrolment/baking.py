@@ -30,6 +30,8 @@ from ml_core.runs import RunFolder
 from ml_core.runs.chain import MakeRun, chain_paths, start_chain
 
 STAGES = ("finetune", "distil", "quantize")
+MAX_BYTES = 128_000  # of int8 weights: the limit of the DCASE challenge
+FLOAT_BYTES = 4
 ENOUGH_TO_TEST = 4  # recordings of a place: then one in four is kept for the test
 
 
@@ -55,7 +57,10 @@ class BakePlan:
 
 
 def plan_bake(
-    bundle: Bundle, project: Project, given: Mapping[str, Recipe] | None = None
+    bundle: Bundle,
+    project: Project,
+    given: Mapping[str, Recipe] | None = None,
+    settings: Mapping[str, Sequence[str]] | None = None,
 ) -> BakePlan:
     """How to make the bundle's taught places part of a new student.
 
@@ -63,11 +68,13 @@ def plan_bake(
         bundle: its places that are not muted are baked.
         project: holds the clips of the old scenes, and the places' under their names.
         given: a recipe by stage, in place of the one that made the bundle.
+        settings: ``key=value`` by stage, in place of those in the recipes.
 
     Raises:
         AscError: nothing was taught.
         ProjectError: the project holds no clips of a place, or too few of an old scene.
-        RunError: how the bundle was made cannot be told from the project: give the recipe.
+        RunError: how the bundle was made cannot be told from the project: give the recipe. Or
+            the same network with more scenes would be over the limit that the bundle keeps.
     """
     taught = [scene.name for scene in bundle.enrolled if not scene.details.get("muted")]
     if not taught:
@@ -79,7 +86,11 @@ def plan_bake(
     places = tuple(_label_of(name, labelled) for name in taught)
     scenes = (*bundle.manifest.scenes, *places)
     text = TrainingRecipe.scenes_text(scenes)
-    recipes = [replace(one, scenes=text) for one in _recipes(bundle, project, given or {})]
+    recipes = [
+        replace(one.with_overrides((settings or {}).get(one.stage, ())), scenes=text)
+        for one in _recipes(bundle, project, given or {})
+    ]
+    _require_budget(bundle, recipes, places)
     of = {place: [clip for clip in labelled if clip.scene == place] for place in places}
     divided: dict[int, str] = {}
     for clips in of.values():
@@ -159,6 +170,26 @@ def _divide(clips: Sequence[ClipRow]) -> dict[int, str]:
         for clip in clips
         if clip.split is None
     }
+
+
+def _require_budget(bundle: Bundle, recipes: Sequence[Recipe], places: Sequence[str]) -> None:
+    """More scenes take more room: said before an hour of training, not after it."""
+    same = any(
+        isinstance(one, DistilRecipe) and one.network == bundle.manifest.training.get("network")
+        for one in recipes
+    )
+    sizes = bundle.manifest.complexity
+    if not same or not sizes.get("within", {}).get("dcase"):
+        return
+    of_one = FLOAT_BYTES * bundle.manifest.embedding_size  # heads stay float
+    most = int((MAX_BYTES - sizes["bytes"]) // of_one)
+    if len(places) > most:
+        raise RunError(
+            f"With {len(places)} more scenes the student would take"
+            f" {(sizes['bytes'] + len(places) * of_one) / 1000:.1f} kB of at most"
+            f" {MAX_BYTES / 1000:.0f}; there is room for {most}.",
+            hint="Mute some places, or choose a smaller student: --distil RECIPE.",
+        )
 
 
 def _require_old_scenes(bundle: Bundle, labelled: Sequence[ClipRow]) -> None:

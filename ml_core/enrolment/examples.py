@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from ml_core.bundle import Bundle
 from ml_core.bundle.store import location_hash
 from ml_core.enrolment.scoring import ScoreSpace
@@ -79,10 +77,6 @@ def _nearest(bundle: Bundle, after: ScoreSpace, clip: ClipRow) -> float | None:
     except UnreadableRecording:
         return None
     cosines = after.cosines(support_from_samples(bundle, {"": samples}).embeddings)
-    scores, last = after.scores(cosines), len(after.scenes) - 1
-    taken = [
-        float(cosine[last])
-        for score, cosine in zip(scores, cosines, strict=True)
-        if after.choose(score, cosine, "normal") == last
-    ]
-    return max(taken, default=None) if np.size(cosines) else None
+    last = len(after.scenes) - 1
+    taken = after.choose_all(after.scores(cosines), cosines, "normal") == last
+    return float(cosines[taken, last].max()) if taken.any() else None

@@ -121,12 +121,16 @@ class ScoreSpace:
         enrolled scenes each scene answers for its own threshold, so that a window too far
         from the enrolled scene may still be the trained scene it is near to.
         """
+        (chosen,) = self.choose_all(scores[None], cosines[None], setting).tolist()
+        return None if chosen < 0 else chosen
+
+    def choose_all(
+        self, scores: Floats, cosines: Floats, setting: UnknownSetting
+    ) -> npt.NDArray[np.int64]:
+        """As ``choose`` for scores (N, K) and cosines (N, K): (N,), -1 where it is unknown."""
         near = cosines >= self.thresholds(setting)
-        if not self.enrolled:
-            return int(np.argmax(scores)) if near.any() else None
-        if not near.any():
-            return None
-        return int(np.argmax(np.where(near, scores, -1.0)))
+        allowed = np.where(near, scores, -1.0) if self.enrolled else scores
+        return np.where(near.any(axis=1), np.argmax(allowed, axis=1), -1).astype(np.int64)
 
 
 def prototypes_of(bundle: Bundle) -> Prototypes:

@@ -261,9 +261,7 @@ def _with_effect(
 
 def _choose_all(space: ScoreSpace, cosines: Floats) -> npt.NDArray[np.int64]:
     """Chosen scene of every window (N,); -1 is unknown."""
-    scores = space.scores(cosines)
-    chosen = [space.choose(s, c, "normal") for s, c in zip(scores, cosines, strict=True)]
-    return np.array([-1 if one is None else one for one in chosen], dtype=np.int64)
+    return space.choose_all(space.scores(cosines), cosines, "normal")
 
 
 def _share(right: npt.NDArray[np.bool_]) -> float:

@@ -358,6 +358,9 @@ SOUND: Cases = {
     "enrolment.scoring.ScoreSpace.choose": lambda _: call(
         score_space().choose, array(K), array(K), "off"
     ),
+    "enrolment.scoring.ScoreSpace.choose_all": lambda _: call(
+        score_space().choose_all, array(N, K), array(N, K), "off"
+    ),
     "enrolment.scoring.held_out_support": lambda _: call(
         scoring.held_out_support, openset.normalise(array(N, D)), GROUPS,
         openset.Prototypes(array(D), array(K, D), array(D, D)),

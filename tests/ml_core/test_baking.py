@@ -151,3 +151,20 @@ def test_recipes_of_a_foreign_bundle_keep_no_path(
     student, int8 = plan_bake(replace(bundle, manifest=manifest), project).recipes
     assert (student.network, student.dir_folder, int8.epochs) == ("cp-mobile-6k", "", 3)
     assert np.array_equal(student.chosen_scenes, (*SCENES, "whistle"))
+
+
+def test_a_budget_that_would_be_broken_is_said_before(
+    bundle: Bundle, project: Project, tmp_path: Path
+) -> None:
+    _place(project, tmp_path / "more", "whistle", 1)
+    training = {"network": "cp-mobile-6k"}
+    sizes = {"bytes": 127_990, "within": {"dcase": True}}
+    full = replace(
+        bundle, manifest=replace(bundle.manifest, training=training, complexity=sizes)
+    )  # a scene takes 64 bytes here
+    with pytest.raises(RunError, match="there is room for 0"):
+        plan_bake(full, project, GIVEN)
+    other = plan_bake(full, project, GIVEN, {"distil": ["network=cp-mobile-12k", "epochs=2"]})
+    assert (other.recipes[0].network, other.recipes[0].epochs) == ("cp-mobile-12k", 2)
+    sizes["bytes"] = 127_936
+    assert plan_bake(full, project, GIVEN).places == ("whistle",)

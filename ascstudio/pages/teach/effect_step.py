@@ -120,10 +120,11 @@ class EffectStep(QWidget):
         for row in effect.taken[:n]:
             self._taken.addWidget(TakenRow(row, full))
         if left := len(effect.taken) - n:
-            most = 100 * effect.taken[n].share
-            one = self.tr("At most {share} % of one other scene")
-            many = self.tr("At most {share} % of each of {n} other scenes")
-            words = (one if left == 1 else many).format(share=f"{most:.1f}", n=left)
+            words = self.tr("Nothing of the others")
+            if most := 100 * effect.taken[n].share:
+                words = self.tr("At most {share} % of each of the {n} others").format(
+                    share=f"{most:.1f}", n=left
+                )
             self._taken.addWidget(Label(words, "table", "text3"))
 
     def _show_clips(self, state: TeachState) -> None:
