@@ -24,7 +24,7 @@ from ml_core import api
 if TYPE_CHECKING:
     from ascstudio.pages import Context
 
-ALWAYS = ("evaluate", "report", "export")  # what is asked whichever tab is in front
+ALWAYS = ("evaluate", "report")  # what is asked whichever tab is in front
 OF_TAB = {"devices": ("why",), "compare": ("compare", "ranking", "beside", "probe", "fewshot"),
           "layers": ("layers",), "more-data": ("more-data",)}  # fmt: skip
 
@@ -34,7 +34,7 @@ class EvaluatePresenter(QObject):
 
     changed = Signal(object)
     """EvaluateState."""
-    written = Signal(str, str)
+    written = Signal(str)
     """(what, path): a report or a bundle is there."""
 
     def __init__(self, context: "Context") -> None:
@@ -171,11 +171,6 @@ class EvaluatePresenter(QObject):
         """Write HTML, PDF, figures and the challenge's files into a folder."""
         if (about := self.subject()) is not None:
             self._asking.ask(self._questions.report(about, out, parts))
-
-    def export(self, out: Path) -> None:
-        """Write the bundle to a file."""
-        if (about := self.subject()) is not None:
-            self._asking.ask(self._questions.export(about, out))
 
     def subject(self) -> Subject | None:
         """What is asked about; None without a model or a split."""
@@ -361,7 +356,6 @@ class EvaluatePresenter(QObject):
             "probe": lambda: ask.probe(about),
             "fewshot": lambda: ask.few_shot(about),
             "report": lambda: ask.report(about, Path(), ()),
-            "export": lambda: ask.export(about, Path()),
         }
         return made[what]()
 
@@ -477,10 +471,7 @@ class EvaluatePresenter(QObject):
             if self.state.others and self.state.answer("ranking") == NOTHING:
                 self.ask("ranking")
         elif question.key == ("report",):
-            self.written.emit("report", str(found["html"]))
-        elif question.key == ("export",):
-            self._context.say(self.tr("{name} is written").format(name=Path(found["bundle"]).name))
-            self.written.emit("export", str(found["bundle"]))
+            self.written.emit(str(found["html"]))
 
     def failure(self) -> tuple[str, Failure] | None:
         """What could not be opened or worked out of what is in front: (what, why)."""

@@ -125,12 +125,6 @@ class Questions(QObject):
                      "--split", about.split, "--parts", ",".join(parts))  # fmt: skip
         return Question(("report",), arguments, title, "report")
 
-    def export(self, about: Subject, out: Path) -> Question:
-        """The bundle as a file of its own."""
-        title = self.tr("Export of {name}").format(name=about.model.name)
-        arguments = ("export", str(about.model.path), str(out))
-        return Question(("export",), arguments, title, "export")
-
     def _of_model(
         self,
         about: Subject,

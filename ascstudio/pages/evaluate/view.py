@@ -86,7 +86,7 @@ class EvaluatePage(Page):
                 "model", reason=self._report_reason,
             ),
             Action(
-                "evaluate.bundle", self.tr("Save the bundle…"), self.save_bundle, icon="deploy",
+                "evaluate.bundle", self.tr("Deploy"), self.deploy, icon="deploy",
                 menu="model",
                 kind="primary" if there and not self._bundle_reason() else "normal",
                 reason=self._bundle_reason,
@@ -345,15 +345,11 @@ class EvaluatePage(Page):
         dialog.wanted.connect(self.presenter.write_report)
         dialog.open()
 
-    def save_bundle(self) -> None:
-        """Ask where the bundle shall go."""
+    def deploy(self) -> None:
+        """Take the model to Deploy, where it is verified and exported."""
         model = self.presenter.state.model_choice()
-        if model is None:
-            return
-        name, title = f"{model.path.stem}.ascbundle", self.tr("Save the bundle")
-        kinds, settings = self.tr("Bundles (*.ascbundle)"), self.context.settings
-        if chosen := choosing.choose_new_file(self, settings, "bundles", title, name, kinds):
-            self.presenter.export(chosen.with_suffix(".ascbundle"))
+        if model is not None:
+            self.context.go("deploy", model.path)
 
     def save_picture(self) -> None:
         """Save what is in front as a picture."""
@@ -372,9 +368,8 @@ class EvaluatePage(Page):
         shown.render(image)
         return image
 
-    def _on_written(self, what: str, path: str) -> None:
-        if what == "report":
-            self.context.say(self.tr("The report is written"))
+    def _on_written(self, _path: str) -> None:
+        self.context.say(self.tr("The report is written"))
 
     # Reasons
 
