@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ml_core.cli.console import Console
 from ml_core.errors import AscError, DeviceError, UnreadableRecording
+from ml_core.scenes import plain
 
 if TYPE_CHECKING:
     from ml_core.live.classifier import Decision, FileDecision, SceneClassifier
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ml_core.recordings.capture import CaptureEvent
 
 DEFAULT_HOP_S = 1.0
+TOO_SHORT_S = 0.1  # a click has no place
 LONGEST_S = 1e9  # thirty years; more overflows
 
 
@@ -111,7 +113,7 @@ def classify(arguments: argparse.Namespace, console: Console) -> None:
             console.fail(error)
             continue
         files.append(_file_table(decision))
-        lines.append(f"{path}: {_words(decision.scene, decision.calibrated)}")
+        lines.append(f"{plain(str(path))}: {_file_words(decision)}")
     console.result({"files": files, "problems": problems}, "\n".join(lines))
     if problems:
         raise AscError(f"{len(problems)} of {len(arguments.files)} files could not be read.")
@@ -341,6 +343,17 @@ def _file_table(decision: "FileDecision") -> dict[str, Any]:
             for window in decision.windows
         ],
     }
+
+
+def _file_words(decision: "FileDecision") -> str:
+    """What a recording is, or why nothing can be said of it."""
+    heard_s = sum(window.duration_s for window in decision.windows)
+    if heard_s < TOO_SHORT_S:
+        return "too short to say"
+    signals = Counter(window.signal for window in decision.windows)
+    if "ok" in signals:
+        return _words(decision.scene, decision.calibrated)
+    return _words(None, decision.calibrated, signals.most_common(1)[0][0])
 
 
 def _words(scene: str | None, calibrated: Any, signal: str = "ok") -> str:

@@ -118,6 +118,30 @@ def test_listen_to_a_file_decides_as_classify(
     assert list(map(decided, lines)) == list(map(decided, answer["files"][0]["windows"]))
 
 
+def test_why_nothing_can_be_said_of_a_file(
+    bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    loud = np.sign(sound("hiss", 2, 1))
+    sounds = {
+        "silent\nand split": np.zeros(2 * RATE_HZ, np.float32),
+        "loud": loud, "click": loud[:1] / 2, "hiss": sound("hiss", 2, 1),
+    }  # fmt: skip
+    paths = []
+    for name, samples in sounds.items():
+        paths.append(tmp_path / f"{name}.wav")
+        write_wav(paths[-1], samples, RATE_HZ)
+    assert main(["classify", str(bundle), *map(str, paths), "--unknown", "off"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(paths)  # a name never makes two lines
+    said = [line.rpartition(": ")[2] for line in lines]
+    assert said[:3] == [
+        "no usable signal (silent)",
+        "no usable signal (clipped)",
+        "too short to say",
+    ]
+    assert said[3].startswith("hiss")
+
+
 @pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf", "1e308", "soon"])
 @pytest.mark.parametrize("option", ["--hop", "--seconds"])
 def test_odd_seconds_are_wrong_usage(
