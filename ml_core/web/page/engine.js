@@ -54,7 +54,7 @@ function classifier(options) {
 
 async function decideFile({ id, samples, rateHz, options }) {
   const chosen = classifier({ ...options, smoothing: "none" });
-  const resampler = new Resampler(rateHz, chosen.rateHz);
+  const resampler = new Resampler(rateHz, chosen.rateHz, state.model.beginnings[rateHz]);
   const windows = [];
   for (let first = 0; first < samples.length; first += rateHz) {
     const last = first + rateHz >= samples.length;

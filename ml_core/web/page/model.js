@@ -7,6 +7,9 @@ export function unpacked(model) {
     ...model,
     centre: numbers(Float32Array, model.centre),
     directions: numbers(Float32Array, model.directions),
+    beginnings: Object.fromEntries(
+      Object.entries(model.beginnings).map(([rate, rows]) => [rate, rows.map((row) => numbers(Float32Array, row))]),
+    ),
     front_end: {
       ...front,
       taper: numbers(Float32Array, front.taper),

@@ -9,7 +9,9 @@ const BETA = 0.1102 * (ATTENUATION_DB - 8.7); // Kaiser and Schafer (1980)
 const MOST_PHASES = 4096;
 
 export class Resampler {
-  constructor(fromHz, toHz) {
+  /** `beginning`: for the first output samples, weights of the first input samples to be added. */
+  constructor(fromHz, toHz, beginning = []) {
+    this.beginning = beginning;
     this.from = fromHz;
     this.to = toHz;
     this.rest = new Float32Array(0); // input from sample number `offset` on
@@ -51,13 +53,18 @@ export class Resampler {
     for (; !last || this.given < all; this.given++) {
       const position = (this.given * this.from) / this.to;
       if (Math.floor(position) + this.reach >= end) break;
-      out.push(this.#at(heard, this.given * this.from));
+      out.push(this.#at(heard, this.given * this.from) + this.#begun(heard));
     }
     const needed = Math.floor((this.given * this.from) / this.to) - this.reach + 1;
     const keep = Math.min(Math.max(0, needed - this.offset), heard.length);
     this.rest = heard.slice(keep);
     this.offset += keep;
     return Float32Array.from(out);
+  }
+
+  #begun(heard) {
+    const weights = this.beginning[this.given] ?? [];
+    return weights.reduce((sum, weight, i) => sum + weight * (heard[i] ?? 0), 0);
   }
 
   #at(heard, moment) {
