@@ -1,4 +1,4 @@
-"""*Show evidence*: the last seconds held still, bright where the decision came from."""
+"""*Show evidence*: the last seconds held still, dimmed where no decision came from."""
 
 import numpy as np
 from numpy.typing import NDArray

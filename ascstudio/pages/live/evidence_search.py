@@ -140,8 +140,8 @@ class EvidenceSearch(QObject):
             return state.problem
         if state.chosen is not None and (one := state.windows[state.chosen]) is not None:
             words = self.tr(
-                "{scene}, {chance} %. The bright {share} % of the picture alone: {alone},"
-                " {alone_chance} %. Without it: {rest}."
+                "{scene}, {chance} %. What stands out, {share} % of the picture, by itself:"
+                " {alone}, {alone_chance} %. Without it: {rest}."
             )
             return words.format(
                 scene=scene_title(one.scene), chance=round(100 * one.chance),
@@ -154,8 +154,8 @@ class EvidenceSearch(QObject):
         same = sum(one.alone_scene == one.scene for one in found)
         changed = sum(one.without_scene != one.scene for one in found)
         words = self.tr(
-            "In {same} of {n} seconds the bright part alone says the same; in {changed} the rest"
-            " says something else."
+            "In {same} of {n} seconds what stands out says the same by itself; in {changed} the"
+            " rest says something else."
         )
         return words.format(same=same, n=len(found), changed=changed)
 
