@@ -68,7 +68,7 @@ def power_spectrum(samples: Floats, rate_hz: int) -> tuple[Wide, Wide]:
     power *= len(padded) / max(len(samples), 1)  # zeros at the end count for nothing
     # a full-scale sine has the power 1/2; the window lets 3/8 of it through
     power *= 2 / (FRAME**2 * 0.375)
-    return np.fft.rfftfreq(FRAME, 1 / rate_hz), power
+    return np.asarray(np.fft.rfftfreq(FRAME, 1 / rate_hz), np.float64), power
 
 
 def band_levels(samples: Floats, rate_hz: int, centres_hz: Floats) -> Wide:

@@ -94,6 +94,30 @@ def test_a_microphone_is_checked_in_three_steps(
     dialog.reject()
 
 
+def test_a_clip_of_the_project_is_heard_through_it(
+    qtbot: QtBot, window: MainWindow, bundle: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with qtbot.waitSignal(window.context.session.changed, timeout=TIMEOUT_MS):
+        window.context.session.open(folder)
+    played: list[np.ndarray] = []
+    player = window.context.session.player
+    monkeypatch.setattr(player, "play_heard", lambda sound, rate_hz: played.append(sound))
+    dialog = MicrophoneDialog(window.context, bundle, None, window)
+    dialog.open()
+    assert dialog.check.clip_to_hear() is not None
+    heard = folder / "room.wav"
+    api.write_wav(heard, sound("murmur", 5.3, 3), RATE_HZ)
+    dialog.check.start(heard)
+    qtbot.waitUntil(lambda: dialog.check.state.step == FOUND, timeout=TIMEOUT_MS)
+    dialog.check.go(MEANS)
+    assert dialog.clip.text() == "Hear Hiss through it"
+    qtbot.mouseClick(dialog.clip, LEFT)
+    qtbot.waitUntil(lambda: len(played) == 1, timeout=TIMEOUT_MS)
+    assert len(played[0]) == 10 * RATE_HZ
+    assert dialog.silent.isVisible()
+    dialog.reject()
+
+
 def test_cancelling_closes_the_microphone(qtbot: QtBot, window: MainWindow, bundle: Path) -> None:
     dialog = MicrophoneDialog(window.context, bundle, None, window)
     dialog.open()

@@ -21,6 +21,7 @@ OWNER = "passport"
 LISTEN_S = 30.0
 ENOUGH_S = 10.0
 LISTEN, FOUND, MEANS = range(3)
+CLIP, CLIP_S = "clip of the project", 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class CheckState:
         phase: idle, opening, listening or measuring.
         problem: why it does not go on, in a sentence.
         passport: what was found.
-        played: what is to be heard: a device, "" for the microphone itself, None for nothing yet.
+        played: what is to be heard: a device, "" for the microphone itself, ``CLIP`` for a clip
+            through it, None for nothing yet.
     """
 
     step: int = LISTEN
@@ -109,6 +111,34 @@ class MicrophoneCheck(QObject):
         def play(sound: NDArray[np.float32]) -> None:
             self._context.session.player.play_heard(sound, rate_hz)
             self._set(played=device)
+
+        self._background.run(work, play, self._on_failed)
+
+    def clip_to_hear(self) -> "api.ClipRow | None":
+        """A clip of the project that can be heard through the microphone: of a park, if any."""
+        table = self._context.session.table
+        for scene in ("park", *table.scenes):
+            rows = np.flatnonzero(table.has("scene", scene))
+            if rows.size:
+                return table.clips[int(rows[0])]
+        return None
+
+    def hear_clip(self) -> None:
+        """Hear that clip as the microphone would have recorded it."""
+        passport, clip, rate_hz = self.state.passport, self.clip_to_hear(), self._rate_hz
+        if passport is None or clip is None:
+            return
+
+        def work() -> NDArray[np.float32]:
+            samples = api.read_samples(
+                clip.path, sample_rate_hz=rate_hz, start_s=clip.start_s,
+                duration_s=min(clip.duration_s, CLIP_S), channel=clip.channel,
+            )  # fmt: skip
+            return api.heard_as(samples, api.response_of(passport, rate_hz))
+
+        def play(sound: NDArray[np.float32]) -> None:
+            self._context.session.player.play_heard(sound, rate_hz)
+            self._set(played=CLIP)
 
         self._background.run(work, play, self._on_failed)
 

@@ -16,6 +16,7 @@ from ascstudio.pages.live.microphone_check import (
     CheckState,
     MicrophoneCheck,
 )
+from ascstudio.theme import scene_title
 from ascstudio.widgets import choosing
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chart import Axis, Chart, Line
@@ -149,16 +150,19 @@ class MicrophoneDialog(FloatingDialog):
         self.hear.clicked.connect(lambda: self.check.hear(str(self.as_device.currentData() or "")))
         self.plain = Button(self.tr("As it was"), "normal", "play", small=True)
         self.plain.clicked.connect(lambda: self.check.hear())
+        self.clip = Button("", "normal", "headphones", small=True)
+        self.clip.clicked.connect(self.check.hear_clip)
         self.silent = Button(self.tr("Stop"), "ghost", "stop", small=True)
         self.silent.clicked.connect(self.check.fall_silent)
         self.save = Button(self.tr("Save its response…"), "normal", "save", small=True)
         self.save.clicked.connect(self._save)
-        for place, widget in enumerate((self.as_device, self.hear, self.plain, self.silent)):
+        for place, widget in enumerate((self.as_device, self.hear, self.plain, self.clip)):
             grid.addWidget(widget, 0, place)
         grid.setColumnStretch(4, 1)
+        grid.addWidget(self.silent, 0, 5)
         grid.addWidget(self.save, 1, 0)
         words = self.tr("A recipe whose folder of impulse responses holds it trains for it.")
-        grid.addWidget(Label(words, "table", "text3", wrap=True), 1, 1, 1, 4)
+        grid.addWidget(Label(words, "table", "text3", wrap=True), 1, 1, 1, 5)
         column.addLayout(grid)
         return page
 
@@ -293,6 +297,11 @@ class MicrophoneDialog(FloatingDialog):
             self.as_device.clear()
             for name in wanted:
                 self.as_device.addItem(name or self.tr("unnamed"), name)
+        clip = self.check.clip_to_hear()
+        self.clip.setVisible(clip is not None)
+        if clip is not None:
+            words = self.tr("Hear {scene} through it")
+            self.clip.setText(words.format(scene=scene_title(clip.scene or "")))
         for widget in (self.as_device, self.hear):
             widget.setVisible(bool(wanted))
 
