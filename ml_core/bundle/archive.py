@@ -10,7 +10,7 @@ bytes all break it. The seal detects damage; it is no signature.
 import hashlib
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ml_core.errors import BundleError
 
@@ -72,9 +72,15 @@ def read_entries(data: bytes) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             headers = archive.infolist()
+            names = tuple(header.filename for header in headers)
+            _refuse_outside(names)
+            if ENTRIES[0] not in names:
+                raise BundleError(
+                    "This file is a zip archive, but no bundle.", hint="It was not opened."
+                )
             for header in headers:
                 _refuse_odd(header)
-            if tuple(header.filename for header in headers) != ENTRIES:
+            if names != ENTRIES:
                 raise BundleError(
                     "This bundle does not hold exactly the files of a bundle, in their order.",
                     hint="It was not opened.",
@@ -91,15 +97,19 @@ def read_entries(data: bytes) -> dict[str, bytes]:
         ) from error
 
 
+def _refuse_outside(names: Iterable[str]) -> None:
+    for name in names:
+        if name.startswith(("/", "\\")) or ".." in name or ":" in name:
+            raise BundleError(
+                f'This bundle points outside itself: "{name}".', hint="It was not opened."
+            )
+
+
 def _refuse_odd(header: zipfile.ZipInfo) -> None:
     name = header.filename
-    if name.startswith(("/", "\\")) or ".." in name or ":" in name:
-        raise BundleError(
-            f'This bundle points outside itself: "{name}".', hint="It was not opened."
-        )
+    if header.compress_type != zipfile.ZIP_STORED or header.file_size != header.compress_size:
+        raise BundleError(f'"{name}" in this bundle is compressed.', hint="It was not opened.")
     if header.external_attr != _REGULAR_FILE:
         raise BundleError(
             f'"{name}" in this bundle is not a plain file.', hint="It was not opened."
         )
-    if header.compress_type != zipfile.ZIP_STORED or header.file_size != header.compress_size:
-        raise BundleError(f'"{name}" in this bundle is compressed.', hint="It was not opened.")

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -112,7 +113,10 @@ def read_file(path: Path) -> bytes:
         BundleError: it cannot be read, or is far too large for a bundle.
     """
     try:
-        if path.stat().st_size > LARGEST:
+        found = path.stat()
+        if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+            raise BundleError(f'"{path.name}" is not a file.')  # a pipe would never end
+        if found.st_size > LARGEST:
             raise BundleError(f'"{path.name}" is too large to be a bundle.')
         return path.read_bytes()
     except OSError as error:

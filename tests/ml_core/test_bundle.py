@@ -224,16 +224,14 @@ def test_paths_that_lead_outside_are_refused(name):
 
 
 def test_links_are_refused():
-    link = regular("int8.onnx")
+    link = regular("bundle.json")
     link.external_attr = 0o120777 << 16
     with pytest.raises(BundleError, match="not a plain file"):
         archive.read_entries(zip_of((link, b"/etc/passwd")))
 
 
 def test_a_zip_bomb_is_refused_without_inflating_it():
-    bomb = zip_of((regular("int8.onnx"), bytes(50_000_000)), compression=zipfile.ZIP_DEFLATED)
-    bomb = bytearray(bomb)
-    info = regular("int8.onnx")
+    info = regular("bundle.json")
     info.compress_type = zipfile.ZIP_DEFLATED
     with pytest.raises(BundleError, match="compressed"):
         archive.read_entries(zip_of((info, bytes(50_000_000)), compression=zipfile.ZIP_DEFLATED))

@@ -3,6 +3,7 @@
 import io
 import itertools
 import json
+import os
 import random
 import zipfile
 from pathlib import Path
@@ -179,6 +180,22 @@ def test_a_bomb_of_stored_entries_that_overlap_is_refused(data):
         packed[position + 42 : position + 46] = place.to_bytes(4, "little")
         position += 46 + len(row.filename)
     refused(bytes(packed))
+
+
+@pytest.mark.parametrize("name", ["hello.txt", "word/document.xml", "int8.onnx"])
+@pytest.mark.parametrize("compression", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_the_zip_of_another_program_is_no_bundle(name, compression):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", compression) as made:
+        made.writestr(name, b"hello " * 100)
+    refused(buffer.getvalue(), "is a zip archive, but no bundle")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes have no names here")
+def test_a_pipe_is_not_read(tmp_path):
+    os.mkfifo(tmp_path / "x.ascbundle")
+    with pytest.raises(BundleError, match="is not a file"):
+        bundle.read_bundle(tmp_path / "x.ascbundle")
 
 
 def with_shape(data: bytes, name: str, tensor: str, dims: list[int | str]) -> bytes:

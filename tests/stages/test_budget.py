@@ -82,8 +82,7 @@ def test_every_student_is_there_once_with_its_figures(project: Project):
     # one that is not exported yet is as large as it will be
     table = recipes.networks()["cp-mobile-6k"]
     assert rows["alone"]["bytes"] == table["int8_bytes"]
-    assert rows["int8"]["bytes"] == pytest.approx(table["int8_bytes"], rel=0.03)
-    assert rows["int8"]["macs"] == pytest.approx(table["int8_macs"], rel=0.03)
+    assert rows["alone"]["macs"] == table["int8_macs"]
     assert rows["alone"]["latency_ms"] is None  # nothing that could be timed was made of it
     for name in ("int8", "other"):
         assert rows[name]["precision"] == "int8"

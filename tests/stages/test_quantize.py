@@ -3,6 +3,7 @@
 import itertools
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ from ml_core.datasets.clip_source import ClipSource
 from ml_core.datasets.demo_project import write_synthetic_project
 from ml_core.errors import RecipeError, RunError
 from ml_core.project import ClipRow, Project
-from ml_core.recipes import DistilRecipe, QuantizeRecipe, builtin
+from ml_core.recipes import DistilRecipe, QuantizeRecipe, builtin, networks
 from ml_core.recordings.decode import write_wav
 from ml_core.recordings.synthetic import CorpusSize
 from ml_core.runs import RunFolder, StopRequested, new_run
@@ -88,6 +89,15 @@ def test_parity_is_measured_and_close(quantized):
     found = bundle.certificate_of(bundle.read_bundle(run.path / "export" / "student.ascbundle"))
     assert found.measured
     assert found.sentence == parity["sentence"]
+
+
+def test_the_file_is_as_large_as_the_table_of_networks_says(quantized):
+    """Estimates, gauges and bundles tell one number."""
+    _, result = quantized
+    table = networks()["cp-mobile-6k"]
+    sizes = bundle.read_bundle(Path(result["bundle"])).manifest.complexity
+    assert sizes["bytes"] == result["int8_bytes"] == pytest.approx(table["int8_bytes"], rel=0.02)
+    assert sizes["macs"] == pytest.approx(table["int8_macs"], rel=0.02)
 
 
 def test_all_stages_are_compared(quantized):
