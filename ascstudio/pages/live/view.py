@@ -83,10 +83,11 @@ class LivePage(Page):
 
     def head_actions(self) -> Sequence[Action]:
         """Teach, and stop while listening; the one *Start listening* is in the middle."""
+        state = self.presenter.state
+        foreign = state.is_unknown and state.phase == "listening"
         teach = Action(
             "live.teach", self.tr("Teach this place"), self.presenter.teach, "T", "teach", "live",
-            kind="primary" if self.presenter.state.is_unknown else "normal",
-            reason=self._bundle_reason,
+            kind="primary" if foreign else "normal", reason=self._bundle_reason,
         )  # fmt: skip
         shown = (self._drawer_action(), teach) if self.drawer.narrow else (teach,)
         if self.presenter.state.phase == "ended":
