@@ -99,7 +99,7 @@ def test_running_shows_figures_stages_and_curves(
         assert ("Teacher", "CP-ResNet 128k") in view.facts
         assert ("Data", "snapshot 14") in view.facts
         network = api.networks()[api.builtin_recipe("distil-quick").network]
-        assert view.size == (network["parameters"], network["macs"])
+        assert view.size == api.int8_size(network)
         names = [series.name for series in page.run.charts.shares._series]
         assert names == ["all", "A", "B"]
         assert page.run.side.budget.isVisible()

@@ -103,14 +103,15 @@ def test_every_student_can_be_chosen_and_hears_with_what_suits_it(page: TrainPag
         assert recipe.network == name
         kept = name.startswith("cp-mobile") and name != "cp-mobile-dcase24"
         assert recipe.front_end == ("short-16k" if kept else "")
-        assert state.size.n_bytes == api.networks()[name]["parameters"]
+        assert state.size.n_bytes == api.int8_size(api.networks()[name])[0]
     page.wizard.student.more.chosen.emit("cp-mobile-54k")
-    assert option_of(page, "own").cost == "54 kB · 17.1 MMAC"
+    assert option_of(page, "own").cost == "73 kB · 19.6 MMAC"
 
 
 def test_a_student_over_the_budget_is_red(page: TrainPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    table = {name: dict(row) for name, row in api.networks().items()}
-    table["tf-sepnet-64"]["macs"] = 30_100_000
+    small = {"int8_bytes": 90_000, "int8_macs": 9_000_000}
+    table = {name: {**row, **small} for name, row in api.networks().items()}
+    table["tf-sepnet-64"]["int8_macs"] = 30_100_000
     for module in (sizes, planning, questions):
         monkeypatch.setattr(module, "networks", lambda: table)
     page.presenter.set_up("distil")

@@ -18,7 +18,7 @@ def networks() -> Mapping[str, Mapping[str, Any]]:
 class Size:
     """What a network costs on the device."""
 
-    n_bytes: int  # int8 weights
+    n_bytes: int  # as an int8 file
     macs: int  # per window, about a second of sound
     peak_bytes: int  # int8 activations
 
@@ -26,7 +26,8 @@ class Size:
     def of(cls, network: str) -> "Size":
         """The size of a network that the engine knows."""
         table = networks()[network]
-        return cls(table["parameters"], table["macs"], table["peak_activation_bytes"] // 4)
+        n_bytes, macs = api.int8_size(table)
+        return cls(n_bytes, macs, table["peak_activation_bytes"] // 4)
 
     @property
     def over_budget(self) -> bool:

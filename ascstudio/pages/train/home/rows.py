@@ -52,9 +52,10 @@ class TableWords(QObject):
         names = network.split(FUSED)
         if not names or any(name not in table for name in names):
             return "—"
-        n_parameters = sum(int(table[name]["parameters"]) for name in names)
         if status.stage == "quantize":
-            return bytes_words(int((status.result or {}).get("int8_bytes", n_parameters)))
+            n_bytes = sum(api.int8_size(table[name])[0] for name in names)
+            return bytes_words(int((status.result or {}).get("int8_bytes", n_bytes)))
+        n_parameters = sum(int(table[name]["parameters"]) for name in names)
         return bytes_words(n_parameters * FLOAT_BYTES)
 
     def _day(self, status: "api.RunStatus") -> str:

@@ -66,8 +66,8 @@ class RunsTable(QWidget):
     def _build(self) -> None:
         before = self._spare | self.rows
         self.rows, self._spare = {}, {}
-        for row in before.values():
-            self._column.removeWidget(row)
+        for widget in before.values():
+            self._column.removeWidget(widget)
         empty_layout(self._column)
         many = sum(map(len, self._days.values())) > KEPT_OPEN
         self._waiting, self._stops = [], []

@@ -316,8 +316,9 @@ class RunTeller(QObject):
         row = api.networks().get(self._network(seen))
         if row is None:
             return None
+        n_bytes, macs = api.int8_size(row)
         exported = (seen.known.status.result or {}).get("int8_bytes")
-        return int(exported or row["parameters"]), int(row["macs"])
+        return int(exported or n_bytes), macs
 
     def _events(self, curves: RunCurves) -> tuple[tuple[str, str], ...]:
         """The newest first; of those in a row that say the same of other numbers, the newest."""

@@ -24,7 +24,7 @@ WAYS = ("accurate", "small", "quick")
 OWN = "own"  # the fourth way: another network, taught as the small one is
 OPENED = "opened"  # the recipe of a file, or of a search, in place of those that are offered
 METHODS = ("quantize-default", "quantize-quick", "quantize-ptq")
-GOALS: Mapping[str, str] = {"micro": "cp-mobile-12k", "small": "", "computer": "cp-mobile-126k"}
+GOALS: Mapping[str, str] = {"micro": "cp-mobile-12k", "small": "", "computer": "cp-mobile-54k"}
 """Where it will run, and the student that suits it; empty: that of the usual recipe."""
 PACES: Mapping[str, float] = {"quick": 0.25, "balanced": 1.0, "thorough": 2.0}
 """Times the epochs of the recipe."""

@@ -107,11 +107,11 @@ class Questions(QObject):
             ),
             "small": (
                 self.tr("On a phone or a small computer"),
-                self.tr("The balanced choice: a quarter of the budget, most of the accuracy."),
+                self.tr("The balanced choice: a third of the budget, most of the accuracy."),
             ),
             "computer": (
                 self.tr("On this computer"),
-                self.tr("Uses the whole budget of 128 kB. Takes longest to train."),
+                self.tr("More than half of the budget of 128 kB. Takes longest to train."),
             ),
         }
         usual = network_of(builtin("distil-default"))
@@ -276,7 +276,7 @@ class Questions(QObject):
         )
         title, sentence = {
             "accurate": (self.tr("Most accurate"), accurate),
-            "small": (self.tr("Small"), self.tr("A quarter of the budget, for most devices.")),
+            "small": (self.tr("Small"), self.tr("A third of the budget, for most devices.")),
             "quick": (self.tr("Quick"), self.tr("The smallest, in a few epochs, to see it work.")),
         }[way]
         reason = ""
@@ -408,7 +408,10 @@ class Questions(QObject):
 
     def _size_words(self, network: str, bytes_per_parameter: int = 1) -> str:
         row = networks()[network]
-        n_bytes, mmacs = row["parameters"] * bytes_per_parameter, row["macs"] / 1e6
+        n_bytes, macs = api.int8_size(row)
+        if bytes_per_parameter > 1:  # of a teacher, which stays in float
+            n_bytes, macs = row["parameters"] * bytes_per_parameter, row["macs"]
+        mmacs = macs / 1e6
         operations = f"{mmacs:.1f} MMAC" if mmacs < 1000 else f"{mmacs / 1000:.1f} GMAC"
         return f"{bytes_words(n_bytes)} · {operations}"
 
