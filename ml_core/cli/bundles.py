@@ -172,17 +172,22 @@ def verify(arguments: argparse.Namespace, console: Console) -> None:
 
 def _certificate_lines(found: "Certificate") -> list[str]:
     """The certificate, for people."""
+    from ml_core.bundle.certificate import percent
+
     lines = [found.sentence, *(f"  {warning}" for warning in found.warnings)]
     for name, one in (
         ("converted", found.converted), ("trained", found.simulated), ("float", found.float_student)
     ):  # fmt: skip
         if one is not None:
             whole = one.overall
-            needed = "" if one.needed is None else f", {one.needed:.1%} needed"
-            gap = "" if one.gap_steps is None else f", at most {one.gap_steps[2]:.0f} steps apart"
+            needed = "" if one.needed is None else f" ({percent(one.needed)} needed)"
+            gap = ""
+            if one.gap_steps is not None:
+                largest = round(one.gap_steps[2])
+                gap = f", at most {largest} step{'' if largest == 1 else 's'} apart"
             lines.append(
-                f"  file and {name:9} {whole.same:,} of {whole.n:,} alike"
-                f" ({whole.low:.2%} sure{needed}){gap}"
+                f"  file and {name:9} {whole.same:,} of {whole.n:,} windows alike,"
+                f" {percent(whole.value)}{needed}, surely {percent(whole.low)}{gap}"
             )
     return lines
 

@@ -1,6 +1,7 @@
 """What a certificate concludes from its counts, and what it does not believe."""
 
 import dataclasses
+import json
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from tiny_bundle import contents
 from ml_core import bundle
 from ml_core.bundle.certificate import RULES, Certificate, certificate, percent
 from ml_core.bundle.licences import may_ship, ship_reasons
+from ml_core.cli import main
 from ml_core.files import sha256_bytes
 
 INT8 = b"an int8 network"
@@ -193,3 +195,22 @@ def test_why_a_model_may_not_be_passed_on(made_from, verdict, words):
     assert len(reasons) == len(words)
     for reason, beginning in zip(reasons, words, strict=True):
         assert reason.startswith(beginning)
+
+
+def test_the_command_tells_verdict_and_reasons(tmp_path, capsys):
+    made = contents()
+    parity = table(1000, 961, 1000) | {"int8": sha256_bytes(made.int8)}
+    made_from = {"data": {"licences": {"CC BY-NC 4.0": 2}}}
+    manifest = dataclasses.replace(made.manifest, training=made_from)
+    path = tmp_path / "x.ascbundle"
+    bundle.write_bundle(path, dataclasses.replace(made, parity=parity, manifest=manifest))
+    assert main(["verify", str(path), "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["ok"], answer["deployable"], answer["may_ship"]) == (True, False, "no")
+    assert answer["certificate"]["sentence"].startswith("Not deployable: 96.1 % agreement")
+    assert answer["certificate"]["converted"]["overall"]["same"] == 961
+    assert "CC BY-NC 4.0" in answer["ship_reasons"][0]
+    assert main(["verify", str(path)]) == 0
+    told = capsys.readouterr().err
+    for words in ("may not be passed on", "961 of 1,000", "99.5 % needed", "at most 1 step apart"):
+        assert words in told
