@@ -170,6 +170,8 @@ def _passport_words(found: "Passport") -> str:
         f"Nearest is {nearest.device or 'the unnamed device'}, {nearest.distance_db:.1f} dB away "
         f"from band to band. Expect about {value:.0f} % right, 95 % {low:.0f} to {high:.0f}."
     )
+    if not found.held_out:
+        lines.append("That was measured on clips the bundle was also trained on: expect less.")
     if not found.clear:
         lines.append("But no device stands out as the nearest: it may be unlike them all.")
     return "\n".join(lines)

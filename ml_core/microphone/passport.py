@@ -66,6 +66,7 @@ class Passport:
     devices: tuple[LikeDevice, ...]
     clear: bool
     expected: tuple[float, float, float] | None  # accuracy and its 95 % interval
+    held_out: bool  # whether that was measured on clips that the bundle never learned from
 
     @property
     def nearest(self) -> LikeDevice | None:
@@ -140,6 +141,7 @@ def make_passport(samples: Samples, bundle: Bundle) -> Passport:
         devices=devices,
         clear=len(devices) > 1 and devices[0].distance_db <= CLEAR * devices[1].distance_db,
         expected=_expected(devices),
+        held_out=bool(bundle.manifest.accuracy.get("held_out", True)),
     )
 
 

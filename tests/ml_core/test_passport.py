@@ -132,7 +132,12 @@ def test_what_was_heard_becomes_another_device(bundle: Bundle) -> None:
 def test_no_device_stands_out_for_a_microphone_between_two(bundle: Bundle) -> None:
     two = [np.abs(np.fft.rfft(RESPONSES[name], 1 << 14)) for name in "ab"]
     between = minimum_phase(10 * np.log10(two[0] * two[1]), 1024).astype(np.float32)
-    assert not make_passport(heard_as(place(4), between), bundle).clear
+    found = make_passport(heard_as(place(4), between), bundle)
+    assert not found.clear
+    assert found.held_out
+    accuracy = {**bundle.manifest.accuracy, "held_out": False}
+    learned = replace(bundle, manifest=replace(bundle.manifest, accuracy=accuracy))
+    assert not make_passport(place(4, 6.0), learned).held_out
 
 
 def test_few_clips_promise_nothing(plain: Bundle) -> None:

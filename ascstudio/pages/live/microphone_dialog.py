@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -156,13 +157,13 @@ class MicrophoneDialog(FloatingDialog):
         self.silent.clicked.connect(self.check.fall_silent)
         self.save = Button(self.tr("Save its response…"), "normal", "save", small=True)
         self.save.clicked.connect(self._save)
-        for place, widget in enumerate((self.as_device, self.hear, self.plain, self.clip)):
+        for place, widget in enumerate((self.as_device, self.hear, self.plain, self.silent)):
             grid.addWidget(widget, 0, place)
         grid.setColumnStretch(4, 1)
-        grid.addWidget(self.silent, 0, 5)
-        grid.addWidget(self.save, 1, 0)
+        grid.addWidget(self.clip, 1, 0, 1, 5, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self.save, 2, 0)
         words = self.tr("A recipe whose folder of impulse responses holds it trains for it.")
-        grid.addWidget(Label(words, "table", "text3", wrap=True), 1, 1, 1, 5)
+        grid.addWidget(Label(words, "table", "text3", wrap=True), 2, 1, 1, 4)
         column.addLayout(grid)
         return page
 
@@ -277,7 +278,9 @@ class MicrophoneDialog(FloatingDialog):
                     n=value, devices=self.tr(" or ").join(names or [found.devices[0].device])
                 )
             )
-            words = self.tr("95 %: {low} to {high} %, measured on clips the bundle never learned.")
+            words = self.tr("95 %: {low} to {high} %, measured on clips the bundle was trained on.")
+            if found.held_out:
+                words = self.tr("95 %: {low} to {high} %, on clips the bundle never learned from.")
             if not found.clear:
                 words += " " + self.tr("No device stands out as the nearest: trust it less.")
             self.expect_words.setText(words.format(low=low, high=high))
