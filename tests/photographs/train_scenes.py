@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from ascstudio.pages.train.flows import FLOWS
 from ascstudio.pages.train.home.dialogs import PruneDialog, RecipesDialog
 from ascstudio.pages.train.home.pack import PackState
+from ascstudio.pages.train.rename import RenameDialog
 from ascstudio.pages.train.view import TrainPage
 from ascstudio.pages.train.wizard.plan import SEVERAL
 from ml_core import api
@@ -128,4 +129,5 @@ def together_and_map(camera: Photographer, page: TrainPage) -> None:
 def dialogs(camera: Photographer, page: TrainPage) -> None:
     """Recipes, and room on disk."""
     camera.dialog("train-recipes", lambda: RecipesDialog(page.context.settings, page))
+    camera.dialog("train-rename", lambda: RenameDialog("Student, CP-Mobile 30k", "Kitchen", page))
     camera.dialog("train-prune", lambda: PruneDialog(page.presenter.home.keeping.room, page))
