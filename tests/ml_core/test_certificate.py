@@ -211,6 +211,6 @@ def test_the_command_tells_verdict_and_reasons(tmp_path, capsys):
     assert answer["certificate"]["converted"]["overall"]["same"] == 961
     assert "CC BY-NC 4.0" in answer["ship_reasons"][0]
     assert main(["verify", str(path)]) == 0
-    told = capsys.readouterr().err
+    told = capsys.readouterr().out
     for words in ("may not be passed on", "961 of 1,000", "99.5 % needed", "at most 1 step apart"):
         assert words in told

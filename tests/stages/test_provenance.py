@@ -10,7 +10,7 @@ from ml_core.project import Project
 from ml_core.recordings.decode import write_wav
 from ml_core.runs import RunFolder
 from ml_core.stages.prepare import read_split
-from ml_core.stages.provenance import data_facts, heard_clips
+from ml_core.stages.provenance import data_facts, heard_clips, responses_facts
 
 
 def test_authors_of_unlabelled_clips_are_named_where_the_teacher_spoke_about_them(
@@ -55,3 +55,28 @@ def test_a_run_names_the_snapshot_of_what_it_learned_from(tmp_path: Path) -> Non
         newest, first = project.snapshots()
         assert runs[0].provenance["snapshot_digest"] == first.digest != newest.digest
         assert project.diff_snapshots(1, 2).other == (project.ids()[0],)
+
+
+def test_licences_of_impulse_responses_are_those_of_the_files_that_were_used(
+    tmp_path: Path,
+) -> None:
+    """One table lies above the folder, one in it; a file that neither names states none."""
+    lines = ["filename\tkind\tlicence"]
+    for name, licence in (("a", "CC BY 4.0"), ("b", "CC BY-SA 3.0"), ("elsewhere", "CC0")):
+        lines.append(f"audio/{name}.wav\tphone\t{licence}")
+    folder = tmp_path / "irs" / "audio"
+    for name in "abcd":
+        (folder / ("deep" if name == "c" else "")).mkdir(parents=True, exist_ok=True)
+        place = folder / "deep" / "c.wav" if name == "c" else folder / f"{name}.wav"
+        write_wav(place, np.ones(8, np.float32) / 8, 16_000)
+    (tmp_path / "irs" / "meta.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    (folder / "meta.csv").write_text("filename,licence\ndeep/c.wav,CC0\n", "utf-8")
+    recipe = f'stage = "distil"\ndir_folder = "{folder.as_posix()}"\ndir_share = '
+    used, unused = (
+        RunFolder.create(tmp_path / share, "distil", f"{recipe}{share}\n", {})
+        for share in ("0.5", "0.0")
+    )
+    assert responses_facts([unused]) == []
+    assert responses_facts([used, unused, used]) == [
+        {"folder": "audio", "licences": {"": 1, "CC BY 4.0": 1, "CC BY-SA 3.0": 1, "CC0": 1}}
+    ]
