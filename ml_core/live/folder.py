@@ -52,6 +52,7 @@ class FolderStream:
         self.rate_hz = rate_hz
         self.real_time = real_time
         self._folder = folder
+        self._name = folder.resolve().name or str(folder)
         self._clock = clock
         self._closed = threading.Event()
         self._seen = set(self._there())
@@ -60,7 +61,7 @@ class FolderStream:
         self._stream: FileStream | None = None
         self._looked_at = -LOOK_S
         self._n_samples = 0
-        self._status = CaptureStatus(state="opening", device=folder.name)
+        self._status = CaptureStatus(state="opening", device=self._name)
         self._events: list[CaptureEvent] = []
 
     @property
@@ -75,7 +76,7 @@ class FolderStream:
 
     def start(self) -> None:
         """Begin to watch."""
-        self._tell(f'Waiting for recordings in "{self._folder.name}".')
+        self._tell(f'Waiting for recordings in "{self._name}".')
 
     def read(self) -> Samples:
         """What is due of the present recording; nothing until the next one was told."""
@@ -91,7 +92,7 @@ class FolderStream:
         self._n_samples += len(samples)
         if stream.ended:
             self._stream = None
-            self._tell(f'Waiting for recordings in "{self._folder.name}".', boundary=True)
+            self._tell(f'Waiting for recordings in "{self._name}".', boundary=True)
         return samples
 
     def wait(self, timeout_s: float) -> bool:

@@ -242,7 +242,10 @@ class LiveSession:
             recording, self._recording = self._recording, None
             if recording is None:
                 return None
-            recording.close()
+            try:
+                recording.close()
+            except AscError as error:  # a full disk: what fits is saved
+                self._recording_problem = str(error)
             return recording.path
 
     def _check_rate(self, bundle: Bundle) -> None:

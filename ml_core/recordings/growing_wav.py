@@ -69,18 +69,30 @@ class GrowingWav(Closing):
             if time.monotonic() - self._header_written >= HEADER_EVERY_S:
                 self._write_header()
         except OSError as error:
-            raise AscError(
-                f'"{self.path.name}" cannot be written: {error.strerror}.',
-                hint="Everything up to now is saved.",
-            ) from error
+            raise self._broken_off(error) from error
 
     def close(self) -> None:
-        """Complete the header and close the file."""
+        """Complete the header and close the file.
+
+        Raises:
+            AscError: the disk is full; the file is closed and what fits is saved.
+        """
         if not self._file.closed:
             try:
                 self._write_header()
-            finally:
                 self._file.close()
+            except OSError as error:
+                raise self._broken_off(error) from error
+
+    def _broken_off(self, error: OSError) -> AscError:
+        """Close the file with all that is on the disk; what to tell."""
+        with contextlib.suppress(OSError):
+            self._file.close()
+        complete(self.path)
+        return AscError(
+            f'"{self.path.name}" cannot be written: {error.strerror}.',
+            hint="Everything up to now is saved.",
+        )
 
     def _refused(self, error: OSError) -> AscError:
         return AscError(

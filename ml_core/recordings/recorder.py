@@ -112,7 +112,7 @@ class _Take:
 
     def close(self) -> None:
         if self.wav is not None:
-            with contextlib.suppress(OSError):  # a full disk: the header before is still true
+            with contextlib.suppress(AscError):  # a full disk: what fits is saved
                 self.wav.close()
             self.wav = None
 

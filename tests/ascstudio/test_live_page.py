@@ -95,8 +95,9 @@ def test_the_pace_changes_while_it_listens(qtbot: QtBot, page: LivePage, walk: P
     qtbot.waitUntil(lambda: page.presenter.state.phase == "listening", timeout=TIMEOUT_MS)
     page.inspector.pace.changed.emit(1.0)
     page.inspector.interval.activated.emit(INTERVALS_S.index(0.5))
-    assert page.context.session.listening.options.hop_s == 0.5
-    assert page.context.session.listening.options.smoothing == api.pace_between(1.0)
+    listening = page.context.session.listening
+    qtbot.waitUntil(lambda: listening.options.hop_s == 0.5, timeout=TIMEOUT_MS)
+    assert listening.options.smoothing == api.pace_between(1.0)
     starts: list[float] = []
     page.presenter.decided.connect(lambda decision: starts.append(decision.t_s))
 

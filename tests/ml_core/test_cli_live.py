@@ -142,6 +142,29 @@ def test_why_nothing_can_be_said_of_a_file(
     assert said[3].startswith("hiss")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="limits the size of a file")
+@pytest.mark.parametrize("limit", [100_000, 20_044])
+def test_a_full_disk_is_a_sentence_and_what_fits_is_kept(
+    bundle: Path, walk: Path, tmp_path: Path, limit: int
+) -> None:
+    import resource
+
+    saved = tmp_path / "saved.wav"
+    words = ["listen", bundle, "--file", walk, "--fast", "--save", saved, "--seconds", "6"]
+    done = subprocess.run(
+        [sys.executable, "-m", "ml_core", *map(str, words)],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert '"saved.wav" cannot be written' in done.stderr
+    kept, _ = soundfile.read(saved, dtype="float32")
+    played, _ = soundfile.read(walk, dtype="float32")
+    assert len(kept) == (limit - 44) // 4
+    np.testing.assert_array_equal(kept, played[: len(kept)])
+
+
 @pytest.mark.parametrize("seconds", ["0", "-1", "nan", "inf", "1e308", "soon"])
 @pytest.mark.parametrize("option", ["--hop", "--seconds"])
 def test_odd_seconds_are_wrong_usage(

@@ -29,6 +29,7 @@ OWNER = "live"
 LEVEL_EVERY = 3  # looks: the level moves ten times a second
 DEVICES_MS = 4000  # while there is no microphone, so often is asked again
 FAST_FRAME_MS = 16
+REST_MS = 250
 N_LIKELY = 4
 
 
@@ -74,6 +75,8 @@ class LivePresenter(QObject):
         context.session.changed.connect(self.refresh)
         context.session.closed.connect(self.refresh)
         context.bundle_changed.connect(lambda _: self.refresh())
+        self._resting = QTimer(self, singleShot=True, interval=REST_MS)
+        self._resting.timeout.connect(self._go_on)
         self._device_timer = QTimer(self, interval=DEVICES_MS)
         self._device_timer.timeout.connect(self._look_again)
         self.refresh()
@@ -428,6 +431,10 @@ class LivePresenter(QObject):
         )
 
     def _configure(self) -> None:
+        """Go on with the chosen options once the slider rests: each change begins a window anew."""
+        self._resting.start()
+
+    def _go_on(self) -> None:
         if self._listening.owner == OWNER and self._listening.options != self._options():
             self._listening.configure(self._options())
 
