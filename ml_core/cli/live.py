@@ -300,6 +300,11 @@ def enrol(arguments: argparse.Namespace, console: Console) -> None:
     from ml_core.bundle import read_bundle
 
     bundle = read_bundle(arguments.bundle)
+    if arguments.out.exists() and arguments.out.samefile(arguments.bundle):
+        raise AscError(
+            f'"{arguments.out.name}" is the bundle that is taught.',
+            hint="Write to another file: this one stays as it is.",
+        )
     support = enrolment.support_from_files(bundle, arguments.files, console.monitor())
     result = enrolment.enrol(bundle, arguments.scene, support.embeddings, support.groups)
     enrolment.add_enrolled(bundle, result.enrolled, arguments.out)

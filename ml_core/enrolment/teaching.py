@@ -197,6 +197,13 @@ def _free_name(bundle: Bundle, name: str) -> str:
     name = name.strip()
     if not name:
         raise AscError("The new scene has no name.", hint="Give it one.")
+    if not name.isprintable():
+        raise AscError(
+            "The name of the new scene holds signs that cannot be seen.",
+            hint="Use letters, digits and spaces.",
+        )
+    if name.casefold() == "unknown":
+        raise AscError('"unknown" is what is near to no scene.', hint="Choose another name.")
     taken = [*bundle.manifest.scenes, *(scene.name for scene in bundle.enrolled)]
     if name.casefold() in {other.casefold() for other in taken}:
         raise AscError(f'There is already a "{name}".', hint="Choose another name.")

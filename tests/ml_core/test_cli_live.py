@@ -218,7 +218,12 @@ def test_enrol_then_classify_knows_the_scene(
     assert {window["scene"] for window in classified["files"][0]["windows"]} == {"whistle"}
     status, _, said = asc(capsys, *["enrol", out, "whistle", files[0], "--out", out])
     assert status == 1
+    assert "is the bundle that is taught" in said
+    more = tmp_path / "more.ascbundle"
+    status, _, said = asc(capsys, *["enrol", out, "whistle", files[0], "--out", more])
+    assert status == 1
     assert "already" in said
+    assert not more.exists()
 
 
 def test_too_little_to_enrol_is_a_sentence(

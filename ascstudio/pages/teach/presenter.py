@@ -33,7 +33,7 @@ from ascstudio.pages.teach.work import (
     slug,
     support_of,
 )
-from ascstudio.project.bundles import bundle_choices, starter_path
+from ascstudio.project.bundles import bundle_choices
 from ascstudio.project.listening import ListenOptions
 from ascstudio.project.sounds import band_centres_hz
 from ascstudio.theme import Mark, scene_title
@@ -97,7 +97,7 @@ class TeachPresenter(QObject):
     def refresh(self) -> None:
         """Read the bundle in use, if it is another one."""
         choices = bundle_choices(self._session, self._context.bundle)
-        wanted = self._context.bundle or starter_path()
+        wanted = self._context.bundle  # none chosen: the project's newest, else the starter
         known = {choice.path: choice.name for choice in choices}
         bundle = wanted if wanted in known else choices[0].path if choices else None
         if bundle == self.state.bundle:

@@ -2,8 +2,8 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ascstudio import theme
 from ascstudio.pages.teach.presenter import TeachPresenter
@@ -25,6 +25,7 @@ class RecordStep(QWidget):
     def __init__(self, presenter: TeachPresenter) -> None:
         super().__init__()
         self.presenter = presenter
+        self._started = QElapsedTimer()
         self._build()
         presenter.columns.connect(self._on_columns)
         presenter.front_end_changed.connect(self._on_front_end)
@@ -166,10 +167,12 @@ class RecordStep(QWidget):
         self._hearing.set_hint(f"{kept}, {state.left_out}" if state.left_out else kept)
 
     def toggle(self) -> None:
-        """Start, or stop and use."""
+        """Start, or stop and use; the second half of a double click does not stop."""
         if self.presenter.state.recording:
-            self.presenter.stop()
+            if self._started.hasExpired(QApplication.doubleClickInterval()):
+                self.presenter.stop()
         elif self.record_button.isEnabled():
+            self._started.start()
             self.spectrogram.clear()
             self.presenter.start()
 
