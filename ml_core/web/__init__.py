@@ -2,7 +2,7 @@
 
     runtime   onnxruntime-web as it came with the installation, checked
     model     what the page needs of a bundle beside its networks
-    beginnings  how the program's resampler begins
+    filters   what the program converts rates with
     export    a folder with all of it
     serving   that folder on this computer, for this computer
     page      the page: HTML, CSS and JavaScript, written for this and without any library

@@ -14,7 +14,7 @@ from ml_core.frontend.spec import LogMelSpec
 from ml_core.live.smoothing import PACES
 from ml_core.recordings import signal_gate
 from ml_core.scenes import display_name
-from ml_core.web.beginnings import USUAL_RATES_HZ, beginning
+from ml_core.web.filters import USUAL_RATES_HZ, beginning, response
 
 FORMAT, VERSION = "ascweb", 1
 PRECISIONS = ("int8", "fp32")
@@ -55,7 +55,7 @@ def model_table(bundle: Bundle) -> dict[str, Any]:
                 for name, level in manifest.thresholds.items()
             },
         },
-        "beginnings": beginnings_table(manifest.front_end.sample_rate_hz),
+        "filters": filters_table(manifest.front_end.sample_rate_hz),
         "paces": {
             name: {"tau_s": pace.tau_s, "margin": pace.margin, "dwell_s": pace.dwell_s}
             for name, pace in PACES.items()
@@ -75,11 +75,15 @@ def model_table(bundle: Bundle) -> dict[str, Any]:
     }
 
 
-def beginnings_table(rate_hz: int) -> dict[str, list[str]]:
-    """For the usual rates of recordings, what ``resampler.js`` adds to the first samples."""
-    found = {str(usual): beginning(usual, rate_hz) for usual in USUAL_RATES_HZ if usual != rate_hz}
+def filters_table(rate_hz: int) -> dict[str, Any]:
+    """What ``resampler.js`` converts recordings of the usual rates with."""
     return {
-        usual: [_packed(row, "<f4") for row in rows] for usual, rows in found.items() if len(rows)
+        str(usual): {
+            "response": _packed(response(usual, rate_hz), "<f4"),
+            "beginning": [_packed(row, "<f4") for row in beginning(usual, rate_hz)],
+        }
+        for usual in USUAL_RATES_HZ
+        if usual != rate_hz
     }
 
 

@@ -16,9 +16,8 @@ from ml_core.frontend.spec import FRONT_ENDS, YAMNET
 from ml_core.live.classifier import FileDecision, classify_file
 from ml_core.recordings.resample import StreamResampler
 from ml_core.web import Server, export_web
-from ml_core.web.beginnings import beginning
 from ml_core.web.export import PAGE
-from ml_core.web.model import front_end_table
+from ml_core.web.model import filters_table, front_end_table
 from ml_core.web.serving import POLICY
 from tests.ml_core.c99_bundles import taught
 from tests.web.chromium import Browser, browser
@@ -26,7 +25,7 @@ from tests.web.conftest import all_decided, decided, open_page
 
 RATE_HZ = 16_000
 LOG_MEL = """Promise.all([import("./log-mel.js"), import("./model.js")]).then(([mel, model]) => {
-    const {front_end} = model.unpacked({centre: "", directions: "", beginnings: {}, front_end: %s});
+    const {front_end} = model.unpacked({centre: "", directions: "", filters: {}, front_end: %s});
     return Array.from(new mel.LogMel(front_end).of(Float32Array.from(%s)));
 })"""
 EVALUATED = "new Promise((yes, no) => setTimeout(() => { try { yes(eval('1')) } catch { no() } }))"
@@ -144,20 +143,25 @@ def check_resampling(page: Browser, rates: tuple[int, int]) -> None:
     stream = StreamResampler(*rates)
     nothing = np.empty(0, np.float32)
     expected = np.concatenate([stream.push(samples), stream.push(nothing, last=True)])
-    whole, parts = page.run(
-        "import('./resampler.js').then(({Resampler}) => {"
+    filters = json.dumps(filters_table(rates[1]))
+    whole, parts, designed = page.run(
+        "Promise.all(['./resampler.js', './model.js'].map((name) => import(name)))"
+        ".then(([{Resampler}, model]) => {"
         f"const samples = Float32Array.from({samples.tolist()});"
-        f"const made = () => new Resampler({rates[0]}, {rates[1]}, "
-        f"{beginning(*rates).tolist()}.map((row) => Float32Array.from(row)));"
-        "const whole = made().push(samples, true), one = made(), parts = [];"
+        f"const front_end = {{}}, filters = {filters};"
+        "const told = model.unpacked({centre: '', directions: '', front_end, filters});"
+        f"const made = (filter) => new Resampler({rates[0]}, {rates[1]}, filter);"
+        f"const whole = made(told.filters[{rates[0]}]).push(samples, true);"
+        f"const one = made(told.filters[{rates[0]}]), parts = [];"
         "for (let at = 0, n = 1; at < samples.length; at += n, n = (n * 7) % 997 + 1)"
         " parts.push(...one.push(samples.subarray(at, at + n)));"
         "parts.push(...one.push(new Float32Array(0), true));"
-        "return [Array.from(whole), parts];})"
+        "return [Array.from(whole), parts, Array.from(made().push(samples, true))];})"
     )
     assert whole == parts
-    assert len(whole) == len(expected)
-    assert np.abs(np.array(whole) - expected).max() < 5e-4  # of noise with a deviation of 0.1
+    assert len(whole) == len(designed) == len(expected)
+    assert np.abs(np.array(whole) - expected).max() < 2e-6  # of noise with a deviation of 0.1
+    assert np.abs(np.array(designed) - expected)[300:-300].max() < 1e-3
 
 
 def test_nothing_is_asked_of_anybody_else_and_it_goes_on_alone(

@@ -33,7 +33,7 @@ async function open() {
     const session = await ort.InferenceSession.create(bytes, { executionProviders: ["wasm"] });
     state.networks[precision] = (logMel) => run(session, logMel);
   }
-  const { centre, directions, front_end, ...facts } = model;
+  const { centre, directions, filters, front_end, ...facts } = model;
   postMessage({ kind: "ready", model: { ...facts, front_end: frontFacts(front_end) } });
 }
 
@@ -54,7 +54,7 @@ function classifier(options) {
 
 async function decideFile({ id, samples, rateHz, options }) {
   const chosen = classifier({ ...options, smoothing: "none" });
-  const resampler = new Resampler(rateHz, chosen.rateHz, state.model.beginnings[rateHz]);
+  const resampler = new Resampler(rateHz, chosen.rateHz, state.model.filters[rateHz]);
   const windows = [];
   for (let first = 0; first < samples.length; first += rateHz) {
     const last = first + rateHz >= samples.length;
@@ -69,7 +69,7 @@ function listen({ rateHz, options }) {
   const chosen = classifier(options);
   state.live = {
     classifier: chosen,
-    resampler: new Resampler(rateHz, chosen.rateHz),
+    resampler: new Resampler(rateHz, chosen.rateHz, state.model.filters[rateHz]),
     columns: new LogMel(state.model.front_end).stream(),
   };
 }

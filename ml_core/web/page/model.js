@@ -7,8 +7,14 @@ export function unpacked(model) {
     ...model,
     centre: numbers(Float32Array, model.centre),
     directions: numbers(Float32Array, model.directions),
-    beginnings: Object.fromEntries(
-      Object.entries(model.beginnings).map(([rate, rows]) => [rate, rows.map((row) => numbers(Float32Array, row))]),
+    filters: Object.fromEntries(
+      Object.entries(model.filters).map(([rate, { response, beginning }]) => [
+        rate,
+        {
+          response: numbers(Float32Array, response),
+          beginning: beginning.map((row) => numbers(Float32Array, row)),
+        },
+      ]),
     ),
     front_end: {
       ...front,
@@ -20,6 +26,6 @@ export function unpacked(model) {
   };
 }
 
-function numbers(Kind, text) {
+function numbers(Kind, text = "") {
   return new Kind(Uint8Array.from(atob(text), (one) => one.charCodeAt(0)).buffer);
 }

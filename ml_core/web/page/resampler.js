@@ -1,7 +1,8 @@
-// Another sampling rate: a sinc under a Kaiser window, cut off where soxr's quality "HQ" cuts off.
-// The joined output depends on the joined input alone, never on how it is divided into blocks.
+// Another sampling rate, by the filter the program converts with where the model tells it; else by
+// a sinc under a Kaiser window, cut off where soxr's quality "HQ" cuts off. The joined output
+// depends on the joined input alone, never on how it is divided into blocks.
 
-// Of the lower of both half rates. With these numbers its response is within 0.002 of soxr's.
+// Of the lower of both half rates. With these numbers the sinc's response is within 0.002 of soxr's.
 const PASSBAND = 0.913;
 const CUTOFF = 0.9568;
 const ATTENUATION_DB = 136;
@@ -9,33 +10,33 @@ const BETA = 0.1102 * (ATTENUATION_DB - 8.7); // Kaiser and Schafer (1980)
 const MOST_PHASES = 4096;
 
 export class Resampler {
-  /** `beginning`: for the first output samples, weights of the first input samples to be added. */
-  constructor(fromHz, toHz, beginning = []) {
-    this.beginning = beginning;
+  /**
+   * `filter`: {response, beginning} of model.json: half of the filter in steps of a phase, and for
+   * the first output samples weights of the first input samples that are to be added.
+   */
+  constructor(fromHz, toHz, filter) {
     this.from = fromHz;
     this.to = toHz;
+    this.beginning = filter?.beginning ?? [];
     this.rest = new Float32Array(0); // input from sample number `offset` on
     this.offset = 0;
     this.taken = 0;
     this.given = 0;
-    if (fromHz !== toHz) this.#design();
+    if (fromHz === toHz) return;
+    const phases = toHz / greatestCommon(fromHz, toHz);
+    if (filter) this.#tabulate(phases, Math.ceil(filter.response.length / phases), told(filter, phases));
+    else this.#tabulate(Math.min(phases, MOST_PHASES), ...designed(fromHz, toHz));
   }
 
-  #design() {
-    const divisor = greatestCommon(this.from, this.to);
-    this.phases = Math.min(this.to / divisor, MOST_PHASES);
-    const half = Math.min(this.from, this.to) / 2 / this.from; // cycles per input sample
-    const width = (1 - PASSBAND) * half;
-    const cutoff = CUTOFF * half;
-    this.reach = Math.ceil((ATTENUATION_DB - 7.95) / (2 * 14.36 * width));
-    this.taps = 2 * this.reach;
-    this.kernel = new Float32Array((this.phases + 1) * this.taps);
-    for (let phase = 0; phase <= this.phases; phase++) {
+  /** `at(t)`: the filter t input samples from its middle, nothing beyond `reach`. */
+  #tabulate(phases, reach, at) {
+    this.phases = phases;
+    this.reach = reach;
+    this.taps = 2 * reach;
+    this.kernel = new Float32Array((phases + 1) * this.taps);
+    for (let phase = 0; phase <= phases; phase++) {
       for (let tap = 0; tap < this.taps; tap++) {
-        const t = tap - this.reach + 1 - phase / this.phases;
-        const inside = Math.max(0, 1 - (t / this.reach) ** 2);
-        const window = bessel(BETA * Math.sqrt(inside)) / bessel(BETA);
-        this.kernel[phase * this.taps + tap] = 2 * cutoff * sinc(2 * cutoff * t) * window;
+        this.kernel[phase * this.taps + tap] = at(tap - reach + 1 - phase / phases);
       }
     }
   }
@@ -85,6 +86,22 @@ export class Resampler {
     }
     return sum;
   }
+}
+
+function told({ response }, phases) {
+  return (t) => response[Math.round(Math.abs(t) * phases)] ?? 0;
+}
+
+function designed(fromHz, toHz) {
+  const half = Math.min(fromHz, toHz) / 2 / fromHz; // cycles per input sample
+  const width = (1 - PASSBAND) * half;
+  const cutoff = CUTOFF * half;
+  const reach = Math.ceil((ATTENUATION_DB - 7.95) / (2 * 14.36 * width));
+  const at = (t) => {
+    const window = bessel(BETA * Math.sqrt(Math.max(0, 1 - (t / reach) ** 2))) / bessel(BETA);
+    return 2 * cutoff * sinc(2 * cutoff * t) * window;
+  };
+  return [reach, at];
 }
 
 function greatestCommon(a, b) {
