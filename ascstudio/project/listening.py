@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from ascstudio.project.background import Background
 from ml_core import api
 
+BLOCK_S = 0.032  # a little shorter than a frame, so that each look finds something new
 FRAME_MS = 33  # between two looks for who watches the sound
 REST_MS = 500  # and while nobody does; a decision is told at once in any case
 HELD_STATES = ("opening", "open", "back", "hung")  # the device is ours: the red mark shows
@@ -36,7 +37,7 @@ class ListenOptions:
     smoothing: "str | api.Pace" = "steady"
     unknown: str | None = None
     record: Path | None = None
-    block_s: float = FRAME_MS / 1000
+    block_s: float = BLOCK_S
 
 
 class Listening(QObject):

@@ -123,11 +123,11 @@ class Hearing(QObject):
         """The decision in words."""
         decision = look.decision
         if phase == "lost":
-            last = self.last_scene()
-            chance = ""
-            if last is not None:
+            last, chance = self.last_scene(), ""
+            if self._runs and self._runs[-1].signal == "ok":
+                name = self.tr("Unknown") if last is None else scene_title(last)
                 chance = self.tr("Last heard: {scene}, {ago}").format(
-                    scene=scene_title(last), ago=missed_words(silent_s)
+                    scene=name, ago=missed_words(silent_s)
                 )
             return Heard(
                 self.tr("No sound arrives"), self.tr("Waiting"), None, chance,
@@ -171,7 +171,7 @@ class Hearing(QObject):
         """The rows of the bars; while no sound arrives those from before without shares."""
         decision = look.decision
         if decision is None or phase == "lost":
-            return tuple(replace(score, share=None) for score in before)
+            return tuple(replace(score, share=None, words="") for score in before)
         usable = decision.signal == look.signal == "ok"
         shares = decision.calibrated
         self._reorder(shares, decision, look.heard_s)

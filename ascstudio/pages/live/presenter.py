@@ -17,7 +17,7 @@ from ascstudio.pages.live.state import Likely, LiveViewState
 from ascstudio.pages.live.telling import Notice, Telling
 from ascstudio.pages.live.words import pace_words, unknown_at, unknown_value, unknown_words
 from ascstudio.project.bundles import bundle_choices, starter_path
-from ascstudio.project.listening import FRAME_MS, ListenOptions
+from ascstudio.project.listening import BLOCK_S, FRAME_MS, ListenOptions
 from ascstudio.project.sounds import band_centres_hz
 from ascstudio.theme import UNKNOWN, Mark, scene_key, scene_mark
 from ml_core import api
@@ -427,7 +427,7 @@ class LivePresenter(QObject):
             hop_s=self.state.hop_s,
             smoothing=api.pace_between(self.state.pace),
             unknown=unknown_at(self.state.unknown),
-            block_s=(FAST_FRAME_MS if self.sixty else FRAME_MS) / 1000,
+            block_s=BLOCK_S / 2 if self.sixty else BLOCK_S,
         )
 
     def _configure(self) -> None:

@@ -28,7 +28,7 @@ from ascstudio.widgets import choosing
 from ascstudio.widgets.chips import KeyCap
 from ascstudio.widgets.messages import EmptyState
 from ascstudio.widgets.meters import ScoreBars, ScoreRow
-from ascstudio.widgets.rows import Drawer
+from ascstudio.widgets.rows import Drawer, ScrollColumn
 from ascstudio.widgets.texts import Label, Panel, Separator
 from ml_core import api
 
@@ -58,7 +58,7 @@ class LivePage(Page):
         self._stack = QStackedLayout()
         around.addLayout(self._stack)
         self._stack.addWidget(self._build_idle())
-        self._stack.addWidget(self._build_listening())
+        self._stack.addWidget(ScrollColumn(self._build_listening(), self.tr("What is heard")))
         row.addWidget(middle, 1)
         self._line, self.inspector = Separator(vertical=True), Inspector(self.presenter)
         self.inspector.card_wanted.connect(self.show_card)
