@@ -31,12 +31,14 @@ def _runtime() -> None:
 def served(
     _runtime: None, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Callable[[Bundle], Server]]:
-    """Exports a bundle and serves it; ask again to get another server."""
+    """Exports a bundle, once, and serves it; ask again to get another server."""
+    folders: dict[int, Path] = {}
     with ExitStack() as stack:
 
         def serve(bundle: Bundle) -> Server:
-            folder = tmp_path_factory.mktemp("page") / "out"
-            export_web(bundle, folder)
+            folder = folders.setdefault(id(bundle), tmp_path_factory.mktemp("page") / "out")
+            if not folder.exists():
+                export_web(bundle, folder)
             server = stack.enter_context(Server(folder, 0))
             threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
             stack.callback(server.shutdown)

@@ -15,7 +15,7 @@ from ml_core.frontend.log_mel import log_mel
 from ml_core.frontend.spec import FRONT_ENDS, YAMNET
 from ml_core.live.classifier import FileDecision, classify_file
 from ml_core.recordings.resample import StreamResampler
-from ml_core.web import Server, export_web
+from ml_core.web import Server
 from ml_core.web.export import PAGE
 from ml_core.web.model import filters_table, front_end_table
 from ml_core.web.serving import POLICY
@@ -164,13 +164,9 @@ def check_resampling(page: Browser, rates: tuple[int, int]) -> None:
     assert np.abs(np.array(designed) - expected)[300:-300].max() < 1e-3
 
 
-def test_nothing_is_asked_of_anybody_else_and_it_goes_on_alone(
-    window, starter, recordings, tmp_path
-):
+def test_nothing_is_asked_of_anybody_else_and_it_goes_on_alone(window, served, starter, recordings):
     """Also where the server is gone after loading."""
-    folder = tmp_path / "page"
-    export_web(starter, folder)
-    with Server(folder, 0) as server:
+    with Server(served(starter).folder, 0) as server:
         serving = threading.Thread(target=server.serve_forever, args=(0.02,))
         serving.start()
         open_page(window, server.url)
