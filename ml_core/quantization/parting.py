@@ -16,14 +16,20 @@ from onnx import numpy_helper
 from torch.fx import GraphModule, Node
 
 from ml_core.quantization.export import ROUNDED
-from ml_core.quantization.graph import ADDITIONS, CONVOLUTIONS, layer_name, relu_source
+from ml_core.quantization.graph import (
+    ADDITIONS,
+    CONVOLUTIONS,
+    layer_name,
+    relu_source,
+    tensor_of,
+)
 from ml_core.quantization.integers import Integers
 from ml_core.quantization.qat import rounded_activations, step_of
 
 APART_STEPS = 2  # two sums of the same integers are at most a step apart, for a tie ...
 APART_SHARE = 0.01  # ... and ties are rare
 OUTPUTS_SHARE = 1e-3  # of their own size, by which embedding and logits may differ
-_FEWEST = 50  # values that tell a factor
+_FEWEST = 20  # values that tell a factor
 _SAME = 1e-4
 _LARGEST = 255
 _OUTPUTS = ("embedding", "logits")
@@ -60,7 +66,8 @@ def first_apart(
         ratio = steps[number] / step_of(converted, node)
         another_step = abs(ratio - 1) > _SAME
         if another_step or gap.max() >= APART_STEPS or (gap > 0).mean() > APART_SHARE:
-            factor = ratio if another_step else _factor(here.numpy(), there, gap)
+            offsets = _offsets(converted, node, there.shape[1])
+            factor = ratio if another_step else _factor(here.numpy(), there, offsets)
             source: Any = node.args[0]
             return _row(layer_name(source), title_of(converted, source), factor, float(gap.mean()))
     for name, mine, its in zip(_OUTPUTS, said, outputs, strict=True):
@@ -75,18 +82,38 @@ def _row(layer: str, title: str, factor: float | None, gap_steps: float) -> dict
     return {"layer": layer, "title": title, "factor": factor, "gap_steps": gap_steps}
 
 
-def _factor(here: Array, there: Array, gap: Array) -> float | None:
-    """How many times larger the file's values are, from those that are not at an end."""
-    factors = []
-    for channel in range(here.shape[1]):
-        if gap[:, channel].max() < APART_STEPS:
-            continue
-        mine, its = (part[:, channel].astype(np.float64).ravel() for part in (here, there))
-        inside = (mine > 0) & (mine < _LARGEST) & (its > 0) & (its < _LARGEST)
-        if inside.sum() >= _FEWEST and np.ptp(mine[inside]) > 0:
-            centred = mine[inside] - mine[inside].mean()
-            factors.append(float(centred @ its[inside] / (centred @ centred)))
-    return float(np.median(factors)) if factors else None
+def _factor(here: Array, there: Array, offsets: Array) -> float | None:
+    """How many times larger the file's sums are, from results that are not at an end.
+
+    Args:
+        here: integers of the converted network, (N, C, ...).
+        there: of the file.
+        offsets: (C,) the integers that sums of nothing would be rounded to: zero point and bias.
+    """
+    apart = np.abs(here.astype(np.int32) - there.astype(np.int32)) >= APART_STEPS
+    channels = apart.any(axis=tuple(axis for axis in range(apart.ndim) if axis != 1))
+    shape = (1, -1, *(1,) * (here.ndim - 2))
+    mine, its = (part[:, channels] - offsets.reshape(shape)[:, channels] for part in (here, there))
+    inside = np.ones(mine.shape, bool)
+    for part in (here, there):
+        inside &= (part[:, channels] > 0) & (part[:, channels] < _LARGEST)
+    square = float(np.square(mine[inside]).sum())
+    if inside.sum() < _FEWEST or square <= 0:
+        return None
+    return float((mine[inside] * its[inside]).sum()) / square
+
+
+def _offsets(converted: GraphModule, rounding: Node, n_channels: int) -> Array:
+    """What a rounded activation is where a convolution sums up nothing, in its integers."""
+    zero, source = rounding.args[2], rounding.args[0]
+    assert isinstance(source, Node)
+    known: Any = tensor_of(converted, zero) if isinstance(zero, Node) else zero
+    offsets = np.full(n_channels, float(known))
+    maker = relu_source(source)
+    if maker.target in CONVOLUTIONS and len(maker.args) > 2 and maker.args[2] is not None:
+        bias = tensor_of(converted, maker.args[2]).double().numpy()
+        offsets += bias / step_of(converted, rounding)
+    return offsets
 
 
 def _steps(int8: bytes, n: int) -> Iterator[float]:

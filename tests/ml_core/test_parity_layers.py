@@ -19,8 +19,8 @@ from ml_core.quantization.graph import layer_name  # noqa: E402
 from tests.ml_core.int8_students import Made, Padded  # noqa: E402
 
 FACTORS = (2.0, 1.1)
-HEARD = 16  # windows
-MUTE = 10  # steps
+HEARD = 32  # windows
+MUTE = 2  # steps
 
 slow = pytest.mark.slow
 
@@ -35,8 +35,8 @@ def padded() -> Made:
     return made(Padded)
 
 
-def scales(whole: Made) -> dict[str, str]:
-    """Every scale of the file, by name, and the layer it belongs to."""
+def scales(whole: Made) -> dict[str, list[str]]:
+    """Every scale of the file, by name, and its layers: equal ones are stored once."""
     graph = onnx.load_from_string(whole.int8).graph
     nodes = qat.rounded_activations(whole.converted)
     layers = {f"rounded{n}": layer_name(node.args[0]) for n, node in enumerate(nodes)}
@@ -51,24 +51,25 @@ def scales(whole: Made) -> dict[str, str]:
             node = readers[node.output[0]][0]
         return layers[node.output[0]]
 
-    found: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
     for node in graph.node:
         if node.op_type == "QuantizeLinear":
-            found.setdefault(node.input[1], result_of(node))
+            found.setdefault(node.input[1], []).append(result_of(node))
+    activations = set(found)
     for node in graph.node:
-        if node.op_type == "DequantizeLinear" and node.input[1] not in found:
-            found[node.input[1]] = result_of(node)
+        if node.op_type == "DequantizeLinear" and node.input[1] not in activations:
+            found.setdefault(node.input[1], []).append(result_of(node))
     return found
 
 
 def mute_layers(whole: Made) -> set[str]:
-    """Layers of an untrained network that say the same to everything, whatever their scale."""
+    """Layers of an untrained network whose every channel says the same to everything."""
     nodes, names = qat.rounded_activations(whole.converted), parity._rounded_names(whole.int8)
     heard = parity._run_onnx(parity._session(whole.int8, names), names, whole.windows)
     return {
         layer_name(node.args[0])
         for node, values in zip(nodes, heard.rounded, strict=True)
-        if np.ptp(values) < MUTE
+        if np.ptp(values, axis=tuple(a for a in range(values.ndim) if a != 1)).max() < MUTE
     }
 
 
@@ -81,12 +82,15 @@ def planted(int8: bytes, scale: str, factor: float, only: int | None = None) -> 
     return model.SerializeToString()
 
 
-def check(whole: Made, scale: str, layer: str, factor: float) -> None:
+def check(whole: Made, scale: str, layers: list[str], factor: float) -> bool:
+    """Whether the factor is told as well; where all results are at an end it cannot be."""
     broken = planted(whole.int8, scale, factor)
     found = parity.layer_apart(whole.converted, broken, whole.windows)
     assert found is not None, scale
-    assert found["layer"] == layer, scale
-    assert found["factor"] == pytest.approx(factor, rel=0.04), (scale, found)
+    assert found["layer"] in layers, scale
+    if found["factor"] is not None:
+        assert found["factor"] == pytest.approx(factor, rel=0.04), (scale, found)
+    return found["factor"] is not None
 
 
 def test_of_an_unchanged_file_every_integer_is_the_same(padded):
@@ -102,8 +106,8 @@ def test_of_an_unchanged_file_every_integer_is_the_same(padded):
 def test_a_wrong_scale_in_every_layer_of_a_small_network(padded, factor):
     places = scales(padded)
     assert len(places) >= 2 * len(qat.rounded_activations(padded.converted)) - 1
-    for scale, layer in places.items():
-        check(padded, scale, layer, factor)
+    for scale, layers in places.items():
+        assert check(padded, scale, layers, factor)
 
 
 @slow
@@ -123,13 +127,16 @@ def test_a_wrong_scale_in_every_layer_of_a_student(build, factor):
     assert len(places) > 20
     mute = mute_layers(whole)
     assert len(mute) <= len(places) / 5
-    for scale, layer in places.items():
-        if layer not in mute:
-            check(whole, scale, layer, factor)
+    told = [
+        check(whole, scale, layers, factor)
+        for scale, layers in places.items()
+        if not mute.issuperset(layers)
+    ]
+    assert sum(told) >= 0.95 * len(told)
 
 
 def test_one_channel_is_enough(padded):
-    scale = next(s for s, layer in reversed(scales(padded).items()) if layer == "pointwise.1")
+    scale = next(s for s, layer in reversed(scales(padded).items()) if layer == ["pointwise.1"])
     found = parity.layer_apart(
         padded.converted, planted(padded.int8, scale, 2.0, only=3), padded.windows
     )
@@ -141,7 +148,7 @@ def test_one_channel_is_enough(padded):
     ("factor", "words"), [(4.0, "4 times too large"), (0.25, "4 times too small")]
 )
 def test_the_certificate_says_where_and_by_how_much(padded, factor, words):
-    weights = [s for s, layer in scales(padded).items() if layer == "pointwise.1"]
+    weights = [s for s, layer in scales(padded).items() if layer == ["pointwise.1"]]
     broken = planted(padded.int8, weights[-1], factor)
     found = certificate(padded.parity(broken), broken)
     assert found.parting is not None
