@@ -85,7 +85,8 @@ def export(arguments: argparse.Namespace, console: Console) -> None:
 def _export_text(answer: dict[str, Any], *, written: bool) -> str:
     lines = []
     if written:
-        lines.append(f"Wrote {answer['bundle']} ({answer['bytes'] / 1000:.0f} kB).")
+        instead = ", in place of the file that was there" if answer["replaced"] else ""
+        lines.append(f"Wrote {answer['bundle']} ({answer['bytes'] / 1000:.0f} kB){instead}.")
     lines.append(answer["certificate"])
     if "c" in answer:
         facts = answer["c"]

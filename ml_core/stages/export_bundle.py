@@ -56,7 +56,7 @@ def export_bundle(
         notes: a paragraph for the card.
 
     Returns:
-        The JSON of ``asc export``.
+        The JSON of ``asc export``; ``replaced`` if a file of that name was there.
 
     Raises:
         RunError, BundleError: there is nothing to export, it is damaged, or ``out`` is a folder.
@@ -72,10 +72,11 @@ def export_bundle(
         accuracy=dict(accuracy) if accuracy is not None else source.manifest.accuracy,
     )
     named = replace(source, manifest=manifest)
+    replaced = out.exists()
     written = bundles.write_bundle(out, _contents(named, card_text(named, notes=notes)))
     if project is not None:
         project.add_bundle(out.absolute(), run if run.is_dir() else None, written.fingerprint)
-    return facts_of(written)
+    return {**facts_of(written), "replaced": replaced}
 
 
 def facts_of(bundle: Bundle) -> dict[str, Any]:

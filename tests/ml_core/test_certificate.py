@@ -214,3 +214,13 @@ def test_the_command_tells_verdict_and_reasons(tmp_path, capsys):
     told = capsys.readouterr().out
     for words in ("may not be passed on", "961 of 1,000", "99.5 % needed", "at most 1 step apart"):
         assert words in told
+
+
+def test_an_export_says_what_it_replaced(tmp_path, capsys):
+    source, out = tmp_path / "x.ascbundle", tmp_path / "y.ascbundle"
+    bundle.write_bundle(source, contents())
+    for replaced in (False, True):
+        assert main(["export", str(source), str(out), "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["replaced"] is replaced
+    assert main(["export", str(source), str(out)]) == 0
+    assert "in place of the file that was there" in capsys.readouterr().out
