@@ -59,6 +59,9 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     enrol_.add_argument("scene")
     enrol_.add_argument("files", type=Path, nargs="+", metavar="FILE")
     enrol_.add_argument("--out", type=Path, required=True, metavar="OUT.ascbundle")
+    enrol_.add_argument(
+        "--replace", action="store_true", help="write over the bundle that is at OUT"
+    )
     enrol_.set_defaults(run=enrol)
 
 
@@ -300,14 +303,10 @@ def enrol(arguments: argparse.Namespace, console: Console) -> None:
     from ml_core.bundle import read_bundle
 
     bundle = read_bundle(arguments.bundle)
-    if arguments.out.exists() and arguments.out.samefile(arguments.bundle):
-        raise AscError(
-            f'"{arguments.out.name}" is the bundle that is taught.',
-            hint="Write to another file: this one stays as it is.",
-        )
+    out = _taught_file(arguments.out, arguments.bundle, replace=arguments.replace)
     support = enrolment.support_from_files(bundle, arguments.files, console.monitor())
     result = enrolment.enrol(bundle, arguments.scene, support.embeddings, support.groups)
-    enrolment.add_enrolled(bundle, result.enrolled, arguments.out)
+    enrolment.add_enrolled(bundle, result.enrolled, out)
     name = result.enrolled.name
     taken = {scene: share for scene, share in result.impact.items() if share > 0}
     price = ", ".join(f"{share:.1%} of {scene}" for scene, share in taken.items()) or "nothing"
@@ -324,11 +323,31 @@ def enrol(arguments: argparse.Namespace, console: Console) -> None:
             "closest": result.closest,
             "closest_cosine": result.closest_cosine,
             "rejected": dict(support.rejected),
-            "bundle": str(arguments.out),
+            "bundle": str(out),
         },
         f"{name} was taught from {result.n_support} windows; {result.recognised:.0%} of them,"
-        f" held out, are recognised.\nIt takes {price} from the known scenes.",
+        f" held out, are recognised.\nIt takes {price} from the known scenes.\nWrote {out}.",
     )
+
+
+def _taught_file(out: Path, source: Path, *, replace: bool) -> Path:
+    """Where a taught bundle is written; what is there is asked about before it is replaced."""
+    from ml_core.bundle.store import SUFFIX
+
+    if out.suffix != SUFFIX:
+        out = out.with_name(out.name + SUFFIX)
+    if not out.exists():
+        return out
+    if out.samefile(source):
+        raise AscError(
+            f'"{out.name}" is the bundle that is taught.',
+            hint="Write to another file: this one stays as it is.",
+        )
+    if not replace:
+        raise AscError(
+            f'"{out}" is there already.', hint="Name another file, or write over it: --replace."
+        )
+    return out
 
 
 def _file_table(decision: "FileDecision") -> dict[str, Any]:

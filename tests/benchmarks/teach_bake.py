@@ -70,7 +70,7 @@ def main() -> None:
             if row["scene_label"] == scene and row["part"] == "train"
         ]
         taught = folder / f"taught-{scene}.ascbundle"
-        answer = corpus.asc("enrol", bundle, scene, *files, "--out", taught)
+        answer = corpus.asc("enrol", bundle, scene, *files, "--out", taught, "--replace")
         print(scene, answer["n_support"], "seconds taught,", f"{answer['recognised']:.2f} held out")
         bundle = taught
     started = time.monotonic()

@@ -226,6 +226,29 @@ def test_enrol_then_classify_knows_the_scene(
     assert not more.exists()
 
 
+def test_enrolling_replaces_no_file_unasked(
+    bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_wav(tmp_path / "visit.wav", sound("whistle", 6, 500), RATE_HZ)
+    notes = tmp_path / "notes.txt"
+    notes.write_text("hello")
+    words = ["enrol", bundle, "whistle", tmp_path / "visit.wav", "--out", notes, "--json"]
+    _, (answer,), _ = asc(capsys, *words)
+    written = tmp_path / "notes.txt.ascbundle"
+    assert answer["bundle"] == str(written)
+    assert notes.read_text() == "hello"
+    assert [scene.name for scene in read_bundle(written).enrolled] == ["whistle"]
+    before = written.read_bytes()
+    words[2] = "kettle"
+    status, _, said = asc(capsys, *words)
+    assert status == 1
+    assert "there already" in said
+    assert written.read_bytes() == before
+    status, _, _ = asc(capsys, *words, "--replace")
+    assert status == 0
+    assert [scene.name for scene in read_bundle(written).enrolled] == ["kettle"]
+
+
 def test_too_little_to_enrol_is_a_sentence(
     bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
