@@ -2,21 +2,32 @@
 
 from pathlib import Path
 
+_KEPT = "\u200c\u200d\u00a0"  # of what is not seen: parts of words, and a space
+
 
 class AscError(Exception):
     """A problem the user can understand and act on.
 
     ``message`` says what happened, ``hint`` what to do next. The command line and the
-    window show both verbatim, so neither catches anything broader than this class.
+    window show both verbatim, so neither catches anything broader than this class. Both are
+    one line each: what a foreign name has of line ends and signs that are not seen is escaped.
     """
 
     def __init__(self, message: str, *, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+        self.message, self.hint = _one_line(message), _one_line(hint)
+        super().__init__(self.message)
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".strip()
+
+
+def _one_line(words: str) -> str:
+    if words.isprintable():
+        return words
+    return "".join(
+        one if one.isprintable() or one in _KEPT else one.encode("unicode_escape").decode("ascii")
+        for one in words
+    )
 
 
 class UnreadableRecording(AscError):

@@ -20,7 +20,7 @@ RULES = 2  # raises with every change in what is measured
 CONVERTED, SURELY, SIMULATED = 0.995, 0.99, 0.99  # agreement that is needed
 LARGEST_GAP = 2.0  # output steps
 _SAME, _CLEAR = 0.02, 1.095  # factors nearer to 1 are no wrong scale; told in two digits
-_AGAIN = "Make it int8 again."
+_TRY = "Try it on recordings that you know before you rely on it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +160,9 @@ def certificate(parity: Mapping[str, Any], int8: bytes) -> Certificate:
         int8: the file it is said to be of.
     """
     if not parity.get("measured"):
-        return _without("the file was never compared with the network it was made from")
+        return _without("nobody compared the exported file with the trained model")
     if parity.get("rules") != RULES:
-        return _without("the file was compared by other rules than today's")
+        return _without("it was compared with the trained model by other rules than today's")
     if parity.get("int8") != sha256_bytes(int8):
         return _without("its certificate is of another file")
     try:
@@ -172,7 +172,7 @@ def certificate(parity: Mapping[str, Any], int8: bytes) -> Certificate:
 
 
 def _without(why: str) -> Certificate:
-    sentence = f"Not deployable: {why}. {_AGAIN}"
+    sentence = f"Not certified: {why}. {_TRY}"
     return Certificate(False, False, sentence, (f"{why[0].upper()}{why[1:]}.",))
 
 

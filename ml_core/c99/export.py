@@ -42,7 +42,8 @@ def export_c(bundle: Bundle, folder: Path, *, name: str | None = None) -> dict[s
         )
     program = write_program(bundle, name)
     files = {**program.files, "README.txt": _readme(bundle, program)}
-    with staged(folder) as unfinished:
+    n_bytes = sum(len(text.encode()) for text in files.values())
+    with staged(folder, n_bytes) as unfinished:
         for file, text in files.items():
             write_text(unfinished / file, text)
     return {

@@ -79,6 +79,8 @@ def export(arguments: argparse.Namespace, console: Console) -> None:
     else:
         with Project.open(folder) as project:
             answer = export_bundle(arguments.source, out, project)
+    if not answer["deployable"]:
+        console.say(answer["certificate"])
     console.result(answer | added, _export_text(answer | added, written=written))
 
 
@@ -87,7 +89,8 @@ def _export_text(answer: dict[str, Any], *, written: bool) -> str:
     if written:
         instead = ", in place of the file that was there" if answer["replaced"] else ""
         lines.append(f"Wrote {answer['bundle']} ({answer['bytes'] / 1000:.0f} kB){instead}.")
-    lines.append(answer["certificate"])
+    if answer["deployable"]:
+        lines.append(answer["certificate"])
     if "c" in answer:
         facts = answer["c"]
         lines.append(

@@ -37,7 +37,7 @@ def export_web(bundle: Bundle, folder: Path) -> dict[str, Any]:
             f'"{folder}" is not an empty folder.', hint="Name a new folder for the page."
         )
     files = page_files(bundle)
-    with staged(folder) as unfinished:
+    with staged(folder, sum(map(len, files.values()))) as unfinished:
         for name, content in files.items():
             write_bytes(unfinished / name, content)
     return {

@@ -106,7 +106,7 @@ def test_what_should_not_be_is_a_warning():
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"measured": False}, "never compared"), ({"rules": 1}, "other rules"),
+        ({"measured": False}, "nobody compared"), ({"rules": 1}, "other rules"),
         ({"int8": "0" * 64}, "of another file"), ({"same": 3000}, "cannot be read"),
         ({"n": "many"}, "cannot be read"), ({"disagreements": None}, "cannot be read"),
         ({"per_scene": []}, "cannot be read"), ({"n": float("inf")}, "cannot be read"),
@@ -115,7 +115,9 @@ def test_what_should_not_be_is_a_warning():
 def test_what_cannot_be_believed_is_not_deployable(changes, words):
     found = certificate(table() | changes, INT8)
     assert (found.measured, found.deployable) == (False, False)
+    assert found.sentence.startswith("Not certified: ")
     assert words in found.sentence
+    assert "int8 again" not in found.sentence  # its run need not be known
     assert len(found.reasons) == 1
 
 
@@ -224,3 +226,13 @@ def test_an_export_says_what_it_replaced(tmp_path, capsys):
         assert json.loads(capsys.readouterr().out)["replaced"] is replaced
     assert main(["export", str(source), str(out)]) == 0
     assert "in place of the file that was there" in capsys.readouterr().out
+
+
+def test_an_export_of_what_nobody_certified_says_so_beside_the_answer(tmp_path, capsys):
+    source = tmp_path / "x.ascbundle"
+    bundle.write_bundle(source, dataclasses.replace(contents(), parity={"measured": False}))
+    for options in ([], ["--json"]):
+        assert main(["export", str(source), str(tmp_path / "y.ascbundle"), *options]) == 0
+        told = capsys.readouterr()
+        assert told.err.startswith("Not certified: nobody compared the exported file")
+        assert options or "Not certified" not in told.out
