@@ -118,6 +118,10 @@ def test_the_end_of_the_file_ends_listening(qtbot: QtBot, page: LivePage, tmp_pa
     assert state.fact == "The file has ended."
     assert state.heard is not None  # what was heard stays
     assert state.heard.name == "Hiss"
+    assert [action.kind for action in page.head_actions()].count("primary") == 1
+    qtbot.keyClick(page.window(), "e")
+    assert page.hearing_card.evidence is not None
+    assert page.hearing_card.evidence.presenter.state.windows  # and can be explained
     assert state.scores
     assert state.stretches
     assert page._stack.currentIndex() == 1
@@ -191,6 +195,40 @@ def test_the_check_and_the_curve_open_over_the_page(
         assert dialog.isVisible()
         dialog.reject()
         qtbot.waitUntil(lambda kind=kind: not window.findChildren(kind))  # type: ignore[misc]
+
+
+def test_live_goes_on_after_the_microphone_was_checked(
+    qtbot: QtBot, window: MainWindow, page: LivePage, tmp_path: Path
+) -> None:
+    """A folder stands for a microphone: it too goes on for ever."""
+    listening = window.context.session.listening
+    page.presenter.choose_file(tmp_path)
+    qtbot.waitUntil(lambda: page.presenter.state.phase == "listening", timeout=TIMEOUT_MS)
+    owners: list[str] = []
+    listening.started.connect(owners.append)
+    for pressed in (False, True):
+        qtbot.mouseClick(page.inspector.check, Qt.MouseButton.LeftButton)
+        (dialog,) = window.findChildren(MicrophoneDialog)
+        if pressed:
+            qtbot.mouseClick(dialog.forward, Qt.MouseButton.LeftButton)
+            assert not page.presenter.state.listening
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        assert owners == (["passport", "live"] if pressed else [])
+        qtbot.waitUntil(lambda: page.presenter.state.phase == "listening", timeout=TIMEOUT_MS)
+        qtbot.waitUntil(lambda: not window.findChildren(MicrophoneDialog))
+
+
+def test_a_file_that_the_check_stopped_is_told(
+    qtbot: QtBot, window: MainWindow, page: LivePage, walk: Path
+) -> None:
+    page.presenter.choose_file(walk)
+    qtbot.waitUntil(lambda: page.presenter.state.phase == "listening", timeout=TIMEOUT_MS)
+    page.check_microphone()
+    (dialog,) = window.findChildren(MicrophoneDialog)
+    qtbot.mouseClick(dialog.forward, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not page.presenter.state.listening
+    assert "walk.wav stopped" in window.toast.accessibleName()
 
 
 def test_the_card_can_be_read(qtbot: QtBot, window: MainWindow, page: LivePage) -> None:

@@ -67,6 +67,8 @@ class MicrophoneCheck(QObject):
         self._samples: NDArray[np.float32] = np.zeros(0, np.float32)
         self._rate_hz = 0
         self._background = Background("passport", self)
+        self.interrupted = ""
+        """Who listened when the check took the microphone."""
         self.state = CheckState()
         self._listening.looked.connect(self._on_looked)
         self._listening.failed.connect(self._on_failed)
@@ -78,6 +80,7 @@ class MicrophoneCheck(QObject):
         """Open the microphone, or play a recording made with it, and listen."""
         self._set(phase="opening", step=LISTEN, heard_s=0.0, problem="", passport=None)
         options = ListenOptions(device=self._device, file=file, smoothing="none")
+        self.interrupted = self.interrupted or self._listening.owner
         self._listening.start(OWNER, self._bundle, options)
 
     def finish(self) -> None:

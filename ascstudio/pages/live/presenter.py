@@ -153,6 +153,21 @@ class LivePresenter(QObject):
         if self._listening.owner == OWNER:
             self._listening.stop()
 
+    def go_on_after(self, interrupted: str) -> None:
+        """Listen again when something else had the microphone meanwhile.
+
+        Args:
+            interrupted: who listened before; a file is not heard from its beginning again.
+        """
+        if interrupted != OWNER or self._listening.active:
+            return
+        if self.state.file is not None and self.state.file.is_file():
+            words = self.tr("{file} stopped for the check. Space starts it again.")
+            self._context.say(words.format(file=self.state.file.name))
+            return
+        self.start()
+        self._context.say(self.tr("Live goes on listening."))
+
     def toggle(self) -> None:
         """Start or stop."""
         if self.state.listening:

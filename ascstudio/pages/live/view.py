@@ -397,6 +397,7 @@ class LivePage(Page):
         state = self.presenter.state
         if state.bundle is not None:
             dialog = MicrophoneDialog(self.context, state.bundle, state.device, self.window())
+            dialog.finished.connect(lambda _: self.presenter.go_on_after(dialog.check.interrupted))
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
 
