@@ -168,12 +168,15 @@ def _passport_words(found: "Passport") -> str:
     value, low, high = (100 * part for part in found.expected)
     lines.append(
         f"Nearest is {nearest.device or 'the unnamed device'}, {nearest.distance_db:.1f} dB away "
-        f"from band to band. Expect about {value:.0f} % right, 95 % {low:.0f} to {high:.0f}."
+        "from band to band."
     )
+    near = [one.device or "the unnamed device" for one in found.near]
+    if not found.clear:
+        lines.append("No device stands out: it may be unlike them all.")
+    mean = f", the mean of {', '.join(near)}" if len(near) > 1 else ""
+    lines.append(f"Expect about {value:.0f} % right{mean}; 95 %: {low:.0f} to {high:.0f}.")
     if not found.held_out:
         lines.append("That was measured on clips the bundle was also trained on: expect less.")
-    if not found.clear:
-        lines.append("But no device stands out as the nearest: it may be unlike them all.")
     return "\n".join(lines)
 
 

@@ -29,7 +29,6 @@ LISTEN_S = 30.0
 LEAST_S = 5.0  # of usable sound
 RESAMPLES = 200
 CLEAR = 0.92  # times the distance of the second: chosen in tests/benchmarks/microphone.py
-WORTH_SAYING = 0.1  # share of the resamples in which a device is the nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,8 @@ class Passport:
     """What is known of a microphone.
 
     ``devices`` come the nearest first. ``expected`` is None where the bundle was measured with too
-    few clips of any. ``clear``: the nearest stands out; a microphone unlike them all has none.
+    few clips of any that it may be. ``clear``: the nearest stands out; a microphone unlike them all
+    has none.
     """
 
     bundle: str
@@ -73,6 +73,11 @@ class Passport:
         """The device that it is most like."""
         return self.devices[0] if self.devices else None
 
+    @property
+    def near(self) -> "tuple[LikeDevice, ...]":
+        """The devices that it may be: the nearest, and those that it does not stand out from."""
+        return _near(self.devices)
+
     def as_device_db(self, device: str) -> Wide:
         """(P,) gains that turn its sound into the device's."""
         found = next(one for one in self.devices if one.device == device)
@@ -84,6 +89,7 @@ class Passport:
         return asdict(self) | {
             "quality": asdict(self.quality),
             "nearest": None if nearest is None else nearest.device,
+            "near": [one.device for one in self.near],
             "expected": None if self.expected is None
             else dict(zip(("accuracy", "low", "high"), self.expected, strict=True)),
         }  # fmt: skip
@@ -139,7 +145,7 @@ def make_passport(samples: Samples, bundle: Bundle) -> Passport:
         devices_low_db=_rounded(responses.min(axis=0) if rows else mine),
         devices_high_db=_rounded(responses.max(axis=0) if rows else mine),
         devices=devices,
-        clear=len(devices) > 1 and devices[0].distance_db <= CLEAR * devices[1].distance_db,
+        clear=len(devices) > 1 and len(_near(devices)) == 1,
         expected=_expected(devices),
         held_out=bool(bundle.manifest.accuracy.get("held_out", True)),
     )
@@ -175,19 +181,21 @@ def _nearest_shares(levels: Wide, devices: Wide) -> Wide:
     return np.bincount(nearest, minlength=len(devices)) / RESAMPLES
 
 
-def _expected(devices: Sequence[LikeDevice]) -> tuple[float, float, float] | None:
-    """Accuracy as on the nearest device, or on those that may be it, in their shares.
+def _near(devices: Sequence[LikeDevice]) -> tuple[LikeDevice, ...]:
+    """Of the devices, the nearest first, those that the nearest does not stand out from."""
+    return tuple(one for one in devices if CLEAR * one.distance_db <= devices[0].distance_db)
 
-    The interval holds those of all devices that may be it.
+
+def _expected(devices: Sequence[LikeDevice]) -> tuple[float, float, float] | None:
+    """Accuracy as on the nearest device, or the mean of those that it may be.
+
+    The interval holds those of all devices that it may be.
     """
-    near = [one for one in devices if one.nearest >= WORTH_SAYING] or list(devices[:1])
-    likely = [one for one in near if one.n >= FEW]
+    likely = [one for one in _near(devices) if one.n >= FEW]
     if not likely:
         return None
-    weights = np.array([max(one.nearest, 1e-9) for one in likely])
-    accuracy = float(weights @ [one.accuracy for one in likely] / weights.sum())
     return (
-        round(accuracy, 6),
+        round(sum(one.accuracy for one in likely) / len(likely), 6),
         round(min(one.low for one in likely), 6),
         round(max(one.high for one in likely), 6),
     )

@@ -160,9 +160,9 @@ def test_two_devices_that_may_be_it_are_both_counted(plain: Bundle) -> None:
     twins = replace(plain, reference=replace(plain.reference, statistics=rows))
     found = make_passport(place(8), twins)
     assert found.expected is not None
-    value, low, high = found.expected
-    assert 0.5 <= value <= 0.9
-    assert low <= value <= high
+    assert not found.clear
+    assert {one.device for one in found.near} == {"a", "b"}
+    assert found.expected == pytest.approx((0.7, 0.4, 1.0))  # their mean, and what holds theirs
 
 
 def test_silence_is_no_passport(bundle: Bundle) -> None:

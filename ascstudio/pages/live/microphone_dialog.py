@@ -272,18 +272,18 @@ class MicrophoneDialog(FloatingDialog):
             )
         else:
             value, low, high = (_percent(share) for share in found.expected)
-            names = [one.device for one in found.devices if one.nearest >= 0.1]
-            self.expect.setText(
-                self.tr("Expect about {n} % right, as on {devices}").format(
-                    n=value, devices=self.tr(" or ").join(names or [found.devices[0].device])
-                )
-            )
+            as_on = self.tr("Expect about {n} % right, as on {device}")
+            words = as_on if found.clear else self.tr("Expect about {n} % right")
+            first = found.devices[0].device or self.tr("the unnamed device")
+            self.expect.setText(words.format(n=value, device=first))
             words = self.tr("95 %: {low} to {high} %, measured on clips the bundle was trained on.")
             if found.held_out:
                 words = self.tr("95 %: {low} to {high} %, on clips the bundle never learned from.")
             if not found.clear:
-                words += " " + self.tr("No device stands out as the nearest: trust it less.")
-            self.expect_words.setText(words.format(low=low, high=high))
+                words += " " + self.tr("No device stands out, so trust it less.")
+            if len(found.near) > 1:
+                words += " " + self.tr("It is the mean of {n} that may be the one.")
+            self.expect_words.setText(words.format(low=low, high=high, n=len(found.near)))
         rows = [
             (
                 one.device or self.tr("unnamed"),
