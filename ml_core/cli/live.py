@@ -1,6 +1,7 @@
 """Verbs of asc: classify, listen, enrol."""
 
 import argparse
+import math
 import os
 import time
 from collections import Counter
@@ -139,7 +140,8 @@ def listen(arguments: argparse.Namespace, console: Console) -> None:
             )
         stack.enter_context(closing(source))
         source.start()
-        decisions = _decisions(source, classifier, tally, saved, arguments.seconds)
+        sound_s = None if arguments.folder is not None else arguments.seconds
+        decisions = _decisions(source, classifier, tally, saved, sound_s)
         try:
             for decision in decisions:
                 tally.decided(decision)
@@ -165,7 +167,8 @@ def _source(arguments: argparse.Namespace, rate_hz: int) -> "SoundSource":
         _refuse_to_overwrite(arguments.file, arguments.save)
         return FileStream(arguments.file, rate_hz=rate_hz, real_time=not arguments.fast)
     if arguments.folder is not None:
-        return FolderStream(arguments.folder, rate_hz=rate_hz, real_time=False)
+        lasts_s = arguments.seconds or math.inf
+        return FolderStream(arguments.folder, rate_hz=rate_hz, real_time=False, lasts_s=lasts_s)
     return CaptureProcess(rate_hz=rate_hz, device=arguments.device)
 
 

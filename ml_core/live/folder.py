@@ -1,5 +1,6 @@
 """A folder that recordings arrive in, heard as one source: each new file when it is whole."""
 
+import math
 import threading
 import time
 from collections import deque
@@ -33,6 +34,7 @@ class FolderStream:
         folder: where recordings arrive; folders in it are not looked into.
         rate_hz: rate of the samples given out.
         real_time: one second of sound per second; False as fast as it is read.
+        lasts_s: from its start on; what came in until then is heard to its end.
         clock: seconds, monotonic.
 
     Raises:
@@ -47,6 +49,7 @@ class FolderStream:
         *,
         rate_hz: int,
         real_time: bool = True,
+        lasts_s: float = math.inf,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.rate_hz = rate_hz
@@ -54,6 +57,7 @@ class FolderStream:
         self._folder = folder
         self._name = folder.resolve().name or str(folder)
         self._clock = clock
+        self._lasts_s, self._ends_at = lasts_s, math.inf
         self._closed = threading.Event()
         self._seen = set(self._there())
         self._growing: dict[Path, tuple[int, float]] = {}  # size, and since when it is that
@@ -71,11 +75,13 @@ class FolderStream:
 
     @property
     def ended(self) -> bool:
-        """Whether it was closed: a folder is never over."""
-        return self._closed.is_set()
+        """Whether it was closed, or its time is over and all was heard."""
+        busy = self._stream is not None or self._waiting or self._events
+        return self._closed.is_set() or not (busy or self._left_s())
 
     def start(self) -> None:
         """Begin to watch."""
+        self._ends_at = self._clock() + self._lasts_s
         self._tell(f'Waiting for recordings in "{self._name}".')
 
     def read(self) -> Samples:
@@ -99,7 +105,7 @@ class FolderStream:
         """Let a little time pass."""
         if self._stream is not None:
             return self._stream.wait(timeout_s)
-        self._closed.wait(timeout_s)
+        self._closed.wait(min(timeout_s, self._left_s()))
         return True
 
     def events(self) -> list[CaptureEvent]:
@@ -122,6 +128,9 @@ class FolderStream:
     def join(self, timeout_s: float = 5.0) -> None:
         """Nothing runs behind a folder."""
 
+    def _left_s(self) -> float:
+        return max(0.0, self._ends_at - self._clock())
+
     def _begin(self, path: Path) -> None:
         self._stream = FileStream(path, rate_hz=self.rate_hz, real_time=self.real_time)
         self._stream.start()
@@ -134,7 +143,7 @@ class FolderStream:
     def _look(self) -> None:
         """Find files that are new and whole."""
         now = self._clock()
-        if now - self._looked_at < LOOK_S:
+        if now - self._looked_at < LOOK_S or not self._left_s():
             return
         self._looked_at = now
         for path in sorted(self._there() - self._seen):

@@ -10,6 +10,7 @@ import pytest
 from noise_bundle import RATE_HZ, sound, write_tiny_bundle
 from virtual_microphone import await_that
 
+from ml_core.cli import main
 from ml_core.errors import AscError
 from ml_core.live.classifier import classify_file
 from ml_core.live.folder import FolderStream
@@ -100,11 +101,37 @@ def test_windows_never_reach_over_two_recordings(stream: FolderStream, tmp_path:
     assert heard_live == expected
 
 
+def test_its_time_is_over_when_what_came_in_was_heard(tmp_path: Path) -> None:
+    clock = Clock()
+    short = FolderStream(tmp_path, rate_hz=RATE_HZ, real_time=False, lasts_s=30.0, clock=clock)
+    short.start()
+    assert not short.ended
+    write_wav(tmp_path / "a.wav", sound("hum", 1, 2), RATE_HZ)
+    while not any(event.path for event in short.events()):
+        assert clock.now < 130.0
+    clock.now = 131.0
+    assert not short.ended  # there is something to hear
+    write_wav(tmp_path / "late.wav", sound("hum", 1, 3), RATE_HZ)
+    begun, samples = heard(short)
+    assert begun == []
+    assert len(samples) == RATE_HZ
+    assert short.ended
+
+
+def test_asc_listen_ends_when_nothing_comes_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bundle = write_tiny_bundle(tmp_path / "tiny.ascbundle").path
+    words = ["listen", str(bundle), "--folder", str(tmp_path), "--seconds", "0.3", "--json"]
+    assert main(words) == 0
+    assert json.loads(capsys.readouterr().out)["summary"]["samples"] == 0
+
+
 def test_asc_listen_decides_what_comes_into_a_folder_as_classify_does(tmp_path: Path) -> None:
     folder = tmp_path / "arriving"
     folder.mkdir()
     bundle = write_tiny_bundle(tmp_path / "tiny.ascbundle")
-    words = ["listen", str(bundle.path), "--folder", str(folder), "--seconds", "5", "--json"]
+    words = ["listen", str(bundle.path), "--folder", str(folder), "--seconds", "8", "--json"]
     listening = subprocess.Popen(
         [sys.executable, "-m", "ml_core", *words],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
