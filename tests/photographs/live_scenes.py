@@ -1,4 +1,4 @@
-"""Live: without a microphone, a file, a real microphone, that one gone, nothing usable, unknown."""
+"""Live: a file, a microphone, that one gone, nothing usable, unknown, evidence, the dialogs."""
 
 from __future__ import annotations
 
@@ -7,12 +7,18 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtTest import QTest
 
+from ascstudio.pages.live.evidence import EvidencePanel
+from ascstudio.pages.live.microphone_check import FOUND, MEANS
+from ascstudio.pages.live.microphone_dialog import MicrophoneDialog
+from ascstudio.pages.live.pace_dialog import PaceDialog
 from ascstudio.pages.live.view import LivePage
 from ml_core import api
 from tests.photographs.camera import Photographer
 from tests.photographs.material import RATE_HZ, Material, plugged_in
 
 LISTEN_S = 24
+HALF_MINUTE_S = 60.0  # until half a minute was heard and measured
+MEASURED_S = 240.0  # until all paces were
 
 
 def live(camera: Photographer, shown: Material) -> None:
@@ -31,7 +37,10 @@ def live(camera: Photographer, shown: Material) -> None:
     camera.take("live-opening")
     _listen(camera, page, "the walk")
     camera.take("live-file")
+    _evidence(camera, page)
     presenter.stop()
+    _check(camera, page, shown.bundle, shown.walk)
+    _pace(camera, page)
     with plugged_in(shown) as microphone:
         if microphone is None:
             return
@@ -56,6 +65,59 @@ def live(camera: Photographer, shown: Material) -> None:
 
 def _listen(camera: Photographer, page: LivePage, what: str) -> None:
     camera.wait(lambda: page.presenter.state.now_s > LISTEN_S, what, 3 * LISTEN_S)
+
+
+def _evidence(camera: Photographer, page: LivePage) -> None:
+    """What made the decisions, in windows of three sizes, while it goes on listening."""
+    page.hearing_card.toggle_evidence()
+    camera.take("live-evidence-begun")
+    panel = page.hearing_card.evidence
+    assert isinstance(panel, EvidencePanel)
+    camera.wait(lambda: panel.presenter.state.done, "the evidence")
+    camera.take("live-evidence")
+    panel.presenter.choose(1)
+    camera.take("live-evidence-second")
+    for width, height in ((1000, 650), (1920, 1080)):
+        camera.window.resize(width, height)
+        camera.take(f"live-evidence-{width}")
+    camera.window.resize(1280, 800)
+    page.hearing_card.toggle_evidence()
+
+
+def _check(camera: Photographer, page: LivePage, bundle: Path, heard: Path) -> None:
+    """The microphone's three steps, with a recording in its stead."""
+    dialog = MicrophoneDialog(page.context, bundle, None, camera.window)
+    dialog.open()
+    camera.take("live-check-begin", dialog)
+    dialog.check.start(heard)
+    camera.wait(lambda: dialog.check.state.heard_s > 8, "eight seconds")
+    camera.take("live-check-listen", dialog)
+    if camera.wait(lambda: dialog.check.state.step == FOUND, "the passport", HALF_MINUTE_S):
+        camera.take("live-check-found", dialog)
+        dialog.check.go(MEANS)
+        camera.take("live-check-means", dialog)
+    dialog.reject()
+    dialog.deleteLater()
+
+
+def _pace(camera: Photographer, page: LivePage) -> None:
+    """Delay against false changes: before and after they were measured."""
+    state = page.presenter.state
+    assert state.bundle is not None
+    dialog = PaceDialog(
+        page.context, state.bundle, camera.window, pace=api.pace_between(state.pace),
+        hop_s=state.hop_s,
+    )  # fmt: skip
+    dialog.open()
+    camera.wait(lambda: not dialog.pace.state.reading, "what was measured")
+    camera.take("live-pace", dialog)
+    if dialog.measure_button.isEnabled():
+        dialog.measure_button.click()
+        camera.take("live-pace-measuring", dialog)
+        if camera.wait(lambda: dialog.pace.state.score is not None, "the paces", MEASURED_S):
+            camera.take("live-pace-measured", dialog)
+    dialog.reject()
+    dialog.deleteLater()
 
 
 def _sizes(camera: Photographer, page: LivePage) -> None:

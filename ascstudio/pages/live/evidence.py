@@ -111,8 +111,8 @@ class EvidencePicture(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
-        """As the spectrogram that it stands for."""
-        return QSize(theme.px(600), theme.px(170))
+        """Little: it takes what room there is, and the page asks for no more than this."""
+        return QSize(theme.px(600), theme.px(100))
 
     def show_state(self, state: EvidenceState) -> None:
         """Show what was found so far."""
