@@ -72,6 +72,7 @@ def _said() -> dict[str, str]:
         "search": tr("Remedies", "Search again, and give it more minutes."),
         "trash": tr("Remedies", "It may have been emptied."),
         "new": tr("Remedies", "Start makes projects."),
+        "export": tr("Remedies", "Deploy takes bundles out."),
     }
 
 
