@@ -14,7 +14,7 @@ from noise_bundle import RATE_HZ, sound
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from train_user import write_run
 
@@ -121,14 +121,74 @@ def test_the_bundles_of_the_project_are_listed_and_the_first_is_looked_at(
     assert dict(page.take.facts._facts)["int8.onnx"]
 
 
-def test_a_bundle_nobody_certified_is_not_taken_out(page: DeployPage) -> None:
-    assert page.certificate.verdict.text() == "Not certified"
-    assert page.banners()[0].title == "Not certified"
-    export = page.head_actions()[-1]
-    assert export.kind == "primary"
-    assert "make it int8 again" in export.reason()
-    assert not any(row.button.isEnabled() for row in page.take.exports.values())
-    assert "int8 again" in page.take.exports["bundle"].button.toolTip()
+def test_a_bundle_nobody_certified_is_taken_out_with_a_warning(
+    qtbot: QtBot, page: DeployPage, project: Path
+) -> None:
+    for path in (project / "bundles" / "tiny.ascbundle", STARTER):
+        page.presenter.choose(path)
+        looked_at(qtbot, page, path)
+        assert page.certificate.verdict.text() == "Not certified"
+        (banner,) = page.banners()
+        assert (banner.state, banner.title) == ("warn", "Not certified")
+        assert banner.sentence.startswith("Nobody compared the exported file")
+        assert [words for words, _ in banner.actions] == ["Certificate…"]  # no run is known
+        export = page.head_actions()[-1]
+        assert export.kind == "primary"
+        assert export.reason() == ""
+        assert all(row.button.isEnabled() for row in page.take.exports.values())
+
+
+def test_int8_is_offered_again_where_the_run_is_known(
+    qtbot: QtBot, window: MainWindow, project: Path
+) -> None:
+    run = write_run(project, "made", "quantize", accuracy=0.5)
+    path = project / "bundles" / "tiny.ascbundle"
+    with api.Project.open(project) as opened:
+        opened.add_bundle(path, run.path, api.read_bundle(path).fingerprint)
+    with qtbot.waitSignal(window.context.runs.changed):
+        window.context.session.open(project)
+    window.show_page("deploy")
+    page = window.page("deploy")
+    assert isinstance(page, DeployPage)
+    looked_at(qtbot, page, path)
+    again, _ = page.banners()[0].actions
+    assert again[0] == "Make it int8 again"
+    with qtbot.waitSignal(window.context.command_wanted) as wanted:
+        again[1]()
+    assert wanted.args == ["train.quantize"]
+
+
+def test_tab_reaches_everything_there_and_back(
+    qtbot: QtBot, window: MainWindow, page: DeployPage, tmp_path: Path
+) -> None:
+    page.presenter.verify(Path(shutil.copy(STARTER, tmp_path / "later.ascbundle")))
+    looked_at(qtbot, page, tmp_path / "later.ascbundle")  # rows are made anew
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    chosen = page.bundles.first()
+    wanted: list[QWidget] = [
+        chosen, page.bundles.add_button, page.certificate.button, page.speed.button,
+        page.chip.core, *(row.button for row in page.take.exports.values()),
+        page.take.copy_button, page.take.code,
+    ]  # fmt: skip
+    for key, modifier in ((Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier),
+                          (Qt.Key.Key_Backtab, SHIFT)):  # fmt: skip
+        chosen.setFocus()
+        met: list[QWidget] = []
+        for _ in range(60):
+            QTest.keyClick(window.focusWidget() or window, key, modifier)
+            focused = window.focusWidget()
+            assert focused is not None
+            met.append(focused)
+            if focused is chosen:
+                break
+        assert chosen in met
+        assert set(wanted) <= set(met)
+        titles = {one.text() for one in met if isinstance(one, QAbstractButton)}
+        assert titles >= {"Listen with it", "Export bundle…"}
+        order = [one for one in met if one in wanted]
+        backwards = wanted[:0:-1]
+        assert order[:-1] == (wanted[1:] if key == Qt.Key.Key_Tab else backwards)
 
 
 def test_another_bundle_is_shown_by_click_and_by_keys(
@@ -462,9 +522,7 @@ def test_an_export_that_fails_says_why(
     assert certified.take.exports["c"].button.isEnabled()
 
 
-def test_a_fault_is_said_with_its_layer(
-    qtbot: QtBot, window: MainWindow, page: DeployPage, bundles: Path
-) -> None:
+def test_a_fault_is_said_with_its_layer(qtbot: QtBot, page: DeployPage, bundles: Path) -> None:
     path = bundles / "ptq.ascbundle"
     page.presenter.verify(path)
     looked_at(qtbot, page, path)
@@ -473,12 +531,10 @@ def test_a_fault_is_said_with_its_layer(
     assert banner.title == "Not deployable: 96.10 % agreement"
     assert "99.5 % is needed." in banner.sentence
     assert "block 3, convolution 2: its scale is 4 times" in banner.sentence
-    assert [words for words, _ in banner.actions] == ["Make it int8 again", "Certificate…"]
+    assert [words for words, _ in banner.actions] == ["Certificate…"]
     assert page.bundles.rows()[0].accessibleName() == "ptq, not deployable: 96.1 %"
     assert not page.take.exports["c"].button.isEnabled()
-    with qtbot.waitSignal(window.context.command_wanted) as wanted:
-        banner.actions[0][1]()
-    assert wanted.args == ["train.quantize"]
+    assert "Not deployable" in page.head_actions()[-1].reason()
 
 
 @pytest.mark.slow

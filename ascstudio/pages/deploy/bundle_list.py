@@ -13,7 +13,7 @@ from ascstudio import theme
 from ascstudio.pages.deploy.state import BundleItem, Standing
 from ascstudio.project.names import bytes_words, percent
 from ascstudio.widgets.buttons import IconButton
-from ascstudio.widgets.controls import KEYBOARD, focus_ring
+from ascstudio.widgets.controls import KEYBOARD, chain_tabs, focus_ring
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.rows import SidePanel
 from ascstudio.widgets.texts import Label, empty_layout
@@ -33,12 +33,14 @@ WIDTH, WIDE = 200, 260
 class BundleRow(QAbstractButton):
     """One bundle: its shield, its name, a line about it."""
 
+    stepped = Signal(int)
+    """To the next row (1) or to the one before (-1)."""
+
     def __init__(self, item: BundleItem) -> None:
         super().__init__()
         self.item = item
         self._by_keyboard = False
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._name = plain(item.name)
@@ -81,8 +83,7 @@ class BundleRow(QAbstractButton):
             self.click()
             return
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._by_keyboard = True
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+            self.stepped.emit(1 if event.key() == Qt.Key.Key_Down else -1)
             return
         super().keyPressEvent(event)
 
@@ -164,15 +165,31 @@ class BundleList(SidePanel):
             for item in items:
                 row = BundleRow(item)
                 row.clicked.connect(lambda _=False, path=item.path: self.chosen.emit(path))
+                row.stepped.connect(self._step)
                 self._rows.addWidget(row)
                 if item.path == focused:
                     row.setFocus()
+            # rows are built after all else, yet they stand before the cards, and before the plus:
+            # the page's focus begins in them, and Tab goes on from there
+            chain_tabs([self.add_button, *self.rows(), self.add_button])
         for row in self.rows():
             row.setChecked(row.item.path == chosen)
+        stop = self.first()
+        for row in self.rows():  # Tab stops once in the list; Up and Down go through it
+            ways = Qt.FocusPolicy
+            row.setFocusPolicy(ways.StrongFocus if row is stop else ways.ClickFocus)
+
+    def _step(self, by: int) -> None:
+        rows = self.rows()
+        at = next((place for place, row in enumerate(rows) if row.hasFocus()), 0)
+        if 0 <= at + by < len(rows):
+            rows[at + by].setFocus(Qt.FocusReason.TabFocusReason)
 
     def first(self) -> QWidget:
         """Where the keyboard begins."""
-        return next((row for row in self.rows() if row.isChecked()), self.add_button)
+        rows = self.rows()
+        chosen = next((row for row in rows if row.isChecked()), None)
+        return chosen or (rows[0] if rows else self.add_button)
 
     def changeEvent(self, event: QEvent) -> None:
         """Grow with the text."""

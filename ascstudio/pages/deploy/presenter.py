@@ -137,6 +137,8 @@ class DeployPresenter(QObject):
             item.path for item in self.state.items
         }:
             self.refresh()
+        if not self.state.run and (run := self._run_name(self.state.chosen)):
+            self._set(run=run)  # the bundle was there before its run was read
 
     # The one that is shown
 

@@ -12,12 +12,15 @@ class VerdictWords(QObject):
     """Turns a certificate into what the banner says."""
 
     def banner(self, certificate: api.Certificate) -> tuple[str, str]:
-        """Title and sentence of a certificate that is against deploying."""
+        """Title and sentence where a certificate is against deploying, or there is none."""
         converted = certificate.converted
         if not certificate.measured or converted is None:
             return (
                 self.tr("Not certified"),
-                self.tr("This bundle was made without a parity certificate: make it int8 again"),
+                self.tr(
+                    "Nobody compared the exported file with the trained model. Try it on"
+                    " recordings that you know before you rely on it."
+                ),
             )
         title = self.tr("Not deployable: {share} agreement").format(
             share=share_words(converted.overall.value)

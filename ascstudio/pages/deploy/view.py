@@ -144,7 +144,7 @@ class DeployPage(Page):
             title, sentence = self._verdicts.banner(certificate)
             again = ((self.tr("Make it int8 again"), self.make_again),)
             details = (self.tr("Certificate…"), self.show_certificate)
-            actions = (*(again if self.context.session.project is not None else ()), details)
+            actions = (*(again if state.run else ()), details)
             kind = "err" if certificate.measured else "warn"
             found.append(BannerText(kind, title, sentence, actions))
         return found
@@ -327,7 +327,7 @@ class DeployPage(Page):
         if what in state.exporting:
             return self.tr("It is being written.")
         certificate = state.certificate
-        if certificate is not None and not certificate.deployable:
+        if certificate is not None and certificate.measured and not certificate.deployable:
             return ". ".join(self._verdicts.banner(certificate))
         if what == "c" and state.details is not None and state.details.no_chip:
             return state.details.no_chip
