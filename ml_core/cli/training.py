@@ -166,7 +166,10 @@ def run_stage(arguments: argparse.Namespace, console: Console) -> None:
         try:
             result = worker.run_stage(project, run, console.monitor())
         except (Cancelled, KeyboardInterrupt):
-            if run.status().state == "paused":
+            if not run.path.is_dir():
+                words = ["asc", "trash", str(arguments.project)]
+                console.say(f'"{run.name}" went into the trash: {shlex.join(words)}')
+            elif run.status().state == "paused":
                 words = ["asc", arguments.stage, str(arguments.project), "--resume", str(run.path)]
                 console.say(f"To go on: {shlex.join(words)}")
             raise

@@ -105,6 +105,26 @@ def signalled_after_an_epoch(project: Project, run: RunFolder, number: signal.Si
     return child.wait(60)
 
 
+def test_a_run_that_is_discarded_while_it_learns_says_where_it_went(project: Project):
+    run = start_run(project, RECIPE, None, {})
+    command = [sys.executable, "-m", "ml_core", "distil", str(project.folder)]
+    child = subprocess.Popen(
+        [*command, "--resume", str(run.path)], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL,
+        text=True,
+    )  # fmt: skip
+    end = time.monotonic() + 60
+    while not any(event["stage"] == "epoch" for event in run.read_events()[0]):
+        assert child.poll() is None
+        assert time.monotonic() < end
+        time.sleep(0.005)
+    run.request_stop("discard")
+    _, said = child.communicate(timeout=60)
+    assert child.returncode == 130
+    assert "Traceback" not in said
+    assert f'"{run.name}" went into the trash' in said
+    assert not run.path.exists()
+
+
 def test_ctrl_c_pauses(project: Project):
     run = start_run(project, RECIPE.with_overrides(["epochs=5000"]), None, {})
     assert signalled_after_an_epoch(project, run, signal.SIGINT) == 130
