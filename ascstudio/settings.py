@@ -69,7 +69,7 @@ DECLARED: dict[str, Setting] = {
     "spectrogram.range_db": Setting(0, low=0, high=140),
     "spectrogram.gain_db": Setting(0, low=-30, high=30),
     "spectrogram.top_hz": Setting(0, low=0, high=96_000),
-    "live.bundle": Setting(""),
+    "live.bundles": Setting([]),
     "live.smoothing": Setting("steady", choices=("none", "steady", "quick")),
     "live.pace": Setting(0.3, low=0.0, high=1.0),
     "live.hop_s": Setting(1.0, low=0.1, high=10.0),

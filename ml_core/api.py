@@ -50,8 +50,11 @@ if TYPE_CHECKING:
     from ml_core.datasets.recorded import Recorded as Recorded
     from ml_core.datasets.recorded import SceneRecorder as SceneRecorder
     from ml_core.datasets.recorded import announce as announce
+    from ml_core.datasets.recorded import announce_in as announce_in
+    from ml_core.datasets.recorded import announced_scene as announced_scene
     from ml_core.datasets.recorded import bring_in as bring_in
     from ml_core.datasets.recorded import disown as disown
+    from ml_core.datasets.recorded import left_in as left_in
     from ml_core.datasets.recorded import recover_recordings as recover_recordings
     from ml_core.datasets.recorded import rename_announced as rename_announced
     from ml_core.datasets.sources import Kind as _ImportKind
@@ -284,8 +287,8 @@ _HOMES = {
     "ml_core.datasets.importing": "ImportReport import_recordings",
     "ml_core.datasets.grouping": "GroupKind default_kinds",
     "ml_core.datasets.official": "OfficialSplit official_splits partner_of",
-    "ml_core.datasets.recorded": "Recorded SceneRecorder announce bring_in disown "
-    "recover_recordings rename_announced",
+    "ml_core.datasets.recorded": "Recorded SceneRecorder announce announce_in "
+    "announced_scene bring_in disown left_in recover_recordings rename_announced",
     "ml_core.datasets.splits": "SceneShare SplitPlan SplitReport apply_split describe_split "
     "group_of "
     "plan_split plan_split_by_column plan_split_by_files split_by split_by_column",

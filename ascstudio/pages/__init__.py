@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from ascstudio.jobs import Failure
 from ascstudio.jobs.remedies import remedy_of
+from ascstudio.project.bundles import BundleInUse
 from ascstudio.project.runs import RunWatch
 
 if TYPE_CHECKING:
@@ -126,7 +127,8 @@ class Context(QObject):
         self.settings = settings
         self.jobs = jobs
         self.runs = RunWatch(session)
-        self._bundle: Path | None = None
+        self._in_use = BundleInUse(session, settings)
+        self._in_use.changed.connect(self.bundle_changed)
 
     def close(self) -> None:
         """End jobs and threads, and close the project; runs go on."""
@@ -137,12 +139,11 @@ class Context(QObject):
     @property
     def bundle(self) -> Path | None:
         """The bundle Live, Teach and Explore use; None: the starter bundle."""
-        return self._bundle
+        return self._in_use.path
 
     def use_bundle(self, path: Path | None) -> None:
-        """Let everybody listen with another bundle."""
-        self._bundle = path
-        self.bundle_changed.emit(path)
+        """Let everybody listen with another bundle, also after a restart."""
+        self._in_use.use(path)
 
     def go(self, page: str, argument: object = None) -> None:
         """Show a page, e.g. ``go("live")``."""

@@ -123,7 +123,11 @@ def announce(project: Project, scene: str | None, device: str | None = None) -> 
         scene: it is of; None: not labelled yet.
         device: name of the microphone.
     """
-    folder = project.folder / FOLDER
+    return announce_in(project.folder / FOLDER, scene, device)
+
+
+def announce_in(folder: Path, scene: str | None, device: str | None = None) -> Path:
+    """``announce`` where there is no project: ``left_in`` finds it again, nothing brings it in."""
     began = datetime.datetime.now().astimezone()
     stem = began.strftime("%Y%m%d_%H%M%S")  # a form that importers know as a time
     path, number = folder / f"{stem}.wav", 1
@@ -161,15 +165,27 @@ def recover_recordings(project: Project) -> list[ClipRow]:
     project.drop_unfinished_imports()
     remove_leftovers(project.folder, deep=True)
     remove_leftovers(project.folder.parent)
-    notes = sorted((project.folder / FOLDER).glob(f"*.wav{_NOTE}"))
-    paths = [note.with_name(note.name.removesuffix(_NOTE)) for note in notes]
-    left = [path for path in paths if _is_left(path)]
-    for path in left:
-        complete(path)
+    left = left_in(project.folder / FOLDER)
     clips = bring_in(project, left)
     for path in left:
         _remove_empty(path)
     return clips
+
+
+def left_in(folder: Path) -> list[Path]:
+    """Recordings that were announced in a folder and whose maker is gone, made complete."""
+    notes = sorted(folder.glob(f"*.wav{_NOTE}"))
+    paths = [note.with_name(note.name.removesuffix(_NOTE)) for note in notes]
+    left = [path for path in paths if _is_left(path)]
+    for path in left:
+        complete(path)
+    return left
+
+
+def announced_scene(path: Path) -> str:
+    """What an announced recording is of; empty where its note does not say."""
+    scene = _read_note(_note_of(path)).get("scene")
+    return scene if isinstance(scene, str) else ""
 
 
 def _is_left(path: Path) -> bool:

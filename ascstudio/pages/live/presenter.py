@@ -96,9 +96,10 @@ class LivePresenter(QObject):
             self._bundle = None
             self._set(bundle_facts=(), card="", unknown_words="")
         if new and bundle is not None:
-            self._read(bundle)
-            if self._listening.owner == OWNER:
+            if self._listening.owner == OWNER:  # adopted with the first look at it
                 self._listening.use_bundle(bundle)
+            else:
+                self._read(bundle)
 
     def entered(self) -> None:
         """The page is in front: what is plugged in now appears by itself."""
@@ -313,7 +314,8 @@ class LivePresenter(QObject):
             return
         if self._listening.bundle is not self._bundle and self._listening.bundle is not None:
             self._adopt(self._listening.bundle)
-        if look.new_columns.shape[1]:
+        n_mels = self._bundle.manifest.front_end.n_mels if self._bundle is not None else 0
+        if look.new_columns.shape[1] and len(look.new_columns) == n_mels:  # not the last bundle's
             self.columns.emit(look.new_columns)
         self._look = look
         self.hearing.take(look)
@@ -362,7 +364,7 @@ class LivePresenter(QObject):
             return self.state.likely
         ranked = sorted(decision.calibrated, key=lambda name: -decision.calibrated[name])
         places = self.scenes_to_say()
-        ranked = [name for name in ranked if name != decision.scene][:N_LIKELY]
+        ranked = [name for name in ranked if name != decision.scene and name in places][:N_LIKELY]
         return tuple(
             Likely(scene_key(places.index(name)), name, self.mark_of(name), ranked.index(name))
             for name in sorted(ranked, key=places.index)

@@ -11,10 +11,12 @@ from ascstudio.pages import Action
 from ascstudio.pages.teach.presenter import TeachPresenter
 from ascstudio.pages.teach.state import Place, TeachState
 from ascstudio.widgets.buttons import Button, IconButton
+from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.widgets.marks import MarkView
 from ascstudio.widgets.menus import fill_menu
 from ascstudio.widgets.rows import SidePanel
 from ascstudio.widgets.texts import ElidedLabel, Label, Separator, empty_layout
+from ascstudio.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,8 +52,12 @@ class PlacesPanel(SidePanel):
                 "table", "text3", wrap=True,
             )
         )  # fmt: skip
-        self._bundle = ElidedLabel("", "table", "text3", "middle")
-        self.column.addWidget(self._bundle)
+        self.column.addWidget(Label(self.tr("Bundle that is taught"), "table", "text2"))
+        self.bundle = ComboBox(self.tr("Bundle that is taught"))
+        self.bundle.activated.connect(
+            lambda n: self.presenter.choose_bundle(self.bundle.itemData(n))
+        )
+        self.column.addWidget(self.bundle)
         self.bake_button = Button(self.tr("Bake…"), "normal", "bake")
         self.bake_button.clicked.connect(self.bake_wanted)
         self.column.addWidget(self.bake_button)
@@ -60,7 +66,7 @@ class PlacesPanel(SidePanel):
         """List the places; ``bake_reason``: why they cannot be baked."""
         trained = self.tr("{n} trained scenes").format(n=state.n_trained)
         self._trained.setText(trained if state.bundle is not None else self.tr("No bundle yet"))
-        self._bundle.setText(state.bundle_name)
+        self._show_bundles(state)
         n = sum(not place.muted for place in state.places)
         words = self.tr("Bake 1 place…") if n == 1 else self.tr("Bake {n} places…").format(n=n)
         self.bake_button.setText(words if n else self.tr("Bake…"))
@@ -75,6 +81,19 @@ class PlacesPanel(SidePanel):
             self.rows[place.name] = PlaceRow(place, self._actions(place), self.presenter.rename)
             self._places.addWidget(self.rows[place.name])
         self._show_new(state)
+
+    def _show_bundles(self, state: TeachState) -> None:
+        came = self.tr("{name} (came along)")
+        paths = [one.path for one in state.bundles]
+        if paths != [self.bundle.itemData(n) for n in range(self.bundle.count())]:
+            self.bundle.clear()
+            for one in state.bundles:
+                name = came.format(name=one.name) if one.starter else one.name
+                self.bundle.addItem(plain(name), one.path)
+        if state.bundle in paths:
+            self.bundle.setCurrentIndex(paths.index(state.bundle))
+            self.bundle.setToolTip(plain(str(state.bundle)))
+        self.bundle.setEnabled(bool(paths) and not state.recording and state.step == 0)
 
     def _show_new(self, state: TeachState) -> None:
         if state.recording or state.step == 1:

@@ -1,8 +1,7 @@
 """What Teach shows, and what each click means. No widgets here."""
 
 import math
-import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,17 +9,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from ascstudio.jobs import Failure, Job
+from ascstudio.pages.teach.left import Leftovers, folder_alone
 from ascstudio.pages.teach.places import PlaceWriter, mark_of, names_of, next_mark
-from ascstudio.pages.teach.recording import Minute, taken
+from ascstudio.pages.teach.recording import Minute
 from ascstudio.pages.teach.state import (
     GOAL_S,
     LEAST_S,
-    LIKE,
-    LIMIT,
     MAX_CLIPS,
     REACH,
     Closeness,
-    Effect,
     Heard,
     Place,
     TeachState,
@@ -29,11 +26,9 @@ from ascstudio.pages.teach.words import TeachWords
 from ascstudio.pages.teach.work import (
     enrolled,
     keep_recordings,
-    left_place,
-    slug,
     support_of,
 )
-from ascstudio.project.bundles import bundle_choices
+from ascstudio.project.bundles import bundle_choices, starter_path
 from ascstudio.project.listening import ListenOptions
 from ascstudio.project.sounds import band_centres_hz
 from ascstudio.theme import Mark, scene_title
@@ -65,13 +60,14 @@ class TeachPresenter(QObject):
         self._support: api.Support | None = None
         self._result: api.EnrolResult | None = None
         self._paths: list[Path] = []  # recordings of the place that is being taught
-        self._dismissed: set[str] = set()  # recorded places nobody wants to teach now
         self._job: Job | None = None
         self._looks = 0
         self._checks = 0
         self.state = TeachState()
         self._words = TeachWords(self)
         self.writer = PlaceWriter(context, self._on_written)
+        self.leftovers = Leftovers(context)
+        self.leftovers.changed.connect(self.look_for_left)
         self._listening.looked.connect(self._on_looked)
         self._listening.stopped.connect(self._on_stopped)
         self._listening.failed.connect(self._on_listen_failed)
@@ -96,18 +92,25 @@ class TeachPresenter(QObject):
 
     def refresh(self) -> None:
         """Read the bundle in use, if it is another one."""
-        choices = bundle_choices(self._session, self._context.bundle)
-        wanted = self._context.bundle  # none chosen: the project's newest, else the starter
-        known = {choice.path: choice.name for choice in choices}
+        choices = tuple(bundle_choices(self._session, self._context.bundle))
+        wanted = self._context.bundle or starter_path()
+        known = {choice.path for choice in choices}
         bundle = wanted if wanted in known else choices[0].path if choices else None
-        if bundle == self.state.bundle:
+        new = bundle != self.state.bundle
+        self._set(bundle=bundle, bundles=choices)
+        if not new:
             return
-        self._set(bundle=bundle, bundle_name=known.get(bundle, "") if bundle else "")
         if bundle is None:
             self._bundle = None
             self._set(places=(), n_trained=0, mark=None)
+            self.leftovers.look(None, [])
         if bundle is not None:
             self._listening.read_bundle(bundle, self._adopt, self._on_listen_failed)
+
+    def choose_bundle(self, path: Path) -> None:
+        """Teach another bundle; everybody listens with it."""
+        starter = any(choice.starter and choice.path == path for choice in self.state.bundles)
+        self._context.use_bundle(None if starter else path)
 
     def set_name(self, name: str) -> None:
         """Call the place something."""
@@ -239,27 +242,44 @@ class TeachPresenter(QObject):
             player.show_clip(clip, play=True)
 
     def look_for_left(self) -> None:
-        """A place that was recorded in this project and never taught, as after a crash."""
-        left = None
-        if self._session.project is not None and self._bundle is not None:
-            known = {*self._names(), *self._dismissed}
-            left = None if self.state.recording else left_place(self._session.table.clips, known)
-        if left != self.state.left:
-            self._set(left=left)
+        """A place that was recorded and never taught, or taught to another bundle."""
+        left = None if self.state.recording else self.leftovers.left
+        stranded = self.leftovers.stranded
+        if (left, stranded) != (self.state.left, self.state.stranded):
+            self._set(left=left, stranded=stranded)
 
     def go_on(self) -> None:
         """Teach the place that was left, from what there is of it."""
-        if self.state.left is not None:
-            scene = self.state.left[0]
-            self.set_name(api.display_name(scene))
+        left = self.state.left
+        if left is None or self.state.checking:
+            return
+        if left.path is None:
             self._set(left=None)
-            self.use_scene(scene)
+            self._teach_scene(left.scene)
+            return
+        self.start_over()
+        if left.name in (place.name for place in self.state.places):
+            self.add_to(left.name)
+        elif not self._name_problem(left.name) or not self.state.name:
+            self.set_name(left.name)  # else: the user has just chosen another
+        self._hear_again(left.path)
 
-    def dismiss_left(self) -> None:
-        """Leave it; the recordings stay in the project."""
-        if self.state.left is not None:
-            self._dismissed.add(self.state.left[0])
-            self.look_for_left()
+    def teach_again(self) -> None:
+        """Teach a place of another bundle from its recordings in the project."""
+        if self.state.stranded is not None and self.state.stranded.scene:
+            self._teach_scene(self.state.stranded.scene)
+
+    def _teach_scene(self, scene: str) -> None:
+        self.set_name(api.display_name(scene))
+        self.use_scene(scene)
+
+    def _hear_again(self, path: Path) -> None:
+        bundle = self._bundle
+        if bundle is None or self._problem():
+            return
+        self._paths = [path]
+        title = self.tr("Listening to {name} again").format(name=self.state.name)
+        self._listen_in_job(title, lambda monitor: api.support_from_files(bundle, [path], monitor))
 
     # Recording
 
@@ -314,9 +334,10 @@ class TeachPresenter(QObject):
             return
         chosen = list(clips)[:MAX_CLIPS]
         title = self.tr("Listening to {n} clips").format(n=len(chosen))
-        job = self._context.jobs.start(
-            title, "teach", lambda monitor: support_of(bundle, chosen, monitor)
-        )
+        self._listen_in_job(title, lambda monitor: support_of(bundle, chosen, monitor))
+
+    def _listen_in_job(self, title: str, work: Callable[["api.Monitor"], "api.Support"]) -> None:
+        job = self._context.jobs.start(title, "teach", work)
         job.succeeded.connect(self._check)
         job.failed.connect(self._on_job_failed)
         job.cancelled.connect(lambda: self._set(checking=False))
@@ -354,38 +375,13 @@ class TeachPresenter(QObject):
         self._result = result
         before = self.state.effect
         found = result.threshold if threshold is None or before is None else before.found
+        effect = self._words.effect(self._bundle, result, found, recorded=bool(self._paths))
         self._set(
-            checking=False, step=1, failure=None, effect=self._effect(result, found),
+            checking=False, step=1, failure=None, effect=effect,
             heard=() if threshold is None else self.state.heard,
             sureness=0.5 if threshold is None else self.state.sureness,
         )  # fmt: skip
         self._look_for_examples(number, result)
-
-    def _effect(self, result: "api.EnrolResult", found: float) -> Effect:
-        rows = tuple(
-            Closeness(self._mark(scene), scene_title(scene), share)
-            for scene, share in taken(result.impact)
-        )
-        warning = ""
-        if rows and rows[0].share > LIMIT:
-            warning = self.tr("{place} would take {share} % of {scene}").format(
-                place=result.enrolled.name, share=f"{100 * rows[0].share:.1f}", scene=rows[0].name
-            )
-        like = result.closest if result.closest_cosine >= LIKE and self._paths else ""
-        return Effect(
-            recognised=result.recognised,
-            unknown=result.unknown,
-            points=100 * (result.accuracy_after - result.accuracy_before),
-            before=result.accuracy_before,
-            after=result.accuracy_after,
-            n_support=result.n_support,
-            taken=rows,
-            threshold=result.threshold,
-            found=found,
-            warning=warning,
-            like=like,
-            like_cosine=result.closest_cosine,
-        )
 
     def _look_for_examples(self, number: int, result: "api.EnrolResult") -> None:
         """Clips of the project to hear what would be taken; they follow when they are found."""
@@ -453,7 +449,8 @@ class TeachPresenter(QObject):
             places=places, n_trained=len(bundle.manifest.scenes), mark=self._next_mark(),
             name_problem=self._name_problem(self.state.name),
         )  # fmt: skip
-        self.look_for_left()
+        own = [one.path for one in self.state.bundles if not one.starter]
+        self.leftovers.look(bundle, own)
 
     def _names(self) -> list[str]:
         return names_of(self._bundle)
@@ -492,8 +489,7 @@ class TeachPresenter(QObject):
         project = self._session.project
         if project is not None and not project.read_only:
             return api.announce(project, name.strip())
-        stamp = time.strftime("%Y%m%d-%H%M%S")
-        return api.home_dir() / "taught" / f"{slug(name)}-{stamp}.wav"
+        return api.announce_in(folder_alone(), name.strip())
 
     def _set(self, **changes: Any) -> None:
         self.state = replace(self.state, **changes)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ascstudio.jobs import Failure
+from ascstudio.project.bundles import BundleChoice
 from ascstudio.theme import Mark
 
 if TYPE_CHECKING:
@@ -28,6 +29,38 @@ class Place:
     mark: Mark
     words: str
     muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A place that was recorded and not taught.
+
+    Attributes:
+        name: of the place.
+        seconds: that were recorded.
+        scene: the project's, whose clips they are.
+        path: the recording, where there was no project.
+    """
+
+    name: str
+    seconds: float
+    scene: str = ""
+    path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stranded:
+    """Places that another bundle was taught.
+
+    Attributes:
+        bundle: its name.
+        places: that the present bundle does not know.
+        scene: the project's, of which there are recordings to teach one of them from; or empty.
+    """
+
+    bundle: str
+    places: tuple[str, ...]
+    scene: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +105,7 @@ class TeachState:
 
     step: int = 0  # 0 name and record, 1 check the effect
     bundle: Path | None = None
-    bundle_name: str = ""
+    bundles: tuple[BundleChoice, ...] = ()  # that could be taught instead
     places: tuple[Place, ...] = ()
     n_trained: int = 0
     name: str = ""
@@ -98,4 +131,5 @@ class TeachState:
     playing: int | None = None
     saving: bool = False
     failure: Failure | None = None
-    left: tuple[str, float] | None = None  # a place that is recorded but not taught, its seconds
+    left: Left | None = None
+    stranded: Stranded | None = None

@@ -119,16 +119,36 @@ class TeachPage(Page):
         if state.failure is not None:
             found.append(BannerText("err", state.failure.message, state.failure.hint))
         found += self._effect_banners(state)
-        if state.left is not None and not state.recording and state.effect is None:
-            place, seconds = state.left
+        if not state.recording and not state.checking and state.effect is None:
+            found += self._left_banners(state)
+        return found
+
+    def _left_banners(self, state: TeachState) -> list[BannerText]:
+        found, left, stranded = [], state.left, state.stranded
+        if left is not None:
             words = self.tr("{time} of {place} were saved").format(
-                time=minutes(seconds), place=scene_title(place)
+                time=minutes(left.seconds), place=left.name
             )
+            no = self.tr("Not now") if left.path is None else self.tr("Discard")
             found.append(
                 BannerText(
                     "info", words, self.tr("It was recorded here and is not taught yet."),
                     ((self.tr("Go on"), self.presenter.go_on),
-                     (self.tr("Not now"), self.presenter.dismiss_left)),
+                     (no, self.presenter.leftovers.dismiss_left)),
+                )
+            )  # fmt: skip
+        if stranded is not None:
+            title = self.tr("These places were taught to {bundle}: {places}")
+            again = ((self.tr("Teach again from the recordings"), self.presenter.teach_again),)
+            gone = self.tr("The project has no recordings of them: record them once more.")
+            found.append(
+                BannerText(
+                    "info",
+                    title.format(bundle=stranded.bundle, places=", ".join(stranded.places)),
+                    self.tr("The present bundle cannot use them.")
+                    + ("" if stranded.scene else f" {gone}"),
+                    (*(again if stranded.scene else ()),
+                     (self.tr("Not now"), self.presenter.leftovers.dismiss_stranded)),
                 )
             )  # fmt: skip
         return found

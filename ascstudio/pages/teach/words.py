@@ -4,9 +4,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ascstudio.pages.teach.recording import Minute
-from ascstudio.pages.teach.state import UNIFORM_AFTER_S, UNIFORM_BELOW
+from ascstudio.pages.teach.places import mark_of
+from ascstudio.pages.teach.recording import Minute, taken
+from ascstudio.pages.teach.state import (
+    LIKE,
+    LIMIT,
+    UNIFORM_AFTER_S,
+    UNIFORM_BELOW,
+    Closeness,
+    Effect,
+)
 from ascstudio.pages.teach.work import minutes
+from ascstudio.theme import scene_title
 
 if TYPE_CHECKING:
     from ml_core import api
@@ -46,3 +55,32 @@ class TeachWords(QObject):
         if n == 1:
             return self.tr("1 recording, {time}").format(time=time)
         return self.tr("{n} recordings, {time}").format(n=n, time=time)
+
+    def effect(
+        self, bundle: "api.Bundle | None", result: "api.EnrolResult", found: float, *,
+        recorded: bool,
+    ) -> Effect:  # fmt: skip
+        """What saving would change; ``found``: the threshold that was found for the place."""
+        rows = tuple(
+            Closeness(mark_of(bundle, scene), scene_title(scene), share)
+            for scene, share in taken(result.impact)
+        )
+        warning = ""
+        if rows and rows[0].share > LIMIT:
+            warning = self.tr("{place} would take {share} % of {scene}").format(
+                place=result.enrolled.name, share=f"{100 * rows[0].share:.1f}", scene=rows[0].name
+            )
+        return Effect(
+            recognised=result.recognised,
+            unknown=result.unknown,
+            points=100 * (result.accuracy_after - result.accuracy_before),
+            before=result.accuracy_before,
+            after=result.accuracy_after,
+            n_support=result.n_support,
+            taken=rows,
+            threshold=result.threshold,
+            found=found,
+            warning=warning,
+            like=result.closest if result.closest_cosine >= LIKE and recorded else "",
+            like_cosine=result.closest_cosine,
+        )

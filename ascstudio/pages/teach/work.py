@@ -2,12 +2,11 @@
 
 import re
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ascstudio.jobs import Failure
-from ascstudio.theme import scene_title
 from ml_core import api
 
 
@@ -56,12 +55,21 @@ def support_of(
 
 
 def keep_recordings(project: "api.Project | None", paths: Sequence[Path], scene: str) -> None:
-    """Bring recordings that were made for a place into the project, under its name."""
-    if project is None or project.read_only or not paths:
-        return
+    """Bring recordings that were made for a place into the project, under its name.
+
+    Those that were made without the project stay where they are, and are offered no more.
+    """
+    writable = project is not None and not project.read_only
+    inside = [
+        path for path in paths if writable and project and path.is_relative_to(project.folder)
+    ]
     for path in paths:
-        api.rename_announced(path, scene)
-    api.bring_in(project, paths)
+        if path in inside:
+            api.rename_announced(path, scene)
+        else:
+            api.disown(path)
+    if project is not None and inside:
+        api.bring_in(project, inside)
 
 
 def slug(name: str) -> str:
@@ -73,19 +81,6 @@ def minutes(seconds: float) -> str:
     """``2 min 40 s``."""
     whole = round(seconds)
     return f"{whole // 60} min {whole % 60} s" if whole >= 60 else f"{whole} s"
-
-
-def left_place(clips: "Iterable[api.ClipRow]", known: Collection[str]) -> tuple[str, float] | None:
-    """A scene that was recorded here and is not known, and its seconds; no import is meant."""
-    names = {scene_title(name).casefold() for name in known}
-    seconds: dict[str, float] = {}
-    for clip in clips:
-        if clip.scene and clip.imported == f"Recording of {clip.scene}":
-            seconds[clip.scene] = seconds.get(clip.scene, 0.0) + clip.duration_s
-    new = [
-        (one, total) for one, total in seconds.items() if scene_title(one).casefold() not in names
-    ]
-    return new[0] if new else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,157 @@
+"""Places that somebody recorded or taught, and that the present bundle does not know."""
+
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ascstudio.pages.teach.state import LEAST_S, Left, Stranded
+from ascstudio.theme import scene_title
+from ml_core import api
+
+if TYPE_CHECKING:
+    from ascstudio.pages import Context
+
+MOST_LOOKED_AT = 8  # other bundles of the project
+
+
+class Leftovers(QObject):
+    """Looks for recordings that were never taught, and for places of another bundle.
+
+    Args:
+        context: what pages share.
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: "Context") -> None:
+        super().__init__()
+        self._context, self._session = context, context.session
+        self._bundle: api.Bundle | None = None
+        self._alone: list[Left] = []
+        self._found: Stranded | None = None
+        self._dismissed: set[str] = set()  # places nobody wants to teach now
+        self._looks = 0
+
+    @property
+    def left(self) -> Left | None:
+        """A place that was recorded and never taught, as after a crash."""
+        if self._bundle is None:
+            return None
+        for left in self._alone:
+            return left
+        if self._session.project is None:
+            return None
+        return left_place(self._session.table.clips, {*_names(self._bundle), *self._dismissed})
+
+    @property
+    def stranded(self) -> Stranded | None:
+        """Places that were taught to another bundle of the project."""
+        found = self._found
+        if found is None or set(found.places) & self._dismissed:
+            return None
+        wanted = {scene_title(place).casefold() for place in found.places}
+        counts = self._session.table.counts("scene")
+        scenes = (one for one in self._session.table.scenes if counts.get(one))
+        scene = next((one for one in scenes if scene_title(one).casefold() in wanted), "")
+        return Stranded(found.bundle, found.places, scene)
+
+    def look(self, bundle: "api.Bundle | None", others: Sequence[Path]) -> None:
+        """Look on disk, in a thread; ``changed`` follows.
+
+        Args:
+            bundle: the present one.
+            others: bundles of the project, the newest first.
+        """
+        self._bundle = bundle
+        self._looks += 1
+        number = self._looks
+        if bundle is None:
+            self._alone, self._found = [], None
+            self.changed.emit()
+            return
+
+        def done(found: tuple[list[Left], Stranded | None]) -> None:
+            if number == self._looks:
+                self._alone, self._found = found
+                self.changed.emit()
+
+        self._session.background(lambda: (left_alone(), stranded(bundle, others)), done)
+
+    def dismiss_left(self) -> None:
+        """Offer it no more: a recording without a project stays where it is."""
+        left = self.left
+        if left is None:
+            return
+        if left.path is not None:
+            api.disown(left.path)
+            self._alone = [one for one in self._alone if one != left]
+            said = self.tr("Discarded. The recording stays in {folder} until you remove it.")
+            self._context.say(said.format(folder=left.path.parent))
+        else:
+            self._dismissed.add(left.scene)
+        self.changed.emit()
+
+    def dismiss_stranded(self) -> None:
+        """Do not speak of those places until the next start."""
+        if self._found is not None:
+            self._dismissed.update(self._found.places)
+            self.changed.emit()
+
+
+def folder_alone() -> Path:
+    """Where recordings lie that were made without a project."""
+    return api.home_dir() / "taught"
+
+
+def left_alone() -> list[Left]:
+    """Recordings made without a project that no place was taught from, the newest first."""
+    found = []
+    for path in reversed(api.left_in(folder_alone())):
+        try:
+            seconds = api.probe(path).duration_s
+        except api.AscError:
+            continue
+        if (name := api.announced_scene(path)) and seconds >= LEAST_S:
+            found.append(Left(name, seconds, path=path))
+    return found
+
+
+def left_place(clips: "Iterable[api.ClipRow]", known: Collection[str]) -> Left | None:
+    """A scene that was recorded here and is not known; no import is meant."""
+    names = {scene_title(name).casefold() for name in known}
+    seconds: dict[str, float] = {}
+    for clip in clips:
+        if clip.scene and clip.imported == f"Recording of {clip.scene}":
+            seconds[clip.scene] = seconds.get(clip.scene, 0.0) + clip.duration_s
+    for scene, total in seconds.items():
+        if scene_title(scene).casefold() not in names:
+            return Left(api.display_name(scene), total, scene=scene)
+    return None
+
+
+def stranded(bundle: "api.Bundle", others: Iterable[Path]) -> Stranded | None:
+    """Places that another network was taught last, and that this one does not know."""
+    known = {scene_title(name).casefold() for name in _names(bundle)}
+    seen = {bundle.fingerprint}
+    for path in list(others)[:MOST_LOOKED_AT]:
+        try:
+            other = api.read_bundle(path)
+        except api.AscError:
+            continue
+        if other.fingerprint in seen:
+            continue
+        seen.add(other.fingerprint)  # older ones of this network are history
+        places = tuple(
+            place.name
+            for place in other.enrolled
+            if not place.details.get("muted") and scene_title(place.name).casefold() not in known
+        )
+        if places:
+            return Stranded(path.stem, places)
+    return None
+
+
+def _names(bundle: "api.Bundle") -> list[str]:
+    return [*bundle.manifest.scenes, *(place.name for place in bundle.enrolled)]
