@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 
 from ascstudio.shell.window import MainWindow
-from ascstudio.widgets.choosing import take_a_copy
-
-SUFFIX = ".ascbundle"
+from ascstudio.widgets.choosing import bundle_in, take_a_copy
 
 
 class BundleDrop(QObject):
@@ -31,7 +27,7 @@ class BundleDrop(QObject):
         if watched is not self._window:
             return False
         if isinstance(event, QDropEvent):  # a drag that enters or moves is one too
-            path = _bundle_in(event.mimeData())
+            path = bundle_in(event.mimeData())
             if path is None:
                 return False
             take_a_copy(event)
@@ -39,8 +35,3 @@ class BundleDrop(QObject):
                 self._window.show_page("deploy", path)
             return True
         return False
-
-
-def _bundle_in(data: QMimeData) -> Path | None:
-    found = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return found[0] if len(found) == 1 and found[0].suffix == SUFFIX else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QMimeData, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -31,6 +31,7 @@ Purpose = Literal[
     "exports",
 ]
 KEY = "files.folders"
+BUNDLE = ".ascbundle"
 
 WIDTH, HEIGHT = 820, 500
 ICONS = {
@@ -125,6 +126,12 @@ def dress() -> None:
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in range(1, header.count()):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+
+
+def bundle_in(data: QMimeData) -> Path | None:
+    """The one bundle that is carried, if it is one: no page but Deploy has a use for it."""
+    found = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return found[0] if len(found) == 1 and found[0].suffix == BUNDLE else None
 
 
 def take_a_copy(event: QDropEvent) -> None:

@@ -274,6 +274,24 @@ def test_a_bundle_can_be_dropped_on_every_page(
     looked_at(qtbot, page, other)
 
 
+@pytest.mark.parametrize("name", ["start", "library"])
+def test_a_page_that_takes_files_leaves_bundles_to_deploy(
+    qtbot: QtBot, window: MainWindow, project: Path, tmp_path: Path, name: str
+) -> None:
+    other = Path(shutil.copy(STARTER, tmp_path / "city-walks.ascbundle"))
+    with qtbot.waitSignal(window.context.session.changed):
+        window.context.session.open(project)
+    window.show_page(name)
+    inside = window.page(name).regions()[0]
+    dropped(inside, carried(inside, other))
+    assert window.front() == "deploy"
+    page = window.page("deploy")
+    assert isinstance(page, DeployPage)
+    looked_at(qtbot, page, other)
+    assert window.context.session.project is not None
+    assert window.context.session.project.folder == project  # none was made for it
+
+
 def test_a_damaged_bundle_is_refused_in_a_sentence_and_not_shown(
     qtbot: QtBot, page: DeployPage, tmp_path: Path
 ) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,14 +12,6 @@ from ascstudio import theme
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.texts import Label
 from ascstudio.words import plain
-
-SUFFIX = ".ascbundle"
-
-
-def bundle_in(data: QMimeData) -> Path | None:
-    """The one bundle that is carried, if it is one."""
-    found: Sequence[Path] = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return found[0] if len(found) == 1 and found[0].suffix == SUFFIX else None
 
 
 class DropHint(QWidget):

@@ -23,7 +23,7 @@ from ascstudio.pages.deploy.bundle_list import BundleList
 from ascstudio.pages.deploy.certificate_card import CertificateCard
 from ascstudio.pages.deploy.certificate_dialog import CertificateDialog
 from ascstudio.pages.deploy.chip_card import ChipCard
-from ascstudio.pages.deploy.dropping import SUFFIX, DropHint, bundle_in
+from ascstudio.pages.deploy.dropping import DropHint
 from ascstudio.pages.deploy.presenter import DeployPresenter
 from ascstudio.pages.deploy.refused_card import RefusedCard
 from ascstudio.pages.deploy.speed_card import SpeedCard
@@ -31,6 +31,7 @@ from ascstudio.pages.deploy.state import DeployState, Export
 from ascstudio.pages.deploy.take_panel import TakePanel
 from ascstudio.pages.deploy.verdict_words import VerdictWords
 from ascstudio.widgets import choosing
+from ascstudio.widgets.choosing import BUNDLE, bundle_in
 from ascstudio.widgets.messages import EmptyState
 from ascstudio.widgets.rows import ScrollColumn
 from ascstudio.widgets.texts import Separator
@@ -89,7 +90,7 @@ class DeployPage(Page):
         state = self.presenter.state
         if state.item is None:
             return ""
-        name = f"{self.presenter.file_name()}{SUFFIX}"
+        name = f"{self.presenter.file_name()}{BUNDLE}"
         if not state.run:
             return name
         return self.tr("{name}, from run “{run}”").format(name=name, run=state.run)
@@ -290,12 +291,12 @@ class DeployPage(Page):
             if folder := choosing.choose_folder(self, settings, "bundles", title):
                 self.presenter.export_folder(what, folder)
             return
-        name, title = f"{self.presenter.file_name()}{SUFFIX}", self.tr("Export the bundle")
+        name, title = f"{self.presenter.file_name()}{BUNDLE}", self.tr("Export the bundle")
         kinds = self.tr("Bundles (*.ascbundle)")
         chosen = choosing.choose_new_file(self, settings, "bundles", title, name, kinds)
         if chosen is None:
             return
-        out = chosen if chosen.suffix == SUFFIX else chosen.with_name(chosen.name + SUFFIX)
+        out = chosen if chosen.suffix == BUNDLE else chosen.with_name(chosen.name + BUNDLE)
         item = self.presenter.state.item
         if item is not None and out.exists() and out.samefile(item.path):
             self.context.refused.emit(self.tr("That is the bundle itself."))

@@ -396,7 +396,13 @@ class LibraryPage(Page):
             self._show(ProblemsDialog(done.kept, self.window(), title=title))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Folders and files may be dropped anywhere on the page; the hint says what happens."""
+        """Folders and files may be dropped anywhere on the page; the hint says what happens.
+
+        A bundle is left to the window, which shows it on Deploy.
+        """
+        if choosing.bundle_in(event.mimeData()) is not None:
+            event.ignore()
+            return
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             choosing.take_a_copy(event)

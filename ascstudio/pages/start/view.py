@@ -314,8 +314,10 @@ class StartPage(Page):
     # dropping
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """The whole page takes files and folders."""
-        if event.mimeData().hasUrls():
+        """The whole page takes files and folders; a bundle is left to the window, for Deploy."""
+        if choosing.bundle_in(event.mimeData()) is not None:
+            event.ignore()
+        elif event.mimeData().hasUrls():
             choosing.take_a_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
