@@ -18,7 +18,9 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     parser = verbs.add_parser("export", parents=[common], help="write a run's bundle to a file")
     add_model(parser)
     parser.add_argument("out", metavar="OUT.ascbundle", type=Path, nargs="?")
-    parser.add_argument("--project", type=Path, help="the project that remembers the bundle")
+    parser.add_argument(
+        "--project", type=Path, help="the project that remembers the bundle; default: the run's"
+    )
     parser.add_argument(
         "--c", type=Path, metavar="DIR", help="also as C99 source, into a new or empty folder"
     )
@@ -107,9 +109,9 @@ def _export_text(answer: dict[str, Any], *, written: bool) -> str:
 
 
 def _project_of(source: Path) -> Path | None:
-    """The project a run lies in: ``PROJECT/runs/RUN``."""
+    """The project a run lies in: ``PROJECT/runs/RUN``; a bundle there is copied, not entered."""
     folder = source.absolute().parent.parent
-    return folder if (folder / "project.sqlite").is_file() else None
+    return folder if source.is_dir() and (folder / "project.sqlite").is_file() else None
 
 
 def _default_out(source: Path, project: Path | None) -> Path:

@@ -124,13 +124,18 @@ def test_the_bundles_of_the_project_are_listed_and_the_first_is_looked_at(
 def test_a_bundle_nobody_certified_is_taken_out_with_a_warning(
     qtbot: QtBot, page: DeployPage, project: Path
 ) -> None:
-    for path in (project / "bundles" / "tiny.ascbundle", STARTER):
+    cases = {
+        project / "bundles" / "tiny.ascbundle": "Nobody compared the exported file",
+        STARTER: "It was compared with the trained model by other rules",
+    }
+    for path, why in cases.items():
         page.presenter.choose(path)
         looked_at(qtbot, page, path)
         assert page.certificate.verdict.text() == "Not certified"
         (banner,) = page.banners()
         assert (banner.state, banner.title) == ("warn", "Not certified")
-        assert banner.sentence.startswith("Nobody compared the exported file")
+        assert banner.sentence.startswith(why)
+        assert page.certificate.sentence.text().startswith(why)
         assert [words for words, _ in banner.actions] == ["Certificate…"]  # no run is known
         export = page.head_actions()[-1]
         assert export.kind == "primary"

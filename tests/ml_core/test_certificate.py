@@ -14,6 +14,7 @@ from ml_core.bundle.certificate import RULES, Certificate, certificate, percent
 from ml_core.bundle.licences import may_ship, ship_reasons
 from ml_core.cli import main
 from ml_core.files import sha256_bytes
+from ml_core.project import Project
 
 INT8 = b"an int8 network"
 
@@ -236,3 +237,14 @@ def test_an_export_of_what_nobody_certified_says_so_beside_the_answer(tmp_path, 
         told = capsys.readouterr()
         assert told.err.startswith("Not certified: nobody compared the exported file")
         assert options or "Not certified" not in told.out
+
+
+def test_only_a_project_that_is_named_remembers_a_copy_of_a_bundle(tmp_path):
+    with Project.create(tmp_path / "walks", "Walks") as project:
+        folder, source = project.folder, project.bundles_dir / "x.ascbundle"
+    source.parent.mkdir(exist_ok=True)
+    bundle.write_bundle(source, contents())
+    for options, remembered in (([], []), (["--project", str(folder)], ["y.ascbundle"])):
+        assert main(["export", str(source), str(tmp_path / "y"), *options]) == 0
+        with Project.open(folder) as project:
+            assert [row.path.name for row in project.bundles()] == remembered

@@ -192,9 +192,7 @@ class CertificateCard(Panel):
         self.verdict.setText(self._verdict(certificate))
         converted = certificate.converted
         if not certificate.measured or converted is None:
-            self.sentence.setText(
-                self.tr("Nobody has measured whether this file decides like the trained model.")
-            )
+            self.sentence.setText(" ".join(certificate.reasons))
             return
         words = self.tr(
             "The exported file decides like the trained model on {share} of {n} windows."

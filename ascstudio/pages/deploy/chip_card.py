@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout
 
+from ascstudio import theme
 from ascstudio.pages.deploy.state import Details
 from ascstudio.widgets.chips import Pill
 from ascstudio.widgets.combo_box import ComboBox
@@ -14,6 +16,7 @@ from ascstudio.widgets.texts import Label, Panel
 from ml_core import api
 
 MEGA = 1e6
+TIGHT = 480  # pixels at 100 % text: three gauges in a row need that much
 
 
 class ChipCard(Panel):
@@ -27,19 +30,25 @@ class ChipCard(Panel):
         self.head.addWidget(self.core)
         self.pill = Pill(self.tr("Estimate"), "warn")
         self.head.addWidget(self.pill)
-        row = QHBoxLayout()
-        row.setSpacing(20)
+        self._gauges = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.flash = BudgetGauge(self.tr("Flash"), self.tr("kB"))
         self.memory = BudgetGauge(self.tr("Memory"), self.tr("kB"))
         self.work = BudgetGauge(self.tr("Operations"), self.tr("MMAC"))
         for gauge in (self.flash, self.memory, self.work):
-            row.addWidget(gauge, 1)
-        self.body.addLayout(row)
+            self._gauges.addWidget(gauge, 1)
+        self.body.addLayout(self._gauges)
         self.sentence = Label("", "table", "text2", wrap=True)
         self.body.addWidget(self.sentence)
         self.source = Label("", "caption", "text3", wrap=True)
         self.body.addWidget(self.source)
         self._chip: api.ChipEstimate | None = None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Gauges stand below each other where their words would meet."""
+        super().resizeEvent(event)
+        tight, ways = self.width() < theme.px(TIGHT), QBoxLayout.Direction
+        self._gauges.setDirection(ways.TopToBottom if tight else ways.LeftToRight)
+        self._gauges.setSpacing(6 if tight else 20)
 
     def show_details(self, details: Details | None) -> None:
         """Show the estimate of a bundle; None, or none yet, while it is looked at."""

@@ -15,13 +15,8 @@ class VerdictWords(QObject):
         """Title and sentence where a certificate is against deploying, or there is none."""
         converted = certificate.converted
         if not certificate.measured or converted is None:
-            return (
-                self.tr("Not certified"),
-                self.tr(
-                    "Nobody compared the exported file with the trained model. Try it on"
-                    " recordings that you know before you rely on it."
-                ),
-            )
+            careful = self.tr("Try it on recordings that you know before you rely on it.")
+            return self.tr("Not certified"), " ".join((*certificate.reasons, careful))
         title = self.tr("Not deployable: {share} agreement").format(
             share=share_words(converted.overall.value)
         )
