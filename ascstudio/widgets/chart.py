@@ -26,6 +26,7 @@ from ascstudio.widgets.marks import paint_mark
 from ascstudio.widgets.reading import Reading
 
 Floats = NDArray[np.floating]
+FEW_NAMES = 3  # of which each finds a place at its line; more stand one under the other
 DASHES = {"dashed": [3.0, 2.2], "dotted": [1.0, 2.4]}
 
 
@@ -179,16 +180,16 @@ class Chart(QWidget):
         painter.fillRect(self.rect(), theme.color("plot"))
         plot = self._plot()
         self._paint_grid(painter, plot)
-        ends: list[tuple[QPointF, Line]] = []
+        named: list[tuple[list[QPointF], Line]] = []
         painter.save()
         painter.setClipRect(plot.adjusted(-4, -4, 6, 4))
         for line in self._lines:
-            self._paint_line(painter, plot, line, ends)
+            self._paint_line(painter, plot, line, named)
         painter.restore()
         if self._reading.at is not None:
             at = plot.left() + float(self._x.place(np.array([self._reading.at]))[0]) * plot.width()
             painter.fillRect(QRectF(at, plot.top(), 1, plot.height()), theme.color("text2"))
-        self._paint_names(painter, plot, ends)
+        self._paint_names(painter, plot, named)
         if self.hasFocus():
             focus_ring(painter, QRectF(self.rect()), 3)
 
@@ -198,7 +199,11 @@ class Chart(QWidget):
         return [QPointF(a, b) for a, b in zip(across.tolist(), down.tolist(), strict=True)]
 
     def _paint_line(
-        self, painter: QPainter, plot: QRectF, line: Line, ends: list[tuple[QPointF, Line]]
+        self,
+        painter: QPainter,
+        plot: QRectF,
+        line: Line,
+        named: list[tuple[list[QPointF], Line]],
     ) -> None:
         shade = line.shade()
         if line.low is not None and line.high is not None:
@@ -224,7 +229,7 @@ class Chart(QWidget):
             for point, radius in zip(points, _radii(line, known), strict=True):
                 painter.drawEllipse(point, radius, radius)
         if line.name and points:
-            ends.append((points[-1], line))
+            named.append((points, line))
 
     def _paint_grid(self, painter: QPainter, plot: QRectF) -> None:
         painter.setFont(theme.font("caption"))
@@ -247,29 +252,73 @@ class Chart(QWidget):
             painter.drawText(QRectF(left, plot.bottom() + 4, width, height), 0, words)
 
     def _paint_names(
-        self, painter: QPainter, plot: QRectF, ends: list[tuple[QPointF, Line]]
+        self, painter: QPainter, plot: QRectF, named: list[tuple[list[QPointF], Line]]
     ) -> None:
-        """At the ends of the lines, pushed apart, inside of the plot."""
+        """At the ends of the lines, or nearer to their beginnings where no line crosses them."""
         painter.setFont(theme.font("label"))
         metrics = painter.fontMetrics()
         plate = theme.color("plot")
         plate.setAlphaF(0.7)  # names stay readable where they cross a line
-        ends.sort(key=lambda end: end[0].y())
-        apart = metrics.height()
-        last = plot.top() - apart
-        for n, (point, line) in enumerate(ends):
-            bottom = plot.bottom() - apart * (len(ends) - n)
-            y = min(max(point.y() - apart - 3, last + apart, plot.top()), bottom)
-            last = y
-            width = metrics.horizontalAdvance(line.name) + 2
-            left = min(point.x() - width - 4, plot.right() - width - 2)
-            left = max(left, plot.left() + 22)
+        named.sort(key=lambda one: one[0][-1].y())
+        high = metrics.height()
+        last = plot.top() - high
+        taken: list[QRectF] = []
+        for n, (points, line) in enumerate(named):
+            beside = 16 if line.mark is not None else 0
+            wide = metrics.horizontalAdvance(line.name) + 2 + beside
+            bottom = plot.bottom() - high * (len(named) - n)
+            y = min(max(points[-1].y() - high - 3, last + high, plot.top()), bottom)
+            left = min(points[-1].x() - wide - 4, plot.right() - wide - 2)
+            stacked = QRectF(max(left, plot.left() + 6), y, wide, high)
+            room = stacked
+            if len(named) <= FEW_NAMES:
+                room = free_room(plot, points, stacked, taken, [one for one, _ in named])
+            last = room.top()
+            taken.append(room)
             if line.mark is not None:
-                paint_mark(painter, QRectF(left - 16, y + apart / 2 - 6, 12, 12), line.mark)
-            room = QRectF(left, y, width, apart)
+                paint_mark(painter, QRectF(room.left(), room.center().y() - 6, 12, 12), line.mark)
+            room = room.adjusted(beside, 0, 0, 0)
             painter.fillRect(room, plate)
             painter.setPen(theme.color("text"))
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, line.name)
+
+
+def free_room(
+    plot: QRectF,
+    points: list[QPointF],
+    stacked: QRectF,
+    taken: Sequence[QRectF],
+    lines: Sequence[list[QPointF]],
+) -> QRectF:
+    """Where a name touches no line and no other name: near its own line, the end first.
+
+    Args:
+        plot: it stays in there.
+        points: of its line.
+        stacked: its size, and where it stands when there is no such place.
+        taken: by other names.
+        lines: the points of all.
+    """
+    for point in reversed(points):
+        for across in (-stacked.width() - 4, -stacked.width() / 2):
+            for down in (-stacked.height() - 5, 5):
+                room = QRectF(point + QPointF(across, down), stacked.size())
+                free = plot.contains(room) and not any(room.intersects(one) for one in taken)
+                if free and not any(crosses(line, room) for line in lines):
+                    return room
+    return stacked
+
+
+def crosses(line: list[QPointF], room: QRectF) -> bool:
+    """Whether a line of rising x passes through a rectangle."""
+    x, y = (np.array(values) for values in zip(*((p.x(), p.y()) for p in line), strict=True))
+    left, right = max(room.left(), x[0]), min(room.right(), x[-1])
+    if left > right:
+        return False
+    ends = np.interp([left, right], x, y)
+    inner = y[(x > left) & (x < right)]
+    passed = np.concatenate([ends, inner])
+    return bool(passed.min() < room.bottom() and passed.max() > room.top())
 
 
 def _radii(line: Line, known: NDArray[np.bool_]) -> list[float]:
