@@ -24,6 +24,7 @@ from ascstudio.pages.live.view import LivePage
 from ascstudio.pages.live.words import INTERVALS_S
 from ascstudio.shell.window import MainWindow
 from ascstudio.theme import UNKNOWN
+from ascstudio.widgets.rows import ScrollColumn
 from ml_core import api
 
 TIMEOUT_MS = 20_000
@@ -178,6 +179,11 @@ def test_evidence_takes_the_place_of_the_sound_and_gives_it_back(
     assert card.evidence.isVisible()
     assert not card.spectrogram.isVisible()
     assert page.presenter.state.listening  # decisions go on
+    scrolled = page.findChild(ScrollColumn)
+    assert scrolled is not None
+    page.window().resize(1280, 800)
+    QApplication.processEvents()
+    assert scrolled.verticalScrollBar().maximum() == 0  # all of it is seen
     qtbot.mouseClick(card.evidence.back, Qt.MouseButton.LeftButton)
     assert card.spectrogram.isVisible()
     assert not card.switch.isChecked()
