@@ -165,6 +165,35 @@ def test_a_recording_is_kept_on_disk_and_its_effect_shown(
     assert not list((project / "recordings").glob("*.json"))
 
 
+def test_live_goes_on_listening_once_the_place_is_saved(
+    qtbot: QtBot, window: MainWindow, page: TeachPage,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+) -> None:  # fmt: skip
+    place = tmp_path / "place.wav"
+    api.write_wav(place, sound("whistle", 4.0, 7), RATE_HZ)
+    options = ListenOptions
+    monkeypatch.setattr(
+        teach_presenter, "ListenOptions", lambda **chosen: replace(options(**chosen), file=place)
+    )
+    monkeypatch.setattr(teach_presenter, "LEAST_S", 3)
+    window.show_page("live")
+    live = window.page("live").presenter
+    street = tmp_path / "street.wav"
+    api.write_wav(street, sound("hum", 60.0, 8), RATE_HZ)
+    live.choose_file(street)
+    qtbot.waitUntil(lambda: bool(live.state.stretches), timeout=TIMEOUT_MS)
+    window.show_page("teach")
+    page.presenter.set_name("Whistle hall")
+    qtbot.mouseClick(page.record.record_button, Qt.MouseButton.LeftButton)
+    assert not live.state.listening
+    qtbot.waitUntil(lambda: page.presenter.state.effect is not None, timeout=TIMEOUT_MS)
+    page.presenter.save()
+    qtbot.waitUntil(
+        lambda: live.state.listening and "Whistle hall" in live.scene_names(), timeout=TIMEOUT_MS
+    )
+    live.stop()
+
+
 def test_too_few_seconds_are_not_used(qtbot: QtBot, page: TeachPage) -> None:
     page.presenter.set_name("Workshop")
     page.presenter.state = replace(page.presenter.state, recording=True)

@@ -36,9 +36,17 @@ class PlaceWriter(QObject):
 
     def add(
         self, bundle: "api.Bundle", place: "api.EnrolledScene", recordings: Sequence[Path], *,
-        instead: bool,
+        instead: bool, listen: bool,
     ) -> None:  # fmt: skip
-        """Write a bundle that knows the place, and listen with it; its recordings are kept."""
+        """Write a bundle that knows the place, for everybody; its recordings are kept.
+
+        Args:
+            bundle: from before.
+            place: that it learns.
+            recordings: it was taught from.
+            instead: it takes the place of the one of its name.
+            listen: Live listened before, and goes on.
+        """
         project = self._session.project
         out = self._bundle_for(bundle, place.name)
 
@@ -53,6 +61,8 @@ class PlaceWriter(QObject):
             said = self.tr("{name} is live").format(name=place.name)
             self._use(bundle, out, said)
             self._context.go("live", out)
+            if listen and not self._session.listening.active:
+                self._context.run("live.toggle")
 
         self._write(work, done, taught=True)
 

@@ -61,6 +61,7 @@ class TeachPresenter(QObject):
         self._result: api.EnrolResult | None = None
         self._paths: list[Path] = []  # recordings of the place that is being taught
         self._job: Job | None = None
+        self._live_listened = False  # until this page took the microphone
         self._looks = 0
         self._checks = 0
         self.state = TeachState()
@@ -118,6 +119,7 @@ class TeachPresenter(QObject):
 
     def start(self) -> None:
         """Record the place; a minute is enough."""
+        self._live_listened = False
         self._forget()
         self.record_more()
 
@@ -134,6 +136,7 @@ class TeachPresenter(QObject):
         self._paths.append(path)
         self._minute.begin(path.stem, self._minute.kept_s + GOAL_S)
         options = ListenOptions(hop_s=1.0, smoothing="none", unknown="off", record=path)
+        self._live_listened |= self._listening.owner == "live"
         self._listening.start(OWNER, self.state.bundle, options)
 
     def stop(self) -> None:
@@ -200,7 +203,10 @@ class TeachPresenter(QObject):
         self._set(saving=True, failure=None)
         place = self._result.enrolled
         paths, self._paths = self._paths, []
-        self.writer.add(self._bundle, place, paths, instead=bool(self.state.adding_to))
+        self.writer.add(
+            self._bundle, place, paths, instead=bool(self.state.adding_to),
+            listen=self._live_listened,
+        )  # fmt: skip
 
     def remove(self, name: str) -> None:
         """Forget a place: a bundle without it; undo listens with the old one again."""
@@ -446,7 +452,7 @@ class TeachPresenter(QObject):
             for scene in bundle.enrolled
         )
         self._set(
-            places=places, n_trained=len(bundle.manifest.scenes), mark=self._next_mark(),
+            places=places, n_trained=len(bundle.manifest.scenes), mark=next_mark(self._bundle),
             name_problem=self._name_problem(self.state.name),
         )  # fmt: skip
         own = [one.path for one in self.state.bundles if not one.starter]
@@ -457,9 +463,6 @@ class TeachPresenter(QObject):
 
     def _mark(self, scene: str) -> Mark:
         return mark_of(self._bundle, scene)
-
-    def _next_mark(self) -> Mark:
-        return next_mark(self._bundle)
 
     def _name_problem(self, name: str) -> str:
         name = name.strip()
