@@ -263,6 +263,7 @@ class BudgetGauge(QWidget):
         self._name, self._unit = name, unit
         self._value = self._limit = 0.0
         self.setAccessibleName(name)
+        self.setToolTip(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_value(self, value: float, limit: float) -> None:
@@ -287,13 +288,16 @@ class BudgetGauge(QWidget):
         over = share > 1.0
         token = "err" if over else "warn_fill" if share > 0.95 else "ok_fill"
         line = QRectF(0, 0, self.width(), QFontMetrics(theme.font("table")).height() + 2)
-        painter.setFont(theme.font("table"))
-        painter.setPen(theme.color("text2"))
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, self._name)
         words = self._words()
         if over:
             excess = f"{_short(self._value - self._limit)} {self._unit}"
             words = self.tr("%1 too much").replace("%1", excess)
+        metrics = QFontMetrics(theme.font("table"))
+        room = self.width() - metrics.horizontalAdvance(words) - 8
+        name = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+        painter.setFont(theme.font("table"))
+        painter.setPen(theme.color("text2"))
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, name)
         painter.setPen(theme.color("err" if over else "text"))
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(line, right, words)
