@@ -132,9 +132,7 @@ class RunMonitor(Monitor):
         self._last = progress
         self._run.append_event(progress.stage, progress.done, progress.total, **metrics)
         if self._also is not None:
-            self._also.tell(
-                progress.done, progress.total, stage=progress.stage, **progress.metrics
-            )
+            self._also.tell(progress.done, progress.total, stage=progress.stage, **progress.metrics)
 
 
 class RunFolder:
