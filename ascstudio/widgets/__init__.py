@@ -17,6 +17,7 @@ Import from the module, not from here::
                  Switch(name)  toggled(bool)   CheckBox(text)   ComboBox(name)
     slider.py    WordSlider(name, low_word, high_word, recommended)  changed(float 0..1)
                  .value() .set_value .set_consequence(sentence)
+    drop_hint.py DropHint(page, icon)  .say(title, sentence)   .cover()
     chips.py     Chip(text) closed()   KeyCap("Ctrl+K")  .set_hollow
                  Pill(text, state, icon) .set_state   states: neutral accent ok warn err rec
     meters.py    Bar(name) .set_fraction(0..1 | None) .set_color

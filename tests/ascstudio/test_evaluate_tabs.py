@@ -289,6 +289,7 @@ def test_a_device_named_like_an_option_is_asked_about(
     page = measured(qtbot, window, made)
     page.presenter.choose_device("--json")
     answered(qtbot, page, "why")
+    assert page.presenter.state.device == "--json"
 
 
 def test_a_cell_of_scene_by_device_is_heard(

@@ -23,7 +23,7 @@ from ascstudio.pages.deploy.bundle_list import BundleList
 from ascstudio.pages.deploy.certificate_card import CertificateCard
 from ascstudio.pages.deploy.certificate_dialog import CertificateDialog
 from ascstudio.pages.deploy.chip_card import ChipCard
-from ascstudio.pages.deploy.dropping import DropHint
+from ascstudio.pages.deploy.dropping import BundleHint
 from ascstudio.pages.deploy.presenter import DeployPresenter
 from ascstudio.pages.deploy.refused_card import RefusedCard
 from ascstudio.pages.deploy.speed_card import SpeedCard
@@ -74,7 +74,7 @@ class DeployPage(Page):
         self._edge = Separator(vertical=True)
         for part, stretch in ((self.bundles, 0), (self._edge, 0), (self._stack, 1)):
             row.addWidget(part, stretch)
-        self.hint = DropHint(self)
+        self.hint = BundleHint(self)
         self.setAcceptDrops(True)
         self.presenter.changed.connect(self.show_state)
         self.show_state(self.presenter.state)

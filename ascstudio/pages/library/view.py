@@ -23,7 +23,7 @@ from ascstudio.pages.library.clip_view import ClipView
 from ascstudio.pages.library.commands import commands_of, imports
 from ascstudio.pages.library.delete_dialog import DeleteDialog
 from ascstudio.pages.library.deleting import Trashed
-from ascstudio.pages.library.dropping import DropHint
+from ascstudio.pages.library.dropping import ArrivalHint
 from ascstudio.pages.library.export_dialog import ExportDialog
 from ascstudio.pages.library.import_dialog import ImportDialog, ProblemsDialog
 from ascstudio.pages.library.inspector import Inspector
@@ -62,7 +62,7 @@ class LibraryPage(Page):
         super().__init__(context)
         self.presenter = LibraryPresenter(context)
         self.setAcceptDrops(True)
-        self.drop_hint = DropHint(self)
+        self.drop_hint = ArrivalHint(self)
         self._stack = QStackedLayout(self)
         empty = EmptyLibrary(self.choose_folder, self.choose_meta)
         self.empty_state = empty.state
