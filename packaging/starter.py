@@ -141,7 +141,9 @@ def main() -> None:
             table = work / f"rotation{fold}.csv"
             write_table(table, rows)
             run = train(work / f"rotation{fold}", data, table, fold, weights)
-            clips += asc("evaluate", run, work / f"rotation{fold}")["clips"]
+            measured = Path(asc("evaluate", run, work / f"rotation{fold}")["clips_file"])
+            clips += json.loads(measured.read_text("utf-8"))["clips"]
+        accuracy = pooled_accuracy(clips, rows)
         kept_out = reference_sources(rows)
         split = {r["identifier"]: "test" if r["identifier"] in kept_out else "train" for r in rows}
         table = work / "shipped.csv"
@@ -150,15 +152,15 @@ def main() -> None:
         from ml_core.stages.export_bundle import export_bundle
 
         answer = export_bundle(
-            run, options.out, name="starter", accuracy=pooled_accuracy(clips, rows),
+            run, options.out, name="starter", accuracy=accuracy,
             notes=(
                 "The small model that comes along, so that listening works at the first start. "
                 "It was made from few recordings; expect it to be wrong often, and teach it your "
                 "places."
             ),
         )  # fmt: skip
-        (work / "accuracy.json").write_text(json.dumps(pooled_accuracy(clips, rows), indent=1))
-        print(json.dumps(answer | pooled_accuracy(clips, rows)))
+        (work / "accuracy.json").write_text(json.dumps(accuracy, indent=1))
+        print(json.dumps(answer | accuracy))
 
 
 if __name__ == "__main__":
