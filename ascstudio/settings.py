@@ -7,8 +7,11 @@ used. Unknown keys of a newer studio are kept.
 from __future__ import annotations
 
 import json
+import re
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSaveFile, Signal
@@ -48,11 +51,21 @@ class Setting:
 DECLARED: dict[str, Setting] = {
     "appearance.theme": Setting("system", choices=("dark", "light", "system")),
     "appearance.text_size": Setting(1.0, low=0.8, high=2.0),
+    "appearance.less_motion": Setting(default=False),
+    "appearance.compact_rows": Setting(default=False),
+    "appearance.show_keys": Setting(default=True),
+    "general.language": Setting("system", choices=("system", "en", "de")),
+    "general.reopen": Setting(default=True),
+    "general.notify": Setting(default=True),
     "spectrogram.colour_map": Setting(
         "", choices=("", "magma", "inverted-grey", "cividis", "viridis", "inferno", "grey")
     ),
     "audio.input": Setting(""),
     "audio.output": Setting(""),
+    "compute.threads": Setting(0, low=0, high=256),
+    "keys.changed": Setting([]),
+    "palette.recent": Setting([]),
+    "privacy.recent": Setting(default=True),
     "start.recent": Setting([]),
     "start.pinned": Setting([]),
     "start.first": Setting(default=True),
@@ -70,17 +83,14 @@ DECLARED: dict[str, Setting] = {
     "spectrogram.gain_db": Setting(0, low=-30, high=30),
     "spectrogram.top_hz": Setting(0, low=0, high=96_000),
     "live.bundles": Setting([]),
-    "live.smoothing": Setting("steady", choices=("none", "steady", "quick")),
     "live.pace": Setting(0.3, low=0.0, high=1.0),
     "live.hop_s": Setting(1.0, low=0.1, high=10.0),
     "live.sixty": Setting(default=False),
     "live.unknown": Setting("normal", choices=("off", "lenient", "normal", "strict")),
     "models.yamnet": Setting(""),
     "train.trial": Setting(default=True),
-    "window.state": Setting(""),
     "window.geometry": Setting(""),
     "window.page": Setting("start"),
-    "window.splitters": Setting([]),
 }
 """Every setting there is. Paths are strings; empty means none."""
 
@@ -145,24 +155,42 @@ class Settings(QObject):
         self._write()
         self.changed.emit(key)
 
-    def reset(self, key: str) -> None:
-        """Go back to the default."""
-        if self._values.pop(key, None) is not None:
+    def set_all(self, values: Mapping[str, Value]) -> None:
+        """Choose several at once, in one writing.
+
+        Raises:
+            ValueError: a declaration does not allow its value; then none is chosen.
+        """
+        for key, value in values.items():
+            if not DECLARED[key].accepts(value):
+                raise ValueError(f"{key} cannot be {value!r}")
+        new = {key: value for key, value in values.items() if self.get(key) != value}
+        if new:
+            self._values.update(new)
             self._write()
+        for key in new:
             self.changed.emit(key)
+
+    def reset(self, *keys: str) -> None:
+        """Go back to the defaults, in one writing."""
+        gone = [key for key in keys if self._values.pop(key, None) is not None]
+        if gone:
+            self._write()
+        for key in gone:
+            self.changed.emit(key)
+
+    def chosen(self, keys: Iterable[str]) -> dict[str, Value]:
+        """Those of ``keys`` that are not as usual."""
+        now = {key: self.get(key) for key in keys}
+        return {key: value for key, value in now.items() if value != DECLARED[key].default}
 
     def _read(self) -> None:
         try:
-            nested = tomllib.loads(self.path.read_text("utf-8"))
+            self._values = from_toml(self.path.read_text("utf-8"))
         except FileNotFoundError:
             return
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        except (OSError, ValueError):
             self._put_aside()
-            return
-        for group, entries in nested.items():
-            if isinstance(entries, dict):
-                for name, value in entries.items():
-                    self._values[f"{group}.{name}"] = value
 
     def _put_aside(self) -> None:
         aside = self.path.with_name(BROKEN)
@@ -176,20 +204,59 @@ class Settings(QObject):
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError:
-            return  # as below: they hold until the window closes
-        file = QSaveFile(str(self.path))  # renamed into place only when whole
-        if file.open(QSaveFile.OpenModeFlag.WriteOnly):
-            file.write(_toml(self._values).encode("utf-8", "replace"))
-            file.commit()
+            return  # they hold until the window closes
+        write_whole(self.path, to_toml(self._values))
 
 
-def _toml(values: dict[str, object]) -> str:
+def write_whole(path: Path, text: str) -> bool:
+    """Write a file that is renamed into place only when whole; False where that failed."""
+    file = QSaveFile(str(path))
+    if not file.open(QSaveFile.OpenModeFlag.WriteOnly):
+        return False
+    file.write(text.encode("utf-8", "replace"))
+    return file.commit()
+
+
+def from_toml(text: str) -> dict[str, object]:
+    """Values by their full name, e.g. ``appearance.theme``.
+
+    Raises:
+        ValueError: it is no TOML.
+    """
+    try:
+        nested = tomllib.loads(text)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
+    return {
+        f"{group}.{name}": value
+        for group, entries in nested.items()
+        if isinstance(entries, dict)
+        for name, value in entries.items()
+    }
+
+
+def to_toml(values: Mapping[str, object]) -> str:
+    """The same values as TOML, in groups; what is no setting's type is left out."""
     groups: dict[str, list[str]] = {}
     for key in sorted(values):
         value = values[key]
-        if isinstance(value, bool | int | float | str | list):
-            group, name = key.split(".", 1)
-            # JSON's true, numbers, strings and lists of strings are TOML as well.
-            words = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-            groups.setdefault(group, []).append(f"{name} = {words}")
+        if _is_plain(value):
+            group, name = map(_quoted, key.split(".", 1))
+            groups.setdefault(group, []).append(f"{name} = {_words(value)}")
     return "\n".join(f"[{group}]\n" + "\n".join(lines) + "\n" for group, lines in groups.items())
+
+
+def _is_plain(value: object) -> bool:
+    """Whether JSON writes it as TOML does: true, numbers, strings and lists of strings."""
+    if isinstance(value, list):
+        return all(isinstance(item, str) for item in value)
+    return isinstance(value, bool | int | str) or (isinstance(value, float) and isfinite(value))
+
+
+def _words(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _quoted(name: str) -> str:
+    """A name of another studio, or of a person, may be anything."""
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else _words(name)

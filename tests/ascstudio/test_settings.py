@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as settings_of
+from hypothesis import strategies as st
 
-from ascstudio.settings import DECLARED, Settings
+from ascstudio.settings import DECLARED, Settings, from_toml, to_toml
 
 
 def test_a_choice_is_on_disk_at_once(tmp_path: Path, qapp) -> None:
@@ -65,3 +68,45 @@ def test_wrong_values_in_a_file_count_as_absent(tmp_path: Path, qapp) -> None:
     assert settings.number("appearance.text_size") == 1.0
     settings.set("start.first", value=False)
     assert 'key = "kept"' in path.read_text()
+
+
+def test_several_are_chosen_in_one_writing_or_none(tmp_path: Path, qtbot) -> None:
+    settings = Settings(tmp_path / "s.toml")
+    told: list[str] = []
+    settings.changed.connect(told.append)
+    with pytest.raises(ValueError):
+        settings.set_all({"appearance.theme": "light", "appearance.text_size": 9.0})
+    assert not told
+    settings.set_all({"appearance.theme": "light", "appearance.text_size": 1.5})
+    assert told == ["appearance.theme", "appearance.text_size"]
+    assert settings.chosen(DECLARED) == {"appearance.theme": "light", "appearance.text_size": 1.5}
+    settings.reset(*DECLARED)
+    assert sorted(told[2:]) == ["appearance.text_size", "appearance.theme"]
+    assert not Settings(tmp_path / "s.toml").chosen(DECLARED)
+
+
+NAMES = st.text(min_size=1, max_size=8)
+VALUES = st.one_of(
+    st.booleans(),
+    st.integers(-(2**40), 2**40),
+    st.floats(),
+    st.text(max_size=12),
+    st.lists(st.text(max_size=6), max_size=3),
+    st.lists(st.integers(0, 9), max_size=2),
+)
+
+
+@settings_of(max_examples=60, deadline=None)
+@given(st.dictionaries(NAMES.filter(lambda name: "." not in name), VALUES, max_size=5))
+def test_what_is_written_can_be_read_whatever_others_called_it(values: dict[str, object]) -> None:
+    full = {f"later group.{name}": value for name, value in values.items()}
+    again = from_toml(to_toml(full))
+    assert again.keys() <= full.keys()
+    assert all(again[key] == full[key] for key in again)
+    assert to_toml(again) == to_toml(full)
+
+
+def test_nesting_without_end_is_a_broken_file(tmp_path: Path, qapp) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("a = " + "[" * 30_000)
+    assert Settings(path).put_aside == "settings.broken.toml"
