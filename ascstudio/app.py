@@ -127,6 +127,7 @@ def run(arguments: Sequence[str]) -> int:
     Args:
         arguments: program name, then optionally a project folder or a bundle.
     """
+    api.enable_packs()
     application = make_application(arguments[:1])
     settings = Settings(api.home_dir() / "settings.toml")
     window = make_window(settings)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ml_core import bundle as _bundle
+    from ml_core import packs as _packs
     from ml_core import recipes as _recipes
     from ml_core.bundle import Agreement as Agreement
     from ml_core.bundle import Bundle as Bundle
@@ -174,6 +175,8 @@ if TYPE_CHECKING:
     from ml_core.planning.estimate import BUDGET_MACS as BUDGET_MACS
     from ml_core.planning.estimate import network_of_run as network_of_run
     from ml_core.planning.speeds import speed_key as speed_key
+    from ml_core.programs import is_frozen as is_frozen
+    from ml_core.programs import module_command as module_command
     from ml_core.progress import Cancelled as Cancelled
     from ml_core.progress import Monitor as Monitor
     from ml_core.progress import Progress as Progress
@@ -267,6 +270,7 @@ if TYPE_CHECKING:
     ImportKind = _ImportKind
     DoctorProblem = _doctor.Problem
     verify_bundle = _bundle.verify
+    enable_packs = _packs.enable
     builtin_recipe = _recipes.builtin
     parse_recipe = _recipes.parse
     read_recipe = _recipes.read
@@ -329,12 +333,13 @@ _HOMES = {
     "ml_core.live.sources": "FileStream",
     "ml_core.live.stream_score": "Score StreamScore score_stream",
     "ml_core.microphone": "LikeDevice Passport heard_as make_passport response_of",
-    "ml_core.packs": "PackInfo pack_info",
+    "ml_core.packs": "PackInfo enable_packs=enable pack_info",
     "ml_core.planning": "Estimate Finding check_before_run check_chain estimate_chain "
     "estimate_run together",
     "ml_core.planning.estimate": "BUDGET_BYTES BUDGET_MACS network_of_run",
     "ml_core.planning.speeds": "speed_key",
     "ml_core.progress": "Cancelled Monitor Progress",
+    "ml_core.programs": "is_frozen module_command",
     "ml_core.project": "ClipRow Mark NewSegment Project Relocation Snapshot SnapshotDiff",
     "ml_core.project.columns": "ClipColumns Coded",
     "ml_core.project.folding": "folded",

@@ -1,8 +1,9 @@
 """Optional parts of the installation: whether they are there, and how they are added.
 
 Where the environment of this program can be written, a pack goes into it. Where it cannot (a
-frozen program, a system's Python) it is installed apart, into ``ASC_HOME/train``, which every
-command looks into last: what the program brought along stays what is used.
+frozen program, a system's Python) it is installed apart, into a folder of ``ASC_HOME`` for this
+version of Python, which every command looks into last: what the program brought along stays what
+is used. The frozen program brings its own pip along, so it needs no Python on the computer.
 """
 
 import importlib.metadata
@@ -25,6 +26,7 @@ from typing import Any, Literal
 
 from ml_core.errors import AscError
 from ml_core.files import PART, home_dir, part_prefix
+from ml_core.programs import is_frozen, module_command
 from ml_core.progress import Monitor
 
 Pack = Literal["train", "lab"]
@@ -38,6 +40,7 @@ PACKAGES = {"train": 35, "lab": 20}  # that come along, for the progress
 TORCH_INDEX = "ASC_TORCH_INDEX"
 ONE_MORE = ("Collecting ", "Processing ")  # how pip begins with a package
 TOLD = (*ONE_MORE, "Downloading ", "Installing ", "Successfully ")
+_BINARY = ("--only-binary", ":all:")  # building a package would take a whole Python and a compiler
 POLL_S = 0.2
 STOP_S = 5.0
 
@@ -69,8 +72,8 @@ class PackInfo:
 
 
 def apart_dir() -> Path:
-    """Where packs go that cannot go into the program's own environment."""
-    return home_dir() / "train"
+    """Where packs go that cannot go into the program's own environment; one per Python."""
+    return home_dir() / f"train-{sys.implementation.cache_tag}"
 
 
 def enable() -> None:
@@ -124,7 +127,7 @@ def _install_apart(pack: Pack, folder: Path, monitor: Monitor) -> str:
     name = tempfile.mkdtemp(prefix=part_prefix(folder.name), suffix=PART, dir=folder.parent)
     fresh, old = Path(name, "new"), Path(name, "old")
     try:
-        said = _run_pip(pack, ["--target", str(fresh)], monitor)
+        said = _run_pip(pack, ["--target", str(fresh), *_BINARY], monitor)
         if fresh.is_dir() and not said:
             if folder.exists():
                 folder.rename(old)
@@ -169,19 +172,17 @@ def _torch_index() -> list[str]:
 
 
 def _is_writable() -> bool:
+    if is_frozen():
+        return False
     folder = sysconfig.get_paths()["purelib"]
     managed = Path(sysconfig.get_paths()["stdlib"]) / "EXTERNALLY-MANAGED"
     own = sys.prefix != sys.base_prefix or not managed.exists()
-    return own and not getattr(sys, "frozen", False) and os.access(folder, os.W_OK)
+    return own and os.access(folder, os.W_OK)
 
 
 def _pip() -> list[str]:
-    """The pip of this Python; of a frozen program that of the same Python on this computer."""
-    if not getattr(sys, "frozen", False):
-        here = importlib.util.find_spec("pip") is not None
-        return [sys.executable, "-m", "pip"] if here else []
-    python = shutil.which(f"python{sys.version_info[0]}.{sys.version_info[1]}")
-    return [python, "-m", "pip"] if python else []
+    """The pip of this Python, or the one a frozen program brings along; empty for none."""
+    return module_command("pip") if importlib.util.find_spec("pip") is not None else []
 
 
 def _require_room(info: PackInfo) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -30,6 +29,7 @@ class ProcessJob(QObject):
     Args:
         arguments: verb and arguments, without ``--json``.
         environment: variables that differ from ours.
+        program: in place of ``asc``, with its first arguments.
     """
 
     progressed = Signal(object)
@@ -42,9 +42,12 @@ class ProcessJob(QObject):
         arguments: Sequence[str],
         environment: Mapping[str, str] | None = None,
         parent: QObject | None = None,
-        program: Sequence[str] = (sys.executable, "-m", "ml_core"),
+        program: Sequence[str] = (),
     ) -> None:
         super().__init__(parent)
+        from ml_core.api import module_command
+
+        program = program or module_command("ml_core")
         self._result: dict[str, Any] = {}
         self._words = ""
         self._asked = False

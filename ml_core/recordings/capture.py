@@ -3,7 +3,6 @@
 import contextlib
 import json
 import subprocess
-import sys
 import threading
 import time
 from collections import deque
@@ -14,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ml_core.errors import DeviceError
+from ml_core.programs import module_command
 from ml_core.recordings.capture_worker import (
     AUDIO,
     BLOCK_S,
@@ -89,7 +89,7 @@ class CaptureStatus:
 
 
 def _command(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "ml_core.recordings.capture_worker", *arguments]
+    return module_command("ml_core.recordings.capture_worker", *arguments)
 
 
 def _start(*arguments: str) -> subprocess.Popen[bytes]:

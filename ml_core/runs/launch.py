@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ml_core.errors import RunError
+from ml_core.programs import module_command
 from ml_core.recipes import Recipe, RunRecipe
 from ml_core.runs.folder import MEND, RunFolder
 from ml_core.runs.holding import taking_hold, write_owner
@@ -41,7 +42,7 @@ def start_detached(arguments: Sequence[str], run: Path) -> int:
     with taking_hold(run), (run / "log.txt").open("ab") as log:
         log_from = folder.log_bytes
         process = subprocess.Popen(
-            [sys.executable, "-m", "ml_core", *arguments],
+            module_command("ml_core", *arguments),
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,

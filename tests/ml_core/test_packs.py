@@ -59,7 +59,8 @@ def test_a_read_only_environment_gets_it_apart(
     pip(apart, monkeypatch)
     before = packs.pack_info()
     assert (before.installed, before.apart) == (False, True)
-    assert before.folder == apart / "home" / "train"
+    assert before.folder == packs.apart_dir()
+    assert before.folder.parent == apart / "home"
     told: list[Progress] = []
     assert packs.install_pack(monitor=Monitor(told.append)).installed
     assert [one.done for one in told][:1] == [1]
@@ -95,13 +96,13 @@ def real_pip(apart: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_pip_itself_puts_it_there_as_a_whole(real_pip: Path) -> None:
-    folder = real_pip / "home" / "train"
+    folder = packs.apart_dir()
     (folder / packs.MODULES["train"][0]).mkdir(parents=True)  # half of one, as a kill leaves it
     told: list[Progress] = []
     info = packs.install_pack(monitor=Monitor(told.append))
     assert (info.installed, info.folder) == (True, folder)
     assert (folder / packs.MODULES["train"][0] / "__init__.py").is_file()
-    assert [path.name for path in folder.parent.iterdir()] == ["train"]
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
     assert told[-1].done > 20
     assert any(one.stage.startswith("Installing") for one in told)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shlex
 import subprocess
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -329,7 +328,7 @@ def ask_child(arguments: Sequence[str], monitor: api.Monitor) -> dict[str, Any]:
         AscError: it refused.
         Cancelled: asked to stop.
     """
-    command = [sys.executable, "-m", "ml_core", *arguments, "--json"]
+    command = api.module_command("ml_core", *arguments, "--json")
     with subprocess.Popen(command, stdout=PIPE, stderr=PIPE, text=True, encoding="utf-8") as child:
         while True:
             try:
