@@ -54,7 +54,7 @@ DECLARED: dict[str, Setting] = {
     "appearance.less_motion": Setting(default=False),
     "appearance.compact_rows": Setting(default=False),
     "appearance.show_keys": Setting(default=True),
-    "general.language": Setting("system", choices=("system", "en", "de")),
+    "general.language": Setting("system"),
     "general.reopen": Setting(default=True),
     "general.notify": Setting(default=True),
     "spectrogram.colour_map": Setting(

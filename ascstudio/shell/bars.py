@@ -24,11 +24,13 @@ from PySide6.QtWidgets import (
 
 from ascstudio import theme
 from ascstudio.pages import Action, Page
+from ascstudio.shell.keymap import first_key
 from ascstudio.shell.projects import RECENT
-from ascstudio.shell.registry import ActionRegistry, first_key, run
+from ascstudio.shell.registry import ActionRegistry, run
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import key_words
 from ascstudio.widgets.controls import KEYBOARD, focus_ring
+from ascstudio.widgets.keys import key_now
 from ascstudio.widgets.menus import fill_menu
 from ascstudio.widgets.texts import ElidedLabel, Label, empty_layout
 from ascstudio.words import plain
@@ -44,7 +46,6 @@ class CommandField(QAbstractButton):
         self._narrow = False
         self._by_keyboard = False
         self.setAccessibleName(self.tr("Search clips, run a command"))
-        self.setToolTip(self.tr("Search clips, run a command (%1)").replace("%1", "Ctrl+K"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
@@ -81,7 +82,7 @@ class CommandField(QAbstractButton):
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(box.adjusted(30, 0, -8, 0), middle, words)
         painter.setFont(theme.font("label"))
-        keys = key_words("Ctrl+K")
+        keys = key_words(key_now("Ctrl+K"))
         painter.drawText(box.adjusted(0, 0, -9, 0), middle | Qt.AlignmentFlag.AlignRight, keys)
 
 
@@ -184,7 +185,7 @@ class TopRow(QFrame):
 
     def _fill(self, menu: QMenu, key: str) -> None:
         menu.clear()
-        fill_menu(menu, self._registry.of_menu(key))
+        fill_menu(menu, self._registry.of_menu(key), str)  # they have their keys of now
 
     def show_filled(self) -> None:
         """Hide menus without a command, so that nothing opens empty."""

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from ascstudio import theme
 from ascstudio.pages import Action
-from ascstudio.shell.registry import keys_of
+from ascstudio.shell.keymap import keys_of
 from ascstudio.widgets.chips import KeyCap, key_words
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.texts import Label, Separator, empty_layout

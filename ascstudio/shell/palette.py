@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBox
 
 from ascstudio import theme
 from ascstudio.pages import Action
-from ascstudio.shell.registry import first_key, run
+from ascstudio.shell.keymap import first_key
+from ascstudio.shell.registry import run
 from ascstudio.widgets.chips import KeyCap, key_words, paint_key
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.texts import Label, Separator

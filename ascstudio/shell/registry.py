@@ -1,16 +1,24 @@
 """One registry of commands feeds menus, palette, shortcuts, tooltips and the key list."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from ascstudio.pages import Action
+from ascstudio.settings import Settings
+from ascstudio.shell.keymap import (
+    CHANGED,
+    GENERAL,
+    changes_of,
+    clashes,
+    first_key,
+    keys_of,
+    settled,
+)
+from ascstudio.widgets.keys import publish
 
-GENERAL = ""
-"""Where a command works that works everywhere."""
 ENTER = {"Return", "Enter"}
 LEAVE = "quit"
 
@@ -24,14 +32,17 @@ class ActionRegistry(QObject):
 
     changed = Signal()
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, settings: Settings) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._settings = window, settings
         self._groups: dict[str, list[Action]] = {}
         self._titles: dict[str, str] = {GENERAL: ""}
         self._bound: dict[str, QAction] = {}
         self._meaning: dict[str, Action] = {}
+        self._settled: list[Action] = []
+        self._changes = changes_of(settings)
         self._front = GENERAL
+        settings.changed.connect(self._on_setting)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._on_focus)
@@ -58,33 +69,49 @@ class ActionRegistry(QObject):
         self.changed.emit()
 
     def reachable(self) -> list[tuple[str, Action]]:
-        """(page title, command) of the page in front, then of everywhere."""
-        found = [(self._titles[self._front], a) for a in self._groups.get(self._front, [])]
-        if self._front != GENERAL:
-            found += [("", action) for action in self._groups.get(GENERAL, [])]
-        return found
+        """(page title, command) of the page in front, then of everywhere, with their keys."""
+        own = {action.key for action in self._groups.get(self._front, [])}
+        title = self._titles[self._front]
+        return [(title if one.key in own else "", one) for one in self._settled]
+
+    def elsewhere(self) -> list[tuple[str, str, Action]]:
+        """(page, its title, command) of the pages that were made and are not in front."""
+        away = (page for page in self._groups if page not in (GENERAL, self._front))
+        return [(page, self._titles[page], one) for page in away for one in self._groups[page]]
+
+    def groups(self) -> dict[str, tuple[Action, ...]]:
+        """Page, or ``GENERAL`` -> its commands with their usual keys."""
+        return {page: tuple(actions) for page, actions in self._groups.items()}
+
+    def titles(self) -> dict[str, str]:
+        """Page -> its title."""
+        return dict(self._titles)
 
     def of_menu(self, menu: str) -> list[Action]:
         """Commands a menu shows now: general ones, then the page's; leaving comes last."""
-        general = [a for a in self._groups.get(GENERAL, []) if a.menu == menu]
-        own = [a for a in self._groups.get(self._front, []) if a.menu == menu]
-        found = general + own if self._front != GENERAL else general
-        return sorted(found, key=lambda action: action.key == LEAVE)
+        own = {action.key for action in self._groups.get(self._front, [])}
+        shown = [action for action in self._settled if action.menu == menu]
+        general = self._front == GENERAL
+        return sorted(shown, key=lambda one: (one.key == LEAVE, not general and one.key in own))
 
     def find(self, key: str) -> Action | None:
-        """A command by its name."""
-        for group in self._groups.values():
-            for action in group:
-                if action.key == key:
-                    return action
-        return None
+        """A command by its name, with its key of now where it can be reached."""
+        for action in self._settled:
+            if action.key == key:
+                return action
+        return next((a for group in self._groups.values() for a in group if a.key == key), None)
+
+    def _on_setting(self, key: str) -> None:
+        if key == CHANGED:
+            self._changes = changes_of(self._settings)
+            self._bind()
+            self.changed.emit()
 
     def _bind(self) -> None:
         """Bind the keys of now; most changes of a page leave every key with its command."""
-        self._meaning = {}
-        for _, action in self.reachable():
-            for shortcut in keys_of(action):
-                self._meaning.setdefault(shortcut, action)
+        self._settled = settled(self._groups, self._front, self._changes)
+        self._meaning = {key: action for action in self._settled for key in keys_of(action)}
+        self._publish()
         if self._meaning.keys() == self._bound.keys():
             return
         for shortcut in self._bound.keys() - self._meaning.keys():
@@ -93,6 +120,16 @@ class ActionRegistry(QObject):
             old.deleteLater()
         for shortcut in self._meaning.keys() - self._bound.keys():
             self._bound[shortcut] = self._bound_to_window(shortcut)
+
+    def _publish(self) -> None:
+        """Tell what prints keys which are others now."""
+        others: dict[str, str] = {}
+        usual = [*self._groups.get(self._front, []), *self._groups.get(GENERAL, [])]
+        for before in usual if self._changes else []:
+            if before.key in self._changes:
+                now = self.find(before.key)
+                others.update(dict.fromkeys(keys_of(before), first_key(now) if now else ""))
+        publish(others)
 
     def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Enter belongs to the field one types in: Qt lets a field keep letters, but not Enter."""
@@ -114,33 +151,3 @@ def run(action: Action) -> None:
     """Run a command unless it is impossible now."""
     if not action.reason():
         action.run()
-
-
-def keys_of(action: Action) -> list[str]:
-    """All keys of a command, normalised; several are written with `` | `` between them."""
-    return list(_normalised(action.shortcut))
-
-
-@lru_cache(maxsize=1024)
-def _normalised(shortcuts: str) -> tuple[str, ...]:
-    portable = QKeySequence.SequenceFormat.PortableText
-    parts = [part for part in shortcuts.split(" | ") if part]
-    return tuple(QKeySequence(part).toString(portable) for part in parts)
-
-
-def first_key(action: Action) -> str:
-    """The key that is printed beside a command; empty for none."""
-    keys = keys_of(action)
-    return keys[0] if keys else ""
-
-
-def clashes(actions: Sequence[Action]) -> list[tuple[str, str, str]]:
-    """Pairs of commands that share a key: (first, second, key)."""
-    seen: dict[str, str] = {}
-    found = []
-    for action in actions:
-        for shortcut in keys_of(action):
-            if shortcut in seen:
-                found.append((seen[shortcut], action.key, shortcut))
-            seen.setdefault(shortcut, action.key)
-    return found

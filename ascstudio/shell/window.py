@@ -25,10 +25,11 @@ from ascstudio.shell.activity import ActivityPanel
 from ascstudio.shell.bars import FOOT, HEAD, TOP, PageHead, StatusBar, TopRow
 from ascstudio.shell.dialogs import PreferencesDialog
 from ascstudio.shell.key_sheet import KeysDialog
+from ascstudio.shell.keymap import GENERAL
 from ascstudio.shell.palette import MANY, Entry, Palette
 from ascstudio.shell.projects import project_actions
 from ascstudio.shell.rail import Rail, RailEntry
-from ascstudio.shell.registry import GENERAL, ActionRegistry
+from ascstudio.shell.registry import ActionRegistry
 from ascstudio.widgets.messages import Banner, Toast
 from ascstudio.widgets.texts import Label, Separator, empty_layout
 from ascstudio.words import plain
@@ -72,7 +73,7 @@ class MainWindow(QFrame):
         self._front = ""
         self._shown_banners: list[BannerText] = []
         self._raised: list[BannerText] = []
-        self.registry = ActionRegistry(self)
+        self.registry = ActionRegistry(self, self.context.settings)
         self._build(entries)
         self._connect()
         self.refresh()

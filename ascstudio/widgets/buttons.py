@@ -25,6 +25,7 @@ from ascstudio.widgets.controls import (
     focus_ring,
     paint_check,
 )
+from ascstudio.widgets.keys import key_now, key_words
 from ascstudio.words import plain
 
 # fill, border and words of the kinds that look alike, checked or not
@@ -48,13 +49,20 @@ class _Pressable(QAbstractButton):
         self._by_keyboard = False
         self._reason = ""
         self._tip = ""
+        self._keys = ""
 
     def set_reason(self, reason: str) -> None:
         """Disable and say why in the tooltip; an empty reason enables."""
         self._reason = reason
         self.setEnabled(not reason)
-        self.setToolTip(reason or self._tip)
         self.setAccessibleDescription(reason)
+        self._show_tip()
+
+    def _show_tip(self) -> None:
+        """Why it is impossible, or what it does and the key that does the same."""
+        key = key_words(key_now(self._keys)).replace(" ", "+") if self._keys else ""
+        name = self._tip or (self.text() if key else "")
+        self.setToolTip(self._reason or (f"{name} ({key})" if key else name))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Remember whether the focus came by keyboard: only then a ring is drawn."""
@@ -65,6 +73,8 @@ class _Pressable(QAbstractButton):
         """Keep Space and Enter from shortcuts while the keyboard is here."""
         if self._by_keyboard and claims(event, PRESS_KEYS):
             return True
+        if event.type() == QEvent.Type.ToolTip and self._keys:
+            self._show_tip()  # the key may be another one by now
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -123,10 +133,9 @@ class Button(_Pressable):
         self.update()
 
     def set_keys(self, keys: str) -> None:
-        """Print the key that does the same in the tooltip."""
-        self._tip = f"{self.text()} ({keys})" if keys else ""
-        if not self._reason:
-            self.setToolTip(self._tip)
+        """Print the key that does the same in the tooltip: the usual one, in Qt's notation."""
+        self._keys = keys
+        self._show_tip()
 
     def _role(self) -> str:
         return "strong" if self.kind in ("primary", "record") else "body"
@@ -232,9 +241,8 @@ class IconButton(_Pressable):
         """Change what it says it does."""
         name = plain(name)
         self.setAccessibleName(name)
-        self._tip = f"{name} ({keys})" if keys else name
-        if not self._reason:
-            self.setToolTip(self._tip)
+        self._tip, self._keys = name, keys
+        self._show_tip()
 
     def set_icon_name(self, name: str) -> None:
         """Change the icon."""

@@ -1,11 +1,13 @@
 """Small boxes of words: filter chips, state pills, key caps."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ascstudio import theme
 from ascstudio.widgets.controls import focus_ring
+from ascstudio.widgets.keys import key_now
+from ascstudio.widgets.keys import key_words as key_words
 from ascstudio.words import plain
 
 _GROUNDS = {
@@ -112,32 +114,33 @@ class Pill(QWidget):
         painter.drawText(box.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._text)
 
 
-def key_words(shortcut: str) -> str:
-    """A shortcut as this system writes it, with the words of the design: ``Ctrl K``."""
-    if shortcut == "+":  # the key itself, not what joins two keys
-        return shortcut
-    native = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-    return (native or shortcut).replace("+", " ").replace("  ", " +").replace("Return", "Enter")
-
-
 class KeyCap(QWidget):
     """A key, drawn as a key.
 
     Args:
         shortcut: in Qt's portable notation, or any short text.
         hollow: the key does nothing now, e.g. while a field has the focus.
+        follows: it is the usual key of a command, which may have another one by now.
     """
 
-    def __init__(self, shortcut: str, *, hollow: bool = False) -> None:
+    def __init__(self, shortcut: str, *, hollow: bool = False, follows: bool = False) -> None:
         super().__init__()
-        self._words = key_words(shortcut)
+        self._usual, self._follows = shortcut, follows
+        self._words = self._words_now()
         self._hollow = hollow
         self.setAccessibleName(self._words)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_key(self, shortcut: str) -> None:
         """Show another key."""
-        self._words = key_words(shortcut)
+        self._usual = shortcut
+        self._show()
+
+    def _words_now(self) -> str:
+        return key_words(key_now(self._usual) if self._follows else self._usual)
+
+    def _show(self) -> None:
+        self._words = self._words_now()
         self.setAccessibleName(self._words)
         self.updateGeometry()
         self.update()
@@ -154,9 +157,12 @@ class KeyCap(QWidget):
         return QSize(max(side, metrics.horizontalAdvance(self._words) + 12), side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the cap."""
-        painter = QPainter(self)
-        paint_key(painter, QRectF(self.rect()), self._words, hollow=self._hollow)
+        """Draw the cap; a command without a key has none."""
+        if self._words != self._words_now():
+            self._show()
+        if self._words:
+            painter = QPainter(self)
+            paint_key(painter, QRectF(self.rect()), self._words, hollow=self._hollow)
 
 
 def paint_key(painter: QPainter, box: QRectF, words: str, *, hollow: bool = False) -> None:

@@ -6,6 +6,7 @@ from typing import Protocol
 from PySide6.QtGui import QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from ascstudio.widgets.keys import key_now
 from ascstudio.words import plain
 
 
@@ -29,10 +30,17 @@ class Command(Protocol):
         """Does it."""
 
 
-def fill_menu(menu: QMenu, actions: Sequence[Command]) -> None:
+def fill_menu(
+    menu: QMenu, actions: Sequence[Command], key_of: Callable[[str], str] = key_now
+) -> None:
     """Put commands into a menu; what is impossible now says why.
 
     Keys are bound once, to the window; here they are only printed.
+
+    Args:
+        menu: gets them at its end.
+        actions: the commands.
+        key_of: the key of now for the one that stands in a command.
     """
     menu.setToolTipsVisible(True)
     group = QActionGroup(menu)
@@ -43,7 +51,7 @@ def fill_menu(menu: QMenu, actions: Sequence[Command]) -> None:
         reason = action.reason()
         entry.setEnabled(not reason)
         entry.setToolTip(plain(reason or action.text))
-        key = QKeySequence(action.shortcut.split(" | ")[0])
+        key = QKeySequence(key_of(action.shortcut.split(" | ")[0]))
         if native := key.toString(QKeySequence.SequenceFormat.NativeText):
             entry.setText(f"{words}\t{native}")
         entry.triggered.connect(_runner(action))

@@ -29,7 +29,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ascstudio.shell.registry import keys_of
+from ascstudio.shell.keymap import keys_of
 from ascstudio.shell.window import MainWindow
 from ascstudio.theme import scene_key
 from ml_core import api

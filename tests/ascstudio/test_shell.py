@@ -19,8 +19,9 @@ from ascstudio.pages import Action, BannerText, Context, Page
 from ascstudio.settings import Settings
 from ascstudio.shell.dialogs import PreferencesDialog, ProblemDialog
 from ascstudio.shell.key_sheet import KeysDialog, key_lines
+from ascstudio.shell.keymap import GENERAL, clashes
 from ascstudio.shell.palette import score
-from ascstudio.shell.registry import GENERAL, ActionRegistry, clashes
+from ascstudio.shell.registry import ActionRegistry
 from ascstudio.shell.window import MainWindow, PageEntry
 from ascstudio.widgets.buttons import Button, SegmentedControl
 from ascstudio.widgets.chips import KeyCap
@@ -160,7 +161,7 @@ def test_two_commands_of_a_page_cannot_share_a_key(qtbot, toy: MainWindow) -> No
     ]
     assert clashes(pair) == [("a", "b", "Ctrl+E")]
     with pytest.raises(ValueError, match="share"):
-        ActionRegistry(toy).set_group(GENERAL, "", pair)
+        ActionRegistry(toy, toy.context.settings).set_group(GENERAL, "", pair)
 
 
 def test_no_page_has_a_clash(window: MainWindow, demo_project: Path) -> None:

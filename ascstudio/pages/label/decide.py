@@ -215,7 +215,7 @@ class SuggestionBar(QFrame):
         column.addLayout(second)
         column.addStretch(1)
         row.addLayout(column, 1)
-        self.cap = KeyCap("Return")
+        self.cap = KeyCap("Return", follows=True)
         self.button = Button(self.tr("Accept and next"), "primary", "check")
         self.button.setFixedHeight(theme.px(34))
         self.button.clicked.connect(self.accepted)

@@ -268,7 +268,7 @@ class StateRow(_PressRow):
         row.setSpacing(8)
         row.addWidget(IconView(icon, 16, token))
         row.addWidget(Label(words, "body"), 1)
-        row.addWidget(KeyCap(key))
+        row.addWidget(KeyCap(key, follows=True))
 
     def set_on(self, on: bool) -> None:
         """Show whether the clip has the state."""

@@ -135,7 +135,7 @@ class RibbonCard(Panel):
         self._all = Button(self.tr("All scenes"), "ghost", "label", small=True)
         self._all.clicked.connect(self.all_wanted)
         row.addWidget(self._all)
-        self._cap = KeyCap("/")
+        self._cap = KeyCap("/", follows=True)
         row.addWidget(self._cap)
         self.body.addLayout(row)
         self._ask()

@@ -125,7 +125,7 @@ class Inspector(SidePanel):
         self.save = Button(self.tr("Save last 10 s"), "normal", "save", small=True)
         self.save.clicked.connect(self._presenter.save)
         row.addWidget(self.save)
-        row.addWidget(KeyCap("Ctrl+S"))
+        row.addWidget(KeyCap("Ctrl+S", follows=True))
         row.addStretch(1)
         column.addLayout(row)
 

@@ -273,7 +273,7 @@ class LivePage(Page):
         card.body.addWidget(self.idle)
         hint = QHBoxLayout()
         hint.addStretch(1)
-        hint.addWidget(KeyCap("Space"))
+        hint.addWidget(KeyCap("Space", follows=True))
         hint.addWidget(Label(self.tr("starts and stops"), "table", "text3"))
         hint.addStretch(1)
         card.body.addLayout(hint)
