@@ -12,4 +12,10 @@ to see each step as one short procedure. ``models``, ``training``, ``quantizatio
 ``worker`` and ``frontend/torch_log_mel`` use torch; nothing else does.
 """
 
+import os
+
 __version__ = "0.1.0"
+
+# onnxruntime's own builds report to their maker, on by default since 1.29, and keep an identifier
+# in the user's home. It asks once, when it is loaded; children inherit the answer.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
