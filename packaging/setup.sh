@@ -105,6 +105,9 @@ install_packages() { # extras, e.g. "train"; the stamp tells what the environmen
   say "Installing packages${extras:+ with $extras}. The first time this takes some minutes."
   rm -f $venv/asc-installed
   [[ -z $extras ]] || install_torch
-  pip_install -e ".${extras:+[$extras]}" || die "The packages could not be installed. Is there a connection? Run the same command again to go on."
+  # The small install gets no byte code from pip: 35 MB, most of it of modules that nothing imports.
+  local compile=--compile
+  [[ -n $extras ]] || compile=--no-compile
+  pip_install $compile -e ".${extras:+[$extras]}" || die "The packages could not be installed. Is there a connection? Run the same command again to go on."
   printf '%s' "$stamp" >$venv/asc-installed
 }

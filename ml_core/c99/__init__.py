@@ -25,6 +25,6 @@ DS-FlexiNet, CP-ResNet and YAMNet's student; all 249 windows were decided alike.
 Nothing here needs torch or the onnx package.
 """
 
-from ml_core.c99.export import export_c
+from ml_core.c99.export import export_c, writing_c
 
-__all__ = ["export_c"]
+__all__ = ["export_c", "writing_c"]

@@ -1,17 +1,16 @@
 """A folder with a bundle as C: header, source, an example, and what they take in words."""
 
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from ml_core.bundle import Bundle
 from ml_core.bundle.licences import all_licences, may_ship
 from ml_core.c99.program import Program, write_program
-from ml_core.datasets.staging import holds_something, staged
+from ml_core.datasets.staging import new_folder, require_new
 from ml_core.enrolment.scoring import ScoreSpace
-from ml_core.errors import BundleError
-from ml_core.files import write_text
 from ml_core.scenes import display_name
 
 _SHIPS = {"yes": "They allow passing this on.", "no": "They forbid passing this on.",
@@ -19,14 +18,21 @@ _SHIPS = {"yes": "They allow passing this on.", "no": "They forbid passing this 
 
 
 def export_c(bundle: Bundle, folder: Path, *, name: str | None = None) -> dict[str, Any]:
-    """Write a bundle as C99 into a new or empty folder.
+    """Write a bundle as C99 into a new or empty folder; see ``writing_c``."""
+    with writing_c(bundle, folder, name=name) as facts:
+        return facts
+
+
+@contextmanager
+def writing_c(bundle: Bundle, folder: Path, *, name: str | None = None) -> Iterator[dict[str, Any]]:
+    """A bundle as C99 in a new or empty folder, which is there once the block succeeded.
 
     Args:
         bundle: its int8 network is written, never the float one.
         folder: where to; made if it is not there.
         name: of the files and of everything in them; None: as the bundle is called.
 
-    Returns:
+    Yields:
         ``folder``, ``files``, ``flash_bytes`` (constants, and code as it is on a Cortex-M4),
         ``ram_bytes`` (the workspace, one result and one window of float samples) and ``macs``
         of one window.
@@ -36,23 +42,18 @@ def export_c(bundle: Bundle, folder: Path, *, name: str | None = None) -> dict[s
             nothing is written.
         UnwritableFile: the system refuses.
     """
-    if holds_something(folder):
-        raise BundleError(
-            f'"{folder}" is not an empty folder.', hint="Name a new folder for the C files."
-        )
+    what = "the C files"
+    require_new(folder, what)
     program = write_program(bundle, name)
-    files = {**program.files, "README.txt": _readme(bundle, program)}
-    n_bytes = sum(len(text.encode()) for text in files.values())
-    with staged(folder, n_bytes) as unfinished:
-        for file, text in files.items():
-            write_text(unfinished / file, text)
-    return {
-        "folder": str(folder),
-        "files": sorted(files),
-        "flash_bytes": program.constant_bytes + program.code_bytes,
-        "ram_bytes": program.memory_bytes + program.result_bytes + program.window_bytes,
-        "macs": program.macs,
-    }
+    texts = {**program.files, "README.txt": _readme(bundle, program)}
+    with new_folder(folder, {file: text.encode() for file, text in texts.items()}, what):
+        yield {
+            "folder": str(folder),
+            "files": sorted(texts),
+            "flash_bytes": program.constant_bytes + program.code_bytes,
+            "ram_bytes": program.memory_bytes + program.result_bytes + program.window_bytes,
+            "macs": program.macs,
+        }
 
 
 def _readme(bundle: Bundle, program: Program) -> str:

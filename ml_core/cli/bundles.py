@@ -1,6 +1,7 @@
 """Verbs of asc: export, evaluate, verify, embed."""
 
 import argparse
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,32 +59,49 @@ def _open(source: Path) -> "Bundle":
 
 
 def export(arguments: argparse.Namespace, console: Console) -> None:
-    """``asc export``: what cannot be written as C is refused before anything is written."""
-    from ml_core.project import Project
-    from ml_core.stages.export_bundle import export_bundle, facts_of
-
+    """``asc export``: all that was asked for, or nothing where a part of it is refused."""
     folder = arguments.project or _project_of(arguments.source)
     out = arguments.out or _default_out(arguments.source, folder)
-    added = {}
-    if arguments.c is not None:
-        from ml_core.c99 import export_c
-
-        added["c"] = export_c(_open(arguments.source), arguments.c, name=out.stem)
-    if arguments.web is not None:
-        from ml_core.web import export_web
-
-        added["web"] = export_web(_open(arguments.source), arguments.web)
-    written = not added or arguments.out is not None or arguments.source.is_dir()
-    if not written:
-        answer = facts_of(_open(arguments.source))  # no other bundle was asked for
-    elif folder is None:
-        answer = export_bundle(arguments.source, out)
-    else:
-        with Project.open(folder) as project:
-            answer = export_bundle(arguments.source, out, project)
+    with ExitStack() as parts:
+        added = _folders(arguments, out.stem, parts)
+        written = not added or arguments.out is not None or arguments.source.is_dir()
+        answer = _bundle_facts(arguments.source, out if written else None, folder)
     if not answer["deployable"]:
         console.say(answer["certificate"])
     console.result(answer | added, _export_text(answer | added, written=written))
+
+
+def _folders(arguments: argparse.Namespace, name: str, parts: ExitStack) -> dict[str, Any]:
+    """C and page, as asked for; they appear when ``parts`` ends well."""
+    added = {}
+    same = arguments.c is not None and arguments.web is not None
+    if same and arguments.c.resolve() == arguments.web.resolve():
+        raise BundleError(
+            f'"{arguments.c}" cannot hold both.', hint="Name one folder for --c, another for --web."
+        )
+    if arguments.c is not None:
+        from ml_core.c99 import writing_c
+
+        writing = writing_c(_open(arguments.source), arguments.c, name=name)
+        added["c"] = parts.enter_context(writing)
+    if arguments.web is not None:
+        from ml_core.web import writing_web
+
+        added["web"] = parts.enter_context(writing_web(_open(arguments.source), arguments.web))
+    return added
+
+
+def _bundle_facts(source: Path, out: Path | None, folder: Path | None) -> dict[str, Any]:
+    """Write the bundle, unless no other was asked for; the project in ``folder`` remembers it."""
+    from ml_core.project import Project
+    from ml_core.stages.export_bundle import export_bundle, facts_of
+
+    if out is None:
+        return facts_of(_open(source))
+    if folder is None:
+        return export_bundle(source, out)
+    with Project.open(folder) as project:
+        return export_bundle(source, out, project)
 
 
 def _export_text(answer: dict[str, Any], *, written: bool) -> str:

@@ -6,11 +6,11 @@ import math
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from ml_core.errors import UnwritableFile
-from ml_core.files import PART, part_prefix
+from ml_core.errors import BundleError, UnwritableFile
+from ml_core.files import PART, part_prefix, write_bytes
 from ml_core.project.leftovers import remove_leftovers
 
 
@@ -62,13 +62,39 @@ def _megabytes(n_bytes: int) -> str:
     return f"{math.ceil(n_bytes / 1e5) / 10:.1f} MB"
 
 
-def holds_something(folder: Path) -> bool:
-    """Whether a name for a new folder is taken: by a file, or by a folder that is not empty.
+@contextlib.contextmanager
+def new_folder(folder: Path, files: Mapping[str, bytes], what: str) -> Iterator[None]:
+    """Files in a new or empty folder, which is there once the block succeeded.
+
+    Several of them one in another appear together or not at all.
+
+    Args:
+        folder: where to; made if it is not there.
+        files: their contents by path in the folder.
+        what: the folder is for, in words, e.g. "the page".
 
     Raises:
+        BundleError: the folder holds something; nothing is written.
+        UnwritableFile: the system refuses; it names ``folder``.
+    """
+    require_new(folder, what)
+    with staged(folder, sum(map(len, files.values()))) as unfinished:
+        for name, content in files.items():
+            write_bytes(unfinished / name, content)
+        yield
+
+
+def require_new(folder: Path, what: str) -> None:
+    """See to it that a name for a new folder is free: no file, and no folder that holds something.
+
+    Raises:
+        BundleError: it is not.
         UnwritableFile: the system does not let one look.
     """
     try:
-        return folder.is_file() or (folder.is_dir() and any(folder.iterdir()))
+        taken = folder.is_file() or (folder.is_dir() and any(folder.iterdir()))
     except OSError as error:
         raise UnwritableFile(folder, error.strerror or str(error)) from error
+    if taken:
+        hint = f"Name a new folder for {what}."
+        raise BundleError(f'"{folder}" is not an empty folder.', hint=hint)

@@ -12,7 +12,7 @@ and smoothing are the same, in JavaScript. Front end and scores are computed in 
 to float32 where numpy rounds.
 """
 
-from ml_core.web.export import export_web
+from ml_core.web.export import export_web, writing_web
 from ml_core.web.serving import Server, serve
 
-__all__ = ["Server", "export_web", "serve"]
+__all__ = ["Server", "export_web", "serve", "writing_web"]

@@ -1,14 +1,14 @@
 """A folder with a bundle as a web page: copied to any web server, it listens in a browser."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from ml_core.bundle import Bundle
-from ml_core.datasets.staging import holds_something, staged
-from ml_core.errors import BundleError
-from ml_core.files import resource_path, write_bytes
+from ml_core.datasets.staging import new_folder, require_new
+from ml_core.files import resource_path
 from ml_core.web.model import model_table
 from ml_core.web.runtime import pins, read_runtime
 
@@ -17,13 +17,20 @@ RUNTIME_FOLDER = "onnxruntime"
 
 
 def export_web(bundle: Bundle, folder: Path) -> dict[str, Any]:
-    """Write a bundle as a web page into a new or empty folder.
+    """Write a bundle as a web page into a new or empty folder; see ``writing_web``."""
+    with writing_web(bundle, folder) as facts:
+        return facts
+
+
+@contextmanager
+def writing_web(bundle: Bundle, folder: Path) -> Iterator[dict[str, Any]]:
+    """A bundle as a web page in a new or empty folder, which is there once the block succeeded.
 
     Args:
         bundle: both its networks are written, and what is needed to decide with them.
         folder: where to; made if it is not there.
 
-    Returns:
+    Yields:
         ``folder``, ``files``, ``bytes`` of all of them and ``runtime``, the version of
         onnxruntime-web in it.
 
@@ -32,20 +39,16 @@ def export_web(bundle: Bundle, folder: Path) -> dict[str, Any]:
         BundleError: the folder holds something; then nothing is written.
         UnwritableFile: the system refuses.
     """
-    if holds_something(folder):
-        raise BundleError(
-            f'"{folder}" is not an empty folder.', hint="Name a new folder for the page."
-        )
+    what = "the page"
+    require_new(folder, what)
     files = page_files(bundle)
-    with staged(folder, sum(map(len, files.values()))) as unfinished:
-        for name, content in files.items():
-            write_bytes(unfinished / name, content)
-    return {
-        "folder": str(folder),
-        "files": sorted(files),
-        "bytes": sum(map(len, files.values())),
-        "runtime": f"{pins()['package']} {pins()['version']}",
-    }
+    with new_folder(folder, files, what):
+        yield {
+            "folder": str(folder),
+            "files": sorted(files),
+            "bytes": sum(map(len, files.values())),
+            "runtime": f"{pins()['package']} {pins()['version']}",
+        }
 
 
 def page_files(bundle: Bundle) -> dict[str, bytes]:

@@ -20,6 +20,7 @@ from ml_core.c99.program import plan_of, write_program
 from ml_core.c99.steps import Convolve
 from ml_core.c99.text import identifier, number
 from ml_core.c99.values import Room
+from ml_core.cli import main
 from ml_core.enrolment.scoring import ScoreSpace
 from ml_core.errors import BundleError, UnwritableFile
 from ml_core.evaluation.metrics import softmax
@@ -167,17 +168,38 @@ def test_a_folder_that_cannot_be_made_is_said(starter, tmp_path):
 def test_all_files_come_together_or_none(starter, tmp_path, monkeypatch):
     written = []
 
-    def full(path: Path, text: str) -> None:
+    def full(path: Path, data: bytes) -> None:
         written.append(path)
         if len(written) == 3:
             raise UnwritableFile(path, "no room")
-        path.write_text(text, "utf-8")
+        path.write_bytes(data)
 
-    monkeypatch.setattr("ml_core.c99.export.write_text", full)
+    monkeypatch.setattr("ml_core.datasets.staging.write_bytes", full)
     with pytest.raises(UnwritableFile):
         export_c(starter, tmp_path / "c")
     assert len(written) == 3
     assert list(tmp_path.iterdir()) == []
+
+
+def test_one_command_writes_all_that_it_is_asked_for_or_nothing(tmp_path, capsys):
+    source = resource_path("starter.ascbundle")
+    taken, file = tmp_path / "taken", tmp_path / "file"
+    taken.mkdir()
+    (taken / "mine.txt").write_text("mine")
+    file.write_text("")
+    c, web, out = tmp_path / "c", tmp_path / "web", tmp_path / "out.ascbundle"
+    for words in (
+        (out, "--c", c, "--web", taken),
+        (out, "--c", c, "--web", c),
+        (out, "--c", c, "--web", file / "web"),
+        (out, "--c", taken, "--web", web),
+        (taken, "--c", c, "--web", web),
+        (file / "out", "--c", c),
+    ):
+        assert main(["export", str(source), *map(str, words)]) == 1, words
+        assert sorted(one.name for one in tmp_path.iterdir()) == ["file", "taken"], words
+    assert [one.name for one in taken.iterdir()] == ["mine.txt"]
+    capsys.readouterr()
 
 
 def test_an_unknown_operation_is_named_and_nothing_is_written(starter, tmp_path):

@@ -29,9 +29,7 @@ BRING = runpy.run_path(str(ROOT / "packaging" / "onnxruntime_web.py"))
 def test_the_command_writes_everything_the_page_asks_for(starter, tmp_path, capsys):
     out = tmp_path / "page"
     assert main(["export", str(STARTER), "--web", str(out), "--json"]) == 0
-    told = capsys.readouterr()
-    assert "Not certified" in told.err
-    answer = json.loads(told.out)
+    answer = json.loads(capsys.readouterr().out)
     facts = answer["web"]
     assert answer["bundle"] == str(STARTER)
     assert facts["folder"] == str(out)
