@@ -124,23 +124,26 @@ def test_the_bundles_of_the_project_are_listed_and_the_first_is_looked_at(
 def test_a_bundle_nobody_certified_is_taken_out_with_a_warning(
     qtbot: QtBot, page: DeployPage, project: Path
 ) -> None:
-    cases = {
-        project / "bundles" / "tiny.ascbundle": "Nobody compared the exported file",
-        STARTER: "It was compared with the trained model by other rules",
-    }
-    for path, why in cases.items():
-        page.presenter.choose(path)
-        looked_at(qtbot, page, path)
-        assert page.certificate.verdict.text() == "Not certified"
-        (banner,) = page.banners()
-        assert (banner.state, banner.title) == ("warn", "Not certified")
-        assert banner.sentence.startswith(why)
-        assert page.certificate.sentence.text().startswith(why)
-        assert [words for words, _ in banner.actions] == ["Certificate…"]  # no run is known
-        export = page.head_actions()[-1]
-        assert export.kind == "primary"
-        assert export.reason() == ""
-        assert all(row.button.isEnabled() for row in page.take.exports.values())
+    path, why = project / "bundles" / "tiny.ascbundle", "Nobody compared the exported file"
+    page.presenter.choose(path)
+    looked_at(qtbot, page, path)
+    assert page.certificate.verdict.text() == "Not certified"
+    (banner,) = page.banners()
+    assert (banner.state, banner.title) == ("warn", "Not certified")
+    assert banner.sentence.startswith(why)
+    assert page.certificate.sentence.text().startswith(why)
+    assert [words for words, _ in banner.actions] == ["Certificate…"]  # no run is known
+    export = page.head_actions()[-1]
+    assert export.kind == "primary"
+    assert export.reason() == ""
+    assert all(row.button.isEnabled() for row in page.take.exports.values())
+
+
+def test_the_bundle_that_comes_along_is_deployable(qtbot: QtBot, page: DeployPage) -> None:
+    page.presenter.choose(STARTER)
+    looked_at(qtbot, page, STARTER)
+    assert page.certificate.verdict.text() == "Deployable"
+    assert not page.banners()
 
 
 def test_int8_is_offered_again_where_the_run_is_known(

@@ -47,6 +47,13 @@ def test_the_command_writes_everything_the_page_asks_for(starter, tmp_path, caps
 
 
 @pytest.mark.usefixtures("_runtime")
+def test_what_nobody_compared_is_written_with_a_warning(tmp_path, capsys):
+    uncertified = ROOT / "tests" / "formats" / "bundle_v1.ascbundle"
+    assert main(["export", str(uncertified), "--web", str(tmp_path / "page"), "--json"]) == 0
+    assert "Not certified" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("_runtime")
 def test_an_export_never_writes_over_anything(starter, tmp_path):
     (tmp_path / "mine.txt").write_text("mine")
     with pytest.raises(BundleError, match="not an empty folder"):
