@@ -116,7 +116,7 @@ def test_tables_of_a_division_may_use_these_names(project: Project, tmp_path: Pa
 
 
 def test_the_clip_of_the_guide_is_found_in_what_the_guide_imports(tmp_path: Path) -> None:
-    guide = (resource_path("guide") / "README.md").read_text("utf-8")
+    guide = (resource_path("guide") / "label.md").read_text("utf-8")
     (asked,) = re.findall(r"asc similar walks (\S+)", guide)
     for name in (asked, "park/park-1.wav"):
         write_wav(tmp_path / "recordings" / name, np.full(400, 0.1), 8000)
