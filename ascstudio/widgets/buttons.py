@@ -53,16 +53,19 @@ class _Pressable(QAbstractButton):
 
     def set_reason(self, reason: str) -> None:
         """Disable and say why in the tooltip; an empty reason enables."""
-        self._reason = reason
         self.setEnabled(not reason)
-        self.setAccessibleDescription(reason)
+        if reason != self._reason:
+            self._reason = reason
+            self.setAccessibleDescription(reason)
         self._show_tip()
 
     def _show_tip(self) -> None:
         """Why it is impossible, or what it does and the key that does the same."""
         key = key_words(key_now(self._keys)).replace(" ", "+") if self._keys else ""
         name = self._tip or (self.text() if key else "")
-        self.setToolTip(self._reason or (f"{name} ({key})" if key else name))
+        tip = self._reason or (f"{name} ({key})" if key else name)
+        if tip != self.toolTip():
+            self.setToolTip(tip)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Remember whether the focus came by keyboard: only then a ring is drawn."""

@@ -42,6 +42,7 @@ class TimeRibbon(QWidget):
         self._blocks: list[Block] = []
         self._span_s, self._now_s = span_s, 0.0
         self._current = -1
+        self._painted: list[object] = []
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -52,7 +53,9 @@ class TimeRibbon(QWidget):
         self._blocks, self._now_s = list(blocks), now_s
         starts = [block.start_s for block in self._blocks]
         self._current = starts.index(before) if before in starts else -1
-        self.update()
+        picture = self._picture()
+        if picture != self._painted:  # ten minutes move by a pixel or two a second
+            self.update()
 
     def current(self) -> int:
         """Which block is chosen; -1: none."""
@@ -67,6 +70,14 @@ class TimeRibbon(QWidget):
         """Pencils, blocks, minutes."""
         caption = QFontMetrics(theme.font("caption")).height()
         return QSize(320, PENCIL + BLOCK + FOOT + caption + 4)
+
+    def _picture(self) -> list[object]:
+        """What is seen of the blocks, in whole pixels."""
+        seen: list[object] = [self._current, self.width()]
+        for block in self._blocks:
+            ends = round(self._left(block.start_s)), round(self._left(block.end_s))
+            seen.append((*ends, block.mark, block.name, block.corrected))
+        return seen
 
     def _left(self, time_s: float) -> float:
         return self.width() * (1 - (self._now_s - time_s) / self._span_s)
@@ -116,6 +127,7 @@ class TimeRibbon(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw blocks and minutes."""
+        self._painted = self._picture()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for index, block in enumerate(self._blocks):

@@ -171,7 +171,8 @@ class RollingSpectrogram(QWidget):
         if self._drawn_for != theme.map_in_force():
             self._recolour()
         whole = not plot.contains(event.rect())
-        painter.fillRect(event.rect(), theme.color("plot"))
+        if whole or self._seen < self._n_shown():
+            painter.fillRect(event.rect(), theme.color("plot"))
         if not self._seen:
             painter.setFont(theme.font("table"))
             painter.setPen(theme.color("text3"))

@@ -23,7 +23,7 @@ class WordSlider(QWidget):
 
     def __init__(self, name: str, low_word: str, high_word: str, recommended: float = 0.5) -> None:
         super().__init__()
-        self._groove = _Groove(name, recommended)
+        self._groove = Groove(name, recommended)
         self._groove.changed.connect(self.changed)
         self._consequence = Label("", "caption", "text3", wrap=True)
         words = QHBoxLayout()
@@ -45,29 +45,44 @@ class WordSlider(QWidget):
 
     def set_value(self, value: float) -> None:
         """Move without telling anybody."""
-        self._groove.value = min(1.0, max(0.0, value))
-        self._groove.update()
+        value = min(1.0, max(0.0, value))
+        if value != self._groove.value:
+            self._groove.value = value
+            self._groove.update()
 
     def set_consequence(self, sentence: str) -> None:
         """Say what the present value leads to."""
         self._consequence.setText(sentence)
         self._consequence.setVisible(bool(sentence))
-        self._groove.setAccessibleDescription(sentence)
+        if sentence != self._groove.accessibleDescription():
+            self._groove.setAccessibleDescription(sentence)
 
 
-class _Groove(QWidget):
+class Groove(QWidget):
+    """The slider itself: arrows, page keys, the pointer; a double click goes to the usual place.
+
+    Args:
+        name: what is chosen, for screen readers.
+        recommended: value a double click goes to, 0 to 1.
+        step: of an arrow key.
+
+    Attributes:
+        value: where it stands, 0 to 1.
+    """
+
     changed = Signal(float)
 
-    def __init__(self, name: str, recommended: float) -> None:
+    def __init__(self, name: str, recommended: float, step: float = 0.01) -> None:
         super().__init__()
         self.value = recommended
-        self._recommended = recommended
+        self._recommended, self._step = recommended, step
         self._by_keyboard = False
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(24)
 
     def sizeHint(self) -> QSize:
+        """Long enough to aim."""
         return QSize(theme.px(160), 24)
 
     def _move(self, value: float) -> None:
@@ -81,12 +96,15 @@ class _Groove(QWidget):
         return (event.position().x() - 8) / max(1, self.width() - 16)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to the pointer."""
         self._move(self._at(event))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow it."""
         self._move(self._at(event))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Go to the usual place."""
         self._move(self._recommended)
 
     def event(self, event: QEvent) -> bool:
@@ -94,11 +112,12 @@ class _Groove(QWidget):
         return claims(event, ARROWS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows, page keys, Home and End."""
         steps = {
-            Qt.Key.Key_Left: -0.01,
-            Qt.Key.Key_Down: -0.01,
-            Qt.Key.Key_Right: 0.01,
-            Qt.Key.Key_Up: 0.01,
+            Qt.Key.Key_Left: -self._step,
+            Qt.Key.Key_Down: -self._step,
+            Qt.Key.Key_Right: self._step,
+            Qt.Key.Key_Up: self._step,
             Qt.Key.Key_PageDown: -0.1,
             Qt.Key.Key_PageUp: 0.1,
             Qt.Key.Key_Home: -1.0,
@@ -110,10 +129,12 @@ class _Groove(QWidget):
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        """Remember whether the focus came by keyboard."""
         self._by_keyboard = event.reason() in KEYBOARD
         super().focusInEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw groove, share and knob."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = self.height() / 2

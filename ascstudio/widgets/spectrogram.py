@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -15,7 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from ascstudio import theme
 from ascstudio.widgets.controls import ARROWS, claims, focus_ring
@@ -27,8 +29,17 @@ STEPS_S = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 60, 120, 300, 600)
 
 def levels(log_mel: NDArray[np.float32]) -> tuple[float, float]:
     """The values drawn darkest and brightest: the 8th and the 99.7th percentile."""
-    low, high = np.percentile(log_mel, (LOW_PERCENTILE, HIGH_PERCENTILE))
-    return float(low), float(max(high, low + 1e-6))
+    low, high = (_percentile(log_mel, share) for share in (LOW_PERCENTILE, HIGH_PERCENTILE))
+    return low, max(high, low + 1e-6)
+
+
+def _percentile(values: NDArray[np.float32], percent: float) -> float:
+    """As ``np.percentile``, at a fifth of its price for the few columns of one frame."""
+    place = percent / 100 * (values.size - 1)
+    below = int(place)
+    ends = np.partition(values, (below, min(below + 1, values.size - 1)), axis=None)
+    first, second = float(ends[below]), float(ends[min(below + 1, values.size - 1)])
+    return first + (second - first) * (place - below)
 
 
 def indices(log_mel: NDArray[np.float32], low: float, high: float) -> NDArray[np.uint8]:
@@ -99,6 +110,13 @@ class SpectrogramThumb(QWidget):
         painter.drawImage(box, self._image)
 
 
+@lru_cache(maxsize=16)
+def _margins(_family: str, _scale: float) -> tuple[int, int]:
+    """Measured once for each font: a moving picture asks several times a frame."""
+    metrics = QFontMetrics(theme.font("caption"))
+    return metrics.horizontalAdvance("16k") + 14, metrics.height() + 4
+
+
 class Axes:
     """Frequencies at the left and seconds below: where they stand and how they are drawn."""
 
@@ -108,8 +126,7 @@ class Axes:
     @staticmethod
     def margins() -> tuple[int, int]:
         """Room for the numbers: pixels at the left and below."""
-        metrics = QFontMetrics(theme.font("caption"))
-        return metrics.horizontalAdvance("16k") + 14, metrics.height() + 4
+        return _margins(QApplication.font().family(), theme.text_scale())
 
     def paint_frequencies(self, painter: QPainter, plot: QRectF) -> None:
         """Draw the frequencies at the left of the plot."""

@@ -64,7 +64,7 @@ class FolderStream:
         self._waiting: deque[Path] = deque()
         self._stream: FileStream | None = None
         self._looked_at = -LOOK_S
-        self._n_samples = 0
+        self._n_samples, self._gathered_s = 0, 0.0
         self._status = CaptureStatus(state="opening", device=self._name)
         self._events: list[CaptureEvent] = []
 
@@ -121,6 +121,12 @@ class FolderStream:
         """A file has no moment at which it was heard."""
         return None
 
+    def gather(self, seconds: float) -> None:
+        """Play in longer pieces."""
+        self._gathered_s = seconds
+        if (stream := self._stream) is not None:
+            stream.gather(seconds)
+
     def close(self) -> None:
         """Watch no more."""
         self._closed.set()
@@ -133,6 +139,7 @@ class FolderStream:
 
     def _begin(self, path: Path) -> None:
         self._stream = FileStream(path, rate_hz=self.rate_hz, real_time=self.real_time)
+        self._stream.gather(self._gathered_s)
         self._stream.start()
         self._tell(f'Playing "{path.name}".', boundary=True, path=str(path))
 

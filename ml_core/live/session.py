@@ -30,6 +30,7 @@ Columns = npt.NDArray[np.float32]
 KEPT_S = 60.0  # of sound, in memory only
 HISTORY_S = 600.0
 LEVEL_S = 0.2
+UNSEEN_PIECE_S = 0.1  # of sound while nobody looks: fewer wakings, decisions a little later
 LONGEST_GAP_S = 20.0  # shown in the spectrogram
 LONGEST_UNSEEN_S = 60.0  # of spectrogram for a window that did not look
 NO_EMBEDDING = np.empty(0, np.float32)  # of a decision that is history
@@ -123,6 +124,7 @@ class LiveSession:
         self._events: list[CaptureEvent] = []
         self._peak = 0.0
         self._last_block = 0.0
+        self._level = (-1, -120.0)  # samples heard when it was measured, dB
         self._cpu_share = 0.0
 
     def start(self) -> None:
@@ -186,6 +188,7 @@ class LiveSession:
         with self._lock:
             self._watched, self._anew = watched, watched
             self._columns, self._n_columns = [], 0
+        self._source.gather(0.0 if watched else UNSEEN_PIECE_S)
 
     def history(self) -> tuple[Decision, ...]:
         """The decisions of the last ten minutes, oldest first."""
@@ -437,7 +440,11 @@ class LiveSession:
     def _level_db(self) -> float:
         if self._end is not None or time.monotonic() - self._last_block > 2 * LEVEL_S + 0.2:
             return -120.0
-        return level_db(self.last(LEVEL_S))
+        at, level = self._level
+        if at < 0 or self._ring.written - at >= LEVEL_S / 4 * self._source.rate_hz:
+            at, level = self._ring.written, level_db(self.last(LEVEL_S))
+            self._level = at, level
+        return level
 
     def _recorded_s(self) -> float:
         return 0.0 if self._recording is None else self._recording.n_samples / self._source.rate_hz

@@ -50,6 +50,9 @@ class SoundSource(Protocol):
     def delivered_at(self, n_samples: int) -> float | None:
         """When so many samples had been delivered, by ``time.perf_counter``, if it is known."""
 
+    def gather(self, seconds: float) -> None:
+        """Let sound come in pieces of this length, because nobody looks; 0: as it comes."""
+
     def close(self) -> None:
         """End at once."""
 
@@ -82,7 +85,7 @@ class FileStream:
         self.rate_hz = rate_hz
         self._path = path
         self.real_time = real_time
-        self._block_s = block_s
+        self._block_s = self._piece_s = block_s
         self._clock = clock
         self._closed = threading.Event()
         self._rest: Samples = np.empty(0, np.float32)
@@ -132,7 +135,7 @@ class FileStream:
     def wait(self, timeout_s: float) -> bool:
         """Let a little time pass."""
         if self.real_time:
-            self._closed.wait(min(timeout_s, self._block_s))
+            self._closed.wait(min(timeout_s, self._piece_s))
         return True
 
     def events(self) -> list[CaptureEvent]:
@@ -143,6 +146,10 @@ class FileStream:
     def delivered_at(self, _n_samples: int) -> float | None:
         """A file has no moment at which it was heard."""
         return None
+
+    def gather(self, seconds: float) -> None:
+        """Play in longer pieces."""
+        self._piece_s = max(self._block_s, seconds)
 
     def close(self) -> None:
         """Play no more."""

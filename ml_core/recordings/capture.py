@@ -154,7 +154,7 @@ class CaptureProcess:
         self, *, rate_hz: int, device: str | None = None, block_s: float = BLOCK_S
     ) -> None:
         self.rate_hz = rate_hz
-        self._block_s = block_s
+        self._block_s, self._leisure_s = block_s, 0.0
         self._device = device
         self._ring = RingBuffer(BUFFER_S * rate_hz)
         self._lock = threading.Lock()
@@ -195,10 +195,23 @@ class CaptureProcess:
 
     def delivered_at(self, n_samples: int) -> float | None:
         """When the callback had delivered so many samples, by ``time.perf_counter``."""
-        for total, moment in list(self._delivered):
-            if total >= n_samples:
-                return moment
-        return None
+        found, known = None, self._delivered
+        for back in range(1, len(known) + 1):  # the latest are asked for; a copy would cost more
+            total, moment = known[-back]
+            if total < n_samples:
+                break
+            found = moment
+        return found
+
+    def gather(self, seconds: float) -> None:
+        """Let sound come in pieces of this length, which costs less, from now on; 0: at once."""
+        self._leisure_s = seconds
+        with self._lock:
+            process = self._process
+        if process is not None and process.stdin is not None:
+            with contextlib.suppress(OSError, ValueError):  # it ended: the next one is told
+                process.stdin.write(f"{seconds}\n".encode())
+                process.stdin.flush()
 
     def wait(self, timeout_s: float) -> bool:
         """Sleep until something new is there; False when nothing came in time."""
@@ -234,6 +247,7 @@ class CaptureProcess:
         """Keep a capture process running; end one that no longer answers."""
         while not self._closed.is_set():
             arguments = ["--rate", str(self.rate_hz), "--block", str(self._block_s)]
+            arguments += ["--leisure", str(self._leisure_s)]
             if self._device is not None:
                 arguments += ["--device", self._device]
             process = _start(*arguments)

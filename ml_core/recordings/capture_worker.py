@@ -4,14 +4,16 @@ A driver that aborts or hangs takes only this process with it. It writes frames 
 standard output: ``HEADER`` (kind, bytes that follow), then either a status as JSON, or
 ``STAMP`` (when the callback delivered the last of them) and mono int16 samples. It tells its
 state at least every ``HEARTBEAT_S``, so that whoever started it can end it when a driver call
-never returns. It ends by itself when its standard input closes, that is, when the other side
-is gone: the system then closes the microphone.
+never returns. A line on its standard input is a number of seconds: samples may be gathered so
+long, because nobody looks at them. It ends by itself when its standard input closes, that is,
+when the other side is gone: the system then closes the microphone.
 
 A stream that broke is never mended here: the process says so and ends, and a fresh one starts
 with a fresh device list.
 """
 
 import argparse
+import contextlib
 import json
 import os
 import signal
@@ -19,7 +21,8 @@ import struct
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Literal, NoReturn
 
@@ -39,6 +42,7 @@ QUIET_S = 0.7  # callbacks come in bursts of up to 0.2 s: so long without one is
 BLOCK_AGE_S = 3.0  # and after this long the stream is given up
 FIRST_BLOCK_AGE_S = 3.0  # a stream's first block may take 1.8 s
 FULL_SCALE = 32768
+STAMPS = 4096  # blocks between two readings of the ring, far more than there ever are
 USUAL_RATES_HZ = (48_000, 44_100, 32_000, 16_000)
 
 DeviceState = Literal["opening", "open", "lost", "hung", "back", "no_device", "denied"]
@@ -70,14 +74,21 @@ class Voice:
             self.beat(state, **more)
 
     def audio(self, samples: npt.NDArray[np.int16], delivered: float) -> None:
-        """Send samples, shape (T,), and when the last of them was delivered."""
+        """Send samples, shape (T,), and when the last of them was delivered, with ``flush``."""
         if len(samples):
             data = samples.astype("<i2", copy=False).tobytes()
-            self._send(AUDIO, STAMP.pack(delivered) + data)
+            self._write(AUDIO, STAMP.pack(delivered) + data)
+
+    def flush(self) -> None:
+        """Let what was written be read."""
+        self._stream.flush()
 
     def _send(self, kind: bytes, payload: bytes) -> None:
-        self._stream.write(HEADER.pack(kind, len(payload)) + payload)
+        self._write(kind, payload)
         self._stream.flush()
+
+    def _write(self, kind: bytes, payload: bytes) -> None:
+        self._stream.write(HEADER.pack(kind, len(payload)) + payload)
 
 
 @dataclass
@@ -87,6 +98,7 @@ class Intake:
     ring: RingBuffer
     news: threading.Event = field(default_factory=threading.Event)
     last_block: float = field(default_factory=time.perf_counter)
+    stamps: deque[tuple[int, float]] = field(default_factory=lambda: deque(maxlen=STAMPS))
     finished: bool = False
     n_overflows: int = 0
 
@@ -95,7 +107,20 @@ class Intake:
         self.n_overflows += bool(flags.input_overflow)
         self.ring.write(to_int16(block))
         self.last_block = time.perf_counter()
+        self.stamps.append((self.ring.written, self.last_block))
         self.news.set()
+
+    def pieces(self) -> Iterator[tuple[npt.NDArray[np.int16], float]]:
+        """What came since the last time, as it came: samples (T,) and when they were delivered."""
+        latest = self.last_block  # before the samples: never later than the last of them
+        block: npt.NDArray[np.int16] = self.ring.read()  # type: ignore[assignment]
+        at = self.ring.position - len(block)
+        while self.stamps and self.stamps[0][0] <= at + len(block):
+            total, moment = self.stamps.popleft()
+            if total > at:
+                yield block[: total - at], moment
+                block, at = block[total - at :], total
+        yield block, latest
 
     def finish(self) -> None:
         """Called by PortAudio when the stream has ended for whatever reason."""
@@ -187,7 +212,22 @@ def open_stream(
     raise refusal
 
 
-def listen(stream: Any, intake: Intake, about: dict[str, Any], voice: Voice) -> DeviceState:
+@dataclass
+class Leisure:
+    """How long samples may be gathered before they are passed on; the other side says."""
+
+    seconds: float = 0.0
+
+    def follow(self, words: Iterable[bytes]) -> None:
+        """Take what is said until nobody says anything any more."""
+        for word in words:
+            with contextlib.suppress(ValueError):
+                self.seconds = min(HEARTBEAT_S, max(0.0, float(word)))
+
+
+def listen(
+    stream: Any, intake: Intake, about: dict[str, Any], voice: Voice, leisure: Leisure
+) -> DeviceState:
     """Pass the samples on until the stream breaks; say how it broke."""
     rate_hz = about["rate_hz"]
     opened = time.perf_counter()
@@ -195,9 +235,11 @@ def listen(stream: Any, intake: Intake, about: dict[str, Any], voice: Voice) -> 
     told_open = False
     while True:
         intake.news.wait(0.1)
+        if leisure.seconds:
+            time.sleep(leisure.seconds)
         intake.news.clear()
-        delivered = intake.last_block  # before the samples: never later than the last of them
-        block = intake.ring.read()
+        delivered = intake.last_block
+        pieces = list(intake.pieces())
         now = time.perf_counter()
         n_samples = intake.ring.written
         # Delivered samples against the clock: overflow flags do not show what a sound server
@@ -220,7 +262,9 @@ def listen(stream: Any, intake: Intake, about: dict[str, Any], voice: Voice) -> 
             voice.change("hung", device=about["device"])
         else:
             voice.change("open", **about, **counts)
-        voice.audio(block, delivered)  # type: ignore[arg-type]
+        for samples, moment in pieces:
+            voice.audio(samples, moment)
+        voice.flush()
         if intake.finished or not stream.active:
             return "lost"
         if now - delivered > (BLOCK_AGE_S if n_samples else FIRST_BLOCK_AGE_S):
@@ -237,7 +281,7 @@ def refusal_state(error: Exception) -> tuple[DeviceState, str]:
     return "no_device", "The microphone cannot be opened."
 
 
-def _run(name: str | None, rate_hz: int, block_s: float, voice: Voice) -> None:
+def _run(name: str | None, rate_hz: int, block_s: float, voice: Voice, leisure: Leisure) -> None:
     voice.tell("opening", device=name)
     import sounddevice as sd
 
@@ -253,7 +297,8 @@ def _run(name: str | None, rate_hz: int, block_s: float, voice: Voice) -> None:
                 state, reason = refusal_state(error)
                 detail = str(error)
             else:
-                voice.tell(listen(stream, intake, about, voice), device=about["device"])
+                end = listen(stream, intake, about, voice, leisure)
+                voice.tell(end, device=about["device"])
                 return
         again = time.monotonic() + RETRY_S
         while time.monotonic() < again:
@@ -265,8 +310,8 @@ def _run(name: str | None, rate_hz: int, block_s: float, voice: Voice) -> None:
         voice.tell("opening", device=name)
 
 
-def _end_with_parent() -> None:
-    sys.stdin.buffer.read()
+def _end_with_parent(leisure: Leisure) -> None:
+    leisure.follow(sys.stdin.buffer)
     os._exit(0)
 
 
@@ -290,6 +335,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--device")
     parser.add_argument("--rate", type=int, default=16_000)
     parser.add_argument("--block", type=float, default=BLOCK_S)
+    parser.add_argument("--leisure", type=float, default=0.0)
     arguments = parser.parse_args(argv)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program that listens
     voice = Voice(_private_stdout())
@@ -299,8 +345,9 @@ def main(argv: Sequence[str] | None = None) -> None:
 
             voice.tell("listed", devices=input_device_table(sd))
         else:
-            threading.Thread(target=_end_with_parent, daemon=True).start()
-            _run(arguments.device, arguments.rate, arguments.block, voice)
+            leisure = Leisure(arguments.leisure)
+            threading.Thread(target=_end_with_parent, args=(leisure,), daemon=True).start()
+            _run(arguments.device, arguments.rate, arguments.block, voice, leisure)
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             _leave()

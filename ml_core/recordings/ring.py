@@ -39,6 +39,11 @@ class RingBuffer:
         """Samples written and not yet read, whether or not they are still there."""
         return self.written - self._read
 
+    @property
+    def position(self) -> int:
+        """Position of the reader, in samples ever written."""
+        return self._read
+
     def write(self, block: AnySamples) -> None:
         """Append ``block``, shape (T,), over the oldest samples."""
         kept = block[-self.capacity :]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -75,6 +77,42 @@ def test_a_file_as_a_stream_is_decided_in_words(qtbot: QtBot, page: LivePage, wa
     assert page.presenter.state.input_state == "file"
     qtbot.waitUntil(lambda: bool(page.presenter.state.stretches), timeout=TIMEOUT_MS)
     qtbot.waitUntil(lambda: page.presenter.state.level_db > -60, timeout=TIMEOUT_MS)
+
+
+def test_decisions_go_on_unseen_and_are_there_on_return(
+    qtbot: QtBot, window: MainWindow, page: LivePage, walk: Path
+) -> None:
+    presenter = page.presenter
+    page.inspector.interval.activated.emit(INTERVALS_S.index(0.5))
+    presenter.choose_file(walk)
+    qtbot.waitUntil(lambda: page.decision.text() == "Hum", timeout=TIMEOUT_MS)
+    window.show_page("start")
+    changes: list[object] = []
+    presenter.changed.connect(changes.append)
+    for _ in range(4):
+        with qtbot.waitSignal(presenter.decided, timeout=TIMEOUT_MS):
+            pass
+    assert not changes
+    window.show_page("live")
+    assert changes
+    assert presenter.state.now_s > 2.5
+
+
+def test_a_peak_between_two_levels_is_not_lost(
+    page: LivePage, bundle: Path, walk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = api.FileStream(walk, rate_hz=RATE_HZ)
+    look = replace(api.LiveSession(api.read_bundle(bundle), source).poll(), state="open")
+    presenter = page.presenter
+    monkeypatch.setattr(presenter._listening, "owner", "live")
+    monkeypatch.setattr(presenter, "_shown_at", math.inf)  # nothing else is due
+    for peaks, expected in (((1.0, 0.01), True), ((0.01,), False)):
+        for peak in peaks[:-1]:
+            presenter._levelled_at = math.inf
+            presenter._on_looked(replace(look, peak=peak))
+        presenter._levelled_at = -math.inf
+        presenter._on_looked(replace(look, peak=peaks[-1]))
+        assert presenter.state.clipped is expected
 
 
 def test_the_file_opens_no_microphone(

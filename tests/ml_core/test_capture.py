@@ -11,11 +11,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soxr
+from hypothesis import given
+from hypothesis import strategies as st
 from virtual_microphone import await_that
 
 from ml_core.errors import DeviceError
 from ml_core.recordings import capture, capture_worker
 from ml_core.recordings.capture import CaptureEvent, CaptureProcess
+from ml_core.recordings.ring import RingBuffer
 
 NO_LIBRARY = "raise OSError('PortAudio library not found')\n"
 HANGS = "import time\ntime.sleep(1e6)\n"
@@ -256,6 +259,55 @@ def test_a_device_is_found_by_name_though_its_card_number_changed(
         query_devices=lambda: [{"name": n, "max_input_channels": c} for n, c in names],
     )
     assert capture_worker.find_device(card, wanted) == index
+
+
+@given(st.lists(st.tuples(st.integers(1, 40), st.booleans()), max_size=30), st.integers(20, 200))
+def test_what_is_gathered_keeps_when_each_block_was_delivered(
+    blocks: list[tuple[int, bool]], capacity: int
+) -> None:
+    """Blocks of some lengths, some of which the passing on follows at once."""
+    intake = capture_worker.Intake(RingBuffer(capacity, np.int16))
+    flags = types.SimpleNamespace(input_overflow=False)
+    moments: dict[int, float] = {}  # of every sample
+    heard: list[tuple[int, float]] = []
+    for length, read in [*blocks, (1, True)]:
+        numbers = np.arange(len(moments), len(moments) + length, dtype=np.int16)
+        intake.callback(numbers[:, None], length, None, flags)
+        moments |= dict.fromkeys(numbers.tolist(), intake.last_block)
+        if read:
+            pieces = list(intake.pieces())
+            heard += [(int(n), moment) for piece, moment in pieces for n in piece]
+    assert heard == [(n, moments[n]) for n, _ in heard]
+    assert len(heard) == len(moments) - intake.ring.dropped
+    assert heard == sorted(heard)
+
+
+def test_how_long_it_may_gather_is_a_number_on_its_input() -> None:
+    leisure = capture_worker.Leisure(0.1)
+    leisure.follow([b"0.2\n", b"soon\n"])
+    assert leisure.seconds == 0.2
+    leisure.follow([b"-1\n"])
+    assert leisure.seconds == 0.0
+    leisure.follow([b"60\n"])  # it must be heard of often enough
+    assert leisure.seconds == capture_worker.HEARTBEAT_S
+
+
+def test_gathering_loses_neither_samples_nor_when_they_came(driver) -> None:
+    driver(STUBBORN)
+    process = CaptureProcess(rate_hz=48_000, device="USB Audio (hw:1,0)")
+    process.gather(0.2)
+    process.start()
+    await_event(process, "open")
+    process.gather(0.1)
+    n_blocks = -(-48_000 // round(capture_worker.BLOCK_S * 48_000))
+    await_event(process, "hung")
+    process.close()
+    process.join()
+    totals = [total for total, _ in process._delivered][:n_blocks]
+    assert len(totals) == n_blocks
+    assert totals[-1] == 48_000
+    assert process.delivered_at(1) is not None
+    assert process.delivered_at(1) < process.delivered_at(47_000)
 
 
 def test_blocks_of_any_kind_become_one_16_bit_channel() -> None:

@@ -60,6 +60,9 @@ class HandFed:
         events, self._events = self._events, []
         return events
 
+    def gather(self, seconds: float) -> None:
+        self.gathered_s = seconds
+
     def delivered_at(self, n_samples: int) -> float | None:
         return None
 
@@ -357,3 +360,27 @@ def test_what_was_heard_between_two_moments(bundle: Bundle) -> None:
     assert len(session.between(9.0, 11.0)) == RATE_HZ
     session.stop()
     assert session.join()
+
+
+def test_who_does_not_look_gets_sound_in_longer_pieces(bundle: Bundle) -> None:
+    source = HandFed()
+    session = LiveSession(bundle, source)
+    session.watch(watched=False)
+    assert 0.0 < source.gathered_s <= 0.1
+    session.watch(watched=True)
+    assert source.gathered_s == 0.0
+
+
+def test_the_level_is_of_the_newest_sound_once_enough_of_it_came(bundle: Bundle) -> None:
+    source = HandFed()
+    session = LiveSession(bundle, source)
+    session.start()
+    onlooker = Onlooker(session)
+    try:
+        source.feed(np.full(RATE_HZ, 0.5, np.float32))
+        assert onlooker.until_heard(1.0).level_db == pytest.approx(-6.0, abs=0.1)
+        source.feed(np.full(RATE_HZ, 0.05, np.float32))
+        assert onlooker.until_heard(2.0).level_db == pytest.approx(-26.0, abs=0.1)
+    finally:
+        session.stop()
+        session.join()

@@ -142,7 +142,7 @@ class Inspector(SidePanel):
         self.devices_words.setText(state.devices_words)
         self.devices_words.setVisible(bool(state.devices_words) and state.file is None)
         self.level.setVisible(state.listening)
-        self.level.set_level(state.level_db, state.peak_db, clipped=state.clipped)
+        self.show_level(state)
         self._level_words.setText(state.level_words)
         self._level_words.setVisible(bool(state.level_words))
         self.pace.set_value(state.pace)
@@ -159,6 +159,10 @@ class Inspector(SidePanel):
         self.length.set_choice(str(state.keep_s))
         self.save.setText(self.tr("Save last {s} s").format(s=state.keep_s))
         self.save.set_reason(state.keep_reason)
+
+    def show_level(self, state: LiveViewState) -> None:
+        """Show how loud it is, and nothing else."""
+        self.level.set_level(state.level_db, state.peak_db, clipped=state.clipped)
 
     def _show_devices(self, state: LiveViewState) -> None:
         rows: list[tuple[object, str]] = list(state.devices)

@@ -1,6 +1,7 @@
 """What Live shows, and what each click means. No widgets here."""
 
 import math
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from ascstudio.pages import Context
 
 OWNER = "live"
-LEVEL_EVERY = 3  # looks: the level moves ten times a second
+LEVEL_EVERY_S = 0.1  # the level moves so often, whatever the picture does
+SHOW_EVERY_S = 0.25  # without news: how long something lasts, how much the processor does
 DEVICES_MS = 4000  # while there is no microphone, so often is asked again
 FAST_FRAME_MS = 16
 REST_MS = 250
@@ -40,6 +42,8 @@ class LivePresenter(QObject):
     """LiveViewState."""
     columns = Signal(object)
     """(F, n) new log-mel columns; a gap is NaN."""
+    levelled = Signal(object)
+    """LiveViewState of which only the level is new."""
     decided = Signal(object)
     """Decision: the latest."""
     front_end_changed = Signal(object, float)
@@ -53,7 +57,8 @@ class LivePresenter(QObject):
         self.hearing = Hearing(self.mark_of)
         self.keeping = Keeping(context)
         self._telling = Telling()
-        self._looks = 0
+        self._shown_at = self._levelled_at = -math.inf
+        self._peak = 0.0
         self._watched = True
         self._look: api.LiveState | None = None
         settings = context.settings
@@ -118,6 +123,8 @@ class LivePresenter(QObject):
         if self._listening.owner == OWNER:
             frame_ms = FAST_FRAME_MS if self.sixty else FRAME_MS
             self._listening.watch(frame_ms, watched=watched)
+            if watched and self._look is not None and self.state.listening:
+                self._show(self._look)
 
     @property
     def sixty(self) -> bool:
@@ -303,7 +310,7 @@ class LivePresenter(QObject):
             notice=self.state.notice if failed else None,
             fact=self.tr("Not listening"), input_state="closed",
             level_db=-math.inf, peak_db=-math.inf, level_words="", heard=None,
-            bundle_facts=self._facts(None),
+            bundle_facts=self._telling.facts(self._bundle, None),
         )  # fmt: skip
 
     def _on_failed(self, error: "api.AscError") -> None:
@@ -322,10 +329,14 @@ class LivePresenter(QObject):
         self._tell(look)
         if look.new_decisions:
             self.decided.emit(look.new_decisions[-1])
-        self._looks += 1
-        over = look.state in ("ended", "failed")
-        if over or look.new_decisions or look.events or self._looks % LEVEL_EVERY == 0:
+        now = time.monotonic()
+        self._peak = max(self._peak, look.peak)
+        due = look.new_decisions or now - self._shown_at >= SHOW_EVERY_S
+        if look.state in ("ended", "failed") or look.events or (self._watched and due):
             self._show(look)
+        elif self._watched and now - self._levelled_at >= LEVEL_EVERY_S:
+            self.state = replace(self.state, **self._level(look))
+            self.levelled.emit(self.state)
 
     def _tell(self, look: "api.LiveState") -> None:
         """Toasts for what happened to the device."""
@@ -335,6 +346,7 @@ class LivePresenter(QObject):
 
     def _show(self, look: "api.LiveState") -> None:
         telling = self._telling
+        self._shown_at = time.monotonic()
         phase = telling.phase(look)
         in_file = self.state.file is not None
         self._set(
@@ -346,16 +358,23 @@ class LivePresenter(QObject):
             stretches=self.hearing.stretches(self.keeping.corrections()),
             now_s=look.heard_s,
             changes=self.hearing.changes(),
-            level_db=look.level_db,
-            peak_db=20 * math.log10(look.peak) if look.peak > 1e-6 else -math.inf,
-            clipped=look.peak >= 0.999,
             level_words=telling.level(look, phase, self._rate_hz()),
+            **self._level(look),
             input_state=telling.input_state(phase, in_file=in_file),
-            bundle_facts=self._facts(look),
+            bundle_facts=self._telling.facts(self._bundle, look),
             likely=self._likely(look),
             keep_reason=self.keeping.reason(),
             is_unknown=telling.is_unknown(look),
         )
+
+    def _level(self, look: "api.LiveState") -> dict[str, Any]:
+        """How loud it is, with the peak of all looks since this was said last."""
+        self._levelled_at, peak, self._peak = time.monotonic(), self._peak, 0.0
+        return {
+            "level_db": look.level_db,
+            "peak_db": 20 * math.log10(peak) if peak > 1e-6 else -math.inf,
+            "clipped": peak >= 0.999,
+        }
 
     def _likely(self, look: "api.LiveState") -> tuple[Likely, ...]:
         """What it most probably was if it was not what was said."""
@@ -395,29 +414,9 @@ class LivePresenter(QObject):
             spec.n_mels, spec.f_min_hz, spec.f_max_hz
         )
         self.front_end_changed.emit(frequencies, spec.sample_rate_hz / spec.hop)
-        self._set(bundle_facts=self._facts(None), card=bundle.card)
+        self._set(bundle_facts=self._telling.facts(self._bundle, None), card=bundle.card)
         self._say_unknown()
         self.say_pace()
-
-    def _facts(self, look: "api.LiveState | None") -> tuple[tuple[str, str], ...]:
-        bundle = self._bundle
-        if bundle is None:
-            return ()
-        scenes = self.tr("{trained} trained, {enrolled} enrolled").format(
-            trained=len(bundle.manifest.scenes), enrolled=len(bundle.enrolled)
-        )
-        facts = [(self.tr("Scenes"), scenes)]
-        accuracy = bundle.manifest.accuracy.get("int8", {}).get("value")
-        n_clips = bundle.manifest.accuracy.get("n_clips")
-        if look is not None and look.cpu_share:
-            share = self.tr("{n} % of one core").format(n=max(1, round(100 * look.cpu_share)))
-            facts.append((self.tr("Processor"), share))
-        elif isinstance(accuracy, int | float):
-            words = f"{100 * accuracy:.1f} %"
-            if isinstance(n_clips, int):
-                words = self.tr("{share} on {n} clips").format(share=words, n=f"{n_clips:,}")
-            facts.append((self.tr("Accuracy"), words))
-        return tuple(facts)
 
     def scene_names(self) -> tuple[str, ...]:
         """Trained scenes, then enrolled ones."""

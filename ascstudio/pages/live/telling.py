@@ -108,6 +108,28 @@ class Telling(QObject):
             quality = self.tr("{quality}, sound {ms} ms old").format(quality=quality, ms=age)
         return quality
 
+    def facts(
+        self, bundle: "api.Bundle | None", look: "api.LiveState | None"
+    ) -> tuple[tuple[str, str], ...]:
+        """What stands under the bundle: how much it knows, what it costs or how right it is."""
+        if bundle is None:
+            return ()
+        scenes = self.tr("{trained} trained, {enrolled} enrolled").format(
+            trained=len(bundle.manifest.scenes), enrolled=len(bundle.enrolled)
+        )
+        facts = [(self.tr("Scenes"), scenes)]
+        accuracy = bundle.manifest.accuracy.get("int8", {}).get("value")
+        n_clips = bundle.manifest.accuracy.get("n_clips")
+        if look is not None and look.cpu_share:
+            share = self.tr("{n} % of one core").format(n=max(1, round(100 * look.cpu_share)))
+            facts.append((self.tr("Processor"), share))
+        elif isinstance(accuracy, int | float):
+            words = f"{100 * accuracy:.1f} %"
+            if isinstance(n_clips, int):
+                words = self.tr("{share} on {n} clips").format(share=words, n=f"{n_clips:,}")
+            facts.append((self.tr("Accuracy"), words))
+        return tuple(facts)
+
     @staticmethod
     def is_unknown(look: "api.LiveState") -> bool:
         """Whether what is heard is none of the scenes that are known."""

@@ -69,6 +69,7 @@ class LivePage(Page):
         self.drawer = Drawer(self, (self._line, self.inspector))
         self.drawer.changed.connect(self.tell_head)
         self.presenter.changed.connect(self.show_state)
+        self.presenter.levelled.connect(self.inspector.show_level)
         self.show_state(self.presenter.state)
 
     # What the window draws around the page
