@@ -2,17 +2,21 @@
 
 import os
 import signal
-import socket
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NoReturn
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.offline import OFFLINE
 
 ROOT = Path(__file__).resolve().parent.parent
 
 # A shell's background job ignores Ctrl+C, and so would every process that a test interrupts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+LOOPBACK = {"web", "test_offline"}
+"""Folders and modules of tests that talk to this machine itself: ``asc serve``, a browser."""
 
 _SLOW_FIRST_CALL = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 settings.register_profile(
@@ -53,16 +57,13 @@ def golden_dir() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only this machine may be talked to: no check may depend on the outside."""
-    connect = socket.socket.connect
-
-    def refuse(host: object) -> NoReturn:
-        raise AssertionError(f"a test tried to reach {host!r}")
-
-    def only_local(self: socket.socket, address: Any) -> None:
-        if self.family != socket.AF_UNIX and address[0] not in ("127.0.0.1", "::1", "localhost"):
-            refuse(address)
-        connect(self, address)
-
-    monkeypatch.setattr(socket.socket, "connect", only_local)
+def _no_network(request: pytest.FixtureRequest) -> Iterator[None]:
+    """No check may depend on the outside, and nothing that is checked may talk to it."""
+    if request.node.get_closest_marker("online"):
+        with OFFLINE.lifted():
+            yield
+        return
+    OFFLINE.watch(loopback=bool(LOOPBACK & {request.path.parent.name, request.path.stem}))
+    yield
+    problems = OFFLINE.problems()
+    assert not problems
