@@ -1,0 +1,62 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+ <context>
+  <name>App</name>
+  <message>
+   <location filename="../../../ascstudio/app.py" />
+   <source>Deploy</source>
+   <translation>Bereitstellen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/app.py" />
+   <source>Evaluate</source>
+   <translation>Auswerten</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/app.py" />
+   <source>Explore</source>
+   <translation>Erkunden</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/app.py" />
+   <source>Label</source>
+   <translation>Labeln</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/app.py" />
+   <source>Library</source>
+   <translation>Bibliothek</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/app.py" />
+   <source>Live</source>
+   <translation>Live</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/app.py" />
+   <source>Start</source>
+   <translation>Start</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/app.py" />
+   <source>Teach</source>
+   <translation>Anlernen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/app.py" />
+   <source>The settings could not be read</source>
+   <translation>Die Einstellungen waren nicht lesbar</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/app.py" />
+   <source>They were put aside as "%1"; the usual ones are in use.</source>
+   <translation>Sie wurden als „%1“ beiseitegelegt; es gelten die üblichen.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/app.py" />
+   <source>Train</source>
+   <translation>Trainieren</translation>
+  </message>
+ </context>
+</TS>

@@ -1,0 +1,1634 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+ <context>
+  <name>AboutDialog</name>
+  <message>
+   <location filename="../../../ascstudio/shell/about.py" />
+   <source>About ASC Studio</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/about.py" />
+   <source>Close</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/about.py" />
+   <source>Copy version</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/about.py" />
+   <source>Nothing here names that.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/about.py" />
+   <source>Search in names and licences</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/about.py" />
+   <source>Source: {address}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/about.py" />
+   <source>Text of the licence</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/about.py" />
+   <source>Version and source</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/about.py" />
+   <source>Version {version}. Licence: Apache-2.0. Nothing here connects to a network.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/about.py" />
+   <source>Version {version}. Licence: {licence}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/about.py" />
+   <source>What came along</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/about.py" />
+   <source>What came along, and its licences</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ActivityPanel</name>
+  <message>
+   <location filename="../../../ascstudio/shell/activity.py" />
+   <source>%1 needs you</source>
+   <translation>%1 braucht Sie</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/activity.py" />
+   <source>%1 of %2</source>
+   <translation>%1 von %2</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/activity.py" />
+   <source>%1 running</source>
+   <translation>%1 läuft</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/activity.py" />
+   <source>Activity</source>
+   <translation>Aktivität</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/activity.py" />
+   <source>Cancelled after %1</source>
+   <translation>Nach %1 abgebrochen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/activity.py" />
+   <source>Clear done</source>
+   <translation>Erledigtes entfernen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/activity.py" />
+   <source>Close Activity</source>
+   <translation>Aktivität schließen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/activity.py" />
+   <source>Done in %1</source>
+   <translation>Fertig in %1</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/activity.py" />
+   <source>Nothing runs. Imports, training and measurements appear here.</source>
+   <translation>Es läuft nichts. Importe, Training und Messungen erscheinen hier.</translation>
+  </message>
+ </context>
+ <context>
+  <name>CommandField</name>
+  <message>
+   <location filename="../../../ascstudio/shell/bars.py" />
+   <source>Search clips, run a command</source>
+   <translation>Clips suchen, Befehl ausführen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/bars.py" />
+   <source>Search or run</source>
+   <translation>Suchen oder ausführen</translation>
+  </message>
+ </context>
+ <context>
+  <name>GuideWindow</name>
+  <message>
+   <location filename="../../../ascstudio/shell/guide.py" />
+   <source>Chapters</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/guide.py" />
+   <source>No chapter holds these words.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/guide.py" />
+   <source>Search the guide</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/guide.py" />
+   <source>Text of the chapter</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/guide.py" />
+   <source>User guide</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Help</name>
+  <message>
+   <location filename="../../../ascstudio/shell/dialogs.py" />
+   <source>ASC Studio %1, Apache-2.0</source>
+   <translation>ASC Studio %1, Apache-2.0</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/help_menu.py" />
+   <source>About ASC Studio</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/help_menu.py" />
+   <source>No file manager answers. The path is on the clipboard.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/help_menu.py" />
+   <source>Report a problem...</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/help_menu.py" />
+   <source>Show the logs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/help_menu.py" />
+   <source>User guide</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>KeyField</name>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
+   <source>Type a key</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
+   <source>Type the new key</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Keys</name>
+  <message>
+   <location filename="../../../ascstudio/shell/keymap.py" />
+   <source>Everywhere</source>
+   <translation>Überall</translation>
+  </message>
+ </context>
+ <context>
+  <name>KeysDialog</name>
+  <message>
+   <location filename="../../../ascstudio/shell/key_sheet.py" />
+   <source>Change…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/key_sheet.py" />
+   <source>Everywhere</source>
+   <translation>Überall</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/key_sheet.py" />
+   <source>Filter</source>
+   <translation>Filter</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/key_sheet.py" />
+   <source>Filter the keys</source>
+   <translation>Tasten filtern</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/key_sheet.py" />
+   <source>Keys</source>
+   <translation>Tasten</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/key_sheet.py" />
+   <source>Keys on this page</source>
+   <translation>Tasten dieser Seite</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/key_sheet.py" />
+   <source>No key for %1.</source>
+   <translation>Keine Taste für %1.</translation>
+  </message>
+ </context>
+ <context>
+  <name>KeysModel</name>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
+   <source>Command</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
+   <source>Key</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
+   <source>Where</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
+   <source>changed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
+   <source>no key</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>MainWindow</name>
+  <message>
+   <location filename="../../../ascstudio/shell/window.py" />
+   <source>%1 clips</source>
+   <translation>%1 Clips</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/window.py" />
+   <source>%1 more</source>
+   <translation>%1 weitere</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/window.py" />
+   <source>ASC Studio</source>
+   <translation>ASC Studio</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/general.py" />
+   <source>Dark theme</source>
+   <translation>Dunkles Design</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/window.py" />
+   <source>Done again: %1</source>
+   <translation>Wiederholt: %1</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/window.py" />
+   <source>Done: %1</source>
+   <translation>Erledigt: %1</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/general.py" />
+   <source>Go to %1</source>
+   <translation>Zu „%1“</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/general.py" />
+   <source>Go to the next region</source>
+   <translation>Zum nächsten Bereich</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/general.py" />
+   <source>Keys of this page</source>
+   <translation>Tasten dieser Seite</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/general.py" />
+   <source>Light theme</source>
+   <translation>Helles Design</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/window.py" />
+   <source>Open a project first.</source>
+   <translation>Öffnen Sie zuerst ein Projekt.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/general.py" />
+   <source>Pages 1 to 8</source>
+   <translation>Seiten 1 bis 8</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/general.py" />
+   <source>Preferences...</source>
+   <translation>Einstellungen...</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/general.py" />
+   <source>Quit</source>
+   <translation>Beenden</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/general.py" />
+   <source>Redo</source>
+   <translation>Wiederholen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/general.py" />
+   <source>Redo: %1</source>
+   <translation>Wiederholen: %1</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/general.py" />
+   <source>Search or run a command</source>
+   <translation>Suchen oder Befehl ausführen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/window.py" />
+   <source>Show in Activity</source>
+   <translation>In „Aktivität“ zeigen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/general.py" />
+   <source>Show or hide Activity</source>
+   <translation>Aktivität zeigen oder verbergen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/general.py" />
+   <source>Start page</source>
+   <translation>Startseite</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/general.py" />
+   <source>Theme of the system</source>
+   <translation>Design des Systems</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/general.py" />
+   <source>There is nothing to do again</source>
+   <translation>Es gibt nichts zu wiederholen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/general.py" />
+   <source>There is nothing to undo</source>
+   <translation>Es gibt nichts rückgängig zu machen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/general.py" />
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/general.py" />
+   <source>Undo: %1</source>
+   <translation>Rückgängig: %1</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/window.py" />
+   <source>Undone: %1</source>
+   <translation>Rückgängig gemacht: %1</translation>
+  </message>
+ </context>
+ <context>
+  <name>MicrophonePill</name>
+  <message>
+   <location filename="../../../ascstudio/shell/bars.py" />
+   <source>Microphone open</source>
+   <translation>Mikrofon offen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/bars.py" />
+   <source>The microphone is open. Show Live.</source>
+   <translation>Das Mikrofon ist offen. „Live“ zeigen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Palette</name>
+  <message>
+   <location filename="../../../ascstudio/shell/palette.py" />
+   <source>%1 more clips</source>
+   <translation>%1 weitere Clips</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/palette.py" />
+   <source>Clips</source>
+   <translation>Clips</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/palette.py" />
+   <source>Commands</source>
+   <translation>Befehle</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/palette.py" />
+   <source>More commands</source>
+   <translation>Weitere Befehle</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/palette.py" />
+   <source>Nothing called %1.</source>
+   <translation>Nichts heißt %1.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/palette.py" />
+   <source>Search clips, run a command</source>
+   <translation>Clips suchen, Befehl ausführen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/palette.py" />
+   <source>choose</source>
+   <translation>wählen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/palette.py" />
+   <source>close</source>
+   <translation>schließen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/palette.py" />
+   <source>run</source>
+   <translation>ausführen</translation>
+  </message>
+ </context>
+ <context>
+  <name>PlaceLine</name>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>Clear {what}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>Clear…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>Delete {size}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>It is not there yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>Keep</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>No file manager answers. The path is on the clipboard.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>Nothing yet</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>Show</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>Show {what}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>There is nothing to clear</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>{n} file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>{n} files</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>Preferences</name>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/exchange.py" />
+   <source>"{name}" could not be read.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/exchange.py" />
+   <source>"{name}" could not be written.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/exchange.py" />
+   <source>"{name}" has no preferences of this studio.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/exchange.py" />
+   <source>"{name}" is no file of preferences.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/exchange.py" />
+   <source>"{name}" says "{key} = {value}", which cannot be.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>24 instead of 32 pixels in the table of clips</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/storage.py" />
+   <source>A project like any other.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>A start opens the last project on its last page.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>All are even to the eye and safe for colour blindness.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>All clips equally loud</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Appearance</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>As the system</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>As the theme</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Audio</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Before a selection</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Brings out what is soft; the sound stays as it is.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>By a trial</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>By itself</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/storage.py" />
+   <source>Cache of this project</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Caches</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Choose a command and type another key. Keys of scenes stay on their buttons.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/exchange.py" />
+   <source>Choose another folder: this one cannot be written to, or the disk is full.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Clips are played there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Compact rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Compute</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Computed again when they are wanted.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>Dark</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Dark, light, or as the system.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/storage.py" />
+   <source>Demo project</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Everything grows with it, 80 to 200 %</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Frequency axis</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>From the loudest that is shown to the softest.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>From the next start on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>General</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Go on where you stopped</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Hear one second on hovering</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Heard through</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Highest frequency</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>How much is heard before the stretch that was chosen.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>In the File menu and on the start page.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>Installed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/storage.py" />
+   <source>Installed beside the program.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>Its place</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Kept</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Keys</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>Labels, models, places taught</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Language</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Less motion</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>Light</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Linear</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Listen to all clips for suggestions</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Live, Teach and recordings hear it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Log</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/storage.py" />
+   <source>Logs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Louder picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Mel</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Microphone</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/storage.py" />
+   <source>Networks for estimates</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>New runs begin with it; a trial of 2 s finds what is fastest.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>No connection is opened, but to install the training pack when you ask for it. Bytes sent: 0.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>No project is open</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>No sliding or fading</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>Not installed; Train offers it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Nothing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Nothing leaves this computer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/exchange.py" />
+   <source>Nothing was changed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Of the picture on Label.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>On Explore, under the pointer.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>On Label and in Library.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>On Label, in the background, once per clip and bundle.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>On Label.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/storage.py" />
+   <source>Overviews of recordings</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Play each clip as it comes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Privacy</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>Processor</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Processor, memory, training pack</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Quiet ones are raised while you listen; files stay as they are.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Range</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Recent and pinned projects, folders of dialogs, commands of the palette.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>Recordings</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Recordings, labels, models, settings</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Remember recent projects</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Samples: longer ones tell frequencies apart, shorter ones moments.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/storage.py" />
+   <source>Settings</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>Settings, logs, caches</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Settings, logs, the demo project and the training pack.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Shortcuts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Show keys on buttons</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Sixty frames a second on Live</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Small key caps on the scenes while you learn them</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Smoother, for about twice the work; from the next start of listening.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Some seconds of training, so that the time it takes is measured.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Spectrogram</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Spectrogram colours</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/storage.py" />
+   <source>Starts and problems, without names of files.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Storage</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>System</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Tell when a run ends</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Text size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>The desktop tells while another window is in front.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>The system's own</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Theme</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>This computer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/storage.py" />
+   <source>This file, and nothing else, holds them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Threads of a run</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <location filename="../../../ascstudio/shell/preferences/storage.py" />
+   <source>Training pack</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Try before a run</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/storage.py" />
+   <source>Untrained students, to measure how fast they are here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/storage.py" />
+   <source>Waves of long recordings, so that they open at once.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/storage.py" />
+   <source>What bundles and teachers heard in its clips.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>What is kept where</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>What is remembered</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>Where they were imported from</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>Window</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>{n} Hz</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>{n} dB</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
+   <source>{s} s</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>PreferencesDialog</name>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/dialog.py" />
+   <source>Changes apply at once</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/dialog.py" />
+   <source>Choose a page first</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/dialog.py" />
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/dialog.py" />
+   <source>Everything here is as usual</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/dialog.py" />
+   <source>Export…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/dialog.py" />
+   <source>Import…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/dialog.py" />
+   <source>No setting is called {what}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/dialog.py" />
+   <source>Preferences</source>
+   <translation>Einstellungen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/dialog.py" />
+   <source>Preferences to take over</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/dialog.py" />
+   <source>Reset page</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/dialog.py" />
+   <source>Search settings</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/dialog.py" />
+   <source>Where the preferences shall go</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>PreferencesPresenter</name>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/presenter.py" />
+   <source>Something works with it now.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/presenter.py" />
+   <source>{n} choices taken over</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/presenter.py" />
+   <source>{n} of your choices are in {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/presenter.py" />
+   <source>{n} others are not known here and were left out.</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ProblemDialog</name>
+  <message>
+   <location filename="../../../ascstudio/shell/dialogs.py" />
+   <source>ASC Studio</source>
+   <translation>ASC Studio</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/dialogs.py" />
+   <source>Copy report</source>
+   <translation>Bericht kopieren</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/dialogs.py" />
+   <source>Go on</source>
+   <translation>Weiter</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/dialogs.py" />
+   <source>Something went wrong that should not</source>
+   <translation>Es ist etwas schiefgegangen, das nicht sollte</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/dialogs.py" />
+   <source>Your data is saved. The report holds no sound and no file names until you add them.</source>
+   <translation>Ihre Daten sind gespeichert. Der Bericht enthält keinen Klang und keine Dateinamen, solange Sie keine hinzufügen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Projects</name>
+  <message>
+   <location filename="../../../ascstudio/shell/projects.py" />
+   <source>Choose an empty folder</source>
+   <translation>Leeren Ordner wählen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/projects.py" />
+   <source>Close the project</source>
+   <translation>Projekt schließen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/projects.py" />
+   <source>New project...</source>
+   <translation>Neues Projekt...</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/projects.py" />
+   <source>No project is open.</source>
+   <translation>Es ist kein Projekt geöffnet.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/projects.py" />
+   <source>Open a project</source>
+   <translation>Projekt öffnen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/projects.py" />
+   <source>Open a project...</source>
+   <translation>Projekt öffnen...</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/projects.py" />
+   <source>Open {name}</source>
+   <translation>{name} öffnen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/projects.py" />
+   <source>The project is not there any more.</source>
+   <translation>Das Projekt gibt es nicht mehr.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Rail</name>
+  <message>
+   <location filename="../../../ascstudio/shell/rail.py" />
+   <source>Activity</source>
+   <translation>Aktivität</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/rail.py" />
+   <source>Pages</source>
+   <translation>Seiten</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/rail.py" />
+   <source>Settings</source>
+   <translation>Einstellungen</translation>
+  </message>
+ </context>
+ <context>
+  <name>RailButton</name>
+  <message>
+   <location filename="../../../ascstudio/shell/rail.py" />
+   <source>%1: open a project first</source>
+   <translation>%1: Öffnen Sie zuerst ein Projekt</translation>
+  </message>
+ </context>
+ <context>
+  <name>Recovery</name>
+  <message>
+   <location filename="../../../ascstudio/shell/recovery.py" />
+   <source>A recording was broken off</source>
+   <translation>Eine Aufnahme wurde abgebrochen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/recovery.py" />
+   <source>Show</source>
+   <translation>Anzeigen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/recovery.py" />
+   <source>{n} recordings were broken off</source>
+   <translation>{n} Aufnahmen wurden abgebrochen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/recovery.py" />
+   <source>{s} s are in the project again: all but the last moment.</source>
+   <translation>{s} s sind wieder im Projekt: alles bis auf den letzten Augenblick.</translation>
+  </message>
+ </context>
+ <context>
+  <name>RememberedPanel</name>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>Forget</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>Nothing is remembered</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>{n} entries</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>{n} entry</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>RunNews</name>
+  <message>
+   <location filename="../../../ascstudio/shell/run_news.py" />
+   <source>Show</source>
+   <translation>Anzeigen</translation>
+  </message>
+ </context>
+ <context>
+  <name>RunRow</name>
+  <message>
+   <location filename="../../../ascstudio/shell/run_rows.py" />
+   <source>Pause {run}</source>
+   <translation>{run} pausieren</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/run_rows.py" />
+   <source>Show {run}</source>
+   <translation>{run} zeigen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/run_rows.py" />
+   <source>Start now</source>
+   <translation>Jetzt starten</translation>
+  </message>
+ </context>
+ <context>
+  <name>RunRows</name>
+  <message>
+   <location filename="../../../ascstudio/shell/run_rows.py" />
+   <source>Runs</source>
+   <translation>Läufe</translation>
+  </message>
+ </context>
+ <context>
+  <name>RunTold</name>
+  <message>
+   <location filename="../../../ascstudio/shell/run_rows.py" />
+   <source>Done</source>
+   <translation>Fertig</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/run_rows.py" />
+   <source>Epoch {n} of {all}</source>
+   <translation>Epoche {n} von {all}</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/run_rows.py" />
+   <source>Paused</source>
+   <translation>Pausiert</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/run_rows.py" />
+   <source>Stopped</source>
+   <translation>Angehalten</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/run_rows.py" />
+   <source>{n} windows per second</source>
+   <translation>{n} Fenster je Sekunde</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/run_rows.py" />
+   <source>{share} on the test split</source>
+   <translation>{share} auf den Testclips</translation>
+  </message>
+ </context>
+ <context>
+  <name>ShareSlider</name>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/rows.py" />
+   <source>{n} %</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ShortcutsPanel</name>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
+   <source>Another key?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
+   <source>Cancel</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
+   <source>Change…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
+   <source>Choose a command first</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
+   <source>Commands and keys</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
+   <source>Filter by command or key</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
+   <source>Filter the commands</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
+   <source>It has its usual key</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
+   <source>It has no key</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
+   <source>No key</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
+   <source>Reading the commands of all pages…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
+   <source>Swap</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
+   <source>Swap?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
+   <source>The new key of {what}:</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
+   <source>Usual key</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
+   <source>{n} changed</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>ShortcutsPresenter</name>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/shortcuts.py" />
+   <source>{key} is the key of a scene on the pages one labels on.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/shortcuts.py" />
+   <source>{key} is {commands}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/shortcuts.py" />
+   <source>{key} moves about or closes, everywhere.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/shortcuts.py" />
+   <source>{n} more</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/shortcuts.py" />
+   <source>{what} ({where})</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>StatusBar</name>
+  <message>
+   <location filename="../../../ascstudio/shell/bars.py" />
+   <source>CPU, %1 threads</source>
+   <translation>CPU, %1 Threads</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/bars.py" />
+   <source>Last event: %1</source>
+   <translation>Letztes Ereignis: %1</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/bars.py" />
+   <source>No connection was opened since the start. Bytes sent: 0.</source>
+   <translation>Seit dem Start wurde keine Verbindung geöffnet. Gesendete Bytes: 0.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/bars.py" />
+   <source>No project open</source>
+   <translation>Kein Projekt geöffnet</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/bars.py" />
+   <source>Offline: OK</source>
+   <translation>Offline: OK</translation>
+  </message>
+ </context>
+ <context>
+  <name>TopRow</name>
+  <message>
+   <location filename="../../../ascstudio/shell/bars.py" />
+   <source>&amp;Edit</source>
+   <translation>&amp;Bearbeiten</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/bars.py" />
+   <source>&amp;File</source>
+   <translation>&amp;Datei</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/bars.py" />
+   <source>&amp;Help</source>
+   <translation>&amp;Hilfe</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/bars.py" />
+   <source>&amp;Live</source>
+   <translation>&amp;Live</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/bars.py" />
+   <source>&amp;Model</source>
+   <translation>&amp;Modell</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/bars.py" />
+   <source>&amp;Project</source>
+   <translation>&amp;Projekt</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/bars.py" />
+   <source>&amp;Run</source>
+   <translation>Lau&amp;f</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/bars.py" />
+   <source>&amp;View</source>
+   <translation>&amp;Ansicht</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/bars.py" />
+   <source>Menus</source>
+   <translation>Menüs</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/bars.py" />
+   <source>Open recent</source>
+   <translation>Zuletzt geöffnet</translation>
+  </message>
+ </context>
+ <context>
+  <name>_EventButton</name>
+  <message>
+   <location filename="../../../ascstudio/shell/bars.py" />
+   <source>Last event</source>
+   <translation>Letztes Ereignis</translation>
+  </message>
+ </context>
+ <context>
+  <name>_Results</name>
+  <message>
+   <location filename="../../../ascstudio/shell/palette.py" />
+   <source>Results</source>
+   <translation>Ergebnisse</translation>
+  </message>
+ </context>
+</TS>
