@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ascstudio.jobs.job import Failure, Job
 from ascstudio.jobs.process_job import ProcessJob
+from ascstudio.translation import told
 
 if TYPE_CHECKING:
     from ml_core.api import Monitor, Progress
@@ -159,7 +160,7 @@ class JobQueue(QObject):
         activity.state, activity.failure = state, failure
         activity.ended_s = time.monotonic()
         if failure is not None:
-            activity.sentence = f"{failure.message} {failure.hint}".strip()
+            activity.sentence = told(f"{failure.message} {failure.hint}".strip())
         self.changed.emit()
         self.ended.emit(activity)
         activity.job.deleteLater()

@@ -1,6 +1,7 @@
-"""What the engine says to type, as what can be pressed.
+"""What the engine says, in the language of the window, and what it says to type, as a button.
 
-Hints of the engine name commands of ``asc``; whoever looks at a window gets a button instead.
+Hints of the engine are English and name commands of ``asc``; whoever looks at a window gets a
+button instead.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from ascstudio.jobs.job import Failure
+from ascstudio.translation import told
 
 _SENTENCE = re.compile(r"(?:(?<=[.!?] )|^)[^.!?]*\basc (?P<verb>[a-z-]+)\b.*?(?:\.(?=\s|$)|$)")
 """A sentence that names a command, to its end."""
@@ -51,13 +53,13 @@ def words_of(failure: Failure | None) -> str:
 
 
 def _rewritten(words: str) -> tuple[str, str]:
-    """The words, and the verb that they told to type."""
+    """The words in the language of the window, and the verb that they told to type."""
     found = _SENTENCE.search(words)
     if found is None:
-        return words, ""
+        return told(words), ""
     verb = found["verb"]
-    whole = words[: found.start()] + _said().get(verb, "") + words[found.end() :]
-    return whole.strip(), verb
+    before, after = told(words[: found.start()].strip()), told(words[found.end() :].strip())
+    return " ".join(filter(None, (before, _said().get(verb, ""), after))), verb
 
 
 def _said() -> dict[str, str]:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QDateTime, QLocale, QObject
 from ascstudio.project.names import network_title, percent
 from ascstudio.project.run_phases import PhaseKey, phase_of, share_of_bar
 from ascstudio.project.runs import ALIVE as ALIVE
+from ascstudio.translation import told
 from ascstudio.widgets.messages import duration_words
 from ml_core import api
 
@@ -111,7 +112,7 @@ class RunWords(QObject):
             "paused": self.tr("Paused"),
             "done": self.tr("Done"),
             "stopped": self.tr("Stopped"),
-            "failed": self.tr("Stopped: {why}").format(why=status.message),
+            "failed": self.tr("Stopped: {why}").format(why=told(status.message)),
             "dead": self.tr("Ended without a word"),
         }
         return words.get(status.state, status.state)

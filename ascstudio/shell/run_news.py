@@ -10,6 +10,7 @@ from ascstudio.pages import BannerText, with_remedy
 from ascstudio.project.runs import Known
 from ascstudio.shell.run_rows import KEPT, RunRows, RunTold
 from ascstudio.shell.window import MainWindow
+from ascstudio.translation import told
 
 NOTE_MS = 10_000
 
@@ -89,7 +90,7 @@ class RunNews(QObject):
         title = self._words.title(status)
         show = partial(self._context.go, "train", status.path)
         if status.state in ("failed", "dead"):
-            said = known.end.sentence if known.end is not None else status.message
+            said = told(known.end.sentence if known.end is not None else status.message)
             more = "" if known.end is None else f"{known.end.kept} {known.end.hint}"
             banner = BannerText("err", f"{title}: {said}", more.strip(), ((self.tr("Show"), show),))
             self._window.raise_banner(with_remedy(banner, self._context))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from ascstudio import theme
 from ascstudio.pages.deploy.state import Details
 from ascstudio.theme import scene_title
+from ascstudio.translation import told
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.texts import ElidedLabel, Label, Panel, Separator, empty_layout
@@ -192,7 +193,7 @@ class CertificateCard(Panel):
         self.verdict.setText(self._verdict(certificate))
         converted = certificate.converted
         if not certificate.measured or converted is None:
-            self.sentence.setText(" ".join(certificate.reasons))
+            self.sentence.setText(" ".join(map(told, certificate.reasons)))
             return
         words = self.tr(
             "The exported file decides like the trained model on {share} of {n} windows."

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ascstudio.pages.deploy.certificate_card import share_words
 from ascstudio.theme import scene_title
+from ascstudio.translation import told
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.copying import CopyButton
 from ascstudio.widgets.floating import FloatingDialog, foot
@@ -32,8 +33,8 @@ class CertificateDialog(FloatingDialog):
         super().__init__(parent)
         self.set_title(self.tr("Certificate of {name}").format(name=name))
         self.set_size(640, 560)
-        self._said: list[str] = [self.heading.text(), certificate.sentence]
-        self.column.addWidget(Label(certificate.sentence, "body", wrap=True))
+        self._said: list[str] = [self.heading.text(), told(certificate.sentence)]
+        self.column.addWidget(Label(told(certificate.sentence), "body", wrap=True))
         inside = QWidget()
         inside.setObjectName("panel")
         self._rows = QVBoxLayout(inside)

@@ -10,6 +10,7 @@ from ascstudio.pages.evaluate.answers import Cause, Why
 from ascstudio.pages.evaluate.presenter import EvaluatePresenter
 from ascstudio.pages.evaluate.state import EvaluateState
 from ascstudio.pages.evaluate.words import Words, percent, points
+from ascstudio.translation import told
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import KeyCap
 from ascstudio.widgets.messages import IconView
@@ -101,7 +102,7 @@ class WhyPanel(QWidget):
     def _standing(self, why: Why) -> str:
         """How it stands to the training devices, under the name that the page gives it."""
         if why.difference is None or why.difference_ci95 is None:
-            return why.sentence
+            return told(why.sentence)
         words = self.tr("Not clearly lower than the training devices: {points} points, {interval}.")
         if why.low:
             words = self.tr("Lower than the training devices: {points} points, {interval}.")
@@ -137,7 +138,7 @@ class WhyPanel(QWidget):
         icon = IconView(ICONS.get(cause.kind, "info"), 14, "text3")
         row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         words = Label(cause.title, "table", "text2", wrap=True)
-        words.setToolTip(cause.sentence)
+        words.setToolTip(told(cause.sentence))
         row.addWidget(words, 1)
         return box
 
@@ -152,7 +153,7 @@ class WhyPanel(QWidget):
         grid.setVerticalSpacing(4)
         grid.addWidget(KeyCap(str(cause.number)), 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Label(cause.title, "strong", wrap=True), 0, 1)
-        grid.addWidget(Label(cause.sentence, "table", "text2", wrap=True), 1, 1)
+        grid.addWidget(Label(told(cause.sentence), "table", "text2", wrap=True), 1, 1)
         grid.addWidget(self._button(cause, why), 2, 1, Qt.AlignmentFlag.AlignLeft)
         grid.setColumnStretch(1, 1)
         return card
@@ -170,7 +171,7 @@ class WhyPanel(QWidget):
             "more_data": ("suggest", self.tr("What to record")),
         }.get(cause.action, ("route", self.tr("New run")))
         button = Button(words, "normal", icon, small=True)
-        button.setToolTip(cause.sentence)
+        button.setToolTip(told(cause.sentence))
         button.setMinimumHeight(button.sizeHint().height())  # wrapped words above take no height
         button.clicked.connect(partial(self._presenter.act_on, cause))
         self.buttons[cause.number] = button

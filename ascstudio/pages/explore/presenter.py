@@ -26,6 +26,7 @@ from ascstudio.pages.explore.state import (
 from ascstudio.pages.explore.work import Kind, Work
 from ascstudio.project.bundles import bundle_choices
 from ascstudio.theme import Mark, scene_title
+from ascstudio.translation import told
 from ml_core import api
 
 if TYPE_CHECKING:
@@ -470,7 +471,7 @@ class ExplorePresenter(QObject):
 
     def _on_silent(self, error: "api.AscError") -> None:
         if isinstance(error, api.DeviceError):
-            self._set(silent=error.message)
+            self._set(silent=told(error.message))
 
     # What follows from the table
 

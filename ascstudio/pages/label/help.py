@@ -16,6 +16,7 @@ from ascstudio.pages.label.state import Alike, Guess
 from ascstudio.pages.label.words import reason_words
 from ascstudio.project.background import Background
 from ascstudio.project.bundles import bundle_choices
+from ascstudio.translation import told
 from ml_core import api
 
 if TYPE_CHECKING:
@@ -244,7 +245,7 @@ class LabelHelp(QObject):
             self._on_problem(error)
 
     def _on_problem(self, error: api.AscError) -> None:
-        self.problem = error.message
+        self.problem = told(error.message)
         self.changed.emit()
 
     def _on_progress(self, progress: api.Progress) -> None:
@@ -268,7 +269,7 @@ class LabelHelp(QObject):
 
     def _on_hearing_failed(self, failure: Failure) -> None:
         if self.sender() is self._job:
-            self.problem = failure.message
+            self.problem = told(failure.message)
             self._on_hearing_over()
 
     def _on_hearing_over(self) -> None:

@@ -11,6 +11,7 @@ from ascstudio.pages.library.arrivals import Arrival, arrival_of
 from ascstudio.pages.library.importing import ImportChoice, looker
 from ascstudio.pages.library.mapping_table import plain
 from ascstudio.project.background import Background
+from ascstudio.translation import told
 from ascstudio.widgets.drop_hint import DropHint
 from ascstudio.words import counted
 from ml_core import api
@@ -87,4 +88,4 @@ class ArrivalHint(DropHint):
         self.say(self.title.text(), " · ".join(parts))
 
     def _on_problem(self, error: api.AscError) -> None:
-        self.say(self.tr("Nothing would come in"), f"{error.message} {error.hint}".strip())
+        self.say(self.tr("Nothing would come in"), told(f"{error.message} {error.hint}".strip()))

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ascstudio.pages.library.arrivals import Arrival
 from ascstudio.project.background import Background
+from ascstudio.translation import told
 from ml_core import api
 
 SHOWN_ROWS = 20
@@ -210,7 +211,7 @@ class ImportPresenter(QObject):
             self._set(found=found, looking=False)
 
     def _on_problem(self, error: api.AscError) -> None:
-        self._set(found=None, looking=False, problem=error.message, hint=error.hint)
+        self._set(found=None, looking=False, problem=told(error.message), hint=told(error.hint))
 
     def _set(self, **changes: object) -> None:
         self.state = replace(self.state, **changes)  # type: ignore[arg-type]

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ascstudio.jobs import Failure, Job
 from ascstudio.pages import Context
+from ascstudio.translation import told
 from ml_core import api
 
 
@@ -65,7 +66,7 @@ class JobPresenter(QObject):
 
     def _on_failed(self, failure: Failure) -> None:
         self._end()
-        self._set(problem=f"{failure.message} {failure.hint}".strip())
+        self._set(problem=told(f"{failure.message} {failure.hint}".strip()))
 
     def _end(self) -> None:
         self._job = None

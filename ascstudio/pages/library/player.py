@@ -23,6 +23,7 @@ from ascstudio.project.sounds import (
     ClipSound,
     band_centres_hz,
 )
+from ascstudio.translation import told
 from ascstudio.widgets.buttons import Button, IconButton, SegmentedControl
 from ascstudio.widgets.spectrogram import SpectrogramView
 from ascstudio.widgets.texts import ElidedLabel, Label
@@ -174,8 +175,8 @@ class PlayerBar(QWidget):
 
     def _on_failed(self, error: api.AscError) -> None:
         if self._player.sound is None:
-            self.clear(str(error))
-        self.heard.setText(error.message)
+            self.clear(told(str(error)))
+        self.heard.setText(told(error.message))
 
     def _on_moved(self, time_s: float) -> None:
         sound = self._player.sound

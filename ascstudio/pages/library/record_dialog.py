@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ascstudio.pages.library.recording import RecordPresenter, RecordState
+from ascstudio.translation import told
 from ascstudio.widgets.buttons import Button, CheckBox
 from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.widgets.floating import FloatingDialog, foot, form
@@ -139,7 +140,7 @@ class RecordDialog(FloatingDialog):
         if heard is None:
             return self.tr("Opening the microphone…")
         if heard.state != "open":
-            return f"{heard.message} {heard.hint}".strip()
+            return told(f"{heard.message} {heard.hint}".strip())
         if state.counting:
             return self.tr("Nothing is kept yet.")
         parts = []

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ascstudio.pages import Context
 from ascstudio.project.background import Background
+from ascstudio.translation import told
 from ml_core import api
 
 LOOK_MS = 50
@@ -170,7 +171,7 @@ class RecordPresenter(QObject):
         heard = self._open.recorder.state()
         self._set(heard=heard)
         if heard.problem is not None and self._open.kept:  # a full disk ended it
-            self._set(problem=f"{heard.problem.message} {heard.problem.hint}".strip())
+            self._set(problem=told(str(heard.problem)))
             self._end()
 
     def _on_open(self, number: int, one: _Open) -> None:
@@ -195,7 +196,7 @@ class RecordPresenter(QObject):
         self._set(devices=self._session.listening.devices)
 
     def _on_problem(self, error: api.AscError) -> None:
-        self._set(problem=f"{error.message} {error.hint}".strip(), ending=False)
+        self._set(problem=told(str(error)), ending=False)
 
     def _set(self, **changes: object) -> None:
         self.state = replace(self.state, **changes)  # type: ignore[arg-type]

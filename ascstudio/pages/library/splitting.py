@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ascstudio.jobs import Job
 from ascstudio.pages import Context
 from ascstudio.project.background import Background
+from ascstudio.translation import told
 from ml_core import api
 
 KINDS: tuple[api.GroupKind, ...] = ("location", "session", "city", "source")
@@ -171,7 +172,7 @@ class SplitPresenter(QObject):
         self._plan()
 
     def _on_problem(self, error: api.AscError) -> None:
-        self._set(plan=None, problem=f"{error.message} {error.hint}".strip())
+        self._set(plan=None, problem=told(str(error)))
 
     def _set(self, **changes: object) -> None:
         self.state = replace(self.state, **changes)  # type: ignore[arg-type]

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ascstudio.project.background import Background
 from ascstudio.theme import scene_title
+from ascstudio.translation import told
 from ml_core import api
 
 if TYPE_CHECKING:
@@ -180,7 +181,7 @@ class EvidenceSearch(QObject):
         self._background.run(work, found, self._on_failed)
 
     def _on_failed(self, error: "api.AscError") -> None:
-        self._set(done=True, problem=f"{error.message} {error.hint}".strip())
+        self._set(done=True, problem=told(str(error)))
 
     def _set(self, **changes: Any) -> None:
         self.state = replace(self.state, **changes)

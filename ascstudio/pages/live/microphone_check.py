@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ascstudio.project.background import Background
 from ascstudio.project.listening import ListenOptions
+from ascstudio.translation import told
 from ml_core import api
 
 if TYPE_CHECKING:
@@ -180,7 +181,7 @@ class MicrophoneCheck(QObject):
         if self._listening.owner != OWNER:
             return
         if look.state in ("failed", "lost", "hung", "no_device", "denied"):
-            self._set(problem=f"{look.message} {look.hint}".strip())
+            self._set(problem=told(f"{look.message} {look.hint}".strip()))
         heard_s = min(look.heard_s, LISTEN_S)
         if look.heard_s >= LISTEN_S or look.state == "ended":
             self._set(heard_s=heard_s)
@@ -204,7 +205,7 @@ class MicrophoneCheck(QObject):
         self._set(phase="idle", step=FOUND, passport=passport, problem="")
 
     def _on_failed(self, error: "api.AscError") -> None:
-        self._set(phase="idle", problem=f"{error.message} {error.hint}".strip())
+        self._set(phase="idle", problem=told(str(error)))
 
     def _set(self, **changes: Any) -> None:
         self.state = replace(self.state, **changes)

@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ascstudio.jobs.remedies import words_of
 from ascstudio.pages import Context
 from ascstudio.pages.live.pace_score import PaceScore, PaceState, measured_words, score_words
 from ascstudio.widgets.buttons import Button
@@ -93,7 +94,7 @@ class PaceDialog(FloatingDialog):
         self.measure_button.setText(again if state.score is not None else self.tr("Measure"))
         self.measure_button.set_reason(state.reason)
         failure = state.failure
-        problem = f"{failure.message} {failure.hint}".strip() if failure is not None else ""
+        problem = words_of(failure)
         self.problem.setText(problem or state.reason)
         self.problem.setVisible(bool(self.problem.text()))
         for widget in (self._axes, self.chart, self.facts):

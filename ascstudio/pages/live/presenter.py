@@ -21,6 +21,7 @@ from ascstudio.project.bundles import bundle_choices, starter_path
 from ascstudio.project.listening import BLOCK_S, FRAME_MS, ListenOptions
 from ascstudio.project.sounds import band_centres_hz
 from ascstudio.theme import UNKNOWN, Mark, scene_key, scene_mark
+from ascstudio.translation import told
 from ml_core import api
 
 if TYPE_CHECKING:
@@ -314,7 +315,7 @@ class LivePresenter(QObject):
         )  # fmt: skip
 
     def _on_failed(self, error: "api.AscError") -> None:
-        self._set(phase="failed", notice=Notice("err", error.message, error.hint))
+        self._set(phase="failed", notice=Notice("err", told(error.message), told(error.hint)))
 
     def _on_looked(self, look: "api.LiveState") -> None:
         if self._listening.owner != OWNER:
@@ -341,8 +342,8 @@ class LivePresenter(QObject):
     def _tell(self, look: "api.LiveState") -> None:
         """Toasts for what happened to the device."""
         for event in look.events:
-            if event.state == "back":
-                self._context.say(event.message)
+            if event.state == "back" or event.moved:
+                self._context.say(told(event.message))
 
     def _show(self, look: "api.LiveState") -> None:
         telling = self._telling
@@ -402,7 +403,9 @@ class LivePresenter(QObject):
 
         def failed(error: "api.AscError") -> None:
             if path == self.state.bundle:
-                self._set(notice=Notice("err", error.message, error.hint), bundle_facts=())
+                self._set(
+                    notice=Notice("err", told(error.message), told(error.hint)), bundle_facts=()
+                )
 
         self._listening.read_bundle(path, done, failed)
 

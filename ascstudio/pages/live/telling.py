@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
+from ascstudio.translation import told
 from ml_core import api
 
 PHASES = {
@@ -75,9 +76,9 @@ class Telling(QObject):
     def notice(self, look: "api.LiveState", phase: str) -> Notice | None:
         """What stands above the page."""
         if phase == "failed":
-            return Notice("err", look.message, look.hint)
+            return Notice("err", told(look.message), told(look.hint))
         if phase == "lost":
-            return Notice("warn", look.message.removesuffix("."), look.hint)
+            return Notice("warn", told(look.message).removesuffix("."), told(look.hint))
         if look.skipping:
             return Notice(
                 "info",

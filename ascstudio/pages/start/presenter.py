@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 from ascstudio.jobs import Failure, Job
 from ascstudio.pages import Context
+from ascstudio.translation import told
 from ml_core import api
 
 KEPT_RECENT = 10
@@ -96,7 +97,7 @@ class StartPresenter(QObject):
         try:
             self._context.session.open(folder)
         except api.AscError as error:
-            self._set(replace(self.state, problem=error.message, hint=error.hint))
+            self._set(replace(self.state, problem=told(error.message), hint=told(error.hint)))
             return False
         self._context.go("library")
         return True
@@ -106,7 +107,7 @@ class StartPresenter(QObject):
         try:
             self._context.session.create(folder)
         except api.AscError as error:
-            self._set(replace(self.state, problem=error.message, hint=error.hint))
+            self._set(replace(self.state, problem=told(error.message), hint=told(error.hint)))
             return False
         self._context.go("library")
         return True
@@ -188,14 +189,19 @@ class StartPresenter(QObject):
         try:
             self._context.session.open(folder)
         except api.AscError as error:
-            self._set(replace(self.state, problem=error.message, hint=error.hint))
+            self._set(replace(self.state, problem=told(error.message), hint=told(error.hint)))
         else:
             self._context.say(self.tr("The demo project is ready and open"))
 
     def _on_failed(self, failure: Failure) -> None:
         self._end()
         self._set(
-            replace(self.state, making_demo=False, problem=failure.message, hint=failure.hint)
+            replace(
+                self.state,
+                making_demo=False,
+                problem=told(failure.message),
+                hint=told(failure.hint),
+            )
         )
 
     def _on_cancelled(self) -> None:

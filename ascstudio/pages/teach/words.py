@@ -16,6 +16,7 @@ from ascstudio.pages.teach.state import (
 )
 from ascstudio.pages.teach.work import minutes
 from ascstudio.theme import scene_title
+from ascstudio.translation import told
 
 if TYPE_CHECKING:
     from ml_core import api
@@ -37,7 +38,7 @@ class TeachWords(QObject):
     def level(self, look: "api.LiveState") -> str:
         """Whether what is heard now counts."""
         if look.state not in ("open", "back"):
-            return look.message
+            return told(look.message)
         signal = look.decision.signal if look.decision is not None else "ok"
         return {
             "ok": self.tr("Good, nothing clipped"),

@@ -21,6 +21,7 @@ from ascstudio.project.run_words import (
     recipe_of,
 )
 from ascstudio.theme import device_marks
+from ascstudio.translation import told
 from ascstudio.widgets.messages import duration_words
 from ascstudio.widgets.steps import Step
 from ascstudio.words import counted
@@ -330,7 +331,7 @@ class RunTeller(QObject):
         for moment, words in rows:
             kind = DIGITS.sub("", words)
             if kind != before:
-                shown.append((clock(moment), words))
+                shown.append((clock(moment), told(words)))
             before = kind
         return tuple(shown[:N_EVENTS])
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from ascstudio.project.names import percent
 from ascstudio.project.run_words import settings_words
+from ascstudio.translation import told
 from ascstudio.widgets.messages import duration_words
 from ascstudio.widgets.texts import Panel
 from ml_core import api
@@ -56,7 +57,7 @@ class TrialsCard(Panel):
         state = {
             "running": self.tr("running"),
             "given_up": self.tr("given up, it was behind"),
-            "failed": row.message or self.tr("failed"),
+            "failed": told(row.message) or self.tr("failed"),
         }.get(row.state, "")
         value = "" if row.value is None else percent(row.value)
         return (
