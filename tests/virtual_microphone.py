@@ -12,6 +12,7 @@ them out, so that a recorder at that rate gets the file's 16-bit samples bit for
 
 import contextlib
 import glob
+import json
 import os
 import shutil
 import signal
@@ -27,6 +28,7 @@ from typing import Self
 
 PLAYER_LATENCY_MS = 200  # less, and a busy computer hears gaps
 START_S = 20.0
+PROTOCOL = "protocol-native.c"  # what PulseAudio calls the driver of a program's stream
 
 
 def what_is_missing() -> str:
@@ -120,6 +122,29 @@ class VirtualMicrophone:
         if self._player is not None:
             self._player.stop()
             self._player = None
+
+    def add_source(self, name: str) -> None:
+        """Plug in another microphone, on which nothing is heard."""
+        named = f"source_name={name} description={name}"
+        if not self._ask("load-module", "module-null-source", named):
+            raise OSError("the sound server takes no other source")
+
+    def move_recorders(self, source: str) -> bool:
+        """Let all programs that record hear another source; False while there are none."""
+        outputs = json.loads(self._output("-f", "json", "list", "source-outputs"))
+        recorders = [one["index"] for one in outputs if one["driver"] == PROTOCOL]
+        moved = [self._ask("move-source-output", str(index), source) for index in recorders]
+        return bool(moved) and all(moved)
+
+    def followers(self) -> list[int]:
+        """Processes of ``pactl`` that wait for news of this server."""
+        found = []
+        for folder in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                waits = b"pactl\0subscribe" in (folder / "cmdline").read_bytes()
+                if waits and str(self._socket).encode() in (folder / "environ").read_bytes():
+                    found.append(int(folder.name))
+        return found
 
     def kill(self) -> None:
         """Take the sound system away, as when a microphone is pulled out."""

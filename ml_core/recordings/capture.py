@@ -37,6 +37,8 @@ REFUSED_HINTS = {
     "no_device": "Plug one in: it is found by itself. Or use a sound file.",
     "denied": "Close it or allow it there, or choose another input.",
 }
+MOVED = 'The system goes on with the microphone "{new}" instead of "{old}".'
+MOVED_HINT = "If that is not wanted, choose the input in the settings of the system."
 LIBRARY_HINT = "Install it (Debian, Ubuntu: apt install libportaudio2), then start again."
 
 
@@ -55,7 +57,8 @@ class CaptureEvent:
     """A change worth telling: what happened, and what to do about it.
 
     ``missed_s`` is set with ``back``: the length of the gap. At a ``boundary`` what came before
-    is over, and what comes next is the recording ``path``, if one is known.
+    is over, and what comes next is the recording ``path``, if one is known. ``moved``: the
+    system goes on with another microphone than before, unasked.
     """
 
     state: DeviceState
@@ -64,6 +67,7 @@ class CaptureEvent:
     missed_s: float = 0.0
     boundary: bool = False
     path: str = ""
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +311,7 @@ class CaptureProcess:
         with self._lock:
             status = self._next_status(word)
             changed = (status.state, status.message) != (self._status.state, self._status.message)
-            event = self._event(status, anew=word.get("first", False)) if changed else None
+            event = self._event(status, word) if changed else None
             self._status = status
             if event is not None:
                 self._events.append(event)
@@ -353,8 +357,12 @@ class CaptureProcess:
             behind_s=self._behind_before + word["behind_s"],
         )
 
-    def _event(self, status: CaptureStatus, *, anew: bool) -> CaptureEvent | None:
+    def _event(self, status: CaptureStatus, word: dict[str, Any]) -> CaptureEvent | None:
         """What to tell; a stream that was silent and goes on delivers what it held back."""
+        anew = word.get("first", False)
+        if word.get("moved"):
+            new, old = status.device, self._status.device
+            return CaptureEvent("open", MOVED.format(new=new, old=old), MOVED_HINT, moved=True)
         if status.state == "open" and self._status.state in ("lost", "hung"):
             if not anew:
                 return CaptureEvent("back", "Listening again.")

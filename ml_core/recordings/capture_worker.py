@@ -29,8 +29,9 @@ from typing import Any, BinaryIO, Literal, NoReturn
 import numpy as np
 import numpy.typing as npt
 
-from ml_core.recordings.real_names import real_name
+from ml_core.recordings.real_names import is_alias, real_name
 from ml_core.recordings.ring import RingBuffer
+from ml_core.recordings.sound_server import SourceWatch
 
 HEADER = struct.Struct("<cI")
 STATUS, AUDIO = b"S", b"A"
@@ -202,6 +203,7 @@ def open_stream(
             continue
         about = {
             "device": real_name(sd, index),
+            "asked": device["name"],
             "rate_hz": rate,
             "channels": channels,
             "type": dtype,
@@ -218,6 +220,11 @@ class Leisure:
 
     seconds: float = 0.0
 
+    def rest(self) -> None:
+        """Let samples gather."""
+        if self.seconds:
+            time.sleep(self.seconds)
+
     def follow(self, words: Iterable[bytes]) -> None:
         """Take what is said until nobody says anything any more."""
         for word in words:
@@ -230,13 +237,13 @@ def listen(
 ) -> DeviceState:
     """Pass the samples on until the stream breaks; say how it broke."""
     rate_hz = about["rate_hz"]
+    source = SourceWatch(follow=is_alias(about["asked"]))
     opened = time.perf_counter()
     lag_at_start = 0.0
     told_open = False
     while True:
         intake.news.wait(0.1)
-        if leisure.seconds:
-            time.sleep(leisure.seconds)
+        leisure.rest()
         intake.news.clear()
         delivered = intake.last_block
         pieces = list(intake.pieces())
@@ -261,7 +268,7 @@ def listen(
         elif now - delivered > QUIET_S:
             voice.change("hung", device=about["device"])
         else:
-            voice.change("open", **about, **counts)
+            _tell_open(voice, about, counts, source)
         for samples, moment in pieces:
             voice.audio(samples, moment)
         voice.flush()
@@ -269,6 +276,17 @@ def listen(
             return "lost"
         if now - delivered > (BLOCK_AGE_S if n_samples else FIRST_BLOCK_AGE_S):
             return "hung"
+
+
+def _tell_open(
+    voice: Voice, about: dict[str, Any], counts: dict[str, Any], source: SourceWatch
+) -> None:
+    """Say that all is well, and at once where the sound server took another microphone."""
+    if source.name in ("", about["device"]):
+        voice.change("open", **about, **counts)
+    else:
+        about["device"] = source.name
+        voice.tell("open", **about, **counts, moved=source.moved)
 
 
 def refusal_state(error: Exception) -> tuple[DeviceState, str]:

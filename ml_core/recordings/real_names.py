@@ -1,12 +1,10 @@
 """The microphone behind a name such as "default": two that are used by turns are two devices."""
 
-import json
-import shutil
-import subprocess
 from typing import Any
 
+from ml_core.recordings.sound_server import default_source
+
 ALIASES = ("default", "sysdefault", "pulse", "pipewire", "microsoft sound mapper", "primary sound")
-ASKING_S = 2.0
 
 
 def real_name(sd: Any, index: int) -> str:
@@ -17,9 +15,14 @@ def real_name(sd: Any, index: int) -> str:
         index: of the device.
     """
     name = str(sd.query_devices(index)["name"])
-    if not name.lower().startswith(ALIASES):
+    if not is_alias(name):
         return name
-    return _of_windows(sd) or _of_sound_server() or _only_card(sd) or name
+    return _of_windows(sd) or default_source() or _only_card(sd) or name
+
+
+def is_alias(name: str) -> bool:
+    """Whether a name stands for whichever device the system chooses."""
+    return name.lower().startswith(ALIASES)
 
 
 def _of_windows(sd: Any) -> str:
@@ -29,27 +32,6 @@ def _of_windows(sd: Any) -> str:
         if "WASAPI" in api["name"] and index >= 0:
             return str(sd.query_devices(index)["name"])
     return ""
-
-
-def _of_sound_server() -> str:
-    """What PulseAudio or PipeWire records from unless it is told otherwise."""
-    program = shutil.which("pactl")
-    if program is None:
-        return ""
-    try:
-        default = _asked(program, "get-default-source").strip()
-        sources = json.loads(_asked(program, "-f", "json", "list", "sources"))
-        found = {one["name"]: one["description"] for one in sources}
-    except (OSError, ValueError, KeyError, TypeError, subprocess.SubprocessError):
-        return ""
-    return str(found.get(default) or default)
-
-
-def _asked(program: str, *words: str) -> str:
-    done = subprocess.run(
-        [program, *words], capture_output=True, check=True, timeout=ASKING_S, text=True
-    )
-    return done.stdout
 
 
 def _only_card(sd: Any) -> str:

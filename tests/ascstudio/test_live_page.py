@@ -28,6 +28,7 @@ from ascstudio.shell.window import MainWindow
 from ascstudio.theme import UNKNOWN
 from ascstudio.widgets.rows import ScrollColumn
 from ml_core import api
+from ml_core.recordings.capture import CaptureEvent
 
 TIMEOUT_MS = 20_000
 
@@ -113,6 +114,17 @@ def test_a_peak_between_two_levels_is_not_lost(
         presenter._levelled_at = -math.inf
         presenter._on_looked(replace(look, peak=peaks[-1]))
         assert presenter.state.clipped is expected
+
+
+def test_another_microphone_that_the_system_took_is_told(
+    window: MainWindow, page: LivePage, bundle: Path, walk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = api.FileStream(walk, rate_hz=RATE_HZ)
+    look = replace(api.LiveSession(api.read_bundle(bundle), source).poll(), state="open")
+    monkeypatch.setattr(page.presenter._listening, "owner", "live")
+    event = CaptureEvent("open", 'The system goes on with the microphone "B".', moved=True)
+    page.presenter._on_looked(replace(look, events=(event,)))
+    assert window.toast.accessibleName() == event.message
 
 
 def test_the_file_opens_no_microphone(

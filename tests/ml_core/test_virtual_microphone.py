@@ -11,7 +11,7 @@ import soxr
 from test_capture import await_event
 from virtual_microphone import VirtualMicrophone, await_that, what_is_missing
 
-from ml_core.recordings.capture import CaptureProcess, input_devices
+from ml_core.recordings.capture import CaptureEvent, CaptureProcess, input_devices
 
 RATE_HZ = 16_000
 
@@ -174,3 +174,33 @@ def test_a_card_with_a_rate_of_its_own_is_converted_here(
         if np.array_equal(converted(endless[start:], card_hz)[: len(got)], got)
     ]
     assert len(begins) == 1  # every sample heard is that of one unbroken stretch, converted once
+
+
+def test_a_stream_that_the_sound_server_moves_to_another_source_is_told(
+    microphone: VirtualMicrophone, played: tuple[Path, npt.NDArray[np.int16]]
+) -> None:
+    microphone.play(played[0])
+    microphone.add_source("other")
+    process = CaptureProcess(rate_hz=RATE_HZ)
+    process.start()
+    told: list[CaptureEvent] = []
+
+    def moved() -> list[CaptureEvent]:
+        told.extend(event for event in process.events() if event.moved)
+        return told
+
+    try:
+        await_event(process, "open")
+        first = process.status.device
+        await_that(lambda: len(microphone.followers()) == 1, "somebody to follow the server")
+        for source, device in (("other", "other"), ("cable", first)):
+            assert microphone.move_recorders(source)
+            await_that(lambda: bool(moved()), "the move to be told")
+            event = told.pop()
+            assert (event.state, process.status.device) == ("open", device)
+            assert f'"{device}" instead of' in event.message
+            assert process.status.state == "open"
+    finally:
+        process.close()
+        process.join()
+    await_that(lambda: not microphone.followers(), "nobody to follow the server any more")
