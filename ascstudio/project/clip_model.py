@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 
 from ascstudio.project.clip_table import ClipTable, SortKey
+from ascstudio.translation import told
 from ascstudio.words import plain
 from ml_core import api
 
@@ -211,7 +212,7 @@ class ClipTableModel(QAbstractTableModel):
             "city": api.display_name(clip.city) if clip.city else "—",
             "location": api.display_name(clip.location) if clip.location else "—",
             "level": level_words(self._level_db(clip.segment_id)),
-            "split": api.display_name(clip.split) if clip.split else "—",
+            "split": told(api.display_name(clip.split)) if clip.split else "—",
             "note": plain(clip.note),
             "length": self.tr("{seconds} s").format(seconds=f"{clip.duration_s:.1f}"),
             "state": self._states.get(clip.state, clip.state),

@@ -12,6 +12,7 @@ from ascstudio.project.background import Background
 from ascstudio.project.clip_table import ClipTable
 from ascstudio.project.listening import Listening
 from ascstudio.project.sounds import ClipPlayer, Thumbnails
+from ascstudio.translation import told
 from ml_core import api
 
 POLL_MS = 500
@@ -208,12 +209,12 @@ class ProjectSession(QObject):
     def undo(self) -> str | None:
         """Take the last operation back; returns what it was."""
         sizes = (0, 0) if self.project is None else self.project.step_sizes()
-        return self._step(lambda project: project.undo(), sizes[0])
+        return told(self._step(lambda project: project.undo(), sizes[0]) or "") or None
 
     def redo(self) -> str | None:
         """Do the last undone operation again; returns what it is."""
         sizes = (0, 0) if self.project is None else self.project.step_sizes()
-        return self._step(lambda project: project.redo(), sizes[1])
+        return told(self._step(lambda project: project.redo(), sizes[1]) or "") or None
 
     def _step(self, step: Callable[["api.Project"], str | None], n_bytes: int) -> str | None:
         done = self._change(step, n_bytes // CLIP_BYTES)
@@ -224,15 +225,15 @@ class ProjectSession(QObject):
     @property
     def done_text(self) -> str:
         """What the last change through here was; empty where all was so already."""
-        return self._done_text
+        return told(self._done_text)
 
     def undo_text(self) -> str:
         """What undo would take back, empty for nothing."""
-        return self._next_texts()[0]
+        return told(self._next_texts()[0])
 
     def redo_text(self) -> str:
         """What redo would do again, empty for nothing."""
-        return self._next_texts()[1]
+        return told(self._next_texts()[1])
 
     def _next_texts(self) -> tuple[str, str]:
         """Both, of the state that is shown."""

@@ -42,8 +42,8 @@ class CertificateDialog(FloatingDialog):
         self._rows.setSpacing(8)
         for said, color in ((certificate.reasons, "err"), (certificate.warnings, "warn")):
             for one in said:
-                self._rows.addWidget(Label(one, "table", color, wrap=True))
-                self._said.append(one)
+                self._rows.addWidget(Label(told(one), "table", color, wrap=True))
+                self._said.append(told(one))
         self._add(self.tr("Measured on"), self._windows(certificate))
         for title, found in (
             (self.tr("Converted against exported"), certificate.converted),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout
 
 from ascstudio import theme
 from ascstudio.pages.deploy.state import Details
+from ascstudio.translation import told
 from ascstudio.widgets.chips import Pill
 from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.widgets.messages import IconView
@@ -58,7 +59,9 @@ class ChipCard(Panel):
             part.setVisible(chip is not None)
         if chip is None:
             self._chip = None
-            words = self.tr("It cannot be written as C source: {reason}").format(reason=why_not)
+            words = self.tr("It cannot be written as C source: {reason}").format(
+                reason=told(why_not)
+            )
             self.sentence.setText(words if why_not else self.tr("Being estimated."))
             return
         if chip == self._chip:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from ascstudio.translation import told
 from ascstudio.widgets.forms import Fold
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.texts import Label, Panel
@@ -34,6 +35,7 @@ class RefusedCard(Panel):
 
     def show_reasons(self, name: str, reasons: Sequence[str]) -> None:
         """Show why a bundle was refused; the first reason is what most people need."""
+        reasons = [*map(told, reasons)]
         first = reasons[0] if reasons else ""
         cause, _, what = first.partition(": ")
         self.title.setText(cause.rstrip("."))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QSizePolicy, 
 from ascstudio import theme
 from ascstudio.pages.deploy.state import DeployState, Details, Export
 from ascstudio.project.names import bytes_words
+from ascstudio.translation import told
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import Pill
 from ascstudio.widgets.copying import CopyButton
@@ -209,7 +210,7 @@ class TakePanel(QWidget):
         named = sorted(licences_of(bundle))
         words = self.tr("Licences of data and teachers: {names}").format(names=", ".join(named))
         self.licences.setText(words if named else self.tr("Its card names no licence."))
-        self.licences.setToolTip("\n".join(details.report.ship_reasons))
+        self.licences.setToolTip("\n".join(map(told, details.report.ship_reasons)))
 
 
 def licences_of(bundle: api.Bundle) -> set[str]:

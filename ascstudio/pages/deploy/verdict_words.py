@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLocale, QObject
 
 from ascstudio.pages.deploy.certificate_card import share_words
+from ascstudio.translation import told
 from ml_core import api
 
 
@@ -16,12 +17,12 @@ class VerdictWords(QObject):
         converted = certificate.converted
         if not certificate.measured or converted is None:
             careful = self.tr("Try it on recordings that you know before you rely on it.")
-            return self.tr("Not certified"), " ".join((*certificate.reasons, careful))
+            return self.tr("Not certified"), " ".join((*map(told, certificate.reasons), careful))
         title = self.tr("Not deployable: {share} agreement").format(
             share=share_words(converted.overall.value)
         )
         said = [*self._short(certificate), *self._where(certificate)]
-        return title, " ".join(said) or " ".join(certificate.reasons)
+        return title, " ".join(said) or " ".join(map(told, certificate.reasons))
 
     def _short(self, certificate: api.Certificate) -> list[str]:
         """Which of the comparisons fell short, and of what."""

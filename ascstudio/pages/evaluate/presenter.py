@@ -18,6 +18,7 @@ from ascstudio.pages.evaluate.models import Models
 from ascstudio.pages.evaluate.questions import Questions, Subject
 from ascstudio.pages.evaluate.stale import Staleness
 from ascstudio.pages.evaluate.state import SAID_IN_PLACE, TABS, Chosen, EvaluateState, SplitChoice
+from ascstudio.translation import told
 from ascstudio.words import counted
 from ml_core import api
 
@@ -268,7 +269,7 @@ class EvaluatePresenter(QObject):
     def act_on(self, cause: Cause) -> None:
         """Do the one thing that a cause asks for."""
         if cause.action == "hear_clips":
-            chosen = Chosen("cause", title=cause.title, segment_ids=cause.segment_ids)
+            chosen = Chosen("cause", title=told(cause.title), segment_ids=cause.segment_ids)
             self._select(chosen, self.state.device)
             if self.state.clips:
                 self.play(self.state.clips[0].segment_id)

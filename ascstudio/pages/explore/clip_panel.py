@@ -10,6 +10,7 @@ from ascstudio.pages.explore.colouring import no_scene, state_title
 from ascstudio.project.clip_model import device_title
 from ascstudio.project.sounds import ClipPlayer, ClipSound
 from ascstudio.theme import Mark, scene_title
+from ascstudio.translation import told
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.marks import MarkView
 from ascstudio.widgets.spectrogram import SpectrogramView
@@ -96,7 +97,7 @@ class ClipPanel(QWidget):
             (self.tr("State"), state_title(clip.state)),
             (self.tr("Device"), device_title(clip.device) if clip.device else "—"),
             (self.tr("Location"), places or "—"),
-            (self.tr("Split"), api.display_name(clip.split) if clip.split else "—"),
+            (self.tr("Split"), told(api.display_name(clip.split)) if clip.split else "—"),
             (self.tr("Length"), self.tr("{s} s").format(s=f"{clip.duration_s:.1f}")),
         ]
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from ascstudio import theme
 from ascstudio.pages.library.doctoring import DoctorPresenter, DoctorState, usual_fix
 from ascstudio.pages.library.mapping_table import plain
+from ascstudio.translation import told
 from ascstudio.widgets.buttons import Button, IconButton
 from ascstudio.widgets.controls import claims, focus_ring
 from ascstudio.widgets.messages import IconView
@@ -172,7 +173,7 @@ class DoctorPanel(QWidget):
         if 0 <= row < len(self._listed):
             problem = self._listed[row]
             others = () if problem.other_id is None else (problem.other_id,)
-            self.detail.setText(plain(problem.detail))
+            self.detail.setText(plain(told(problem.detail)))
             self.shown.emit(tuple(dict.fromkeys((*problem.segment_ids, *others))))
 
     def _on_examine(self) -> None:
@@ -264,8 +265,8 @@ class _ProblemList(QListWidget):
 def _problem_item(problem: api.DoctorProblem) -> QListWidgetItem:
     name = plain(problem.path.rpartition("/")[2])
     item = QListWidgetItem(name)
-    item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, plain(problem.detail))
-    item.setToolTip(f"{plain(problem.path)}\n{plain(problem.detail)}")
+    item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, plain(told(problem.detail)))
+    item.setToolTip(f"{plain(problem.path)}\n{plain(told(problem.detail))}")
     item.setSizeHint(QSize(0, theme.px(ROW)))
     return item
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from ascstudio.pages.library.exporting import ENDINGS, FORMS, SCOPES, ExportPresenter, ExportState
 from ascstudio.settings import Settings
+from ascstudio.translation import told
 from ascstudio.widgets.buttons import Button, SegmentedControl
 from ascstudio.widgets.choosing import last_folder, remember
 from ascstudio.widgets.combo_box import ComboBox
@@ -132,7 +133,7 @@ class ExportDialog(FloatingDialog):
         empty_layout(self._banners)
         if state.left_out:
             title = self.tr("Not everything fits this format")
-            self._banners.addWidget(Banner("warn", title, " ".join(state.left_out), []))
+            self._banners.addWidget(Banner("warn", title, " ".join(map(told, state.left_out)), []))
         if state.there:
             title = self.tr("This file is there already and will be replaced")
             if state.folder:

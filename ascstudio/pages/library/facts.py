@@ -8,6 +8,7 @@ from PySide6.QtCore import QDateTime, QLocale, QObject, Qt
 
 from ascstudio.pages.library.state import LibraryState
 from ascstudio.project.clip_model import device_title
+from ascstudio.translation import told
 from ascstudio.words import plain
 from ml_core import api
 
@@ -56,7 +57,7 @@ class FactWords(QObject):
             self.tr("Length"): self.tr("{s} s").format(s=f"{clip.duration_s:.1f}")
             if clip.duration_s
             else "",
-            self.tr("Split"): api.display_name(clip.split) if clip.split else "",
+            self.tr("Split"): told(api.display_name(clip.split)) if clip.split else "",
             self.tr("Licence"): clip.licence or "",
             self.tr("Author"): clip.author or "",
             self.tr("Markers"): plain(clip.extra.get("markers", "")),

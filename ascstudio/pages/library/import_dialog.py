@@ -21,6 +21,7 @@ from ascstudio.pages.library.importing import KEPT, ImportPresenter, ImportState
 from ascstudio.pages.library.mapping_table import MappingTable
 from ascstudio.project.names import bytes_words
 from ascstudio.settings import Settings
+from ascstudio.translation import told
 from ascstudio.widgets.buttons import Button, CheckBox
 from ascstudio.widgets.choosing import choose_folder
 from ascstudio.widgets.combo_box import ComboBox
@@ -142,7 +143,7 @@ class ImportDialog(FloatingDialog):
             if old is None or old.table is not state.table:
                 self.rows.show_table(state.table)
             self.rows.show_mapping(state.mapping)
-            self._format.setText(state.table.form)
+            self._format.setText(told(state.table.form))
             shown, every = len(state.table.rows), QLocale().toString(state.table.n_rows)
             self._more.setText(self.tr("{n} of {all} rows").format(n=shown, all=every))
         elif state.found is not None and (old is None or old.found is not state.found):
@@ -365,6 +366,7 @@ class ProblemsDialog(FloatingDialog):
 def _problem_row(path: str, reason: str) -> QTreeWidgetItem:
     """The name is what tells files apart, so it comes first."""
     name, folder = plain(Path(path).name), plain(str(Path(path).parent))
+    reason = told(reason)
     row = QTreeWidgetItem([name, plain(reason[:1].upper() + reason[1:]), folder])
     for column in range(3):
         row.setToolTip(column, plain(path))

@@ -20,6 +20,7 @@ from ascstudio.pages.train.wizard.plan import OpenedRecipe, builtin
 from ascstudio.pages.train.wizard.starting import opened_recipe
 from ascstudio.project.names import bytes_words
 from ascstudio.settings import Settings
+from ascstudio.translation import told
 from ascstudio.widgets.buttons import Button, CheckBox
 from ascstudio.widgets.choosing import choose_file, last_folder
 from ascstudio.widgets.texts import Label, Separator
@@ -85,7 +86,7 @@ class RecipesDialog(QDialog):
             "quantize": self.tr("int8"),
         }[recipe.stage]
         source = f"\n{recipe.source}" if recipe.source else ""
-        lines = f"{what} · {name}\n{recipe.about}{source}".splitlines()
+        lines = f"{what} · {name}\n{told(recipe.about)}{source}".splitlines()
         item = QListWidgetItem("\n".join(map(plain, lines)))
         item.setData(Qt.ItemDataRole.UserRole, chosen)
         return item

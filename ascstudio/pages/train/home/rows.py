@@ -10,6 +10,7 @@ from ascstudio.pages.train.home.housekeeping import RunFacts
 from ascstudio.pages.train.sizes import networks
 from ascstudio.project.names import FUSED, bytes_words
 from ascstudio.project.run_words import RunRow, network_of, recipe_of
+from ascstudio.translation import told
 from ml_core import api
 
 FLOAT_BYTES = 4  # of a parameter; of int8 the file says it
@@ -42,7 +43,7 @@ class TableWords(QObject):
             row,
             data,
             self._size(status, facts),
-            str(recipe_of(status).get("about", "")),
+            told(str(recipe_of(status).get("about", ""))),
             self._day(status),
         )
 

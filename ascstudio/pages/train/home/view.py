@@ -14,6 +14,7 @@ from ascstudio.pages.train.home.run_row import RunRowWidget
 from ascstudio.pages.train.home.state import FlowCard, HomeState
 from ascstudio.pages.train.home.table import RunsTable
 from ascstudio.project.names import bytes_words
+from ascstudio.translation import told
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import Pill
 from ascstudio.widgets.messages import Banner, IconView
@@ -164,9 +165,9 @@ class HomeView(QScrollArea):
             if len(state.warnings) == 1
             else self.tr("{n} things to know before you start").format(n=len(state.warnings))
         )
-        sentence = " ".join(f"{one.title}. {one.sentence}" for one in shown[:1])
+        sentence = " ".join(f"{told(one.title)}. {told(one.sentence)}" for one in shown[:1])
         if len(shown) > 1:
-            sentence = ". ".join(one.title for one in shown) + "."
+            sentence = ". ".join(told(one.title) for one in shown) + "."
         ids = tuple(dict.fromkeys(n for one in shown for n in one.segment_ids))
         actions = [(self.tr("Show clips"), lambda: self.clips_wanted.emit(ids))] if ids else []
         if any(one.action == "split" for one in shown):

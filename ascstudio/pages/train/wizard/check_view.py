@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from ascstudio import theme
 from ascstudio.pages.train.rename import title_field
 from ascstudio.pages.train.wizard.compute import Place
+from ascstudio.translation import told
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.widgets.messages import IconView, duration_words
@@ -92,7 +93,7 @@ class CheckView(QWidget):
     def _fine(self, findings: Sequence["api.Finding"]) -> Panel:
         """What is all right, a line each."""
         card = Panel()
-        card.setAccessibleName(". ".join(one.title for one in findings))
+        card.setAccessibleName(". ".join(told(one.title) for one in findings))
         for one in findings:
             row = QHBoxLayout()
             row.setSpacing(12)
@@ -124,7 +125,7 @@ class CheckView(QWidget):
 
     def _card(self, finding: "api.Finding") -> Panel:
         card = Panel()
-        card.setAccessibleName(f"{finding.title}. {finding.sentence}")
+        card.setAccessibleName(f"{told(finding.title)}. {told(finding.sentence)}")
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(IconView(*_icon(finding.level)))
@@ -157,9 +158,9 @@ def _words(finding: "api.Finding") -> QVBoxLayout:
     """What was found, and below it what that means."""
     words = QVBoxLayout()
     words.setSpacing(1)
-    words.addWidget(Label(finding.title, "strong", wrap=True))
+    words.addWidget(Label(told(finding.title), "strong", wrap=True))
     if finding.sentence:
-        words.addWidget(Label(finding.sentence, "table", "text2", wrap=True))
+        words.addWidget(Label(told(finding.sentence), "table", "text2", wrap=True))
     return words
 
 

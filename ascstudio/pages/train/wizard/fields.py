@@ -5,16 +5,16 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Literal, get_args, get_origin, get_type_hints
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 
 from ascstudio.pages.train.sizes import networks
 from ascstudio.pages.train.wizard.plan import Value
 from ascstudio.project.names import network_title
+from ascstudio.translation import told
 from ml_core import api
 
 Group = Literal["network", "learning", "loss", "sound", "machine", "words"]
 GROUPS: tuple[Group, ...] = get_args(Group)
-WORDS = "RecipeSettings"  # context of the engine's words in translations
 ELSEWHERE = ("weights",)  # asked for by a step of its own
 
 
@@ -95,11 +95,8 @@ class Fields(QObject):
         }
 
     def _field(self, name: str, hint: object, said: "api.Setting") -> Field:
-        def tr(words: str) -> str:
-            return QCoreApplication.translate(WORDS, words) if words else ""
-
         return Field(
-            name, said.group, tr(said.title), tr(said.meaning), tr(said.unit),
+            name, said.group, told(said.title), told(said.meaning), told(said.unit),
             self._range(said.least, said.most), _kind(name, hint), self._choices(name, hint),
         )  # fmt: skip
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ascstudio.project.clip_table import ClipTable
+from ascstudio.translation import told
 from ml_core import api
 
 
@@ -33,7 +34,7 @@ class Looked:
     @property
     def blocked(self) -> str:
         """Why it cannot start; empty where it can."""
-        return next((one.title for one in self.findings if one.level == "block"), "")
+        return next((told(one.title) for one in self.findings if one.level == "block"), "")
 
 
 class UsableClips:

@@ -22,6 +22,7 @@ from ascstudio.pages.train.wizard.plan import (
     network_of,
 )
 from ascstudio.project.names import bytes_words, network_title, percent
+from ascstudio.translation import told
 from ascstudio.widgets.messages import duration_words
 from ascstudio.words import counted
 from ml_core import api
@@ -185,7 +186,7 @@ class Questions(QObject):
         known = network in networks()
         cost = f"{network_title(network)}\n{self._size_words(network)}" if known else ""
         title = self.tr('Recipe "{name}"').format(name=opened.title)
-        about = recipe.about or self.tr("Settings that were saved or given.")
+        about = told(recipe.about) or self.tr("Settings that were saved or given.")
         reason = ""
         if network and not known:
             reason = self.tr('No network here is called "{name}".').format(name=network)

@@ -22,6 +22,7 @@ from ascstudio.pages.train.wizard.together_view import TogetherView
 from ascstudio.pages.train.wizard.weights_view import WeightsView
 from ascstudio.pages.train.wizard.wizard import WizardState
 from ascstudio.settings import Settings
+from ascstudio.translation import told
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.cards import ChoiceCard, ChoiceCards
 from ascstudio.widgets.controls import chain_tabs, tab_stops
@@ -344,7 +345,7 @@ class WizardView(QWidget):
         asked = state.question.key == "data"
         if asked:
             found = [one for one in state.findings if one.kind == "leakage"]
-            words = " ".join(f"{one.title}. {one.sentence}".strip() for one in found)
+            words = " ".join(f"{told(one.title)}. {told(one.sentence)}".strip() for one in found)
             leaks = any(one.level != "ok" for one in found)
             self.data.show_data(state.data, words, leaks, state.problem)
         self.data.setVisible(asked)

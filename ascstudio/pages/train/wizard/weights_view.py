@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from ascstudio.pages.train.wizard.weights import WeightsFile
 from ascstudio.project.names import bytes_words
 from ascstudio.settings import Settings
+from ascstudio.translation import told
 from ascstudio.widgets.buttons import Button, IconButton
 from ascstudio.widgets.choosing import choose_file
 from ascstudio.widgets.messages import IconView
@@ -91,7 +92,8 @@ class _PublishedCard(Panel):
         top.addWidget(Label(licence, "table", "text2" if stated else "warn"))
         self.body.addLayout(top)
         who = self.tr("{about}. Published by {who}:")
-        about = entry.about[:1].upper() + entry.about[1:]
+        about = told(entry.about)
+        about = about[:1].upper() + about[1:]
         words = who.format(about=about, who=entry.publisher)
         self.body.addWidget(Label(words, "table", "text2", wrap=True))
         line = QHBoxLayout()

@@ -27,6 +27,7 @@ from ascstudio.pages.train.wizard.plan import (
 from ascstudio.pages.train.wizard.questions import Question, Questions
 from ascstudio.pages.train.wizard.weights import WeightsFile
 from ascstudio.project.names import network_title, percent
+from ascstudio.translation import told
 from ascstudio.words import counted
 from ml_core import api
 
@@ -260,7 +261,7 @@ class Wizard(QObject):
         """
         plan, data = self.plan(), data.of_scenes(self.scenes())
         findings = (*self._missing(plan), *(looked.findings if looked is not None else ()))
-        blocked = next((one.title for one in findings if one.level == "block"), "")
+        blocked = next((told(one.title) for one in findings if one.level == "block"), "")
         if not blocked and looked is None:
             waiting = self.tr("The data is being checked.")
             blocked = self.tr("The data could not be checked.") if unchecked else waiting
