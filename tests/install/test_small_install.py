@@ -157,6 +157,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
+@pytest.mark.online
 @pytest.mark.timeout(1200)
 def test_a_fresh_small_install_is_small_and_works(
     tree: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

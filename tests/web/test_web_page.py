@@ -1,5 +1,6 @@
 """The page in a real browser: it decides as the program does, and asks for nothing elsewhere."""
 
+import base64
 import json
 import re
 import threading
@@ -14,6 +15,7 @@ from ml_core.bundle import with_enrolled
 from ml_core.frontend.log_mel import log_mel
 from ml_core.frontend.spec import FRONT_ENDS, YAMNET
 from ml_core.live.classifier import FileDecision, classify_file
+from ml_core.recordings.decode import read_samples
 from ml_core.recordings.resample import StreamResampler
 from ml_core.web import Server
 from ml_core.web.export import PAGE
@@ -27,6 +29,11 @@ RATE_HZ = 16_000
 LOG_MEL = """Promise.all([import("./log-mel.js"), import("./model.js")]).then(([mel, model]) => {
     const {front_end} = model.unpacked({centre: "", directions: "", filters: {}, front_end: %s});
     return Array.from(new mel.LogMel(front_end).of(Float32Array.from(%s)));
+})"""
+UNPACKED = """import("./sound-file.js").then(async ({readSound}) => {
+    const bytes = Uint8Array.from(atob(%s), (one) => one.charCodeAt(0));
+    const sound = await readSound(new File([bytes], "sound"), 16000);
+    return [sound.rateHz, Array.from(sound.samples)];
 })"""
 EVALUATED = "new Promise((yes, no) => setTimeout(() => { try { yes(eval('1')) } catch { no() } }))"
 
@@ -130,6 +137,29 @@ def test_log_mel_is_that_of_numpy(page):
             gap = np.abs(np.reshape(found, expected.shape) - expected).max()
             # Numpy's transform is in float32: YAMNet's faint bands beside a tone are its errors.
             assert gap < (5e-3 if spec is YAMNET else 1e-3), (name, gap)
+
+
+@pytest.mark.parametrize(
+    ("kind", "subtype", "channels", "tolerance"),
+    [
+        ("FLAC", "PCM_S8", 1, 0), ("FLAC", "PCM_16", 1, 0), ("FLAC", "PCM_16", 2, 0),
+        ("FLAC", "PCM_24", 1, 0), ("OGG", "VORBIS", 2, 1e-6), ("MP3", "MPEG_LAYER_III", 1, 1e-6),
+    ],
+)  # fmt: skip
+def test_packed_recordings_are_unpacked_as_the_program_does(
+    page, tmp_path, kind, subtype, channels, tolerance
+):
+    """Whole numbers exactly; what is computed in floats, to the rounding of floats."""
+    rng = np.random.default_rng(8)
+    level = np.array([0.1, 1e-7])[:channels]  # the second channel is as good as silent
+    path = tmp_path / "sound"
+    noise = level * rng.normal(size=(22_050, channels))
+    soundfile.write(path, noise, 44_100, format=kind, subtype=subtype)
+    found = page.run(UNPACKED % json.dumps(base64.b64encode(path.read_bytes()).decode()))
+    expected = read_samples(path, sample_rate_hz=44_100)
+    assert found[0] == 44_100
+    assert len(found[1]) == len(expected)
+    assert np.abs(found[1] - expected).max() <= tolerance
 
 
 def test_resampling_is_that_of_soxr_and_blocks_do_not_matter(page):
