@@ -8,7 +8,8 @@ import faulthandler
 import importlib.metadata
 import importlib.util
 import platform
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +30,16 @@ from ml_core.recipes import (
 )
 from ml_core.recipes.weights import require_weights
 from ml_core.runs import RunFolder, as_problem, at_work, fresh_path, new_run
+from ml_core.runs.companions import companions, placed
+from ml_core.runs.compute import Compute, Ranks
+from ml_core.runs.followed import Followed, FollowedRun
 from ml_core.runs.scenes import chosen_scenes
 from ml_core.stages.students import require_one_network
 
 PACKAGES = ("torch", "torchaudio", "torchao", "onnx", "onnxruntime", "lightning-fabric", "numpy")
 SYSTEM = "system-"  # the inputs of a fusion are called system-01 and so on
+POLL_S = 0.2
+SHAREABLE = ("finetune", "distil")  # several processes can train them together
 PURPOSES = {
     "finetune": "Fine-tuning a teacher",
     "distil": "Teaching a student",
@@ -139,10 +145,70 @@ def run_stage(project: Project, run: RunFolder, monitor: Monitor | None = None) 
     """
     if run.is_done and (done := run.result) is not None:
         return done
+    compute = Compute.parse(run.provenance.get("compute", "local"))
+    require_shareable(run.provenance["stage"], compute)
     with contextlib.suppress(OSError, ValueError, RuntimeError):  # stderr may be no file
         faulthandler.enable()  # a crash leaves its name in the log
-    with at_work(project.folder, run):
+    with at_work(project.folder, run), _company(project, run, compute):
         return _to_its_end(project, run, monitor)
+
+
+def require_shareable(stage: str, compute: Compute) -> None:
+    """Refuse what several processes cannot train together.
+
+    Raises:
+        RunError: the stage is none that trains batch by batch alike whoever hears them.
+    """
+    if compute.kind in ("processes", "nodes") and stage not in SHAREABLE:
+        raise RunError(
+            f"{PURPOSES[stage]} runs in one process: its ranges follow the batches as they pass."
+            if stage == "quantize"
+            else f"{PURPOSES[stage]} runs in one process.",
+            hint="Leave out --compute; a teacher and a student can be trained by several.",
+        )
+
+
+@contextlib.contextmanager
+def _company(project: Project, run: RunFolder, compute: Compute) -> Iterator[None]:
+    """Within, the processes that train together with this one are there."""
+    if compute.kind == "local" or compute.kind == "ray":
+        yield
+        return
+    with contextlib.ExitStack() as stack:
+        if compute.kind == "nodes":
+            stack.enter_context(placed(Ranks.of_launcher()))
+        else:
+            stage = run.provenance["stage"]
+            words = [stage, str(project.folder), "--resume", str(run.path)]
+            stack.enter_context(companions(compute.n, words))
+        try:
+            yield
+        finally:
+            from ml_core.training.together import part
+
+            part()
+
+
+def follow(project: Project, path: Path, ranks: Ranks) -> None:
+    """Train with the process that keeps the run of this folder, until that one can go on alone.
+
+    Raises:
+        RunError: that process has ended.
+    """
+    from ml_core.training.loop import make_fabric
+    from ml_core.training.together import in_words, part
+
+    while not (path / "recipe.toml").is_file():  # torchrun starts all of them at once
+        time.sleep(POLL_S)
+    run = FollowedRun(path)
+    recipe = recipes.parse_run(run.recipe_toml)
+    with placed(ranks), contextlib.suppress(Followed):
+        fabric = make_fabric(recipe)  # waits until what the run is made from is settled
+        try:
+            with in_words(fabric):
+                _call(project, recipe, run, None)
+        finally:
+            part()
 
 
 def _to_its_end(project: Project, run: RunFolder, monitor: Monitor | None) -> dict[str, Any]:

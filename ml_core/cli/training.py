@@ -35,6 +35,7 @@ from ml_core.runs import (
     start_next,
     with_places,
 )
+from ml_core.runs.compute import Compute, Ranks
 
 DEFAULT_RECIPES = {
     "finetune": "finetune-default",
@@ -119,6 +120,7 @@ def _add_stage(
         help="folder of the new run; default: a fresh one in PROJECT/runs",
     )  # fmt: skip
     parser.add_argument("--title", default="", help="what people call the run")
+    add_compute(parser)
     parser.add_argument("--resume", type=Path, metavar="RUN", help="go on with this run")
     when = parser.add_mutually_exclusive_group()
     when.add_argument(
@@ -142,12 +144,27 @@ def add_settings(parser: argparse.ArgumentParser, form: str = "KEY=VALUE") -> No
     )  # fmt: skip
 
 
+def add_compute(parser: argparse.ArgumentParser) -> None:
+    """The option that says where it is computed."""
+    parser.add_argument(
+        "--compute", metavar="WHERE",
+        help="local (default): this process; processes:N: N processes of this computer share every "
+        "batch; nodes: the processes that torchrun or srun started share it; ray or ray:HOST:PORT: "
+        "a worker of a Ray cluster",
+    )  # fmt: skip
+
+
 def run_stage(arguments: argparse.Namespace, console: Console) -> None:
     """Start or resume a run of one stage and wait for it, unless detached."""
     from ml_core import worker
 
     worker.require_pack(arguments.stage)
+    compute = Compute.parse(arguments.compute or "local")
+    worker.require_shareable(arguments.stage, compute)
     with Project.open(arguments.project) as project:
+        if (ranks := _follows(compute)) is not None:
+            worker.follow(project, _agreed_folder(arguments), ranks)
+            return
         if arguments.resume is not None:
             run = _to_go_on_with(arguments)
         else:
@@ -158,6 +175,8 @@ def run_stage(arguments: argparse.Namespace, console: Console) -> None:
             worker.require_clips(project, recipe, inputs)
             run = worker.start_run(project, recipe, out, inputs)
             rename_run(run.path, title)
+            if compute.kind in ("processes", "nodes"):
+                run.record(compute=str(compute))
             if arguments.stage == "distil" and "teacher" not in inputs:
                 console.say("Without --teacher the student learns from the scenes alone.")
         if arguments.detach or arguments.queue or arguments.keep_best:
@@ -183,6 +202,23 @@ def run_stage(arguments: argparse.Namespace, console: Console) -> None:
     console.result(answer, f"{run.path}{shown}{said}")
 
 
+def _follows(compute: Compute) -> Ranks | None:
+    """The place of this process among those that train together, unless it keeps the run."""
+    ranks = Ranks.of_launcher() if compute.kind == "nodes" else Ranks.of_environment()
+    return ranks if ranks is not None and ranks.rank > 0 else None
+
+
+def _agreed_folder(arguments: argparse.Namespace) -> Path:
+    """The run that all processes were told to train."""
+    folder: Path | None = arguments.resume or arguments.out
+    if folder is None:
+        raise RunError(
+            "Processes of several computers must know which run they train.",
+            hint="Name its folder with --out, below PROJECT/runs.",
+        )
+    return folder.absolute()
+
+
 def _to_go_on_with(arguments: argparse.Namespace) -> RunFolder:
     """The run that --resume names, if it is of this stage."""
     if arguments.settings:
@@ -195,6 +231,12 @@ def _to_go_on_with(arguments: argparse.Namespace) -> RunFolder:
     run = RunFolder.open(arguments.resume.absolute())
     if run.provenance.get("stage") != arguments.stage:
         raise RunError(f'"{run.name}" is not a run of {arguments.stage}.')
+    began = run.provenance.get("compute", "local")
+    if arguments.compute not in (None, began) and not arguments.compute.startswith("ray"):
+        raise RunError(
+            f'"{run.name}" began with --compute {began}, and ends in the same network only so.',
+            hint="Leave out --compute, or start a new run.",
+        )
     return run
 
 

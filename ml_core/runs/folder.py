@@ -105,9 +105,9 @@ class RunMonitor(Monitor):
         last = self._last
         self._run.append_note(last.stage, last.done, last.total, sentence)
 
-    def training(self) -> None:
-        """From here on "keep" can be done at once: what was learnt before is loaded."""
-        self._is_getting_ready = False
+    def training(self, *, alone: bool = True) -> None:
+        """What was learnt is loaded: "keep" can be done at once, or at steps where all agree."""
+        self._is_getting_ready = not alone
 
     def trained(self) -> None:
         """From here on "keep" asks for nothing: the network is there and only gets measured."""

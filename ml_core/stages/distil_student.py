@@ -23,6 +23,7 @@ from ml_core.training.imitation import Imitation, Instance, StudentStory
 from ml_core.training.loop import make_fabric, train
 from ml_core.training.plugins import find_loss
 from ml_core.training.teacher import LiveSystem, LiveTeacher, Scale, TeacherTargets
+from ml_core.training.together import leave_to_first
 
 
 def distil_student(
@@ -63,7 +64,8 @@ def distil_student(
         prepare.settle(run, "teacher_digest", teacher.digest, f'The teacher "{teacher.name}" has')
     inherited = None if teacher is None else inherit(student, teacher)
     fabric = make_fabric(recipe)
-    imitation = make_imitation(data, teacher, card, recipe, fabric.device, monitor)
+    with fabric.rank_zero_first():  # what the teacher says is cached for the others
+        imitation = make_imitation(data, teacher, card, recipe, fabric.device, monitor)
     story = StudentStory(
         prepare.make_batches(data, card, recipe, fabric.device, monitor),
         imitation,
@@ -73,6 +75,7 @@ def distil_student(
         fabric, student, story, recipe, run, monitor, helpers=imitation,
         rate_share=rate_share(student, recipe.pretrained_rate if inherited else 1.0),
     )  # fmt: skip
+    leave_to_first(fabric)
     save_network(run.path, student, card)
     result = prepare.summarise(student, data, card, fabric.device, monitor, outcome)
     result["teacher"] = teacher_run.name if teacher_run else None

@@ -25,6 +25,7 @@ from ml_core.training.contrastive import Projection, save_projection
 from ml_core.training.loop import Outcome, Part, make_fabric, train
 from ml_core.training.passes import Pass
 from ml_core.training.teacher import cached_pass
+from ml_core.training.together import leave_to_first
 from ml_core.training.tuning import (
     EmbeddingStory,
     FrozenBody,
@@ -65,6 +66,7 @@ def finetune_teacher(
         prepare.settle(run, "weights_digest", sha256_file(weights), f'The file "{weights}" has')
     tuning = _Tuning(network, projection, data, card, fabric, run, monitor, weights)
     outcome = tuning.train(steps_of(recipe))
+    leave_to_first(fabric)
     if projection is not None:
         save_projection(run.path, projection)
     save_network(run.path, network, card)

@@ -27,6 +27,8 @@ from ml_core.project import ClipRow, Project
 from ml_core.recipes import TrainingRecipe, parse_run
 from ml_core.recordings.device_responses import responses_digest
 from ml_core.runs import RunFolder, RunMonitor
+from ml_core.runs.compute import Ranks
+from ml_core.runs.machine import physical_cores
 from ml_core.runs.scenes import chosen_scenes
 from ml_core.scenes import SceneSet
 from ml_core.training.batches import AugmentedBatches
@@ -259,12 +261,17 @@ def card_of(network_name: str, head: str, front_end: str, scenes: SceneSet) -> M
 def settle_threads(
     recipe: TrainingRecipe, run: RunFolder, network: nn.Module, card: ModelCard
 ) -> None:
-    """Set torch's threads: as the run recorded, as the recipe says, or by a 2-s probe."""
+    """Set torch's threads: as the run recorded, as the recipe says, or by a 2-s probe.
+
+    Processes that train together share the cores evenly instead.
+    """
     keep_memory()
     # weights that fade to denormal numbers make a step several times slower
     torch.set_flush_denormal(True)
     recorded = run.provenance.get("threads")
     n_threads = int(recorded) if recorded else recipe.threads
+    if not n_threads and (ranks := Ranks.of_environment()) is not None:
+        n_threads = max(1, physical_cores() // ranks.here)  # the others want cores too
     if not n_threads:
         with torch.random.fork_rng(devices=[]):  # what it draws changes nothing afterwards
             n_threads = choose_threads(probe_step(recipe, network, card))

@@ -18,8 +18,9 @@ from torch import Tensor, nn
 from ml_core.errors import CheckpointError, RunError
 from ml_core.recipes import FuseRecipe, TrainingRecipe
 from ml_core.runs import RunFolder, RunMonitor, StopRequested
+from ml_core.runs.compute import Ranks
 from ml_core.runs.vitals import own_clock
-from ml_core.training import checkpoint
+from ml_core.training import checkpoint, together
 from ml_core.training.schedule import rate_factor
 from ml_core.training.validation import Validated
 from ml_core.training.windows import generator
@@ -66,14 +67,16 @@ class Part:
 
 
 def make_fabric(recipe: TrainingRecipe | FuseRecipe) -> Fabric:
-    """Fabric for one device.
+    """Fabric for one device, or for this process's place among those that train together.
 
     Raises:
-        RunError: the recipe asks for a GPU that is not there.
+        RunError: the recipe asks for a GPU that is not there, or one of the processes has ended.
     """
     if recipe.torch_device == "cuda" and not torch.cuda.is_available():
         raise RunError("There is no GPU that torch can use.", hint="Set torch_device to auto.")
     accelerator = "cpu" if not torch.cuda.is_available() else recipe.torch_device
+    if (ranks := Ranks.of_environment()) is not None:
+        return together.shared_fabric(ranks, accelerator, recipe.precision)
     fabric = Fabric(accelerator=accelerator, devices=1, precision=recipe.precision)
     fabric.launch()
     return fabric
@@ -157,16 +160,21 @@ def train(
     network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     if helpers is not None:
         helpers.to(fabric.device)
+    if is_shared := together.is_shared(fabric):
+        together.share_norms(network)
     optimizer = make_optimizer(recipe, network, helpers=helpers, rate_share=rate_share)
     wrapped, fabric_optimizer = fabric.setup(network, optimizer)
+    if is_shared:
+        wrapped = together.Shared(wrapped, fabric)
     loop = _Loop(
         fabric, wrapped, network, fabric_optimizer, optimizer, story, recipe, run, helpers, part
     )
     loop.restore()
-    monitor.training()
+    monitor.training(alone=not is_shared)
     loop.say_where(monitor)
     started, began = time.perf_counter(), own_clock()
-    stopped = loop.go_on(monitor, set_training, on_epoch)
+    with together.in_words(fabric):
+        stopped = loop.go_on(monitor, set_training, on_epoch)
     if part.epochs_after == 0:
         monitor.trained()
     loop.restore_best()
@@ -185,9 +193,10 @@ def out_of_bounds(epoch: int) -> RunError:
     )
 
 
-def step_seed(seed: int, epoch: int, step: int) -> int:
-    """A seed for torch's own generator that no other step of a run has."""
-    return int(generator(seed, epoch, step, 1).integers(2**63))
+def step_seed(seed: int, epoch: int, step: int, rank: int = 0) -> int:
+    """A seed for torch's own generator that no other step of a run, or process of it, has."""
+    others = (rank,) if rank else ()
+    return int(generator(seed, epoch, step, 1, *others).integers(2**63))
 
 
 class _Loop:
@@ -210,7 +219,8 @@ class _Loop:
         self._helpers = helpers or nn.Module()
         self._fabric_optimizer, self._optimizer = fabric_optimizer, optimizer
         self._story, self._recipe, self._part = story, recipe, part
-        self._folder = run.checkpoint_dir / part.name
+        self._run, self._folder = run, run.checkpoint_dir / part.name
+        self._is_shared = together.is_shared(fabric)
         self.epoch = 0  # finished
         self.n_steps = 0  # of the epoch that was begun last
         self.n_windows = 0  # learnt in this process
@@ -297,7 +307,10 @@ class _Loop:
         # summed where it is: asking a GPU for every loss would make it wait for the CPU
         sum_of_losses = torch.zeros((), dtype=torch.float64, device=self._fabric.device)
         for step in range(self.n_steps):
-            monitor.check()
+            if self._is_shared:
+                together.agree_to_go_on(self._fabric, monitor, self._run)
+            else:
+                monitor.check()
             if time.monotonic() - last_report > REPORT_EVERY_S:
                 last_report = time.monotonic()
                 self.samples_per_s = step * self._recipe.batch_size / (last_report - started)
@@ -309,10 +322,13 @@ class _Loop:
             for group in self._optimizer.param_groups:
                 group["lr"] = group["peak_lr"] * factor
             # what a network draws by itself, as dropout does, depends on the same three numbers
-            torch.manual_seed(step_seed(self._recipe.seed, self.epoch, step))
+            rank = self._fabric.global_rank
+            torch.manual_seed(step_seed(self._recipe.seed, self.epoch, step, rank))
             loss = self._story.step_loss(self._wrapped, self.epoch, step)
             self._fabric_optimizer.zero_grad()
             self._fabric.backward(loss)
+            if self._is_shared:
+                together.sum_gradients(self._network)
             self._fabric_optimizer.step()
             sum_of_losses += loss.detach()
         total = float(sum_of_losses)
@@ -336,9 +352,7 @@ class _Loop:
             if validated.accuracy >= self._best:  # of equals the one that has learnt longer
                 is_new_best = validated.accuracy > self._best
                 self._best, self.kept_epoch = validated.accuracy, self.epoch
-                checkpoint.save_tensors(
-                    self._folder / checkpoint.BEST, self._network.state_dict(), epoch=self.epoch
-                )
+                self._save(checkpoint.BEST, self._network.state_dict(), epoch=self.epoch)
         else:
             self.kept_epoch = self.epoch
         done, total = self.progress(self.epoch)
@@ -349,8 +363,8 @@ class _Loop:
         # Told before its state is kept: whoever is killed in between learns the epoch again and
         # tells it again, and no epoch is ever missing from the curve.
         monitor.tell(done, total, stage="epoch", **metrics)
-        checkpoint.save_tensors(
-            self._folder / checkpoint.LAST,
+        self._save(
+            checkpoint.LAST,
             {
                 **self._network.state_dict(),
                 **{HELPERS + name: value for name, value in self._helpers.state_dict().items()},
@@ -360,6 +374,10 @@ class _Loop:
             kept_epoch=self.kept_epoch,
             best=self._best,
         )
+
+    def _save(self, name: str, tensors: dict[str, Tensor], **facts: Any) -> None:
+        if self._fabric.is_global_zero:
+            checkpoint.save_tensors(self._folder / name, tensors, **facts)
 
     def restore_best(self) -> None:
         """Give the network the weights of the epoch that was kept."""
