@@ -50,10 +50,11 @@ class Template:
         return sum(map(len, self.fixed))
 
     @cached_property
-    def pattern(self) -> str:
-        """A regular expression of what is made of it."""
+    def pattern(self) -> re.Pattern[str]:
+        """What is made of it, to the end or to where something else may follow."""
         pieces = enumerate(_HOLE.split(self.source))
-        return "".join("(.+?)" if n % 2 else re.escape(one) for n, one in pieces)
+        words = "".join("(.+?)" if n % 2 else re.escape(one) for n, one in pieces)
+        return re.compile(words + r"(?=[ ,;]|$)", re.DOTALL)
 
     @cached_property
     def holes(self) -> list[tuple[str, bool]]:
@@ -73,7 +74,7 @@ class Catalogue:
     def __init__(self, templates: Iterable[Template], number: Callable[[str], str] = str) -> None:
         usable = [one for one in templates if one.words]
         self._whole = {one.source: one.words for one in usable if not one.holes}
-        self._templates = [one for one in usable if one.holes]
+        self._templates = usable
         self._number = number
 
     def told(self, sentence: str) -> str:
@@ -100,9 +101,7 @@ class Catalogue:
         best: _Said = (None, 0)
         near = [one for one in self._templates if all(words in bare for words in one.fixed)]
         for one in near:
-            whole = re.fullmatch(one.pattern, bare, re.DOTALL)
-            several = re.match(one.pattern + r"(?=[ ,;])", bare, re.DOTALL)
-            for found in (whole, several):
+            for found in (one.pattern.fullmatch(bare), one.pattern.match(bare)):
                 if found is not None:
                     best = max(best, self._with_rest(one, found, bare, deep), key=lambda it: it[1])
         return best

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +24,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ENGINE = "engine"
 QT = ("QCoreApplication.translate", "QApplication.translate")
-PARTIAL = tuple(f"partial({one}, " for one in QT)
 
 
 @dataclass(slots=True)
@@ -79,8 +79,10 @@ class _Reader:
 
     def __init__(self, path: Path, root: Path) -> None:
         self.path, self.part = path, part_of(path, root)
-        self.tree = ast.parse(path.read_text("utf-8"))
-        self.wrappers = dict(_wrappers(self.tree))
+        words = path.read_text("utf-8")
+        self.tree = ast.parse(words)
+        self.may_alias = re.search(r"self\.tr\b(?!\()|\.translate\b(?!\()", words) is not None
+        self.wrappers = dict(_wrappers(self.tree)) if "translate(" in words else {}
 
     def texts(self) -> list[Text]:
         return list(self._in(self.tree, "", dict(self.wrappers)))
@@ -89,7 +91,7 @@ class _Reader:
         """``known``: name -> its context, the class's, or None where a call names it."""
         if isinstance(node, ast.ClassDef):
             inside = node.name
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        if self.may_alias and isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             known = {**known, **_aliases(node, inside)}
         if isinstance(node, ast.Call) and not self._is_wrapper_body(node):
             found = self._said(node, inside, known)
@@ -102,7 +104,7 @@ class _Reader:
         return len(call.args) > 1 and isinstance(call.args[1], ast.Name) and _translates(call, {})
 
     def _said(self, call: ast.Call, inside: str, known: dict[str, str | None]) -> Text | None:
-        name = ast.unparse(call.func)
+        name = _dotted(call.func)
         if name == "self.tr":
             return self._text(inside, call.args, call)
         if _translates(call, known):
@@ -126,8 +128,21 @@ class _Reader:
 
 
 def _translates(call: ast.Call, known: dict[str, str | None]) -> bool:
-    name = ast.unparse(call.func)
+    name = _dotted(call.func)
     return len(call.args) >= 2 and (name in QT or (name in known and known[name] is None))
+
+
+def _is_partial(call: ast.Call) -> bool:
+    return _dotted(call.func) == "partial" and _dotted(call.args[0]) in QT
+
+
+def _dotted(node: ast.AST) -> str:
+    """``QCoreApplication.translate`` of a name or an attribute; empty for anything else."""
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute) and (before := _dotted(node.value)):
+        return f"{before}.{node.attr}"
+    return f".{node.attr}" if isinstance(node, ast.Attribute) else ""
 
 
 def _is_data(args: list[ast.expr]) -> bool:
@@ -156,12 +171,12 @@ def _aliases(node: ast.FunctionDef | ast.AsyncFunctionDef, inside: str) -> dict[
     for one in ast.walk(node):
         if isinstance(one, ast.Assign):
             for name, value in _assigned(one):
-                words = ast.unparse(value)
+                words = _dotted(value)
                 if words == "self.tr":
                     found[name] = inside
                 elif words in QT:
                     found[name] = None
-                elif isinstance(value, ast.Call) and words.startswith(PARTIAL):
+                elif isinstance(value, ast.Call) and _is_partial(value):
                     found[name] = ast.literal_eval(value.args[1])
     return found
 
@@ -209,8 +224,24 @@ FILLERS = (
     "large", "small", "location", "locations", "city", "cities", "session", "sessions", "source",
     "sources", "recording", "recordings", "device", "devices", "clip", "clips", "scene", "scenes",
     "place", "places", "{1} clip", "{1} clips", "{1} device", "{1} devices", '"{1}": {2}',
+    "Train", "Test", "Validation", "train", "test", "tab-separated", "comma-separated",
+    "semicolon-separated", "Exclude {1}", "Trim {1}", "Lengthen {1}", "{1} unreadable clips",
+    "{1} leaking clips", "{1} telling clips", "{1} clipped clips", "{1} silent clips",
+    "{1} short clips", "{1} offset clips", "{1} locations: too few to say.",
+    "{1} sources: too few to say.", "{1} cities: too few to say.",
+    "{1} sessions: too few to say.", "{1} recordings: too few to say.",
+    "excluded", "done", "new", "verified", "needs review",
 )  # fmt: skip
 """Words that the engine puts into its sentences, and that are too short to be found by shape."""
+
+SYSTEM = (
+    "No such file or directory", "Permission denied", "No space left on device", "Is a directory",
+    "Not a directory", "File exists", "Read-only file system", "Input/output error",
+    "File name too long", "Too many open files", "Disk quota exceeded", "Stale file handle",
+    "Directory not empty", "Operation not permitted", "Invalid argument", "Host is down",
+    "Device or resource busy", "File too large",
+)  # fmt: skip
+"""What a POSIX system says, in the words of its C library."""
 
 
 def engine_templates(root: Path = ROOT) -> Iterator[tuple[Path, str]]:
@@ -221,7 +252,21 @@ def engine_templates(root: Path = ROOT) -> Iterator[tuple[Path, str]]:
         if not name.startswith(SILENT):
             for template in _sentences(ast.parse(path.read_text("utf-8"))):
                 yield path, template
-    yield from ((engine / "errors.py", one) for one in FILLERS)
+    for path in sorted((engine / "recipes").rglob("*.toml")):
+        yield from ((path, one) for one in _abouts(tomllib.loads(path.read_text("utf-8"))))
+    yield from ((engine / "errors.py", one) for one in (*FILLERS, *SYSTEM))
+
+
+def _abouts(told: object) -> Iterator[str]:
+    """What recipes and published weights say they are."""
+    if isinstance(told, dict):
+        for key, value in told.items():
+            if key == "about" and isinstance(value, str):
+                yield value
+            yield from _abouts(value)
+    if isinstance(told, list):
+        for value in told:
+            yield from _abouts(value)
 
 
 def _sentences(tree: ast.Module) -> Iterator[str]:
@@ -231,7 +276,7 @@ def _sentences(tree: ast.Module) -> Iterator[str]:
             for one in map(str.strip, _without_commands(template)):
                 if one not in HEARD and _is_said(one):
                     yield one
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Setting":
+        if isinstance(node, ast.Call) and _dotted(node.func) == "Setting":
             words = [one.value for one in node.args[1:4] if isinstance(one, ast.Constant)]
             yield from (str(one) for one in words if isinstance(one, str) and one)
 
@@ -248,7 +293,8 @@ def _not_said(tree: ast.Module) -> Iterator[ast.AST]:
 def _template(node: ast.AST) -> str:
     """``"{1}" has no clips.`` of an f-string; empty for what is none."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return "" if "{" in node.value else node.value
+        count = iter(range(1, 100))  # the holes of what ``format`` fills
+        return re.sub(r"\{[a-z_0-9.:,]*\}", lambda _: f"{{{next(count)}}}", node.value)
     if not isinstance(node, ast.JoinedStr):
         return ""
     words, n = "", 0
@@ -274,7 +320,7 @@ def _is_said(template: str) -> bool:
     bare = re.sub(r"\{\d+\}", " ", template).strip()
     if not re.search(r"[a-z]{2,}\W+[a-z]{2,}|[A-Z][a-z]+ |^(?:[A-Z]\w+|\w{4,})\.$", bare):
         return False
-    code = re.search(r"[<>\\|\n#`]|://|\bself\.|[a-z]\(|\w/\w", bare) or CODE.match(bare)
+    code = re.search(r"[<>\\|\n#`$]|://|\bself\.|[a-z]\(|\w/\w", bare) or CODE.match(bare)
     whole = template.endswith((".", "?", "!", ":"))
     return not code and " " in template and (whole or not re.search(r"[_=*]", bare))
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["ASC_LANGUAGE"] = "en"  # whatever the desktop speaks
 
 import pytest
 from label_user import Open, write_clips

@@ -29,8 +29,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget  # noqa: E402
 from ascstudio.app import make_application, make_window, open_first  # noqa: E402
 from ascstudio.pages import BannerText  # noqa: E402
 from ascstudio.settings import Settings  # noqa: E402
-from ascstudio.shell.dialogs import PreferencesDialog, ProblemDialog  # noqa: E402
+from ascstudio.shell.about import AboutDialog  # noqa: E402
+from ascstudio.shell.dialogs import ProblemDialog  # noqa: E402
 from ascstudio.shell.key_sheet import KeysDialog  # noqa: E402
+from ascstudio.shell.report import ReportDialog  # noqa: E402
 from ascstudio.shell.window import MainWindow  # noqa: E402
 from ml_core import api  # noqa: E402
 from tests.photographs import scenes  # noqa: E402
@@ -108,13 +110,36 @@ def dialogs(camera: Photographer) -> None:
     for page in ("label", "explore", "library"):
         window.show_page(page)
         camera.dialog(f"keys-{page}", keys)
-    camera.dialog("preferences", lambda: PreferencesDialog(window.context.settings, window))
+    preferences(camera)
+    camera.dialog("report", lambda: ReportDialog(window.context.settings, window))
+    camera.dialog("about", lambda: AboutDialog(window))
     camera.dialog("problem", lambda: ProblemDialog("", window))
     window.palette_box.open()
     for name, words in (("palette", "tram"), ("palette-nothing", "tramm")):
         window.palette_box.field.setText(words)
         camera.take(name)
     window.palette_box.close_palette()
+
+
+def preferences(camera: Photographer) -> None:
+    """Every page of Preferences, what a search finds, a key that is in use."""
+    dialog = camera.window.preferences()
+    dialog.open()
+    for page in dialog.presenter.pages:
+        dialog.show_page(page.key)
+        if page.key == "shortcuts" and (editor := dialog.shortcuts) is not None:
+            camera.wait(lambda: editor.presenter.complete, "the commands of all pages")
+            camera.take("preferences-shortcuts", dialog)
+            editor.choose("library.import")
+            editor.ask()
+            editor.key.typed.emit("Ctrl+E")
+            camera.take("preferences-shortcuts-clash", dialog)
+        else:
+            camera.take(f"preferences-{page.key}", dialog)
+    dialog.field.setText("clip")
+    camera.take("preferences-search", dialog)
+    dialog.close()
+    dialog.deleteLater()
 
 
 def sizes(camera: Photographer) -> None:
@@ -191,12 +216,14 @@ def main() -> None:
     parser.add_argument("--theme", choices=("dark", "light"), action="append")
     parser.add_argument("--project", type=Path, help="show a copy of this project")
     parser.add_argument("--train", action="store_true", help="train a small bundle to show")
+    parser.add_argument("--language", default="en", help="code of a translation, e.g. de")
     parser.add_argument("--only", default="", help="only subjects with this in their name")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="photographs-") as name:
         home = Path(name)
         os.environ["ASC_HOME"] = str(home)
+        os.environ["ASC_LANGUAGE"] = arguments.language
         application = make_application(["photographs"])
         for theme in arguments.theme or ("dark", "light"):
             place = home / theme

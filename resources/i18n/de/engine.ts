@@ -592,6 +592,11 @@
    <translation>Eine Einstellung des Frontends hat den falschen Typ.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/recipes/builtin/distil-default.toml" />
+   <source>A student of 30 thousand parameters that inherits the teacher's relations.</source>
+   <translation>Ein Schüler mit 30 Tausend Parametern, der die Beziehungen des Lehrers erbt.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/recipes/fields.py" />
    <source>A {1} recipe knows: {2}.</source>
    <translation>Ein Rezept für {1} kennt: {2}.</translation>
@@ -620,6 +625,16 @@
    <location filename="../../../ml_core/recipes/settings.py" />
    <source>All clips, or those of other scenes.</source>
    <translation>Alle Clips, oder die anderer Szenen.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/builtin/beats-unfrozen.toml" />
+   <source>All of BEATs trained gently (SSL, or SSL+SL from the fine-tuned file); needs its weights.</source>
+   <translation>Ganz BEATs, sanft trainiert (SSL, oder SSL+SL aus der feinabgestimmten Datei); braucht seine Gewichte.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/builtin/yamnet-unfrozen.toml" />
+   <source>All of YAMNet trained gently on your scenes: minutes to hours.</source>
+   <translation>Ganz YAMNet, sanft auf Ihren Szenen trainiert: Minuten bis Stunden.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/planning/checks.py" />
@@ -662,9 +677,19 @@
    <translation>Fragen Sie erneut, wenn das fertig ist.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/recipes/builtin/confit.toml" />
+   <source>AudioConFit's stage: the embedding of a pre-trained network is taught, no classifier.</source>
+   <translation>Die Stufe von AudioConFit: Gelehrt wird das Embedding eines vortrainierten Netzes, kein Klassifikator.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/recipes/settings.py" />
    <source>Auto takes a graphics card where there is one.</source>
    <translation>„auto“ nimmt eine Grafikkarte, wo es eine gibt.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/builtin/beats-frozen.toml" />
+   <source>BEATs as it is (SSL*), a linear classifier on its embeddings; needs its weights.</source>
+   <translation>BEATs, wie es ist (SSL*), mit einem linearen Klassifikator auf seinen Embeddings; braucht seine Gewichte.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/models/beats.py" />
@@ -680,6 +705,11 @@
    <location filename="../../../ml_core/models/beats.py" />
    <source>BEATs cannot be built: {1} out of range.</source>
    <translation>BEATs lässt sich nicht bauen: {1} außerhalb der Grenzen.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/builtin/contrastasc-teacher.toml" />
+   <source>BEATs fine-tuned so that like scenes move together, in two steps; needs its weights.</source>
+   <translation>BEATs, in zwei Schritten so feinabgestimmt, dass gleiche Szenen zusammenrücken; braucht seine Gewichte.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/models/beats.py" />
@@ -715,6 +745,31 @@
    <location filename="../../../ml_core/recordings/growing_wav.py" />
    <source>Begin another file.</source>
    <translation>Beginnen Sie eine andere Datei.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/builtin/contrastasc-student.toml" />
+   <source>CP-Mobile taught by a contrastive teacher: its logits, and its embedding by CRD.</source>
+   <translation>CP-Mobile, von einem kontrastiven Lehrer unterrichtet: mit seinen Logits und, über CRD, seinem Embedding.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/builtin/cp-mobile-kd.toml" />
+   <source>CP-Mobile taught by the averaged logits of three CP-ResNet and three PaSST.</source>
+   <translation>CP-Mobile, von den gemittelten Logits dreier CP-ResNet und dreier PaSST unterrichtet.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/builtin/cp-resnet.toml" />
+   <source>CP-ResNet of full size (4 million parameters) from random weights.</source>
+   <translation>CP-ResNet in voller Größe (4 Millionen Parameter) ab zufälligen Gewichten.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/builtin/cp-resnet-128k.toml" />
+   <source>CP-ResNet-128K from random weights, as published: a teacher of CP-JKU 2023.</source>
+   <translation>CP-ResNet-128K ab zufälligen Gewichten, wie veröffentlicht: ein Lehrer von CP-JKU 2023.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/builtin/finetune-default.toml" />
+   <source>CP-ResNet-128K from random weights: no download, slower.</source>
+   <translation>CP-ResNet-128K ab zufälligen Gewichten: kein Download, langsamer.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -1014,6 +1069,11 @@
    <translation>Kopieren Sie das Projekt in einen beschreibbaren Ordner, und öffnen Sie es dort.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/recipes/builtin/dcase25-device.toml" />
+   <source>DCASE 2025's second stage: a copy of a general student for each device of the training split.</source>
+   <translation>Die zweite Stufe von DCASE 2025: für jedes Gerät des Trainingsteils eine Kopie eines allgemeinen Schülers.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/recipes/stages.py" />
    <source>DS-FlexiNet (arXiv 2412.20722); averaging: EASY (arXiv 2408.14862), section 2</source>
    <translation>DS-FlexiNet (arXiv 2412.20722); Mittelung: EASY (arXiv 2408.14862), Abschnitt 2</translation>
@@ -1022,6 +1082,26 @@
    <location filename="../../../ml_core/models/ds_flexinet.py" />
    <source>DS-FlexiNet has no normalisation "{1}".</source>
    <translation>DS-FlexiNet kennt keine Normalisierung „{1}“.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/builtin/flexinet-sm1.toml" />
+   <source>DS-FlexiNet sm1 taught by twelve fused teachers.</source>
+   <translation>DS-FlexiNet sm1, von zwölf fusionierten Lehrern unterrichtet.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/builtin/flexinet-sm2.toml" />
+   <source>DS-FlexiNet sm2 taught by twelve fused teachers.</source>
+   <translation>DS-FlexiNet sm2, von zwölf fusionierten Lehrern unterrichtet.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/builtin/flexinet-sm3.toml" />
+   <source>DS-FlexiNet sm3 taught by twelve fused teachers.</source>
+   <translation>DS-FlexiNet sm3, von zwölf fusionierten Lehrern unterrichtet.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/builtin/flexinet-sm4.toml" />
+   <source>DS-FlexiNet sm4 taught by twelve fused teachers.</source>
+   <translation>DS-FlexiNet sm4, von zwölf fusionierten Lehrern unterrichtet.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -1049,6 +1129,11 @@
    <translation>Zum Ausgleich sind die Gerätefarben eingeschaltet.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>Device or resource busy</source>
+   <translation>Gerät ist belegt</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/stages/reproduce.py" />
    <source>Device responses are synthesised ones of our own (--responses FOLDER for others).</source>
    <translation>Die Gerätefrequenzgänge sind von uns synthetisiert (andere: --responses ORDNER).</translation>
@@ -1069,9 +1154,19 @@
    <translation>Geräte, Orte, Kanäle und andere Angaben gibt es in diesem Format nicht.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>Directory not empty</source>
+   <translation>Ordner ist nicht leer</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/runs/folder.py" />
    <source>Discard it, or put its files back as they were.</source>
    <translation>Verwerfen Sie ihn, oder stellen Sie seine Dateien wieder her.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>Disk quota exceeded</source>
+   <translation>Speicherkontingent überschritten</translation>
   </message>
   <message>
    <location filename="../../../ml_core/planning/checks.py" />
@@ -1170,6 +1265,11 @@
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
+   <source>Exclude {1}</source>
+   <translation>{1} ausschließen</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
    <source>Export it again as 16-bit WAV, or leave it out.</source>
    <translation>Exportieren Sie sie erneut als 16-Bit-WAV, oder lassen Sie sie aus.</translation>
   </message>
@@ -1204,6 +1304,21 @@
    <translation>Few-Shot-Episoden brauchen mindestens zwei Szenen mit Clips aus je zwei Quellen.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>File exists</source>
+   <translation>Datei gibt es schon</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>File name too long</source>
+   <translation>Dateiname zu lang</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>File too large</source>
+   <translation>Datei ist zu groß</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/stages/cache_teacher.py" />
    <source>Fine-tune a teacher on the scenes of this project.</source>
    <translation>Stimmen Sie einen Lehrer auf die Szenen dieses Projekts fein ab.</translation>
@@ -1222,6 +1337,11 @@
    <location filename="../../../ml_core/worker.py" />
    <source>Fitting a student to devices</source>
    <translation>Ein Schüler wird an Geräte angepasst</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/labelling/doctor/fixes.py" />
+   <source>Flag {1} for review</source>
+   <translation>{1} zum Prüfen vormerken</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -1344,6 +1464,11 @@
    <translation>Hält bis</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>Host is down</source>
+   <translation>Rechner ist nicht erreichbar</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/recipes/settings.py" />
    <source>How long the optimizer remembers how large gradients were.</source>
    <translation>Wie lange der Optimierer sich merkt, wie groß die Gradienten waren.</translation>
@@ -1404,6 +1529,11 @@
    <translation>Hz</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/recordings/capture.py" />
+   <source>If that is not wanted, choose the input in the settings of the system.</source>
+   <translation>Wenn Sie das nicht möchten, wählen Sie den Eingang in den Einstellungen des Systems.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/project/merging.py" />
    <source>Import "{1}"</source>
    <translation>„{1}“ importieren</translation>
@@ -1434,6 +1564,11 @@
    <translation>Importieren Sie zuerst einige.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>Input/output error</source>
+   <translation>Ein-/Ausgabefehler</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/recordings/capture.py" />
    <source>Install it (Debian, Ubuntu: apt install libportaudio2), then start again.</source>
    <translation>Installieren Sie es (Debian, Ubuntu: apt install libportaudio2), und starten Sie neu.</translation>
@@ -1447,6 +1582,16 @@
    <location filename="../../../ml_core/recordings/output.py" />
    <source>Install libportaudio2 and open the studio again.</source>
    <translation>Installieren Sie libportaudio2, und öffnen Sie das Studio erneut.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>Invalid argument</source>
+   <translation>ungültiges Argument</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>Is a directory</source>
+   <translation>ist ein Ordner</translation>
   </message>
   <message>
    <location filename="../../../ml_core/project/database.py" />
@@ -1701,6 +1846,11 @@
    <translation>Länge der Impulsantworten</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>Lengthen {1}</source>
+   <translation>{1} verlängern</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/runs/ending.py" />
    <source>Let it go on: kill -CONT {1}.</source>
    <translation>Lassen Sie ihn weiterlaufen: kill -CONT {1}.</translation>
@@ -1788,7 +1938,7 @@
   <message>
    <location filename="../../../ml_core/errors.py" />
    <source>Look at its path.</source>
-   <translation>Sehen Sie sich seinen Pfad an.</translation>
+   <translation>Sehen Sie sich den Pfad an.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -2124,9 +2274,19 @@
    <translation>Es ließ sich keine Quelle für die Validierung zurückhalten: Es gibt zu wenige von jeder Szene.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>No space left on device</source>
+   <translation>kein Platz mehr auf dem Datenträger</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/stages/reproduce.py" />
    <source>No step needs weights named {1}.</source>
    <translation>Kein Schritt braucht Gewichte namens {1}.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>No such file or directory</source>
+   <translation>Datei oder Ordner nicht gefunden</translation>
   </message>
   <message>
    <location filename="../../../ml_core/planning/checks.py" />
@@ -2152,6 +2312,11 @@
    <location filename="../../../ml_core/project/roots.py" />
    <source>None of the recordings is in "{1}".</source>
    <translation>Keine der Aufnahmen liegt in „{1}“.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>Not a directory</source>
+   <translation>ist kein Ordner</translation>
   </message>
   <message>
    <location filename="../../../ml_core/project/edits.py" />
@@ -2229,6 +2394,11 @@
    <translation>Ein Clip ist größtenteils still</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/recipes/builtin/quantize-quick.toml" />
+   <source>One epoch: ranges and little more.</source>
+   <translation>Eine Epoche: Wertebereiche und wenig mehr.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/recipes/settings.py" />
    <source>One line for whoever gets this recipe.</source>
    <translation>Eine Zeile für den, der dieses Rezept bekommt.</translation>
@@ -2300,6 +2470,11 @@
    <translation>Das Mikrofon wird geöffnet.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>Operation not permitted</source>
+   <translation>nicht erlaubt</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/recipes/settings.py" />
    <source>Optimizer</source>
    <translation>Optimierer</translation>
@@ -2323,6 +2498,11 @@
    <location filename="../../../ml_core/models/passt.py" />
    <source>PaSST needs more frames than {1} for one patch</source>
    <translation>PaSST braucht für ein Patch mehr als {1} Frames</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/builtin/passt.toml" />
+   <source>PaSST pre-trained on AudioSet, trained gently with structured patchout; needs its weights.</source>
+   <translation>PaSST, auf AudioSet vortrainiert, sanft mit strukturiertem Patchout trainiert; braucht seine Gewichte.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/models/passt.py" />
@@ -2375,6 +2555,11 @@
    <translation>Eigenheiten veröffentlichten Codes, um seine Zahlen nachzustellen.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>Permission denied</source>
+   <translation>Zugriff verweigert</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/live/folder.py" />
    <location filename="../../../ml_core/live/sources.py" />
    <source>Playing "{1}".</source>
@@ -2409,6 +2594,11 @@
    <location filename="../../../ml_core/models/official/files.py" />
    <source>Point the recipe's weights at the teacher's file.</source>
    <translation>Lassen Sie die Gewichte des Rezepts auf die Datei des Lehrers zeigen.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/builtin/quantize-ptq.toml" />
+   <source>Post-training quantization: ranges from training windows, no fine-tuning.</source>
+   <translation>Quantisierung nach dem Training: Wertebereiche aus Trainingsfenstern, keine Feinabstimmung.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -2451,6 +2641,21 @@
    <translation>Stellen Sie sie wieder her, um damit fortzufahren, oder starten Sie einen neuen Lauf.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/labelling/doctor/fixes.py" />
+   <source>Put {1} on one side of the split</source>
+   <translation>{1} auf eine Seite der Aufteilung legen</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/builtin/quantize-starter.toml" />
+   <source>Quantization of the student that comes along.</source>
+   <translation>Quantisierung des beigelegten Schülers.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/builtin/quantize-cp-jku.toml" />
+   <source>Quantization-aware training as CP-JKU did it in 2023: 24 gentle epochs.</source>
+   <translation>Quantisierungsbewusstes Training wie bei CP-JKU 2023: 24 sanfte Epochen.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/stages/students.py" />
    <source>Quantize one of them, or a student taught by the fusion.</source>
    <translation>Quantisieren Sie eines davon, oder einen von der Fusion unterrichteten Schüler.</translation>
@@ -2489,6 +2694,11 @@
    <location filename="../../../ml_core/recipes/settings.py" />
    <source>Reached in the last epoch; -1 keeps it constant.</source>
    <translation>In der letzten Epoche erreicht; -1 hält sie konstant.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>Read-only file system</source>
+   <translation>Datenträger ist schreibgeschützt</translation>
   </message>
   <message>
    <location filename="../../../ml_core/datasets/parquet.py" />
@@ -2741,6 +2951,11 @@
    <translation>Stille lehrt, dass jede Szene still ist. Lassen Sie sie aus.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/recipes/builtin/quantize-default.toml" />
+   <source>Six epochs of quantization-aware training.</source>
+   <translation>Sechs Epochen quantisierungsbewusstes Training.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/recipes/settings.py" />
    <source>Size for contrast</source>
    <translation>Größe für den Kontrast</translation>
@@ -2789,6 +3004,11 @@
    <location filename="../../../ml_core/project/edits.py" />
    <source>Split into {1}</source>
    <translation>In {1} aufteilen</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>Stale file handle</source>
+   <translation>Netzlaufwerk nicht mehr erreichbar</translation>
   </message>
   <message>
    <location filename="../../../ml_core/training/loop.py" />
@@ -2866,6 +3086,11 @@
    <translation>TF-SepNet kennt keine Normalisierung „{1}“.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/recipes/builtin/sepnet-kd.toml" />
+   <source>TF-SepNet-64 taught by the averaged logits of three BEATs.</source>
+   <translation>TF-SepNet-64, von den gemittelten Logits dreier BEATs unterrichtet.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/runs/ending.py" />
    <source>Take that one out of the trash, or discard this one.</source>
    <translation>Holen Sie jenen aus dem Papierkorb, oder verwerfen Sie diesen.</translation>
@@ -2911,6 +3136,11 @@
    <translation>Temperatur des Kontrasts</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>Test</source>
+   <translation>Test</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/project/project.py" />
    <location filename="../../../ml_core/project/segments.py" />
    <source>That clip is not in the project any more.</source>
@@ -2945,6 +3175,11 @@
    <location filename="../../../ml_core/recordings/capture.py" />
    <source>The audio system ended without an answer.</source>
    <translation>Das Audiosystem endete ohne eine Antwort.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/builtin/dcase24-baseline.toml" />
+   <source>The baseline of DCASE 2024: a simplified CP-Mobile that learns from the scenes alone.</source>
+   <translation>Die Baseline von DCASE 2024: ein vereinfachtes CP-Mobile, das nur aus den Szenen lernt.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/runs/kept.py" />
@@ -3117,6 +3352,16 @@
    <location filename="../../../ml_core/recordings/capture_worker.py" />
    <source>The microphone cannot be opened.</source>
    <translation>Das Mikrofon lässt sich nicht öffnen.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/builtin/distil-alone.toml" />
+   <source>The most accurate student without a teacher: learns from mixtures of your recordings.</source>
+   <translation>Der genaueste Schüler ohne Lehrer: lernt aus Mischungen Ihrer Aufnahmen.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/builtin/distil-inherit.toml" />
+   <source>The most accurate student: begins with YAMNet's first layers and hears past the device.</source>
+   <translation>Der genaueste Schüler: beginnt mit den ersten Schichten von YAMNet und hört am Gerät vorbei.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/runs/naming.py" />
@@ -3295,6 +3540,11 @@
    <translation>Die Suche kann nicht weitergehen. {1}</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/recipes/builtin/distil-quick.toml" />
+   <source>The smallest student in a few epochs, to see the whole way.</source>
+   <translation>Der kleinste Schüler in wenigen Epochen, um den ganzen Weg zu sehen.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/stages/beside.py" />
    <source>The split "{1}" has {2} labelled clips: too few for a map.</source>
    <translation>Der Teil „{1}“ hat {2} gelabelte Clips: zu wenige für eine Karte.</translation>
@@ -3303,6 +3553,11 @@
    <location filename="../../../ml_core/training/loop.py" />
    <source>The state of training in "{1}" is not of this network and recipe.</source>
    <translation>Der Trainingszustand in „{1}“ gehört nicht zu diesem Netz und Rezept.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/builtin/distil-starter.toml" />
+   <source>The student that comes along: whatever the teacher says, also about sounds without a scene.</source>
+   <translation>Der beigelegte Schüler: lernt alles, was der Lehrer sagt, auch über Klänge ohne Szene.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/stages/quantize_student.py" />
@@ -3314,6 +3569,11 @@
    <location filename="../../../ml_core/recordings/capture_worker.py" />
    <source>The system does not allow the microphone.</source>
    <translation>Das System erlaubt das Mikrofon nicht.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recordings/capture.py" />
+   <source>The system goes on with the microphone "{1}" instead of "{2}".</source>
+   <translation>Das System macht mit dem Mikrofon „{1}“ statt „{2}“ weiter.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recordings/playback.py" />
@@ -3619,6 +3879,16 @@
    <translation>Zu wenige Clips sind zurückgehalten, um Konfidenzen anzupassen: Sie bleiben, wie sie sind</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>Too many open files</source>
+   <translation>zu viele offene Dateien</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>Train</source>
+   <translation>Training</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/datasets/exporting.py" />
    <source>Train and test are not in this format: {1} clips are in one.</source>
    <translation>Training und Test gibt es in diesem Format nicht: {1} Clips gehören dazu.</translation>
@@ -3657,6 +3927,11 @@
    <location filename="../../../ml_core/search/running.py" />
    <source>Trial {1}: {2} on the validation part, the best so far</source>
    <translation>Versuch {1}: {2} in der Validierung, das bisher Beste</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>Trim {1}</source>
+   <translation>{1} kürzen</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -3778,6 +4053,11 @@
    <location filename="../../../ml_core/project/project.py" />
    <source>Use the splits {1}</source>
    <translation>Aufteilung {1} verwenden</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>Validation</source>
+   <translation>Validierung</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -3975,6 +4255,11 @@
    <translation>Das Schreiben von Parquet-Dateien</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/recipes/builtin/yamnet-frozen.toml" />
+   <source>YAMNet as it is, a linear classifier on its embeddings: seconds.</source>
+   <translation>YAMNet, wie es ist, mit einem linearen Klassifikator auf seinen Embeddings: Sekunden.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/datasets/arrivals.py" />
    <source>a label at {1} s lost its frequency range, {2}{3}</source>
    <translation>ein Label bei {1} s verlor seinen Frequenzbereich, {2}{3}</translation>
@@ -4102,6 +4387,11 @@
    <translation>Spalten</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>comma-separated</source>
+   <translation>mit Kommas getrennt</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/datasets/heard.py" />
    <source>corrected live</source>
    <translation>in „Live“ berichtigt</translation>
@@ -4127,6 +4417,11 @@
    <translation>endete nicht gut</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>done</source>
+   <translation>fertig</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/recipes/settings.py" />
    <source>epochs</source>
    <translation>Epochen</translation>
@@ -4137,9 +4432,19 @@
    <translation>überall</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>excluded</source>
+   <translation>ausgeschlossen</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/frontend/streaming.py" />
    <source>expected {1} samples, got {2}</source>
    <translation>{1} Abtastwerte erwartet, {2} bekommen</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/weights.toml" />
+   <source>fine-tuned on TAU 2022 (DCASE 2023); also _2, _3 and passt_fms_1 to _3</source>
+   <translation>auf TAU 2022 feinabgestimmt (DCASE 2023); ebenso _2, _3 und passt_fms_1 bis _3</translation>
   </message>
   <message>
    <location filename="../../../ml_core/bundle/speed.py" />
@@ -4458,6 +4763,16 @@
    <translation>es stimmen mehr Fenster überein, als es gibt</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>needs review</source>
+   <translation>zu prüfen</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>new</source>
+   <translation>neu</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/stages/why.py" />
    <source>no devices</source>
    <translation>keine Geräte</translation>
@@ -4564,6 +4879,11 @@
    <translation>Orte</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/recipes/weights.toml" />
+   <source>pre-trained on AudioSet without labels</source>
+   <translation>auf AudioSet ohne Labels vortrainiert</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/bundle/licences.py" />
    <source>public domain</source>
    <translation>gemeinfrei</translation>
@@ -4617,6 +4937,11 @@
    <location filename="../../../ml_core/errors.py" />
    <source>scenes</source>
    <translation>Szenen</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>semicolon-separated</source>
+   <translation>mit Semikolons getrennt</translation>
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
@@ -4689,6 +5014,11 @@
    <translation>synthetische Szenen</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>tab-separated</source>
+   <translation>mit Tabulatoren getrennt</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/datasets/labelstudio.py" />
    <source>task {1} names no recording</source>
    <translation>Aufgabe {1} nennt keine Aufnahme</translation>
@@ -4702,6 +5032,11 @@
    <location filename="../../../ml_core/labelling/doctor/fixes.py" />
    <source>telling clip</source>
    <translation>verräterischer Clip</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>test</source>
+   <translation>Test</translation>
   </message>
   <message>
    <location filename="../../../ml_core/quantization/parting.py" />
@@ -4771,6 +5106,16 @@
    <translation>dieselbe Datei wie „{1}“</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/recipes/weights.toml" />
+   <source>the same, fine-tuned on AudioSet's 527 classes</source>
+   <translation>dasselbe, auf den 527 Klassen von AudioSet feinabgestimmt</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/weights.toml" />
+   <source>the student of DCASE 2023, trained on TAU 2022; a Lightning checkpoint</source>
+   <translation>der Schüler von DCASE 2023, auf TAU 2022 trainiert; ein Lightning-Checkpoint</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/bundle/licences.py" />
    <source>the teacher</source>
    <translation>der Lehrer</translation>
@@ -4791,9 +5136,29 @@
    <translation>Threads</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>train</source>
+   <translation>Training</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/datasets/official.py" />
    <source>train and test</source>
    <translation>Training und Test</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/weights.toml" />
+   <source>trained on AudioSet's 521 classes; its page names the address of the file</source>
+   <translation>auf den 521 Klassen von AudioSet trainiert; seine Seite nennt die Adresse der Datei</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/weights.toml" />
+   <source>trained on AudioSet's 527 classes</source>
+   <translation>auf den 527 Klassen von AudioSet trainiert</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/weights.toml" />
+   <source>trained on TAU 2022 (DCASE 2023); also _2, _3 and cpr_128k_fms_1 to _3</source>
+   <translation>auf TAU 2022 trainiert (DCASE 2023); ebenso _2, _3 und cpr_128k_fms_1 bis _3</translation>
   </message>
   <message>
    <location filename="../../../ml_core/planning/checks.py" />
@@ -4829,6 +5194,11 @@
    <location filename="../../../ml_core/bundle/verification.py" />
    <source>vectors.npz cannot be read.</source>
    <translation>vectors.npz ist nicht lesbar.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>verified</source>
+   <translation>bestätigt</translation>
   </message>
   <message>
    <location filename="../../../ml_core/runs/ending.py" />
@@ -4962,8 +5332,18 @@
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
+   <source>{1} cities: too few to say.</source>
+   <translation>{1} Städte: zu wenige für eine Aussage.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
    <source>{1} clip</source>
    <translation>{1} Clip</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>{1} clipped clips</source>
+   <translation>{1} übersteuerte Clips</translation>
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
@@ -5061,9 +5441,19 @@
    <translation>{1} liegt {2} Punkte unter den Trainingsgeräten, {3}.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>{1} leaking clips</source>
+   <translation>{1} durchgesickerte Clips</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/stages/prepare.py" />
    <source>{1} left out, {2} remain: {3}</source>
    <translation>{1} ausgelassen, {2} bleiben: {3}</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>{1} locations: too few to say.</source>
+   <translation>{1} Orte: zu wenige für eine Aussage.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/labelling/doctor/levels.py" />
@@ -5111,6 +5501,11 @@
    <translation>{1} von {2} anders entschiedenen Fenstern waren zu klar, als dass Runden der Grund sein könnte.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>{1} offset clips</source>
+   <translation>{1} Clips mit Gleichanteil</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/bundle/speed.py" />
    <source>{1} on {2}: {3}. {4} times faster than real time{5}.</source>
    <translation>{1} auf {2}: {3}. {4}-mal schneller als Echtzeit{5}.</translation>
@@ -5119,6 +5514,11 @@
    <location filename="../../../ml_core/training/together.py" />
    <source>{1} processes need as many GPUs; there are {2}.</source>
    <translation>{1} Prozesse brauchen ebenso viele GPUs; es gibt {2}.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>{1} recordings: too few to say.</source>
+   <translation>{1} Aufnahmen: zu wenige für eine Aussage.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/worker.py" />
@@ -5136,9 +5536,34 @@
    <translation>{1} Szenen lassen sich lernen</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>{1} sessions: too few to say.</source>
+   <translation>{1} Sitzungen: zu wenige für eine Aussage.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>{1} short clips</source>
+   <translation>{1} kurze Clips</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>{1} silent clips</source>
+   <translation>{1} stille Clips</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>{1} sources: too few to say.</source>
+   <translation>{1} Quellen: zu wenige für eine Aussage.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/stages/reproduce.py" />
    <source>{1} starts from published weights. {2}</source>
    <translation>{1} beginnt bei veröffentlichten Gewichten. {2}</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>{1} telling clips</source>
+   <translation>{1} verräterische Clips</translation>
   </message>
   <message>
    <location filename="../../../ml_core/stages/reproduce.py" />
@@ -5156,6 +5581,11 @@
    <translation>{1} trainiert nichts</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>{1} unreadable clips</source>
+   <translation>{1} unlesbare Clips</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/enrolment/teaching.py" />
    <source>{1} usable seconds are not enough to teach "{2}"; it takes at least {3}, better 30.</source>
    <translation>{1} brauchbare Sekunden genügen nicht, um „{2}“ anzulernen; nötig sind mindestens {3}, besser 30.</translation>
@@ -5168,7 +5598,7 @@
   <message>
    <location filename="../../../ml_core/evaluation/comparison.py" />
    <source>{1} {2}{3}: too few to say.</source>
-   <translation>{1} {2}: zu wenige für eine Aussage.</translation>
+   <translation>{1} {2}{3}: zu wenige für eine Aussage.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/datasets/staging.py" />

@@ -1250,7 +1250,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/telling.py" />
    <source>Accuracy</source>
-   <translation type="unfinished" />
+   <translation>Genauigkeit</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/telling.py" />
@@ -1300,12 +1300,12 @@
   <message>
    <location filename="../../../ascstudio/pages/live/telling.py" />
    <source>Processor</source>
-   <translation type="unfinished" />
+   <translation>Prozessor</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/telling.py" />
    <source>Scenes</source>
-   <translation type="unfinished" />
+   <translation>Szenen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/telling.py" />
@@ -1325,7 +1325,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/telling.py" />
    <source>{n} % of one core</source>
-   <translation type="unfinished" />
+   <translation>{n} % eines Kerns</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/telling.py" />
@@ -1340,12 +1340,12 @@
   <message>
    <location filename="../../../ascstudio/pages/live/telling.py" />
    <source>{share} on {n} clips</source>
-   <translation type="unfinished" />
+   <translation>{share} auf {n} Clips</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/telling.py" />
    <source>{trained} trained, {enrolled} enrolled</source>
-   <translation type="unfinished" />
+   <translation>{trained} trainiert, {enrolled} angelernt</translation>
   </message>
  </context>
 </TS>

@@ -6,62 +6,62 @@
   <message>
    <location filename="../../../ascstudio/shell/about.py" />
    <source>About ASC Studio</source>
-   <translation type="unfinished" />
+   <translation>Über ASC Studio</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/about.py" />
    <source>Close</source>
-   <translation type="unfinished" />
+   <translation>Schließen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/about.py" />
    <source>Copy version</source>
-   <translation type="unfinished" />
+   <translation>Version kopieren</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/about.py" />
    <source>Nothing here names that.</source>
-   <translation type="unfinished" />
+   <translation>Nichts hier nennt das.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/about.py" />
    <source>Search in names and licences</source>
-   <translation type="unfinished" />
+   <translation>In Namen und Lizenzen suchen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/about.py" />
    <source>Source: {address}</source>
-   <translation type="unfinished" />
+   <translation>Quelle: {address}</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/about.py" />
    <source>Text of the licence</source>
-   <translation type="unfinished" />
+   <translation>Text der Lizenz</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/about.py" />
    <source>Version and source</source>
-   <translation type="unfinished" />
+   <translation>Version und Quelle</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/about.py" />
    <source>Version {version}. Licence: Apache-2.0. Nothing here connects to a network.</source>
-   <translation type="unfinished" />
+   <translation>Version {version}. Lizenz: Apache-2.0. Nichts hier verbindet sich mit einem Netz.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/about.py" />
    <source>Version {version}. Licence: {licence}.</source>
-   <translation type="unfinished" />
+   <translation>Version {version}. Lizenz: {licence}.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/about.py" />
    <source>What came along</source>
-   <translation type="unfinished" />
+   <translation>Was mitkam</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/about.py" />
    <source>What came along, and its licences</source>
-   <translation type="unfinished" />
+   <translation>Was mitkam, und seine Lizenzen</translation>
   </message>
  </context>
  <context>
@@ -130,27 +130,27 @@
   <message>
    <location filename="../../../ascstudio/shell/guide.py" />
    <source>Chapters</source>
-   <translation type="unfinished" />
+   <translation>Kapitel</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/guide.py" />
    <source>No chapter holds these words.</source>
-   <translation type="unfinished" />
+   <translation>Kein Kapitel enthält diese Worte.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/guide.py" />
    <source>Search the guide</source>
-   <translation type="unfinished" />
+   <translation>Handbuch durchsuchen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/guide.py" />
    <source>Text of the chapter</source>
-   <translation type="unfinished" />
+   <translation>Text des Kapitels</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/guide.py" />
    <source>User guide</source>
-   <translation type="unfinished" />
+   <translation>Handbuch</translation>
   </message>
  </context>
  <context>
@@ -163,27 +163,27 @@
   <message>
    <location filename="../../../ascstudio/shell/help_menu.py" />
    <source>About ASC Studio</source>
-   <translation type="unfinished" />
+   <translation>Über ASC Studio</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/help_menu.py" />
    <source>No file manager answers. The path is on the clipboard.</source>
-   <translation type="unfinished" />
+   <translation>Kein Dateimanager antwortet. Der Pfad liegt in der Zwischenablage.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/help_menu.py" />
    <source>Report a problem...</source>
-   <translation type="unfinished" />
+   <translation>Problem melden...</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/help_menu.py" />
    <source>Show the logs</source>
-   <translation type="unfinished" />
+   <translation>Protokolle zeigen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/help_menu.py" />
    <source>User guide</source>
-   <translation type="unfinished" />
+   <translation>Handbuch</translation>
   </message>
  </context>
  <context>
@@ -191,12 +191,12 @@
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
    <source>Type a key</source>
-   <translation type="unfinished" />
+   <translation>Taste drücken</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
    <source>Type the new key</source>
-   <translation type="unfinished" />
+   <translation>Neue Taste drücken</translation>
   </message>
  </context>
  <context>
@@ -212,7 +212,7 @@
   <message>
    <location filename="../../../ascstudio/shell/key_sheet.py" />
    <source>Change…</source>
-   <translation type="unfinished" />
+   <translation>Ändern…</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/key_sheet.py" />
@@ -250,27 +250,27 @@
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
    <source>Command</source>
-   <translation type="unfinished" />
+   <translation>Befehl</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
    <source>Key</source>
-   <translation type="unfinished" />
+   <translation>Taste</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
    <source>Where</source>
-   <translation type="unfinished" />
+   <translation>Wo</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
    <source>changed</source>
-   <translation type="unfinished" />
+   <translation>geändert</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
    <source>no key</source>
-   <translation type="unfinished" />
+   <translation>keine Taste</translation>
   </message>
  </context>
  <context>
@@ -472,62 +472,62 @@
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>Clear {what}</source>
-   <translation type="unfinished" />
+   <translation>{what} leeren</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>Clear…</source>
-   <translation type="unfinished" />
+   <translation>Leeren…</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>Delete {size}</source>
-   <translation type="unfinished" />
+   <translation>{size} löschen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>It is not there yet</source>
-   <translation type="unfinished" />
+   <translation>Noch nicht vorhanden</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>Keep</source>
-   <translation type="unfinished" />
+   <translation>Behalten</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>No file manager answers. The path is on the clipboard.</source>
-   <translation type="unfinished" />
+   <translation>Kein Dateimanager antwortet. Der Pfad liegt in der Zwischenablage.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>Nothing yet</source>
-   <translation type="unfinished" />
+   <translation>Noch nichts</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>Show</source>
-   <translation type="unfinished" />
+   <translation>Anzeigen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>Show {what}</source>
-   <translation type="unfinished" />
+   <translation>{what} zeigen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>There is nothing to clear</source>
-   <translation type="unfinished" />
+   <translation>Es gibt nichts zu leeren</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>{n} file</source>
-   <translation type="unfinished" />
+   <translation>{n} Datei</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>{n} files</source>
-   <translation type="unfinished" />
+   <translation>{n} Dateien</translation>
   </message>
  </context>
  <context>
@@ -535,588 +535,618 @@
   <message>
    <location filename="../../../ascstudio/shell/preferences/exchange.py" />
    <source>"{name}" could not be read.</source>
-   <translation type="unfinished" />
+   <translation>„{name}“ war nicht lesbar.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/exchange.py" />
    <source>"{name}" could not be written.</source>
-   <translation type="unfinished" />
+   <translation>„{name}“ ließ sich nicht schreiben.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/exchange.py" />
    <source>"{name}" has no preferences of this studio.</source>
-   <translation type="unfinished" />
+   <translation>„{name}“ enthält keine Einstellungen dieses Studios.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/exchange.py" />
    <source>"{name}" is no file of preferences.</source>
-   <translation type="unfinished" />
+   <translation>„{name}“ ist keine Datei mit Einstellungen.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/exchange.py" />
    <source>"{name}" says "{key} = {value}", which cannot be.</source>
-   <translation type="unfinished" />
+   <translation>In „{name}“ steht „{key} = {value}“; das ist nicht möglich.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>24 instead of 32 pixels in the table of clips</source>
-   <translation type="unfinished" />
+   <translation>24 statt 32 Pixel in der Tabelle der Clips</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/storage.py" />
    <source>A project like any other.</source>
-   <translation type="unfinished" />
+   <translation>Ein Projekt wie jedes andere.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>A start opens the last project on its last page.</source>
-   <translation type="unfinished" />
+   <translation>Ein Start öffnet das letzte Projekt auf seiner letzten Seite.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>All are even to the eye and safe for colour blindness.</source>
-   <translation type="unfinished" />
+   <translation>Alle sind fürs Auge gleichmäßig und auch bei Farbenfehlsichtigkeit lesbar.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>All clips equally loud</source>
-   <translation type="unfinished" />
+   <translation>Alle Clips gleich laut</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Appearance</source>
-   <translation type="unfinished" />
+   <translation>Aussehen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>As the system</source>
-   <translation type="unfinished" />
+   <translation>Wie das System</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>As the theme</source>
-   <translation type="unfinished" />
+   <translation>Wie das Design</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Audio</source>
-   <translation type="unfinished" />
+   <translation>Audio</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Before a selection</source>
-   <translation type="unfinished" />
+   <translation>Vor einer Auswahl</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Brings out what is soft; the sound stays as it is.</source>
-   <translation type="unfinished" />
+   <translation>Hebt Leises im Bild hervor; der Klang bleibt, wie er ist.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>By a trial</source>
-   <translation type="unfinished" />
+   <translation>Durch einen Versuch</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>By itself</source>
-   <translation type="unfinished" />
+   <translation>Automatisch</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/storage.py" />
    <source>Cache of this project</source>
-   <translation type="unfinished" />
+   <translation>Zwischenspeicher dieses Projekts</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Caches</source>
-   <translation type="unfinished" />
+   <translation>Zwischenspeicher</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Choose a command and type another key. Keys of scenes stay on their buttons.</source>
-   <translation type="unfinished" />
+   <translation>Wählen Sie einen Befehl und drücken Sie eine andere Taste. Tasten von Szenen bleiben auf ihren Knöpfen.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/exchange.py" />
    <source>Choose another folder: this one cannot be written to, or the disk is full.</source>
-   <translation type="unfinished" />
+   <translation>Wählen Sie einen anderen Ordner: Dieser ist nicht beschreibbar, oder der Datenträger ist voll.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>Cividis</source>
+   <translation>Cividis</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Clips are played there.</source>
-   <translation type="unfinished" />
+   <translation>Dort werden Clips abgespielt.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Compact rows</source>
-   <translation type="unfinished" />
+   <translation>Kompakte Zeilen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Compute</source>
-   <translation type="unfinished" />
+   <translation>Rechnen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Computed again when they are wanted.</source>
-   <translation type="unfinished" />
+   <translation>Werden bei Bedarf neu berechnet.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>Dark</source>
-   <translation type="unfinished" />
+   <translation>Dunkel</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Dark, light, or as the system.</source>
-   <translation type="unfinished" />
+   <translation>Dunkel, hell oder wie das System.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/storage.py" />
    <source>Demo project</source>
-   <translation type="unfinished" />
+   <translation>Demoprojekt</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Everything grows with it, 80 to 200 %</source>
-   <translation type="unfinished" />
+   <translation>Alles wächst mit, 80 bis 200 %</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Frequency axis</source>
-   <translation type="unfinished" />
+   <translation>Frequenzachse</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>From the loudest that is shown to the softest.</source>
-   <translation type="unfinished" />
+   <translation>Vom Lautesten, das gezeigt wird, bis zum Leisesten.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>From the next start on.</source>
-   <translation type="unfinished" />
+   <translation>Ab dem nächsten Start.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>General</source>
-   <translation type="unfinished" />
+   <translation>Allgemein</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Go on where you stopped</source>
-   <translation type="unfinished" />
+   <translation>Dort weitermachen, wo Sie aufhörten</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>Grey</source>
+   <translation>Grau</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Hear one second on hovering</source>
-   <translation type="unfinished" />
+   <translation>Beim Überfahren eine Sekunde hören</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Heard through</source>
-   <translation type="unfinished" />
+   <translation>Wiedergabe über</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Highest frequency</source>
-   <translation type="unfinished" />
+   <translation>Höchste Frequenz</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>How much is heard before the stretch that was chosen.</source>
-   <translation type="unfinished" />
+   <translation>Wie viel vor dem gewählten Stück zu hören ist.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>In the File menu and on the start page.</source>
-   <translation type="unfinished" />
+   <translation>Im Menü „Datei“ und auf der Startseite.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>Inferno</source>
+   <translation>Inferno</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>Installed</source>
-   <translation type="unfinished" />
+   <translation>Installiert</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/storage.py" />
    <source>Installed beside the program.</source>
-   <translation type="unfinished" />
+   <translation>Neben dem Programm installiert.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>Inverted grey</source>
+   <translation>Grau umgekehrt</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>Its place</source>
-   <translation type="unfinished" />
+   <translation>Sein Platz</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Kept</source>
-   <translation type="unfinished" />
+   <translation>Aufbewahrt</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Keys</source>
-   <translation type="unfinished" />
+   <translation>Tasten</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>Labels, models, places taught</source>
-   <translation type="unfinished" />
+   <translation>Labels, Modelle, angelernte Orte</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Language</source>
-   <translation type="unfinished" />
+   <translation>Sprache</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Less motion</source>
-   <translation type="unfinished" />
+   <translation>Weniger Bewegung</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>Light</source>
-   <translation type="unfinished" />
+   <translation>Hell</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Linear</source>
-   <translation type="unfinished" />
+   <translation>Linear</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Listen to all clips for suggestions</source>
-   <translation type="unfinished" />
+   <translation>Für Vorschläge alle Clips anhören</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Live, Teach and recordings hear it.</source>
-   <translation type="unfinished" />
+   <translation>„Live“, „Anlernen“ und Aufnahmen hören es.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Log</source>
-   <translation type="unfinished" />
+   <translation>Log</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/storage.py" />
    <source>Logs</source>
-   <translation type="unfinished" />
+   <translation>Protokolle</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Louder picture</source>
-   <translation type="unfinished" />
+   <translation>Kräftigeres Bild</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>Magma</source>
+   <translation>Magma</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Mel</source>
-   <translation type="unfinished" />
+   <translation>Mel</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Microphone</source>
-   <translation type="unfinished" />
+   <translation>Mikrofon</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/storage.py" />
    <source>Networks for estimates</source>
-   <translation type="unfinished" />
+   <translation>Netze zum Schätzen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>New runs begin with it; a trial of 2 s finds what is fastest.</source>
-   <translation type="unfinished" />
+   <translation>Neue Läufe beginnen damit; ein Versuch von 2 s findet das Schnellste.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>No connection is opened, but to install the training pack when you ask for it. Bytes sent: 0.</source>
-   <translation type="unfinished" />
+   <translation>Es wird keine Verbindung geöffnet, außer auf Ihren Wunsch zum Installieren des Trainingspakets. Gesendete Bytes: 0.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>No project is open</source>
-   <translation type="unfinished" />
+   <translation>Kein Projekt ist geöffnet</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>No sliding or fading</source>
-   <translation type="unfinished" />
+   <translation>Kein Gleiten oder Überblenden</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>Not installed; Train offers it</source>
-   <translation type="unfinished" />
+   <translation>Nicht installiert; „Trainieren“ bietet es an</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Nothing</source>
-   <translation type="unfinished" />
+   <translation>Nichts</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Nothing leaves this computer</source>
-   <translation type="unfinished" />
+   <translation>Nichts verlässt diesen Computer</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/exchange.py" />
    <source>Nothing was changed.</source>
-   <translation type="unfinished" />
+   <translation>Nichts wurde geändert.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Of the picture on Label.</source>
-   <translation type="unfinished" />
+   <translation>Des Bildes auf „Labeln“.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>On Explore, under the pointer.</source>
-   <translation type="unfinished" />
+   <translation>Auf „Erkunden“, unter dem Zeiger.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>On Label and in Library.</source>
-   <translation type="unfinished" />
+   <translation>Auf „Labeln“ und in der Bibliothek.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>On Label, in the background, once per clip and bundle.</source>
-   <translation type="unfinished" />
+   <translation>Auf „Labeln“, im Hintergrund, einmal je Clip und Bundle.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>On Label.</source>
-   <translation type="unfinished" />
+   <translation>Auf „Labeln“.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/storage.py" />
    <source>Overviews of recordings</source>
-   <translation type="unfinished" />
+   <translation>Übersichten von Aufnahmen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Play each clip as it comes</source>
-   <translation type="unfinished" />
+   <translation>Jeden Clip abspielen, sobald er kommt</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Privacy</source>
-   <translation type="unfinished" />
+   <translation>Privatsphäre</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>Processor</source>
-   <translation type="unfinished" />
+   <translation>Prozessor</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Processor, memory, training pack</source>
-   <translation type="unfinished" />
+   <translation>Prozessor, Speicher, Trainingspaket</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Quiet ones are raised while you listen; files stay as they are.</source>
-   <translation type="unfinished" />
+   <translation>Leise werden beim Anhören angehoben; Dateien bleiben, wie sie sind.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Range</source>
-   <translation type="unfinished" />
+   <translation>Umfang</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Recent and pinned projects, folders of dialogs, commands of the palette.</source>
-   <translation type="unfinished" />
+   <translation>Zuletzt geöffnete und angeheftete Projekte, Ordner von Dialogen, Befehle der Palette.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>Recordings</source>
-   <translation type="unfinished" />
+   <translation>Aufnahmen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Recordings, labels, models, settings</source>
-   <translation type="unfinished" />
+   <translation>Aufnahmen, Labels, Modelle, Einstellungen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Remember recent projects</source>
-   <translation type="unfinished" />
+   <translation>Letzte Projekte merken</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Samples: longer ones tell frequencies apart, shorter ones moments.</source>
-   <translation type="unfinished" />
+   <translation>Abtastwerte: Längere trennen Frequenzen, kürzere Augenblicke.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/storage.py" />
    <source>Settings</source>
-   <translation type="unfinished" />
+   <translation>Einstellungen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>Settings, logs, caches</source>
-   <translation type="unfinished" />
+   <translation>Einstellungen, Protokolle, Zwischenspeicher</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Settings, logs, the demo project and the training pack.</source>
-   <translation type="unfinished" />
+   <translation>Einstellungen, Protokolle, das Demoprojekt und das Trainingspaket.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Shortcuts</source>
-   <translation type="unfinished" />
+   <translation>Tastenkürzel</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Show keys on buttons</source>
-   <translation type="unfinished" />
+   <translation>Tasten auf Knöpfen zeigen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Sixty frames a second on Live</source>
-   <translation type="unfinished" />
+   <translation>Sechzig Bilder je Sekunde auf „Live“</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Small key caps on the scenes while you learn them</source>
-   <translation type="unfinished" />
+   <translation>Kleine Tastenkappen auf den Szenen, solange Sie sie lernen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Smoother, for about twice the work; from the next start of listening.</source>
-   <translation type="unfinished" />
+   <translation>Flüssiger, für etwa doppelte Arbeit; ab dem nächsten Zuhören.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Some seconds of training, so that the time it takes is measured.</source>
-   <translation type="unfinished" />
+   <translation>Einige Sekunden Training, damit die Dauer gemessen ist.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Spectrogram</source>
-   <translation type="unfinished" />
+   <translation>Spektrogramm</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Spectrogram colours</source>
-   <translation type="unfinished" />
+   <translation>Farben des Spektrogramms</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/storage.py" />
    <source>Starts and problems, without names of files.</source>
-   <translation type="unfinished" />
+   <translation>Starts und Probleme, ohne Dateinamen.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Storage</source>
-   <translation type="unfinished" />
+   <translation>Speicherplatz</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>System</source>
-   <translation type="unfinished" />
+   <translation>System</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Tell when a run ends</source>
-   <translation type="unfinished" />
+   <translation>Das Ende eines Laufs melden</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Text size</source>
-   <translation type="unfinished" />
+   <translation>Schriftgröße</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>The desktop tells while another window is in front.</source>
-   <translation type="unfinished" />
+   <translation>Der Desktop meldet es, solange ein anderes Fenster vorn ist.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>The system's own</source>
-   <translation type="unfinished" />
+   <translation>Wie im System</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Theme</source>
-   <translation type="unfinished" />
+   <translation>Design</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>This computer</source>
-   <translation type="unfinished" />
+   <translation>Dieser Computer</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/storage.py" />
    <source>This file, and nothing else, holds them.</source>
-   <translation type="unfinished" />
+   <translation>Diese Datei, und nichts sonst, enthält sie.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Threads of a run</source>
-   <translation type="unfinished" />
+   <translation>Threads eines Laufs</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <location filename="../../../ascstudio/shell/preferences/storage.py" />
    <source>Training pack</source>
-   <translation type="unfinished" />
+   <translation>Trainingspaket</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Try before a run</source>
-   <translation type="unfinished" />
+   <translation>Vor einem Lauf versuchen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/storage.py" />
    <source>Untrained students, to measure how fast they are here.</source>
-   <translation type="unfinished" />
+   <translation>Untrainierte Schüler, um zu messen, wie schnell sie hier sind.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/preferences/panels.py" />
+   <source>Viridis</source>
+   <translation>Viridis</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/storage.py" />
    <source>Waves of long recordings, so that they open at once.</source>
-   <translation type="unfinished" />
+   <translation>Wellenformen langer Aufnahmen, damit sie sofort aufgehen.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/storage.py" />
    <source>What bundles and teachers heard in its clips.</source>
-   <translation type="unfinished" />
+   <translation>Was Bundles und Lehrer in seinen Clips hörten.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>What is kept where</source>
-   <translation type="unfinished" />
+   <translation>Was wo aufbewahrt wird</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>What is remembered</source>
-   <translation type="unfinished" />
+   <translation>Was gemerkt wird</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>Where they were imported from</source>
-   <translation type="unfinished" />
+   <translation>Woher sie importiert wurden</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Window</source>
-   <translation type="unfinished" />
+   <translation>Fenster</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>{n} Hz</source>
-   <translation type="unfinished" />
+   <translation>{n} Hz</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>{n} dB</source>
-   <translation type="unfinished" />
+   <translation>{n} dB</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>{s} s</source>
-   <translation type="unfinished" />
+   <translation>{s} s</translation>
   </message>
  </context>
  <context>
@@ -1124,12 +1154,12 @@
   <message>
    <location filename="../../../ascstudio/shell/preferences/dialog.py" />
    <source>Changes apply at once</source>
-   <translation type="unfinished" />
+   <translation>Änderungen gelten sofort</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/dialog.py" />
    <source>Choose a page first</source>
-   <translation type="unfinished" />
+   <translation>Wählen Sie zuerst eine Seite</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/dialog.py" />
@@ -1139,22 +1169,22 @@
   <message>
    <location filename="../../../ascstudio/shell/preferences/dialog.py" />
    <source>Everything here is as usual</source>
-   <translation type="unfinished" />
+   <translation>Hier ist alles wie üblich</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/dialog.py" />
    <source>Export…</source>
-   <translation type="unfinished" />
+   <translation>Exportieren…</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/dialog.py" />
    <source>Import…</source>
-   <translation type="unfinished" />
+   <translation>Importieren…</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/dialog.py" />
    <source>No setting is called {what}.</source>
-   <translation type="unfinished" />
+   <translation>Keine Einstellung heißt {what}.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/dialog.py" />
@@ -1164,22 +1194,22 @@
   <message>
    <location filename="../../../ascstudio/shell/preferences/dialog.py" />
    <source>Preferences to take over</source>
-   <translation type="unfinished" />
+   <translation>Zu übernehmende Einstellungen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/dialog.py" />
    <source>Reset page</source>
-   <translation type="unfinished" />
+   <translation>Seite zurücksetzen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/dialog.py" />
    <source>Search settings</source>
-   <translation type="unfinished" />
+   <translation>Einstellungen durchsuchen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/dialog.py" />
    <source>Where the preferences shall go</source>
-   <translation type="unfinished" />
+   <translation>Wohin mit den Einstellungen</translation>
   </message>
  </context>
  <context>
@@ -1187,22 +1217,22 @@
   <message>
    <location filename="../../../ascstudio/shell/preferences/presenter.py" />
    <source>Something works with it now.</source>
-   <translation type="unfinished" />
+   <translation>Gerade arbeitet etwas damit.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/presenter.py" />
    <source>{n} choices taken over</source>
-   <translation type="unfinished" />
+   <translation>{n} Einstellungen übernommen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/presenter.py" />
    <source>{n} of your choices are in {name}</source>
-   <translation type="unfinished" />
+   <translation>{n} Ihrer Einstellungen liegen in {name}</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/presenter.py" />
    <source>{n} others are not known here and were left out.</source>
-   <translation type="unfinished" />
+   <translation>{n} andere sind hier unbekannt und wurden ausgelassen.</translation>
   </message>
  </context>
  <context>
@@ -1330,22 +1360,88 @@
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>Forget</source>
-   <translation type="unfinished" />
+   <translation>Vergessen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>Nothing is remembered</source>
-   <translation type="unfinished" />
+   <translation>Nichts ist gemerkt</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>{n} entries</source>
-   <translation type="unfinished" />
+   <translation>{n} Einträge</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>{n} entry</source>
-   <translation type="unfinished" />
+   <translation>{n} Eintrag</translation>
+  </message>
+ </context>
+ <context>
+  <name>ReportDialog</name>
+  <message>
+   <location filename="../../../ascstudio/shell/report.py" />
+   <source>"{name}" could not be written. Choose another folder.</source>
+   <translation>„{name}“ ließ sich nicht schreiben. Wählen Sie einen anderen Ordner.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/report.py" />
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/report.py" />
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/report.py" />
+   <source>Report a problem</source>
+   <translation>Problem melden</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/report.py" />
+   <source>Saved as "{name}"</source>
+   <translation>Als „{name}“ gespeichert</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/report.py" />
+   <source>Save…</source>
+   <translation>Speichern…</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/report.py" />
+   <source>Text ({kinds})</source>
+   <translation>Text ({kinds})</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/report.py" />
+   <source>The report</source>
+   <translation>Der Bericht</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/report.py" />
+   <source>This is all a report says: no sound, no labels, no names of files or folders. Write above it what you did and what happened, save it, and give it to whom you like.</source>
+   <translation>Mehr sagt ein Bericht nicht: kein Klang, keine Labels, keine Namen von Dateien oder Ordnern. Schreiben Sie darüber, was Sie taten und was geschah, speichern Sie ihn, und geben Sie ihn, wem Sie mögen.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/report.py" />
+   <source>What I did:
+
+What happened:
+
+</source>
+   <translation>Was ich tat:
+
+Was geschah:
+
+</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/report.py" />
+   <source>Where the report shall go</source>
+   <translation>Wohin mit dem Bericht</translation>
   </message>
  </context>
  <context>
@@ -1420,7 +1516,7 @@
   <message>
    <location filename="../../../ascstudio/shell/preferences/rows.py" />
    <source>{n} %</source>
-   <translation type="unfinished" />
+   <translation>{n} %</translation>
   </message>
  </context>
  <context>
@@ -1428,82 +1524,82 @@
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
    <source>Another key?</source>
-   <translation type="unfinished" />
+   <translation>Eine andere Taste?</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
    <source>Cancel</source>
-   <translation type="unfinished" />
+   <translation>Abbrechen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
    <source>Change…</source>
-   <translation type="unfinished" />
+   <translation>Ändern…</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
    <source>Choose a command first</source>
-   <translation type="unfinished" />
+   <translation>Wählen Sie zuerst einen Befehl</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
    <source>Commands and keys</source>
-   <translation type="unfinished" />
+   <translation>Befehle und Tasten</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
    <source>Filter by command or key</source>
-   <translation type="unfinished" />
+   <translation>Nach Befehl oder Taste filtern</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
    <source>Filter the commands</source>
-   <translation type="unfinished" />
+   <translation>Befehle filtern</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
    <source>It has its usual key</source>
-   <translation type="unfinished" />
+   <translation>Er hat seine übliche Taste</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
    <source>It has no key</source>
-   <translation type="unfinished" />
+   <translation>Er hat keine Taste</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
    <source>No key</source>
-   <translation type="unfinished" />
+   <translation>Keine Taste</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
    <source>Reading the commands of all pages…</source>
-   <translation type="unfinished" />
+   <translation>Die Befehle aller Seiten werden gelesen…</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
    <source>Swap</source>
-   <translation type="unfinished" />
+   <translation>Tauschen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
    <source>Swap?</source>
-   <translation type="unfinished" />
+   <translation>Tauschen?</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
    <source>The new key of {what}:</source>
-   <translation type="unfinished" />
+   <translation>Die neue Taste von {what}:</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
    <source>Usual key</source>
-   <translation type="unfinished" />
+   <translation>Übliche Taste</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts_view.py" />
    <source>{n} changed</source>
-   <translation type="unfinished" />
+   <translation>{n} geändert</translation>
   </message>
  </context>
  <context>
@@ -1511,27 +1607,27 @@
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts.py" />
    <source>{key} is the key of a scene on the pages one labels on.</source>
-   <translation type="unfinished" />
+   <translation>{key} ist auf den Seiten, auf denen gelabelt wird, die Taste einer Szene.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts.py" />
    <source>{key} is {commands}.</source>
-   <translation type="unfinished" />
+   <translation>{key} ist {commands}.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts.py" />
    <source>{key} moves about or closes, everywhere.</source>
-   <translation type="unfinished" />
+   <translation>{key} bewegt oder schließt, überall.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts.py" />
    <source>{n} more</source>
-   <translation type="unfinished" />
+   <translation>{n} weitere</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts.py" />
    <source>{what} ({where})</source>
-   <translation type="unfinished" />
+   <translation>{what} ({where})</translation>
   </message>
  </context>
  <context>
