@@ -230,7 +230,8 @@ FILLERS = (
     "{1} short clips", "{1} offset clips", "{1} locations: too few to say.",
     "{1} sources: too few to say.", "{1} cities: too few to say.",
     "{1} sessions: too few to say.", "{1} recordings: too few to say.",
-    "excluded", "done", "new", "verified", "needs review",
+    "excluded", "done", "new", "verified", "needs review", "Device", "Devices",
+    "{1} of {2} kB, {3} of {4} MMAC", "Downloading {1}", "Installing {1}",
 )  # fmt: skip
 """Words that the engine puts into its sentences, and that are too short to be found by shape."""
 
@@ -276,9 +277,15 @@ def _sentences(tree: ast.Module) -> Iterator[str]:
             for one in map(str.strip, _without_commands(template)):
                 if one not in HEARD and _is_said(one):
                     yield one
+        if isinstance(node, ast.Call) and _dotted(node.func).endswith(".report"):
+            yield from (str(one.value.value) for one in node.keywords if _is_stage(one))
         if isinstance(node, ast.Call) and _dotted(node.func) == "Setting":
             words = [one.value for one in node.args[1:4] if isinstance(one, ast.Constant)]
             yield from (str(one) for one in words if isinstance(one, str) and one)
+
+
+def _is_stage(keyword: ast.keyword) -> bool:
+    return keyword.arg == "stage" and isinstance(keyword.value, ast.Constant)
 
 
 def _not_said(tree: ast.Module) -> Iterator[ast.AST]:

@@ -142,7 +142,7 @@ class JobQueue(QObject):
     def _on_progress(self, progress: Progress) -> None:
         if (activity := self._sender()) is not None:
             activity.done, activity.total = progress.done, progress.total
-            activity.sentence = progress.stage
+            activity.sentence = told(progress.stage)
             self.changed.emit()
 
     def _on_succeeded(self, _result: object) -> None:

@@ -441,6 +441,11 @@
    <translation>„{1}“ des Laufs „{2}“ ist nicht lesbar.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/project/soundness.py" />
+   <source>"{1}" of the table "{2}" holds what it cannot</source>
+   <translation>„{1}“ der Tabelle „{2}“ enthält, was es nicht kann</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/runs/queue.py" />
    <source>"{1}" starts from "{2}", which is not done.</source>
    <translation>„{1}“ beginnt bei „{2}“, der nicht fertig ist.</translation>
@@ -1119,6 +1124,11 @@
    <translation>Einsetzbar: Die exportierte Datei entscheidet auf {1} von {2} Fenstern wie das trainierte Netz.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>Device</source>
+   <translation>Gerät</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/recipes/settings.py" />
    <source>Device colours</source>
    <translation>Gerätefarben</translation>
@@ -1144,6 +1154,7 @@
    <translation>Gerät {1} hat {2}</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
    <location filename="../../../ml_core/recipes/settings.py" />
    <source>Devices</source>
    <translation>Geräte</translation>
@@ -1177,6 +1188,11 @@
    <location filename="../../../ml_core/planning/checks.py" />
    <source>Divide the clips into training and test.</source>
    <translation>Teilen Sie die Clips in Training und Test auf.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>Downloading {1}</source>
+   <translation>{1} wird geladen</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -1582,6 +1598,11 @@
    <location filename="../../../ml_core/recordings/output.py" />
    <source>Install libportaudio2 and open the studio again.</source>
    <translation>Installieren Sie libportaudio2, und öffnen Sie das Studio erneut.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>Installing {1}</source>
+   <translation>{1} wird installiert</translation>
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
@@ -4346,6 +4367,11 @@
    <translation>unter {1}</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/bundle/speed.py" />
+   <source>bench</source>
+   <translation>misst das Tempo</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/recipes/settings.py" />
    <source>bf16 is quicker on newer graphics cards.</source>
    <translation>bf16 ist auf neueren Grafikkarten schneller.</translation>
@@ -4354,6 +4380,12 @@
    <location filename="../../../ml_core/models/registry.py" />
    <source>build returns an nn.Module with the whole number embedding_size.</source>
    <translation>build liefert ein nn.Module mit der ganzen Zahl embedding_size.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/quantization/ranges.py" />
+   <location filename="../../../ml_core/stages/quantize_student.py" />
+   <source>calibrate</source>
+   <translation>kalibriert</translation>
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
@@ -4392,14 +4424,45 @@
    <translation>mit Kommas getrennt</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/quantization/parity.py" />
+   <source>compare</source>
+   <translation>vergleicht</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/labelling/doctor/examination.py" />
+   <location filename="../../../ml_core/project/relocation.py" />
+   <source>comparing</source>
+   <translation>vergleicht</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/stages/quantize_student.py" />
+   <source>convert</source>
+   <translation>wandelt um</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/datasets/heard.py" />
    <source>corrected live</source>
    <translation>in „Live“ berichtigt</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/evaluation/learning_curve.py" />
+   <source>curve</source>
+   <translation>berechnet die Kurve</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/datasets/exporting.py" />
+   <source>cutting</source>
+   <translation>schneidet</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/recipes/settings.py" />
    <source>dB</source>
    <translation>dB</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/datasets/clip_source.py" />
+   <source>decoding</source>
+   <translation>dekodiert</translation>
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
@@ -4442,9 +4505,25 @@
    <translation>{1} Abtastwerte erwartet, {2} bekommen</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/explaining/occlusion.py" />
+   <source>explain</source>
+   <translation>erklärt</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/recipes/weights.toml" />
    <source>fine-tuned on TAU 2022 (DCASE 2023); also _2, _3 and passt_fms_1 to _3</source>
    <translation>auf TAU 2022 feinabgestimmt (DCASE 2023); ebenso _2, _3 und passt_fms_1 bis _3</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/datasets/contents.py" />
+   <location filename="../../../ml_core/datasets/fingerprints.py" />
+   <source>fingerprints</source>
+   <translation>berechnet Fingerabdrücke</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/stages/quantize_student.py" />
+   <source>finish</source>
+   <translation>stellt fertig</translation>
   </message>
   <message>
    <location filename="../../../ml_core/bundle/speed.py" />
@@ -4500,6 +4579,11 @@
    <location filename="../../../ml_core/search/space.py" />
    <source>how large steps are at their largest</source>
    <translation>wie groß Schritte höchstens sind</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/datasets/importing.py" />
+   <source>importing</source>
+   <translation>importiert</translation>
   </message>
   <message>
    <location filename="../../../ml_core/bundle/licences.py" />
@@ -4728,6 +4812,18 @@
    <translation>Zeile {1} der Tabelle</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/enrolment/examples.py" />
+   <location filename="../../../ml_core/enrolment/support.py" />
+   <location filename="../../../ml_core/live/stream_score.py" />
+   <source>listen</source>
+   <translation>hört zu</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/labelling/doctor/examination.py" />
+   <source>listening</source>
+   <translation>hört zu</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/runs/compute.py" />
    <source>local, processes:N, nodes, ray or ray:HOST:PORT</source>
    <translation>local, processes:N, nodes, ray oder ray:HOST:PORT</translation>
@@ -4743,9 +4839,24 @@
    <translation>Orte</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/project/relocation.py" />
+   <source>looking</source>
+   <translation>sieht nach</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/errors.py" />
    <source>louder</source>
    <translation>lauter</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/evaluation/projection.py" />
+   <source>map</source>
+   <translation>zeichnet die Karte</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/stages/measure.py" />
+   <source>measure</source>
+   <translation>misst</translation>
   </message>
   <message>
    <location filename="../../../ml_core/search/space.py" />
@@ -4763,9 +4874,19 @@
    <translation>es stimmen mehr Fenster überein, als es gibt</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/evaluation/more_data.py" />
+   <source>more_data</source>
+   <translation>lernt aus Teilen der Daten</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/errors.py" />
    <source>needs review</source>
    <translation>zu prüfen</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/stages/budget.py" />
+   <source>networks</source>
+   <translation>vermisst Netze</translation>
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
@@ -4864,12 +4985,18 @@
    <translation>onnxruntime kann das Netz dieses Bundles nicht öffnen.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/recordings/overview.py" />
+   <source>overview</source>
+   <translation>zeichnet die Übersicht</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/packs.py" />
    <source>pip ended with {1}.</source>
    <translation>pip endete mit {1}.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
+   <location filename="../../../ml_core/evaluation/projection.py" />
    <source>place</source>
    <translation>Ort</translation>
   </message>
@@ -4882,6 +5009,16 @@
    <location filename="../../../ml_core/recipes/weights.toml" />
    <source>pre-trained on AudioSet without labels</source>
    <translation>auf AudioSet ohne Labels vortrainiert</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/stages/quantize_student.py" />
+   <source>prepare</source>
+   <translation>bereitet vor</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/labelling/doctor/examination.py" />
+   <source>probing</source>
+   <translation>sondiert</translation>
   </message>
   <message>
    <location filename="../../../ml_core/bundle/licences.py" />
@@ -4902,6 +5039,13 @@
    <location filename="../../../ml_core/errors.py" />
    <source>quieter</source>
    <translation>leiser</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/datasets/importing.py" />
+   <location filename="../../../ml_core/datasets/sources.py" />
+   <location filename="../../../ml_core/datasets/surveying.py" />
+   <source>reading</source>
+   <translation>liest</translation>
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
@@ -4942,6 +5086,11 @@
    <location filename="../../../ml_core/errors.py" />
    <source>semicolon-separated</source>
    <translation>mit Semikolons getrennt</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/quantization/sensitivity.py" />
+   <source>sensitivity</source>
+   <translation>prüft Schichten</translation>
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
@@ -4997,6 +5146,16 @@
    <location filename="../../../ml_core/errors.py" />
    <source>sources</source>
    <translation>Quellen</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/worker.py" />
+   <source>start</source>
+   <translation>beginnt</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/training/loop.py" />
+   <source>step</source>
+   <translation>Schritt</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -5116,6 +5275,21 @@
    <translation>der Schüler von DCASE 2023, auf TAU 2022 trainiert; ein Lightning-Checkpoint</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/project/soundness.py" />
+   <source>the table "{1}" has other columns</source>
+   <translation>die Tabelle „{1}“ hat andere Spalten</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/project/soundness.py" />
+   <source>the table "{1}" holds what it cannot</source>
+   <translation>die Tabelle „{1}“ enthält, was sie nicht kann</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/project/soundness.py" />
+   <source>the table "{1}" names what is not there</source>
+   <translation>die Tabelle „{1}“ nennt, was es nicht gibt</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/bundle/licences.py" />
    <source>the teacher</source>
    <translation>der Lehrer</translation>
@@ -5184,6 +5358,11 @@
    <location filename="../../../ml_core/recipes/training.py" />
    <source>two names or more, with commas</source>
    <translation>zwei oder mehr Namen, mit Kommas</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/stages/device_sounds.py" />
+   <source>undo</source>
+   <translation>macht rückgängig</translation>
   </message>
   <message>
    <location filename="../../../ml_core/labelling/doctor/fixes.py" />
@@ -5494,6 +5673,11 @@
    <location filename="../../../ml_core/labelling/doctor/shortcuts.py" />
    <source>{1} of {2} clips {3}</source>
    <translation>{1} von {2} Clips {3}</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>{1} of {2} kB, {3} of {4} MMAC</source>
+   <translation>{1} von {2} kB, {3} von {4} MMAC</translation>
   </message>
   <message>
    <location filename="../../../ml_core/bundle/certificate.py" />
