@@ -1,27 +1,51 @@
-"""Opens the studio: ``python -m ascstudio [PROJECT]``."""
+"""Opens the studio: ``python -m ascstudio [PROJECT|BUNDLE]``."""
 
 import faulthandler
 import os
 import sys
+from pathlib import Path
+
+HELP = """\
+ascstudio [PROJECT|BUNDLE]: open the studio, with that project or bundle if one is named
+ascstudio --install-desktop: put it into the menu of a Linux desktop, for projects and bundles too
+ascstudio --remove-desktop: take it out again"""
 
 
 def run() -> int:
     """Open the window, or say in one sentence why that cannot be."""
     if sys.stderr is not None:
         faulthandler.enable()
-    if len(sys.argv) > 1 and sys.argv[1] in ("-h", "--help"):
-        _say(
-            "ascstudio [PROJECT]: open the studio, with the project in that folder if one is named"
-        )
+    asked = sys.argv[1] if len(sys.argv) > 1 else ""
+    if asked in ("-h", "--help"):
+        _say(HELP)
         return 0
+    if asked in ("--install-desktop", "--remove-desktop"):
+        return _desktop(asked)
     # Without a display Qt does not raise, it aborts: so it is asked before.
     named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in named):
         _say("There is no display here, so the window cannot open. `asc --help` works without one.")
         return 1
     from ascstudio.app import run as open_studio
+    from ascstudio.desktop import named_by
 
-    return open_studio(sys.argv)
+    return open_studio([sys.argv[0], *(str(named_by(Path(one))) for one in sys.argv[1:])])
+
+
+def _desktop(asked: str) -> int:
+    from ascstudio import desktop
+
+    if not sys.platform.startswith("linux"):
+        _say("Only a Linux desktop needs that. Choose the program once with Open with.")
+        return 1
+    try:
+        paths = desktop.install() if asked == "--install-desktop" else desktop.remove()
+    except OSError as error:
+        _say(f"That did not work: {error}.")
+        return 1
+    for path in paths:
+        _say(str(path))
+    return 0
 
 
 def _say(sentence: str) -> None:

@@ -177,6 +177,7 @@ if TYPE_CHECKING:
     from ml_core.planning.speeds import speed_key as speed_key
     from ml_core.programs import is_frozen as is_frozen
     from ml_core.programs import module_command as module_command
+    from ml_core.programs import studio_command as studio_command
     from ml_core.progress import Cancelled as Cancelled
     from ml_core.progress import Monitor as Monitor
     from ml_core.progress import Progress as Progress
@@ -339,7 +340,7 @@ _HOMES = {
     "ml_core.planning.estimate": "BUDGET_BYTES BUDGET_MACS network_of_run",
     "ml_core.planning.speeds": "speed_key",
     "ml_core.progress": "Cancelled Monitor Progress",
-    "ml_core.programs": "is_frozen module_command",
+    "ml_core.programs": "is_frozen module_command studio_command",
     "ml_core.project": "ClipRow Mark NewSegment Project Relocation Snapshot SnapshotDiff",
     "ml_core.project.columns": "ClipColumns Coded",
     "ml_core.project.folding": "folded",

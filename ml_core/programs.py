@@ -18,8 +18,15 @@ def module_command(module: str, *arguments: str) -> list[str]:
     return [_python(), "-m", module, *arguments]
 
 
+def studio_command() -> list[str]:
+    """The command that opens the window, wherever it is run."""
+    return [_beside("ascstudio")] if is_frozen() else [sys.executable, "-m", "ascstudio"]
+
+
 def _python() -> str:
-    if not is_frozen():
-        return sys.executable
-    name = "asc.exe" if sys.platform == "win32" else "asc"
-    return str(Path(sys.executable).with_name(name))
+    return _beside("asc") if is_frozen() else sys.executable
+
+
+def _beside(name: str) -> str:
+    suffix = ".exe" if sys.platform == "win32" else ""
+    return str(Path(sys.executable).with_name(name + suffix))
