@@ -23,6 +23,7 @@ from ascstudio.pages.deploy.certificate_dialog import CertificateDialog
 from ascstudio.pages.deploy.state import Export
 from ascstudio.pages.deploy.view import DeployPage
 from ascstudio.shell.window import MainWindow
+from ascstudio.widgets.rows import ScrollColumn
 from ml_core import api
 from ml_core.bundle.archive import pack
 
@@ -211,6 +212,22 @@ def test_another_bundle_is_shown_by_click_and_by_keys(
     assert window.focusWidget() is page.bundles.rows()[0]
     QTest.keyClick(page.bundles.rows()[0], Qt.Key.Key_Return)
     assert page.presenter.state.chosen == first.item.path
+
+
+def test_another_bundle_begins_at_its_verdict(
+    qtbot: QtBot, window: MainWindow, page: DeployPage, project: Path
+) -> None:
+    first, second = page.bundles.rows()
+    window.resize(1000, 600)
+    (bar,) = [area.verticalScrollBar() for area in page.findChildren(ScrollColumn)]
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    page.presenter.refresh()
+    assert bar.value() == bar.maximum()  # what is read stays where it is
+    qtbot.mouseClick(second, Qt.MouseButton.LeftButton)
+    looked_at(qtbot, page, STARTER)
+    assert bar.value() == 0
+    assert first.item.path != STARTER
 
 
 def test_verify_by_key_asks_for_a_file_and_shows_it(

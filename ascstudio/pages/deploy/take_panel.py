@@ -223,7 +223,7 @@ def licences_of(bundle: api.Bundle) -> set[str]:
 
 
 def sample_of(bundle: api.Bundle) -> str:
-    """Five lines that run wherever onnxruntime and soundfile are, and need nothing of ours."""
+    """A few lines that run wherever onnxruntime and soundfile are, and need nothing of ours."""
     manifest = bundle.manifest
     rate, n = manifest.front_end.sample_rate_hz, manifest.window_samples
     return "\n".join(
@@ -235,8 +235,9 @@ def sample_of(bundle: api.Bundle) -> str:
             "",
             f"z = zipfile.ZipFile({bundle.path.name!r}).read",
             "s = ort.InferenceSession(z('waveform.onnx'))",
-            f"x = sf.read('a.wav', {n}, dtype='float32')[0]  # mono, {rate} Hz",
+            f"x = sf.read('a.wav', {n}, dtype='float32')[0]",
             "y = s.run(['logits'], {'waveform': x[None]})[0]",
-            "print(json.loads(z('bundle.json'))['scenes'][y.argmax()])",
+            "names = json.loads(z('bundle.json'))['scenes']",
+            f"print(names[y.argmax()])  # a.wav: mono, {rate} Hz",
         )
     )

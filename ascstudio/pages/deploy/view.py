@@ -52,6 +52,7 @@ class DeployPage(Page):
         super().__init__(context)
         self.presenter = DeployPresenter(context)
         self._verdicts = VerdictWords()
+        self._read: Path | None = None  # the bundle whose cards may have been scrolled
         self.bundles = BundleList()
         self.bundles.chosen.connect(self.presenter.choose)
         self.bundles.verify_wanted.connect(self.choose_to_verify)
@@ -70,7 +71,8 @@ class DeployPage(Page):
         self._stack = QStackedWidget()
         self._empty = self._build_empty()
         self._stack.addWidget(self._empty)
-        self._stack.addWidget(ScrollColumn(self._build_middle(), self.tr("The bundle")))
+        self._middle = ScrollColumn(self._build_middle(), self.tr("The bundle"))
+        self._stack.addWidget(self._middle)
         self._edge = Separator(vertical=True)
         for part, stretch in ((self.bundles, 0), (self._edge, 0), (self._stack, 1)):
             row.addWidget(part, stretch)
@@ -242,6 +244,9 @@ class DeployPage(Page):
         first = self.bundles.first() if state.items else self._empty.primary
         if first is not None:
             self.setFocusProxy(first)
+        if state.chosen != self._read:  # begins at its verdict, wherever the last one was left
+            self._read = state.chosen
+            self._middle.verticalScrollBar().setValue(0)
         self.tell_head()
 
     def show_certificate(self) -> None:
