@@ -94,7 +94,9 @@ class Database:
     def each(self, query: str, values: Values = ()) -> Iterator[Row]:
         """The rows of a query, one after the other: for so many that a list would be a burden."""
         with told(self.path):
-            yield from self.connection().execute(query, values)
+            # "yield from" would close the cursor last, which may be of a closed connection
+            for row in self.connection().execute(query, values):  # noqa: UP028
+                yield row
 
     def batches(self, query: str, values: Values = ()) -> Iterator[list[Row]]:
         """The rows of a query, some thousand at a time: quicker than one by one."""
@@ -143,7 +145,7 @@ class Database:
         try:
             yield
         except (KeyError, TypeError, ValueError, ArithmeticError) as error:
-            raise _damaged(self.path) from error
+            raise damaged(self.path) from error
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -214,7 +216,7 @@ class Database:
         # Never by opening the file: closing it would take this process's locks from the
         # connections it has, and then whoever closes last elsewhere takes their log away.
         if self.path.stat().st_size < _LEAST_BYTES:
-            raise _damaged(self.path)
+            raise damaged(self.path)
         if not os.access(self.path, os.R_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.path))
         try:
@@ -333,7 +335,7 @@ def _explained(path: Path, error: sqlite3.Error) -> ProjectError | None:
     if isinstance(error, sqlite3.ProgrammingError) and "closed" in str(error):
         return _closed(name)
     if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "no such table" in str(error):
-        return _damaged(path)
+        return damaged(path)
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return ProjectError(
             f'Another program is changing the project "{name}".',
@@ -355,7 +357,8 @@ def _closed(name: str) -> ProjectError:
     return ProjectError(f'The project "{name}" was closed.')
 
 
-def _damaged(path: Path) -> ProjectError:
+def damaged(path: Path) -> ProjectError:
+    """What to say of a database that holds what no version of this program wrote."""
     return ProjectError(
         f'The database of the project "{path.parent.name}" is damaged.',
         hint=f"Nothing was changed, and the recordings are safe. Put back a copy of {path.name}.",

@@ -1,13 +1,15 @@
 """The project a user opens: a folder with one database; everything is saved at once."""
 
+import contextlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from ml_core.errors import ProjectError
+from ml_core.errors import AscError, ProjectError
 from ml_core.files import Closing, settled
-from ml_core.progress import Monitor
+from ml_core.progress import Cancelled, Monitor
 from ml_core.project import (
     changes,
     clips,
@@ -35,12 +37,16 @@ from ml_core.project.relocation import Relocation
 from ml_core.project.roots import AudioRoot
 from ml_core.project.segments import NewSegment
 from ml_core.project.snapshots import Snapshot, SnapshotDiff
+from ml_core.project.soundness import what_is_wrong
 from ml_core.scenes import SceneSet
 
 if TYPE_CHECKING:
     from ml_core.project.columns import ClipColumns
 
 DATABASE = "project.sqlite"
+
+_KNOWN = (AscError, Cancelled, KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError)
+"""What is no sign of damage when it ends the work with a project."""
 
 
 class Project(Edits, Contents, Closing):
@@ -104,6 +110,28 @@ class Project(Edits, Contents, Closing):
     def close(self) -> None:
         """Let go of the database."""
         self.database.close()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close. What made no sense because of what the database holds is told as such.
+
+        Raises:
+            ProjectError: the block failed for no known reason, and the database is damaged.
+        """
+        with contextlib.closing(self):
+            if error is not None and not isinstance(error, _KNOWN):
+                self._check(error)
+
+    def _check(self, cause: BaseException) -> None:
+        """Look at all that is stored, because something made no sense."""
+        with database.told(self.database.path):
+            wrong = what_is_wrong(self.database.connection())
+        if wrong:
+            raise database.damaged(self.database.path) from cause
 
     def data_version(self) -> int:
         """A token that differs after any change by any thread or process; see changed_since."""
