@@ -363,7 +363,8 @@ class CaptureProcess:
         if word.get("moved"):
             new, old = status.device, self._status.device
             return CaptureEvent("open", MOVED.format(new=new, old=old), MOVED_HINT, moved=True)
-        if status.state == "open" and self._status.state in ("lost", "hung"):
+        heard = self._ring.written  # else it was never there, and nothing is missing
+        if status.state == "open" and self._status.state in ("lost", "hung") and heard:
             if not anew:
                 return CaptureEvent("back", "Listening again.")
             missed_s = max(0.0, time.monotonic() - self._last_audio)

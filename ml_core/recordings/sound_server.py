@@ -16,7 +16,7 @@ from typing import Any
 
 ASKING_S = 2.0
 # pactl would outlive whoever started it and was killed: it ends when its input closes.
-SUBSCRIBE = '"$0" subscribe & read _; kill $!'
+SUBSCRIBE = '"$0" subscribe & read _; kill $!; wait'
 
 
 def default_source() -> str:

@@ -168,6 +168,20 @@ def test_a_driver_that_takes_the_process_with_it_is_told_and_begun_anew(driver) 
     process.join()
 
 
+def test_a_device_that_hung_before_the_first_sound_is_open_and_nothing_is_missing(
+    driver,
+) -> None:
+    driver(STUBBORN)
+    process = CaptureProcess(rate_hz=48_000)
+    process._hear({"state": "hung"})  # as when the first block takes more than three seconds
+    process.start()
+    event = await_event(process, "open")
+    process.close()
+    process.join()
+    assert event.missed_s == 0.0
+    assert "missed" not in event.message
+
+
 def test_a_device_that_another_program_holds_is_not_asked_for_other_forms() -> None:
     asked = []
 
