@@ -19,13 +19,17 @@ from ascstudio.jobs import GarbageCollector, JobQueue
 from ascstudio.pages import BannerText, Context, Page
 from ascstudio.project.session import ProjectSession
 from ascstudio.settings import Settings
+from ascstudio.shell.appearance import apply_appearance
 from ascstudio.shell.bundle_drop import BundleDrop
 from ascstudio.shell.dialogs import ProblemDialog
+from ascstudio.shell.log import log
+from ascstudio.shell.projects import is_project
 from ascstudio.shell.recovery import Recovery
 from ascstudio.shell.registry import run as run_action
 from ascstudio.shell.run_news import RunNews
 from ascstudio.shell.warming import Warming, modules_of
 from ascstudio.shell.window import MainWindow, PageEntry
+from ascstudio.translation import speak
 from ml_core import api
 
 SETTLED_MS = 1500  # after the window came up
@@ -50,14 +54,8 @@ def make_window(settings: Settings) -> MainWindow:
     Args:
         settings: what the user chose, read from a file.
     """
-    application = QApplication.instance()
-    if isinstance(application, QApplication):
-        theme.choose_map(settings.text("spectrogram.colour_map"))
-        theme.apply(
-            application,
-            settings.text("appearance.theme"),
-            settings.number("appearance.text_size"),
-        )
+    speak(settings.text("general.language"))
+    apply_appearance(settings)
     context = Context(ProjectSession(), settings, JobQueue())
     context.session.busy.connect(_show_busy)
     window = MainWindow(context, page_entries())
@@ -95,8 +93,8 @@ def _show_busy(busy: bool) -> None:
 
 def open_first(window: MainWindow, project: Path | None = None) -> None:
     """Show what the user saw last, the project or bundle that was named, or the start page."""
-    context = window.context
-    settings = context.settings
+    settings = window.context.settings
+    page = settings.text("window.page")
     window.show_page("start")
     if project is not None and project.suffix == ".ascbundle":
         window.show_page("deploy", project)
@@ -105,6 +103,17 @@ def open_first(window: MainWindow, project: Path | None = None) -> None:
     elif settings.is_on("start.first"):
         # after the window is on screen, so that the progress bar can be seen
         QTimer.singleShot(0, window, lambda: _first_start(window))
+    elif settings.is_on("general.reopen"):
+        _go_on(window, page)
+
+
+def _go_on(window: MainWindow, page: str) -> None:
+    """The project that was open last, on the page that was in front; what is gone is left out."""
+    folder = window.context.settings.text("window.project")
+    if folder and is_project(Path(folder)):
+        _open(window, Path(folder), page)
+    else:
+        window.show_without_project(page)
 
 
 def _first_start(window: MainWindow) -> None:
@@ -112,13 +121,13 @@ def _first_start(window: MainWindow) -> None:
         window.show_page("start", "first")
 
 
-def _open(window: MainWindow, project: Path) -> None:
+def _open(window: MainWindow, project: Path, page: str = "library") -> None:
     try:
         window.context.session.open(project)
     except api.AscError as error:
         window.raise_banner(BannerText("err", error.message, error.hint))
     else:
-        window.show_page("library")
+        window.show_page(page)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -131,6 +140,7 @@ def run(arguments: Sequence[str]) -> int:
     application = make_application(arguments[:1])
     settings = Settings(api.home_dir() / "settings.toml")
     window = make_window(settings)
+    log(f"start, {application.applicationVersion()}")
     sys.excepthook = _problem_hook(window)
     window.show()
     named = [Path(one).absolute() for one in arguments[1:] if not one.startswith("-")]
@@ -147,6 +157,7 @@ def _problem_hook(window: MainWindow) -> Hook:
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         traceback.print_exception(kind, error, trace)
+        log(report(kind, trace))
         if open_dialogs or issubclass(kind, KeyboardInterrupt):
             return
         dialog = ProblemDialog(report(kind, trace), window)

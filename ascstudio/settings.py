@@ -91,6 +91,7 @@ DECLARED: dict[str, Setting] = {
     "train.trial": Setting(default=True),
     "window.geometry": Setting(""),
     "window.page": Setting("start"),
+    "window.project": Setting(""),
 }
 """Every setting there is. Paths are strings; empty means none."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from ascstudio import theme
 from ascstudio.pages import Action
 from ascstudio.shell.keymap import keys_of
+from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import KeyCap, key_words
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.texts import Label, Separator, empty_layout
@@ -75,6 +76,9 @@ class KeysDialog(QDialog):
         gestures: (heading, words, keys) of what is no command.
     """
 
+    change_wanted = Signal()
+    """Somebody wants other keys."""
+
     def __init__(
         self,
         commands: Sequence[tuple[str, Action]],
@@ -122,8 +126,15 @@ class KeysDialog(QDialog):
         self.field.setFixedWidth(theme.px(150))
         self.field.textChanged.connect(self._show)
         head.addWidget(self.field)
+        change = Button(self.tr("Change…"), "ghost")
+        change.clicked.connect(self._change)
+        head.addWidget(change)
         head.addWidget(KeyCap("Esc"))
         return head
+
+    def _change(self) -> None:
+        self.accept()
+        self.change_wanted.emit()
 
     def _show(self, wanted: str) -> None:
         empty_layout(self._columns)

@@ -79,9 +79,16 @@ def project_actions(
     ]  # fmt: skip
 
 
+def is_project(folder: Path) -> bool:
+    """Whether there is a project; a folder that cannot be looked at is none."""
+    try:
+        return (folder / STORE).is_file()
+    except OSError:
+        return False
+
+
 def _reason(folder: Path) -> str:  # looked at when a menu opens, not before
-    there = (folder / STORE).is_file()
-    return "" if there else _tr("The project is not there any more.")
+    return "" if is_project(folder) else _tr("The project is not there any more.")
 
 
 def _tr(words: str) -> str:

@@ -101,7 +101,8 @@ class RunNews(QObject):
         else:
             return  # somebody asked for it
         self._window.status.set_event(f"{title}: {words}")
-        if not self._window.isActiveWindow():
+        wanted = self._context.settings.is_on("general.notify")
+        if wanted and not self._window.isActiveWindow():
             self._newest = status.path
             self._notes.tell(title, words)
 

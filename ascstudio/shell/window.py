@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
     QStackedWidget,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -22,14 +23,21 @@ from ascstudio import theme
 from ascstudio.jobs import Activity
 from ascstudio.pages import Action, BannerText, Context, Page, with_remedy
 from ascstudio.shell.activity import ActivityPanel
+from ascstudio.shell.appearance import SystemTheme, apply_appearance
 from ascstudio.shell.bars import FOOT, HEAD, TOP, PageHead, StatusBar, TopRow
-from ascstudio.shell.dialogs import PreferencesDialog
+from ascstudio.shell.general import general_actions, page_actions
+from ascstudio.shell.help_menu import help_actions
 from ascstudio.shell.key_sheet import KeysDialog
 from ascstudio.shell.keymap import GENERAL
 from ascstudio.shell.palette import MANY, Entry, Palette
+from ascstudio.shell.preferences import PreferencesDialog
+from ascstudio.shell.preferences.presenter import PreferencesPresenter
+from ascstudio.shell.preferences.shortcuts import ShortcutsPresenter
 from ascstudio.shell.projects import project_actions
 from ascstudio.shell.rail import Rail, RailEntry
 from ascstudio.shell.registry import ActionRegistry
+from ascstudio.shell.window_place import remember_place, restore_place
+from ascstudio.translation import told
 from ascstudio.widgets.messages import Banner, Toast
 from ascstudio.widgets.texts import Label, Separator, empty_layout
 from ascstudio.words import plain
@@ -76,6 +84,7 @@ class MainWindow(QFrame):
         self.registry = ActionRegistry(self, self.context.settings)
         self._build(entries)
         self._connect()
+        SystemTheme(context.settings, self.apply_appearance, self)
         self.refresh()
         self.setMinimumSize(SMALLEST)
         self._restore()
@@ -181,6 +190,11 @@ class MainWindow(QFrame):
         self._on_head(page_id)
         self._focus_page()
 
+    def show_without_project(self, page_id: str) -> None:
+        """Bring a page to the front that needs no project; any other stays where it is."""
+        if page_id in self._entries and not self._entries[page_id].needs_project:
+            self.show_page(page_id)
+
     def _on_rail(self, page_id: str) -> None:
         if self._entries[page_id].needs_project and self.context.session.project is None:
             self.status.set_event(self.tr("Open a project first."))
@@ -220,73 +234,13 @@ class MainWindow(QFrame):
                 self.rail.button(page_id).set_dimmed(dimmed)
 
     def _general(self) -> list[Action]:
-        session = self.context.session
-        undo, redo = session.undo_text(), session.redo_text()
-        undo_words = self.tr("Undo: %1").replace("%1", undo) if undo else self.tr("Undo")
-        redo_words = self.tr("Redo: %1").replace("%1", redo) if redo else self.tr("Redo")
-        nothing = self.tr("There is nothing to undo")
-        again = self.tr("There is nothing to do again")
-        show_themes = self.context.settings
+        shown = [(e.page_id, e.title, e.icon) for e in self._entries.values() if e.group >= 0]
         return [
-            *self._page_actions(),
-            self._start_action(),
+            *page_actions(self, shown),
             *project_actions(self, self.context, self.show_page, self._on_problem),
-            Action("quit", self.tr("Quit"), self.close, "Ctrl+Q", "", "file"),
-            Action(
-                "undo", undo_words, self.undo, "Ctrl+Z", "undo", "edit",
-                reason=lambda: "" if undo else nothing, line=self.tr("Undo"),
-            ),
-            Action(
-                "redo", redo_words, self.redo, "Ctrl+Shift+Z | Ctrl+Y", "redo", "edit",
-                reason=lambda: "" if redo else again, line=self.tr("Redo"),
-            ),
-            Action(
-                "preferences", self.tr("Preferences..."), self.show_preferences, "Ctrl+,",
-                "settings", "edit",
-            ),
-            Action(
-                "palette", self.tr("Search or run a command"), self.palette_box.open,
-                "Ctrl+K | Ctrl+Shift+P", "search", "view",
-            ),
-            Action(
-                "activity", self.tr("Show or hide Activity"), self.toggle_activity, "Ctrl+J",
-                "activity", "view",
-            ),
-            Action("region", self.tr("Go to the next region"), self.next_region, "F6"),
-            Action(
-                "dark", self.tr("Dark theme"),
-                lambda: show_themes.set("appearance.theme", "dark"), "", "moon", "view",
-            ),
-            Action(
-                "light", self.tr("Light theme"),
-                lambda: show_themes.set("appearance.theme", "light"), "", "sun", "view",
-            ),
-            Action(
-                "system", self.tr("Theme of the system"),
-                lambda: show_themes.set("appearance.theme", "system"), "", "", "view",
-            ),
-            Action(
-                "keys", self.tr("Keys of this page"), self.show_keys, "F1 | ?", "keyboard", "help"
-            ),
-        ]  # fmt: skip
-
-    def _page_actions(self) -> list[Action]:
-        found = []
-        shown = (entry for entry in self._entries.values() if entry.group >= 0)
-        for place, entry in enumerate(shown, start=1):
-            words = self.tr("Go to %1").replace("%1", entry.title)
-            go = partial(self.show_page, entry.page_id)
-            found.append(
-                Action(
-                    f"go.{entry.page_id}", words, go, f"Alt+{place}", entry.icon, "view",
-                    line=self.tr("Pages 1 to 8"), caps="Alt+1 | – | 8",
-                )
-            )  # fmt: skip
-        return found
-
-    def _start_action(self) -> Action:
-        go = partial(self.show_page, "start")
-        return Action("go.start", self.tr("Start page"), go, "Alt+Home", "home", "file")
+            *general_actions(self),
+            *help_actions(self, self.context),
+        ]
 
     def undo(self) -> None:
         """Take the last operation back and say what it was."""
@@ -301,11 +255,37 @@ class MainWindow(QFrame):
     def show_keys(self) -> None:
         """The keys of the page in front."""
         gestures = self._pages[self._front].gestures() if self._front else ()
-        KeysDialog(self.registry.reachable(), self, gestures).exec()
+        dialog = KeysDialog(self.registry.reachable(), self, gestures)
+        dialog.change_wanted.connect(lambda: self.show_preferences("shortcuts"))
+        dialog.exec()
+        dialog.deleteLater()
 
-    def show_preferences(self) -> None:
+    def preferences(self, page: str = "", row: str = "") -> PreferencesDialog:
+        """The dialog of what can be chosen, at a page and at one of its rows."""
+        shortcuts = ShortcutsPresenter(self.registry, self.context.settings, self.make_next_page)
+        dialog = PreferencesDialog(PreferencesPresenter(self.context), shortcuts, self)
+        if page:
+            dialog.show_page(page, row)
+        return dialog
+
+    def show_preferences(self, page: str = "", row: str = "") -> None:
         """What can be chosen."""
-        PreferencesDialog(self.context.settings, self).exec()
+        dialog = self.preferences(page, row)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def open_palette(self) -> None:
+        """Search or run a command."""
+        self.palette_box.open()
+
+    def make_next_page(self) -> bool:
+        """Make a page that was never in front, for its commands; False when all are made."""
+        for page_id in self._entries:
+            if page_id not in self._pages:
+                self.page(page_id)
+                self._declare(page_id)
+                return True
+        return False
 
     def toggle_activity(self) -> None:
         """Show or hide the Activity panel."""
@@ -357,6 +337,9 @@ class MainWindow(QFrame):
                 self.rail.button(page_id).set_dot("rec" if mine else "")
 
     def _on_project(self) -> None:
+        folder = self.context.session.folder
+        kept = folder is not None and self.context.settings.is_on("privacy.recent")
+        self.context.settings.set("window.project", str(folder) if kept else "")
         self.drop_all_banners()
         self.status.set_event("")  # what was said of the other project
         self.toast.hide()
@@ -377,7 +360,9 @@ class MainWindow(QFrame):
         elif activity.state == "failed" and activity.failure is not None:
             failure = activity.failure
             show = (self.tr("Show in Activity"), self.toggle_activity)
-            said = BannerText("err", f"{activity.title}: {failure.message}", failure.hint, (show,))
+            said = BannerText(
+                "err", f"{activity.title}: {told(failure.message)}", failure.hint, (show,)
+            )
             self.raise_banner(with_remedy(said, self.context))
 
     def raise_banner(self, banner: BannerText) -> None:
@@ -400,9 +385,8 @@ class MainWindow(QFrame):
         self._banner_box.setContentsMargins(20, *([12, 16, 12] if wanted else [0, 16, 0]))
         for banner in wanted[:BANNERS]:
             raised = banner in self._raised
-            shown = Banner(
-                banner.state, banner.title, banner.sentence, banner.actions, closable=raised
-            )
+            title, sentence = told(banner.title), told(banner.sentence)
+            shown = Banner(banner.state, title, sentence, banner.actions, closable=raised)
             shown.closed.connect(partial(self.drop_banner, banner))
             self._banner_box.addWidget(shown)
         if len(wanted) > BANNERS:
@@ -424,20 +408,14 @@ class MainWindow(QFrame):
             self.apply_appearance()
 
     def apply_appearance(self) -> None:
-        """Put theme, text size and colour map of the settings in force, at once."""
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            settings = self.context.settings
-            theme.choose_map(settings.text("spectrogram.colour_map"))
-            theme.apply(
-                application,
-                settings.text("appearance.theme"),
-                settings.number("appearance.text_size"),
-            )
-            for widget in self.findChildren(QWidget):
-                widget.updateGeometry()
-                widget.update()
-            self._fit()
+        """Put what was chosen about the looks in force, at once."""
+        apply_appearance(self.context.settings)
+        for widget in self.findChildren(QWidget):
+            if isinstance(widget, QTableView):  # rows may be of another height
+                QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
+            widget.updateGeometry()
+            widget.update()
+        self._fit()
 
     def _find_clips(self, wanted: str) -> tuple[list[Entry], int]:
         table = self.context.session.table
@@ -480,9 +458,7 @@ class MainWindow(QFrame):
 
     def _restore(self) -> None:
         self.resize(USUAL)
-        saved = self.context.settings.text("window.geometry")
-        if saved:
-            self.restoreGeometry(QByteArray.fromBase64(saved.encode("ascii", "ignore")))
+        restore_place(self, self.context.settings)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The theme may have been put in force before the window was made."""
@@ -491,8 +467,7 @@ class MainWindow(QFrame):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the place; end jobs and the project; runs of their own go on."""
-        saved = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self.context.settings.set("window.geometry", saved)
+        remember_place(self, self.context.settings)
         if self._front:
             self._pages[self._front].left()
         for page in self._pages.values():

@@ -14,6 +14,7 @@ from ascstudio.theme.colormaps import (
     spectrogram_lut,
 )
 from ascstudio.theme.fonts import font, px, text_scale
+from ascstudio.theme.forms import Form, choose_form, form, row_height
 from ascstudio.theme.icons import icon, pixmap
 from ascstudio.theme.marks import (
     NO_SIGNAL,
@@ -26,7 +27,7 @@ from ascstudio.theme.marks import (
     shape,
 )
 from ascstudio.theme.style import apply
-from ascstudio.theme.tokens import DARK, LIGHT, Tokens, color, mix, tokens
+from ascstudio.theme.tokens import DARK, LIGHT, Tokens, color, mix, shade, tokens
 from ml_core.api import display_name as scene_title
 from ml_core.api import resource_path as resource
 
@@ -36,14 +37,17 @@ __all__ = [
     "MAPS",
     "NO_SIGNAL",
     "UNKNOWN",
+    "Form",
     "Mark",
     "Tokens",
     "apply",
+    "choose_form",
     "choose_map",
     "color",
     "default_map",
     "device_marks",
     "font",
+    "form",
     "heat_color",
     "icon",
     "map_in_force",
@@ -53,9 +57,11 @@ __all__ = [
     "px",
     "readable_on",
     "resource",
+    "row_height",
     "scene_key",
     "scene_mark",
     "scene_title",
+    "shade",
     "shape",
     "spectrogram_lut",
     "text_scale",

@@ -175,6 +175,11 @@ def color(token: str) -> QColor:
     return QColor(getattr(_in_force, token))
 
 
+def shade(value: str) -> QColor:
+    """The colour a token has in a theme that is not in force, e.g. ``shade(LIGHT.bg0)``."""
+    return QColor(value)
+
+
 def mix(first: QColor, second: QColor, share: float) -> QColor:
     """``share`` of ``second`` in ``first``, mixed in sRGB."""
     keep = 1.0 - share

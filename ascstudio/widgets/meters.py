@@ -70,7 +70,8 @@ class Bar(QWidget):
             self.update()
 
     def _watch(self) -> None:
-        if self._fraction is None and self.isVisible():
+        moves = self._fraction is None and not theme.form().less_motion
+        if moves and self.isVisible():
             self._timer.start()
         else:
             self._timer.stop()
@@ -96,7 +97,8 @@ class Bar(QWidget):
             return
         paint_bar(painter, box, 0.0, theme.color(self._token))
         width = box.width() / 10
-        left = (box.width() - width) * self._place / 29
+        place = 14.5 if theme.form().less_motion else self._place  # in the middle, standing still
+        left = (box.width() - width) * place / 29
         painter.setBrush(theme.color(self._token))
         half = box.height() / 2
         painter.drawRoundedRect(QRectF(left, 0, width, box.height()), half, half)

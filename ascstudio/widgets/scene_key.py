@@ -89,7 +89,7 @@ class SceneKey(QAbstractButton):
         painter.drawRoundedRect(box, 6, 6)
         slim = self.width() < theme.px(SLIM)
         side, gap, left = theme.px(20), 4 if slim else 6, 6.0 if slim else 8.0
-        if self._key:
+        if self._key and theme.form().show_keys:
             cap = QRectF(left, (self.height() - side) / 2, side, side)
             paint_key(painter, cap, self._key, hollow=self._hollow)
             left = cap.right() + gap

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from ascstudio.pages import Page
-from ascstudio.shell.dialogs import PreferencesDialog, ProblemDialog
+from ascstudio.shell.dialogs import ProblemDialog
 from ascstudio.shell.key_sheet import KeysDialog
 from ascstudio.shell.palette import Palette
 from ascstudio.shell.window import MainWindow
@@ -83,7 +83,7 @@ def test_every_control_of_a_dialog_has_a_name(
 ) -> None:
     made = {
         "keys": lambda: KeysDialog(window.registry.reachable(), window),
-        "preferences": lambda: PreferencesDialog(window.context.settings, window),
+        "preferences": window.preferences,
         "problem": lambda: ProblemDialog("", window),
     }[dialog]()
     made.show()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QTranslator
+from pseudo_language import CODE, write_pseudo_language
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -19,14 +21,17 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from ascstudio import translation
 from ascstudio.app import make_window, open_first
 from ascstudio.pages.deploy.take_panel import licences_of
 from ascstudio.pages.deploy.view import DeployPage
 from ascstudio.project.bundles import bundle_choices
 from ascstudio.settings import Settings
-from ascstudio.shell.dialogs import PreferencesDialog, ProblemDialog
+from ascstudio.shell.dialogs import ProblemDialog
 from ascstudio.shell.key_sheet import KeysDialog
+from ascstudio.shell.report import ReportDialog
 from ascstudio.shell.window import MainWindow
+from ascstudio.translation import languages
 from ascstudio.widgets.texts import ElidedLabel
 
 PAGES = ("start", "library", "label", "explore", "train", "evaluate", "deploy", "live", "teach")
@@ -38,28 +43,23 @@ NAMES = re.compile(
 """Words that are the same in every language: names of things, units, devices."""
 
 
-class Brackets(QTranslator):
-    """The made-up language: the same words in brackets, a third longer."""
-
-    def translate(
-        self, context: str, text: str, comment: str | None = None, n: int = -1
-    ) -> str | None:
-        del comment, n
-        if context.startswith("Q"):  # Qt's own words have translations of their own
-            return None
-        return f"⟦{text}⟧" if text.strip() else None
-
-    def isEmpty(self) -> bool:
-        return False
+@pytest.fixture(scope="session")
+def pseudo_language(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The made-up language, in files like those of any other."""
+    return write_pseudo_language(tmp_path_factory.mktemp("i18n"))
 
 
 @pytest.fixture
-def bracketed(qtbot: QtBot, settings: Settings, demo_project: Path) -> Iterator[MainWindow]:
+def bracketed(
+    qtbot: QtBot,
+    settings: Settings,
+    demo_project: Path,
+    pseudo_language: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[MainWindow]:
     """The studio in the made-up language, with the demo project."""
-    application = QCoreApplication.instance()
-    assert application is not None
-    translator = Brackets()
-    application.installTranslator(translator)
+    monkeypatch.setattr(translation, "_folder", lambda: pseudo_language)
+    monkeypatch.setenv(translation.VARIABLE, CODE)
     window = make_window(settings)
     window.show()
     open_first(window)
@@ -68,7 +68,8 @@ def bracketed(qtbot: QtBot, settings: Settings, demo_project: Path) -> Iterator[
     yield window
     window.close()
     window.deleteLater()
-    application.removeTranslator(translator)
+    monkeypatch.setenv(translation.VARIABLE, translation.ENGLISH)
+    translation.speak(translation.ENGLISH)
 
 
 def data_words(window: MainWindow) -> set[str]:
@@ -107,13 +108,20 @@ def texts(widget: QWidget) -> Iterator[tuple[str, str]]:
             yield "column", str(model.headerData(column, widget.horizontalHeader().orientation()))
 
 
+def outside_brackets(words: str) -> str:
+    """What no translation has seen."""
+    while (fewer := re.sub(r"⟦[^⟦⟧]*⟧", "", words)) != words:
+        words = fewer
+    return words
+
+
 def untranslated(root: QWidget, known: set[str]) -> set[str]:
     found = set()
     for widget in [root, *root.findChildren(QWidget)]:
         if widget.objectName().startswith("qt_") or type(widget).__module__ == "PySide6.QtCore":
             continue
         for kind, words in texts(widget):
-            outside = re.sub(r"⟦[^⟦⟧]*(⟦[^⟦⟧]*⟧[^⟦⟧]*)*⟧", "", words)
+            outside = outside_brackets(words)
             for name in sorted(known, key=len, reverse=True):
                 outside = outside.replace(name, "") if len(name) > 1 else outside
             outside = re.sub(r"\b(Ctrl|Alt|Shift|Esc|Enter|Space|Home|Del|F\d+)\b", "", outside)
@@ -160,18 +168,30 @@ def test_every_command_is_translated(bracketed: MainWindow) -> None:
     assert not plain
 
 
-@pytest.mark.parametrize("dialog", ["keys", "preferences", "problem"])
+@pytest.mark.parametrize("dialog", ["keys", "problem", "report"])
 def test_every_string_of_a_dialog_is_translated(
     qtbot: QtBot, bracketed: MainWindow, dialog: str
 ) -> None:
     made = {
         "keys": lambda: KeysDialog(bracketed.registry.reachable(), bracketed),
-        "preferences": lambda: PreferencesDialog(bracketed.context.settings, bracketed),
         "problem": lambda: ProblemDialog("", bracketed),
+        "report": lambda: ReportDialog(bracketed.context.settings, bracketed),
     }[dialog]()
-    maps = {"Magma", "Inverted grey", "Cividis", "Viridis", "Inferno", "Grey"}
-    assert not untranslated(made, data_words(bracketed) | maps)
+    assert not untranslated(made, data_words(bracketed))
     made.deleteLater()
+
+
+def test_every_string_of_preferences_is_translated(
+    qtbot: QtBot, bracketed: MainWindow, tmp_path: Path
+) -> None:
+    dialog = bracketed.preferences()
+    own = {str(one.path) for one in dialog.presenter.places()} | {name for _, name in languages()}
+    known = data_words(bracketed) | own | set(Path(sys.prefix).parts) | set(tmp_path.parts)
+    for page in dialog.presenter.pages:
+        dialog.show_page(page.key)
+        assert not untranslated(dialog, known), page.key
+    dialog.close()
+    dialog.deleteLater()
 
 
 def test_the_check_finds_a_string_that_was_forgotten(qtbot: QtBot) -> None:

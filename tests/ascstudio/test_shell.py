@@ -17,13 +17,14 @@ from ascstudio import theme
 from ascstudio.app import make_window, open_first
 from ascstudio.pages import Action, BannerText, Context, Page
 from ascstudio.settings import Settings
-from ascstudio.shell.dialogs import PreferencesDialog, ProblemDialog
+from ascstudio.shell.dialogs import ProblemDialog
 from ascstudio.shell.key_sheet import KeysDialog, key_lines
 from ascstudio.shell.keymap import GENERAL, clashes
 from ascstudio.shell.palette import score
+from ascstudio.shell.preferences.tiles import TileRow
 from ascstudio.shell.registry import ActionRegistry
 from ascstudio.shell.window import MainWindow, PageEntry
-from ascstudio.widgets.buttons import Button, SegmentedControl
+from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import KeyCap
 from ascstudio.widgets.messages import Banner, ProgressRow
 from ml_core.api import ImportProblem, Monitor
@@ -337,11 +338,11 @@ def test_activity_shows_what_runs_and_what_failed(qtbot, toy: MainWindow) -> Non
 
 def test_the_theme_changes_while_the_window_is_open(qtbot, window: MainWindow) -> None:
     dark = window.grab().toImage().pixelColor(300, 300).name()
-    dialog = PreferencesDialog(window.context.settings, window)
+    dialog = window.preferences("appearance", "appearance.theme")
     qtbot.addWidget(dialog)
     dialog.show()
-    themes = dialog.findChild(SegmentedControl)
-    qtbot.keyClick(themes, Qt.Key.Key_Right)
+    dark_tile = dialog.findChild(TileRow).tiles[1]
+    qtbot.keyClick(dark_tile, Qt.Key.Key_Right)
     assert theme.tokens() is theme.LIGHT
     assert window.grab().toImage().pixelColor(300, 300).name() != dark
     window.context.settings.set("appearance.theme", "dark")

@@ -15,7 +15,6 @@ from ascstudio.widgets.marks import paint_mark
 from ascstudio.widgets.spectrogram import spectrogram_image
 from ml_core import api
 
-ROW_HEIGHT = 32
 PAD = 8
 MARK = 11
 KEPT = 600
@@ -51,7 +50,7 @@ class ClipDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Rows of equal height."""
-        return QSize(theme.px(60), theme.px(ROW_HEIGHT))
+        return QSize(theme.px(60), theme.px(theme.row_height()))
 
     def paint(
         self,

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ascstudio import theme
-from ascstudio.pages.library.clip_delegate import MARK, PAD, ROW_HEIGHT, ClipDelegate
+from ascstudio.pages.library.clip_delegate import MARK, PAD, ClipDelegate
 from ascstudio.project.clip_model import COLUMNS, SORT_KEYS, ClipTableModel
 from ascstudio.project.clip_table import ClipTable, SortKey
 from ascstudio.project.sounds import Thumbnails
@@ -65,7 +65,7 @@ class ClipView(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(theme.px(ROW_HEIGHT))
+        self.verticalHeader().setDefaultSectionSize(theme.px(theme.row_height()))
         self._dress_header()
         self.selectionModel().selectionChanged.connect(lambda *_: self._tell())
         self.selectionModel().currentChanged.connect(lambda *_: self._tell())
@@ -104,8 +104,9 @@ class ClipView(QTableView):
             wide = min(longest + room, theme.px(WIDEST))
             self.setColumnWidth(n, max(theme.px(WIDTHS[column]), wide))
         self._fit_yielding()
-        if self.verticalHeader().defaultSectionSize() != theme.px(ROW_HEIGHT):  # it lays out all
-            self.verticalHeader().setDefaultSectionSize(theme.px(ROW_HEIGHT))
+        high = theme.px(theme.row_height())
+        if self.verticalHeader().defaultSectionSize() != high:  # it lays out all
+            self.verticalHeader().setDefaultSectionSize(high)
 
     def _fit_yielding(self) -> None:
         """What the other columns leave goes to the words that would be elided."""

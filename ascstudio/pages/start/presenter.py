@@ -159,8 +159,9 @@ class StartPresenter(QObject):
         folder = self._context.session.folder
         if folder is not None:
             settings = self._context.settings
-            others = [one for one in settings.items("start.recent") if Path(one) != folder]
-            settings.set("start.recent", [str(folder), *others][:KEPT_RECENT])
+            if settings.is_on("privacy.recent"):
+                others = [one for one in settings.items("start.recent") if Path(one) != folder]
+                settings.set("start.recent", [str(folder), *others][:KEPT_RECENT])
             self._set(replace(self.state, problem="", hint="", recent=self._recent()))
 
     def _on_setting(self, key: str) -> None:

@@ -86,7 +86,17 @@ class SettingUp(QObject):
         draft = None if anew else drafts.read(folder, flow, runs)
         self.went_on = draft is not None
         self._wizard = Wizard(flow, folder, runs, draft)
+        if draft is None:
+            self._take_threads(self._wizard)
         self._on_change()
+
+    def _take_threads(self, wizard: Wizard) -> None:
+        """As many threads as Preferences say; like any setting it can be changed for this run."""
+        threads = round(self._context.settings.number("compute.threads"))
+        plan = wizard.plan()
+        for stage in plan.stages if threads else ():
+            if hasattr(plan.suggested(stage), "threads"):
+                wizard.set_field(stage, "threads", threads)
 
     def begin_anew(self) -> None:
         """Forget the draft in front and ask again."""
