@@ -16,7 +16,10 @@ finds_every_library() { # of each file, with what the boot program adds to the s
     LD_LIBRARY_PATH=$folder/_internal:$folder/_internal/PySide6/Qt/lib xargs -0 -n 1 ldd 2>/dev/null | grep 'not found' | sort -u)
   [[ -z $lost ]] || { echo "$lost"; return 1; }
 }
-stays_open() { timeout 15 "$@"; [[ $? == 124 ]]; } # a window that is still there had to be ended
+stays_open() { # a window that is still there had to be ended; what it says is a problem
+  timeout 15 "$@" 2>/root/said
+  [[ $? == 124 ]] && { ! grep -v -e propagateSizeHints /root/said; }
+}
 
 apt-get update -qq && apt-get install -y -qq --no-install-recommends $needed || exit 1
 export ASC_HOME=/root/asc-home
