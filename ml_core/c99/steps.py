@@ -153,8 +153,24 @@ class Convolve:
         return int(self.weights.size) * math.prod(self.slide.result)
 
 
+class OneToOne:
+    """What steps have in common that make one tensor of one other."""
+
+    __slots__ = ()
+    out: Tensor
+    source: Tensor
+
+    def reads(self) -> list[Tensor]:
+        """The tensors it needs."""
+        return [self.source]
+
+    def writes(self) -> Tensor:
+        """The tensor it makes."""
+        return self.out
+
+
 @dataclass(frozen=True, slots=True, eq=False)
-class ConvolveFloat:
+class ConvolveFloat(OneToOne):
     """A convolution that was to stay float, summed in double."""
 
     out: Tensor
@@ -165,14 +181,6 @@ class ConvolveFloat:
     groups: int
     traced: bool = False
 
-    def reads(self) -> list[Tensor]:
-        """The tensors it needs."""
-        return [self.source]
-
-    def writes(self) -> Tensor:
-        """The tensor it makes."""
-        return self.out
-
     @property
     def macs(self) -> int:
         """Products of weights and inputs, those with padding among them."""
@@ -180,7 +188,7 @@ class ConvolveFloat:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Pool:
+class Pool(OneToOne):
     """The largest rounded number under a kernel."""
 
     out: Tensor
@@ -188,17 +196,9 @@ class Pool:
     slide: Slide
     traced: bool = True
 
-    def reads(self) -> list[Tensor]:
-        """The tensors it needs."""
-        return [self.source]
-
-    def writes(self) -> Tensor:
-        """The tensor it makes."""
-        return self.out
-
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Product:
+class Product(OneToOne):
     """Rows of numbers times a fixed matrix plus a bias, summed in double."""
 
     out: Tensor  # (N, K)
@@ -206,14 +206,6 @@ class Product:
     matrix: Floats  # (K, D)
     bias: Floats | None  # (K,)
     traced: bool = False
-
-    def reads(self) -> list[Tensor]:
-        """The tensors it needs."""
-        return [self.source]
-
-    def writes(self) -> Tensor:
-        """The tensor it makes."""
-        return self.out
 
     @property
     def macs(self) -> int:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from dragging import carried, dropped
 from noise_bundle import RATE_HZ, sound, write_tiny_bundle
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from ascstudio.pages.library.export_dialog import ExportDialog
@@ -23,16 +23,6 @@ from ml_core import api
 TIMEOUT_MS = 60_000
 PLACE = "Прое́кт ñ 观鸟/Rolf Jørn"
 SCENES = ("шум ñ", "gård", "观鸟")
-
-
-def drop(page: object, path: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    kinds = (
-        Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
-    )  # fmt: skip
-    QApplication.sendEvent(page, QDragEnterEvent(QPoint(300, 300), *kinds))
-    QApplication.sendEvent(page, QDropEvent(QPointF(300, 300), *kinds))
 
 
 def dialog_of(window: MainWindow, kind: type[QDialog]) -> QDialog:
@@ -95,7 +85,7 @@ def bring_in(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
     """Drop a folder, and import it."""
     assert window.front() == "library"
     page = window.page("library")
-    drop(page, folder)
+    dropped(page, carried(page, folder))
     dialog = dialog_of(window, ImportDialog)
     qtbot.waitUntil(lambda: dialog.presenter.state.found is not None, timeout=TIMEOUT_MS)
     qtbot.waitUntil(dialog.import_button.isEnabled, timeout=TIMEOUT_MS)

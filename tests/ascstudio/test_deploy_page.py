@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 from certified_bundle import write_certified_bundle
+from dragging import carried, dropped
 from noise_bundle import RATE_HZ, sound
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragLeaveEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -89,26 +90,6 @@ def damaged(source: Path, out: Path) -> Path:
     data[3 * len(data) // 4] ^= 1
     out.write_bytes(data)
     return out
-
-
-def carried(page: QWidget, *paths: Path) -> QMimeData:
-    """Carry files over the page; the event is what a file manager sends."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    event = QDragEnterEvent(
-        QPoint(300, 300), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )  # fmt: skip
-    QApplication.sendEvent(page, event)
-    return data
-
-
-def dropped(page: QWidget, data: QMimeData) -> None:
-    event = QDropEvent(
-        QPointF(300, 300), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )  # fmt: skip
-    QApplication.sendEvent(page, event)
 
 
 def test_the_bundles_of_the_project_are_listed_and_the_first_is_looked_at(

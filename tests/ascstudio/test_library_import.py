@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
+from dragging import carried, dropped
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragLeaveEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -211,34 +211,14 @@ class TestArrivals:
         assert import_command(Path("/p"), choice) == words
 
 
-def carry(page: LibraryPage, paths: Sequence[Path]) -> QMimeData:
-    """Something comes over the page."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    event = QDragEnterEvent(
-        QPoint(300, 300), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )  # fmt: skip
-    QApplication.sendEvent(page, event)
-    return data
-
-
-def let_go(page: LibraryPage, data: QMimeData) -> None:
-    event = QDropEvent(
-        QPointF(300, 300), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )  # fmt: skip
-    QApplication.sendEvent(page, event)
-
-
 def test_only_dropped_recordings_come_in(qtbot: QtBot, page: LibraryPage, tmp_path: Path) -> None:
     walk = tmp_path / "walk"
     write_noise(*(walk / f"{n}.wav" for n in range(5)))
-    data = carry(page, [walk / "1.wav", walk / "3.wav"])
+    data = carried(page, walk / "1.wav", walk / "3.wav")
     assert page.drop_hint.isVisible()
     assert "2 recordings" in page.drop_hint.title.text()
     qtbot.waitUntil(lambda: "2 clips" in page.drop_hint.sentence.text())
-    let_go(page, data)
+    dropped(page, data)
     assert not page.drop_hint.isVisible()
     (dialog,) = [one for one in page.window().findChildren(ImportDialog) if one.isVisible()]
     press(qtbot, dialog)
@@ -248,9 +228,9 @@ def test_only_dropped_recordings_come_in(qtbot: QtBot, page: LibraryPage, tmp_pa
 def test_dropped_folders_name_scenes(qtbot: QtBot, page: LibraryPage, tmp_path: Path) -> None:
     walk = tmp_path / "walk"
     write_noise(walk / "park/1.wav", walk / "tram/1.wav", walk / "bus/1.wav")
-    data = carry(page, [walk / "park", walk / "tram"])
+    data = carried(page, walk / "park", walk / "tram")
     assert "2 folders" in page.drop_hint.title.text()
-    let_go(page, data)
+    dropped(page, data)
     (dialog,) = [one for one in page.window().findChildren(ImportDialog) if one.isVisible()]
     press(qtbot, dialog)
     assert {clip.scene for clip in imported(qtbot, page, 2)} == {"park", "tram"}
@@ -260,14 +240,14 @@ def test_what_cannot_come_in_says_so_before_it_is_let_go(
     qtbot: QtBot, page: LibraryPage, tmp_path: Path
 ) -> None:
     (tmp_path / "nothing").mkdir()
-    data = carry(page, [tmp_path / "nothing"])
+    data = carried(page, tmp_path / "nothing")
     qtbot.waitUntil(lambda: "no recordings" in page.drop_hint.sentence.text())
     QApplication.sendEvent(page, QDragLeaveEvent())
     assert not page.drop_hint.isVisible()
     write_noise(tmp_path / "a/1.wav", tmp_path / "b/1.wav")
-    data = carry(page, [tmp_path / "a/1.wav", tmp_path / "b/1.wav"])
+    data = carried(page, tmp_path / "a/1.wav", tmp_path / "b/1.wav")
     assert "one folder" in page.drop_hint.sentence.text()
-    let_go(page, data)
+    dropped(page, data)
     assert not [one for one in page.window().findChildren(ImportDialog) if one.isVisible()]
 
 
