@@ -14,6 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from ascstudio.sentences import Catalogue, read_catalogue
+from ascstudio.words import localised
 from ml_core.api import resource_path
 
 SYSTEM = "system"
@@ -86,7 +87,7 @@ def told(sentence: str) -> str:
     if _spoken == ENGLISH or not sentence:
         return sentence
     if _catalogue is None:
-        _catalogue = read_catalogue(_folder() / _spoken / "engine.ts", _number)
+        _catalogue = read_catalogue(_folder() / _spoken / "engine.ts", localised)
     return _catalogue.told(sentence)
 
 
@@ -95,12 +96,6 @@ def _locale(language: str) -> QLocale:
     system = QLocale.system()
     fits = language == ENGLISH or system.name().split("_")[0] == language
     return system if fits else QLocale(language)
-
-
-def _number(english: str) -> str:
-    """``1,234.5`` as the language writes it."""
-    locale = QLocale()
-    return english.translate({ord(","): locale.groupSeparator(), ord("."): locale.decimalPoint()})
 
 
 def _own_name(code: str) -> str:

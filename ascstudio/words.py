@@ -12,6 +12,22 @@ def counted(n: int, one: str, many: str) -> str:
     return (one if n == 1 else many).format(n=QLocale().toString(n))
 
 
+def numeral(value: float, form: str = ",") -> str:
+    """A number as the language writes it: ``1.234,5`` in German.
+
+    Args:
+        value: the number.
+        form: as of ``format``, such as ``,`` or ``+.1f``.
+    """
+    return localised(format(value, form))
+
+
+def localised(english: str) -> str:
+    """The signs of the language in a number that is written in the English way."""
+    locale = QLocale()
+    return english.translate({ord(","): locale.groupSeparator(), ord("."): locale.decimalPoint()})
+
+
 def ago_parts(changed_s: float) -> tuple[str, int]:
     """How long ago: (unit, how many) with unit now, min, h, day or date."""
     passed = max(0.0, time.time() - changed_s)

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 
 from ascstudio.project.clip_table import ClipTable, SortKey
 from ascstudio.translation import told
-from ascstudio.words import plain
+from ascstudio.words import numeral, plain
 from ml_core import api
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -214,7 +214,7 @@ class ClipTableModel(QAbstractTableModel):
             "level": level_words(self._level_db(clip.segment_id)),
             "split": told(api.display_name(clip.split)) if clip.split else "—",
             "note": plain(clip.note),
-            "length": self.tr("{seconds} s").format(seconds=f"{clip.duration_s:.1f}"),
+            "length": self.tr("{seconds} s").format(seconds=numeral(clip.duration_s, ".1f")),
             "state": self._states.get(clip.state, clip.state),
         }
         return words[column]
@@ -222,7 +222,7 @@ class ClipTableModel(QAbstractTableModel):
 
 def level_words(level_db: float | None) -> str:
     """``−38.2 dBFS``; nothing while it is not known."""
-    return "" if level_db is None else f"{level_db:.1f} dBFS".replace("-", "\u2212")
+    return "" if level_db is None else f"{numeral(level_db, '.1f')} dBFS".replace("-", "\u2212")
 
 
 def device_title(device: str) -> str:

@@ -1,5 +1,7 @@
 """Networks, sizes and shares as people read them."""
 
+from ascstudio.words import numeral
+
 FAMILIES = {
     "cp-mobile": "CP-Mobile",
     "cp-resnet": "CP-ResNet",
@@ -32,9 +34,9 @@ def bytes_words(n_bytes: int) -> str:
         return f"{max(1, round(n_bytes / 1000))} kB"
     if n_bytes < 1_000_000_000:
         return f"{n_bytes / 1e6:.0f} MB"
-    return f"{n_bytes / 1e9:.1f} GB"
+    return f"{numeral(n_bytes / 1e9, '.1f')} GB"
 
 
 def percent(share: float) -> str:
     """``57.6 %``."""
-    return f"{100 * share:.1f} %"
+    return f"{numeral(100 * share, '.1f')} %"

@@ -13,6 +13,7 @@ from ascstudio.jobs import Activity, JobQueue
 from ascstudio.widgets.buttons import Button, IconButton
 from ascstudio.widgets.messages import ProgressRow, duration_words
 from ascstudio.widgets.texts import Label, Separator
+from ascstudio.words import numeral
 
 WIDTH, HEIGHT = 460, 340
 
@@ -159,8 +160,8 @@ class ActivityPanel(QFrame):
         if activity.state == "running":
             words = activity.sentence
             if activity.total:
-                of = self.tr("%1 of %2").replace("%1", f"{activity.done:,}")
-                words = f"{words} {of.replace('%2', f'{activity.total:,}')}".strip()
+                of = self.tr("%1 of %2").replace("%1", numeral(activity.done))
+                words = f"{words} {of.replace('%2', numeral(activity.total))}".strip()
             row.set_progress(activity.fraction, words, activity.left_s)
         elif id(activity) not in self._ended:
             self._ended.add(id(activity))

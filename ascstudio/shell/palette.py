@@ -10,52 +10,34 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ascstudio import theme
-from ascstudio.pages import Action
-from ascstudio.shell.keymap import first_key
-from ascstudio.shell.registry import run
+from ascstudio.shell.finding import Entry
 from ascstudio.widgets.chips import KeyCap, key_words, paint_key
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.texts import Label, Separator
+from ascstudio.words import plain
 
 WIDTH, TOP, ROWS_HIGH = 640, 92, 350
-MANY = 8
-WORD_START = 3.0  # score of letters that begin a word
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """One line: a command, a clip, or a group's title (without ``run``)."""
+class Found:
+    """What there is for some letters.
 
-    text: str
-    where: str = ""
-    icon: str = ""
-    keys: str = ""
-    reason: str = ""
-    run: Callable[[], object] | None = None
-    careful: bool = False  # it changes data: Enter alone never runs it
-
-
-def score(text: str, wanted: str) -> float:
-    """How well ``wanted`` is found in ``text``: 0 not at all; whole words before scattered letters.
-
-    Letters must appear in order; starts of words and runs of letters count more.
+    Attributes:
+        first: commands at the top.
+        clips: names of clips, at most ``MANY``.
+        more_clips: an entry for the others, or None.
+        later: commands found by scattered letters, or that change data.
+        other: settings, chapters of the guide, keys.
+        meant: what was probably meant where nothing was found; or None.
     """
-    low, letters = text.lower(), wanted.lower().strip()
-    if not letters:
-        return 1.0
-    if letters in low:
-        at = low.index(letters)
-        return 3.0 - at / (len(low) + 1) + (1.0 if at == 0 or low[at - 1] == " " else 0.0)
-    place, found, last = 0, 0.0, -2
-    for letter in letters.replace(" ", ""):
-        place = low.find(letter, place)
-        if place < 0:
-            return 0.0
-        at_start = place == 0 or low[place - 1] == " "
-        found += 1.0 if at_start or place == last + 1 else 0.3
-        last = place
-        place += 1
-    return found / len(letters) if found / len(letters) > 0.5 else 0.0
+
+    first: Sequence[Entry] = ()
+    clips: Sequence[Entry] = ()
+    more_clips: Entry | None = None
+    later: Sequence[Entry] = ()
+    other: Sequence[Entry] = ()
+    meant: Entry | None = None
 
 
 class Palette(QWidget):
@@ -63,22 +45,17 @@ class Palette(QWidget):
 
     Args:
         parent: the window.
-        commands: gives (where, command) of now.
-        clips: gives (name, detail, function) of clips that match; at most ``MANY``, then how many
-            there are in all.
+        find: gives what there is for the letters that were typed.
     """
 
     closed = Signal()
+    ran = Signal(object)
+    """Entry that was run."""
 
-    def __init__(
-        self,
-        parent: QWidget,
-        commands: Callable[[], Sequence[tuple[str, Action]]],
-        clips: Callable[[str], tuple[list[Entry], int]],
-    ) -> None:
+    def __init__(self, parent: QWidget, find: Callable[[str], Found]) -> None:
         super().__init__(parent)
-        self._commands, self._clips = commands, clips
-        self._recent: list[str] = []
+        self._find = find
+        self._inside: Entry | None = None  # whose actions are shown
         self._box = QFrame(self)
         self._box.setObjectName("floating")
         column = QVBoxLayout(self._box)
@@ -115,7 +92,11 @@ class Palette(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(10, 4, 10, 0)
         foot.setSpacing(6)
-        for keys, words in ((("↑", "↓"), self.tr("choose")), (("Enter",), self.tr("run"))):
+        for keys, words in (
+            (("↑", "↓"), self.tr("choose")),
+            (("Enter",), self.tr("run")),
+            (("Tab",), self.tr("actions on a clip")),
+        ):
             for key in keys:
                 foot.addWidget(KeyCap(key))
             foot.addWidget(Label(words, "table", "text2"))
@@ -148,51 +129,48 @@ class Palette(QWidget):
         return [entry for entry in self._list.entries if entry.run is not None]
 
     def _search(self, wanted: str) -> None:
-        found = []
-        for where, action in self._commands():
-            points = score(action.text, wanted)
-            if points:
-                fresh = action.key in self._recent and not wanted
-                found.append((points + (2.0 if fresh else 0.0), where, action))
-        found.sort(key=lambda row: (_careful(row[2]), -row[0]))
+        self._inside = None
+        found = self._find(wanted)
         entries: list[Entry] = []
-        limit = len(found) if not wanted else MANY
-        found = found[:limit]
-        clips, total = self._clips(wanted) if wanted.strip() else ([], 0)
-        first: list[Entry] = []
-        later: list[Entry] = []
-        for points, where, action in found:
-            before = not clips or (points >= WORD_START and not _careful(action))
-            (first if before else later).append(self._entry(where, action))
-        if first:
-            entries += [Entry(self.tr("Commands")), *first]
-        if clips:
-            entries += [Entry(self.tr("Clips")), *clips]
-            if total > len(clips):
-                more = self.tr("%1 more clips").replace("%1", f"{total - len(clips):,}")
-                entries.append(Entry(more))
-        if later:
-            entries += [Entry(self.tr("More commands")), *later]
+        clips = [*found.clips, *([found.more_clips] if found.more_clips else [])]
+        for title, group in (
+            (self.tr("Commands"), found.first),
+            (self.tr("Clips"), clips),
+            (self.tr("More commands"), found.later),
+            (self.tr("Settings and help"), found.other),
+        ):
+            if group:
+                entries += [Entry(title), *group]
         if not entries:
-            nothing = self.tr("Nothing called %1.").replace("%1", wanted)
+            nothing = self.tr("Nothing called %1.").replace("%1", plain(wanted))
             entries = [Entry(nothing)]
+            if found.meant is not None:
+                entries.append(found.meant)
         self._list.set_entries(entries)
-
-    def _entry(self, where: str, action: Action) -> Entry:
-        def start() -> None:
-            self._recent = [action.key, *(key for key in self._recent if key != action.key)][:6]
-            run(action)
-
-        reason = action.reason()
-        keys = first_key(action)
-        careful = _careful(action)
-        return Entry(action.text, reason or where, action.icon, keys, reason, start, careful)
+        self._scroll.verticalScrollBar().setValue(0)
 
     def _run(self, entry: Entry) -> None:
         if entry.run is None or entry.reason:
             return
+        if entry.stays:
+            entry.run()
+            return
         self.close_palette()
+        self.ran.emit(entry)
         entry.run()
+
+    def _go_inside(self) -> None:
+        """Show what else can be done with the entry in front."""
+        entry = self._list.current()
+        if entry is not None and entry.more is not None and self._inside is None:
+            self._inside = entry
+            self._list.set_entries([Entry(entry.text), *entry.more()])
+
+    def _go_back(self) -> None:
+        if self._inside is not None:
+            self._search(self.field.text())
+        else:
+            self.close_palette()
 
     def close_palette(self) -> None:
         """Go away and give the focus back."""
@@ -203,8 +181,11 @@ class Palette(QWidget):
         """Arrows, Enter and Esc belong to the list although the field has the focus."""
         if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
             key = event.key()
-            if key == Qt.Key.Key_Escape:
-                self.close_palette()
+            if key in (Qt.Key.Key_Escape, Qt.Key.Key_Backtab):
+                self._go_back()
+                return True
+            if key == Qt.Key.Key_Tab:
+                self._go_inside()
                 return True
             if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
                 box = self._list.move_by(1 if key == Qt.Key.Key_Down else -1)
@@ -226,10 +207,6 @@ class Palette(QWidget):
         shade = theme.color("bg0")
         shade.setAlphaF(0.55)
         QPainter(self).fillRect(self.rect(), shade)
-
-
-def _careful(action: Action) -> bool:
-    return action.key in ("undo", "redo") or ".scene." in action.key
 
 
 class _Results(QWidget):

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt
 
 from ascstudio.pages import BannerText, Context
-from ascstudio.words import counted
+from ascstudio.words import counted, numeral
 from ml_core import api
 
 
@@ -50,7 +50,7 @@ class Recovery(QObject):
             BannerText(
                 "info",
                 counted(len(clips), one, many),
-                sentence.format(s=f"{sum(clip.duration_s for clip in clips):.1f}"),
+                sentence.format(s=numeral(sum(clip.duration_s for clip in clips), ".1f")),
                 ((self.tr("Show"), lambda: self._context.go("library", ids)),),
             )
         )

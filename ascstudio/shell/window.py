@@ -29,7 +29,8 @@ from ascstudio.shell.general import general_actions, page_actions
 from ascstudio.shell.help_menu import help_actions
 from ascstudio.shell.key_sheet import KeysDialog
 from ascstudio.shell.keymap import GENERAL
-from ascstudio.shell.palette import MANY, Entry, Palette
+from ascstudio.shell.palette import Palette
+from ascstudio.shell.palette_sources import PaletteSources
 from ascstudio.shell.preferences import PreferencesDialog
 from ascstudio.shell.preferences.presenter import PreferencesPresenter
 from ascstudio.shell.preferences.shortcuts import ShortcutsPresenter
@@ -40,7 +41,7 @@ from ascstudio.shell.window_place import remember_place, restore_place
 from ascstudio.translation import told
 from ascstudio.widgets.messages import Banner, Toast
 from ascstudio.widgets.texts import Label, Separator, empty_layout
-from ascstudio.words import plain
+from ascstudio.words import numeral
 
 SMALLEST = QSize(1000, 650)
 USUAL = QSize(1280, 800)
@@ -126,7 +127,11 @@ class MainWindow(QFrame):
         whole.addWidget(self.status)
         self.toast = Toast(self, self._toast_lift)
         self.activity = ActivityPanel(self.context.jobs, self)
-        self.palette_box = Palette(self, self.registry.reachable, self._find_clips)
+        self._sources = PaletteSources(
+            self, self.context, self.registry, self.show_page, self.show_preferences,
+            lambda words: self.palette_box.field.setText(words),
+        )  # fmt: skip
+        self.palette_box = Palette(self, self._sources.find)
 
     def _connect(self) -> None:
         context = self.context
@@ -151,6 +156,7 @@ class MainWindow(QFrame):
         self.top.field.clicked.connect(self.palette_box.open)
         self.top.pill.clicked.connect(lambda: self.show_page("live"))
         self.palette_box.closed.connect(self._focus_page)
+        self.palette_box.ran.connect(self._sources.remember)
 
     # pages
 
@@ -226,7 +232,7 @@ class MainWindow(QFrame):
         self.top.show_filled()
         fact = ""
         if session.project is not None:
-            fact = "·  " + self.tr("%1 clips").replace("%1", f"{len(session.table):,}")
+            fact = "·  " + self.tr("%1 clips").replace("%1", numeral(len(session.table)))
         self.status.set_project(session.name, fact)
         for page_id, entry in self._entries.items():
             if entry.group >= 0:
@@ -416,16 +422,6 @@ class MainWindow(QFrame):
             widget.updateGeometry()
             widget.update()
         self._fit()
-
-    def _find_clips(self, wanted: str) -> tuple[list[Entry], int]:
-        table = self.context.session.table
-        rows = table.select({}, wanted)
-        entries = []
-        for clip in (table.clips[row] for row in rows[:MANY].tolist()):
-            show = partial(self.show_page, "library", (clip.segment_id,))
-            where = theme.scene_title(clip.scene or "")
-            entries.append(Entry(plain(clip.path.name), where, "file-audio", run=show))
-        return entries, len(rows)
 
     # form
 

@@ -24,6 +24,7 @@ from ascstudio.widgets.controls import ARROWS, claims, focus_ring
 from ascstudio.widgets.curves import ticks
 from ascstudio.widgets.marks import paint_mark
 from ascstudio.widgets.reading import Reading
+from ascstudio.words import localised, numeral
 
 Floats = NDArray[np.floating]
 FEW_NAMES = 3  # of which each finds a place at its line; more stand one under the other
@@ -135,8 +136,8 @@ class Chart(QWidget):
             known = np.flatnonzero(np.isfinite(line.y))
             if line.name and known.size:
                 near = known[np.abs(line.x[known] - at).argmin()]
-                words.append(f"{line.name} {self._number.format(float(line.y[near]))}")
-        return f"{at:.4g} {self._x.unit}".strip() + ": " + ", ".join(words)
+                words.append(f"{line.name} {localised(self._number.format(float(line.y[near])))}")
+        return f"{numeral(at, '.4g')} {self._x.unit}".strip() + ": " + ", ".join(words)
 
     def _plot(self) -> QRectF:
         metrics = QFontMetrics(theme.font("caption"))

@@ -24,6 +24,7 @@ from ascstudio.theme import Mark
 from ascstudio.widgets.controls import ARROWS, claims, focus_ring
 from ascstudio.widgets.marks import paint_mark
 from ascstudio.widgets.reading import Reading
+from ascstudio.words import numeral
 
 APART = 15
 """Pixels between the names of two lines that end at the same height."""
@@ -116,8 +117,8 @@ class Curves(QWidget):
 
     def _number(self, value: float) -> str:
         if self._unit == "%":
-            return f"{100 * value:.1f}"
-        return f"{value:.2f}" if abs(value) < 100 else f"{value:.0f}"
+            return numeral(100 * value, ".1f")
+        return numeral(value, ".2f") if abs(value) < 100 else f"{value:.0f}"
 
     def _ranges(self) -> tuple[float, float, float, float]:
         lines = [line for line in self._series if len(line.x)]

@@ -11,6 +11,7 @@ from ascstudio import theme
 from ascstudio.theme import Mark
 from ascstudio.widgets.controls import ARROWS, PRESS_KEYS, claims, focus_ring, paint_check
 from ascstudio.widgets.marks import paint_mark
+from ascstudio.words import numeral
 
 BOX = 14
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -165,7 +166,7 @@ class FacetList(QWidget):
         if 0 <= self._current < len(self._rows):
             row = self._rows[self._current]
             state = self.tr("checked") if row.key in self._checked else self.tr("not checked")
-            self.setAccessibleDescription(f"{row.text}, {row.count:,}, {state}")
+            self.setAccessibleDescription(f"{row.text}, {numeral(row.count)}, {state}")
         else:
             chosen = [row.text for row in self._rows if row.key in self._checked]
             self.setAccessibleDescription(", ".join(chosen) or self.tr("all"))
@@ -212,7 +213,7 @@ class FacetList(QWidget):
             painter.drawPixmap(box.topLeft(), picture)
             left += side + 6
         painter.setFont(theme.font("table"))
-        count = f"{row.count:,}"
+        count = numeral(row.count)
         width = painter.fontMetrics().horizontalAdvance(count) + 8
         room = line.adjusted(left, 0, -width, 0)
         painter.setPen(theme.color("text" if row.count else "text3"))

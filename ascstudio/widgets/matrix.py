@@ -21,7 +21,7 @@ from ascstudio.widgets.cell_grid import (
 )
 from ascstudio.widgets.controls import focus_ring
 from ascstudio.widgets.marks import paint_mark
-from ascstudio.words import counted
+from ascstudio.words import counted, numeral
 
 EMPTY_BELOW = 0.005
 """Cells under this share stay empty."""
@@ -72,7 +72,7 @@ class _Confusions(Cells):
         tr = partial(QCoreApplication.translate, "ConfusionMatrix")
         count, total = int(self._counts[row, column]), int(self._counts[row].sum())
         text = tr("{truth} heard as {heard}: {n} of {all}").format(
-            truth=self._names[row], heard=self._names[column], n=f"{count:,}", all=f"{total:,}"
+            truth=self._names[row], heard=self._names[column], n=numeral(count), all=numeral(total)
         )
         if 0 < total < FEW:
             few = counted(total, tr("{n} clip: too few to say"), tr("{n} clips: too few to say"))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ascstudio import theme
 from ascstudio.theme import Mark
 from ascstudio.widgets.marks import paint_mark
+from ascstudio.words import numeral
 
 FLOOR_DB = -60.0
 GREEN_TO_DB, AMBER_TO_DB = -18.0, -6.0
@@ -308,7 +309,7 @@ class BudgetGauge(QWidget):
 
 
 def _short(value: float) -> str:
-    return f"{value:.0f}" if value >= 20 or value == round(value) else f"{value:.1f}"
+    return f"{value:.0f}" if value >= 20 or value == round(value) else numeral(value, ".1f")
 
 
 class ClockRing(QWidget):

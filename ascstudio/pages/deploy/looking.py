@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ascstudio.pages.deploy.state import BundleItem, Details
+from ascstudio.words import numeral
 from ml_core import api
 
 
@@ -33,7 +34,7 @@ def glance(item: BundleItem) -> BundleItem:
     if not certificate.measured or certificate.converted is None:
         return replace(found, standing="unknown")
     share = certificate.converted.overall.value
-    return replace(found, standing="not deployable", reason=f"{100 * share:.1f} %")
+    return replace(found, standing="not deployable", reason=f"{numeral(100 * share, '.1f')} %")
 
 
 def look_closely(path: Path) -> Details:

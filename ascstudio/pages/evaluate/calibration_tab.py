@@ -11,6 +11,7 @@ from ascstudio.pages.evaluate.words import Words, percent
 from ascstudio.widgets.interval_rows import IntervalRow, IntervalRows
 from ascstudio.widgets.slider import WordSlider
 from ascstudio.widgets.texts import Figure, Label, Panel, Separator
+from ascstudio.words import numeral
 from ml_core import api
 
 COLDEST, HOTTEST = 0.2, 5.0  # what the slider can show
@@ -107,7 +108,7 @@ class CalibrationTab(QWidget):
 
     def _show_temperature(self, result: Evaluation) -> None:
         values = list(result.temperatures.values())
-        low, high = (f"{end:.2f}" for end in (min(values), max(values)))
+        low, high = (numeral(end, ".2f") for end in (min(values), max(values)))
         fitted = self.tr(
             "Whole clips, as here, want {low} to {high}: a mean is less sure than its parts."
         )
@@ -123,7 +124,7 @@ class CalibrationTab(QWidget):
         words = self.tr(
             "The file divides the scores of single windows, as Live hears them, by {t}."
         )
-        words = words.format(t=f"{shown:.2f}")
+        words = words.format(t=numeral(shown, ".2f"))
         if api.is_at_bound(shown):
             words += " " + self.tr(
                 "That is the end of what is tried: the clips that it was fitted on were too few,"

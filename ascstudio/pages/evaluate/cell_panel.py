@@ -17,7 +17,7 @@ from ascstudio.widgets.matrix import FEW
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.rows import PlayRow, SidePanel
 from ascstudio.widgets.texts import Label, Separator, empty_layout
-from ascstudio.words import counted
+from ascstudio.words import counted, numeral
 from ml_core import api
 
 SHOWN_CLIPS = 5
@@ -192,7 +192,7 @@ class CellPanel(SidePanel):
             result = state.result
             if result is not None:
                 mark = state.scene_marks[result.scenes.index(decided.predicted)]
-        row = PlayRow(title, second, f"{decided.confidence:.2f}", mark)
+        row = PlayRow(title, second, numeral(decided.confidence, ".2f"), mark)
         row.set_log_mel(self._thumbnails.get(clip))
         row.played.connect(lambda: self._presenter.play(decided.segment_id))
         place = len(self.clip_rows)

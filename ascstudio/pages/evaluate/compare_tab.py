@@ -16,7 +16,7 @@ from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.interval_rows import IntervalRow, IntervalRows
 from ascstudio.widgets.matrix import FEW
 from ascstudio.widgets.texts import Label, Panel
-from ascstudio.words import counted
+from ascstudio.words import counted, numeral
 
 MOST_PROPOSED = 4  # of several to compare with
 
@@ -196,4 +196,4 @@ def _range(rows: Sequence[IntervalRow]) -> tuple[float, float]:
 
 def p_words(p: float) -> str:
     """``0.034``; below a thousandth ``< 0.001``."""
-    return "< 0.001" if p < 0.001 else f"{p:.3f}"
+    return "< 0.001" if p < 0.001 else numeral(p, ".3f")

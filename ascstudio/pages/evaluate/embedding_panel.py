@@ -17,6 +17,7 @@ from ascstudio.widgets.buttons import Button, SegmentedControl
 from ascstudio.widgets.meters import Bar
 from ascstudio.widgets.scatter import ScatterMap
 from ascstudio.widgets.texts import ElidedLabel, Figure, Panel
+from ascstudio.words import numeral
 
 MAP_HEIGHT = 300
 
@@ -147,7 +148,7 @@ class EmbeddingPanel(Panel):
 
     def _side_words(self, told: MapSide) -> str:
         words = self.tr("{name}: scenes lie apart by {s} (silhouette, 1 is best)")
-        return words.format(name=told.name, s=f"{told.silhouette:.2f}")
+        return words.format(name=told.name, s=numeral(told.silhouette, ".2f"))
 
     def _show_probes(self, state: EvaluateState) -> None:
         asked = state.answer("probe")

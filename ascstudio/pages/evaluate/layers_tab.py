@@ -10,6 +10,7 @@ from ascstudio.pages.evaluate.words import Words, percent
 from ascstudio.project.names import bytes_words
 from ascstudio.widgets.interval_rows import IntervalRow, IntervalRows
 from ascstudio.widgets.texts import Label, Panel
+from ascstudio.words import numeral
 
 MOST_DB = 60.0  # a layer that disturbs less than this has no bar
 SHOWN = 40
@@ -107,7 +108,7 @@ class LayersTab(QWidget):
         }.get(one.method, self.tr("Trained for int8: {name}").format(name=one.name))
 
     def _method_row(self, one: Method, fastest: str) -> IntervalRow:
-        latency = f"{one.latency_ms:.2f} ms, {one.latency_p95_ms:.2f} ms"
+        latency = f"{numeral(one.latency_ms, '.2f')} ms, {numeral(one.latency_p95_ms, '.2f')} ms"
         if one.name == fastest:
             latency = self.tr("fastest: {latency}").format(latency=latency)
         return IntervalRow(
@@ -122,8 +123,8 @@ class LayersTab(QWidget):
         length = 0.0 if db is None else min(1.0, max(0.0, (MOST_DB - db) / MOST_DB))
         exact = self.tr("exact")
         return IntervalRow(
-            one.name, length, number=exact if db is None else f"{db:.1f} dB",
-            notes=(percent(one.agreement), f"{one.weights:,}"),
+            one.name, length, number=exact if db is None else f"{numeral(db, '.1f')} dB",
+            notes=(percent(one.agreement), numeral(one.weights)),
             color="warn_fill" if one.agreement < 1.0 else "ctl",
         )  # fmt: skip
 

@@ -13,6 +13,7 @@ from ascstudio.theme import scene_mark, scene_title
 from ascstudio.widgets.chart import Axis, Chart, Line
 from ascstudio.widgets.interval_rows import IntervalRow, IntervalRows
 from ascstudio.widgets.texts import Label, Panel
+from ascstudio.words import numeral
 
 SHOWN = 12
 
@@ -136,7 +137,7 @@ class MoreDataTab(QWidget):
         return words.format(minutes=minutes, scene=scene, device=device)
 
     def _gain(self, one: Gain) -> dict[str, str]:
-        low, high = (f"{end:.1f}".replace("-", MINUS) for end in (one.low, one.high))
+        low, high = (numeral(end, ".1f").replace("-", MINUS) for end in (one.low, one.high))
         return {"minutes": f"{one.minutes:g}", "gain": signed(one.points), "low": low, "high": high}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject
 
 from ascstudio.project.clip_model import device_title
+from ascstudio.words import numeral
 
 MINUS = "−"
 NUMBERED = re.compile(r"^(.*?)(\d+)$")
@@ -15,7 +16,7 @@ RUN_OF = 3  # so many devices in a row become "S1 to S3"
 
 def percent(share: float | None) -> str:
     """``57.6 %``; empty for nothing."""
-    return "" if share is None else f"{100 * share:.1f} %"
+    return "" if share is None else f"{numeral(100 * share, '.1f')} %"
 
 
 def points(share: float | None) -> str:
@@ -25,13 +26,13 @@ def points(share: float | None) -> str:
 
 def signed(value: float) -> str:
     """A number with its sign: ``+1.3``; nothing has none."""
-    words = f"{value:+.1f}"
+    words = numeral(value, "+.1f")
     return "0.0" if words in ("+0.0", "-0.0") else words.replace("-", MINUS)
 
 
 def ends(span: Sequence[float], *, sign: bool = False) -> tuple[str, str]:
     """Both ends of an interval of shares, in points."""
-    low, high = (signed(100 * one) if sign else f"{100 * one:.1f}" for one in span)
+    low, high = (signed(100 * one) if sign else numeral(100 * one, ".1f") for one in span)
     return low, high
 
 

@@ -15,6 +15,7 @@ from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.meters import Bar
 from ascstudio.widgets.scatter import ScatterMap, Tool
 from ascstudio.widgets.texts import ElidedLabel, Label
+from ascstudio.words import numeral
 
 NARROW = 860  # under this width colours are chosen from a list
 TIGHT = 460  # and lists have no caption
@@ -135,7 +136,7 @@ class ToolBar(QWidget):
         self.method.setEnabled(state.points is not None)
         wanted = state.points is not None and bool(state.missing) and not state.stale
         self.place.setVisible(wanted and not busy)
-        self.place.setText(self.tr("Place {n} new clips").format(n=f"{state.missing:,}"))
+        self.place.setText(self.tr("Place {n} new clips").format(n=numeral(state.missing)))
 
     def _tight(self) -> bool:
         return self.width() < theme.px(TIGHT)

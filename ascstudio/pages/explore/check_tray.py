@@ -13,6 +13,7 @@ from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.marks import MarkView
 from ascstudio.widgets.meters import Bar
 from ascstudio.widgets.texts import ElidedLabel, Label
+from ascstudio.words import numeral
 
 LEAST_CARD = 50
 """So narrow that ten stand side by side in the smallest window."""
@@ -103,7 +104,7 @@ class CheckTray(QWidget):
         for button in (self.right, self.wrong):
             button.setVisible(not over)
         self.apply.setText(
-            self.tr("Label {n} as {scene}").format(n=f"{len(check.targets()):,}", scene=scene)
+            self.tr("Label {n} as {scene}").format(n=numeral(len(check.targets())), scene=scene)
         )
         self.apply.set_reason("" if check.heard else self.tr("Listen to at least one."))
         self._show_cards(check, table, mark)

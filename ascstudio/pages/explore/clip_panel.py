@@ -15,6 +15,7 @@ from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.marks import MarkView
 from ascstudio.widgets.spectrogram import SpectrogramView
 from ascstudio.widgets.texts import ElidedLabel, FactsTable, Label, Separator
+from ascstudio.words import numeral
 from ml_core import api
 
 
@@ -98,7 +99,7 @@ class ClipPanel(QWidget):
             (self.tr("Device"), device_title(clip.device) if clip.device else "—"),
             (self.tr("Location"), places or "—"),
             (self.tr("Split"), told(api.display_name(clip.split)) if clip.split else "—"),
-            (self.tr("Length"), self.tr("{s} s").format(s=f"{clip.duration_s:.1f}")),
+            (self.tr("Length"), self.tr("{s} s").format(s=numeral(clip.duration_s, ".1f"))),
         ]
 
     def _on_loaded(self, sound: ClipSound) -> None:

@@ -12,6 +12,7 @@ from ascstudio.pages.explore.judging import SURE
 from ascstudio.project.clip_model import device_title
 from ascstudio.project.clip_table import NONE, ClipTable, Facet
 from ascstudio.theme import UNKNOWN, Mark, device_marks, scene_mark
+from ascstudio.words import numeral
 from ml_core import api
 
 ColourBy = Literal[
@@ -156,7 +157,7 @@ def shared_title(facet: Facet, values: Sequence[str]) -> str:
 def _rest(by: ColourBy, left: int) -> str:
     tr = QCoreApplication.translate
     if left:
-        return tr("Explore", "{n} others").format(n=f"{left:,}")
+        return tr("Explore", "{n} others").format(n=numeral(left))
     return no_scene() if by == "scene" else tr("Explore", "Not known")
 
 

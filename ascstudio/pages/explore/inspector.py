@@ -17,6 +17,7 @@ from ascstudio.widgets.buttons import Button, SegmentedControl
 from ascstudio.widgets.meters import Bar
 from ascstudio.widgets.rows import SidePanel
 from ascstudio.widgets.texts import Label, Separator
+from ascstudio.words import numeral
 
 Tab = Literal["legend", "selection", "suspects"]
 TABS: tuple[Tab, ...] = get_args(Tab)
@@ -144,4 +145,4 @@ class Inspector(SidePanel):
                 "label hidden, {share:.0f} % are guessed right. Choose a bundle that was trained "
                 "on scenes like these."
             ).format(share=100 * state.judged.agreement)
-        return self.tr("No label of {n} looks wrong.").format(n=f"{state.judged.n_judged:,}")
+        return self.tr("No label of {n} looks wrong.").format(n=numeral(state.judged.n_judged))

@@ -12,6 +12,7 @@ from ascstudio.widgets.controls import PRESS_KEYS, claims, focus_ring
 from ascstudio.widgets.marks import paint_mark
 from ascstudio.widgets.meters import paint_bar
 from ascstudio.widgets.texts import empty_layout
+from ascstudio.words import numeral
 
 
 class Legend(QWidget):
@@ -72,8 +73,8 @@ class LegendLine(QWidget):
 
     def show_count(self, count: int, most: int) -> None:
         """Show how many clips the group has, and how many the largest one."""
-        self._count, self._widest, self._share = f"{count:,}", f"{most:,}", count / most
-        self.setAccessibleName(f"{self._row.name}, {count:,}")
+        self._count, self._widest, self._share = numeral(count), numeral(most), count / most
+        self.setAccessibleName(f"{self._row.name}, {numeral(count)}")
         self.update()
 
     def set_hidden(self, hidden: bool) -> None:

@@ -10,6 +10,7 @@ from ascstudio.pages.explore.judging import Judgement
 from ascstudio.pages.explore.state import MANY, Picks, Suspect, Suspects
 from ascstudio.project.clip_table import NONE, ClipTable, Facet
 from ascstudio.theme import UNKNOWN, Mark, scene_mark, scene_title
+from ascstudio.words import numeral
 from ml_core import api
 
 NAMED_SCENES = 3  # of the picked clips; the rest is "others"
@@ -22,7 +23,7 @@ def _tr(text: str) -> str:
 
 def clips_words(n: int) -> str:
     """``1 clip``, ``2,318 clips``."""
-    return (_tr("{n} clip") if n == 1 else _tr("{n} clips")).format(n=f"{n:,}")
+    return (_tr("{n} clip") if n == 1 else _tr("{n} clips")).format(n=numeral(n))
 
 
 def picks_of(table: ClipTable, segment_ids: Indices, title: str) -> Picks:
@@ -42,11 +43,11 @@ def now_words(table: ClipTable, segment_ids: Indices) -> str:
     values, codes = table.column("scene")
     numbers = np.bincount(codes[rows[rows >= 0]], minlength=len(values)).tolist()
     counts = Counter({scene: n for scene, n in zip(values, numbers, strict=True) if n})
-    parts = [_tr("{n} new").format(n=f"{counts.pop(NONE):,}")] if NONE in counts else []
+    parts = [_tr("{n} new").format(n=numeral(counts.pop(NONE)))] if NONE in counts else []
     named = counts.most_common()
-    parts += [f"{n:,} {scene_title(scene)}" for scene, n in named[:NAMED_SCENES]]
+    parts += [f"{numeral(n)} {scene_title(scene)}" for scene, n in named[:NAMED_SCENES]]
     rest = sum(n for _, n in named[NAMED_SCENES:])
-    parts += [_tr("{n} others").format(n=f"{rest:,}")] if rest else []
+    parts += [_tr("{n} others").format(n=numeral(rest))] if rest else []
     return ", ".join(parts)
 
 

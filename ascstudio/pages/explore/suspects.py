@@ -12,7 +12,7 @@ from ascstudio.widgets.controls import PRESS_KEYS, claims, focus_ring
 from ascstudio.widgets.marks import paint_mark
 from ascstudio.widgets.spectrogram import SpectrogramThumb
 from ascstudio.widgets.texts import Label
-from ascstudio.words import plain
+from ascstudio.words import numeral, plain
 
 THUMB = (64, 34)
 SUREST = 0.99  # nobody is certain
@@ -54,7 +54,7 @@ class SuspectRow(QWidget):
                 clip=name,
                 now=suspect.now,
                 proposed=suspect.proposed,
-                doubt=f"{min(suspect.doubt, SUREST):.2f}",
+                doubt=numeral(min(suspect.doubt, SUREST), ".2f"),
             )
         )
         self.setToolTip(plain(f"{self.accessibleName()}\n{suspect.clip.path}"))
@@ -102,7 +102,7 @@ class SuspectRow(QWidget):
         self._paint_change(painter, lower, self.suspect)
 
     def _paint_name(self, painter: QPainter, line: QRectF, suspect: Suspect) -> None:
-        number = f"{min(suspect.doubt, SUREST):.2f}"
+        number = numeral(min(suspect.doubt, SUREST), ".2f")
         center = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(theme.font("table"))
         painter.setPen(theme.color("text3"))
@@ -169,9 +169,9 @@ class SuspectList(QWidget):
     def show_suspects(self, suspects: Suspects, sentence: str, chosen: int | None) -> None:
         """Show the first of these, or only a sentence that says why there are none."""
         self.sentence.setText(sentence)
-        self.count.setText(f"{len(suspects):,}" if len(suspects) else "")
+        self.count.setText(numeral(len(suspects)) if len(suspects) else "")
         self.review.setVisible(len(suspects) > 0)
-        self.review.setText(self.tr("Review all {n}").format(n=f"{len(suspects):,}"))
+        self.review.setText(self.tr("Review all {n}").format(n=numeral(len(suspects))))
         shown = suspects.first[: self._most]
         while len(self.rows) < len(shown):
             row = SuspectRow()

@@ -17,7 +17,7 @@ from ascstudio.widgets.marks import MarkView
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.spectrogram import SpectrogramThumb
 from ascstudio.widgets.texts import ElidedLabel, Label
-from ascstudio.words import plain
+from ascstudio.words import numeral, plain
 
 HEIGHT, LINE = 141, 64
 CARD, GAP = 94, 2
@@ -215,7 +215,7 @@ class SelectionTray(QWidget):
         self._give_way()
         self._fill(clips)
         left = len(picks) - len(clips) if clips else 0
-        self._more.setText(self.tr("and {n} more").format(n=f"{left:,}") if left > 0 else "")
+        self._more.setText(self.tr("and {n} more").format(n=numeral(left)) if left > 0 else "")
         self._more.setVisible(left > 0)
 
     def _fill(self, clips: Sequence[PickedClip]) -> None:

@@ -34,6 +34,7 @@ from ascstudio.widgets.messages import EmptyState, duration_words
 from ascstudio.widgets.rows import Drawer
 from ascstudio.widgets.scatter import ScatterMap, Tool
 from ascstudio.widgets.texts import Separator, empty_layout
+from ascstudio.words import numeral
 
 HOVER_MS = 60  # the pointer rests this long before a clip is heard
 LOW = 520  # a lower page has a tray of one line
@@ -250,7 +251,7 @@ class ExplorePage(Page):
 
     def _show_empty(self, state: ExploreState) -> None:
         """Why there is no map yet, and what to do."""
-        n, title, primary = f"{state.n_clips:,}", self.tr("See which clips sound alike"), None
+        n, title, primary = numeral(state.n_clips), self.tr("See which clips sound alike"), None
         if not state.n_clips:
             sentence = self.tr("There is no clip yet. Bring recordings in first.")
             primary = (self.tr("Go to Library"), lambda: self.context.go("library"))
@@ -311,7 +312,7 @@ class ExplorePage(Page):
         elif not state.hear:
             usage = tr("Hover to see a clip, click to open.")
         if state.missing and not state.stale:
-            usage += " " + tr("{n} new clips are not placed yet.").format(n=f"{state.missing:,}")
+            usage += " " + tr("{n} new clips are not placed yet.").format(n=numeral(state.missing))
         hints.usage.say(usage if points is not None else "")
         hints.hear.setChecked(state.hear)
         hints.stale.say(
@@ -320,7 +321,7 @@ class ExplorePage(Page):
             self.presenter.compute,
         )
         sampled = tr("Showing {n} of {all}, chosen evenly per scene and device").format(
-            n=f"{shown:,}", all=f"{placed:,}"
+            n=numeral(shown), all=numeral(placed)
         )
         hints.sample.say(sampled if shown < placed else "", tr("Show all"), self.presenter.show_all)
         better = points is not None and not (state.clearer or state.stale or state.work)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ascstudio.pages.label.state import LabelState
 from ascstudio.widgets.messages import EmptyState, TextAction
 from ascstudio.widgets.texts import empty_layout
+from ascstudio.words import numeral
 
 Texts = tuple[str, str, TextAction | None, TextAction | None]
 
@@ -86,4 +87,4 @@ class Ending(QWidget):
             self.tr("{n} clips in {m} minutes.")
         )  # fmt: skip
         minutes = max(1, round(pace.worked_s / 60))
-        return words.format(n=pace.clips, m=minutes, k=f"{per_clip or 0:.1f}")
+        return words.format(n=pace.clips, m=minutes, k=numeral(per_clip or 0, ".1f"))

@@ -21,6 +21,7 @@ from ascstudio.widgets.messages import IconView, duration_words
 from ascstudio.widgets.rows import SidePanel
 from ascstudio.widgets.spectrogram import SpectrogramThumb
 from ascstudio.widgets.texts import ElidedLabel, FactsTable, Label, empty_layout
+from ascstudio.words import numeral
 from ml_core import api
 
 NOTE_MS = 500  # a note is kept when one stops typing for so long
@@ -136,12 +137,15 @@ class Inspector(SidePanel):
         per_clip, right = pace.strokes_per_clip, pace.right_share
         self._pace.set_facts(
             [
-                (self.tr("Clips labelled"), f"{pace.clips:,}"),
-                (self.tr("Keystrokes per clip"), "–" if per_clip is None else f"{per_clip:.1f}"),
+                (self.tr("Clips labelled"), numeral(pace.clips)),
+                (
+                    self.tr("Keystrokes per clip"),
+                    "–" if per_clip is None else numeral(per_clip, ".1f"),
+                ),
                 (self.tr("Suggestion was right"), "–" if right is None else f"{right:.0%}"),
                 (
                     self.tr("Worth a second look"),
-                    self.tr("{n} of {clips}").format(n=pace.contested, clips=f"{pace.clips:,}")
+                    self.tr("{n} of {clips}").format(n=pace.contested, clips=numeral(pace.clips))
                     if pace.suggested
                     else "–",
                 ),
@@ -295,14 +299,14 @@ class _AlikeRow(_PressRow):
         column.addWidget(self._name)
         column.addWidget(self._scene)
         row.addLayout(column, 1)
-        row.addWidget(Label(f"{cosine:.2f}", "table", "text2"))
+        row.addWidget(Label(numeral(cosine, ".2f"), "table", "text2"))
         self._cosine = cosine
 
     def show_clip(self, name: str, scene: str, mark: theme.Mark) -> None:
         """Say which clip it is."""
         self._name.setText(name)
         self._scene.set_mark(mark, scene)
-        self.setAccessibleName(f"{name}, {scene}, {self._cosine:.2f}")
+        self.setAccessibleName(f"{name}, {scene}, {numeral(self._cosine, '.2f')}")
 
 
 class NoteField(QPlainTextEdit):

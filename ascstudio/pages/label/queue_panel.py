@@ -14,6 +14,7 @@ from ascstudio.widgets.chips import Pill
 from ascstudio.widgets.messages import duration_words
 from ascstudio.widgets.meters import Bar
 from ascstudio.widgets.texts import Label
+from ascstudio.words import numeral
 
 WIDTHS = (188, 228, 260)
 """Of the panel in a narrow, a usual and a wide window."""
@@ -91,7 +92,7 @@ class ClipQueuePanel(QFrame):
         given = state.kind == "given"
         self._title.setText(state.given_title if given else self.tr("Queue"))
         n, place = len(state.order), state.order.place
-        words = self.tr("{place} of {n}").format(place=f"{min(place + 1, n):,}", n=f"{n:,}")
+        words = self.tr("{place} of {n}").format(place=numeral(min(place + 1, n)), n=numeral(n))
         self._far.setText(words if n else "")
         self._bar.set_fraction(place / n if n else 0.0)
         for control in (self.kinds, self.short_kinds):
@@ -120,7 +121,7 @@ class ClipQueuePanel(QFrame):
             words = self.tr("Listen to all, {time}").format(time=duration_words(state.unheard_s))
         self.listen.setText(words)
         n = self.tr("{n} clips were not listened to yet: for suggestions and a better order.")
-        self.listen.setToolTip(n.format(n=f"{state.unheard:,}"))
+        self.listen.setToolTip(n.format(n=numeral(state.unheard)))
         self.listen.setAccessibleName(f"{words}. {self.listen.toolTip()}")
 
 

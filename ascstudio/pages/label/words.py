@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ascstudio.theme import scene_title
 from ascstudio.widgets.canvas.scale import clock
-from ascstudio.words import plain
+from ascstudio.words import numeral, plain
 
 if TYPE_CHECKING:
     from ml_core import api
@@ -25,7 +25,7 @@ def name_of(clip: api.ClipRow) -> str:
     """A clip as it is called on this page: its file, and where in the file it lies."""
     if clip.whole or not clip.recording_duration_s:
         return plain(clip.path.stem)
-    return f"{plain(clip.path.stem)} · {clip.start_s:.1f} s"
+    return f"{plain(clip.path.stem)} · {numeral(clip.start_s, '.1f')} s"
 
 
 def scene_words(clip: api.ClipRow) -> str:
@@ -55,7 +55,7 @@ def share_words(chance: float) -> str:
 
 def length_words(seconds: float) -> str:
     """``2.5 s``, ``30:00``: how long a clip is."""
-    return _tr("{s} s").format(s=f"{seconds:.3g}") if seconds < 60 else clock(seconds)
+    return _tr("{s} s").format(s=numeral(seconds, ".3g")) if seconds < 60 else clock(seconds)
 
 
 def stretch_words(start_s: float, stop_s: float) -> str:
@@ -73,5 +73,5 @@ def reason_words(reason: str, confidence: float) -> str:
         return _tr("drawn by lot")
     if reason == "least_sure":
         words = _tr("least sure, {p}") if confidence < SURE else _tr("unsure, {p}")
-        return words.format(p=f"{confidence:.2f}")
+        return words.format(p=numeral(confidence, ".2f"))
     return ""

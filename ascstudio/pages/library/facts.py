@@ -9,7 +9,7 @@ from PySide6.QtCore import QDateTime, QLocale, QObject, Qt
 from ascstudio.pages.library.state import LibraryState
 from ascstudio.project.clip_model import device_title
 from ascstudio.translation import told
-from ascstudio.words import plain
+from ascstudio.words import numeral, plain
 from ml_core import api
 
 COMPARED = 500  # of a larger selection so many are read for the shared facts
@@ -54,7 +54,7 @@ class FactWords(QObject):
             self.tr("Session"): clip.session or "",
             self.tr("Recorded"): time_words(clip.recorded_at),
             self.tr("Format"): self._format_words(clip),
-            self.tr("Length"): self.tr("{s} s").format(s=f"{clip.duration_s:.1f}")
+            self.tr("Length"): self.tr("{s} s").format(s=numeral(clip.duration_s, ".1f"))
             if clip.duration_s
             else "",
             self.tr("Split"): told(api.display_name(clip.split)) if clip.split else "",

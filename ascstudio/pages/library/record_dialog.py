@@ -13,6 +13,7 @@ from ascstudio.widgets.floating import FloatingDialog, foot, form
 from ascstudio.widgets.messages import Banner
 from ascstudio.widgets.meters import LevelMeter
 from ascstudio.widgets.texts import Label, empty_layout
+from ascstudio.words import numeral
 from ml_core import api
 
 
@@ -149,7 +150,9 @@ class RecordDialog(FloatingDialog):
             if heard.n_clipped:
                 parts.append(self.tr("Too loud: turn the input down."))
             if heard.missed_s:
-                parts.append(self.tr("{s} s were not heard.").format(s=f"{heard.missed_s:.1f}"))
+                parts.append(
+                    self.tr("{s} s were not heard.").format(s=numeral(heard.missed_s, ".1f"))
+                )
         return " ".join(parts) or self.tr("Say or play something: the level should move.")
 
     def _show_banner(self, state: RecordState) -> None:
@@ -161,7 +164,7 @@ class RecordDialog(FloatingDialog):
         if recorded is None:
             return
         scene = recorded.clips[0].scene
-        seconds = f"{recorded.duration_s:.1f}"
+        seconds = numeral(recorded.duration_s, ".1f")
         title = self.tr("{s} s are in, without a label").format(s=seconds)
         if scene:
             title = self.tr("{s} s of {scene} are in").format(

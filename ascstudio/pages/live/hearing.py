@@ -17,7 +17,7 @@ from ascstudio.pages.live.words import (
     times_words,
 )
 from ascstudio.theme import NO_SIGNAL, UNKNOWN, Mark, scene_title
-from ascstudio.words import counted
+from ascstudio.words import counted, numeral
 from ml_core import api
 
 ROWS = 5
@@ -143,7 +143,7 @@ class Hearing(QObject):
                 signal_words(signal, look.level_db), waiting=True,
             )  # fmt: skip
         delay = self.tr("delay {s} s").format(
-            s=f"{decision.latency_ms / 1000 + decision.duration_s:.1f}"
+            s=numeral(decision.latency_ms / 1000 + decision.duration_s, ".1f")
         )
         since = since_words(self._lasting())
         ranked = sorted(decision.calibrated.items(), key=lambda item: -item[1])
@@ -222,7 +222,7 @@ class Hearing(QObject):
         n = sum(a != b for a, b in itertools.pairwise(names))
         minutes = max(1.0, min(HISTORY_S, self._runs[-1].end_s - self._runs[0].start_s) / 60)
         words = counted(n, self.tr("{n} change"), self.tr("{n} changes"))
-        pace = self.tr("{pace} per minute").format(pace=f"{n / minutes:.1f}")
+        pace = self.tr("{pace} per minute").format(pace=numeral(n / minutes, ".1f"))
         return f"{words}, {pace}"
 
     def _lasting(self) -> float:

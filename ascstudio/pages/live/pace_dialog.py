@@ -14,6 +14,7 @@ from ascstudio.widgets.chart import Axis, Chart, Line
 from ascstudio.widgets.floating import FloatingDialog, foot
 from ascstudio.widgets.meters import Bar
 from ascstudio.widgets.texts import FactsTable, Label
+from ascstudio.words import numeral
 from ml_core import api
 
 __all__ = ["PaceDialog", "measured_words"]
@@ -131,8 +132,8 @@ class PaceDialog(FloatingDialog):
         delay, flip = here.delay_s, here.flips_per_minute
         self.facts.set_facts(
             [
-                (self.tr("Seconds, 95 %"), f"{delay.low:.1f} – {delay.high:.1f}"),
-                (self.tr("False changes per minute, 95 %"), f"{flip.low:.1f} – {flip.high:.1f}"),
+                (self.tr("Seconds, 95 %"), _span(delay.low, delay.high)),
+                (self.tr("False changes per minute, 95 %"), _span(flip.low, flip.high)),
                 (self.tr("Changes noticed at all"), f"{100 * here.reached.value:.0f} %"),
                 (self.tr("Right, of all the time"), f"{100 * here.right.value:.0f} %"),
                 (
@@ -144,3 +145,7 @@ class PaceDialog(FloatingDialog):
                 ),
             ]
         )  # fmt: skip
+
+
+def _span(low: float, high: float) -> str:
+    return f"{numeral(low, '.1f')} – {numeral(high, '.1f')}"

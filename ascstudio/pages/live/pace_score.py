@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from ascstudio.jobs import Failure
 from ascstudio.jobs.process_job import ProcessJob
+from ascstudio.words import numeral
 from ml_core import api
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def measured_words(
 def score_words(score: "api.Score") -> str:
     """One setting in a sentence."""
     return _tr("Right scene after {s} s, {n} false changes per minute").format(
-        s=f"{score.delay_s.value:.1f}", n=f"{score.flips_per_minute.value:.1f}"
+        s=numeral(score.delay_s.value, ".1f"), n=numeral(score.flips_per_minute.value, ".1f")
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 
 from ascstudio.translation import told
+from ascstudio.words import numeral
 from ml_core import api
 
 PHASES = {
@@ -125,9 +126,9 @@ class Telling(QObject):
             share = self.tr("{n} % of one core").format(n=max(1, round(100 * look.cpu_share)))
             facts.append((self.tr("Processor"), share))
         elif isinstance(accuracy, int | float):
-            words = f"{100 * accuracy:.1f} %"
+            words = f"{numeral(100 * accuracy, '.1f')} %"
             if isinstance(n_clips, int):
-                words = self.tr("{share} on {n} clips").format(share=words, n=f"{n_clips:,}")
+                words = self.tr("{share} on {n} clips").format(share=words, n=numeral(n_clips))
             facts.append((self.tr("Accuracy"), words))
         return tuple(facts)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
+from ascstudio.words import numeral
 from ml_core import api
 
 INTERVALS_S = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
@@ -16,7 +17,7 @@ def pace_words(value: float) -> str:
     """What a place from *Steady* (0) to *Quick* (1) leads to, where nobody measured it."""
     pace = api.pace_between(value)
     return _tr("Averages {tau} s. A name stands {dwell} s.").format(
-        tau=f"{pace.tau_s:.1f}", dwell=f"{pace.dwell_s:.1f}"
+        tau=numeral(pace.tau_s, ".1f"), dwell=numeral(pace.dwell_s, ".1f")
     )
 
 

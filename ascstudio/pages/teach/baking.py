@@ -13,7 +13,7 @@ from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.floating import FloatingDialog
 from ascstudio.widgets.messages import duration_words
 from ascstudio.widgets.texts import FactsTable, Label
-from ascstudio.words import counted
+from ascstudio.words import counted, numeral
 from ml_core import api
 
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ class Baker(QObject):
         else:
             words = self.tr("{places} baked. Known scenes: {before} % before, {after} % now")
             said = words.format(
-                places=", ".join(answer["places"]), before=f"{100 * old['before']:.1f}",
-                after=f"{100 * old['after']:.1f}",
+                places=", ".join(answer["places"]), before=numeral(100 * old["before"], ".1f"),
+                after=numeral(100 * old["after"], ".1f"),
             )  # fmt: skip
         self._context.use_bundle(Path(answer["bundle"]))
         self._context.say(said, undo=lambda: self._context.use_bundle(before))

@@ -10,6 +10,7 @@ from ascstudio.theme import scene_title
 from ascstudio.widgets.rows import PlayRow
 from ascstudio.widgets.slider import WordSlider
 from ascstudio.widgets.texts import Figure, Label, Panel, Separator, empty_layout
+from ascstudio.words import numeral
 
 FULL = 0.034  # the scale of what is taken reaches at least this share
 MOST_ROWS, FEW_ROWS = 8, 4  # scenes that lose something; at least so many are shown
@@ -85,7 +86,7 @@ class EffectStep(QWidget):
         self._show_taken(state, state.effect)
         self._show_clips(state)
         at_least = self.tr("similarity at least {value}")
-        self._sure_card.set_hint(at_least.format(value=f"{state.effect.threshold:.2f}"))
+        self._sure_card.set_hint(at_least.format(value=numeral(state.effect.threshold, ".2f")))
         self.sureness.set_value(state.sureness)
 
     def _show_figures(self, state: TeachState, effect: Effect) -> None:
@@ -99,9 +100,9 @@ class EffectStep(QWidget):
         self.figures["unknown"].set_value(
             f"{100 * effect.unknown:.0f} %", self.tr("with the present strictness")
         )
-        points = f"{effect.points:+.1f}".replace("-", "−")
+        points = numeral(effect.points, "+.1f").replace("-", "−")
         between = self.tr("{before} to {after} % on the reference clips").format(
-            before=f"{100 * effect.before:.1f}", after=f"{100 * effect.after:.1f}"
+            before=numeral(100 * effect.before, ".1f"), after=numeral(100 * effect.after, ".1f")
         )
         warned = effect.points < -1.0
         self.figures["points"].set_value(points, between, "warn" if warned else "text")
@@ -123,7 +124,7 @@ class EffectStep(QWidget):
             words = self.tr("Nothing of the others")
             if most := 100 * effect.taken[n].share:
                 words = self.tr("At most {share} % of each of the {n} others").format(
-                    share=f"{most:.1f}", n=left
+                    share=numeral(most, ".1f"), n=left
                 )
             self._taken.addWidget(Label(words, "table", "text3"))
 
@@ -143,7 +144,10 @@ class EffectStep(QWidget):
         scene = scene_title(clip.scene or "")
         device = self.tr("{scene}, device {device}").format(scene=scene, device=clip.device)
         row = PlayRow(
-            clip.path.stem, device if clip.device else scene, f"{heard.cosine:.2f}", heard.mark
+            clip.path.stem,
+            device if clip.device else scene,
+            numeral(heard.cosine, ".2f"),
+            heard.mark,
         )
         row.set_log_mel(self._thumbnails.get(clip))
         row.played.connect(lambda: self.presenter.play(clip.segment_id))

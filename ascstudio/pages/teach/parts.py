@@ -14,6 +14,7 @@ from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.widgets.marks import MarkView, mark_icon
 from ascstudio.widgets.meters import paint_bar
 from ascstudio.widgets.texts import Label
+from ascstudio.words import numeral
 
 
 class ClipsDialog(QDialog):
@@ -82,7 +83,7 @@ class TakenRow(QWidget):
         super().__init__()
         self._share = row.share
         over = row.share > LIMIT
-        percent = f"{100 * row.share:.1f} %"
+        percent = f"{numeral(100 * row.share, '.1f')} %"
         self.setAccessibleName(f"{row.name}: {percent}")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)

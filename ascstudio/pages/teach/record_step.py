@@ -15,6 +15,7 @@ from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.meters import CellRow, ClockRing, LevelMeter, ScoreBars, ScoreRow
 from ascstudio.widgets.rolling import RollingSpectrogram
 from ascstudio.widgets.texts import Label, Panel
+from ascstudio.words import numeral
 
 SPAN_S = 10.0
 
@@ -157,7 +158,7 @@ class RecordStep(QWidget):
         self._level_icon.setVisible(bool(state.level_words))
         fine = state.level_fine
         self._level_icon.set_icon("check" if fine else "warning", "ok" if fine else "warn")
-        rows = [ScoreRow(c.mark, c.name, c.share, f"{c.share:.2f}") for c in state.closest]
+        rows = [ScoreRow(c.mark, c.name, c.share, numeral(c.share, ".2f")) for c in state.closest]
         self.closest.set_scores(rows)
         self.closest.setVisible(bool(rows))
         self._closest_words.setVisible(not rows)

@@ -18,6 +18,7 @@ from ascstudio.theme import scene_title
 from ascstudio.widgets.rows import ScrollColumn
 from ascstudio.widgets.steps import Step, StepLine
 from ascstudio.widgets.texts import Separator
+from ascstudio.words import numeral
 
 
 class TeachPage(Page):
@@ -158,7 +159,7 @@ class TeachPage(Page):
         if effect is not None and effect.like:
             scene = scene_title(effect.like)
             title = self.tr("This sounds like {scene} ({cosine})").format(
-                scene=scene, cosine=f"{effect.like_cosine:.2f}"
+                scene=scene, cosine=numeral(effect.like_cosine, ".2f")
             )
             keep = self.tr("Label it as {scene}").format(scene=scene)
             found.append(

@@ -17,6 +17,7 @@ from ascstudio.pages.teach.state import (
 from ascstudio.pages.teach.work import minutes
 from ascstudio.theme import scene_title
 from ascstudio.translation import told
+from ascstudio.words import numeral
 
 if TYPE_CHECKING:
     from ml_core import api
@@ -69,7 +70,9 @@ class TeachWords(QObject):
         warning = ""
         if rows and rows[0].share > LIMIT:
             warning = self.tr("{place} would take {share} % of {scene}").format(
-                place=result.enrolled.name, share=f"{100 * rows[0].share:.1f}", scene=rows[0].name
+                place=result.enrolled.name,
+                share=numeral(100 * rows[0].share, ".1f"),
+                scene=rows[0].name,
             )
         return Effect(
             recognised=result.recognised,

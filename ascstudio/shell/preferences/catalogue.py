@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ascstudio.settings import Value
 from ascstudio.translation import languages
+from ascstudio.words import numeral
 
 FFT_SIZES = (256, 512, 1024, 2048, 4096, 8192, 16_384)
 RANGES_DB = (0, 40, 60, 80, 100, 120)
@@ -142,7 +143,7 @@ def _spectrogram() -> PreferencePage:
                   (("mel", _tr("Mel")), ("log", _tr("Log")), ("linear", _tr("Linear")))),
         ChoiceRow("spectrogram.n_fft", _tr("Window"),
                   _tr("Samples: longer ones tell frequencies apart, shorter ones moments."),
-                  tuple((n, f"{n:,}") for n in FFT_SIZES)),
+                  tuple((n, numeral(n)) for n in FFT_SIZES)),
         ChoiceRow("spectrogram.range_db", _tr("Range"),
                   _tr("From the loudest that is shown to the softest."),
                   tuple((n, _tr("{n} dB").format(n=n) if n else own) for n in RANGES_DB)),
@@ -150,7 +151,7 @@ def _spectrogram() -> PreferencePage:
                   _tr("Brings out what is soft; the sound stays as it is."),
                   tuple((n, _tr("{n} dB").format(n=f"{n:+d}" if n else "0")) for n in GAINS_DB)),
         ChoiceRow("spectrogram.top_hz", _tr("Highest frequency"), _tr("Of the picture on Label."),
-                  tuple((n, hz.format(n=f"{n:,}") if n else own) for n in TOPS_HZ)),
+                  tuple((n, hz.format(n=numeral(n)) if n else own) for n in TOPS_HZ)),
     ))  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from ascstudio.widgets.canvas.scale import FrequencyScale, clock
 from ascstudio.widgets.canvas.segments import Edge, SegmentSet, SegmentSpan
 from ascstudio.widgets.canvas.viewport import Viewport
 from ascstudio.widgets.controls import focus_ring
+from ascstudio.words import numeral
 
 
 class CanvasView(QWidget):
@@ -232,7 +233,7 @@ class CanvasView(QWidget):
             name = self._segments.names[
                 int(self._segments.codes[self._segments.place_of(self._chosen) or 0])
             ]
-            words = f"{name}, {span.start_s:.3f} – {span.stop_s:.3f} s"
+            words = f"{name}, {numeral(span.start_s, '.3f')} – {numeral(span.stop_s, '.3f')} s"
         elif self._view.duration_s:
             words = f"{clock(self._view.start_s, 0.1)} – {clock(self._view.stop_s, 0.1)}"
         self.setAccessibleDescription(words)
@@ -299,7 +300,7 @@ class CanvasView(QWidget):
         if point is None or not layout.plot.contains(point):
             return
         time_s, hz = layout.time_at(point.x()), layout.hz_at(point.y())
-        words = f"{clock(time_s, 0.001)} · {hz:,.0f} Hz"
+        words = f"{clock(time_s, 0.001)} · {numeral(hz, ',.0f')} Hz"
         level = self._level_at(time_s, hz)
         if level is not None:
             words += f" · {level - self._levels[1]:.0f} dB"

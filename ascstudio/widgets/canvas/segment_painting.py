@@ -12,6 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QPixmap
 from ascstudio import theme
 from ascstudio.widgets.canvas.layout import Layout
 from ascstudio.widgets.canvas.segments import SegmentSet, SegmentSpan
+from ascstudio.words import numeral
 
 WIDE = 3.0  # pixels: narrower ones have no edges, or all would be edge
 WORDY = 26.0  # pixels: narrower ones have no words
@@ -184,7 +185,11 @@ def _paint_words(
     metrics = painter.fontMetrics()
     if room < metrics.horizontalAdvance(name[:3] + "…"):
         return  # two letters tell nothing; the shade of its mark does
-    length = f"{duration_s:.2f} s" if duration_s < 60 else f"{duration_s / 60:.1f} min"
+    length = (
+        f"{numeral(duration_s, '.2f')} s"
+        if duration_s < 60
+        else f"{numeral(duration_s / 60, '.1f')} min"
+    )
     both = f"{name}  {length}" if name else length
     words = both if metrics.horizontalAdvance(both) <= room else name
     words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(room))

@@ -19,7 +19,7 @@ from ascstudio.project.run_words import (
 )
 from ascstudio.project.runs import Known
 from ascstudio.widgets.messages import duration_words
-from ascstudio.words import counted
+from ascstudio.words import counted, numeral
 from ml_core import api
 
 
@@ -121,7 +121,7 @@ class RunFigures(QObject):
             if gap >= 0
             else self.tr("{which}, {n} points higher")
         )
-        return caption, share_words(value), words.format(which=which, n=f"{abs(gap):.1f}")
+        return caption, share_words(value), words.format(which=which, n=numeral(abs(gap), ".1f"))
 
     def _time(self, seen: Seen) -> tuple[str, str, str]:
         status, curves = seen.known.status, seen.about.curves

@@ -12,6 +12,7 @@ from ascstudio import theme
 from ascstudio.project.names import network_title, percent
 from ascstudio.widgets.controls import ARROWS, PRESS_KEYS, claims, focus_ring
 from ascstudio.widgets.texts import Label
+from ascstudio.words import numeral
 from ml_core import api
 
 REACH = 14.0  # pixels around a point that a click may miss
@@ -155,8 +156,8 @@ class _Chart(QWidget):
             self.tr("not trained yet") if point.accuracy is None
             else f"{percent(point.accuracy)} ({percent(point.low)} – {percent(point.high)})"
         )  # fmt: skip
-        took = "" if point.latency_ms is None else f", {point.latency_ms:.2f} ms"
-        costs = f"{point.n_bytes / 1e3:.0f} kB, {point.macs / 1e6:.1f} MMAC{took}"
+        took = "" if point.latency_ms is None else f", {numeral(point.latency_ms, '.2f')} ms"
+        costs = f"{point.n_bytes / 1e3:.0f} kB, {numeral(point.macs / 1e6, '.1f')} MMAC{took}"
         return f"{point.title}: {share}, {costs}"
 
     def _plot(self) -> QRectF:
@@ -308,7 +309,7 @@ class LimitSlider(QWidget):
 
     def _tell(self) -> None:
         known = self.value != float("inf")
-        words = f"{self.value / self._scale:.1f} {self._unit}" if known else "–"
+        words = f"{numeral(self.value / self._scale, '.1f')} {self._unit}" if known else "–"
         self._number.setText(self.tr("at most {limit}").format(limit=words))
         self.setAccessibleDescription(words)
         self.update()

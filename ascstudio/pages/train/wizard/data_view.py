@@ -8,7 +8,7 @@ from ascstudio.pages.train.wizard.data import DataSummary, SceneRow
 from ascstudio.widgets.buttons import Button, CheckBox
 from ascstudio.widgets.meters import Bar
 from ascstudio.widgets.texts import Label, Panel, empty_layout, show_now
-from ascstudio.words import counted
+from ascstudio.words import counted, numeral
 
 
 class DataView(QWidget):
@@ -91,7 +91,7 @@ class DataView(QWidget):
             name.setFixedWidth(theme.px(70))
             bar = Bar(title, 8)
             bar.set_fraction(n / total)
-            share = Label(f"{n:,} · {100 * n / total:.0f} %", "table")
+            share = Label(f"{numeral(n)} · {100 * n / total:.0f} %", "table")
             share.setFixedWidth(theme.px(110))
             for part, stretch in ((name, 0), (bar, 1), (share, 0)):
                 line.addWidget(part, stretch)
@@ -119,9 +119,9 @@ class DataView(QWidget):
         self.boxes[row.scene] = box
         bar = Bar(row.title)
         bar.set_fraction(row.n_clips / max(1, most))
-        words = f"{row.n_clips:,} · {row.n_train:,}"
+        words = f"{numeral(row.n_clips)} · {numeral(row.n_train)}"
         if row.n_excluded:
-            excluded = self.tr("{n} excluded").format(n=f"{row.n_excluded:,}")
+            excluded = self.tr("{n} excluded").format(n=numeral(row.n_excluded))
             words = f"{words} · {excluded}" if row.n_clips else excluded
         number = Label(words, "table", "text" if row.chosen else "text3")
         number.setMinimumWidth(theme.px(110))

@@ -12,6 +12,7 @@ from ascstudio.widgets.messages import IconView, duration_words
 from ascstudio.widgets.meters import BudgetGauge
 from ascstudio.widgets.rows import SidePanel
 from ascstudio.widgets.texts import FactsTable, Label, Separator
+from ascstudio.words import numeral
 from ml_core import api
 
 
@@ -133,5 +134,7 @@ def foot_words(looked: Looked | None, size: Size | None) -> str:
                  bytes_words(cost.memory_bytes)]  # fmt: skip
     if size is not None:
         budget = QCoreApplication.translate("EstimateView", "{n} of 128 kB · {macs} of 30 MMAC")
-        parts.append(budget.format(n=f"{size.n_bytes / 1000:.0f}", macs=f"{size.macs / 1e6:.1f}"))
+        parts.append(
+            budget.format(n=f"{size.n_bytes / 1000:.0f}", macs=numeral(size.macs / 1e6, ".1f"))
+        )
     return " · ".join(parts)

@@ -24,7 +24,7 @@ from ascstudio.pages.train.wizard.plan import (
 from ascstudio.project.names import bytes_words, network_title, percent
 from ascstudio.translation import told
 from ascstudio.widgets.messages import duration_words
-from ascstudio.words import counted
+from ascstudio.words import counted, numeral
 from ml_core import api
 
 
@@ -413,7 +413,11 @@ class Questions(QObject):
         if bytes_per_parameter > 1:  # of a teacher, which stays in float
             n_bytes, macs = row["parameters"] * bytes_per_parameter, row["macs"]
         mmacs = macs / 1e6
-        operations = f"{mmacs:.1f} MMAC" if mmacs < 1000 else f"{mmacs / 1000:.1f} GMAC"
+        operations = (
+            f"{numeral(mmacs, '.1f')} MMAC"
+            if mmacs < 1000
+            else f"{numeral(mmacs / 1000, '.1f')} GMAC"
+        )
         return f"{bytes_words(n_bytes)} · {operations}"
 
 

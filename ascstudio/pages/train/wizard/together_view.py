@@ -16,6 +16,7 @@ from ascstudio.project.names import network_title, percent
 from ascstudio.widgets.buttons import Button, CheckBox, SegmentedControl
 from ascstudio.widgets.meters import Bar
 from ascstudio.widgets.texts import Label, Panel, empty_layout, show_now
+from ascstudio.words import numeral
 from ml_core import api
 
 MOST_BIASES = 6  # the largest of them
@@ -125,7 +126,7 @@ class TogetherView(QWidget):
         card = Panel(self.tr("Weights"), self.tr("that its scores are multiplied with"))
         most = max((abs(weight) for weight in weights), default=1.0) or 1.0
         for name, weight in zip(names, weights, strict=False):
-            card.body.addLayout(_bar_line(name, abs(weight) / most, f"{weight:.2f}"))
+            card.body.addLayout(_bar_line(name, abs(weight) / most, numeral(weight, ".2f")))
         card.body.addStretch(1)
         return card
 
@@ -136,7 +137,7 @@ class TogetherView(QWidget):
         for scene, bias in rows[:MOST_BIASES]:
             name = api.display_name(scene)
             shade = "accent" if bias >= 0 else "warn_fill"
-            card.body.addLayout(_bar_line(name, abs(bias) / most, f"{bias:+.2f}", shade))
+            card.body.addLayout(_bar_line(name, abs(bias) / most, numeral(bias, "+.2f"), shade))
         card.body.addStretch(1)
         return card
 
