@@ -32,7 +32,7 @@ from ascstudio.widgets.chips import key_words
 from ascstudio.widgets.controls import KEYBOARD, focus_ring
 from ascstudio.widgets.keys import key_now
 from ascstudio.widgets.menus import fill_menu
-from ascstudio.widgets.texts import ElidedLabel, Label, empty_layout
+from ascstudio.widgets.texts import ElidedLabel, Label, empty_layout, show_now
 from ascstudio.words import plain
 
 TOP, HEAD, FOOT = 38, 52, 26
@@ -254,6 +254,7 @@ class PageHead(QFrame):
                 self._buttons.addWidget(button)
                 if action.key == focused:
                     button.setFocus(Qt.FocusReason.OtherFocusReason)
+            show_now(self._buttons)
             self._shown = shown
         self._actions = {action.key: action for action in actions}
         for index, action in enumerate(actions):

@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from ascstudio import theme
+from ascstudio.pages.live.view import LivePage
+from ascstudio.shell.window import MainWindow
 from ascstudio.widgets.ribbon import Block, TimeRibbon
 from ascstudio.widgets.spectrogram import HIGH_PERCENTILE, LOW_PERCENTILE, levels
 
@@ -65,3 +67,14 @@ def test_darkest_and_brightest_are_percentiles(log_mel: np.ndarray) -> None:
     expected = np.percentile(log_mel, (LOW_PERCENTILE, HIGH_PERCENTILE))
     assert low == pytest.approx(expected[0], abs=1e-3)
     assert high == pytest.approx(max(expected[1], expected[0] + 1e-6), abs=1e-3)
+
+
+def test_buttons_of_the_head_do_not_vanish_for_a_turn(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_page("live")
+    page = window.page("live")
+    assert isinstance(page, LivePage)
+    qtbot.waitUntil(lambda: window.isVisible())
+    page.presenter._set(phase="listening")  # one more button: the others are made anew
+    for key in ("live.teach", "live.stop"):
+        (button,) = (one for one in window.findChildren(QAbstractButton, key) if not one.isHidden())
+        assert button.isVisible()  # without a turn of the loop
