@@ -18,9 +18,9 @@ from ascstudio.app import make_window, open_first
 from ascstudio.pages import Action, BannerText, Context, Page
 from ascstudio.settings import Settings
 from ascstudio.shell.dialogs import ProblemDialog
+from ascstudio.shell.finding import score
 from ascstudio.shell.key_sheet import KeysDialog, key_lines
 from ascstudio.shell.keymap import GENERAL, clashes
-from ascstudio.shell.palette import score
 from ascstudio.shell.preferences.tiles import TileRow
 from ascstudio.shell.registry import ActionRegistry
 from ascstudio.shell.window import MainWindow, PageEntry

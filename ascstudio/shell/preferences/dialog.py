@@ -75,7 +75,9 @@ class PreferencesDialog(FloatingDialog):
         self._search.stop()
         self._page = self.presenter.page(key)
         self._show()
-        if row and (control := self.control(row)) is not None:
+        if self.shortcuts is not None and row:
+            self.shortcuts.choose(row)
+        elif row and (control := self.control(row)) is not None:
             control.setFocus(Qt.FocusReason.TabFocusReason)
 
     def page(self) -> str:
