@@ -95,6 +95,6 @@ class MissingPack(AscError):
     def __init__(self, pack: str, purpose: str) -> None:
         super().__init__(
             f"{purpose} needs the {pack} pack, which is not installed.",
-            hint=f"Install it with: pip install 'ascstudio[{pack}]'",
+            hint=f"Add it with: asc install {pack}",
         )
         self.pack = pack

@@ -29,14 +29,16 @@ from ml_core.files import PART, home_dir, part_prefix
 from ml_core.programs import is_frozen, module_command
 from ml_core.progress import Monitor
 
-Pack = Literal["train", "lab"]
-MODULES: dict[str, tuple[str, ...]] = {
-    "train": ("torch", "torchaudio", "lightning_fabric", "safetensors", "h5py"),
+Pack = Literal["train", "lab", "cluster"]
+MODULES: dict[str, tuple[str, ...]] = {  # each of them holds those before it
     "lab": ("sklearn", "openTSNE", "pyarrow", "matplotlib"),
+    "train": ("torch", "torchaudio", "lightning_fabric", "safetensors", "h5py"),
+    "cluster": ("torch", "h5py", "ray"),
 }
-DISK_BYTES = {"train": 1_700_000_000, "lab": 480_000_000}  # installed, measured on Linux
+# installed, measured on Linux
+DISK_BYTES = {"lab": 480_000_000, "train": 1_700_000_000, "cluster": 2_000_000_000}
 SPARE_BYTES = 1_000_000_000  # for what is downloaded meanwhile
-PACKAGES = {"train": 35, "lab": 20}  # that come along, for the progress
+PACKAGES = {"lab": 20, "train": 35, "cluster": 45}  # that come along, for the progress
 TORCH_INDEX = "ASC_TORCH_INDEX"
 ONE_MORE = ("Collecting ", "Processing ")  # how pip begins with a package
 TOLD = (*ONE_MORE, "Downloading ", "Installing ", "Successfully ")
@@ -154,14 +156,14 @@ def _run_pip(pack: Pack, target: Sequence[str], monitor: Monitor) -> str:
     return ""
 
 
-def requirements(pack: Pack) -> list[str]:
+def requirements(pack: str) -> list[str]:
     """What pip is asked for: the pinned versions of this release."""
     found = []
     for line in importlib.metadata.requires("ascstudio") or []:
         requirement, _, marker = line.partition(";")
         if re.search(rf"extra\s*==\s*['\"]{pack}['\"]", marker):
             inner = re.match(r"ascstudio\[(\w+)\]", requirement.strip(), re.IGNORECASE)
-            found += requirements("lab") if inner else [requirement.strip()]
+            found += requirements(inner[1]) if inner else [requirement.strip()]
     return list(dict.fromkeys(found))
 
 

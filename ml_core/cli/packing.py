@@ -4,12 +4,13 @@ import argparse
 from typing import Any
 
 from ml_core.cli.console import Console
+from ml_core.packs import MODULES
 
 
 def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.ArgumentParser) -> None:
     """Register this module's verb."""
     parser = verbs.add_parser("install", parents=[common], help="add the training pack")
-    parser.add_argument("pack", nargs="?", choices=("train", "lab"), default="train")
+    parser.add_argument("pack", nargs="?", choices=tuple(MODULES), default="train")
     parser.add_argument("--check", action="store_true", help="only say whether it is there")
     parser.set_defaults(run=install)
 

@@ -125,4 +125,4 @@ def test_without_the_train_pack_it_says_how_to_get_it(
     )
     Project.create(tmp_path / "project").close()
     assert main(["distil", str(tmp_path / "project")]) == 1
-    assert "ascstudio[train]" in capsys.readouterr().err
+    assert "asc install train" in capsys.readouterr().err

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib.metadata
+import itertools
 import os
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from ml_core import packs
 from ml_core.errors import AscError
 from ml_core.progress import Cancelled, Monitor, Progress
 
+ROOT = Path(__file__).resolve().parents[2]
 PIP = """
 import pathlib, sys, time
 words = sys.argv[1:]
@@ -160,3 +163,16 @@ def test_what_is_asked_for_is_pinned() -> None:
     assert all("==" in one for one in wanted)
     assert set(packs.requirements("lab")) < set(wanted)
     assert importlib.metadata.version("torch").split("+")[0] in " ".join(wanted)
+
+
+def test_each_pack_holds_those_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So the larger one can take the place of the smaller one in a folder apart."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    lines = [f"{one}; extra == '{name}'" for name in extras for one in extras[name]]
+    monkeypatch.setattr(importlib.metadata, "requires", lambda _: lines)
+    asked = [set(packs.requirements(name)) for name in packs.MODULES]
+    assert len(asked) == 3
+    for smaller, larger in itertools.pairwise(asked):
+        assert smaller < larger
+    assert list(packs.MODULES) == list(packs.DISK_BYTES) == list(packs.PACKAGES)
