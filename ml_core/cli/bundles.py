@@ -1,6 +1,7 @@
 """Verbs of asc: export, evaluate, verify, embed."""
 
 import argparse
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from ml_core.cli.arguments import add_measure, add_model, add_source
 from ml_core.cli.console import Console
 from ml_core.errors import BundleError
+from ml_core.scenes import plain
 
 if TYPE_CHECKING:
-    from ml_core.bundle import Bundle, Certificate
+    from ml_core.bundle import Agreement, Bundle, Certificate, Comparison
 
 
 def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.ArgumentParser) -> None:
@@ -196,24 +198,55 @@ def verify(arguments: argparse.Namespace, console: Console) -> None:
 
 def _certificate_lines(found: "Certificate") -> list[str]:
     """The certificate, for people."""
-    from ml_core.bundle.certificate import percent
-
     lines = [found.sentence, *(f"  {warning}" for warning in found.warnings)]
+    if not found.measured:
+        return lines
+    of = "of the test set" if found.windows_of == "test" else "of all labelled clips"
+    shifted = f", {found.n_shifted:,} of them shifted copies" if found.n_shifted else ""
+    lines.append(f"  {found.n_windows:,} windows {of}{shifted}")
     for name, one in (
         ("converted", found.converted), ("trained", found.simulated), ("float", found.float_student)
     ):  # fmt: skip
         if one is not None:
-            whole = one.overall
-            needed = "" if one.needed is None else f" ({percent(one.needed)} needed)"
-            gap = ""
-            if one.gap_steps is not None:
-                largest = round(one.gap_steps[2])
-                gap = f", at most {largest} step{'' if largest == 1 else 's'} apart"
-            lines.append(
-                f"  file and {name:9} {whole.same:,} of {whole.n:,} windows alike,"
-                f" {percent(whole.value)}{needed}, surely {percent(whole.low)}{gap}"
-            )
+            lines.append(f"  file and {name:9} {_comparison(one)}")
+    if found.converted is not None:
+        lines += _parts("device", found.converted.per_device)
+        lines += _parts("scene", found.converted.per_scene)
+    if found.disagreements is not None:
+        n, defects = found.disagreements.n, found.disagreements.defects
+        lines.append(
+            f"  {n:,} windows are decided otherwise, {defects or 'none'} of them surer in float"
+            " than rounding explains"
+        )
+    lines.append(f"  {'no layer parts' if found.parting is None else found.parting.sentence}")
     return lines
+
+
+def _comparison(one: "Comparison") -> str:
+    from ml_core.bundle.certificate import percent
+
+    whole = one.overall
+    needed = "" if one.needed is None else f" ({percent(one.needed)} needed)"
+    gap = ""
+    if one.gap_steps is not None:
+        largest = round(one.gap_steps[2])
+        gap = f", at most {largest} step{'' if largest == 1 else 's'} apart"
+    return (
+        f"{whole.same:,} of {whole.n:,} windows alike,"
+        f" {percent(whole.value)}{needed}, surely {percent(whole.low)}{gap}"
+    )
+
+
+def _parts(kind: str, parts: "Mapping[str, Agreement]") -> list[str]:
+    """Devices or scenes whose windows are not all alike, the worst first."""
+    from ml_core.bundle.certificate import percent
+
+    apart = [(name, one) for name, one in parts.items() if one.same < one.n]
+    return [
+        f"    {kind} {plain(name) or 'not known'}: {one.same:,} of {one.n:,} alike,"
+        f" {percent(one.low)} to {percent(one.high)}"
+        for name, one in sorted(apart, key=lambda item: item[1].value)
+    ]
 
 
 def embed(arguments: argparse.Namespace, console: Console) -> None:
