@@ -231,7 +231,9 @@ FILLERS = (
     "{1} sources: too few to say.", "{1} cities: too few to say.",
     "{1} sessions: too few to say.", "{1} recordings: too few to say.",
     "excluded", "done", "new", "verified", "needs review", "Device", "Devices",
-    "{1} of {2} kB, {3} of {4} MMAC", "Downloading {1}", "Installing {1}",
+    "{1} of {2} kB, {3} of {4} MMAC", "Downloading {1}", "Installing {1}", ", {1} s later there",
+    ", {1} s earlier there", "No location is on both sides", "No city is on both sides",
+    "No session is on both sides", "No source is on both sides", "No recording is on both sides",
 )  # fmt: skip
 """Words that the engine puts into its sentences, and that are too short to be found by shape."""
 

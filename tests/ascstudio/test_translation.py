@@ -109,9 +109,8 @@ def test_what_the_engine_says_is_told_in_german(tmp_path: Path) -> None:
         ("3.2 % of the samples are cut off", "3,2 % der Abtastwerte sind abgeschnitten"),
         ("1,234 clips train, 500 test", "1.234 Clips trainieren, 500 testen"),
         (
-            'Cannot read "a. b.wav": it holds no samples. Start a new run.',
-            "„a. b.wav“ ist nicht lesbar: sie enthält keine Abtastwerte. Starten Sie einen"
-            " neuen Lauf.",
+            'Cannot read "a. b.wav": it holds no samples. Resume it.',
+            "„a. b.wav“ ist nicht lesbar: sie enthält keine Abtastwerte. Setzen Sie ihn fort.",
         ),
         ('the same file as "clip"', "dieselbe Datei wie „clip“"),  # a name stays as it is
         ("A sentence that nobody ever wrote.", "A sentence that nobody ever wrote."),

@@ -6,7 +6,7 @@
   <message>
    <location filename="../../../ascstudio/app.py" />
    <source>Deploy</source>
-   <translation>Bereitstellen</translation>
+   <translation>Ausliefern</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/app.py" />

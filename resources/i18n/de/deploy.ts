@@ -430,7 +430,7 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/view.py" />
    <source>Deploy</source>
-   <translation>Bereitstellen</translation>
+   <translation>Ausliefern</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/view.py" />

@@ -501,6 +501,16 @@
    <translation>, {1} MB Speicher</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>, {1} s earlier there</source>
+   <translation>, dort {1} s früher</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>, {1} s later there</source>
+   <translation>, dort {1} s später</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/stages/prepare.py" />
    <source>1 clip is</source>
    <translation>1 Clip ist</translation>
@@ -1059,6 +1069,11 @@
    <translation>Berechnen Sie zuerst die Embeddings; eine unlesbare Aufnahme hat keine.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/cluster/ray_door.py" />
+   <source>Computing on a Ray cluster</source>
+   <translation>Rechnen auf einem Ray-Cluster</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/recipes/settings.py" />
    <source>Contrast</source>
    <translation>Kontrast</translation>
@@ -1590,11 +1605,6 @@
    <translation>Installieren Sie es (Debian, Ubuntu: apt install libportaudio2), und starten Sie neu.</translation>
   </message>
   <message>
-   <location filename="../../../ml_core/errors.py" />
-   <source>Install it with: pip install 'ascstudio[{1}]'</source>
-   <translation>Installieren Sie es mit: pip install 'ascstudio[{1}]'</translation>
-  </message>
-  <message>
    <location filename="../../../ml_core/recordings/output.py" />
    <source>Install libportaudio2 and open the studio again.</source>
    <translation>Installieren Sie libportaudio2, und öffnen Sie das Studio erneut.</translation>
@@ -1643,6 +1653,11 @@
    <location filename="../../../ml_core/runs/ending.py" />
    <source>It crashed: {1}.</source>
    <translation>Er stürzte ab: {1}.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/cluster/far_side.py" />
+   <source>It ended with status {1}.</source>
+   <translation>Er endete mit Status {1}.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/runs/ending.py" />
@@ -1743,6 +1758,12 @@
    <location filename="../../../ml_core/stages/reproduce.py" />
    <source>It was given for --responses.</source>
    <translation>Es war für --responses angegeben.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/cluster/fan_out.py" />
+   <location filename="../../../ml_core/cluster/ray_door.py" />
+   <source>It was lost {1} times.</source>
+   <translation>Er ging {1}-mal verloren.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/runs/ending.py" />
@@ -2162,6 +2183,16 @@
    <translation>Netz</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/cluster/ray_door.py" />
+   <source>No Ray cluster answers{1}.</source>
+   <translation>Kein Ray-Cluster antwortet{1}.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>No city is on both sides</source>
+   <translation>Keine Stadt liegt auf beiden Seiten</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/datasets/splits.py" />
    <source>No clip has a column "{1}".</source>
    <translation>Kein Clip hat eine Spalte „{1}“.</translation>
@@ -2249,6 +2280,11 @@
    <translation>Keine Schicht, die sich runden ließe, heißt „{1}“.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>No location is on both sides</source>
+   <translation>Kein Ort liegt auf beiden Seiten</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/recordings/output.py" />
    <source>No loudspeaker or headphones were found.</source>
    <translation>Es wurden weder Lautsprecher noch Kopfhörer gefunden.</translation>
@@ -2285,14 +2321,29 @@
    <translation>Für {1} sind keine veröffentlichten Gewichte bekannt.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>No recording is on both sides</source>
+   <translation>Keine Aufnahme liegt auf beiden Seiten</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/enrolment/teaching.py" />
    <source>No scene "{1}" was taught to this bundle.</source>
    <translation>Diesem Bundle wurde keine Szene „{1}“ angelernt.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>No session is on both sides</source>
+   <translation>Keine Sitzung liegt auf beiden Seiten</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/search/trials.py" />
    <source>No source could be held out for validation: there are too few of each scene.</source>
    <translation>Es ließ sich keine Quelle für die Validierung zurückhalten: Es gibt zu wenige von jeder Szene.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>No source is on both sides</source>
+   <translation>Keine Quelle liegt auf beiden Seiten</translation>
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
@@ -3047,6 +3098,11 @@
    <translation>Starten Sie ihn sofort, oder lassen Sie --out weg.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/cluster/ray_door.py" />
+   <source>Start one: ray start --head on one computer, ray start --address=HOST:PORT on the others. See the guide, chapter Scaling.</source>
+   <translation>Starten Sie einen: ray start --head auf einem Computer, ray start --address=HOST:PORT auf den anderen. Siehe Handbuch, Kapitel Scaling.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/training/checkpoint.py" />
    <source>Start the run again.</source>
    <translation>Starten Sie den Lauf erneut.</translation>
@@ -3256,6 +3312,16 @@
    <location filename="../../../ml_core/runs/ending.py" />
    <source>The computer was switched off or started again while it ran.</source>
    <translation>Der Computer wurde ausgeschaltet oder neu gestartet, während er lief.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/cluster/far_side.py" />
+   <source>The computer {1} does not see "{2}": it must lie on a shared folder.</source>
+   <translation>Der Computer {1} sieht „{2}“ nicht: Es muss in einem gemeinsamen Ordner liegen.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/cluster/far_side.py" />
+   <source>The computer {1} has {2} {3}, this one {4}.</source>
+   <translation>Der Computer {1} hat {2} {3}, dieser {4}.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/runs/ending.py" />
@@ -5573,6 +5639,11 @@
    <location filename="../../../ml_core/recordings/capture.py" />
    <source>{1} does not answer.</source>
    <translation>{1} antwortet nicht.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/cluster/far_side.py" />
+   <source>{1} ended {2} in {3}</source>
+   <translation>{1} endete {2} in {3}</translation>
   </message>
   <message>
    <location filename="../../../ml_core/planning/checks.py" />

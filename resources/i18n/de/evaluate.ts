@@ -708,7 +708,7 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/view.py" />
    <source>Deploy</source>
-   <translation>Bereitstellen</translation>
+   <translation>Ausliefern</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/view.py" />

@@ -26,7 +26,7 @@
   <message>
    <location filename="../../../ascstudio/pages/explore/check_tray.py" />
    <source>Right</source>
-   <translation>Rechts</translation>
+   <translation>Richtig</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/explore/check_tray.py" />
@@ -963,12 +963,12 @@
   <message>
    <location filename="../../../ascstudio/pages/explore/tray.py" />
    <source>and drag adds</source>
-   <translation>und Ziehen fügt hinzu</translation>
+   <translation>ziehen: dazu</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/explore/tray.py" />
    <source>and drag takes out</source>
-   <translation>und Ziehen nimmt heraus</translation>
+   <translation>ziehen: weg</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/explore/tray.py" />

@@ -47,7 +47,7 @@
   <message>
    <location filename="../../../ascstudio/jobs/remedies.py" />
    <source>Deploy takes bundles out.</source>
-   <translation>„Bereitstellen“ gibt Bundles heraus.</translation>
+   <translation>„Ausliefern“ gibt Bundles heraus.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/jobs/remedies.py" />

@@ -342,7 +342,7 @@
   <message>
    <location filename="../../../ascstudio/pages/label/inspector.py" />
    <source>Recorded at</source>
-   <translation>Aufgenommen in</translation>
+   <translation>Aufgenommen am</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/label/inspector.py" />
@@ -1145,7 +1145,7 @@
   <message>
    <location filename="../../../ascstudio/pages/label/tools.py" />
    <source>Range</source>
-   <translation>Umfang</translation>
+   <translation>Dynamik</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/label/tools.py" />
@@ -1212,7 +1212,7 @@
   <message>
    <location filename="../../../ascstudio/pages/label/decide.py" />
    <source>Next guess:</source>
-   <translation>Nächste Vermutung:</translation>
+   <translation>Sonst:</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/label/decide.py" />

@@ -1154,7 +1154,7 @@
   <message>
    <location filename="../../../ascstudio/pages/library/inspector.py" />
    <source>Find similar</source>
-   <translation>Ähnliche finden</translation>
+   <translation>Ähnliche</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/library/inspector.py" />
@@ -1922,7 +1922,7 @@
   <message>
    <location filename="../../../ascstudio/pages/library/mapping_table.py" />
    <source>Recorded at</source>
-   <translation>Aufgenommen in</translation>
+   <translation>Aufgenommen am</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/library/mapping_table.py" />
@@ -2551,7 +2551,7 @@
   <message>
    <location filename="../../../ascstudio/pages/library/split_dialog.py" />
    <source>Train</source>
-   <translation>Trainieren</translation>
+   <translation>Training</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/library/split_dialog.py" />

@@ -630,11 +630,6 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/presenter.py" />
-   <source>No microphone found. Plug one in: it appears here by itself.</source>
-   <translation>Kein Mikrofon gefunden. Schließen Sie eines an: Es erscheint hier von selbst.</translation>
-  </message>
-  <message>
-   <location filename="../../../ascstudio/pages/live/presenter.py" />
    <source>Not listening</source>
    <translation>Es wird nicht zugehört</translation>
   </message>
@@ -642,16 +637,6 @@
    <location filename="../../../ascstudio/pages/live/presenter.py" />
    <source>Only the last 60 s are still in memory.</source>
    <translation>Nur die letzten 60 s sind noch im Speicher.</translation>
-  </message>
-  <message>
-   <location filename="../../../ascstudio/pages/live/presenter.py" />
-   <source>System default</source>
-   <translation>Systemstandard</translation>
-  </message>
-  <message>
-   <location filename="../../../ascstudio/pages/live/presenter.py" />
-   <source>System default ({name})</source>
-   <translation>Systemstandard ({name})</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/presenter.py" />
@@ -846,6 +831,11 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/microphone_dialog.py" />
+   <source>It holds if the microphone is that one or much like it.</source>
+   <translation>Das gilt, wenn das Mikrofon dieses ist oder ihm sehr ähnelt.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/live/microphone_dialog.py" />
    <source>It is the mean of {n} that may be the one.</source>
    <translation>Es ist das Mittel von {n}, die es sein könnten.</translation>
   </message>
@@ -871,8 +861,8 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/microphone_dialog.py" />
-   <source>Most like {device}, and clearly so.</source>
-   <translation>Am ähnlichsten ist {device}, und zwar klar.</translation>
+   <source>Most like {device}, and clearly so. It may still be none of them: of microphones unlike all devices, {n} in {of} stood out as clearly.</source>
+   <translation>Am ähnlichsten ist {device}, und zwar klar. Es kann dennoch keines davon sein: Von Mikrofonen, die keinem Gerät gleichen, stachen {n} von {of} ebenso klar heraus.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/microphone_dialog.py" />
@@ -1274,6 +1264,11 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/telling.py" />
+   <source>No microphone found. Plug one in: it appears here by itself.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/live/telling.py" />
    <source>No samples for {s} s</source>
    <translation>Seit {s} s keine Abtastwerte</translation>
   </message>
@@ -1311,6 +1306,16 @@
    <location filename="../../../ascstudio/pages/live/telling.py" />
    <source>Sounds covered</source>
    <translation>Klingt verdeckt</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/live/telling.py" />
+   <source>System default</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/live/telling.py" />
+   <source>System default ({name})</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/telling.py" />

@@ -144,7 +144,7 @@
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />
    <source>Fine-tune a teacher</source>
-   <translation>Lehrer feinabstimmen</translation>
+   <translation>Lehrer abstimmen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />

@@ -422,7 +422,7 @@
  <context>
   <name>Palette</name>
   <message>
-   <location filename="../../../ascstudio/shell/palette.py" />
+   <location filename="../../../ascstudio/shell/palette_sources.py" />
    <source>%1 more clips</source>
    <translation>%1 weitere Clips</translation>
   </message>
@@ -437,6 +437,26 @@
    <translation>Befehle</translation>
   </message>
   <message>
+   <location filename="../../../ascstudio/shell/palette_sources.py" />
+   <source>Did you mean {word}?</source>
+   <translation>Meinten Sie {word}?</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/palette_sources.py" />
+   <source>Find similar</source>
+   <translation>Ähnliche finden</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/palette_sources.py" />
+   <source>Key for {command}</source>
+   <translation>Taste für {command}</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/palette_sources.py" />
+   <source>Label it</source>
+   <translation>Labeln</translation>
+  </message>
+  <message>
    <location filename="../../../ascstudio/shell/palette.py" />
    <source>More commands</source>
    <translation>Weitere Befehle</translation>
@@ -447,9 +467,49 @@
    <translation>Nichts heißt %1.</translation>
   </message>
   <message>
+   <location filename="../../../ascstudio/shell/palette_sources.py" />
+   <source>Preferences, Shortcuts</source>
+   <translation>Einstellungen, Tastenkürzel</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/palette_sources.py" />
+   <source>Preferences, {page}</source>
+   <translation>Einstellungen, {page}</translation>
+  </message>
+  <message>
    <location filename="../../../ascstudio/shell/palette.py" />
    <source>Search clips, run a command</source>
    <translation>Clips suchen, Befehl ausführen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/palette.py" />
+   <source>Settings and help</source>
+   <translation>Einstellungen und Hilfe</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/palette_sources.py" />
+   <source>Show all in Library</source>
+   <translation>Alle in der Bibliothek zeigen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/palette_sources.py" />
+   <source>Show in Library</source>
+   <translation>In der Bibliothek zeigen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/palette_sources.py" />
+   <source>Show on the map</source>
+   <translation>Auf der Karte zeigen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/palette_sources.py" />
+   <source>User guide</source>
+   <translation>Handbuch</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/palette.py" />
+   <source>actions on a clip</source>
+   <translation>Aktionen für einen Clip</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/palette.py" />
@@ -945,7 +1005,7 @@
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Range</source>
-   <translation>Umfang</translation>
+   <translation>Dynamik</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
@@ -1321,7 +1381,7 @@
   <message>
    <location filename="../../../ascstudio/shell/rail.py" />
    <source>Settings</source>
-   <translation>Einstellungen</translation>
+   <translation>Optionen</translation>
   </message>
  </context>
  <context>

@@ -96,7 +96,7 @@
   <message>
    <location filename="../../../ascstudio/pages/start/view.py" />
    <source>Teach small devices to know where they are, by ear.</source>
-   <translation>Bringen Sie kleinen Geräten bei, am Klang zu erkennen, wo sie sind.</translation>
+   <translation>Kleine Geräte erkennen am Klang, wo sie sind.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/start/view.py" />

@@ -44,7 +44,7 @@
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/check_view.py" />
    <source>Compute</source>
-   <translation>Berechnen</translation>
+   <translation>Rechnen auf</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/check_view.py" />
@@ -677,7 +677,7 @@
   <message>
    <location filename="../../../ascstudio/pages/train/run/charts.py" />
    <source>Log</source>
-   <translation>Log</translation>
+   <translation>Protokoll</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/run/charts.py" />
@@ -1598,7 +1598,7 @@
   <message>
    <location filename="../../../ascstudio/pages/train/run/figures.py" />
    <source>Left</source>
-   <translation>Links</translation>
+   <translation>Noch</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/run/figures.py" />
@@ -1777,7 +1777,7 @@
   <message>
    <location filename="../../../ascstudio/pages/train/run/side.py" />
    <source>Log</source>
-   <translation>Log</translation>
+   <translation>Protokoll</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/run/side.py" />
@@ -2073,7 +2073,7 @@ Für eine Kurve hier schalten Sie vor dem Start „Genauigkeit beim Lernen beoba
   <message>
    <location filename="../../../ascstudio/pages/train/home/table.py" />
    <source>Open</source>
-   <translation>Offen</translation>
+   <translation>Aufgeklappt</translation>
   </message>
  </context>
  <context>
@@ -2771,7 +2771,7 @@ Für eine Kurve hier schalten Sie vor dem Start „Genauigkeit beim Lernen beoba
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/view.py" />
    <source>Start</source>
-   <translation>Start</translation>
+   <translation>Starten</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/view.py" />
