@@ -72,12 +72,13 @@ def teach(window: MainWindow) -> dict[str, Any]:
     until(button.isEnabled, "the microphone")
     button.click()
     until(lambda: presenter.state.kept_s >= KEPT_S, "the recording")
+    kept_s = int(presenter.state.kept_s)
     button.click()
     until(lambda: presenter.state.effect is not None, "the effect")
     before = window.context.bundle
     presenter.save()
     until(lambda: window.context.bundle != before, "the bundle that knows it")
-    return {"kept_s": int(presenter.state.kept_s), "bundle": str(window.context.bundle)}
+    return {"kept_s": kept_s, "bundle": str(window.context.bundle)}
 
 
 def live(window: MainWindow, picture: Path) -> dict[str, Any]:
