@@ -21,6 +21,7 @@ from typing import Any
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from ascstudio import theme
 from ascstudio.app import make_application, make_window, open_first
 from ascstudio.settings import Settings
 from ascstudio.shell.window import MainWindow
@@ -108,6 +109,7 @@ def main() -> None:
         "live": live(window, folder / "live.png"),
         "platform": QApplication.platformName(),
         "sockets": _used,
+        "grey": bool((theme.spectrogram_lut("viridis") == theme.spectrogram_lut("grey")).all()),
         "searched": os.environ.get("LD_LIBRARY_PATH"),
     }
     window.close()

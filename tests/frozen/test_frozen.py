@@ -112,6 +112,10 @@ def test_everything_in_it_has_its_licence_with_it(frozen: Path) -> None:
     assert {re.sub(r"[-_.]+", "-", name).lower() for name in inside} - known <= {"ascstudio"}
 
 
+def test_no_link_leads_nowhere(frozen: Path) -> None:
+    assert [str(path) for path in frozen.rglob("*") if not path.exists()] == []
+
+
 def test_what_is_under_the_lgpl_can_be_exchanged(frozen: Path) -> None:
     names = [path.name for path in libraries(frozen)]
     assert [one for one in LGPL if not any(name.startswith(one) for name in names)] == []
@@ -214,6 +218,7 @@ def test_a_person_teaches_and_listens(
     assert answer["live"]["decided"] > 2
     assert answer["live"]["decision"]
     assert answer["sockets"] == []
+    assert not answer["grey"]  # maps of colours are files of a package that nothing imports
     assert answer["searched"] is None  # what is started from it finds libraries of its own
     assert (tmp_path / "live.png").stat().st_size > 10_000
     assert set(NOT_HERE).isdisjoint(answer["modules"])
