@@ -84,7 +84,7 @@ def compiler(name: str) -> str:
     """Where it is; skips, naming it, where it is not."""
     found = shutil.which(name)
     if found is None:
-        pytest.skip(f"{name} is not installed")
+        pytest.skip(f"{name} is not installed (Debian: {name})")
     return found
 
 
@@ -93,6 +93,8 @@ def compile_c(folder: Path, sources: list[Path], out: str, *flags: str, cc: str 
     path = folder / out
     command = [compiler(cc), *FLAGS, *flags, *map(str, sources), "-lm", "-o", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if "cannot find" in done.stderr and "libclang_rt" in done.stderr:
+        pytest.skip("clang's sanitizers are not installed (Debian: libclang-rt-14-dev)")
     assert done.returncode == 0, done.stderr
     return path
 
