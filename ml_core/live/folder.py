@@ -93,7 +93,7 @@ class FolderStream:
             samples = stream.read()
         except UnreadableRecording as error:
             self._stream = None
-            self._tell(f'"{stream.status.device}" is left out: {error.reason}.')
+            self._tell(f'"{stream.status.device}" is left out: {error.reason}.', notable=True)
             return np.empty(0, np.float32)
         self._n_samples += len(samples)
         if stream.ended:
@@ -143,9 +143,13 @@ class FolderStream:
         self._stream.start()
         self._tell(f'Playing "{path.name}".', boundary=True, path=str(path))
 
-    def _tell(self, message: str, *, boundary: bool = False, path: str = "") -> None:
+    def _tell(
+        self, message: str, *, boundary: bool = False, path: str = "", notable: bool = False
+    ) -> None:
         self._status = replace(self._status, state="open", message=message)
-        self._events.append(CaptureEvent("open", message, boundary=boundary, path=path))
+        self._events.append(
+            CaptureEvent("open", message, boundary=boundary, path=path, notable=notable)
+        )
 
     def _look(self) -> None:
         """Find files that are new and whole."""

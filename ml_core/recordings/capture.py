@@ -57,8 +57,9 @@ class CaptureEvent:
     """A change worth telling: what happened, and what to do about it.
 
     ``missed_s`` is set with ``back``: the length of the gap. At a ``boundary`` what came before
-    is over, and what comes next is the recording ``path``, if one is known. ``moved``: the
-    system goes on with another microphone than before, unasked.
+    is over, and what comes next is the recording ``path``, if one is known.
+    ``notable``: worth a word to who sees the state anyway, as another microphone that the system
+    took unasked, or a file that was left out.
     """
 
     state: DeviceState
@@ -67,7 +68,7 @@ class CaptureEvent:
     missed_s: float = 0.0
     boundary: bool = False
     path: str = ""
-    moved: bool = False
+    notable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,7 +363,7 @@ class CaptureProcess:
         anew = word.get("first", False)
         if word.get("moved"):
             new, old = status.device, self._status.device
-            return CaptureEvent("open", MOVED.format(new=new, old=old), MOVED_HINT, moved=True)
+            return CaptureEvent("open", MOVED.format(new=new, old=old), MOVED_HINT, notable=True)
         heard = self._ring.written  # else it was never there, and nothing is missing
         if status.state == "open" and self._status.state in ("lost", "hung") and heard:
             if not anew:

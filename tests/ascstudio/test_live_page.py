@@ -122,7 +122,7 @@ def test_another_microphone_that_the_system_took_is_told(
     source = api.FileStream(walk, rate_hz=RATE_HZ)
     look = replace(api.LiveSession(api.read_bundle(bundle), source).poll(), state="open")
     monkeypatch.setattr(page.presenter._listening, "owner", "live")
-    event = CaptureEvent("open", 'The system goes on with the microphone "B".', moved=True)
+    event = CaptureEvent("open", 'The system goes on with the microphone "B".', notable=True)
     page.presenter._on_looked(replace(look, events=(event,)))
     assert window.toast.accessibleName() == event.message
 
@@ -285,6 +285,23 @@ def test_a_file_that_the_check_stopped_is_told(
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not page.presenter.state.listening
     assert "walk.wav stopped" in window.toast.accessibleName()
+
+
+def test_a_watched_folder_says_what_it_waits_for_plays_and_leaves_out(
+    qtbot: QtBot, window: MainWindow, page: LivePage, tmp_path: Path
+) -> None:
+    folder = tmp_path / "recorder"
+    folder.mkdir()
+    presenter = page.presenter
+    presenter.choose_file(folder)
+    waiting = 'Waiting for recordings in "recorder"'
+    qtbot.waitUntil(lambda: presenter.state.fact == waiting, timeout=TIMEOUT_MS)
+    assert presenter.state.level_words == ""  # of nothing there is no good level
+    (folder / "a.wav").write_bytes(b"RIFF")
+    api.write_wav(folder / "b.wav", sound("hiss", 2.0, 3), RATE_HZ)
+    qtbot.waitUntil(lambda: presenter.state.fact == 'Playing "b.wav"', timeout=TIMEOUT_MS)
+    assert '"a.wav" is left out' in window.toast.accessibleName()
+    qtbot.waitUntil(lambda: presenter.state.fact == waiting, timeout=TIMEOUT_MS)
 
 
 def test_the_card_can_be_read(qtbot: QtBot, window: MainWindow, page: LivePage) -> None:

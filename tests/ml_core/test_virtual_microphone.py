@@ -186,7 +186,7 @@ def test_a_stream_that_the_sound_server_moves_to_another_source_is_told(
     told: list[CaptureEvent] = []
 
     def moved() -> list[CaptureEvent]:
-        told.extend(event for event in process.events() if event.moved)
+        told.extend(event for event in process.events() if event.notable)
         return told
 
     try:

@@ -80,6 +80,7 @@ class LivePresenter(QObject):
         self.keeping.changed.connect(self._on_kept)
         context.session.changed.connect(self.refresh)
         context.session.closed.connect(self.refresh)
+        settings.changed.connect(self._on_setting)
         context.bundle_changed.connect(lambda _: self.refresh())
         self._resting = QTimer(self, singleShot=True, interval=REST_MS)
         self._resting.timeout.connect(self._go_on)
@@ -186,10 +187,19 @@ class LivePresenter(QObject):
 
     def choose_device(self, name: str | None) -> None:
         """Use another microphone; goes on listening with it."""
-        self._context.settings.set("audio.input", name or "")
         self._set(device=name, file=None)
+        self._context.settings.set("audio.input", name or "")
         if self.state.listening:
             self.start()
+
+    def _on_setting(self, key: str) -> None:
+        """Preferences chose another microphone: a file that is heard goes on."""
+        name = self._context.settings.text("audio.input") or None
+        if key == "audio.input" and name != self.state.device:
+            if self.state.file is None:
+                self.choose_device(name)
+            else:
+                self._set(device=name)
 
     def choose_file(self, path: Path) -> None:
         """Hear a recording as if it were live, or all that come into a folder from now on."""
@@ -342,7 +352,7 @@ class LivePresenter(QObject):
     def _tell(self, look: "api.LiveState") -> None:
         """Toasts for what happened to the device."""
         for event in look.events:
-            if event.state == "back" or event.moved:
+            if event.state == "back" or event.notable:
                 self._context.say(told(event.message))
 
     def _show(self, look: "api.LiveState") -> None:
@@ -352,14 +362,14 @@ class LivePresenter(QObject):
         in_file = self.state.file is not None
         self._set(
             phase=phase,
-            fact=telling.fact(phase, self._input_words()),
+            fact=telling.fact(phase, self._input_words(), look.message if in_file else ""),
             notice=telling.notice(look, phase),
             heard=self.hearing.heard(look, phase, telling.silent_s(phase)),
             scores=self.hearing.scores(look, phase, self.state.scores),
             stretches=self.hearing.stretches(self.keeping.corrections()),
             now_s=look.heard_s,
             changes=self.hearing.changes(),
-            level_words=telling.level(look, phase, self._rate_hz()),
+            level_words=telling.level(look, phase, self._rate_hz(), in_file=in_file),
             **self._level(look),
             input_state=telling.input_state(phase, in_file=in_file),
             bundle_facts=self._telling.facts(self._bundle, look),
@@ -468,19 +478,9 @@ class LivePresenter(QObject):
         self._set(unknown_words=unknown_words(unknown_at(self.state.unknown), thresholds))
 
     def _on_devices(self) -> None:
-        found = self._listening.devices
-        default = next((one.name for one in found if one.default), "")
-        words = self.tr("System default ({name})").format(name=default) if default else ""
-        rows: list[tuple[str | None, str]] = [(None, words or self.tr("System default"))]
-        rows += [(device.name, device.name) for device in found]
-        sentence = ""
-        if not found:
-            problem = self._listening.devices_problem
-            sentence = str(problem) if problem is not None else self._no_microphone()
-        self._set(devices=tuple(rows) if found else (), devices_words=sentence)
-
-    def _no_microphone(self) -> str:
-        return self.tr("No microphone found. Plug one in: it appears here by itself.")
+        listening = self._listening
+        rows, words = self._telling.devices(listening.devices, listening.devices_problem)
+        self._set(devices=rows, devices_words=words)
 
     def _input_words(self) -> str:
         if self.state.file is not None:

@@ -1,6 +1,7 @@
 """What state listening is in, in words: head, banner, input."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
@@ -9,6 +10,7 @@ from ascstudio.translation import told
 from ascstudio.words import numeral
 from ml_core import api
 
+NO_LEVEL_DB = -120.0  # nothing comes
 PHASES = {
     "opening": "opening",
     "open": "listening",
@@ -57,11 +59,23 @@ class Telling(QObject):
             return 0.0
         return time.monotonic() - self._silent_since
 
-    def fact(self, phase: str, what: str) -> str:
-        """The line beside the title."""
+    def devices(
+        self, found: "Sequence[api.InputDevice]", problem: "api.AscError | None"
+    ) -> tuple[tuple[tuple[str | None, str], ...], str]:
+        """Name and words of the inputs to choose from, and what stands under an empty choice."""
+        if not found:
+            none = self.tr("No microphone found. Plug one in: it appears here by itself.")
+            return (), none if problem is None else told(str(problem))
+        default = next((one.name for one in found if one.default), "")
+        words = self.tr("System default ({name})").format(name=default) if default else ""
+        rows: list[tuple[str | None, str]] = [(None, words or self.tr("System default"))]
+        return (*rows, *((device.name, device.name) for device in found)), ""
+
+    def fact(self, phase: str, what: str, said: str = "") -> str:
+        """The line beside the title; of a file or folder it is what the engine says of it."""
         return {
             "opening": self.tr("Opening {what}…").format(what=what),
-            "listening": self.tr("Listening"),
+            "listening": told(said).removesuffix(".") or self.tr("Listening"),
             "lost": self.tr("Listening is interrupted"),
             "ended": self.tr("The file has ended."),
         }.get(phase, self.tr("Not listening"))
@@ -88,11 +102,11 @@ class Telling(QObject):
             )
         return None
 
-    def level(self, look: "api.LiveState", phase: str, rate_hz: int) -> str:
-        """What stands under the level."""
+    def level(self, look: "api.LiveState", phase: str, rate_hz: int, *, in_file: bool) -> str:
+        """What stands under the level; nothing between two recordings of a folder."""
         if phase == "lost":
             return self.tr("No samples for {s} s").format(s=round(self.silent_s(phase)))
-        if phase != "listening":
+        if phase != "listening" or (in_file and look.level_db <= NO_LEVEL_DB):
             return ""
         quality = {
             "ok": self.tr("Good level"),
