@@ -1,0 +1,236 @@
+"""What may not happen while somebody works: exceptions, warnings, standstill, memory that grows."""
+
+from __future__ import annotations
+
+import collections
+import faulthandler
+import gc
+import os
+import re
+import statistics
+import sys
+import tempfile
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
+
+from ascstudio.jobs import job
+
+BEAT_MS = 20
+GAP_MS = 100.0
+LOOK_S = 0.01
+MEMORY_EVERY_S = 2.0
+OURS = re.compile(r"/(ascstudio|ml_core)/")
+FRAME = re.compile(r'File "(.+)", line \d+ in (.+)')
+IGNORED = ("propagateSizeHints",)
+PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
+
+
+@dataclass
+class Troubles:
+    """Everything that is wrong at once: uncaught exceptions, Qt's warnings, jobs that broke."""
+
+    doing: Callable[[], str]
+    found: list[dict[str, str]] = field(default_factory=list)
+
+    def watch(self) -> None:
+        """From now on."""
+        sys.excepthook = lambda kind, error, trace: self._raised("exception", error)
+        threading.excepthook = lambda args: self._raised("in a thread", args.exc_value)
+        sys.unraisablehook = lambda args: self._raised("unraisable", args.exc_value)
+        qInstallMessageHandler(self._on_qt)
+        made = job.Failure.__init__
+        troubles = self
+
+        def noted(self: job.Failure, message: str, hint: str = "", details: str = "") -> None:
+            made(self, message, hint, details)
+            if message.endswith("that should not."):
+                troubles._add("job", details)
+
+        job.Failure.__init__ = noted  # type: ignore[method-assign]
+        faulthandler.enable()
+
+    def _raised(self, kind: str, error: BaseException | None) -> None:
+        self._add(kind, "".join(traceback.format_exception(error)) if error else "?")
+
+    def _on_qt(self, kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:
+        if kind != QtMsgType.QtDebugMsg and not any(one in words for one in IGNORED):
+            self._add("Qt", words)
+
+    def _add(self, kind: str, words: str) -> None:
+        self.found.append({"kind": kind, "doing": self.doing(), "words": words})
+        print(f"!! {kind} while {self.doing()}\n{words}", file=sys.stderr, flush=True)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """The main thread did not come back for a while.
+
+    ``own`` is the share of it that the main thread computed; the rest it waited: for the disk,
+    for Python's lock, for a core.
+    """
+
+    at_s: float
+    ms: float
+    own: float
+    doing: str
+    where: str
+
+
+class Heart(QObject):
+    """Beats in the main thread; another thread looks where that is when a beat is missed."""
+
+    def __init__(self, doing: Callable[[], str]) -> None:
+        super().__init__()
+        self.gaps: list[Gap] = []
+        self.beats: list[float] = []
+        self._doing = doing
+        self._main = threading.get_ident()
+        self._begun = self._last = time.monotonic()
+        self._cpu = time.thread_time()
+        self._seen: collections.Counter[str] = collections.Counter()
+        self._over = threading.Event()
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as this does
+        timer = QTimer(self, interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
+        timer.timeout.connect(self.beat)
+        timer.start()
+        threading.Thread(target=self._look, name="watchdog", daemon=True).start()
+
+    def beat(self, *, ours: bool = True) -> None:
+        """The main thread is here; ``ours`` False: what took time was the one who watches."""
+        now, cpu = time.monotonic(), time.thread_time()
+        ms = 1000 * (now - self._last)
+        if ours:
+            self.beats.append(ms)
+        if ours and ms > GAP_MS:
+            where = self._seen.most_common(1)[0][0] if self._seen else "never seen"
+            own = min(1.0, (cpu - self._cpu) * 1000 / ms)
+            self.gaps.append(
+                Gap(round(now - self._begun, 2), round(ms), round(own, 2), self._doing(), where)
+            )
+        self._seen = collections.Counter()
+        self._last, self._cpu = now, cpu
+
+    def end(self) -> None:
+        """No more."""
+        self._over.set()
+
+    def _look(self) -> None:
+        while not self._over.wait(LOOK_S):
+            if time.monotonic() - self._last > GAP_MS / 2000:
+                self._seen[self._place()] += 1
+
+    def _place(self) -> str:
+        """The innermost two functions of ours that the main thread runs, and what they called.
+
+        ``sys._current_frames`` makes frame objects of a thread that goes on, and Python 3.11 then
+        crashes now and again; faulthandler only reads.
+        """
+        self._file.seek(0)
+        self._file.truncate()
+        faulthandler.dump_traceback(self._file, all_threads=True)
+        text = os.pread(self._file.fileno(), 200_000, 0).decode("utf-8", "replace")
+        _, _, lines = text.partition(f"hread 0x{self._main:016x}")
+        frames = FRAME.findall(lines.partition("\n\n")[0])
+        ours = [f"{Path(file).stem}.{name}" for file, name in frames if OURS.search(file)]
+        inner = f"{Path(frames[0][0]).stem}.{frames[0][1]}" if frames else "?"
+        return " < ".join(ours[:2]) or f"({inner})"
+
+    def summary(self) -> dict[str, Any]:
+        """Counts, and the gaps by where the main thread was."""
+        by_place: dict[str, list[Gap]] = collections.defaultdict(list)
+        for gap in self.gaps:
+            by_place[gap.where].append(gap)
+        ordered = sorted(
+            by_place.items(), key=lambda pair: -max(one.ms * one.own for one in pair[1])
+        )
+        beats = sorted(self.beats)
+        return {
+            "beats": len(beats),
+            "p50_ms": round(beats[len(beats) // 2], 1),
+            "p99_ms": round(beats[int(len(beats) * 0.99)], 1),
+            "max_ms": round(beats[-1]),
+            "over_100_ms": len(self.gaps),
+            "over_100_ms_own": sum(own_ms(one) > GAP_MS for one in self.gaps),
+            "by_place": [
+                {
+                    "where": where,
+                    "n": len(found),
+                    "median_ms": round(statistics.median(one.ms for one in found)),
+                    "max_ms": max(one.ms for one in found),
+                    "max_own_ms": round(max(map(own_ms, found))),
+                    "doing": collections.Counter(one.doing for one in found).most_common(3),
+                }
+                for where, found in ordered
+            ],
+            "gaps": [asdict(one) for one in self.gaps],
+        }
+
+
+def own_ms(gap: Gap) -> float:
+    """How long the main thread computed; on an idle machine the gap would have been that long."""
+    return gap.ms * gap.own
+
+
+class Memory(QObject):
+    """How much of it is resident, every two seconds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.samples: list[tuple[float, float]] = []
+        self._begun = time.monotonic()
+        timer = QTimer(self, interval=round(1000 * MEMORY_EVERY_S))
+        timer.timeout.connect(self.look)
+        timer.start()
+
+    def look(self) -> None:
+        """One more sample, in MB."""
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+        self.samples.append((time.monotonic() - self._begun, pages * PAGE_BYTES / 1e6))
+
+    def summary(self, warm_s: float) -> dict[str, Any]:
+        """Growth from the first fifth after the warm-up to the last fifth, and a robust slope."""
+        warm = [one for one in self.samples if one[0] >= warm_s]
+        fifth = max(1, len(warm) // 5)
+        first = statistics.median(mb for _, mb in warm[:fifth])
+        last = statistics.median(mb for _, mb in warm[-fifth:])
+        every = warm[:: max(1, len(warm) // 150)]
+        slopes = [
+            (b[1] - a[1]) / (b[0] - a[0]) for k, a in enumerate(every) for b in every[k + 1 :]
+        ]
+        slope = statistics.median(slopes) * 60 if slopes else 0.0
+        minutes = (warm[-1][0] - warm[0][0]) / 60
+        return {
+            "warm_s": warm_s,
+            "first_mb": round(first, 1),
+            "last_mb": round(last, 1),
+            "max_mb": round(max(mb for _, mb in warm), 1),
+            "growth_mb": round(last - first, 1),
+            "slope_mb_per_min": round(slope, 2),
+            "slope_growth_mb": round(slope * minutes, 1),
+            "samples": [(round(at), round(mb)) for at, mb in self.samples[::5]],
+        }
+
+
+def census(most: int = 12) -> list[tuple[str, int]]:
+    """How many objects of each kind of ours are alive."""
+    gc.collect()
+    counts = collections.Counter(
+        f"{type(one).__module__}.{type(one).__qualname__}"
+        for one in gc.get_objects()
+        if str(type(one).__module__).startswith(("ascstudio", "ml_core", "PySide6"))
+    )
+    return counts.most_common(most)
