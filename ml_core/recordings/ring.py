@@ -23,7 +23,8 @@ class RingBuffer:
     def __init__(self, capacity: int, dtype: npt.DTypeLike = np.float32) -> None:
         if capacity < 1:
             raise ValueError(f"a ring holds at least one sample, not {capacity}")
-        self._samples = np.zeros(capacity, dtype=dtype)
+        self._samples = np.empty(capacity, dtype=dtype)
+        self._samples.fill(0)  # all pages now: none is fetched in an audio callback
         self._lock = threading.Lock()
         self._read = 0  # position of the reader, in samples ever written
         self.written = 0  # samples ever written
