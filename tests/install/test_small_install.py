@@ -116,6 +116,7 @@ def copy_of_tree(folder: Path) -> Path:
     if listed.returncode:
         pytest.skip("this is no checkout of git, so there is no list of files to copy")
     runtime = [str(one.relative_to(ROOT)) for one in ROOT.glob("ml_core/web/runtime/*.tar.xz")]
+    folder.mkdir()
     for name in filter(None, [*listed.stdout.split("\0"), *runtime]):
         if (ROOT / name).is_file() and not name.startswith("tests/"):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -137,10 +138,10 @@ def sizes(packages: Path) -> dict[str, int]:
     }
 
 
-@pytest.fixture(scope="module")
-def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
     """The program set up as its README says: ``bash packaging/studio --light``, no display."""
-    folder = copy_of_tree(tmp_path_factory.mktemp("light"))
+    folder = copy_of_tree(tmp_path / "light")
     probe = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "platformdirs",
              "--dest", str(folder.parent)]  # fmt: skip
     if subprocess.run(probe, capture_output=True, check=False).returncode:
