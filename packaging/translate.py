@@ -108,17 +108,22 @@ def update(language: str, folder: Path = FOLDER) -> list[Text]:
 
 
 def compile_language(language: str, out: Path, folder: Path = FOLDER) -> None:
-    """All ``.ts`` files of a language into one ``.qm``, with Qt's own compiler."""
+    """All ``.ts`` files of a language into one ``.qm``, with Qt's own compiler.
+
+    It is moved into its place whole: a studio that runs has the old one mapped into its memory.
+    """
     import PySide6
 
     tool = Path(PySide6.__file__).parent / ("lrelease.exe" if os.name == "nt" else "lrelease")
     files = [str(one) for one in sorted((folder / language).glob("*.ts"))]
+    made = out.with_suffix(".new")
     told = subprocess.run(
-        [str(tool), "-silent", "-nounfinished", *files, "-qm", str(out)],
+        [str(tool), "-silent", "-nounfinished", *files, "-qm", str(made)],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     if told.returncode or told.stderr.strip():
         sys.exit(f"lrelease: {told.stdout}{told.stderr}")
+    made.replace(out)
 
 
 def todo(language: str) -> list[dict[str, object]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import sys
+import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,6 +33,7 @@ from ascstudio.shell.report import ReportDialog
 from ascstudio.shell.window import MainWindow
 from ascstudio.translation import languages
 from ascstudio.widgets.texts import ElidedLabel
+from ml_core import api
 
 PAGES = ("start", "library", "label", "explore", "train", "evaluate", "deploy", "live", "teach")
 
@@ -124,7 +125,7 @@ def untranslated(root: QWidget, known: set[str]) -> set[str]:
             outside = outside_brackets(words)
             for name in sorted(known, key=len, reverse=True):
                 outside = outside.replace(name, "") if len(name) > 1 else outside
-            outside = re.sub(r"\b(Ctrl|Alt|Shift|Esc|Enter|Space|Home|Del|F\d+)\b", "", outside)
+            outside = re.sub(r"\b(Ctrl|Alt|Shift|Esc|Enter|Space|Tab|Home|Del|F\d+)\b", "", outside)
             outside = re.sub(r"\b(" + NAMES.pattern + r")\b", "", outside)
             if re.search(r"[^\W\d_]{2,}", outside):
                 found.add(f"{type(widget).__name__} {kind}: {words!r}")
@@ -153,6 +154,10 @@ def test_what_is_said_of_a_bundle_is_translated(qtbot: QtBot, bracketed: MainWin
     report = page.presenter.state.details.report  # sentences of the engine are English
     assert report.certificate is not None
     known |= {*report.ship_reasons, *report.certificate.reasons}
+    parts = report.certificate.converted
+    assert parts is not None
+    known |= {api.display_name(one) for one in parts.per_scene}
+    known |= {str(one).upper() for one in parts.per_device}
     found = untranslated(page, known)
     mark = bundle.fingerprint
     assert not {one for one in found if mark[:4] not in one}
@@ -186,7 +191,8 @@ def test_every_string_of_preferences_is_translated(
 ) -> None:
     dialog = bracketed.preferences()
     own = {str(one.path) for one in dialog.presenter.places()} | {name for _, name in languages()}
-    known = data_words(bracketed) | own | set(Path(sys.prefix).parts) | set(tmp_path.parts)
+    known = data_words(bracketed) | own | set(tmp_path.parts)
+    known |= {sysconfig.get_path("purelib"), str(api.home_dir())}
     for page in dialog.presenter.pages:
         dialog.show_page(page.key)
         assert not untranslated(dialog, known), page.key

@@ -27,6 +27,7 @@ from ascstudio.pages.explore.work import Kind, Work
 from ascstudio.project.bundles import bundle_choices
 from ascstudio.theme import Mark, scene_title
 from ascstudio.translation import told
+from ascstudio.words import numeral
 from ml_core import api
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class ExplorePresenter(QObject):
         self.spot_check.impossible.connect(self._on_no_check)
         self._session.opened.connect(self._on_opened)
         self._session.closed.connect(self._on_opened)
+        context.settings.changed.connect(self._on_setting)
         self._session.changed.connect(self._on_changed)
         self._session.player.glimpse_failed.connect(self._on_silent)
         context.bundle_changed.connect(lambda _: self._on_changed())
@@ -171,6 +173,10 @@ class ExplorePresenter(QObject):
     def hush(self) -> None:
         """The pointer has left, or the map moves."""
         self._session.player.end_glimpse()
+
+    def _on_setting(self, key: str) -> None:
+        if key == HEAR and (hear := self._context.settings.is_on(HEAR)) != self.state.hear:
+            self.set_hear(hear)
 
     def set_hear(self, hear: bool) -> None:
         """Whether hovering is heard."""
@@ -367,8 +373,8 @@ class ExplorePresenter(QObject):
         name = next((one.name for one in state.bundles if one.path == shown.bundle), "")
         return self.tr("Embeddings by {bundle}, {n} of {all} clips placed").format(
             bundle=name or shown.bundle.stem,
-            n=f"{state.points.n_placed:,}",
-            all=f"{state.points.n_placed + state.missing:,}",
+            n=numeral(state.points.n_placed),
+            all=numeral(state.points.n_placed + state.missing),
         )
 
     # What happens elsewhere

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ascstudio.pages import Context
 from ascstudio.project.background import Background
 from ascstudio.translation import told
+from ascstudio.words import numeral
 from ml_core import api
 
 LOOK_MS = 50
@@ -88,7 +89,9 @@ class RecordPresenter(QObject):
 
     def open(self) -> None:
         """Open the microphone; its level shows, nothing is kept yet."""
-        folder, device = self._session.folder, self.state.device
+        device = self._context.settings.text("audio.input") or None
+        self._set(device=device)  # Preferences may have chosen another
+        folder = self._session.folder
         if folder is None:
             return
         self._session.listening.stop()  # a microphone has one owner
@@ -189,7 +192,7 @@ class RecordPresenter(QObject):
             return
         self._set(recorded=recorded)
         self._session.reload()
-        words = self.tr("Recorded {s} s").format(s=f"{recorded.duration_s:.1f}")
+        words = self.tr("Recorded {s} s").format(s=numeral(recorded.duration_s, ".1f"))
         self._context.say(words, undoable=True)
 
     def _on_devices(self) -> None:

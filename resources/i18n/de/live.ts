@@ -1265,7 +1265,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/telling.py" />
    <source>No microphone found. Plug one in: it appears here by itself.</source>
-   <translation type="unfinished" />
+   <translation>Kein Mikrofon gefunden. Schließen Sie eines an: Es erscheint hier von selbst.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/telling.py" />
@@ -1310,12 +1310,12 @@
   <message>
    <location filename="../../../ascstudio/pages/live/telling.py" />
    <source>System default</source>
-   <translation type="unfinished" />
+   <translation>Systemstandard</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/telling.py" />
    <source>System default ({name})</source>
-   <translation type="unfinished" />
+   <translation>Systemstandard ({name})</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/telling.py" />
