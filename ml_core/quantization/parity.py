@@ -176,7 +176,7 @@ def measure(
         full = _run_onnx(fp32, [], windows.log_mel)
         alike = pairs[""].add(converted, exported, windows)
         pairs["simulated_to_converted"].add(simulated, converted, windows)
-        alike &= pairs["simulated_to_int8"].add(simulated, exported, windows)
+        alike = alike & pairs["simulated_to_int8"].add(simulated, exported, windows)
         pairs["float_to_int8"].add(full, exported, windows)
         doubts.add(full, simulated, ~alike)
         some.append(windows.log_mel[-done % every :: every])

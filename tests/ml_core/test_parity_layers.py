@@ -1,5 +1,7 @@
 """A wrong scale anywhere in an exported file is found, and the layer it is in is named."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -100,6 +102,22 @@ def test_of_an_unchanged_file_every_integer_is_the_same(padded):
     assert found["gap_steps"]["max"] == 0
     assert found["simulated_to_int8"]["agreement"] == 1
     assert found["disagreements"]["n"] == found["disagreements"]["defects"] == 0
+
+
+def test_what_was_trained_otherwise_is_not_laid_to_the_conversion(padded, monkeypatch):
+    """One comparison leaves the counts of another alone."""
+    real = parity._run_simulated
+
+    def turned(*given):
+        said = real(*given)
+        return replace(said, logits=np.roll(said.logits, 1, axis=1))
+
+    monkeypatch.setattr(parity, "_run_simulated", turned)
+    found = padded.parity()
+    assert found["agreement"] == 1
+    assert found["simulated_to_int8"]["agreement"] == 0
+    for table in (found, found["simulated_to_int8"]):
+        assert table["same"] == sum(row["same"] for row in table["per_scene"].values())
 
 
 @pytest.mark.parametrize("factor", FACTORS)
