@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ascstudio import theme
 from ascstudio.settings import Settings, Value
@@ -43,7 +43,11 @@ class RowView(QWidget):
         if not bare:
             words.addWidget(Label(row.title, "strong"))
         if row.sentence and not bare:
-            words.addWidget(Label(row.sentence, "table", "text2", wrap=True))
+            sentence = Label(row.sentence, "table", "text2", wrap=True)
+            policy = sentence.sizePolicy()  # one line may do: else a page that fits would scroll
+            policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+            sentence.setSizePolicy(policy)
+            words.addWidget(sentence)
         line.addLayout(words, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 8)
