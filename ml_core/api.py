@@ -191,6 +191,8 @@ if TYPE_CHECKING:
     from ml_core.project.columns import ClipColumns as ClipColumns
     from ml_core.project.columns import Coded as Coded
     from ml_core.project.folding import folded as folded
+    from ml_core.project.safekeeping import PutBack as PutBack
+    from ml_core.project.safekeeping import keep_copy as keep_copy
     from ml_core.project.texts import Texts as Texts
     from ml_core.recipes import DistilRecipe as DistilRecipe
     from ml_core.recipes import FinetuneRecipe as FinetuneRecipe
@@ -344,6 +346,7 @@ _HOMES = {
     "ml_core.project": "ClipRow Mark NewSegment Project Relocation Snapshot SnapshotDiff",
     "ml_core.project.columns": "ClipColumns Coded",
     "ml_core.project.folding": "folded",
+    "ml_core.project.safekeeping": "PutBack keep_copy",
     "ml_core.project.texts": "Texts",
     "ml_core.recipes": "DistilRecipe FinetuneRecipe FuseRecipe QuantizeRecipe Recipe RunRecipe "
     "builtin_recipe=builtin int8_size networks parse_recipe=parse read_recipe=read "

@@ -73,6 +73,8 @@ class ProjectSession(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.project: api.Project | None = None
+        self.put_back: api.PutBack | None = None
+        """Says that the open project is an earlier state, because its database was damaged."""
         self._read = _Read()
         self._done_text = ""
         self.player = ClipPlayer(self)
@@ -112,7 +114,16 @@ class ProjectSession(QObject):
                 project stays open then.
         """
         # One that an older version made is brought up to date first.
-        self._adopt(self._writer.wait_for(lambda: api.Project.open(folder, read_only=read_only)))
+        self._adopt(self._writer.wait_for(lambda: self._opened(folder, read_only=read_only)))
+
+    def _opened(self, folder: Path, *, read_only: bool) -> api.Project:
+        """The project, or its last good state where its database was damaged."""
+        self.put_back = None
+        try:
+            return api.Project.open(folder, read_only=read_only)
+        except api.PutBack as error:
+            self.put_back = error
+            return api.Project.open(folder, read_only=read_only)
 
     def create(self, folder: Path, name: str | None = None) -> None:
         """Make a project and open it.

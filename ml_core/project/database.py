@@ -24,6 +24,7 @@ from ml_core.project.migrations import APPLICATION_ID, MIGRATIONS, VERSION
 
 _BUSY_S = 30.0  # how long a writer waits for its turn
 _BATCH = 1 << 12  # rows that are made at once: few, so that no other thread waits for long
+_CHECKED_BYTES = 8 << 20  # of a database that is looked through when it opens: some 50 ms
 _LEAST_BYTES = 512  # the smallest page
 
 Row = tuple[Any, ...]
@@ -40,6 +41,10 @@ def create(path: Path, settings: dict[str, str]) -> None:
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
             _migrate(connection)
             connection.executemany("INSERT INTO settings VALUES (?, ?)", settings.items())
+
+
+class DamagedDatabase(ProjectError):
+    """It holds what no version of this program wrote."""
 
 
 class Database:
@@ -67,6 +72,8 @@ class Database:
             if version < VERSION:
                 self._bring_up_to_date()
             self._watch = self._connect()
+            if path.stat().st_size <= _CHECKED_BYTES:
+                self._check_pages()
             self._place = _place_of(path)
 
     def close(self) -> None:
@@ -178,6 +185,13 @@ class Database:
                 self._connections[thread] = self._connect()
             return self._connections[thread]
 
+    def _check_pages(self) -> None:
+        """Damage is better known before anybody works on it."""
+        (words,) = self._watch.execute("PRAGMA quick_check(1)").fetchone()
+        if words != "ok":
+            self._watch.close()
+            raise damaged(self.path)
+
     def _check_place(self) -> None:
         """What is written into a file that was moved or removed may be lost with it."""
         if _place_of(self.path) != self._place:
@@ -199,7 +213,12 @@ class Database:
             timeout=_BUSY_S,
         )  # fmt: skip
         with contextlib.closing(connection):
-            _migrate(connection, None if self.read_only else self.path)
+            try:
+                _migrate(connection, None if self.read_only else self.path)
+            except (sqlite3.OperationalError, sqlite3.IntegrityError) as error:
+                if error.sqlite_errorname.startswith(("SQLITE_ERROR", "SQLITE_CONSTRAINT")):
+                    raise damaged(self.path) from error  # it says to be older than it is
+                raise
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -357,9 +376,9 @@ def _closed(name: str) -> ProjectError:
     return ProjectError(f'The project "{name}" was closed.')
 
 
-def damaged(path: Path) -> ProjectError:
+def damaged(path: Path) -> DamagedDatabase:
     """What to say of a database that holds what no version of this program wrote."""
-    return ProjectError(
+    return DamagedDatabase(
         f'The database of the project "{path.parent.name}" is damaged.',
         hint=f"Nothing was changed, and the recordings are safe. Put back a copy of {path.name}.",
     )

@@ -20,6 +20,7 @@ from ml_core.project import (
     products,
     relocation,
     roots,
+    safekeeping,
     snapshots,
 )
 from ml_core.project.changes import Changes, Mark
@@ -105,7 +106,7 @@ class Project(Edits, Contents, Closing):
         if not path.is_file():
             raise ProjectError(f'"{folder}" is not a project.', hint=f"Make one: asc new {folder}")
         writable = os.access(folder, os.W_OK) and os.access(path, os.W_OK)
-        return cls(folder, Database(path, read_only=read_only or not writable))
+        return cls(folder, safekeeping.opened(path, read_only=read_only or not writable))
 
     def close(self) -> None:
         """Let go of the database."""
@@ -124,14 +125,10 @@ class Project(Edits, Contents, Closing):
         """
         with contextlib.closing(self):
             if error is not None and not isinstance(error, _KNOWN):
-                self._check(error)
-
-    def _check(self, cause: BaseException) -> None:
-        """Look at all that is stored, because something made no sense."""
-        with database.told(self.database.path):
-            wrong = what_is_wrong(self.database.connection())
-        if wrong:
-            raise database.damaged(self.database.path) from cause
+                with database.told(self.database.path):
+                    wrong = what_is_wrong(self.database.connection())
+                if wrong:
+                    raise database.damaged(self.database.path) from error
 
     def data_version(self) -> int:
         """A token that differs after any change by any thread or process; see changed_since."""
