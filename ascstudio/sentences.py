@@ -87,14 +87,16 @@ class Catalogue:
         bare = sentence.strip()
         if not re.search(r"[^\W\d_]{2}", bare):
             return None, 0
+        said, weight = self._known(bare, deep)
+        if said is None and bare.endswith("."):  # a clause that was made a sentence
+            said, weight = self._known(bare[:1].lower() + bare[1:-1], deep)
+            said = None if said is None else f"{said[:1].upper()}{said[1:]}."
+        return (None, 0) if said is None else (sentence.replace(bare, said), weight)
+
+    def _known(self, bare: str, deep: int) -> _Said:
         if bare in self._whole:
-            said, weight = self._whole[bare], len(bare)
-        else:
-            found, weight = self._fitted(bare, deep)
-            if found is None:
-                return None, 0
-            said = found
-        return sentence.replace(bare, said), weight
+            return self._whole[bare], len(bare)
+        return self._fitted(bare, deep)
 
     def _fitted(self, bare: str, deep: int) -> _Said:
         """The best of all templates, or rows of templates, that fit."""

@@ -223,7 +223,7 @@ class CertificateCard(Panel):
             facts.append(Fact(self.tr("Decides like float"), like, None))
         facts += self._accuracy(details)
         parting = certificate.parting
-        where = self.tr("nowhere") if parting is None else parting.title
+        where = self.tr("nowhere") if parting is None else told(parting.title)
         facts.append(Fact(self.tr("Parts at"), where, parting is None))
         if certificate.disagreements is not None:
             found = certificate.disagreements

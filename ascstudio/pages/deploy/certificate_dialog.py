@@ -99,7 +99,7 @@ class CertificateDialog(FloatingDialog):
         facts = [(self.tr("First layer that parts"), self.tr("none"))]
         if parting is not None:
             gap = self.tr("{n} steps").format(n=number(float(parting.gap_steps), "f", 1))
-            facts = [(self.tr("First layer that parts"), f"{parting.title}, {gap}")]
+            facts = [(self.tr("First layer that parts"), f"{told(parting.title)}, {gap}")]
         if found is None:
             return facts
         margin = "–" if found.largest_margin is None else number(found.largest_margin, "f", 3)

@@ -52,5 +52,5 @@ class VerdictWords(QObject):
         if parting.factor is not None:
             words = self.tr("They part at {layer}: its scale is {factor} times what it should be.")
             factor = QLocale().toString(float(parting.factor), "g", 3)
-            return [words.format(layer=parting.title, factor=factor)]
-        return [words.format(layer=parting.title)]
+            return [words.format(layer=told(parting.title), factor=factor)]
+        return [words.format(layer=told(parting.title))]

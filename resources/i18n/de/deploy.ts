@@ -76,7 +76,7 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
    <source>Agreement, over {needed}</source>
-   <translation>Übereinstimmung, über {needed}</translation>
+   <translation>Einig, ab {needed}</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
@@ -96,7 +96,7 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
    <source>Fake-quantised, over {needed}</source>
-   <translation>Scheinquantisiert, über {needed}</translation>
+   <translation>Simuliert, ab {needed}</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
@@ -111,7 +111,7 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
    <source>Largest score gap, to 2</source>
-   <translation>Größte Abweichung, bis 2</translation>
+   <translation>Abstand, bis 2</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
@@ -126,7 +126,7 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
    <source>Parts at</source>
-   <translation>Trennen sich bei</translation>
+   <translation>Trennung</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
@@ -372,7 +372,7 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/chip_card.py" />
    <source>Operations</source>
-   <translation>Operationen</translation>
+   <translation>Aufwand</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/chip_card.py" />
@@ -591,7 +591,7 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/take_panel.py" />
    <source>Export…</source>
-   <translation>Exportieren…</translation>
+   <translation>Export…</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/take_panel.py" />
@@ -858,7 +858,7 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/take_panel.py" />
    <source>Listens in any browser, offline</source>
-   <translation>Hört in jedem Browser zu, offline</translation>
+   <translation>Läuft im Browser, offline</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/take_panel.py" />
@@ -873,7 +873,7 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/take_panel.py" />
    <source>ONNX with front end, scenes, card</source>
-   <translation>ONNX mit Frontend, Szenen, Karte</translation>
+   <translation>ONNX samt Frontend</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/take_panel.py" />
@@ -898,7 +898,7 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/take_panel.py" />
    <source>Two files, no allocation</source>
-   <translation>Zwei Dateien, keine Speicheranforderung</translation>
+   <translation>Zwei Dateien, kein malloc</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/take_panel.py" />

@@ -1205,6 +1205,11 @@
    <translation>Teilen Sie die Clips in Training und Test auf.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/project/safekeeping.py" />
+   <source>Do it again.</source>
+   <translation>Machen Sie es noch einmal.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/errors.py" />
    <source>Downloading {1}</source>
    <translation>{1} wird geladen</translation>
@@ -3334,6 +3339,11 @@
    <translation>Die Datenbank des Projekts „{1}“ ist beschädigt.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/project/safekeeping.py" />
+   <source>The database of the project "{1}" was damaged. It is kept as "{2}", and what was there on {3} is back.</source>
+   <translation>Die Datenbank des Projekts „{1}“ war beschädigt. Sie ist als „{2}“ aufgehoben, und der Stand von {3} ist wieder da.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/runs/folder.py" />
    <location filename="../../../ml_core/search/running.py" />
    <source>The details are in {1}.</source>
@@ -4443,6 +4453,11 @@
    <translation>bf16 ist auf neueren Grafikkarten schneller.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>block {1}</source>
+   <translation>Block {1}</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/models/registry.py" />
    <source>build returns an nn.Module with the whole number embedding_size.</source>
    <translation>build liefert ein nn.Module mit der ganzen Zahl embedding_size.</translation>
@@ -5214,6 +5229,11 @@
    <translation>Quellen</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>stage {1}</source>
+   <translation>Stufe {1}</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/worker.py" />
    <source>start</source>
    <translation>beginnt</translation>
@@ -5854,6 +5874,41 @@
    <location filename="../../../ml_core/evaluation/comparison.py" />
    <source>{1} {2}{3}: too few to say.</source>
    <translation>{1} {2}{3}: zu wenige für eine Aussage.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>{1}, addition</source>
+   <translation>{1}, Addition</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>{1}, addition {2}</source>
+   <translation>{1}, Addition {2}</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>{1}, convolution</source>
+   <translation>{1}, Faltung</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>{1}, convolution {2}</source>
+   <translation>{1}, Faltung {2}</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>{1}, normalisation</source>
+   <translation>{1}, Normalisierung</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>{1}, normalisation {2}</source>
+   <translation>{1}, Normalisierung {2}</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>{1}, result</source>
+   <translation>{1}, Ergebnis</translation>
   </message>
   <message>
    <location filename="../../../ml_core/datasets/staging.py" />

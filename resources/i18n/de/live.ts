@@ -121,7 +121,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/hearing.py" />
    <source>Listening…</source>
-   <translation>Es wird zugehört…</translation>
+   <translation>Hört zu…</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/hearing.py" />
@@ -237,7 +237,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/inspector.py" />
    <source>Decision</source>
-   <translation>Entscheidung</translation>
+   <translation>Ergebnis</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/inspector.py" />
@@ -438,7 +438,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/view.py" />
    <source>It names the scene about once a second, from the sound alone. The microphone opens when you press Start, a red mark shows while it is open, and nothing is stored unless you save it.</source>
-   <translation>Es nennt etwa jede Sekunde die Szene, allein am Klang. Das Mikrofon öffnet sich, wenn Sie „Start“ drücken; ein rotes Zeichen zeigt, solange es offen ist, und nichts wird aufgehoben, wenn Sie es nicht sichern.</translation>
+   <translation>Es nennt etwa jede Sekunde die Szene, allein am Klang. Das Mikrofon öffnet sich, wenn Sie „Zuhören“ drücken; ein rotes Zeichen zeigt, solange es offen ist, und nichts wird aufgehoben, wenn Sie es nicht sichern.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/view.py" />
@@ -483,7 +483,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/view.py" />
    <source>Not listening</source>
-   <translation>Es wird nicht zugehört</translation>
+   <translation>Hört nicht zu</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/view.py" />
@@ -621,7 +621,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/presenter.py" />
    <source>Listening…</source>
-   <translation>Es wird zugehört…</translation>
+   <translation>Hört zu…</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/presenter.py" />
@@ -631,7 +631,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/presenter.py" />
    <source>Not listening</source>
-   <translation>Es wird nicht zugehört</translation>
+   <translation>Hört nicht zu</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/presenter.py" />
@@ -947,7 +947,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/microphone_dialog.py" />
    <source>The microphone opens when you press Start.</source>
-   <translation>Das Mikrofon öffnet sich, wenn Sie „Start“ drücken.</translation>
+   <translation>Das Mikrofon öffnet sich, wenn Sie „Zuhören“ drücken.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/microphone_dialog.py" />
@@ -1275,7 +1275,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/telling.py" />
    <source>Not listening</source>
-   <translation>Es wird nicht zugehört</translation>
+   <translation>Hört nicht zu</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/telling.py" />

@@ -1401,6 +1401,11 @@
   </message>
   <message>
    <location filename="../../../ascstudio/shell/recovery.py" />
+   <source>An earlier state of this project is open</source>
+   <translation>Ein früherer Stand dieses Projekts ist geöffnet</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/recovery.py" />
    <source>Show</source>
    <translation>Anzeigen</translation>
   </message>
