@@ -147,6 +147,8 @@ class Reference:
     devices: tuple[str, ...]  # of each window; "" where unknown
     location_hashes: npt.NDArray[np.uint64]  # (N,)
     statistics: tuple[DeviceStatistics, ...]
+    # (N,) the trained head's largest share of the softmax; None in bundles that do not say
+    certainty: npt.NDArray[np.float32] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,8 +204,9 @@ def _json(value: Any) -> bytes:
 
 
 def _reference_arrays(reference: Reference) -> dict[str, np.ndarray[Any, Any]]:
-    rows = reference.statistics
+    rows, sure = reference.statistics, reference.certainty
     return {
+        **({} if sure is None else {"certainty": sure.astype(np.float16)}),
         "embedding": reference.embeddings.astype(np.float16),
         "scene": reference.scenes.astype(np.int16),
         "device": np.array(reference.devices, dtype=np.str_),
@@ -235,6 +236,7 @@ def _read_reference(data: bytes, manifest: Manifest) -> Reference:
                     arrays["device_n"], arrays["device_accuracy"], strict=True,
                 )
             ),
+            certainty=arrays["certainty"].astype(np.float32) if "certainty" in arrays else None,
         )  # fmt: skip
     except (KeyError, ValueError, TypeError) as error:
         raise BundleError('"reference.npz" in this bundle cannot be read.') from error
@@ -244,6 +246,10 @@ def _read_reference(data: bytes, manifest: Manifest) -> Reference:
         reference.embeddings.shape == (n, manifest.embedding_size)
         and len(reference.devices) == len(reference.location_hashes) == n
         and np.isfinite(reference.embeddings).all()
+        and (
+            reference.certainty is None
+            or (reference.certainty.shape == (n,) and np.isfinite(reference.certainty).all())
+        )
         and (n == 0 or 0 <= reference.scenes.min() <= reference.scenes.max() < len(manifest.scenes))
         and counts.max() <= WINDOWS_PER_SCENE
     )

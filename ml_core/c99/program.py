@@ -23,7 +23,7 @@ from ml_core.c99.sharing import in_each_others_place, without_copies
 from ml_core.c99.steps import Plan
 from ml_core.c99.text import identifier, lines, number, quoted, table
 from ml_core.c99.values import FLOAT_BYTES, Room
-from ml_core.enrolment.scoring import ScoreSpace, UnknownSetting, usual_setting
+from ml_core.enrolment.scoring import HEAD_MIDDLE, ScoreSpace, UnknownSetting, usual_setting
 from ml_core.errors import BundleError
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -203,6 +203,8 @@ def _sizes(bundle: Bundle, plan: Plan, space: ScoreSpace) -> str:
         "EMBEDDING": bundle.manifest.embedding_size,
         "TEMPERATURE": number(bundle.manifest.temperature),
         "COSINE_SCALE": number(space.scale),
+        "HEAD_WEIGHT": number(space.head_weight),
+        "HEAD_MIDDLE": number(HEAD_MIDDLE),
         "SPECTRUM(memory)": spectrum,
         "LOGITS": plan.outputs["logits"].room.place // FLOAT_BYTES,
         "EMBEDDED": plan.outputs["embedding"].room.place // FLOAT_BYTES,

@@ -176,7 +176,9 @@ def _enrol(bundle: Path, folder: Path, monitor: "Monitor") -> dict[str, Any]:
     paths = write_new_scene(folder / "new-scene")
     before = read_bundle(bundle)
     support = support_from_files(before, paths[::2], monitor)
-    result = enrol(before, NEW_SCENE, support.embeddings, support.groups)
+    result = enrol(
+        before, NEW_SCENE, support.embeddings, support.groups, certainty=support.certainty
+    )
     out = bundle.with_name("demo-taught.ascbundle")
     after = add_enrolled(before, result.enrolled, out)
     heard = [classify_file(after, path, monitor=monitor).scene for path in paths[1::2]]

@@ -308,7 +308,9 @@ def enrol(arguments: argparse.Namespace, console: Console) -> None:
     bundle = read_bundle(arguments.bundle)
     out = _taught_file(arguments.out, arguments.bundle, replace=arguments.replace)
     support = enrolment.support_from_files(bundle, arguments.files, console.monitor())
-    result = enrolment.enrol(bundle, arguments.scene, support.embeddings, support.groups)
+    result = enrolment.enrol(
+        bundle, arguments.scene, support.embeddings, support.groups, certainty=support.certainty
+    )
     enrolment.add_enrolled(bundle, result.enrolled, out)
     name = result.enrolled.name
     taken = {scene: share for scene, share in result.impact.items() if share > 0}

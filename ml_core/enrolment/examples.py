@@ -76,7 +76,9 @@ def _nearest(bundle: Bundle, after: ScoreSpace, clip: ClipRow) -> float | None:
         )  # fmt: skip
     except UnreadableRecording:
         return None
-    cosines = after.cosines(support_from_samples(bundle, {"": samples}).embeddings)
+    heard = support_from_samples(bundle, {"": samples})
+    cosines = after.cosines(heard.embeddings)
     last = len(after.scenes) - 1
-    taken = after.choose_all(after.scores(cosines), cosines, "normal") == last
+    scores = after.scores(cosines, heard.certainty)
+    taken = after.choose_all(scores, cosines, "normal") == last
     return float(cosines[taken, last].max()) if taken.any() else None

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from ml_core.bundle import Bundle, EnrolledScene
 from ml_core.bundle.session import Session
+from ml_core.enrolment.scoring import certainty_of
 from ml_core.errors import AscError
 from ml_core.frontend.log_mel import log_mel
 from ml_core.progress import Monitor
@@ -29,12 +30,14 @@ class Support:
     """Embeddings of the usable windows of a scene to be enrolled.
 
     ``embeddings`` (N, D) are the int8 network's; ``groups`` names the recording of each
-    window; ``rejected`` counts the windows that were silent, covered or clipped.
+    window; ``rejected`` counts the windows that were silent, covered or clipped; ``certainty``
+    (N,) is how sure the trained head was, or None where nobody knows.
     """
 
     embeddings: npt.NDArray[np.float32]
     groups: tuple[str, ...]
     rejected: Mapping[str, int]
+    certainty: npt.NDArray[np.float32] | None = None
 
 
 def support_from_files(
@@ -62,8 +65,10 @@ def support_from_samples(bundle: Bundle, recordings: Mapping[str, Samples]) -> S
     return _support(bundle, stretches, Monitor())
 
 
-def pack_support(support: Floats, groups: Sequence[str]) -> dict[str, Any]:
-    """Support (N, D) as JSON values, in half precision: to teach a place more later.
+def pack_support(
+    support: Floats, groups: Sequence[str], certainty: Floats | None = None
+) -> dict[str, Any]:
+    """Support (N, D) and certainty (N,) as JSON values: to teach a place more later.
 
     Of more than ``MOST_KEPT`` windows some are kept, evenly.
     """
@@ -75,6 +80,7 @@ def pack_support(support: Floats, groups: Sequence[str]) -> dict[str, Any]:
     return {
         "float16": base64.b64encode(halves.tobytes()).decode("ascii"),
         "recordings": recording[kept].tolist(),
+        **({} if certainty is None else {"certainty": np.asarray(certainty)[kept].tolist()}),
     }
 
 
@@ -90,16 +96,23 @@ def unpack_support(scene: EnrolledScene) -> Support:
         groups = tuple(f"earlier {int(number)}" for number in table["recordings"])
         data = base64.b64decode(table["float16"], validate=True)
         found = np.frombuffer(data, "<f2").reshape(len(groups), size).astype(np.float32)
-    except (KeyError, TypeError, ValueError, OverflowError) as error:
+        sure = table.get("certainty")
+        if sure is not None:
+            sure = np.array(sure, np.float32).reshape(len(groups))
+    except (KeyError, TypeError, ValueError, OverflowError, AttributeError) as error:
         raise AscError(
             f'"{scene.name}" does not remember what it was taught from.',
             hint="Remove it and teach it again from all of its recordings.",
         ) from error
-    if not len(found) or not np.isfinite(found).all():
+    if not len(found) or not np.isfinite(found).all() or not _finite(sure):
         raise AscError(
             f'What "{scene.name}" was taught from is damaged.', hint="Remove it and teach it again."
         )
-    return Support(found, groups, {})
+    return Support(found, groups, {}, sure)
+
+
+def _finite(certainty: npt.NDArray[np.float32] | None) -> bool:
+    return certainty is None or bool(np.isfinite(certainty).all())
 
 
 def _support(
@@ -109,6 +122,7 @@ def _support(
     session = Session(bundle, "int8")
     embeddings: list[npt.NDArray[np.float32]] = []
     groups: list[str] = []
+    sure: list[float] = []
     rejected: Counter[str] = Counter()
     for name, blocks in stretches:
         for window in _windows(blocks, manifest.window_samples):
@@ -117,11 +131,12 @@ def _support(
             if signal != "ok":
                 rejected[signal] += 1
                 continue
-            _, embedding = session.run(log_mel(window, manifest.front_end)[None, None])
+            logits, embedding = session.run(log_mel(window, manifest.front_end)[None, None])
             embeddings.append(embedding[0])
+            sure.append(float(certainty_of(logits)[0]))
             groups.append(name)
     table = np.array(embeddings, np.float32).reshape(len(groups), manifest.embedding_size)
-    return Support(table, tuple(groups), dict(rejected))
+    return Support(table, tuple(groups), dict(rejected), np.array(sure, np.float32))
 
 
 def _windows(blocks: Iterable[Samples], window: int) -> Iterator[Samples]:

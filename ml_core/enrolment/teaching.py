@@ -54,6 +54,7 @@ def enrol(
     support: Floats,
     groups: Sequence[str] | None = None,
     *,
+    certainty: Floats | None = None,
     threshold: float | None = None,
 ) -> EnrolResult:
     """Teach ``bundle`` a scene from int8 embeddings (N, D) of its windows. Writes nothing.
@@ -69,6 +70,7 @@ def enrol(
         name: the new scene's name.
         support: embeddings, best by ``support_from_files``.
         groups: the recording of each window; None when they are one recording.
+        certainty: (N,) of the trained head about them: only the forecast needs it.
         threshold: smallest cosine that counts with the ``normal`` setting, in place of the one
             found; lenient and strict keep their distance to it.
 
@@ -102,10 +104,10 @@ def enrol(
             "fingerprint": bundle.fingerprint,
             "thresholds": thresholds,
             "n_recordings": len(set(groups)),
-            "support": pack_support(support, groups),
+            "support": pack_support(support, groups, certainty),
         },
     )
-    return _with_effect(bundle, scene, np.asarray(support, np.float32), held_out)
+    return _with_effect(bundle, scene, np.asarray(support, np.float32), held_out, certainty)
 
 
 def extend_enrolled(
@@ -114,9 +116,12 @@ def extend_enrolled(
     support: Floats,
     groups: Sequence[str],
     *,
+    certainty: Floats | None = None,
     threshold: float | None = None,
 ) -> EnrolResult:
     """Teach an enrolled scene more: from what it remembers and from (N, D) more. Writes nothing.
+
+    ``certainty`` (N,) as for ``enrol``.
 
     Raises:
         AscError: no such scene was enrolled, or it remembers nothing.
@@ -125,11 +130,15 @@ def extend_enrolled(
     found = _enrolled(bundle, name)
     earlier = unpack_support(found)
     others = tuple(scene for scene in bundle.enrolled if scene is not found)
+    sure = None
+    if certainty is not None and earlier.certainty is not None:
+        sure = np.concatenate([earlier.certainty, np.asarray(certainty, np.float32)])
     return enrol(
         replace(bundle, enrolled=others),
         name,
         np.concatenate([earlier.embeddings, np.asarray(support, np.float32)]),
         [*earlier.groups, *groups],
+        certainty=sure,
         threshold=threshold,
     )
 
@@ -229,22 +238,26 @@ def _thresholds(held_out: Floats, n_groups: int, known: Floats) -> dict[str, flo
 
 
 def _with_effect(
-    bundle: Bundle, scene: EnrolledScene, support: Floats, held_out: Floats
+    bundle: Bundle,
+    scene: EnrolledScene,
+    support: Floats,
+    held_out: Floats,
+    certainty: Floats | None,
 ) -> EnrolResult:
     """Score the support and the reference windows with the scene added, none by itself."""
     before = ScoreSpace.of(bundle)
     after = ScoreSpace.of(replace(bundle, enrolled=(*bundle.enrolled, scene)))
     own = after.cosines(support)
     own[:, -1] = held_out
-    chosen = _choose_all(after, own)
+    chosen = _choose_all(after, own, certainty)
     known = own[:, :-1].mean(axis=0)
     closest = int(np.argmax(known)) if len(known) else 0
 
     reference, n_trained = bundle.reference, before.n_trained
     cosines = after.cosines(reference.embeddings)
     cosines[:, :n_trained] = held_out_cosines(reference, prototypes_of(bundle))
-    old = _choose_all(before, cosines[:, :-1])
-    new = _choose_all(after, cosines)
+    old = _choose_all(before, cosines[:, :-1], reference.certainty)
+    new = _choose_all(after, cosines, reference.certainty)
     taken = (new == len(after.scenes) - 1) & (old != new)
     impact = {
         name: float(np.mean(taken[reference.scenes == index]))
@@ -266,9 +279,11 @@ def _with_effect(
     )
 
 
-def _choose_all(space: ScoreSpace, cosines: Floats) -> npt.NDArray[np.int64]:
+def _choose_all(
+    space: ScoreSpace, cosines: Floats, certainty: Floats | None
+) -> npt.NDArray[np.int64]:
     """Chosen scene of every window (N,); -1 is unknown."""
-    return space.choose_all(space.scores(cosines), cosines, "normal")
+    return space.choose_all(space.scores(cosines, certainty), cosines, "normal")
 
 
 def _share(right: npt.NDArray[np.bool_]) -> float:

@@ -55,6 +55,7 @@ class Decision:
     latency_ms: float = field(compare=False)  # from the window's last sample to the decision
     embedding: npt.NDArray[np.float32] = field(compare=False, repr=False)  # (D,)
     delivered_at: float = field(default=0.0, compare=False)  # the last sample; perf_counter
+    certainty: float = field(default=0.0, compare=False)  # of the trained head, 0..1
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,7 @@ class SceneClassifier:
         start = self.start_of(index)
         signal = judge(samples, self.rate_hz)
         padded = np.pad(samples, (0, self.window - len(samples)))
-        values, embedding = self._look(start, padded)
+        values, embedding, certainty = self._look(start, padded)
         choice: int | None = None
         if signal == "ok":
             self._take_in(values, len(samples) / self.window)
@@ -212,6 +213,7 @@ class SceneClassifier:
             latency_ms=(time.perf_counter() - arrived) * 1000,
             embedding=embedding,
             delivered_at=arrived,
+            certainty=certainty,
         )
 
     def _take_in(self, values: Floats, share: float) -> None:
@@ -224,10 +226,10 @@ class SceneClassifier:
         self._n_usable += 1
         self._windows_heard += share
 
-    def _look(self, start: int, window: Samples) -> tuple[Floats, npt.NDArray[np.float32]]:
-        """Scores, cosines and calibrated scores (3, K) of one window, and its embedding."""
-        values, embeddings = self._ear.values(self._front_end.window_at(start, window)[None])
-        return values[:, 0], embeddings[0]
+    def _look(self, start: int, window: Samples) -> tuple[Floats, npt.NDArray[np.float32], float]:
+        """Scores, cosines and calibrated scores (3, K) of one window, embedding and certainty."""
+        values, embeddings, sure = self._ear.heard(self._front_end.window_at(start, window)[None])
+        return values[:, 0], embeddings[0], float(sure[0])
 
     def _named(self, values: Floats) -> dict[str, float]:
         return dict(zip(self.scenes, (round(float(value), 6) for value in values), strict=True))

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from ml_core.bundle import Bundle
 from ml_core.bundle.session import Precision, Session
-from ml_core.enrolment.scoring import ScoreSpace
+from ml_core.enrolment.scoring import ScoreSpace, certainty_of
 from ml_core.evaluation.metrics import softmax
 
 Floats = npt.NDArray[np.float64]
@@ -34,19 +34,27 @@ class Ear:
         self._session = Session(bundle, "int8" if bundle.enrolled else precision)
 
     def values(self, log_mel: npt.NDArray[np.float32]) -> tuple[Floats, npt.NDArray[np.float32]]:
+        """(B, F, T) -> (3, B, K) and (B, D): ``heard`` without how sure the trained head is."""
+        values, embeddings, _ = self.heard(log_mel)
+        return values, embeddings
+
+    def heard(
+        self, log_mel: npt.NDArray[np.float32]
+    ) -> tuple[Floats, npt.NDArray[np.float32], Floats]:
         """What windows are.
 
         Args:
             log_mel: (B, F, T).
 
         Returns:
-            (3, B, K): scores, cosines, calibrated scores; and embeddings (B, D).
+            (3, B, K): scores, cosines, calibrated scores; embeddings (B, D); and how sure the
+            trained head is (B,).
         """
         logits, embeddings = self._session.run(log_mel[:, None])
-        cosines = self.space.cosines(embeddings)
+        cosines, sure = self.space.cosines(embeddings), certainty_of(logits)
         if self.space.enrolled:
             cosines = self.space.in_order_of_head(cosines, logits)
-            scores = calibrated = self.space.scores(cosines)
+            scores = calibrated = self.space.scores(cosines, sure)
         else:
             scores, calibrated = softmax(logits), softmax(logits / self._temperature)
-        return np.stack([scores, cosines, calibrated]), embeddings
+        return np.stack([scores, cosines, calibrated]), embeddings, sure

@@ -20,6 +20,7 @@ from ml_core.bundle.session import Session, WaveformSession
 from ml_core.bundle.store import location_hash
 from ml_core.datasets.clip_source import ClipSource
 from ml_core.datasets.splits import group_name, group_of
+from ml_core.enrolment.scoring import certainty_of
 from ml_core.evaluation.calibration import fit_temperature
 from ml_core.evaluation.openset import fit_levels
 from ml_core.frontend.log_mel import log_mel
@@ -203,6 +204,7 @@ def _reference(
             dtype=np.uint64,
         ),
         statistics=tuple(rows),
+        certainty=certainty_of(heard.logits[chosen]).astype(np.float32),
     )
 
 

@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from ml_core.bundle import Bundle
 from ml_core.bundle.licences import all_licences, may_ship
-from ml_core.enrolment.scoring import ScoreSpace, usual_setting
+from ml_core.enrolment.scoring import HEAD_MIDDLE, ScoreSpace, usual_setting
 from ml_core.frontend.log_mel import analysis_window, first_frame_start, mel_bands
 from ml_core.frontend.spec import LogMelSpec
 from ml_core.live.smoothing import PACES
@@ -42,6 +42,7 @@ def model_table(bundle: Bundle) -> dict[str, Any]:
         "bytes": {name: len(bundle.entries[f"{name}.onnx"]) for name in PRECISIONS},
         "temperature": manifest.temperature,
         "scale": space.scale,
+        "head": {"weight": space.head_weight, "middle": HEAD_MIDDLE},
         "centre": _packed(space.prototypes.centre, "<f4"),
         "directions": _packed(space.prototypes.directions, "<f4"),
         "unknown": {

@@ -115,6 +115,7 @@ def taught(folder: Path) -> bundle.Bundle:
 def score_space() -> scoring.ScoreSpace:
     return scoring.ScoreSpace(
         scenes=tuple("abcde"), n_trained=S, scale=7.0, enrolled=(), trained_thresholds={},
+        head_weight=0.5,
         prototypes=openset.Prototypes(array(D), array(K, D), array(D, D)),
     )  # fmt: skip
 
@@ -354,7 +355,10 @@ SOUND: Cases = {
     "enrolment.scoring.ScoreSpace.in_order_of_head": lambda _: call(
         score_space().in_order_of_head, array(N, K), array(N, S)
     ),
-    "enrolment.scoring.ScoreSpace.scores": lambda _: call(score_space().scores, array(N, K)),
+    "enrolment.scoring.ScoreSpace.scores": lambda _: call(
+        score_space().scores, array(N, K), certainty=np.abs(array(N))
+    ),
+    "enrolment.scoring.certainty_of": lambda _: call(scoring.certainty_of, array(N, S)),
     "enrolment.scoring.ScoreSpace.choose": lambda _: call(
         score_space().choose, array(K), array(K), "off"
     ),
@@ -366,14 +370,15 @@ SOUND: Cases = {
         openset.Prototypes(array(D), array(K, D), array(D, D)),
     ),
     "enrolment.support.pack_support": lambda _: call(
-        enrolment_support.pack_support, array(N, D), GROUPS
+        enrolment_support.pack_support, array(N, D), GROUPS, array(N)
     ),
     "enrolment.teaching.extend_enrolled": lambda folder: call(
         teaching.extend_enrolled, taught(folder), "new", array(N, tiny_bundle.SIZE), GROUPS,
-        composite="D",
+        certainty=array(N), composite="D",
     ),
     "enrolment.teaching.enrol": lambda folder: call(
-        teaching.enrol, tiny(folder), "new", array(N, tiny_bundle.SIZE), GROUPS, composite="D"
+        teaching.enrol, tiny(folder), "new", array(N, tiny_bundle.SIZE), GROUPS,
+        certainty=array(N), composite="D",
     ),
     "stages.reference.DeviceSums.add": lambda _: call(
         reference.DeviceSums([SimpleNamespace(device="a")], F).add, 0, array(W, F, T)

@@ -27,14 +27,14 @@ def decide(_: Path) -> Call:
     return call(decider.decide, array(3, K))
 
 
-def values(folder: Path) -> Call:
+def values(folder: Path, method: str = "values") -> Call:
     """Some windows of a bundle with as many scenes as it has."""
     bundle = noise_bundle.write_tiny_bundle(folder / "noise.ascbundle")
     frames = noise_bundle.SPEC.n_frames(noise_bundle.WINDOW)
     sizes = {"B": N, "T": frames, "F": noise_bundle.SPEC.n_mels, "K": len(noise_bundle.SCENES),
              "D": noise_bundle.EMBEDDING_SIZE}  # fmt: skip
     windows = array(N, noise_bundle.SPEC.n_mels, frames)
-    return call(ear.Ear(bundle).values, windows, sizes=sizes, composite="F T D")
+    return call(getattr(ear.Ear(bundle), method), windows, sizes=sizes, composite="F T D")
 
 
 def explain(folder: Path) -> Call:
@@ -88,6 +88,7 @@ CASES: Cases = {
     "explaining.sound.evidence_sound": evidence_sound,
     "live.deciding.Decider.decide": decide,
     "live.ear.Ear.values": values,
+    "live.ear.Ear.heard": lambda folder: values(folder, "heard"),
     "live.stream_score.score": score,
     "microphone.colour.Bands.levels": lambda _: call(bands().levels, array(B, F), sizes={"P": P}),
     "microphone.colour.HeardSound.gain_to": gain_to,

@@ -21,7 +21,7 @@ from ml_core.c99.steps import Convolve
 from ml_core.c99.text import identifier, number
 from ml_core.c99.values import Room
 from ml_core.cli import main
-from ml_core.enrolment.scoring import ScoreSpace
+from ml_core.enrolment.scoring import ScoreSpace, certainty_of
 from ml_core.errors import BundleError, UnwritableFile
 from ml_core.evaluation.metrics import softmax
 from ml_core.files import resource_path
@@ -47,6 +47,7 @@ def test_decisions_are_those_of_the_bundle(starter, tmp_path, enrolled):
         starter.reference,
         embeddings=starter.reference.embeddings[rows],
         scenes=starter.reference.scenes[rows],
+        certainty=np.ones(len(rows), np.float32),  # then how sure the head is counts
     )
     manifest = replace(starter.manifest, thresholds=thresholds)
     bundle = replace(starter, manifest=manifest, reference=reference)
@@ -63,7 +64,7 @@ def test_decisions_are_those_of_the_bundle(starter, tmp_path, enrolled):
         scores, chances = softmax(logits), softmax(logits / bundle.manifest.temperature)
         if enrolled:
             cosines = space.in_order_of_head(cosines, logits)
-            scores = chances = space.scores(cosines)
+            scores = chances = space.scores(cosines, certainty_of(logits))
         for name, expected in (("cosines", cosines), ("scores", scores), ("chances", chances)):
             np.testing.assert_allclose(one[name], expected[0], atol=1e-5, err_msg=name)
         choices = [space.choose(scores[0], cosines[0], setting) for setting in SETTINGS]

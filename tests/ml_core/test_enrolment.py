@@ -314,3 +314,47 @@ def test_the_gate_is_on_where_the_bundle_has_its_levels(bundle: Bundle) -> None:
     assert usual_setting(bundle) == SceneClassifier(bundle).unknown == "normal"
     bare = replace(bundle, manifest=replace(bundle.manifest, thresholds={}))
     assert usual_setting(bare) == SceneClassifier(bare).unknown == "off"
+
+
+def with_certainty(bundle: Bundle, share: float = 1.0) -> Bundle:
+    """The same bundle, whose reference says how sure the head was."""
+    sure = np.full(len(bundle.reference.scenes), share, np.float32)
+    return replace(bundle, reference=replace(bundle.reference, certainty=sure))
+
+
+def test_where_the_head_is_sure_a_place_takes_less(bundle: Bundle, taught: Bundle) -> None:
+    space, plain = ScoreSpace.of(with_certainty(taught)), ScoreSpace.of(taught)
+    assert plain.head_weight == 0 < space.head_weight
+    cosines = np.array([[0.1, 0.5, 0.2, 0.6]], np.float32)
+    chosen = [int(space.scores(cosines, np.array([sure])).argmax()) for sure in (0, 0.5, 1)]
+    assert chosen == [3, 3, 1]
+    np.testing.assert_allclose(space.scores(cosines), plain.scores(cosines, np.ones(1)))
+    # the trained scenes move together: which of them it is does not change
+    moved = space.scores(cosines, np.ones(1))[0, :3] / space.scores(cosines)[0, :3]
+    np.testing.assert_allclose(moved, moved[0])
+    taken = [enrol(with_certainty(bundle, share), "another hum", hums(bundle)).taken
+             for share in (0.0, 1.0)]  # fmt: skip
+    assert len(taken[1]) < len(taken[0])
+
+
+def test_the_forecast_of_support_knows_how_sure_the_head_was(bundle: Bundle) -> None:
+    told, rows = with_certainty(bundle), hums(bundle)
+    sure = enrol(told, "another hum", rows, certainty=np.ones(len(rows)))
+    unsure = enrol(told, "another hum", rows, certainty=np.zeros(len(rows)))
+    assert sure.recognised < unsure.recognised
+    assert sure.enrolled.prototype == unsure.enrolled.prototype
+    remembered = unpack_support(sure.enrolled).certainty
+    assert remembered is not None
+    np.testing.assert_array_equal(remembered, 1)
+
+
+def test_certainty_survives_the_file_and_older_files_have_none(
+    bundle: Bundle, tmp_path: Path
+) -> None:
+    assert read_bundle(bundle.path).reference.certainty is None
+    support = support_from_samples(bundle, {"a": sound("whistle", 6, 1), "b": sound("hum", 2, 1)})
+    assert support.certainty is not None
+    assert support.certainty.shape == (8,)
+    assert ((support.certainty > 1 / len(SCENES)) & (support.certainty <= 1)).all()
+    (decision,) = SceneClassifier(bundle).push(sound("hum", 1, 1))
+    assert decision.certainty == pytest.approx(max(decision.scores.values()), abs=1e-5)

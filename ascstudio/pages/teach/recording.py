@@ -19,6 +19,7 @@ class Minute:
 
     embeddings: list[NDArray[np.float32]] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)  # the recording of each
+    certainty: list[float] = field(default_factory=list)
     recording: str = ""  # that goes on
     goal_s: int = 60  # seconds that count, then it is full
     rejected: Counter[str] = field(default_factory=Counter)
@@ -33,6 +34,7 @@ class Minute:
                 continue
             self.embeddings.append(decision.embedding)
             self.groups.append(self.recording)
+            self.certainty.append(decision.certainty)
             self._scores.update(dict(decision.scores))
             unit = decision.embedding / max(float(np.linalg.norm(decision.embedding)), 1e-9)
             if all(float(unit @ kind) < SAME for kind in self._kinds):
@@ -65,7 +67,8 @@ class Minute:
     def support(self) -> "api.Support":
         """Embeddings of the seconds that count, and which recording each is of."""
         found = np.stack(self.embeddings) if self.embeddings else np.zeros((0, 0), np.float32)
-        return api.Support(found, tuple(self.groups), dict(self.rejected))
+        sure = np.array(self.certainty, np.float32)
+        return api.Support(found, tuple(self.groups), dict(self.rejected), sure)
 
 
 def taken(impact: Mapping[str, float]) -> list[tuple[str, float]]:

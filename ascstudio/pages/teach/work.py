@@ -16,11 +16,11 @@ def enrolled(
 ) -> "api.EnrolResult | Failure":  # fmt: skip
     """A place of this name, or an enrolled one that is taught more; nothing is written."""
     try:
-        if more:
-            return api.extend_enrolled(
-                bundle, name, support.embeddings, support.groups, threshold=threshold
-            )
-        return api.enrol(bundle, name, support.embeddings, support.groups, threshold=threshold)
+        teach = api.extend_enrolled if more else api.enrol
+        return teach(
+            bundle, name, support.embeddings, support.groups,
+            certainty=support.certainty, threshold=threshold,
+        )  # fmt: skip
     except api.AscError as error:
         return Failure(error.message, error.hint)
 

@@ -21,3 +21,17 @@ static void in_order_of_head(const float *logits, float *cosines)
         cosines[i] = falling[rank_of(logits, i)];
     }
 }
+
+/* How sure the trained head is: the largest share of the softmax of its logits. */
+static float certainty(const float *logits)
+{
+    float most = logits[0], sum = 0.0f;
+
+    for (int32_t i = 1; i < TRAINED; i++) {
+        most = logits[i] > most ? logits[i] : most;
+    }
+    for (int32_t i = 0; i < TRAINED; i++) {
+        sum += expf(logits[i] - most);
+    }
+    return 1.0f / sum;
+}

@@ -10,11 +10,13 @@ static void finish(float *memory, $NAME_result *result)
     near_to(result->embedding, result->cosines);
 #if SCENES > TRAINED
     {
+        /* where the head is sure, the trained scenes come nearer */
+        const float gain = HEAD_WEIGHT * (certainty(result->logits) - HEAD_MIDDLE);
         float scaled[SCENES];
 
         in_order_of_head(result->logits, result->cosines);
         for (int32_t i = 0; i < SCENES; i++) {
-            scaled[i] = COSINE_SCALE * result->cosines[i];
+            scaled[i] = COSINE_SCALE * (result->cosines[i] + (i < TRAINED ? gain : 0.0f));
         }
         softmax(scaled, 1.0f, SCENES, result->scores);
         softmax(scaled, 1.0f, SCENES, result->chances);

@@ -15,7 +15,9 @@ export class ScoreSpace {
     let cosines = this.#cosines(embedding);
     if (this.enrolled) {
       cosines = this.#inOrderOfHead(cosines, logits);
-      const scores = softmax(cosines.map((one) => scale * one));
+      const { weight, middle } = this.model.head; // where the head is sure, its scenes come nearer
+      const gain = weight * (Math.max(...softmax(logits)) - middle);
+      const scores = softmax(cosines.map((one, k) => scale * (one + (k < this.nTrained ? gain : 0))));
       return { scores, cosines, calibrated: scores };
     }
     return { scores: softmax(logits), cosines, calibrated: softmax(logits.map((one) => one / temperature)) };
