@@ -53,7 +53,9 @@ class Recovery(QObject):
     def _keep(self) -> None:
         project = self._context.session.project
         if project is not None:
-            self._context.session.background(lambda: api.keep_copy(project), lambda _: None)
+            self._context.session.background(
+                lambda: api.keep_copy(project.database), lambda _: None
+            )
 
     def _on_recovered(self, clips: list[api.ClipRow]) -> None:
         if not clips:

@@ -6,15 +6,11 @@ import shutil
 import sqlite3
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ml_core.errors import AscError, ProjectError
 from ml_core.files import atomic_path
 from ml_core.project.database import DamagedDatabase, Database
 from ml_core.project.soundness import what_is_wrong
-
-if TYPE_CHECKING:
-    from ml_core.project.project import Project
 
 COPY = "project.last-good.sqlite"
 KEEP_EVERY_S = 600.0
@@ -25,20 +21,20 @@ class PutBack(ProjectError):
     """The database was damaged; it is kept aside, and the last good state stands in its place."""
 
 
-def keep_copy(project: "Project", *, every_s: float = KEEP_EVERY_S) -> bool:
+def keep_copy(database: Database, *, every_s: float = KEEP_EVERY_S) -> bool:
     """Copy the database beside itself if it is whole; whether that was done.
 
     What fails here must not stop anybody: the copy of before stays then.
 
     Args:
-        project: an open one; one that cannot be changed is left as it is.
+        database: of an open project; one that cannot be changed is left as it is.
         every_s: a copy that is younger, or as young as the database, is enough.
     """
-    path, copy = project.database.path, project.folder / COPY
-    if project.read_only or not _is_wanted(path, copy, every_s):
+    path, copy = database.path, database.path.with_name(COPY)
+    if database.read_only or not _is_wanted(path, copy, every_s):
         return False
     with contextlib.suppress(AscError, OSError, sqlite3.Error):
-        connection = project.database.connection()
+        connection = database.connection()
         if what_is_wrong(connection):
             return False
         with atomic_path(copy) as temporary, contextlib.closing(sqlite3.connect(temporary)) as new:

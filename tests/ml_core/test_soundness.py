@@ -121,7 +121,7 @@ def spoiled(folder: Path) -> bytes:
 def test_the_last_good_state_comes_back_and_the_bad_one_stays_and_is_named(folder: Path) -> None:
     with Project.open(folder) as project:
         good = contents(project)
-        assert keep_copy(project)
+        assert keep_copy(project.database)
         project.label(project.ids()[:1], "lost with the disk")
     bad = spoiled(folder)
     with pytest.raises(PutBack, match="damaged") as found:
@@ -139,7 +139,7 @@ def test_the_last_good_state_comes_back_and_the_bad_one_stays_and_is_named(folde
 def test_a_database_that_was_cut_off_too(folder: Path, left: int) -> None:
     with Project.open(folder) as project:
         good = contents(project)
-        assert keep_copy(project)
+        assert keep_copy(project.database)
     path = folder / "project.sqlite"
     path.write_bytes(path.read_bytes()[:left])
     with pytest.raises(PutBack):
@@ -150,7 +150,7 @@ def test_a_database_that_was_cut_off_too(folder: Path, left: int) -> None:
 
 def test_without_a_copy_or_only_to_look_at_nothing_is_changed(folder: Path) -> None:
     with Project.open(folder) as project:
-        keep_copy(project)
+        keep_copy(project.database)
     bad = spoiled(folder)
     with pytest.raises(ProjectError, match="damaged"):
         Project.open(folder, read_only=True)
@@ -162,25 +162,25 @@ def test_without_a_copy_or_only_to_look_at_nothing_is_changed(folder: Path) -> N
 
 def test_a_copy_is_made_of_what_is_whole_and_not_too_often(folder: Path) -> None:
     with Project.open(folder) as project:
-        assert keep_copy(project)
+        assert keep_copy(project.database)
         project.label(project.ids()[:1], "other")
-        assert not keep_copy(project)  # that of a moment ago is enough
-        assert keep_copy(project, every_s=0.0)
+        assert not keep_copy(project.database)  # that of a moment ago is enough
+        assert keep_copy(project.database, every_s=0.0)
         good = (folder / COPY).read_bytes()
         project.label(project.ids()[:1], "and another")
     damaged(folder, *ODD["less than nothing"])
     with Project.open(folder) as project:
-        assert not keep_copy(project, every_s=0.0)
+        assert not keep_copy(project.database, every_s=0.0)
     assert (folder / COPY).read_bytes() == good
     with Project.open(folder, read_only=True) as project:
-        assert not keep_copy(project, every_s=0.0)
+        assert not keep_copy(project.database, every_s=0.0)
 
 
 def test_a_disk_without_room_keeps_the_copy_of_before(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Project.open(folder) as project:
-        assert keep_copy(project)
+        assert keep_copy(project.database)
         good = (folder / COPY).read_bytes()
         project.label(project.ids()[:1], "other")
 
@@ -188,6 +188,6 @@ def test_a_disk_without_room_keeps_the_copy_of_before(
             raise OSError(28, "No space left on device")
 
         monkeypatch.setattr("ml_core.files.os.fsync", full)
-        assert not keep_copy(project, every_s=0.0)
+        assert not keep_copy(project.database, every_s=0.0)
     assert (folder / COPY).read_bytes() == good
     assert not list(folder.glob(".*"))
