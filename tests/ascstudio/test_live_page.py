@@ -97,6 +97,10 @@ def test_decisions_go_on_unseen_and_are_there_on_return(
     window.show_page("live")
     assert changes
     assert presenter.state.now_s > 2.5
+    window.showMinimized()
+    qtbot.waitUntil(lambda: not presenter._watched)
+    window.showNormal()
+    qtbot.waitUntil(lambda: presenter._watched)
 
 
 def test_a_peak_between_two_levels_is_not_lost(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -248,7 +248,17 @@ class LivePage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """The sound can be seen: draw it."""
         super().showEvent(event)
+        self.window().installEventFilter(self)  # once, however often: Qt moves it to the front
         self.hearing_card.look_anew()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A minimised window is not seen either, though its page stays as it was."""
+        if event.type() == QEvent.Type.WindowStateChange and self.isVisible():
+            if self.window().isMinimized():
+                self.presenter.watch(watched=False)
+            else:
+                self.hearing_card.look_anew()
+        return super().eventFilter(watched, event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody sees the sound: decisions go on, drawing does not."""
