@@ -307,7 +307,7 @@
   <message>
    <location filename="../../../ascstudio/pages/explore/colouring.py" />
    <source>Most differ</source>
-   <translation>Die meisten widersprechen</translation>
+   <translation>Meist Widerspruch</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/explore/colouring.py" />

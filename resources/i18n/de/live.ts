@@ -136,7 +136,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/hearing.py" />
    <source>Nothing to go by</source>
-   <translation>Nichts, woran man sich halten könnte</translation>
+   <translation>Zu wenig Anhalt</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/hearing.py" />

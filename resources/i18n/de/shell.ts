@@ -122,7 +122,7 @@
   <message>
    <location filename="../../../ascstudio/shell/bars.py" />
    <source>Search or run</source>
-   <translation>Suchen oder ausführen</translation>
+   <translation>Suche, Befehle</translation>
   </message>
  </context>
  <context>

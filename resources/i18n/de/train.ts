@@ -548,7 +548,7 @@
   <message>
    <location filename="../../../ascstudio/pages/train/home/housekeeping.py" />
    <source>Room on disk</source>
-   <translation>Platz auf dem Datenträger</translation>
+   <translation>Platz schaffen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/home/housekeeping.py" />

@@ -11,7 +11,7 @@ from ascstudio.widgets.buttons import IconButton, SegmentedControl, Switch
 from ascstudio.widgets.chips import Pill
 from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.widgets.forms import Fold
-from ascstudio.widgets.texts import Label, empty_layout, show_now
+from ascstudio.widgets.texts import ElidedLabel, Label, empty_layout, show_now
 
 
 class MoreView(Fold):
@@ -106,7 +106,7 @@ class FieldEditor(QWidget):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(Label(field.title, "strong"))
-        line.addWidget(Label(field.name, "code", "text3"))  # as recipes and --set call it
+        line.addWidget(ElidedLabel(field.name, "code", "text3"))  # as recipes and --set call it
         self._pill = Pill(self.tr("changed"), "accent")
         line.addWidget(self._pill)
         self.reset_button = IconButton("undo", self.tr("Back to {what}").format(what=""))
