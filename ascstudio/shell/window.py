@@ -40,7 +40,7 @@ from ascstudio.shell.registry import ActionRegistry
 from ascstudio.shell.window_place import remember_place, restore_place
 from ascstudio.translation import told
 from ascstudio.widgets.messages import Banner, Toast
-from ascstudio.widgets.texts import Label, Separator, empty_layout
+from ascstudio.widgets.texts import Label, Separator, empty_layout, show_now
 from ascstudio.words import numeral
 
 SMALLEST = QSize(1000, 650)
@@ -398,6 +398,7 @@ class MainWindow(QFrame):
         if len(wanted) > BANNERS:
             more = self.tr("%1 more").replace("%1", str(len(wanted) - BANNERS))
             self._banner_box.addWidget(Label(more, "caption", "text3"))
+        show_now(self._banner_box)
 
     def drop_banner(self, banner: BannerText) -> None:
         """Close a banner."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -198,7 +198,16 @@ class ShortcutsPanel(QWidget):
         self._build_line(column)
         presenter.changed.connect(self._show)
         self._show()
-        presenter.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Now somebody looks: the pages are asked for their commands."""
+        super().showEvent(event)
+        self.presenter.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks any more."""
+        super().hideEvent(event)
+        self.presenter.stop()
 
     def _build_table(self) -> None:
         self.model = KeysModel()
