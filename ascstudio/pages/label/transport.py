@@ -159,6 +159,7 @@ class HearingPanel(QFrame):
         self.setObjectName("floating")
         self._settings = settings
         self.devices = Background("output-devices", self)
+        self._switches: dict[str, Switch] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(14, 12, 14, 12)
         grid.setHorizontalSpacing(16)
@@ -200,6 +201,8 @@ class HearingPanel(QFrame):
 
     def ask_for_outputs(self) -> None:
         """Look which loudspeakers there are, in a thread: it may take a second."""
+        for key, switch in self._switches.items():
+            switch.setChecked(self._settings.is_on(key))  # Preferences may have changed it
         self.devices.run(
             lambda: tuple(one.name for one in api.output_devices()),
             self._show_outputs,
@@ -219,6 +222,7 @@ class HearingPanel(QFrame):
         switch = Switch(words)
         switch.setChecked(self._settings.is_on(key))
         switch.toggled.connect(lambda on: self._settings.set(key, on))
+        self._switches[key] = switch
         return switch
 
     @staticmethod
