@@ -159,6 +159,7 @@ def large_text(home: Path, out: Path, theme: str, shown: Material) -> None:
         QTest.qWait(1000)
         camera.pages("200", ("start", *SMALL_PAGES))
         twice = Photographer(window, out, theme, "200-")
+        dialogs(twice)
         scenes.library(twice, shown)
         scenes.explore(twice)
         large(camera)
