@@ -12,6 +12,7 @@ from ascstudio.pages.evaluate.several import SeveralDialog
 from ascstudio.pages.evaluate.state import EvaluateState
 from ascstudio.pages.evaluate.words import Words, points
 from ascstudio.theme import Mark, scene_title
+from ascstudio.translation import told
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.interval_rows import IntervalRow, IntervalRows
 from ascstudio.widgets.matrix import FEW
@@ -137,7 +138,7 @@ class CompareTab(QWidget):
 
     def _show(self, state: EvaluateState, found: Comparison) -> None:
         self._card.set_hint(self.tr("{a} minus {b}").format(a=found.a.name, b=found.b.name))
-        self.verdict.setText(found.overall.words)
+        self.verdict.setText(told(found.overall.words))
         by = found.grouped_by
         clips = counted(found.n_clips, self.tr("{n} clip"), self.tr("{n} clips"))
         words = self.tr(
@@ -196,4 +197,4 @@ def _range(rows: Sequence[IntervalRow]) -> tuple[float, float]:
 
 def p_words(p: float) -> str:
     """``0.034``; below a thousandth ``< 0.001``."""
-    return "< 0.001" if p < 0.001 else numeral(p, ".3f")
+    return f"< {numeral(0.001, '.3f')}" if p < 0.001 else numeral(p, ".3f")

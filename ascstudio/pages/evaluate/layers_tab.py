@@ -8,6 +8,7 @@ from ascstudio.pages.evaluate.presenter import EvaluatePresenter
 from ascstudio.pages.evaluate.state import EvaluateState
 from ascstudio.pages.evaluate.words import Words, percent
 from ascstudio.project.names import bytes_words
+from ascstudio.translation import told
 from ascstudio.widgets.interval_rows import IntervalRow, IntervalRows
 from ascstudio.widgets.texts import Label, Panel
 from ascstudio.words import numeral
@@ -87,7 +88,7 @@ class LayersTab(QWidget):
         self._verdicts.setText(
             "\n".join(
                 self.tr("{name} against float: {words}").format(
-                    name=self._name(one), words=one.words
+                    name=self._name(one), words=told(one.words)
                 )
                 for one in found.methods
                 if one.words

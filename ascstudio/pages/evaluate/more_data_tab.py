@@ -128,7 +128,7 @@ class MoreDataTab(QWidget):
         self._note.setText(f"{note} {mix}")
 
     def _what(self, one: Gain, *, several: bool) -> str:
-        minutes = f"{one.minutes:g}"
+        minutes = numeral(one.minutes, "g")
         scene = scene_title(one.scene)
         if not several:
             return self.tr("{minutes} min of {scene}").format(minutes=minutes, scene=scene)
@@ -138,7 +138,12 @@ class MoreDataTab(QWidget):
 
     def _gain(self, one: Gain) -> dict[str, str]:
         low, high = (numeral(end, ".1f").replace("-", MINUS) for end in (one.low, one.high))
-        return {"minutes": f"{one.minutes:g}", "gain": signed(one.points), "low": low, "high": high}
+        return {
+            "minutes": numeral(one.minutes, "g"),
+            "gain": signed(one.points),
+            "low": low,
+            "high": high,
+        }
 
 
 def _line(name: str, curve: Curve, color: str, style: str = "solid", *, dots: bool = False) -> Line:

@@ -14,6 +14,7 @@ from ascstudio.pages.explore.judging import Judgement
 from ascstudio.pages.explore.work import Kind
 from ascstudio.project.bundles import BundleChoice
 from ascstudio.theme import Mark
+from ascstudio.words import numeral
 from ml_core import api
 
 NOTHING = np.zeros(0, np.int64)
@@ -127,7 +128,7 @@ class Suspect:
     def place(self) -> str:
         """Folder and name of its recording, and where in it the clip begins if it is a part."""
         path = self.clip.path
-        start = "" if self.clip.whole else f", {self.clip.start_s:g} s"
+        start = "" if self.clip.whole else f", {numeral(self.clip.start_s, 'g')} s"
         return f"{path.parent.name}/{path.stem}{start}"
 
 

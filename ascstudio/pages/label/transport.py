@@ -15,6 +15,7 @@ from ascstudio.widgets.canvas.scale import clock
 from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.texts import ElidedLabel, Label
+from ascstudio.words import numeral
 from ml_core import api
 
 SPEEDS = ("0.5", "1", "2")
@@ -166,7 +167,7 @@ class HearingPanel(QFrame):
         grid.setVerticalSpacing(8)
         self.speeds = ComboBox(self.tr("Speed"))
         for speed in ALL_SPEEDS:
-            self.speeds.addItem(self.tr("{n}×").format(n=f"{speed:g}"), speed)
+            self.speeds.addItem(self.tr("{n}×").format(n=numeral(speed, "g")), speed)
         self.speeds.activated.connect(
             lambda at: self.speed_wanted.emit(float(self.speeds.itemData(at)))
         )
@@ -174,7 +175,9 @@ class HearingPanel(QFrame):
         self._row(grid, 0, self.tr("Speed"), self.speeds)
         rolls = ComboBox(self.tr("Before a selection"))
         for seconds in PRE_ROLLS_S:
-            words = self.tr("{s} s").format(s=f"{seconds:g}") if seconds else self.tr("Nothing")
+            words = (
+                self.tr("{s} s").format(s=numeral(seconds, "g")) if seconds else self.tr("Nothing")
+            )
             rolls.addItem(words, seconds)
         rolls.setCurrentIndex(max(0, rolls.findData(settings.number("hear.pre_roll_s"))))
         rolls.activated.connect(

@@ -85,7 +85,7 @@ class FactWords(QObject):
         if not clip.sample_rate_hz:
             return self.tr("not read yet")
         kind = Path(clip.relative_path).suffix.lstrip(".").upper()
-        rate = f"{(clip.sample_rate_hz or 0) / 1000:g}"
+        rate = numeral((clip.sample_rate_hz or 0) / 1000, "g")
         channels = {1: self.tr("mono"), 2: self.tr("stereo")}.get(
             clip.channels, self.tr("{n} channels").format(n=clip.channels)
         )

@@ -127,7 +127,7 @@ class PaceDialog(FloatingDialog):
         if found.hop_s != self._hop_s:
             words = self.tr(
                 "{words}, with a decision every {s} s: measure again for yours."
-            ).format(words=words, s=f"{found.hop_s:g}")
+            ).format(words=words, s=numeral(found.hop_s, "g"))
         self.sentence.setText(words)
         delay, flip = here.delay_s, here.flips_per_minute
         self.facts.set_facts(

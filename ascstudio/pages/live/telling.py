@@ -117,7 +117,7 @@ class Telling(QObject):
         given, wanted = look.device_rate_hz / 1000, rate_hz / 1000
         if given and given != wanted:
             quality = self.tr("{quality}, {given} kHz resampled to {wanted}").format(
-                quality=quality, given=f"{given:g}", wanted=f"{wanted:g}"
+                quality=quality, given=numeral(given, "g"), wanted=numeral(wanted, "g")
             )
         if look.device_latency_ms:
             age = f"{look.device_latency_ms:.0f}"

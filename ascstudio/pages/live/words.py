@@ -23,7 +23,7 @@ def pace_words(value: float) -> str:
 
 def interval_words(hop_s: float) -> str:
     """``every 0.5 s``."""
-    return _tr("every {s} s").format(s=f"{hop_s:g}")
+    return _tr("every {s} s").format(s=numeral(hop_s, "g"))
 
 
 def missed_words(seconds: float) -> str:

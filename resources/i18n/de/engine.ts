@@ -2189,8 +2189,8 @@
   </message>
   <message>
    <location filename="../../../ml_core/cluster/ray_door.py" />
-   <source>No Ray cluster answers{1}.</source>
-   <translation>Kein Ray-Cluster antwortet{1}.</translation>
+   <source>No Ray cluster answers {1}.</source>
+   <translation>Kein Ray-Cluster antwortet {1}.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
@@ -3180,7 +3180,7 @@
   <message>
    <location filename="../../../ml_core/project/edits.py" />
    <source>Take the label from {1}</source>
-   <translation>{1} das Label nehmen</translation>
+   <translation>Label von {1} entfernen</translation>
   </message>
   <message>
    <location filename="../../../ml_core/project/edits.py" />
@@ -3993,7 +3993,7 @@
   <message>
    <location filename="../../../ml_core/stages/why.py" />
    <source>Trained without other devices' colours</source>
-   <translation>Ohne die Farben anderer Geräte trainiert</translation>
+   <translation>Ohne Gerätefarben trainiert</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -5051,6 +5051,11 @@
    <translation>Clip mit Gleichanteil</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/cluster/ray_door.py" />
+   <source>on this computer</source>
+   <translation>auf diesem Computer</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/bundle/speed.py" />
    <source>on this computer int8 takes {1} more time</source>
    <translation>auf diesem Computer braucht int8 {1} mehr Zeit</translation>
@@ -5576,6 +5581,11 @@
    <translation>Allein an einem Merkmal ({1}) ist die Szene von {2} % der Clips zu erkennen, die nicht zum Anpassen dienten; Raten trifft {3} %, die beste von {4} Sonden auf vertauschten Szenen {5} %</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>{1} and {2} suffer most</source>
+   <translation>{1} und {2} leiden am meisten</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/planning/checks.py" />
    <source>{1} are free. Close other programs, or use a smaller batch_size.</source>
    <translation>{1} sind frei. Schließen Sie andere Programme, oder verwenden Sie ein kleineres batch_size.</translation>
@@ -5834,6 +5844,11 @@
    <location filename="../../../ml_core/stages/reproduce.py" />
    <source>{1} starts from published weights. {2}</source>
    <translation>{1} beginnt bei veröffentlichten Gewichten. {2}</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>{1} suffers most</source>
+   <translation>{1} leidet am meisten</translation>
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />

@@ -160,7 +160,7 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/cell_panel.py" />
    <source>Least sure first</source>
-   <translation>Unsicherste zuerst</translation>
+   <translation>Unsicherste</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/cell_panel.py" />
@@ -190,7 +190,7 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/cell_panel.py" />
    <source>Surest first</source>
-   <translation>Sicherste zuerst</translation>
+   <translation>Sicherste</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/cell_panel.py" />
@@ -467,12 +467,12 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/devices_tab.py" />
    <source>% of clips, click a cell to hear it</source>
-   <translation>% der Clips; klicken Sie eine Zelle zum Anhören an</translation>
+   <translation>% der Clips, Zelle anklicken zum Hören</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/devices_tab.py" />
    <source>; hatched: under {n} clips</source>
-   <translation>; schraffiert: unter {n} Clips</translation>
+   <translation>; schraffiert: unter {n}</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/devices_tab.py" />
@@ -522,7 +522,7 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/devices_tab.py" />
    <source>dotted: before calibration</source>
-   <translation>gepunktet: vor der Kalibrierung</translation>
+   <translation>gepunktet: davor</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/devices_tab.py" />
@@ -1348,12 +1348,12 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/overview.py" />
    <source>rows: truth, columns: decision</source>
-   <translation>Zeilen: Wahrheit, Spalten: Entscheidung</translation>
+   <translation>Zeilen: wahr, Spalten: gehört</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/overview.py" />
    <source>rows: truth, columns: decision, clips</source>
-   <translation>Zeilen: Wahrheit, Spalten: Entscheidung, Clips</translation>
+   <translation>Zeilen: wahr, Spalten: gehört, Clips</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/overview.py" />
@@ -1651,12 +1651,12 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/why_panel.py" />
    <source>Hear the clip</source>
-   <translation>Clip anhören</translation>
+   <translation>Clip hören</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/why_panel.py" />
    <source>Hear the {n} clips</source>
-   <translation>Die {n} Clips anhören</translation>
+   <translation>{n} Clips hören</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/why_panel.py" />

@@ -1182,7 +1182,7 @@
   <message>
    <location filename="../../../ascstudio/pages/library/commands.py" />
    <source>Bring in, take out</source>
-   <translation>Hereinholen, hinausgeben</translation>
+   <translation>Import und Export</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/library/news.py" />

@@ -642,6 +642,11 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/teach/view.py" />
+   <source>The project has no clips of {place}: baking learns from sound.</source>
+   <translation>Das Projekt hat keine Clips von {place}: Das Einbacken lernt aus Klang.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/teach/view.py" />
    <source>The project has no clips.</source>
    <translation>Das Projekt hat keine Clips.</translation>
   </message>

@@ -339,7 +339,7 @@
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/fields.py" />
    <source>Words</source>
-   <translation>Worte</translation>
+   <translation>Texte</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/fields.py" />
@@ -801,6 +801,11 @@
   <name>Places</name>
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/compute.py" />
+   <source>A Ray cluster</source>
+   <translation>Ein Ray-Cluster</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/train/wizard/compute.py" />
    <source>Its graphics card</source>
    <translation>Seine Grafikkarte</translation>
   </message>
@@ -811,13 +816,38 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/compute.py" />
+   <source>Several processors or machines</source>
+   <translation>Mehrere Prozessoren oder Computer</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/train/wizard/compute.py" />
    <source>This computer</source>
    <translation>Dieser Computer</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/compute.py" />
+   <source>int8 is made in one process.</source>
+   <translation>int8 entsteht in einem einzigen Prozess.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/train/wizard/compute.py" />
+   <source>it has one core only.</source>
+   <translation>er hat nur einen Kern.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/train/wizard/compute.py" />
+   <source>its pack is not installed: asc install cluster</source>
+   <translation>sein Paket ist nicht installiert: asc install cluster</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/train/wizard/compute.py" />
    <source>no NVIDIA card was found here.</source>
    <translation>hier wurde keine NVIDIA-Karte gefunden.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/train/wizard/compute.py" />
+   <source>no cluster is named: set RAY_ADDRESS to HOST:PORT first.</source>
+   <translation>kein Cluster ist genannt: Setzen Sie zuerst RAY_ADDRESS auf HOST:PORT.</translation>
   </message>
  </context>
  <context>
