@@ -215,8 +215,8 @@ def _certificate_lines(found: "Certificate") -> list[str]:
     if found.disagreements is not None:
         n, defects = found.disagreements.n, found.disagreements.defects
         lines.append(
-            f"  {n:,} windows are decided otherwise, {defects or 'none'} of them surer in float"
-            " than rounding explains"
+            f"  windows that are decided otherwise: {n:,}; surer in float than rounding explains:"
+            f" {defects:,}"
         )
     lines.append(f"  {'no layer parts' if found.parting is None else found.parting.sentence}")
     return lines
