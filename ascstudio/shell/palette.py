@@ -17,6 +17,7 @@ from ascstudio.widgets.texts import Label, Separator
 from ascstudio.words import plain
 
 WIDTH, TOP, ROWS_HIGH = 640, 92, 350
+SPARE = 110  # of a line, for its key
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +137,8 @@ class Palette(QWidget):
         for title, group in (
             (self.tr("Commands"), found.first),
             (self.tr("Clips"), clips),
-            (self.tr("More commands"), found.later),
             (self.tr("Settings and help"), found.other),
+            (self.tr("More commands"), found.later),
         ):
             if group:
                 entries += [Entry(title), *group]
@@ -289,13 +290,18 @@ class _Results(QWidget):
             painter.drawRoundedRect(box.adjusted(1, 0, -1, 0), 6, 6)
         if entry.icon:
             token = "accent" if current else "text2"
-            picture = theme.pixmap(entry.icon, 16, token, self.devicePixelRatioF())
-            painter.drawPixmap(QPointF(16, box.center().y() - 8), picture)
+            side = theme.px(16)
+            picture = theme.pixmap(entry.icon, side, token, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(16, box.center().y() - side / 2), picture)
         painter.setFont(theme.font("strong" if current else "body"))
         painter.setPen(theme.color("text3" if entry.reason else "text"))
-        left = 43.0
-        painter.drawText(box.adjusted(left, 0, 0, 0), middle, entry.text)
-        left += painter.fontMetrics().horizontalAdvance(entry.text) + 10
+        left = 27.0 + theme.px(16)
+        room = box.adjusted(left, 0, -theme.px(SPARE), 0)
+        text = painter.fontMetrics().elidedText(
+            entry.text, Qt.TextElideMode.ElideMiddle, max(0, int(room.width()))
+        )
+        painter.drawText(room, middle, text)
+        left += painter.fontMetrics().horizontalAdvance(text) + 10
         painter.setFont(theme.font("table"))
         painter.setPen(theme.color("text3" if not current else "text2"))
         keys = key_words(entry.keys) if entry.keys else ""

@@ -59,9 +59,10 @@ class PaletteSources:
         if not wanted:
             return Found(first=[entry for _, entry in commands])
         clips, n_clips = self._clips(wanted)
-        first = [e for points, e in commands if not clips or _leads(points, e)][:MANY]
-        later = [e for points, e in commands if clips and not _leads(points, e)][:MANY]
-        other = self._other(wanted, commands)
+        best, other = self._other(wanted, commands)
+        strong = bool(clips) or best >= WORD_START  # then scattered letters of a command mean less
+        first = [e for points, e in commands if not strong or _leads(points, e)][:MANY]
+        later = [e for points, e in commands if strong and not _leads(points, e)][:MANY]
         more = self._more_clips(wanted, n_clips - len(clips))
         nothing = not (commands or clips or other)
         return Found(first, clips, more, later, other, self._meant(wanted) if nothing else None)
@@ -145,7 +146,10 @@ class PaletteSources:
 
     # settings and help
 
-    def _other(self, wanted: str, commands: Sequence[tuple[float, Entry]]) -> list[Entry]:
+    def _other(
+        self, wanted: str, commands: Sequence[tuple[float, Entry]]
+    ) -> tuple[float, list[Entry]]:
+        """How well the best is found, and all of them."""
         found = []
         for page, row in rows_of(catalogue()):
             points = max(score(row.title, wanted), 0.6 * score(row.sentence, wanted))
@@ -157,7 +161,8 @@ class PaletteSources:
             entry = Entry(plain(chapter.title), _tr("User guide"), "help", run=show)
             found.append((score(chapter.title, wanted), entry))
         shown = sorted((one for one in found if one[0] >= 1.0), key=lambda one: -one[0])[:FEW]
-        return [entry for _, entry in shown] + self._key_of(commands)
+        best = shown[0][0] if shown else 0.0
+        return best, [entry for _, entry in shown] + self._key_of(commands)
 
     def _key_of(self, commands: Sequence[tuple[float, Entry]]) -> list[Entry]:
         """Where the key of the best command is changed."""

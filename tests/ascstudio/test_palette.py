@@ -97,6 +97,9 @@ def test_commands_of_other_pages_settings_and_what_was_run_lately(
         return 0
 
     monkeypatch.setattr(PreferencesDialog, "exec", look)
+    qtbot.keyClicks(palette.field, "text size")
+    assert palette.results()[0].text == "Text size"  # before commands with such letters somewhere
+    palette.field.clear()
     qtbot.keyClicks(palette.field, "compact rows")
     assert find(palette, "Compact rows").where == "Preferences, Appearance"
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)

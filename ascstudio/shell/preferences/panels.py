@@ -7,7 +7,7 @@ import platform
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QSize, QUrl
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ from ascstudio.widgets.texts import ElidedLabel, FactsTable, Label, Separator
 from ascstudio.words import counted
 from ml_core import api
 
+SIZE_WIDE = 110
 THEME_TILE, MAP_TILE = QSize(117, 72), QSize(118, 20)
 BELOW = ("appearance.theme", "spectrogram.colour_map", "machine", "caches", "kept", "where")
 """Rows whose control stands below their words."""
@@ -56,7 +57,7 @@ def _themes(row: Row, presenter: PreferencesPresenter) -> QWidget:
         ("dark", _tr("Dark"), theme_picture(dark, dark)),
         ("light", _tr("Light"), theme_picture(light, light)),
     )
-    tiles = TileRow(row.title, [Tile(k, name, paint, THEME_TILE) for k, name, paint in names], 3)
+    tiles = TileRow(row.title, [Tile(k, name, paint, THEME_TILE) for k, name, paint in names])
     return _followed(tiles, row, presenter)
 
 
@@ -67,7 +68,7 @@ def _maps(row: Row, presenter: PreferencesPresenter) -> QWidget:
         "viridis": _tr("Viridis"), "inferno": _tr("Inferno"), "grey": _tr("Grey"),
     }  # fmt: skip
     named += [(name, words[name], map_picture(name)) for name in theme.MAPS]
-    tiles = TileRow(row.title, [Tile(k, name, paint, MAP_TILE) for k, name, paint in named], 4)
+    tiles = TileRow(row.title, [Tile(k, name, paint, MAP_TILE) for k, name, paint in named])
     return _followed(tiles, row, presenter)
 
 
@@ -190,16 +191,14 @@ class PlaceLine(QWidget):
         row.setSpacing(8)
         words = QVBoxLayout()
         words.setSpacing(0)
-        first = QHBoxLayout()
-        first.setSpacing(8)
-        first.addWidget(Label(place.title, "body"))
-        self.size_words = Label("…", "table", "text2")
-        first.addWidget(self.size_words)
-        first.addStretch(1)
-        words.addLayout(first)
+        words.addWidget(Label(place.title, "body"))
         path = ElidedLabel(str(place.path), "caption", "text3", "middle")
         words.addWidget(path)
         row.addLayout(words, 1)
+        self.size_words = Label("…", "table", "text2")
+        self.size_words.setMinimumWidth(theme.px(SIZE_WIDE))
+        self.size_words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.size_words)
         self.setToolTip(place.sentence)
         self.show_button = Button(self.tr("Show"), "ghost", small=True)
         self.show_button.setAccessibleName(self.tr("Show {what}").format(what=place.title))

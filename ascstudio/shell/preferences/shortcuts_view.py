@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent, QPainter, QShowEvent
+from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -199,6 +199,12 @@ class ShortcutsPanel(QWidget):
         presenter.changed.connect(self._show)
         self._show()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large text leaves the commands most of the room."""
+        super().resizeEvent(event)
+        for column, wide, share in ((KEYS, KEYS_WIDE, 0.3), (WHERE, WHERE_WIDE, 0.2)):
+            self.table.setColumnWidth(column, min(theme.px(wide), round(share * self.width())))
+
     def showEvent(self, event: QShowEvent) -> None:
         """Now somebody looks: the pages are asked for their commands."""
         super().showEvent(event)
@@ -226,8 +232,6 @@ class ShortcutsPanel(QWidget):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | MIDDLE)
         header.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
-        for column, wide in ((KEYS, KEYS_WIDE), (WHERE, WHERE_WIDE)):
-            table.setColumnWidth(column, theme.px(wide))
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.activated.connect(lambda _: self.ask())
         table.selectionModel().currentChanged.connect(lambda *_: self._on_row())

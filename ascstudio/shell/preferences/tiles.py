@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QImage, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QWidget
 
 from ascstudio import theme
@@ -13,7 +22,7 @@ from ascstudio.theme import Tokens
 from ascstudio.widgets.controls import ARROWS, KEYBOARD, PRESS_KEYS, claims, focus_ring
 
 Paint = Callable[[QPainter, QRectF], None]
-GAP = 6
+GAP, BESIDE, MOST = 6, 14, 4
 
 
 class Tile(QAbstractButton):
@@ -85,31 +94,49 @@ class Tile(QAbstractButton):
 
 
 class TileRow(QWidget):
-    """Tiles of which one is chosen.
+    """Tiles of which one is chosen, as many beside each other as there is room for.
 
     Args:
         name: what is chosen, for screen readers.
         tiles: in order.
-        columns: how many beside each other.
     """
 
     chosen = Signal(str)
 
-    def __init__(self, name: str, tiles: Sequence[Tile], columns: int) -> None:
+    def __init__(self, name: str, tiles: Sequence[Tile]) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.tiles = list(tiles)
-        grid = QGridLayout(self)
+        self._columns = 0
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(14)
+        grid.setHorizontalSpacing(BESIDE)
         grid.setVerticalSpacing(8)
         group = QButtonGroup(self)
         for n, tile in enumerate(tiles):
             group.addButton(tile)
-            grid.addWidget(tile, n // columns, n % columns, Qt.AlignmentFlag.AlignLeft)
             tile.clicked.connect(lambda _=False, key=tile.key: self.chosen.emit(key))
             tile.moved.connect(lambda step, at=n: self._go(at + step))
-        grid.setColumnStretch(columns, 1)
+        self._arrange(MOST)
+
+    def minimumSizeHint(self) -> QSize:
+        """One column would do."""
+        return QSize(max(one.sizeHint().width() for one in self.tiles), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or fewer beside each other."""
+        super().resizeEvent(event)
+        wide = max(one.sizeHint().width() for one in self.tiles) + BESIDE
+        self._arrange(min(MOST, max(1, (self.width() + BESIDE) // wide)))
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._grid.setColumnStretch(self._columns, 0)
+        for n, tile in enumerate(self.tiles):
+            self._grid.addWidget(tile, n // columns, n % columns, Qt.AlignmentFlag.AlignLeft)
+        self._grid.setColumnStretch(columns, 1)
+        self._columns = columns
 
     def set_choice(self, key: str) -> None:
         """Choose without telling anybody."""
