@@ -2,7 +2,7 @@
 # What a frozen folder needs of a Debian, tried on a bare one as root:  bash visit.sh FOLDER
 set -uo pipefail
 folder=$1
-needed="libgl1 libegl1 libasound2 fonts-dejavu-core"
+needed="libgl1 libegl1 libasound2 libwayland-egl1 libwayland-cursor0 fontconfig-config fonts-dejavu-core"
 failed=0
 try() { # words, command
   local words=$1
