@@ -217,7 +217,8 @@ def test_the_command_tells_verdict_and_reasons(tmp_path, capsys):
     told = capsys.readouterr().out
     for words in ("may not be passed on", "961 of 1,000", "99.5 % needed", "at most 1 step apart",
                   "1,000 windows of the test set", "device not known: 961", "scene park: 961",
-                  "decided otherwise: 39; surer in float than rounding explains: 0", "no layer parts"):  # fmt: skip
+                  "decided otherwise: 39; surer in float than rounding explains: 0",
+                  "no layer parts"):  # fmt: skip
         assert words in told, told
 
 
