@@ -22,6 +22,7 @@ from ml_core.errors import AscError, RunError, UnwritableFile
 from ml_core.files import as_table, read_json, write_bytes, write_json, write_text
 from ml_core.progress import Cancelled, Monitor, Progress
 from ml_core.runs.causes import cause_of
+from ml_core.runs.facts import read_facts
 from ml_core.runs.holding import holds, owner_of, taking_hold, write_owner
 from ml_core.runs.kept import kept_of
 from ml_core.runs.naming import title_of
@@ -207,7 +208,7 @@ class RunFolder:
 
         Inputs are absolute paths of runs, right also where the project has moved.
         """
-        facts = read_json(self.path / "provenance.json") or {}
+        facts = read_facts(self.path)
         return self._with_paths(facts, lambda place: str(self._found(place)))
 
     def record(self, **facts: Any) -> None:

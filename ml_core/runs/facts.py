@@ -1,0 +1,74 @@
+"""``provenance.json`` of a run, as far as it can be believed: others may have written into it."""
+
+import math
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from ml_core.files import read_json
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str) and "\0" not in value
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 63
+
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and all(map(_text, value))
+
+
+def _paths(value: Any) -> bool:
+    return isinstance(value, dict) and all(map(_text, value)) and all(map(_text, value.values()))
+
+
+_KINDS: dict[str, Callable[[Any], bool]] = {
+    "stage": _text,
+    "inputs": _paths,
+    "bundle": _text,
+    "chain": _texts,
+    "packages": lambda value: isinstance(value, dict),
+    "baked": lambda value: isinstance(value, dict),
+    "started": _number,
+    "minutes": _number,
+    "seed": _count,
+    "snapshot": _count,
+    "threads": lambda value: _count(value) and 0 < value <= 4096,
+    "compute": _text,
+    "version": _text,
+    "precision": _text,
+    "python": _text,
+    "machine": _text,
+    "data_digest": _text,
+    "recordings_digest": _text,
+    "snapshot_digest": _text,
+}
+
+
+def read_facts(run: Path) -> dict[str, Any]:
+    """What a run's provenance says; what cannot be meant so counts as not said.
+
+    The stage is always there: the recipe knows it as well.
+    """
+    said = read_json(run / "provenance.json") or {}
+    facts = {
+        name: value for name, value in said.items() if name not in _KINDS or _KINDS[name](value)
+    }
+    if "stage" not in facts:
+        facts["stage"] = _stage(run / "recipe.toml")
+    return facts
+
+
+def _stage(recipe: Path) -> str:
+    try:
+        stage = tomllib.loads(recipe.read_text("utf-8")).get("stage", "")
+    except (OSError, ValueError, RecursionError):
+        return ""
+    return stage if isinstance(stage, str) else ""
