@@ -14,6 +14,7 @@ from ascstudio.project.run_phases import phase_of
 from ascstudio.project.run_words import RunWords, recipe_of, share_of
 from ascstudio.project.runs import Known, is_alive
 from ascstudio.shell.activity import AlsoActive
+from ascstudio.translation import told
 from ascstudio.widgets.buttons import Button, IconButton
 from ascstudio.widgets.messages import IconView, duration_words
 from ascstudio.widgets.meters import Bar
@@ -64,11 +65,11 @@ class RunTold(RunWords):
             if left_s is not None and phase_of(status.stage, status.step) == "train":
                 left = duration_words(left_s)
             if end is not None:  # it stalls
-                sentence, left = end.sentence, ""
+                sentence, left = told(end.sentence), ""
         elif state in ("waiting", "starting"):
             sentence = self.waiting(status)
         elif state == "failed":
-            sentence = "" if end is None else f"{end.sentence} {end.kept}"
+            sentence = "" if end is None else told(f"{end.sentence} {end.kept}")
         else:
             sentence = self.over(status)
         startable = state == "waiting" and not status.waits_for

@@ -1227,7 +1227,7 @@
   <message>
    <location filename="../../../ml_core/training/loop.py" />
    <source>Epoch {1}: new best, checkpoint kept</source>
-   <translation>Epoche {1}: neues Bestes, Checkpoint behalten</translation>
+   <translation>Epoche {1}: neues Bestes</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -3088,6 +3088,11 @@
    <translation>Netzlaufwerk nicht mehr erreichbar</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>Start a new run with batch_size={1}.</source>
+   <translation>Starten Sie einen neuen Lauf mit batch_size={1}.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/training/loop.py" />
    <source>Start a new run.</source>
    <translation>Starten Sie einen neuen Lauf.</translation>
@@ -3993,7 +3998,7 @@
   <message>
    <location filename="../../../ml_core/stages/why.py" />
    <source>Trained without other devices' colours</source>
-   <translation>Ohne Gerätefarben trainiert</translation>
+   <translation>Ohne die Farben anderer Geräte trainiert</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -4259,7 +4264,7 @@
   <message>
    <location filename="../../../ml_core/stages/cache_teacher.py" />
    <source>What the teacher says is ready: {1} clips</source>
-   <translation>Was der Lehrer sagt, liegt bereit: {1} Clips</translation>
+   <translation>Lehrer angehört: {1} Clips</translation>
   </message>
   <message>
    <location filename="../../../ml_core/stages/more_data.py" />

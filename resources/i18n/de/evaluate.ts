@@ -160,7 +160,7 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/cell_panel.py" />
    <source>Least sure first</source>
-   <translation>Unsicherste</translation>
+   <translation>Unsicherste zuerst</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/cell_panel.py" />
@@ -190,7 +190,7 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/cell_panel.py" />
    <source>Surest first</source>
-   <translation>Sicherste</translation>
+   <translation>Sicherste zuerst</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/cell_panel.py" />
@@ -467,12 +467,12 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/devices_tab.py" />
    <source>% of clips, click a cell to hear it</source>
-   <translation>% der Clips, Zelle anklicken zum Hören</translation>
+   <translation>% der Clips; klicken Sie eine Zelle zum Anhören an</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/devices_tab.py" />
    <source>; hatched: under {n} clips</source>
-   <translation>; schraffiert: unter {n}</translation>
+   <translation>; schraffiert: unter {n} Clips</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/devices_tab.py" />
@@ -522,7 +522,7 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/devices_tab.py" />
    <source>dotted: before calibration</source>
-   <translation>gepunktet: davor</translation>
+   <translation>gepunktet: vor der Kalibrierung</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/devices_tab.py" />
@@ -1348,12 +1348,12 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/overview.py" />
    <source>rows: truth, columns: decision</source>
-   <translation>Zeilen: wahr, Spalten: gehört</translation>
+   <translation>Zeilen: Wahrheit, Spalten: Entscheidung</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/overview.py" />
    <source>rows: truth, columns: decision, clips</source>
-   <translation>Zeilen: wahr, Spalten: gehört, Clips</translation>
+   <translation>Zeilen: Wahrheit, Spalten: Entscheidung, Clips</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/overview.py" />
@@ -1651,12 +1651,12 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/why_panel.py" />
    <source>Hear the clip</source>
-   <translation>Clip hören</translation>
+   <translation>Clip anhören</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/why_panel.py" />
    <source>Hear the {n} clips</source>
-   <translation>{n} Clips hören</translation>
+   <translation>Die {n} Clips anhören</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/why_panel.py" />

@@ -79,7 +79,7 @@
   <message>
    <location filename="../../../ascstudio/shell/activity.py" />
    <source>%1 running</source>
-   <translation>%1 läuft</translation>
+   <translation>%1 aktiv</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/activity.py" />

@@ -223,7 +223,7 @@
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/estimate_view.py" />
    <source>Operations per window</source>
-   <translation>Operationen je Fenster</translation>
+   <translation>MAC je Fenster</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/estimate_view.py" />
@@ -1693,7 +1693,7 @@
   <message>
    <location filename="../../../ascstudio/pages/train/run/figures.py" />
    <source>trained about {clock}</source>
-   <translation>trainiert etwa {clock}</translation>
+   <translation>bis {clock}</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/run/figures.py" />
@@ -1812,7 +1812,7 @@
   <message>
    <location filename="../../../ascstudio/pages/train/run/side.py" />
    <source>Operations per window</source>
-   <translation>Operationen je Fenster</translation>
+   <translation>MAC je Fenster</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/run/side.py" />
