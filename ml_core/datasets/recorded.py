@@ -210,14 +210,20 @@ def _remove_empty(path: Path) -> None:
             path.unlink()
 
 
-def bring_in(project: Project, paths: Sequence[Path]) -> list[ClipRow]:
-    """Add finished recordings that were announced as one import, and remove their notes."""
+def bring_in(project: Project, paths: Sequence[Path], *, name: str = "") -> list[ClipRow]:
+    """Add finished recordings that were announced as one import, and remove their notes.
+
+    Args:
+        project: that gets them.
+        paths: of the recordings.
+        name: of the import, which undo will say; empty: whose recordings they are.
+    """
     new = {path: found for path in paths if (found := _looked_at(path)) is not None}
     clips: list[ClipRow] = []
     if new:
         folder = project.folder / FOLDER
         scenes = sorted({scene for one in new.values() for scene in one.scenes})
-        name = f"Recording of {', '.join(scenes)}" if scenes else "Recording"
+        name = name or (f"Recording of {', '.join(scenes)}" if scenes else "Recording")
         number = project.begin_import(name, folder, "recorder")
         project.add_recordings(number, project.add_root(folder, folder), list(new.values()))
         clips = project.fetch(ClipFilter(import_id=(number,)))

@@ -126,6 +126,21 @@ def test_undo_after_saving_and_after_removing_goes_back(
     qtbot.waitUntil(lambda: bool(checked.presenter.state.places), timeout=TIMEOUT_MS)
 
 
+def test_large_text_puts_the_clock_above_the_fields(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.show_page("teach")
+    page = window.page("teach")
+    assert isinstance(page, TeachPage)
+    step = page.record
+    qtbot.waitUntil(lambda: step.width() > 0)
+    assert step.clock.geometry().bottom() > step.name.mapTo(step, step.name.rect().topLeft()).y()
+    step.fit(step.clock.width() + 100)
+    step.layout().activate()
+    below = step.name.mapTo(step, step.name.rect().topLeft()).y()
+    assert step.record_button.mapTo(step, step.record_button.rect().bottomLeft()).y() < below
+
+
 def test_discard_saves_nothing(qtbot: QtBot, checked: TeachPage, project: Path) -> None:
     checked.head_actions()[0].run()
     assert checked.presenter.state.step == 0

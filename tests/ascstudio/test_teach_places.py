@@ -156,11 +156,18 @@ def test_a_place_that_was_recorded_and_not_taught_is_offered(
 def test_baking_asks_first_and_says_why_it_cannot(
     qtbot: QtBot, window: MainWindow, page: TeachPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    bake = next(action for action in page.commands() if action.key == "teach.bake")
+    assert "no clips of Kettle" in bake.reason()
+    assert not page.places.bake_button.isEnabled()
+    session = window.context.session
+    whistles = [clip.segment_id for clip in session.table.clips if clip.scene == "whistle"]
+    session.label(whistles, "kettle")
+    qtbot.waitUntil(page.places.bake_button.isEnabled, timeout=TIMEOUT_MS)
     assert page.places.bake_button.text() == "Bake 1 place…"
     qtbot.mouseClick(page.places.bake_button, Qt.MouseButton.LeftButton)
     # The tiny bundle was built by hand: nothing says how to make it again.
     qtbot.waitUntil(lambda: page.presenter.state.failure is not None, timeout=TIMEOUT_MS)
-    assert "Kettle" in page.presenter.state.failure.message
+    assert "how it was made" in page.presenter.state.failure.message
 
 
 def test_the_dialog_of_baking_says_what_it_takes(qtbot: QtBot, window: MainWindow) -> None:
@@ -179,3 +186,35 @@ def test_the_dialog_of_baking_says_what_it_takes(qtbot: QtBot, window: MainWindo
     assert "20 min" in dialog.bake_button.text()
     with qtbot.waitSignal(dialog.accepted):
         qtbot.mouseClick(dialog.bake_button, Qt.MouseButton.LeftButton)
+
+
+def test_undo_takes_back_a_place_and_its_recordings_together_also_after_a_restart(
+    qtbot: QtBot, window: MainWindow, page: TeachPage, project: Path
+) -> None:
+    context, session = window.context, window.context.session
+    before = context.bundle
+    assert before is not None
+    bundle = api.read_bundle(before)
+    session.project.add_bundle(before, fingerprint=bundle.fingerprint)
+    support = api.support_from_samples(bundle, {"a": sound("hiss", 6, 9)})
+    place = api.enrol(bundle, "Hall", support.embeddings, support.groups).enrolled
+    path = api.announce(session.project, "Hall")
+    api.write_wav(path, sound("hiss", 6, 9), RATE_HZ)
+    n_clips = len(session.table)
+    with qtbot.waitSignal(context.bundle_changed, timeout=TIMEOUT_MS):
+        page.presenter.writer.add(bundle, place, [path], instead=False, listen=False)
+    qtbot.waitUntil(lambda: len(session.table) == n_clips + 1, timeout=TIMEOUT_MS)
+    taught = context.bundle
+    assert names(window) == ["Kettle", "Hall"]
+    session.close()
+    session.open(project)
+    context.use_bundle(taught)
+    qtbot.waitUntil(lambda: len(session.table) == n_clips + 1, timeout=TIMEOUT_MS)
+    window.activateWindow()
+    with qtbot.waitSignal(context.bundle_changed, timeout=TIMEOUT_MS):
+        qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (context.bundle, len(session.table)) == (before, n_clips)
+    assert page.presenter.state.left is None
+    with qtbot.waitSignal(context.bundle_changed, timeout=TIMEOUT_MS):
+        session.redo()
+    assert (context.bundle, len(session.table)) == (taught, n_clips + 1)

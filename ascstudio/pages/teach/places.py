@@ -1,5 +1,6 @@
 """Writing bundles that know other places: each change is a new file, and can be undone."""
 
+import contextlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -7,7 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 
 from ascstudio.jobs import Failure
-from ascstudio.pages.teach.work import keep_recordings, saved, slug
+from ascstudio.pages.teach.work import bundle_with, keep_recordings, saved, slug, taught_in
+from ascstudio.project.bundles import bundle_choices, starter_path
 from ascstudio.theme import UNKNOWN, Mark, scene_mark
 from ml_core import api
 
@@ -33,6 +35,7 @@ class PlaceWriter(QObject):
     def __init__(self, context: "Context", told: Told) -> None:
         super().__init__()
         self._context, self._session, self._told = context, context.session, told
+        context.session.stepped.connect(self._follow_log)
 
     def add(
         self, bundle: "api.Bundle", place: "api.EnrolledScene", recordings: Sequence[Path], *,
@@ -49,17 +52,20 @@ class PlaceWriter(QObject):
         """
         project = self._session.project
         out = self._bundle_for(bundle, place.name)
+        logged = False  # in the project, whose undo takes the recordings back
 
         def work() -> None:
+            nonlocal logged
             api.add_enrolled(bundle, place, out, instead=instead)
-            keep_recordings(project, recordings, place.name)
+            taught = not instead
+            logged = keep_recordings(project, recordings, place.name, taught=taught) and taught
 
         def done() -> None:
             if recordings and project is not None:
                 self._session.reload()
             self._told(None, taught=True)
             said = self.tr("{name} is live").format(name=place.name)
-            self._use(bundle, out, said)
+            self._use(bundle, out, said, logged=logged)
             self._context.go("live", out)
             if listen and not self._session.listening.active:
                 self._context.run("live.toggle")
@@ -105,14 +111,44 @@ class PlaceWriter(QObject):
 
         self._session.background(lambda: saved(work), ended)
 
-    def _use(self, before: "api.Bundle", out: Path, said: str) -> None:
+    def _follow_log(self) -> None:
+        """Undo and redo of teaching take the place along, not only its recordings."""
+        project, starter = self._session.project, starter_path()
+        path = self._context.bundle or starter
+        last = project.history(1) if project is not None else []
+        if project is None or path is None or not last or not (place := taught_in(last[0].text)):
+            return
+        known = last[0].kind == "redo"
+        others = [one.path for one in bundle_choices(self._session, self._context.bundle)]
+
+        def find() -> Path | None:
+            with contextlib.suppress(api.AscError):
+                bundle = api.read_bundle(path)
+                other = bundle_with(bundle, others, place, known=known)
+                if other is not None or known:
+                    return other
+                other = self._bundle_for(bundle, f"without {place}")  # it came from elsewhere
+                api.remove_enrolled(bundle, place, other)
+                return other
+            return None
+
+        def found(other: Path | None) -> None:
+            if other not in (None, path) and (self._context.bundle or starter) == path:
+                self._context.use_bundle(None if other == starter else other)
+
+        self._session.background(find, found)
+
+    def _use(self, before: "api.Bundle", out: Path, said: str, *, logged: bool = False) -> None:
         """Listen with the new bundle; undo listens with the one from before again."""
         project = self._session.project
         if project is not None and not project.read_only:
             project.add_bundle(out, fingerprint=before.fingerprint)
         chosen = self._context.bundle
         self._context.use_bundle(out)
-        self._context.say(said, undo=lambda: self._go_back(chosen))
+        if logged:
+            self._context.say(said, undoable=True)  # see _follow_log
+        else:
+            self._context.say(said, undo=lambda: self._go_back(chosen))
 
     def _go_back(self, bundle: Path | None) -> None:
         """No file is deleted."""

@@ -232,7 +232,7 @@ class TeachPresenter(QObject):
         paths, self._paths = self._paths, []
         scene = effect.like
         self._session.background(
-            lambda: keep_recordings(project, paths, scene),
+            lambda: keep_recordings(project, paths, scene, taught=False),
             lambda _: self._on_labelled(scene, len(paths)),
             self._on_listen_failed,
         )

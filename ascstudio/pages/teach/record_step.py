@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QElapsedTimer, Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ascstudio import theme
 from ascstudio.pages.teach.presenter import TeachPresenter
@@ -36,18 +36,18 @@ class RecordStep(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         card = Panel()
-        row = QHBoxLayout()
-        row.setSpacing(28)
-        row.addLayout(self._build_clock())
-        row.addLayout(self._build_fields(), 1)
-        card.body.addLayout(row)
+        self._card_row = QHBoxLayout()
+        self._card_row.setSpacing(28)
+        self._card_row.addLayout(self._build_clock())
+        self._card_row.addLayout(self._build_fields(), 1)
+        card.body.addLayout(self._card_row)
         column.addWidget(card)
         self._hearing = Panel(self.tr("Now hearing"))
         self.spectrogram = RollingSpectrogram(self.tr("Spectrogram"), 256, 64.0, SPAN_S)
         self.spectrogram.set_sentence(self._sentence())
         self._hearing.body.addWidget(self.spectrogram, 1)
         column.addWidget(self._hearing, 1)
-        hints = QHBoxLayout()
+        self._hints = hints = QHBoxLayout()
         hints.setSpacing(24)
         for icon, title, sentence in (
             (
@@ -132,6 +132,16 @@ class RecordStep(QWidget):
         column.addWidget(self._closest_words)
         column.addStretch(1)
         return column
+
+    def fit(self, width: int) -> None:
+        """Put the clock above the fields, and the hints one below the other, where it is narrow."""
+        inner = width - theme.px(40)  # the card's own margins
+        for row, room in ((self._card_row, inner), (self._hints, width)):
+            items = [row.itemAt(place) for place in range(row.count())]
+            least = sum(item.minimumSize().width() for item in items if item is not None)
+            fits = least + row.spacing() * (row.count() - 1) <= room
+            sideways, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+            row.setDirection(sideways if fits else down)
 
     def show_state(self, state: TeachState, reason: str) -> None:
         """Show how the recording goes; ``reason``: why none can be made."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from ascstudio.pages import Action, BannerText, Context, Page
@@ -47,7 +48,7 @@ class TeachPage(Page):
         self.record = RecordStep(self.presenter)
         self.effect = EffectStep(self.presenter, context.session.thumbnails)
         self._stack = QStackedWidget()
-        self._stack.addWidget(ScrollColumn(self.record, self.tr("Name and record")))
+        self._stack.addWidget(_RecordColumn(self.record, self.tr("Name and record")))
         self._stack.addWidget(ScrollColumn(self.effect, self.tr("Check the effect")))
         middle.addWidget(self._stack, 1)
         row.addLayout(middle, 1)
@@ -289,7 +290,25 @@ class TeachPage(Page):
             return self.tr("Teach a place first.")
         if self.context.session.project is None:
             return self.tr("Open the project the bundle was trained in: it replays old scenes.")
+        there = {scene_title(scene).casefold() for scene, _ in self.presenter.scenes_of_project()}
+        for place in state.places:
+            if not place.muted and scene_title(place.name).casefold() not in there:
+                said = self.tr("The project has no clips of {place}: baking learns from sound.")
+                return said.format(place=place.name)
         return ""
 
     def _hear_reason(self) -> str:
         return "" if self.presenter.state.heard else self.tr("There is no clip to hear.")
+
+
+class _RecordColumn(ScrollColumn):
+    """Step 1, put together by the room there is."""
+
+    def __init__(self, record: RecordStep, name: str) -> None:
+        super().__init__(record, name)
+        self._record = record
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One below the other before anything has to be pushed sideways."""
+        self._record.fit(self.maximumViewportSize().width())
+        super().resizeEvent(event)

@@ -54,10 +54,18 @@ def support_of(
     return api.support_from_samples(bundle, recordings)
 
 
-def keep_recordings(project: "api.Project | None", paths: Sequence[Path], scene: str) -> None:
+TEACHING = "Teaching of "  # what the import of a taught place's recordings is called
+
+
+def keep_recordings(
+    project: "api.Project | None", paths: Sequence[Path], scene: str, *, taught: bool
+) -> bool:
     """Bring recordings that were made for a place into the project, under its name.
 
     Those that were made without the project stay where they are, and are offered no more.
+
+    Returns:
+        Whether the project got any: then its undo takes them back.
     """
     writable = project is not None and not project.read_only
     inside = [
@@ -68,8 +76,43 @@ def keep_recordings(project: "api.Project | None", paths: Sequence[Path], scene:
             api.rename_announced(path, scene)
         else:
             api.disown(path)
-    if project is not None and inside:
-        api.bring_in(project, inside)
+    if project is None or not inside:
+        return False
+    return bool(api.bring_in(project, inside, name=f"{TEACHING}{scene}" if taught else ""))
+
+
+def taught_in(operation: str) -> str:
+    """The place that an operation of the project's log taught; empty for all others."""
+    _, found, rest = operation.partition(f'"{TEACHING}')
+    return rest.removesuffix('"') if found else ""
+
+
+def bundle_with(
+    bundle: "api.Bundle", others: Sequence[Path], place: str, *, known: bool
+) -> "Path | None":
+    """The newest bundle of the same network in which a place is (or is not) taught.
+
+    Args:
+        bundle: in use; itself where that is so already.
+        others: bundles of the project, the newest first.
+        place: its name.
+        known: whether it should be known.
+
+    Returns:
+        Its path; None where there is none.
+    """
+    want = {one.name for one in bundle.enrolled if one.name != place} | (
+        {place} if known else set()
+    )
+    for path in (bundle.path, *others):
+        try:
+            other = api.read_bundle(path)
+        except api.AscError:
+            continue
+        names = {one.name for one in other.enrolled}
+        if other.fingerprint == bundle.fingerprint and names == want:
+            return path
+    return None
 
 
 def slug(name: str) -> str:
