@@ -17,18 +17,19 @@ finds_every_library() { # of each file, with what the boot program adds to the s
   [[ -z $lost ]] || { echo "$lost"; return 1; }
 }
 stays_open() { # a window that is still there had to be ended; what it says is a problem
-  timeout 15 "$@" 2>/root/said
-  [[ $? == 124 ]] && { ! grep -v -e propagateSizeHints /root/said; }
+  timeout 15 "$@" 2>"$scratch/said"
+  [[ $? == 124 ]] && { ! grep -v -e propagateSizeHints "$scratch/said"; }
 }
 
 apt-get update -qq && apt-get install -y -qq --no-install-recommends $needed || exit 1
-export ASC_HOME=/root/asc-home
+scratch=$(mktemp -d)
+export ASC_HOME=$scratch/home
 starter=$folder/_internal/ascstudio/resources/starter.ascbundle
 try "there is no Python" has_no_python
 try "every library finds its own, with $needed" finds_every_library
 try "asc --version" "$folder/asc" --version
 try "asc verify" "$folder/asc" verify "$starter"
-try "asc new" "$folder/asc" new /root/project
+try "asc new" "$folder/asc" new "$scratch/project"
 export QT_QPA_PLATFORM=offscreen
 try "the window opens offscreen" stays_open "$folder/ascstudio"
 unset QT_QPA_PLATFORM
