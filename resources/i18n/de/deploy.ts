@@ -327,7 +327,7 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/chip_card.py" />
    <source>Estimate</source>
-   <translation>Schätzen</translation>
+   <translation>Schätzung</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/chip_card.py" />

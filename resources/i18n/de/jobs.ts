@@ -61,6 +61,11 @@
   </message>
   <message>
    <location filename="../../../ascstudio/jobs/remedies.py" />
+   <source>Install that pack first.</source>
+   <translation>Installieren Sie zuerst dieses Paket.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/jobs/remedies.py" />
    <source>It may have been emptied.</source>
    <translation>Er wurde vielleicht geleert.</translation>
   </message>
@@ -98,6 +103,11 @@
    <location filename="../../../ascstudio/jobs/remedies.py" />
    <source>Train lists the runs of the project.</source>
    <translation>„Trainieren“ listet die Läufe des Projekts.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/jobs/remedies.py" />
+   <source>Train starts runs on this computer.</source>
+   <translation>„Trainieren“ startet Läufe auf diesem Computer.</translation>
   </message>
  </context>
 </TS>
