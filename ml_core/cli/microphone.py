@@ -171,8 +171,12 @@ def _passport_words(found: "Passport") -> str:
         "from band to band."
     )
     near = [one.device or "the unnamed device" for one in found.near]
-    if not found.clear:
-        lines.append("No device stands out: it may be unlike them all.")
+    n, of = found.unknown_clear
+    lines.append(
+        f"It stands out; {n} in {of} microphones unlike all devices did so, too."
+        if found.clear
+        else "No device stands out: it may be unlike them all."
+    )
     mean = f", the mean of {', '.join(near)}" if len(near) > 1 else ""
     lines.append(f"Expect about {value:.0f} % right{mean}; 95 %: {low:.0f} to {high:.0f}.")
     if not found.held_out:

@@ -28,7 +28,9 @@ Wide = npt.NDArray[np.float64]
 LISTEN_S = 30.0
 LEAST_S = 5.0  # of usable sound
 RESAMPLES = 200
-CLEAR = 0.92  # times the distance of the second: chosen in tests/benchmarks/microphone.py
+CLEAR = 0.84  # times the distance of the second: under 5 % of unknown microphones come as near
+# (tests/benchmarks/microphone.py --choose); measured on others:
+UNKNOWN_CLEAR = (8, 240)  # microphones unlike all devices that stood out all the same, of so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,8 @@ class Passport:
     """What is known of a microphone.
 
     ``devices`` come the nearest first. ``expected`` is None where the bundle was measured with too
-    few clips of any that it may be. ``clear``: the nearest stands out; a microphone unlike them all
-    has none.
+    few clips of any that it may be. ``clear``: the nearest stands out. A microphone unlike them all
+    should have none; ``unknown_clear`` is how many of such had one when that was measured.
     """
 
     bundle: str
@@ -67,6 +69,7 @@ class Passport:
     clear: bool
     expected: tuple[float, float, float] | None  # accuracy and its 95 % interval
     held_out: bool  # whether that was measured on clips that the bundle never learned from
+    unknown_clear: tuple[int, int] = UNKNOWN_CLEAR  # (n, of): see above
 
     @property
     def nearest(self) -> LikeDevice | None:

@@ -19,6 +19,7 @@ from ascstudio.widgets.spectrogram import indices, levels
 from ml_core import api
 from ml_core.bundle import DeviceStatistics
 from ml_core.bundle.store import Contents, write_bundle
+from ml_core.microphone.passport import UNKNOWN_CLEAR
 
 LEFT = Qt.MouseButton.LeftButton
 TIMEOUT_MS = 60_000
@@ -76,6 +77,7 @@ def test_a_microphone_is_checked_in_three_steps(
     qtbot.waitUntil(lambda: dialog.check.state.step == FOUND, timeout=TIMEOUT_MS)
     assert not window.context.session.listening.active
     assert "s2" in dialog.like.text()
+    assert f"{UNKNOWN_CLEAR[0]} in {UNKNOWN_CLEAR[1]}" in dialog.like.text()
     assert "dB" in dialog.noise.accessibleDescription()
     qtbot.mouseClick(dialog.forward, LEFT)
     assert dialog.check.state.step == MEANS

@@ -25,6 +25,7 @@ from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.widgets.floating import FloatingDialog, foot
 from ascstudio.widgets.meters import ClockRing, LevelMeter
 from ascstudio.widgets.texts import FactsTable, Figure, Label, Panel
+from ascstudio.words import numeral
 from ml_core import api
 
 MOST_DEVICES = 8  # in the list of the last step
@@ -229,7 +230,7 @@ class MicrophoneDialog(FloatingDialog):
             _db(quality.level_db), self.tr("peak {db}").format(db=_db(quality.peak_db))
         )
         clipped = quality.clipped >= 1e-4
-        share = f"{100 * quality.clipped:.2g} %" if clipped else self.tr("never")
+        share = f"{numeral(100 * quality.clipped, '.2g')} %" if clipped else self.tr("never")
         self.clipping.set_value(share, self.tr("of the time"), "warn" if clipped else "text")
         hz = np.array(found.hz)
         mine = np.array(found.response_db)
@@ -257,7 +258,12 @@ class MicrophoneDialog(FloatingDialog):
             return self.tr("The bundle was measured with no device to compare with.")
         name = nearest.device or self.tr("the unnamed device")
         if found.clear:
-            return self.tr("Most like {device}, and clearly so.").format(device=name)
+            words = self.tr(
+                "Most like {device}, and clearly so. It may still be none of them: of microphones"
+                " unlike all devices, {n} in {of} stood out as clearly."
+            )
+            n, of = found.unknown_clear
+            return words.format(device=name, n=n, of=of)
         words = self.tr(
             "Nearest is {device}, but it does not stand out: it may be unlike them all, or half a"
             " minute of this place tells too little."
@@ -279,7 +285,9 @@ class MicrophoneDialog(FloatingDialog):
             words = self.tr("95 %: {low} to {high} %, measured on clips the bundle was trained on.")
             if found.held_out:
                 words = self.tr("95 %: {low} to {high} %, on clips the bundle never learned from.")
-            if not found.clear:
+            if found.clear:
+                words += " " + self.tr("It holds if the microphone is that one or much like it.")
+            else:
                 words += " " + self.tr("No device stands out, so trust it less.")
             if len(found.near) > 1:
                 words += " " + self.tr("It is the mean of {n} that may be the one.")
@@ -288,7 +296,7 @@ class MicrophoneDialog(FloatingDialog):
             (
                 one.device or self.tr("unnamed"),
                 self.tr("{n} % of {clips} clips · {db} dB from band to band").format(
-                    n=_percent(one.accuracy), clips=one.n, db=f"{one.distance_db:.1f}"
+                    n=_percent(one.accuracy), clips=one.n, db=numeral(one.distance_db, ".1f")
                 ),
             )
             for one in found.devices[:MOST_DEVICES]
@@ -342,4 +350,4 @@ def _db(value: float) -> str:
 
 
 def _hz(value: float) -> str:
-    return f"{value / 1000:.3g} kHz" if value >= 1000 else f"{value:.0f} Hz"
+    return f"{numeral(value / 1000, '.3g')} kHz" if value >= 1000 else f"{value:.0f} Hz"
