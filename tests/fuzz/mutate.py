@@ -94,6 +94,7 @@ class Stage:
         for name, part in (("ASC_HOME", "home"), ("HOME", "home"), ("TMPDIR", "tmp")):
             os.environ[name] = str(self.folder / part)
         self.given: list[str] = []
+        self._has: dict[str, bool] = {}
         self.known = _tree(self.folder)
         for whole in _tree(self.pristine):  # an earlier call may have ended in the middle of a case
             path = str(self.folder / Path(whole).relative_to(self.pristine))
@@ -118,6 +119,12 @@ class Stage:
             self._bring_back(path)
         self.given.clear()
         return [Path(one) for one in strange + other if not self.may_be_written(Path(one))]
+
+    def has(self, form: Format) -> bool:
+        """Whether the material has such a file."""
+        if form.name not in self._has:
+            self._has[form.name] = any(self.pristine.glob(form.files))
+        return self._has[form.name]
 
     def gave(self, path: Path) -> None:
         """This one is changed on purpose."""
@@ -165,7 +172,7 @@ def _facts(found: os.stat_result) -> tuple[int, ...]:
 def make_case(stage: Stage, seed: int, number: int) -> Case:
     """Draw it, and change the file."""
     draw = random.Random(f"{seed}-{number}")
-    possible = [one for one in FORMATS if stage.runs or not one.needs_runs]
+    possible = [one for one in FORMATS if stage.has(one)]
     form = draw.choices(possible, [one.weight for one in possible])[0]
     whole = draw.choice(sorted(stage.pristine.glob(form.files)))
     file = stage.folder / whole.relative_to(stage.pristine)
