@@ -54,9 +54,12 @@ if TYPE_CHECKING:
     from ml_core.datasets.recorded import announce_in as announce_in
     from ml_core.datasets.recorded import announced_scene as announced_scene
     from ml_core.datasets.recorded import bring_in as bring_in
+    from ml_core.datasets.recorded import discard as discard
     from ml_core.datasets.recorded import disown as disown
     from ml_core.datasets.recorded import left_in as left_in
+    from ml_core.datasets.recorded import move_in as move_in
     from ml_core.datasets.recorded import recover_recordings as recover_recordings
+    from ml_core.datasets.recorded import remove_discarded as remove_discarded
     from ml_core.datasets.recorded import rename_announced as rename_announced
     from ml_core.datasets.sources import Kind as _ImportKind
     from ml_core.datasets.sources import detect as _detect
@@ -256,6 +259,8 @@ if TYPE_CHECKING:
     from ml_core.runs.chain import chain_paths as chain_paths
     from ml_core.runs.chain import resume_chain as resume_chain
     from ml_core.runs.chain import start_chain as start_chain
+    from ml_core.runs.compute import Compute as Compute
+    from ml_core.runs.machine import physical_cores as physical_cores
     from ml_core.runs.machine import runs_at_once as runs_at_once
     from ml_core.runs.vitals import free_disk_bytes as free_disk_bytes
     from ml_core.runs.vitals import free_memory_bytes as free_memory_bytes
@@ -295,7 +300,8 @@ _HOMES = {
     "ml_core.datasets.grouping": "GroupKind default_kinds",
     "ml_core.datasets.official": "OfficialSplit official_splits partner_of",
     "ml_core.datasets.recorded": "Recorded SceneRecorder announce announce_in "
-    "announced_scene bring_in disown left_in recover_recordings rename_announced",
+    "announced_scene bring_in discard disown left_in move_in recover_recordings"
+    " remove_discarded rename_announced",
     "ml_core.datasets.splits": "SceneShare SplitPlan SplitReport apply_split describe_split "
     "group_of "
     "plan_split plan_split_by_column plan_split_by_files split_by split_by_column",
@@ -368,7 +374,8 @@ _HOMES = {
     "empty_trash enqueue explain_end finish_early in_trash kept_of launch_stage leave_line "
     "list_runs new_run prune_run rename_run restore_run revive_runs start_detached start_next "
     "start_now with_places",
-    "ml_core.runs.machine": "runs_at_once",
+    "ml_core.runs.compute": "Compute",
+    "ml_core.runs.machine": "physical_cores runs_at_once",
     "ml_core.runs.vitals": "free_disk_bytes free_memory_bytes",
     "ml_core.scenes": "display_name plain",
     "ml_core.search.space": "Dimension space_of",

@@ -31,7 +31,7 @@ from ml_core.recipes import (
 from ml_core.recipes.weights import require_weights
 from ml_core.runs import RunFolder, as_problem, at_work, fresh_path, new_run
 from ml_core.runs.companions import companions, placed
-from ml_core.runs.compute import Compute, Ranks
+from ml_core.runs.compute import SHAREABLE, Compute, Ranks
 from ml_core.runs.followed import Followed, FollowedRun
 from ml_core.runs.scenes import chosen_scenes
 from ml_core.stages.students import require_one_network
@@ -39,7 +39,6 @@ from ml_core.stages.students import require_one_network
 PACKAGES = ("torch", "torchaudio", "torchao", "onnx", "onnxruntime", "lightning-fabric", "numpy")
 SYSTEM = "system-"  # the inputs of a fusion are called system-01 and so on
 POLL_S = 0.2
-SHAREABLE = ("finetune", "distil")  # several processes can train them together
 PURPOSES = {
     "finetune": "Fine-tuning a teacher",
     "distil": "Teaching a student",
@@ -171,7 +170,7 @@ def require_shareable(stage: str, compute: Compute) -> None:
 @contextlib.contextmanager
 def _company(project: Project, run: RunFolder, compute: Compute) -> Iterator[None]:
     """Within, the processes that train together with this one are there."""
-    if compute.kind == "local" or compute.kind == "ray":
+    if compute.kind in ("local", "ray"):  # a worker of a cluster runs the same, alone
         yield
         return
     with contextlib.ExitStack() as stack:
@@ -215,7 +214,8 @@ def _to_its_end(project: Project, run: RunFolder, monitor: Monitor | None) -> di
     """The stage of a run that this process holds; what libraries say is put into sentences."""
     recipe = recipes.parse_run(run.recipe_toml)
     require_pack(recipe.stage)
-    project.add_run(run.path, recipe.stage)
+    if not project.read_only:
+        project.add_run(run.path, recipe.stage)
     if "packages" not in run.provenance:
         run.record(**environment(recipe))
     try:

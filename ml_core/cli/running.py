@@ -4,10 +4,11 @@ import argparse
 import contextlib
 import functools
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ml_core.cli import computing
 from ml_core.cli.console import Console
 from ml_core.cli.training import DEFAULT_RECIPES, add_settings
 from ml_core.errors import RunError, UnwritableFile
@@ -30,6 +31,7 @@ from ml_core.runs import (
     with_places,
 )
 from ml_core.runs.chain import chain_of, chain_paths, resume_chain, start_chain
+from ml_core.runs.compute import Compute
 from ml_core.runs.trash import TRASH
 
 STAGES = ("finetune", "distil", "quantize")
@@ -56,6 +58,7 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     parser.add_argument("--out", type=Path, metavar="BUNDLE", help="default: among the project's")
     parser.add_argument("--resume", type=Path, metavar="RUN", help="any run of the chain")
     parser.add_argument("--detach", action="store_true", help="return at once; it goes on")
+    computing.add_compute(parser)
     parser.set_defaults(run=all_the_way)
 
     parser = verbs.add_parser(
@@ -114,7 +117,7 @@ def all_the_way(arguments: argparse.Namespace, console: Console) -> None:
                 project.folder,
                 chain_paths(project.runs_dir, name, recipes),
                 recipes,
-                functools.partial(worker.start_run, project),
+                functools.partial(_placed, project, Compute.parse(arguments.compute or "local")),
                 bundle=out.absolute(),
                 title=arguments.title,
             )
@@ -129,6 +132,15 @@ def all_the_way(arguments: argparse.Namespace, console: Console) -> None:
     accuracy = (answer["result"] or {}).get("accuracy")
     shown = "" if accuracy is None else f": accuracy {accuracy:.3f}"
     console.result(answer, f"{answer['bundle']}{shown}")
+
+
+def _placed(
+    project: Project, compute: Compute, recipe: RunRecipe, path: Path, inputs: Mapping[str, str]
+) -> RunFolder:
+    """A new run of the chain, computed there where it can be."""
+    from ml_core import worker
+
+    return computing.place(worker.start_run(project, recipe, path, inputs), compute)
 
 
 def _recipes(arguments: argparse.Namespace) -> list[RunRecipe]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ml_core import plugins, recipes
+from ml_core.cli import computing
 from ml_core.cli.chips import chip_text, on_chips
 from ml_core.cli.console import Console
 from ml_core.cli.numbers import duration
@@ -35,7 +36,7 @@ from ml_core.runs import (
     start_next,
     with_places,
 )
-from ml_core.runs.compute import Compute, Ranks
+from ml_core.runs.compute import Compute
 
 DEFAULT_RECIPES = {
     "finetune": "finetune-default",
@@ -120,7 +121,7 @@ def _add_stage(
         help="folder of the new run; default: a fresh one in PROJECT/runs",
     )  # fmt: skip
     parser.add_argument("--title", default="", help="what people call the run")
-    add_compute(parser)
+    computing.add_compute(parser)
     parser.add_argument("--resume", type=Path, metavar="RUN", help="go on with this run")
     when = parser.add_mutually_exclusive_group()
     when.add_argument(
@@ -144,16 +145,6 @@ def add_settings(parser: argparse.ArgumentParser, form: str = "KEY=VALUE") -> No
     )  # fmt: skip
 
 
-def add_compute(parser: argparse.ArgumentParser) -> None:
-    """The option that says where it is computed."""
-    parser.add_argument(
-        "--compute", metavar="WHERE",
-        help="local (default): this process; processes:N: N processes of this computer share every "
-        "batch; nodes: the processes that torchrun or srun started share it; ray or ray:HOST:PORT: "
-        "a worker of a Ray cluster",
-    )  # fmt: skip
-
-
 def run_stage(arguments: argparse.Namespace, console: Console) -> None:
     """Start or resume a run of one stage and wait for it, unless detached."""
     from ml_core import worker
@@ -161,12 +152,14 @@ def run_stage(arguments: argparse.Namespace, console: Console) -> None:
     worker.require_pack(arguments.stage)
     compute = Compute.parse(arguments.compute or "local")
     worker.require_shareable(arguments.stage, compute)
-    with Project.open(arguments.project) as project:
-        if (ranks := _follows(compute)) is not None:
-            worker.follow(project, _agreed_folder(arguments), ranks)
+    # of several computers one alone writes to the project
+    with Project.open(arguments.project, read_only=computing.is_far_side()) as project:
+        if (ranks := computing.companion(compute)) is not None:
+            worker.follow(project, computing.agreed_folder(arguments), ranks)
             return
         if arguments.resume is not None:
             run = _to_go_on_with(arguments)
+            compute = computing.settled(run, arguments.compute)
         else:
             title = clean_title(arguments.title)
             recipe = worker.recipe_for(arguments.stage, arguments.recipe, arguments.settings)
@@ -175,23 +168,13 @@ def run_stage(arguments: argparse.Namespace, console: Console) -> None:
             worker.require_clips(project, recipe, inputs)
             run = worker.start_run(project, recipe, out, inputs)
             rename_run(run.path, title)
-            if compute.kind in ("processes", "nodes"):
-                run.record(compute=str(compute))
+            computing.place(run, compute)
             if arguments.stage == "distil" and "teacher" not in inputs:
                 console.say("Without --teacher the student learns from the scenes alone.")
         if arguments.detach or arguments.queue or arguments.keep_best:
             _leave_alone(arguments, project.folder, run, console)
             return
-        try:
-            result = worker.run_stage(project, run, console.monitor())
-        except (Cancelled, KeyboardInterrupt):
-            if not run.path.is_dir():
-                words = ["asc", "trash", str(arguments.project)]
-                console.say(f'"{run.name}" went into the trash: {shlex.join(words)}')
-            elif run.status().state == "paused":
-                words = ["asc", arguments.stage, str(arguments.project), "--resume", str(run.path)]
-                console.say(f"To go on: {shlex.join(words)}")
-            raise
+        result = _until_done(arguments, project, run, compute, console)
     _learn_speed(run, result)
     answer: dict[str, Any] = {"run": str(run.path), "result": result}
     if "parity" in result:
@@ -202,21 +185,25 @@ def run_stage(arguments: argparse.Namespace, console: Console) -> None:
     console.result(answer, f"{run.path}{shown}{said}")
 
 
-def _follows(compute: Compute) -> Ranks | None:
-    """The place of this process among those that train together, unless it keeps the run."""
-    ranks = Ranks.of_launcher() if compute.kind == "nodes" else Ranks.of_environment()
-    return ranks if ranks is not None and ranks.rank > 0 else None
+def _until_done(
+    arguments: argparse.Namespace, project: Project, run: RunFolder, compute: Compute,
+    console: Console,
+) -> dict[str, Any]:  # fmt: skip
+    """The result of a run, once it is there; whoever stops it is told how it goes on."""
+    from ml_core import worker
 
-
-def _agreed_folder(arguments: argparse.Namespace) -> Path:
-    """The run that all processes were told to train."""
-    folder: Path | None = arguments.resume or arguments.out
-    if folder is None:
-        raise RunError(
-            "Processes of several computers must know which run they train.",
-            hint="Name its folder with --out, below PROJECT/runs.",
-        )
-    return folder.absolute()
+    try:
+        if compute.kind == "ray" and not computing.is_far_side():
+            return computing.on_cluster(project, run, compute, console.monitor())
+        return worker.run_stage(project, run, console.monitor())
+    except (Cancelled, KeyboardInterrupt):
+        if not run.path.is_dir():
+            words = ["asc", "trash", str(arguments.project)]
+            console.say(f'"{run.name}" went into the trash: {shlex.join(words)}')
+        elif run.status().state == "paused":
+            words = ["asc", arguments.stage, str(arguments.project), "--resume", str(run.path)]
+            console.say(f"To go on: {shlex.join(words)}")
+        raise
 
 
 def _to_go_on_with(arguments: argparse.Namespace) -> RunFolder:
@@ -231,12 +218,6 @@ def _to_go_on_with(arguments: argparse.Namespace) -> RunFolder:
     run = RunFolder.open(arguments.resume.absolute())
     if run.provenance.get("stage") != arguments.stage:
         raise RunError(f'"{run.name}" is not a run of {arguments.stage}.')
-    began = run.provenance.get("compute", "local")
-    if arguments.compute not in (None, began) and not arguments.compute.startswith("ray"):
-        raise RunError(
-            f'"{run.name}" began with --compute {began}, and ends in the same network only so.',
-            hint="Leave out --compute, or start a new run.",
-        )
     return run
 
 

@@ -9,7 +9,10 @@ from ml_core.errors import RunError
 
 Kind = Literal["local", "processes", "nodes", "ray"]
 MOST_PROCESSES = 1024
+SHAREABLE = ("finetune", "distil")  # stages that several processes can train together
+HANDED_OUT = ("finetune", "distil", "quantize", "specialise")  # that a cluster can run
 TOGETHER = "ASC_TOGETHER"  # RANK/SIZE/FOLDER where they meet; tells a process whom it trains with
+FAR_SIDE = "ASC_FAR_SIDE"  # tells a command that somebody has handed it out: it is not to again
 GRAMMAR = "local, processes:N, nodes, ray or ray:HOST:PORT"
 
 
@@ -47,6 +50,11 @@ class Compute:
             f'"{text}" is nothing that can compute.',
             hint=f"Write {GRAMMAR}; N is 2 or more.",
         )
+
+    def of_stage(self, stage: str) -> "Compute":
+        """Where a stage of a plan is computed: in one process here, if it cannot be there."""
+        can = {"local": True, "ray": stage in HANDED_OUT}.get(self.kind, stage in SHAREABLE)
+        return self if can else Compute()
 
     def __str__(self) -> str:
         rest = str(self.n) if self.kind == "processes" else self.address

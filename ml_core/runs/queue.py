@@ -5,6 +5,7 @@ one to be done, which makes a chain.
 """
 
 import contextlib
+import os
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from ml_core.errors import AscError, RunError
 from ml_core.files import read_json, write_json
+from ml_core.runs.compute import FAR_SIDE
 from ml_core.runs.ending import explain_end
 from ml_core.runs.folder import (
     LINE,
@@ -132,6 +134,8 @@ def start_next(project: Path) -> list[Path]:
         The runs that were started.
     """
     runs_dir = project / "runs"
+    if os.environ.get(FAR_SIDE):  # a worker of a cluster starts nothing by itself
+        return []
     if not any(runs_dir.glob(f"*/{TICKET}")):
         return []
     started = []

@@ -1,0 +1,183 @@
+"""Hands out commands, follows what they do, and stops them all when asked to."""
+
+import contextlib
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from ml_core.cluster import far_side, ray_door
+from ml_core.cluster.tasks import Task
+from ml_core.errors import AscError
+from ml_core.progress import Cancelled, Monitor
+from ml_core.runs.compute import Compute
+from ml_core.runs.folder import HEARTBEAT_S
+
+POLL_S = 0.5
+STOP_S = 120.0  # that commands may take to stop
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one command ended."""
+
+    task: Task
+    status: int  # 0 done, 130 stopped, anything else: it failed
+    message: str = ""  # why
+
+
+class Hands(Protocol):
+    """Whoever performs commands."""
+
+    def hand_out(self, arguments: Sequence[Any], *, cores: int, gpu: bool) -> Any:
+        """Begin as soon as there is room; returns a token."""
+
+    def ended(self, tokens: Sequence[Any], timeout_s: float) -> list[Any]:
+        """The tokens of those that have ended, waiting a while for one that does."""
+
+    def answer(self, token: Any) -> tuple[int, str]:
+        """Its exit status, and why it could not begin."""
+
+    def take_back(self, token: Any) -> None:
+        """Do not begin what has not begun."""
+
+
+def fan_out(
+    tasks: Sequence[Task], compute: Compute, monitor: Monitor, *, stage: str
+) -> list[Outcome]:
+    """Run all commands to their end; those that are done already are left alone.
+
+    Args:
+        tasks: in the order in which they should begin.
+        compute: "local" one after the other, "processes" so many at once, "ray" wherever the
+            cluster has free cores.
+        monitor: hears how far all of them are, and may cancel: runs then pause.
+        stage: the word it hears.
+
+    Returns:
+        One for every task, in their order.
+
+    Raises:
+        MissingPack, RunError: there is no Ray, or no cluster.
+        Cancelled: asked to stop; called again, it goes on where it was.
+    """
+    left = [task for task in tasks if not task.done.exists()]
+    outcomes = {task.folder: Outcome(task, 0) for task in tasks}
+    if left:
+        with _hands(compute) as hands:
+            for outcome in _Rounds(hands, left, monitor, stage, len(tasks)).go():
+                outcomes[outcome.task.folder] = outcome
+    return [outcomes[task.folder] for task in tasks]
+
+
+@contextlib.contextmanager
+def _hands(compute: Compute) -> Iterator[Hands]:
+    if compute.kind == "ray":
+        with ray_door.connected(compute) as cluster:
+            yield cluster
+        return
+    with ThreadPoolExecutor(max(1, compute.n), "commands") as pool:
+        yield _Here(pool)
+
+
+class _Here:
+    """Performs commands as children of this process."""
+
+    def __init__(self, pool: ThreadPoolExecutor) -> None:
+        self._pool = pool
+
+    def hand_out(self, arguments: Sequence[Any], *, cores: int, gpu: bool) -> Future[Any]:
+        return self._pool.submit(_again_if_lost, far_side.perform, arguments)
+
+    def ended(self, tokens: Sequence[Any], timeout_s: float) -> list[Any]:
+        return list(wait(tokens, timeout_s, FIRST_COMPLETED).done)
+
+    def answer(self, token: Any) -> tuple[int, str]:
+        if token.cancelled():
+            return 130, ""
+        found: tuple[int, str] = token.result()
+        return found
+
+    def take_back(self, token: Any) -> None:
+        token.cancel()
+
+
+def _again_if_lost(
+    perform: Callable[..., tuple[int, str]], arguments: Sequence[Any]
+) -> tuple[int, str]:
+    for _ in range(ray_door.STARTS + 1):
+        with contextlib.suppress(far_side.Lost):
+            return perform(*arguments)
+    return -1, f"It was lost {ray_door.STARTS + 1} times."
+
+
+class _Rounds:
+    """Commands that are out."""
+
+    def __init__(
+        self, hands: Hands, tasks: Sequence[Task], monitor: Monitor, stage: str, total: int
+    ) -> None:
+        self._hands, self._monitor, self._stage, self._total = hands, monitor, stage, total
+        same = far_side.versions()
+        self._out: dict[Any, Task] = {}
+        for task in tasks:
+            if (run := task.run) is not None:
+                far_side.hold_place(run)
+        for task in tasks:
+            paths = (str(task.folder), str(task.done), [str(path) for path in task.needs])
+            token = hands.hand_out((task.words, *paths, same), cores=task.cores, gpu=task.gpu)
+            self._out[token] = task
+        self._held_s = time.monotonic()
+
+    def go(self) -> list[Outcome]:
+        """Wait for all of them."""
+        outcomes = []
+        try:
+            while self._out:
+                outcomes += self._collect()
+                self._renew_places()
+                self._monitor.report(self._total - len(self._out), self._total, stage=self._stage)
+        except (Cancelled, KeyboardInterrupt):
+            self._stop()
+            raise
+        finally:
+            for task in self._out.values():
+                if (run := task.run) is not None:
+                    far_side.give_up_place(run)
+        return outcomes
+
+    def _collect(self) -> list[Outcome]:
+        found = []
+        for token in self._hands.ended(list(self._out), POLL_S):
+            task = self._out.pop(token)
+            status, problem = self._hands.answer(token)
+            if status != 0:
+                if (run := task.run) is not None:
+                    far_side.give_up_place(run)
+                problem = problem or far_side.why(task.folder, status)
+            found.append(Outcome(task, status, problem))
+        return found
+
+    def _renew_places(self) -> None:
+        if time.monotonic() - self._held_s < HEARTBEAT_S:
+            return
+        self._held_s = time.monotonic()
+        for task in self._out.values():
+            run = task.run
+            if run is not None and (run.heard_last or {}).get(far_side.PLACE):
+                with contextlib.suppress(AscError):
+                    far_side.hold_place(run)
+
+    def _stop(self) -> None:
+        """Take back what has not begun, let the rest pause, and wait for it."""
+        for token, task in self._out.items():
+            self._hands.take_back(token)
+            run = task.run
+            if run is not None and run.is_held and not run.heard_last.get(far_side.PLACE):
+                with contextlib.suppress(AscError):
+                    run.request_stop("pause")
+        end = time.monotonic() + STOP_S
+        while self._out and time.monotonic() < end:
+            for token in self._hands.ended(list(self._out), POLL_S):
+                del self._out[token]
