@@ -236,6 +236,7 @@ FILLERS = (
     "{1}, convolution {2}", "{1}, convolution", "{1}, addition", "{1}, addition {2}",
     "{1}, normalisation", "{1}, normalisation {2}", "{1}, result", "block {1}", "stage {1}",
     "{1} suffers most", "{1} and {2} suffer most", "Start a new run with batch_size={1}.",
+    'Import "Teaching of {1}"', 'Import "Recording of {1}"', "Teaching of {1}",
     "No session is on both sides", "No source is on both sides", "No recording is on both sides",
 )  # fmt: skip
 """Words that the engine puts into its sentences, and that are too short to be found by shape."""

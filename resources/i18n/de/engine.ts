@@ -1570,6 +1570,16 @@
    <translation>Wenn Sie das nicht möchten, wählen Sie den Eingang in den Einstellungen des Systems.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>Import "Recording of {1}"</source>
+   <translation>Aufnahme von „{1}“ hereinholen</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>Import "Teaching of {1}"</source>
+   <translation>Aufnahmen zu „{1}“ hereinholen</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/project/merging.py" />
    <source>Import "{1}"</source>
    <translation>„{1}“ importieren</translation>
@@ -3211,6 +3221,11 @@
    <location filename="../../../ml_core/worker.py" />
    <source>Teaching a student</source>
    <translation>Ein Schüler wird unterrichtet</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/errors.py" />
+   <source>Teaching of {1}</source>
+   <translation>Anlernen von {1}</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />

@@ -227,8 +227,8 @@
   <name>Leftovers</name>
   <message>
    <location filename="../../../ascstudio/pages/teach/left.py" />
-   <source>Discarded. The recording stays in {folder} until you remove it.</source>
-   <translation>Verworfen. Die Aufnahme bleibt in {folder}, bis Sie sie entfernen.</translation>
+   <source>Discarded. The recording stays in {folder} for a day.</source>
+   <translation>Verworfen. Die Aufnahme bleibt noch einen Tag in {folder}.</translation>
   </message>
  </context>
  <context>
@@ -569,6 +569,11 @@
    <location filename="../../../ascstudio/pages/teach/view.py" />
    <source>Live</source>
    <translation>Live</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/teach/view.py" />
+   <source>Move into the project</source>
+   <translation>Ins Projekt verschieben</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/teach/view.py" />
