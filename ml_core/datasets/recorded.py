@@ -9,8 +9,9 @@ import contextlib
 import datetime
 import json
 import os
+import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ FOLDER = "recordings"
 """Where in the project's folder they lie."""
 _NOTE = ".json"  # behind the whole name of the recording
 _SILENT_S = 60.0  # a recorder writes every second
+KEPT_FOR = datetime.timedelta(hours=24)  # what was discarded
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,56 @@ def disown(path: Path) -> None:
     _note_of(path).unlink(missing_ok=True)
 
 
+def discard(path: Path) -> None:
+    """Nobody wants an announced recording: ``remove_discarded`` takes it away after a day."""
+    if path.is_file():
+        now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+        write_json(_note_of(path), {**_read_note(_note_of(path)), "discarded_at": now})
+    else:
+        disown(path)
+
+
+def remove_discarded(folder: Path, kept: Callable[[], Collection[Path]] = tuple) -> None:
+    """Remove recordings of a folder that were discarded a day ago.
+
+    Args:
+        folder: where they were announced.
+        kept: asked once if there are any: those that are needed after all, resolved.
+    """
+    now = datetime.datetime.now(datetime.UTC)
+    notes = [note for note in folder.glob(f"*.wav{_NOTE}") if _discarded_for(note, now) > KEPT_FOR]
+    needed = kept() if notes else ()
+    for note in notes:
+        path = note.with_name(note.name.removesuffix(_NOTE))
+        if path.resolve() not in needed:
+            path.unlink(missing_ok=True)
+        note.unlink(missing_ok=True)
+
+
+def _discarded_for(note: Path, now: datetime.datetime) -> datetime.timedelta:
+    """How long ago; nothing where it was not, or where its note cannot be understood."""
+    try:
+        return now - datetime.datetime.fromisoformat(_read_note(note)["discarded_at"])
+    except (KeyError, TypeError, ValueError):
+        return datetime.timedelta(0)
+
+
+def move_in(project: Project, path: Path) -> list[ClipRow]:
+    """Bring in a recording that was announced elsewhere; it lies in the project then.
+
+    Raises:
+        OSError: it cannot be copied.
+    """
+    note = _read_note(_note_of(path))
+    new = announce(project, announced_scene(path) or None)
+    write_json(_note_of(new), {**_read_note(_note_of(new)), **note})
+    shutil.copyfile(path, new)
+    clips = bring_in(project, [new])
+    path.unlink()
+    disown(path)
+    return clips
+
+
 def recover_recordings(project: Project) -> list[ClipRow]:
     """Bring in recordings whose maker is gone: all but their last moments are there.
 
@@ -165,7 +217,9 @@ def recover_recordings(project: Project) -> list[ClipRow]:
     project.drop_unfinished_imports()
     remove_leftovers(project.folder, deep=True)
     remove_leftovers(project.folder.parent)
-    left = left_in(project.folder / FOLDER)
+    folder = project.folder / FOLDER
+    remove_discarded(folder, lambda: {clip.path.resolve() for clip in project.clips()})
+    left = left_in(folder)
     clips = bring_in(project, left)
     for path in left:
         _remove_empty(path)
@@ -189,7 +243,9 @@ def announced_scene(path: Path) -> str:
 
 
 def _is_left(path: Path) -> bool:
-    """Whether nobody makes this recording any more."""
+    """Whether nobody makes this recording any more, and it was not discarded."""
+    if "discarded_at" in _read_note(_note_of(path)):
+        return False
     try:
         maker = ProcessName.from_table(_read_note(_note_of(path)).get("process", {}))
     except (KeyError, TypeError, ValueError):

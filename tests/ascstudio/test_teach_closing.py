@@ -115,8 +115,38 @@ def test_discarding_it_keeps_the_file_and_offers_it_no_more(
     assert words == "Discard"
     discard()
     assert alone.banners() == []
-    (kept,) = (tmp_path / "home" / "taught").iterdir()
+    folder = tmp_path / "home" / "taught"
+    (kept,) = folder.glob("*.wav")
     assert api.probe(kept).duration_s == pytest.approx(12.0, abs=0.1)
+    assert api.left_in(folder) == []
+    api.remove_discarded(folder)
+    assert kept.is_file()  # for a day
+    note = kept.with_name(f"{kept.name}.json")
+    told = json.loads(note.read_text())
+    note.write_text(json.dumps({**told, "discarded_at": "2026-01-01T00:00:00+00:00"}))
+    api.remove_discarded(folder, lambda: {kept.resolve()})
+    assert kept.is_file()
+    assert not note.exists()
+
+
+def test_it_moves_into_a_project_that_is_opened_later(
+    qtbot: QtBot, window: MainWindow, alone: TeachPage, tmp_path: Path
+) -> None:
+    assert [words for words, _ in alone.banners()[0].actions] == ["Go on", "Discard"]
+    session = window.context.session
+    with qtbot.waitSignal(session.changed):
+        session.open(write_noise_project(tmp_path))
+    n_clips = len(session.table)
+    qtbot.waitUntil(lambda: len(alone.banners()[0].actions) == 3)
+    words, move = alone.banners()[0].actions[1]
+    assert words == "Move into the project"
+    move()
+    qtbot.waitUntil(lambda: len(session.table) == n_clips + 1, timeout=TIMEOUT_MS)
+    (clip,) = [clip for clip in session.table.clips if clip.scene == "Café, back room"]
+    assert clip.path.is_relative_to(session.project.folder)
+    assert list((tmp_path / "home" / "taught").iterdir()) == []
+    qtbot.waitUntil(lambda: alone.presenter.state.left is not None)
+    assert alone.presenter.state.left.scene == "Café, back room"  # offered from the project now
 
 
 def test_a_recording_without_a_project_is_announced_while_it_is_made(

@@ -32,6 +32,7 @@ class Leftovers(QObject):
         self._alone: list[Left] = []
         self._found: Stranded | None = None
         self._dismissed: set[str] = set()  # places nobody wants to teach now
+        self._dealt: set[Path] = set()
         self._looks = 0
 
     @property
@@ -40,7 +41,8 @@ class Leftovers(QObject):
         if self._bundle is None:
             return None
         for left in self._alone:
-            return left
+            if left.path not in self._dealt:
+                return left
         if self._session.project is None:
             return None
         return left_place(self._session.table.clips, {*_names(self._bundle), *self._dismissed})
@@ -85,12 +87,18 @@ class Leftovers(QObject):
         if left is None:
             return
         if left.path is not None:
-            api.disown(left.path)
-            self._alone = [one for one in self._alone if one != left]
-            said = self.tr("Discarded. The recording stays in {folder} until you remove it.")
+            api.discard(left.path)
+            self.forget(left)
+            said = self.tr("Discarded. The recording stays in {folder} for a day.")
             self._context.say(said.format(folder=left.path.parent))
         else:
             self._dismissed.add(left.scene)
+        self.changed.emit()
+
+    def forget(self, left: Left) -> None:
+        """It is dealt with."""
+        if left.path is not None:
+            self._dealt.add(left.path)  # whoever is looking just now may still find it
         self.changed.emit()
 
     def dismiss_stranded(self) -> None:
@@ -108,6 +116,7 @@ def folder_alone() -> Path:
 def left_alone() -> list[Left]:
     """Recordings made without a project that no place was taught from, the newest first."""
     found = []
+    api.remove_discarded(folder_alone())
     for path in reversed(api.left_in(folder_alone())):
         try:
             seconds = api.probe(path).duration_s

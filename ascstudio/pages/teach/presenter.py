@@ -26,6 +26,7 @@ from ascstudio.pages.teach.words import TeachWords
 from ascstudio.pages.teach.work import (
     enrolled,
     keep_recordings,
+    saved,
     support_of,
 )
 from ascstudio.project.bundles import bundle_choices, starter_path
@@ -145,7 +146,7 @@ class TeachPresenter(QObject):
             self._listening.stop()
 
     def start_over(self) -> None:
-        """Forget what was recorded; the files stay, and nothing brings them into the project."""
+        """Forget what was recorded; the files stay for a day, nothing brings them in."""
         self._set(recording=False)
         self.stop()
         if self._job is not None:
@@ -160,7 +161,7 @@ class TeachPresenter(QObject):
     def _forget(self) -> None:
         self._checks += 1  # whatever is still being computed is of no use
         for path in self._paths:
-            api.disown(path)
+            api.discard(path)
         self._paths = []
         self._minute, self._support, self._result = Minute(), None, None
         self._set(
@@ -269,6 +270,22 @@ class TeachPresenter(QObject):
         elif not self._name_problem(left.name) or not self.state.name:
             self.set_name(left.name)  # else: the user has just chosen another
         self._hear_again(left.path)
+
+    def move_left(self) -> None:
+        """Bring the recording that was made without a project into the one that is open."""
+        left, project = self.state.left, self._session.project
+        if left is None or left.path is None or project is None:
+            return
+        path = left.path
+        self.leftovers.forget(left)
+        self._session.background(
+            lambda: saved(lambda: api.move_in(project, path)), lambda said: self._on_moved(said)
+        )
+
+    def _on_moved(self, failure: Failure | None) -> None:
+        self._session.reload()
+        if failure is not None:
+            self._set(failure=failure)
 
     def teach_again(self) -> None:
         """Teach a place of another bundle from its recordings in the project."""

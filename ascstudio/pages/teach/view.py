@@ -132,10 +132,12 @@ class TeachPage(Page):
                 time=minutes(left.seconds), place=left.name
             )
             no = self.tr("Not now") if left.path is None else self.tr("Discard")
+            move = ((self.tr("Move into the project"), self.presenter.move_left),)
             found.append(
                 BannerText(
                     "info", words, self.tr("It was recorded here and is not taught yet."),
                     ((self.tr("Go on"), self.presenter.go_on),
+                     *(move if left.path is not None and self._can_label() else ()),
                      (no, self.presenter.leftovers.dismiss_left)),
                 )
             )  # fmt: skip
