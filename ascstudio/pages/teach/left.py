@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from ascstudio.jobs import Failure
 from ascstudio.pages.teach.state import LEAST_S, Left, Stranded
+from ascstudio.pages.teach.work import saved
 from ascstudio.theme import scene_title
 from ml_core import api
 
@@ -24,6 +26,8 @@ class Leftovers(QObject):
     """
 
     changed = Signal()
+    failed = Signal(object)
+    """Failure."""
 
     def __init__(self, context: "Context") -> None:
         super().__init__()
@@ -94,6 +98,21 @@ class Leftovers(QObject):
         else:
             self._dismissed.add(left.scene)
         self.changed.emit()
+
+    def move(self) -> None:
+        """Bring the recording that was made without a project into the one that is open."""
+        left, project = self.left, self._session.project
+        if left is None or left.path is None or project is None:
+            return
+        path = left.path
+
+        def done(failure: Failure | None) -> None:
+            self._session.reload()
+            if failure is not None:
+                self.failed.emit(failure)
+
+        self.forget(left)
+        self._session.background(lambda: saved(lambda: api.move_in(project, path)), done)
 
     def forget(self, left: Left) -> None:
         """It is dealt with."""

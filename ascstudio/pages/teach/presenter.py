@@ -23,12 +23,7 @@ from ascstudio.pages.teach.state import (
     TeachState,
 )
 from ascstudio.pages.teach.words import TeachWords
-from ascstudio.pages.teach.work import (
-    enrolled,
-    keep_recordings,
-    saved,
-    support_of,
-)
+from ascstudio.pages.teach.work import enrolled, keep_recordings, support_of
 from ascstudio.project.bundles import bundle_choices, starter_path
 from ascstudio.project.listening import ListenOptions
 from ascstudio.project.sounds import band_centres_hz
@@ -70,6 +65,7 @@ class TeachPresenter(QObject):
         self.writer = PlaceWriter(context, self._on_written)
         self.leftovers = Leftovers(context)
         self.leftovers.changed.connect(self.look_for_left)
+        self.leftovers.failed.connect(self.show_failure)
         self._listening.looked.connect(self._on_looked)
         self._listening.stopped.connect(self._on_stopped)
         self._listening.failed.connect(self._on_listen_failed)
@@ -270,22 +266,6 @@ class TeachPresenter(QObject):
         elif not self._name_problem(left.name) or not self.state.name:
             self.set_name(left.name)  # else: the user has just chosen another
         self._hear_again(left.path)
-
-    def move_left(self) -> None:
-        """Bring the recording that was made without a project into the one that is open."""
-        left, project = self.state.left, self._session.project
-        if left is None or left.path is None or project is None:
-            return
-        path = left.path
-        self.leftovers.forget(left)
-        self._session.background(
-            lambda: saved(lambda: api.move_in(project, path)), lambda said: self._on_moved(said)
-        )
-
-    def _on_moved(self, failure: Failure | None) -> None:
-        self._session.reload()
-        if failure is not None:
-            self._set(failure=failure)
 
     def teach_again(self) -> None:
         """Teach a place of another bundle from its recordings in the project."""

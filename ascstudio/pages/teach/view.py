@@ -132,7 +132,7 @@ class TeachPage(Page):
                 time=minutes(left.seconds), place=left.name
             )
             no = self.tr("Not now") if left.path is None else self.tr("Discard")
-            move = ((self.tr("Move into the project"), self.presenter.move_left),)
+            move = ((self.tr("Move into the project"), self.presenter.leftovers.move),)
             found.append(
                 BannerText(
                     "info", words, self.tr("It was recorded here and is not taught yet."),
