@@ -22,12 +22,12 @@ from ascstudio.shell.preferences.catalogue import PreferencePage, Row
 from ascstudio.shell.preferences.exchange import KINDS, NAME
 from ascstudio.shell.preferences.panels import BARE, BELOW, own_control
 from ascstudio.shell.preferences.presenter import PreferencesPresenter
-from ascstudio.shell.preferences.rows import RowView, control_for
+from ascstudio.shell.preferences.rows import RowView, control_for, take_focus
 from ascstudio.shell.preferences.shortcuts import ShortcutsPresenter
 from ascstudio.shell.preferences.shortcuts_view import ShortcutsPanel
 from ascstudio.widgets import choosing
 from ascstudio.widgets.buttons import Button
-from ascstudio.widgets.controls import KEYBOARD, focus_ring
+from ascstudio.widgets.controls import KEYBOARD, chain_tabs, focus_ring, tab_stops
 from ascstudio.widgets.floating import FloatingDialog
 from ascstudio.widgets.texts import ElidedLabel, Label, Separator, empty_layout
 
@@ -78,7 +78,7 @@ class PreferencesDialog(FloatingDialog):
         if self.shortcuts is not None and row:
             self.shortcuts.choose(row)
         elif row and (control := self.control(row)) is not None:
-            control.setFocus(Qt.FocusReason.TabFocusReason)
+            take_focus(control, Qt.FocusReason.TabFocusReason)
 
     def page(self) -> str:
         """Key of the page that is shown."""
@@ -154,9 +154,9 @@ class PreferencesDialog(FloatingDialog):
         foot.addStretch(1)
         foot.addWidget(self.said)
         foot.addSpacing(8)
-        close = Button(self.tr("Close"))
-        close.clicked.connect(self.accept)
-        foot.addWidget(close)
+        self.close_button = Button(self.tr("Close"))
+        self.close_button.clicked.connect(self.accept)
+        foot.addWidget(self.close_button)
         return foot
 
     # showing
@@ -200,6 +200,8 @@ class PreferencesDialog(FloatingDialog):
             column.addStretch(1)
         self._scroll.setWidget(body)
         body.show()
+        foot = (self.reset_button, self.import_button, self.export_button, self.close_button)
+        chain_tabs([self.buttons[-1], *tab_stops(column), *foot])
 
     def _row(self, row: Row, searched: str) -> QWidget:
         if row.key == "keys.changed":
@@ -254,7 +256,7 @@ class PreferencesDialog(FloatingDialog):
         self._build()
         self.fit()
         if name and (control := self.control(name)) is not None:
-            control.setFocus(Qt.FocusReason.OtherFocusReason)
+            take_focus(control, Qt.FocusReason.OtherFocusReason)
 
     def fit(self) -> None:
         """As large as designed at this text size, never larger than the window."""

@@ -62,6 +62,14 @@ class RowView(QWidget):
                 control.setAccessibleDescription(row.sentence)
 
 
+def take_focus(control: QWidget, reason: Qt.FocusReason) -> None:
+    """Put the keyboard on a control, or on the first of its parts that takes it."""
+    for one in (control, *control.findChildren(QWidget)):
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            one.setFocus(reason)
+            return
+
+
 def control_for(row: Row, presenter: PreferencesPresenter) -> QWidget | None:
     """What a row is chosen with; None where the view has something of its own."""
     if isinstance(row, SwitchRow):
@@ -160,7 +168,6 @@ class ShareSlider(QWidget):
         line.setSpacing(8)
         line.addWidget(self.groove)
         line.addWidget(self._number)
-        self.setFocusProxy(self.groove)
         self._rest = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._rest.timeout.connect(lambda: presenter.choose(row.key, self._value()))
         self.groove.changed.connect(lambda _: self._on_move())

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 
 from ascstudio import theme
 from ascstudio.theme import Tokens
@@ -52,6 +52,9 @@ class Tile(QAbstractButton):
         metrics = QFontMetrics(theme.font("strong"))
         wide = max(theme.px(self._size.width()), metrics.horizontalAdvance(self.text()) + 4)
         return QSize(wide, theme.px(self._size.height()) + GAP + metrics.height())
+
+    def nextCheckState(self) -> None:
+        """The row says which is chosen."""
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys used here from shortcuts."""
@@ -112,10 +115,8 @@ class TileRow(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(BESIDE)
         grid.setVerticalSpacing(8)
-        group = QButtonGroup(self)
         for n, tile in enumerate(tiles):
-            group.addButton(tile)
-            tile.clicked.connect(lambda _=False, key=tile.key: self.chosen.emit(key))
+            tile.clicked.connect(lambda _=False, key=tile.key: self._choose(key))
             tile.moved.connect(lambda step, at=n: self._go(at + step))
         self._arrange(MOST)
 
@@ -137,6 +138,10 @@ class TileRow(QWidget):
             self._grid.addWidget(tile, n // columns, n % columns, Qt.AlignmentFlag.AlignLeft)
         self._grid.setColumnStretch(columns, 1)
         self._columns = columns
+
+    def _choose(self, key: str) -> None:
+        self.set_choice(key)
+        self.chosen.emit(key)
 
     def set_choice(self, key: str) -> None:
         """Choose without telling anybody."""
