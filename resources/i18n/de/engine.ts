@@ -34,6 +34,11 @@
    <translation>„enrolled.json“ in diesem Bundle passt nicht zu „bundle.json“.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/runs/facts.py" />
+   <source>"recipe.toml" of the run "{1}" is damaged: it is no text.</source>
+   <translation>„recipe.toml“ des Laufs „{1}“ ist beschädigt: Es ist kein Text.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/bundle/store.py" />
    <source>"reference.npz" in this bundle cannot be read.</source>
    <translation>„reference.npz“ in diesem Bundle ist nicht lesbar.</translation>
@@ -2706,6 +2711,11 @@
    <location filename="../../../ml_core/recipes/settings.py" />
    <source>Pull of the weights towards 0, against learning by heart.</source>
    <translation>Zug der Gewichte gegen 0, gegen Auswendiglernen.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/runs/facts.py" />
+   <source>Put back a copy of it, or train again.</source>
+   <translation>Legen Sie eine Kopie davon zurück, oder trainieren Sie neu.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/stages/teachers.py" />

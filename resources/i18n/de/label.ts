@@ -1168,7 +1168,7 @@
   <message>
    <location filename="../../../ascstudio/pages/label/decide.py" />
    <source>Type a scene; Enter takes the first, Shift+Enter just this</source>
-   <translation>Szene tippen; Eingabe nimmt die erste, Umschalt+Eingabe genau diese</translation>
+   <translation>Szene tippen; Enter nimmt die erste, Umschalt+Enter genau diese</translation>
   </message>
  </context>
  <context>

@@ -266,7 +266,7 @@
   <message>
    <location filename="../../../ascstudio/pages/library/doctor_panel.py" />
    <source>Enter</source>
-   <translation>Eingabe</translation>
+   <translation>Enter</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/library/doctor_panel.py" />

@@ -1212,7 +1212,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/scene_dialog.py" />
    <source>Enter makes a new scene "{name}".</source>
-   <translation>Eingabe legt die neue Szene „{name}“ an.</translation>
+   <translation>Enter legt die neue Szene „{name}“ an.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/scene_dialog.py" />
@@ -1227,7 +1227,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/scene_dialog.py" />
    <source>Type a scene; Enter takes the first</source>
-   <translation>Szene tippen; Eingabe nimmt die erste</translation>
+   <translation>Szene tippen; Enter nimmt die erste</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/scene_dialog.py" />

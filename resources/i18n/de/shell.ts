@@ -1264,7 +1264,7 @@
   <message>
    <location filename="../../../ascstudio/shell/preferences/dialog.py" />
    <source>Search settings</source>
-   <translation>Einstellungen durchsuchen</translation>
+   <translation>Suchen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/dialog.py" />
