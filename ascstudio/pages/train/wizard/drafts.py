@@ -15,7 +15,8 @@ from ml_core import api
 
 FOLDER = "drafts"
 PLAIN = ("source", "average", "teacher", "way", "network", "goal", "pace", "method",
-         "within_budget", "title")  # fmt: skip
+         "within_budget", "title", "compute")  # fmt: skip
+LATER = {"compute": "local"}  # what drafts of earlier versions do not say
 
 
 def write(plan: Plan) -> bool:
@@ -55,7 +56,7 @@ def _checked(
     flow: Flow, folder: Path, table: Mapping[str, Any], runs: Sequence[SourceRun]
 ) -> Answers | None:
     kinds = {field.name: type(getattr(Answers(""), field.name)) for field in fields(Answers)}
-    plain = {name: table[name] for name in PLAIN}
+    plain = {name: {**LATER, **table}[name] for name in PLAIN}
     if any(type(value) is not kinds[name] for name, value in plain.items()):
         return None
     known = {str(run.path) for run in runs}
@@ -80,6 +81,7 @@ def _checked(
         return None
     source = next((run for run in runs if str(run.path) == answers.source), None)
     plan = Plan(flow, folder, source, answers)
+    api.Compute.parse(answers.compute)
     for recipe in plan.recipes():  # they fit
         if network := getattr(recipe, "network", ""):
             api.require_network(network)

@@ -71,6 +71,7 @@ class Answers:
     opened: Mapping[str, OpenedRecipe] = field(default_factory=dict)  # by stage
     changes: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)  # by stage, setting
     title: str = ""  # what people call the run, as it was typed; empty: by what it makes
+    compute: str = "local"  # as ``--compute`` takes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +252,14 @@ class Plan:
         """Passes over the training clips at a pace."""
         return max(1, round(self.begins().epochs * PACES[pace]))
 
+    def computed(self, stage: str) -> "api.Compute":
+        """Where a stage is computed: in one process here, where it cannot be there."""
+        return api.Compute.parse(self.answers.compute).of_stage(stage)
+
+    def _placed(self, stage: str) -> list[str]:
+        there = str(self.computed(stage))
+        return [] if there == "local" else ["--compute", there]
+
     def inputs(self) -> dict[str, str]:
         """What the first run starts from."""
         if self.teachers:
@@ -304,7 +313,7 @@ class Plan:
         words += ["--recipe", self.recipe_name()]
         for override in self.overrides():
             words += ["--set", override]
-        words += ["--out", str(self.run_path()), *self._titled()]
+        words += ["--out", str(self.run_path()), *self._titled(), *self._placed(self.flow)]
         return "\n".join([*first, shlex.join(words)])
 
     def _titled(self) -> list[str]:
@@ -312,6 +321,7 @@ class Plan:
 
     def _command_of_all(self) -> str:
         words = ["asc", "all", str(self.folder), "--name", self.name, *self._titled()]
+        words += self._placed("finetune")
         for stage in self.stages:
             name = self.recipe_name(stage)
             words += [f"--{stage}", name] if name != f"{stage}-default" else []

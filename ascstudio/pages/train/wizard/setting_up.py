@@ -11,6 +11,7 @@ from ascstudio.jobs import Failure
 from ascstudio.pages.train.flows import Flow, SourceRun
 from ascstudio.pages.train.wizard import drafts
 from ascstudio.pages.train.wizard.asking import Asked
+from ascstudio.pages.train.wizard.compute import DEVICES
 from ascstudio.pages.train.wizard.data import DataSummary
 from ascstudio.pages.train.wizard.looking import Looked, UsableClips, look
 from ascstudio.pages.train.wizard.plan import NO_TEACHER, OpenedRecipe, Plan, Value
@@ -173,13 +174,16 @@ class SettingUp(QObject):
 
     def choose_place(self, key: str) -> None:
         """Compute there: every stage."""
-        plan = self.plan()
+        plan, is_device = self.plan(), key in DEVICES
+        self._with(lambda wizard: wizard.set_compute("local" if is_device else key))
         for stage in plan.stages if plan is not None else ():
-            self.set_field(stage, "torch_device", key)
+            self.set_field(stage, "torch_device", key if is_device else "auto")
 
     def place(self) -> str:
         """Where it is computed."""
         plan = self.plan()
+        if plan is not None and plan.answers.compute != "local":
+            return plan.answers.compute
         try:
             return "auto" if plan is None else plan.recipe().torch_device
         except api.RecipeError:

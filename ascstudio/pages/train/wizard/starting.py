@@ -30,7 +30,7 @@ def start(project: "api.Project", plan: Plan) -> Path:
     if plan.flow == "all":
         recipes = [plan.recipe(stage) for stage in plan.stages]
         paths = api.chain_paths(project.runs_dir, plan.name, recipes)
-        make = functools.partial(_made, project)
+        make = functools.partial(_made, project, plan)
         chain = api.start_chain(
             project.folder, paths, recipes, make, bundle=plan.bundle_path, title=title
         )
@@ -39,10 +39,10 @@ def start(project: "api.Project", plan: Plan) -> Path:
     inputs = plan.inputs()
     if plan.teachers:
         fusion = api.FuseRecipe(average=plan.answers.average)
-        before = _made(project, fusion, plan.fusion_path(), inputs)
+        before = _made(project, plan, fusion, plan.fusion_path(), inputs)
         api.rename_run(before.path, f"{title}, fused" if title else "")
         inputs = {"teacher": str(before.path)}
-    run = _made(project, plan.recipe(), plan.run_path(), inputs)
+    run = _made(project, plan, plan.recipe(), plan.run_path(), inputs)
     api.rename_run(run.path, title)
     if before is not None:
         names = [before.name, run.name]
@@ -54,9 +54,15 @@ def start(project: "api.Project", plan: Plan) -> Path:
 
 
 def _made(
-    project: "api.Project", recipe: "api.RunRecipe", path: Path, inputs: Mapping[str, str]
+    project: "api.Project",
+    plan: Plan,
+    recipe: "api.RunRecipe",
+    path: Path,
+    inputs: Mapping[str, str],
 ) -> "api.RunFolder":
     run = api.new_run(path, recipe, inputs)
+    if (there := str(plan.computed(recipe.stage))) != "local":
+        run.record(compute=there)
     project.add_run(run.path, recipe.stage)
     return run
 

@@ -57,7 +57,7 @@ class WizardView(QWidget):
         self._current = 0
         self._costs = ""
         self._n_looked = 0
-        self._places = Places().all()
+        self._places = Places(self)
         self._stops: tuple[QWidget, ...] = ()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -357,7 +357,8 @@ class WizardView(QWidget):
             costs = state.looked.costs if state.looked is not None else ()
             legs = [(name, cost.seconds.middle)
                     for name, cost in zip(state.legs, costs, strict=False)]  # fmt: skip
-            self.check.show_course(legs, self._places, self._setting_up.place())
+            places = self._places.all(plan.flow) if (plan := self._setting_up.plan()) else ()
+            self.check.show_course(legs, places, self._setting_up.place())
             self.check.show_title(state.answers.title)
         self.check.setVisible(asked)
 

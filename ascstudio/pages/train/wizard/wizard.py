@@ -211,6 +211,10 @@ class Wizard(QObject):
             if wanted and not usual:
                 self.set_field(stage, COLOURS[0], USUAL_SHARE)
 
+    def set_compute(self, where: str) -> None:
+        """Where all stages are computed that can be there, as ``--compute`` takes it."""
+        self._change(compute=where)
+
     def set_watched(self, wanted: bool) -> None:
         """Whether some sources are kept to see how well it does while it learns."""
         for stage in self._learning():
