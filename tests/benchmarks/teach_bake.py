@@ -46,7 +46,7 @@ def main() -> None:
     parser.add_argument("--places", default="city_street,forest_birds")
     options = parser.parse_args()
     folder = options.folder
-    student = corpus.student_of(folder, options.epochs)
+    student = corpus.student_of(folder, options.epochs, aside=True)
     rows = divided(options.draw)
     corpus.assert_disjoint(folder, rows)
     bundle, project = student, folder / "bake"
