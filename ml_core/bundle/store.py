@@ -24,6 +24,7 @@ from ml_core.bundle.onnx_scan import refuse_external_data, refuse_other_shapes
 from ml_core.errors import BundleError
 from ml_core.files import sha256_bytes, write_bytes
 from ml_core.frontend.spec import LogMelSpec
+from ml_core.project.leftovers import remove_leftovers
 from ml_core.scenes import SceneSet
 
 SUFFIX = ".ascbundle"
@@ -93,6 +94,7 @@ def _write(path: Path, manifest: Manifest, entries: Mapping[str, bytes]) -> Bund
     manifest = replace(manifest, digests=dict(sorted(digests.items())))
     data = pack({**entries, "bundle.json": _json(manifest.to_dict())})
     bundle = parse(data, path)
+    remove_leftovers(path.parent)  # of one that was killed
     write_bytes(path, data)
     return bundle
 

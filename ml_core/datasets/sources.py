@@ -89,7 +89,7 @@ def read_source(
         ImportProblem: it is not there, not of this format, or holds nothing.
         MissingPack: Parquet without pyarrow.
     """
-    if not path.exists():
+    if not os.path.exists(path):  # a name that is too long is not there either
         raise ImportProblem(f'"{path}" is not there.', hint="Check the path.")
     folder = path if path.is_dir() else path.parent
     if only or kind == "recordings":

@@ -81,7 +81,7 @@ class Project(Edits, Contents, Closing):
             ProjectError: there is a project already, or the folder cannot be made.
         """
         folder = Path(folder).expanduser().absolute()
-        if (folder / DATABASE).exists():
+        if os.path.exists(folder / DATABASE):
             raise ProjectError(f'"{folder}" is a project already.', hint="Open it instead.")
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -103,7 +103,7 @@ class Project(Edits, Contents, Closing):
         """
         folder = Path(folder).expanduser().absolute()
         path = folder / DATABASE
-        if not path.is_file():
+        if not os.path.isfile(path):
             raise ProjectError(f'"{folder}" is not a project.', hint=f"Make one: asc new {folder}")
         writable = os.access(folder, os.W_OK) and os.access(path, os.W_OK)
         return cls(folder, safekeeping.opened(path, read_only=read_only or not writable))

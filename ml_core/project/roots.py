@@ -56,9 +56,9 @@ def stored_as(folder: Path, path: Path) -> tuple[str, str | None]:
 def resolve(folder: Path, path: str, near: str | None) -> Path:
     """Where a stored root is now: the stored place if it is there, else the near one."""
     stored = folder / path  # an absolute path stays itself
-    if near is not None and not stored.is_dir():
+    if near is not None and not os.path.isdir(stored):  # a name that is too long is not there
         moved = Path(os.path.normpath(folder / near))
-        if moved.is_dir():
+        if os.path.isdir(moved):
             return moved
     return stored
 

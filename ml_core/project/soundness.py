@@ -26,6 +26,8 @@ _RULES = (
     ("recordings", "extra IS NOT NULL AND extra != '' AND NOT json_valid(extra)"),
     ("operations", "NOT json_valid(forward) OR inverse IS NOT NULL AND NOT json_valid(inverse)"),
 )
+_PLACES = ("roots", "recordings", "runs", "bundles")
+_LONGEST_NAME = 255  # bytes, of a file in any usual file system
 Column = tuple[str, str, bool, bool]
 """Name, type, whether it must not be NULL, whether it is part of the key."""
 
@@ -39,21 +41,35 @@ def what_is_wrong(connection: sqlite3.Connection) -> str:
 
 
 def _wrong(connection: sqlite3.Connection) -> Iterator[str]:
-    connection.execute("SELECT 1")
     for (words,) in connection.execute("PRAGMA quick_check(1)"):
         if words != "ok":
             yield str(words)
+    yield from _wrong_columns(connection)
+    for table, condition in _RULES:
+        if connection.execute(f"SELECT 1 FROM {table} WHERE {condition} LIMIT 1").fetchone():
+            yield f'the table "{table}" holds what it cannot'
+    yield from _wrong_places(connection)
+    for table, *_ in connection.execute("PRAGMA foreign_key_check"):
+        yield f'the table "{table}" names what is not there'
+
+
+def _wrong_columns(connection: sqlite3.Connection) -> Iterator[str]:
     for table, columns in _tables().items():
         if not set(columns) <= set(_columns(connection, table)):
             yield f'the table "{table}" has other columns'
         for column in columns:
             if connection.execute(_odd(table, column)).fetchone():
                 yield f'"{column[0]}" of the table "{table}" holds what it cannot'
-    for table, condition in _RULES:
-        if connection.execute(f"SELECT 1 FROM {table} WHERE {condition} LIMIT 1").fetchone():
-            yield f'the table "{table}" holds what it cannot'
-    for table, *_ in connection.execute("PRAGMA foreign_key_check"):
-        yield f'the table "{table}" names what is not there'
+
+
+def _wrong_places(connection: sqlite3.Connection) -> Iterator[str]:
+    for table in _PLACES:
+        long = f"SELECT path FROM {table} WHERE length(CAST(path AS BLOB)) > {_LONGEST_NAME}"
+        for (path,) in connection.execute(long):
+            if any(
+                len(name.encode("utf-8", "replace")) > _LONGEST_NAME for name in path.split("/")
+            ):
+                yield f'the table "{table}" names what no folder can hold'
 
 
 def _odd(table: str, column: Column) -> str:

@@ -1,4 +1,4 @@
-"""``provenance.json`` of a run, as far as it can be believed: others may have written into it."""
+"""What a run says of itself, as far as it can be believed: others may have written into it."""
 
 import math
 import tomllib
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from ml_core.errors import RunError
 from ml_core.files import read_json
 
 
@@ -64,6 +65,21 @@ def read_facts(run: Path) -> dict[str, Any]:
     if "stage" not in facts:
         facts["stage"] = _stage(run / "recipe.toml")
     return facts
+
+
+def read_recipe(run: Path) -> str:
+    """The text of a run's recipe.
+
+    Raises:
+        RunError: it is no text.
+    """
+    try:
+        return (run / "recipe.toml").read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise RunError(
+            f'"recipe.toml" of the run "{run.name}" is damaged: it is no text.',
+            hint="Put back a copy of it, or train again.",
+        ) from error
 
 
 def _stage(recipe: Path) -> str:

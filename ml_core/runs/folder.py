@@ -22,7 +22,7 @@ from ml_core.errors import AscError, RunError, UnwritableFile
 from ml_core.files import as_table, read_json, write_bytes, write_json, write_text
 from ml_core.progress import Cancelled, Monitor, Progress
 from ml_core.runs.causes import cause_of
-from ml_core.runs.facts import read_facts
+from ml_core.runs.facts import read_facts, read_recipe
 from ml_core.runs.holding import holds, owner_of, taking_hold, write_owner
 from ml_core.runs.kept import kept_of
 from ml_core.runs.naming import title_of
@@ -200,7 +200,7 @@ class RunFolder:
     @property
     def recipe_toml(self) -> str:
         """The recipe as it was started with."""
-        return (self.path / "recipe.toml").read_text("utf-8")
+        return read_recipe(self.path)
 
     @property
     def provenance(self) -> dict[str, Any]:

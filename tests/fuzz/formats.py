@@ -45,12 +45,12 @@ READS_RUN = (
     "finetune {project} --resume {run}",
     "distil {project} --teacher {run} --queue --recipe distil-quick",
     "quantize {project} {run} --queue --recipe quantize-quick",
-    "sensitivity {run} {project} --windows 4",
+    "prune {run}",
     "estimate quantize {project} --student {run}", "estimate distil {project} --teacher {run}",
     "fuse {project} {run} {run} --preview", "embed {run} {project}", "complexity {run}",
     "beside {run} {project}", "queue {project} --now {run}", "specialise {project} {run} --queue",
     "fewshot {run} {project} --shots 1 --episodes 2", "search {project} {run} --trials 1 --queue",
-    "layers {run} {project} --windows 4", "budget {project}", "evaluate {run} {project} --known",
+    "rename {run} more", "budget {project}", "evaluate {run} {project} --known",
 )  # fmt: skip
 READS_BUNDLE = (
     "verify {file}", "verify {file}", "export {file} {out}/x.ascbundle",

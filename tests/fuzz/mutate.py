@@ -181,7 +181,7 @@ def make_case(stage: Stage, seed: int, number: int) -> Case:
     if draw.random() < 0.8 and "--json" not in command:
         command.append("--json")
     how = change(file, form, draw)
-    if "--resume" in command:  # what is done has nothing to resume
+    if "--resume" in command and file.name != "result.json":  # what is done cannot go on
         (Path(command[command.index("--resume") + 1]) / "result.json").unlink(missing_ok=True)
     stage.gave(file)
     return Case(number, form, file, command, how)

@@ -19,10 +19,11 @@ def fuzzed(folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-def test_a_hundred_mutated_files(tmp_path: Path) -> None:
-    done = fuzzed(tmp_path, "--quick", "--n", "100")
+@pytest.mark.timeout(900)
+def test_some_mutated_files(tmp_path: Path) -> None:
+    done = fuzzed(tmp_path, "--quick", "--n", "40")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert '"cases": 100, "wrong": 0' in done.stdout
+    assert '"cases": 40, "wrong": 0' in done.stdout
 
 
 @pytest.mark.slow

@@ -1,8 +1,10 @@
 """The data doctor on projects with every defect it knows: found, mended, undone, never stopped."""
 
+import contextlib
 import json
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -156,6 +158,20 @@ def test_missing_audio_is_counted_and_a_damaged_cache_is_made_anew(
     cache.write_bytes(b"no database at all" * 100)
     assert run_doctor(project).counts["clipped"] == 1
     assert run_doctor(project).n_heard == 0
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    ["UPDATE measurements SET clipped = 'words'", "UPDATE measurements SET power = x'000000'",
+     "UPDATE measurements SET n_samples = x'00'", "UPDATE comparisons SET lag_s = 'soon'"],
+)  # fmt: skip
+def test_a_cache_that_others_wrote_into_is_made_anew(project: Project, spoil: str) -> None:
+    whole = run_doctor(project).problems
+    (path,) = project.cache_dir.glob("doctor*.sqlite")
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(spoil)
+    report = run_doctor(project)
+    assert (report.problems, report.n_known) == (whole, 0)
 
 
 @pytest.mark.parametrize(("stage", "n"), [("listening", 4), ("comparing", 1)])

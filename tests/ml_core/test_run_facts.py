@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ml_core.errors import RunError
+from ml_core.runs import RunFolder
 from ml_core.runs.facts import read_facts
 
 WHOLE: dict[str, Any] = {
@@ -46,3 +48,9 @@ def test_without_a_recipe_there_is_no_stage(tmp_path: Path) -> None:
     assert read_facts(tmp_path) == {"stage": ""}
     (tmp_path / "recipe.toml").write_bytes(b"stage = \xff")
     assert read_facts(tmp_path) == {"stage": ""}
+
+
+def test_a_recipe_that_is_no_text_is_said_to_be_damaged(tmp_path: Path) -> None:
+    (tmp_path / "recipe.toml").write_bytes(b"stage = \xff")
+    with pytest.raises(RunError, match="is no text"):
+        _ = RunFolder(tmp_path).recipe_toml

@@ -26,6 +26,7 @@ ODD: dict[str, tuple[str, tuple[Any, ...]]] = {
     "another column": ("ALTER TABLE segments RENAME COLUMN note TO remark", ()),
     "no table": ("DROP TABLE segment_scenes", ()),
     "an older version than it is": ("PRAGMA user_version = 2", ()),
+    "a name that no folder holds": ("UPDATE roots SET path = ?", ("x" * 300,)),
     "nobody's": ("UPDATE recordings SET root_id = 99", ()),
 }
 

@@ -24,6 +24,16 @@ _TABLES = (
         coherence REAL NOT NULL, lag_s REAL NOT NULL, shared_s REAL NOT NULL,
         PRIMARY KEY (first, second, near_s)) WITHOUT ROWID""",
 )
+# SQLite keeps whatever it is given: one look tells a file of ours from one that others wrote into.
+_STRANGE = (
+    """SELECT 1 FROM measurements WHERE typeof(n_samples) || typeof(sample_rate_hz) ||
+        typeof(power) || typeof(clipped) || typeof(offset) || typeof(hashes) || typeof(frames)
+        != 'integerintegerblobblobblobblobblob'
+        OR (length(power) | length(clipped) | length(offset) | length(hashes) | length(frames)) & 3
+        LIMIT 1""",
+    """SELECT 1 FROM comparisons
+        WHERE typeof(coherence) || typeof(lag_s) || typeof(shared_s) != 'realrealreal' LIMIT 1""",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +156,8 @@ def _connected(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = NORMAL")
         for table in _TABLES:
             connection.execute(table)
-        connection.execute("SELECT count(*) FROM measurements").fetchone()
+        if any(connection.execute(strange).fetchone() for strange in _STRANGE):
+            raise sqlite3.DatabaseError("it holds what this program does not write")
     except sqlite3.Error:
         connection.close()
         raise
