@@ -163,6 +163,13 @@ def test_a_window_that_is_not_in_front_asks_for_attention(
         run.write_result({"accuracy": 0.5})
     qtbot.waitUntil(lambda: bool(notes.told), timeout=TIMEOUT_MS)
     assert notes.told == [("Student, CP-Mobile 6k", "50.0 % on the test split")]
+    opened.context.settings.set("general.notify", value=False)  # Preferences: not any more
+    second = write("distil-2")
+    with second.heartbeat():
+        qtbot.waitUntil(lambda: len(opened.context.runs.statuses) == 2, timeout=TIMEOUT_MS)
+        second.write_result({"accuracy": 0.25})
+    qtbot.waitUntil(lambda: "25.0 %" in opened.status.event_text(), timeout=TIMEOUT_MS)
+    assert len(notes.told) == 1
     notes.clicked.emit()
     assert not opened.isMinimized()
     assert opened.front() == "train"
