@@ -107,7 +107,9 @@ class Heart(QObject):
         timer = QTimer(self, interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
         timer.timeout.connect(self.beat)
         timer.start()
-        threading.Thread(target=self._look, name="watchdog", daemon=True).start()
+        self._timer = timer
+        self._watchdog = threading.Thread(target=self._look, name="watchdog", daemon=True)
+        self._watchdog.start()
 
     def beat(self, *, ours: bool = True) -> None:
         """The main thread is here; ``ours`` False: what took time was the one who watches."""
@@ -125,8 +127,11 @@ class Heart(QObject):
         self._last, self._cpu = now, cpu
 
     def end(self) -> None:
-        """No more."""
+        """No more; the watchdog may not be the last to let go of what belongs to this thread."""
+        self._timer.stop()
         self._over.set()
+        self._watchdog.join()
+        self._file.close()
 
     def _look(self) -> None:
         while not self._over.wait(LOOK_S):
