@@ -127,6 +127,9 @@ def test_discarding_it_keeps_the_file_and_offers_it_no_more(
     api.remove_discarded(folder, lambda: {kept.resolve()})
     assert kept.is_file()
     assert not note.exists()
+    note.write_text(json.dumps({**told, "discarded_at": "2026-01-01T00:00:00+00:00"}))
+    api.remove_discarded(folder)
+    assert list(folder.iterdir()) == []
 
 
 def test_it_moves_into_a_project_that_is_opened_later(
