@@ -39,6 +39,17 @@ def test_all_that_is_said_is_found(texts: list) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_untranslated_and_nothing_is_left_over(
+    translate: ModuleType, texts: list, language: str
+) -> None:
+    known = translate.read(language)
+    said = {one.key for one in texts}
+    open_ = [one.key for one in texts if one.key not in known or not known[one.key].finished]
+    assert not open_, f"python packaging/translate.py update {language}, then translate"
+    assert not [key for key in known if key not in said], "python packaging/translate.py update"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_translations_keep_what_is_filled_in(translate: ModuleType, language: str) -> None:
     troubles = {
         key: wrong

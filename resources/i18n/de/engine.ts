@@ -4792,6 +4792,11 @@
    <translation>sie enthält Abtastwerte, die keine Zahlen sind (NaN)</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/labelling/doctor/cache.py" />
+   <source>it holds what this program does not write</source>
+   <translation>es enthält, was dieses Programm nicht schreibt</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/datasets/labels.py" />
    <source>it is a point at {1} s, not a stretch</source>
    <translation>es ist ein Punkt bei {1} s, kein Stück</translation>
@@ -5409,6 +5414,11 @@
    <location filename="../../../ml_core/project/soundness.py" />
    <source>the table "{1}" names what is not there</source>
    <translation>die Tabelle „{1}“ nennt, was es nicht gibt</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/project/soundness.py" />
+   <source>the table "{1}" names what no folder can hold</source>
+   <translation>die Tabelle „{1}“ nennt, was kein Ordner enthalten kann</translation>
   </message>
   <message>
    <location filename="../../../ml_core/bundle/licences.py" />
