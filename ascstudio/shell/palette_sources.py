@@ -20,7 +20,7 @@ from ascstudio.shell.registry import ActionRegistry, run
 from ascstudio.words import plain
 
 RECENT, KEPT = "palette.recent", 8
-MANY, FEW = 8, 4
+MANY, FEW = 8, 4  # commands; clips, and settings and chapters
 WORD_START = 3.0  # score of letters that begin a word
 FRESH = 2.0  # what having been run lately is worth, while nothing is typed
 OFTEN = 0.6  # and while something is
@@ -113,7 +113,7 @@ class PaletteSources:
         table = self._context.session.table
         rows = table.select({}, wanted)
         entries = []
-        for clip in (table.clips[row] for row in rows[:MANY].tolist()):
+        for clip in (table.clips[row] for row in rows[:FEW].tolist()):
             ids = (clip.segment_id,)
             show = partial(self._show_page, "library", ids)
             where = theme.scene_title(clip.scene or "")

@@ -110,7 +110,9 @@ class PreferencesPresenter(QObject):
 
     def places(self) -> list[storage.Place]:
         """Where things are on disk."""
-        return storage.places(api.home_dir(), self.context.session.folder)
+        pack = api.pack_info()
+        apart = pack.folder if pack.apart else None
+        return storage.places(api.home_dir(), self.context.session.folder, apart)
 
     def measure(self) -> None:
         """Ask how much lies where; ``used`` follows for each place."""

@@ -41,8 +41,14 @@ class Used:
     n_files: int
 
 
-def places(home: Path, project: Path | None) -> list[Place]:
-    """Where things are, caches first; those of the open project if there is one."""
+def places(home: Path, project: Path | None, pack: Path | None = None) -> list[Place]:
+    """Where things are, caches first.
+
+    Args:
+        home: of the studio.
+        project: folder of the open one, if there is one.
+        pack: folder of the training pack, where it is apart from the program.
+    """
     found = [
         Place("overviews", _tr("Overviews of recordings"),
               _tr("Waves of long recordings, so that they open at once."),
@@ -57,17 +63,18 @@ def places(home: Path, project: Path | None) -> list[Place]:
                   _tr("What bundles and teachers heard in its clips."),
                   project / "cache", cache=True, clearable=True)
         )  # fmt: skip
-    return [
-        *found,
+    kept = [
         Place("settings", _tr("Settings"), _tr("This file, and nothing else, holds them."),
               home / "settings.toml"),
         Place(LOGS, _tr("Logs"), _tr("Starts and problems, without names of files."),
               home / LOGS, clearable=True),
         Place("demo", _tr("Demo project"), _tr("A project like any other."),
               home / "demo"),
-        Place("train", _tr("Training pack"), _tr("Installed beside the program."),
-              home / "train"),
     ]  # fmt: skip
+    if pack is not None:
+        beside = _tr("Installed beside the program.")
+        kept.append(Place("train", _tr("Training pack"), beside, pack))
+    return found + kept
 
 
 def used(path: Path) -> Used:
