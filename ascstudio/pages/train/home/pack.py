@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ascstudio.jobs import Failure
+from ascstudio.translation import told
 from ml_core import api
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class TrainingPack(QObject):
 
     def _on_progress(self, progress: "api.Progress") -> None:
         share = progress.done / progress.total if progress.total else None
-        self._set(replace(self.state, fraction=share, step=progress.stage))
+        self._set(replace(self.state, fraction=share, step=told(progress.stage)))
 
     def _on_installed(self, _report: object) -> None:
         importlib.invalidate_caches()
