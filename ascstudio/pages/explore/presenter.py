@@ -479,8 +479,6 @@ class ExplorePresenter(QObject):
         if isinstance(error, api.DeviceError):
             self._set(silent=told(error.message))
 
-    # What follows from the table
-
     def _show(self, state: ExploreState) -> None:
         table, shown = self._session.table, self._map
         picks = picking.picks_of(table, state.picks.segment_ids, state.picks.pattern)
@@ -489,15 +487,9 @@ class ExplorePresenter(QObject):
             self._set_state(replace(state, points=None, missing=0))
             return
         points, missing, self._spread = points_of(table, shown, state, self._spread)
-        self._set_state(
-            replace(
-                state,
-                points=points,
-                missing=missing,
-                clearer=shown.clearer is not None,
-                clearer_s=api.tsne_seconds(len(shown.space)),
-            )
-        )
+        state = replace(state, points=points, missing=missing)
+        clearer_s = api.tsne_seconds(len(shown.space))
+        self._set_state(replace(state, clearer=shown.clearer is not None, clearer_s=clearer_s))
 
     def _set(self, **changes: Any) -> None:
         self._set_state(replace(self.state, **changes))
