@@ -11,7 +11,14 @@ ROOT = Path(__file__).resolve().parents[2]
 OURS = ("ml_core", "ascstudio")
 SCRIPTS = sorted(
     path
-    for folder in ("tests/benchmarks", "tests/photographs", "tests/kills", "packaging")
+    for folder in (
+        "tests/benchmarks",
+        "tests/fuzz",
+        "tests/kills",
+        "tests/photographs",
+        "tests/soak",
+        "packaging",
+    )
     for path in (ROOT / folder).glob("*.py")
 )
 
