@@ -221,7 +221,8 @@ def _to_its_end(project: Project, run: RunFolder, monitor: Monitor | None) -> di
     try:
         # a run that was ended after its result still owes its bundle
         result = run.result or _call(project, recipe, run, monitor)
-        if bundle := run.provenance.get("bundle"):
+        bundle = run.provenance.get("bundle")
+        if bundle and not project.read_only:  # else who handed it out writes it
             from ml_core.stages.export_bundle import export_bundle
 
             export_bundle(run.path, Path(bundle), project)

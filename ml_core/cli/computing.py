@@ -119,6 +119,11 @@ def on_cluster(
     result = run.result
     if outcome.status != 0 or result is None:
         raise RunError(f'"{run.name}": {outcome.message}', hint="Resume it, or look at its log.")
+    bundle = run.provenance.get("bundle")
+    if bundle and not Path(bundle).exists():
+        from ml_core.stages.export_bundle import export_bundle
+
+        export_bundle(run.path, Path(bundle), project)
     return result
 
 

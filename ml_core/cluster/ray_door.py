@@ -4,7 +4,7 @@ import contextlib
 import importlib.util
 import os
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ml_core.cluster.far_side import Lost, perform
@@ -86,18 +86,17 @@ def connected(compute: Compute) -> Iterator[Cluster]:
     with _environment(told):
         import ray
 
-        quiet: dict[str, Any] = {"log_to_driver": False, "logging_level": "ERROR"}
-        start: Callable[[], Any] = lambda: ray.init(address=address, **quiet)  # noqa: E731
+        options: dict[str, Any] = {"address": address}
         if not address:
-            start = lambda: ray.init(  # noqa: E731
-                num_cpus=physical_cores(), include_dashboard=False,
-                object_store_memory=STORE_BYTES, **quiet,
-            )  # fmt: skip
+            options = {
+                "num_cpus": physical_cores(), "include_dashboard": False,
+                "object_store_memory": STORE_BYTES,
+            }  # fmt: skip
         for left in range(TRIES if not address else 1, 0, -1):
             try:
-                start()
+                ray.init(**options, log_to_driver=False, logging_level="ERROR")
                 break
-            except (RuntimeError, ValueError, OSError, ray.exceptions.RayError) as error:
+            except Exception as error:  # Ray raises no less where it is late
                 ray.shutdown()
                 if left == 1:
                     raise _no_answer(address) from error

@@ -11,6 +11,8 @@ The first process keeps the run: it alone writes, and asks whether to stop.
 """
 
 import contextlib
+import os
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -34,6 +36,7 @@ from ml_core.runs.compute import Ranks
 from ml_core.runs.followed import Followed
 
 PATIENCE = timedelta(days=7)  # the first process may hear a whole corpus before the others go on
+LOOPBACK = {"linux": "lo", "darwin": "lo0"}
 STOPS: tuple[StopKind | None, ...] = (None, "pause", "keep", "discard")
 _LOST = ("connection closed", "connection reset", "gloo", "peer", "nccl", "recv", "socket")
 
@@ -100,6 +103,8 @@ def shared_fabric(ranks: Ranks, accelerator: str, precision: Any) -> Fabric:
     if ranks.meeting and not dist.is_initialized():
         meet(ranks)
         # a file and the loopback device: nobody outside of this computer can join or listen
+        if device := LOOPBACK.get(sys.platform):
+            os.environ.setdefault("GLOO_SOCKET_IFNAME", device)
         dist.init_process_group(
             backend, init_method=f"file://{ranks.meeting}/group", rank=ranks.rank,
             world_size=ranks.size, timeout=PATIENCE,
@@ -144,7 +149,14 @@ class Shared(nn.Module):
         self._rank, self._size = fabric.global_rank, fabric.world_size
 
     def forward(self, heard: Tensor) -> Any:
-        """What the network says about all rows; gradients flow through the own ones."""
+        """What the network says about all rows; gradients flow through the own ones.
+
+        Args:
+            heard: (B, ...).
+
+        Returns:
+            The network's named tuple, its tensors (B, any) of all rows.
+        """
         network = self._network[0]
         if len(heard) < self._size:
             if network.training and torch.is_grad_enabled():

@@ -34,6 +34,7 @@ from ml_core.training import (
     micro_batches,
     passes,
     teacher,
+    together,
     tuning,
     windows,
 )
@@ -430,6 +431,14 @@ TRAINING: Cases = {
         tuning.Tuned(Adder(), contrastive.Projection(D, P)).forward,
         floats(B, 1, F, T),
         sizes={"D": D, "K": K, "P": P},
+    ),
+    "training.together.Shared.forward": lambda _: call(
+        # more processes than rows: all of them hear everything
+        together.Shared(OneAnswer(), SimpleNamespace(global_rank=0, world_size=99)).forward,
+        floats(B, 1, F, T),
+    ),
+    "training.together.SharedNorm.forward": lambda _: call(
+        together.SharedNorm(C).forward, floats(B, C, F, T)
     ),
     "training.tuning.Heads.forward": lambda _: call(
         tuning.Heads(nn.Linear(D, K), contrastive.Projection(D, P)).forward,
