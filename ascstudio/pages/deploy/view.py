@@ -253,7 +253,9 @@ class DeployPage(Page):
         """Everything that was measured of parity."""
         state = self.presenter.state
         if state.certificate is not None and state.item is not None:
-            CertificateDialog(state.certificate, state.item.name, self.window()).open()
+            dialog = CertificateDialog(state.certificate, state.item.name, self.window())
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
 
     # What the user wants
 

@@ -126,6 +126,7 @@ class CompareTab(QWidget):
         chosen = state.others or tuple(one.path for one in others[:MOST_PROPOSED])
         dialog = SeveralDialog(model.name, others, chosen, self.window())
         dialog.wanted.connect(self._presenter.choose_others)
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _on_ranked(self, index: int) -> None:

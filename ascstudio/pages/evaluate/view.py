@@ -343,6 +343,7 @@ class EvaluatePage(Page):
         other = about.against.name if about.against is not None else ""
         dialog = ReportDialog(about.model.name, other, folder, self.window())
         dialog.wanted.connect(self.presenter.write_report)
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def deploy(self) -> None:
