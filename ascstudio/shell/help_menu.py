@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDialog, QWidget
 
 from ascstudio.pages import Action, Context
+from ascstudio.shell.folders import show_folder
 from ascstudio.shell.log import logs_folder
 
 HELP = "help"
@@ -62,9 +62,8 @@ def _about(window: QWidget) -> None:
 def _show_logs(context: Context) -> None:
     folder = logs_folder()
     folder.mkdir(parents=True, exist_ok=True)
-    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-        QApplication.clipboard().setText(str(folder))
-        context.say(_tr("No file manager answers. The path is on the clipboard."))
+    if problem := show_folder(folder):
+        context.say(problem)
 
 
 def _run(dialog: QDialog) -> None:

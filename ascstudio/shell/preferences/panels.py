@@ -7,13 +7,13 @@ import platform
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QObject, QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ascstudio import theme
 from ascstudio.project.listening import Listening
 from ascstudio.project.names import bytes_words
+from ascstudio.shell.folders import show_folder
 from ascstudio.shell.preferences.catalogue import Row
 from ascstudio.shell.preferences.presenter import PreferencesPresenter
 from ascstudio.shell.preferences.rows import combo_box, follow
@@ -232,11 +232,8 @@ class PlaceLine(QWidget):
 
     def _show(self) -> None:
         path: Path = self._place.path
-        folder = path if path.is_dir() else path.parent
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            QApplication.clipboard().setText(str(folder))
-            said = self.tr("No file manager answers. The path is on the clipboard.")
-            self._presenter.told.emit(said, "")
+        if problem := show_folder(path if path.is_dir() else path.parent):
+            self._presenter.told.emit(problem, "")
 
     def _ask(self) -> None:
         words = self.tr("Delete {size}").format(size=bytes_words(self._used.n_bytes))

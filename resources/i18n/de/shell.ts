@@ -166,7 +166,7 @@
    <translation>Über ASC Studio</translation>
   </message>
   <message>
-   <location filename="../../../ascstudio/shell/help_menu.py" />
+   <location filename="../../../ascstudio/shell/folders.py" />
    <source>No file manager answers. The path is on the clipboard.</source>
    <translation>Kein Dateimanager antwortet. Der Pfad liegt in der Zwischenablage.</translation>
   </message>
@@ -553,11 +553,6 @@
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>Keep</source>
    <translation>Behalten</translation>
-  </message>
-  <message>
-   <location filename="../../../ascstudio/shell/preferences/panels.py" />
-   <source>No file manager answers. The path is on the clipboard.</source>
-   <translation>Kein Dateimanager antwortet. Der Pfad liegt in der Zwischenablage.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
