@@ -70,7 +70,12 @@ make_venv() {
 }
 
 # --- packages -------------------------------------------------------------------------------------
-pip_install() { $python -m pip install --quiet --disable-pip-version-check -c packaging/constraints.txt "$@"; }
+pip_install() { # on a terminal pip shows how far it is
+  local quiet=--quiet
+  [[ -t 2 ]] && quiet=
+  # shellcheck disable=SC2086
+  $python -m pip install $quiet --disable-pip-version-check -c packaging/constraints.txt "$@"
+}
 
 install_torch() {
   local version

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 DEFAULT_HOP_S = 1.0
 TOO_SHORT_S = 0.1  # a click has no place
 LONGEST_S = 1e9  # thirty years; more overflows
+LITTLE = 0.5  # share of its own support that a taught scene should recognise at least
 
 
 def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.ArgumentParser) -> None:
@@ -315,6 +316,12 @@ def enrol(arguments: argparse.Namespace, console: Console) -> None:
     name = result.enrolled.name
     taken = {scene: share for scene, share in result.impact.items() if share > 0}
     price = ", ".join(f"{share:.1%} of {scene}" for scene, share in taken.items()) or "nothing"
+    little = ""
+    if result.recognised < LITTLE:
+        little = (
+            f" That is little: it is nearest to {result.closest}. Record it for longer, from more"
+            " sides or at another time; recordings of several places make no scene."
+        )
     console.result(
         {
             "scene": name,
@@ -331,7 +338,8 @@ def enrol(arguments: argparse.Namespace, console: Console) -> None:
             "bundle": str(out),
         },
         f"{name} was taught from {result.n_support} windows; {result.recognised:.0%} of them,"
-        f" held out, are recognised.\nIt takes {price} from the known scenes.\nWrote {out}.",
+        f" held out, are recognised.{little}\nIt takes {price} from the known scenes."
+        f"\nWrote {out}.",
     )
 
 

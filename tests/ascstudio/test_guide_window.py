@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
+from ascstudio.app import page_entries
 from ascstudio.shell.guide import LINK, GuideWindow, chapters, slug
 from ml_core.files import resource_path
 
@@ -52,6 +53,17 @@ def test_every_chapter_shows(window: GuideWindow, name: str) -> None:
     assert shown.startswith(title)
     assert "](" not in shown.replace("](PATH", "")  # no link is left as text
     assert window.list.currentItem().text() == title
+
+
+def test_the_keys_of_pages_are_those_of_the_window() -> None:
+    pages = [entry.page_id for entry in page_entries() if entry.group >= 0]
+    told = {
+        (words.lower(), int(place))
+        for chapter in chapters()
+        for words, place in re.findall(r"\*(\w+)\* \(Alt\+(\d)\)", chapter.text)
+    }
+    assert len(told) >= 5
+    assert told <= {(page, place) for place, page in enumerate(pages, start=1)}
 
 
 def test_a_link_is_followed_to_its_heading_by_a_click(qtbot: QtBot, window: GuideWindow) -> None:

@@ -226,6 +226,20 @@ def test_enrol_then_classify_knows_the_scene(
     assert not more.exists()
 
 
+def test_a_place_that_does_not_know_itself_is_said_to_be_poor(
+    bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [tmp_path / f"{scene}.wav" for scene in SCENES]
+    for path, scene in zip(files, SCENES, strict=True):  # several places under one name
+        write_wav(path, sound(scene, 6, 700), RATE_HZ)
+    assert main(["enrol", str(bundle), "mixed", *map(str, files), "--out", f"{tmp_path}/a"]) == 0
+    assert "That is little: it is nearest to " in capsys.readouterr().out
+    write_wav(tmp_path / "visit.wav", sound("whistle", 12, 500), RATE_HZ)
+    words = ["enrol", str(bundle), "whistle", f"{tmp_path}/visit.wav", "--out", f"{tmp_path}/b"]
+    assert main(words) == 0
+    assert "little" not in capsys.readouterr().out
+
+
 def test_enrolling_replaces_no_file_unasked(
     bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
