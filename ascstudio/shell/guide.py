@@ -40,8 +40,8 @@ CHAPTERS_WIDTH = 232
 FIRST = "README"
 ORDER = (
     FIRST, "label", "train", "evaluate", "deploy", "certificate", "take-along", "live",
-    "microphone", "teach", "examples", "troubleshooting", "papers", "own-network", "python",
-    "how-it-works",
+    "microphone", "teach", "examples", "troubleshooting", "preferences", "languages", "install",
+    "scaling", "papers", "own-network", "python", "how-it-works",
 )  # fmt: skip
 """Those that are not named here come after these, by their titles."""
 
