@@ -224,9 +224,9 @@ class _Results(QWidget):
 
     def set_entries(self, entries: list[Entry]) -> None:
         self.entries = entries
+        # also one that is impossible: Enter then tells why, and never does what was not meant
         runs = [n for n, entry in enumerate(entries) if entry.run and not entry.careful]
-        possible = [place for place in runs if not entries[place].reason]
-        self._current = (possible or runs or [-1])[0]
+        self._current = (runs or [-1])[0]
         self._describe()
         self.setMinimumHeight(len(entries) * self._line())
         self.update()
