@@ -96,7 +96,8 @@ def in_mid_epoch(runs: Sequence[Path], process: subprocess.Popen[str]) -> Path:
 
 
 def is_busy(run: Path) -> bool:
-    return "pid" in RunFolder(run).heard_last and not (run / "result.json").exists()
+    kept = (run / "checkpoint").is_dir() and any((run / "checkpoint").glob("*.safetensors"))
+    return kept and "pid" in RunFolder(run).heard_last and not (run / "result.json").exists()
 
 
 def parent_of(pid: int) -> int:
