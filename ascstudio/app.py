@@ -64,8 +64,23 @@ def make_window(settings: Settings) -> MainWindow:
     RunNews(window)
     BundleDrop(window)
     GarbageCollector(window)
+    _tell_of_settings(window, settings)
+    return window
+
+
+def _tell_of_settings(window: MainWindow, settings: Settings) -> None:
+    """Say what became of a file of settings that this studio did not write as it is."""
+    tr = QCoreApplication.translate
+    if settings.is_newer:
+        sentence = tr("App", '"%1": what this studio knows of it is used, the rest is kept.')
+        window.raise_banner(
+            BannerText(
+                "info",
+                tr("App", "The settings are those of a newer ASC Studio"),
+                sentence.replace("%1", str(settings.path)),
+            )
+        )
     if settings.put_aside:
-        tr = QCoreApplication.translate
         sentence = tr("App", 'They were put aside as "%1"; the usual ones are in use.')
         window.raise_banner(
             BannerText(
@@ -74,7 +89,6 @@ def make_window(settings: Settings) -> MainWindow:
                 sentence.replace("%1", settings.put_aside),
             )
         )
-    return window
 
 
 def _run_command(window: MainWindow, key: str) -> None:

@@ -1,7 +1,7 @@
 """What the user chose, declared once and kept as TOML in the studio's home folder.
 
 A file that cannot be read is put aside as ``settings.broken.toml`` and named; the usual values are
-used. Unknown keys of a newer studio are kept.
+used. What a newer studio wrote beyond this one is kept, and it is said once per start.
 """
 
 from __future__ import annotations
@@ -96,6 +96,8 @@ DECLARED: dict[str, Setting] = {
 """Every setting there is. Paths are strings; empty means none."""
 
 BROKEN = "settings.broken.toml"
+FORMAT = 1
+_FORMAT_KEY = "file.format"
 
 
 class Settings(QObject):
@@ -113,6 +115,8 @@ class Settings(QObject):
         self.path = path
         self.put_aside = ""
         """Name of the file an unreadable one was renamed to; empty if all was well."""
+        self.is_newer = False
+        """Whether a newer studio wrote the file: what this one does not know stays in it."""
         self._values: dict[str, object] = {}
         self._read()
 
@@ -192,6 +196,8 @@ class Settings(QObject):
             return
         except (OSError, ValueError):
             self._put_aside()
+        version = self._values.get(_FORMAT_KEY)
+        self.is_newer = isinstance(version, int) and version > FORMAT
 
     def _put_aside(self) -> None:
         aside = self.path.with_name(BROKEN)
@@ -206,7 +212,7 @@ class Settings(QObject):
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError:
             return  # they hold until the window closes
-        write_whole(self.path, to_toml(self._values))
+        write_whole(self.path, to_toml({_FORMAT_KEY: FORMAT} | self._values))
 
 
 def write_whole(path: Path, text: str) -> bool:

@@ -81,8 +81,12 @@ class Manifest:
         }  # fmt: skip
 
     @classmethod
-    def from_dict(cls, table: Mapping[str, Any]) -> Self:
+    def from_dict(cls, table: Mapping[str, Any], file: str = "bundle.json") -> Self:
         """The inverse of ``to_dict``.
+
+        Args:
+            table: parsed JSON.
+            file: what people know the bundle by.
 
         Raises:
             BundleError: another format or version, or a value that makes no sense.
@@ -91,8 +95,9 @@ class Manifest:
             raise BundleError('"bundle.json" in this file is not that of a bundle.')
         if table.get("version") != VERSION:
             raise BundleError(
-                f'"bundle.json" says format {table.get("version")}, this program reads {VERSION}.',
-                hint="Update the program.",
+                f'"{file}" is a bundle of format {table.get("version")}, this program reads'
+                f" {VERSION}.",
+                hint="Update ASC Studio. The file was not opened.",
             )
         try:
             found = cls(

@@ -135,7 +135,7 @@ def parse(data: bytes, path: Path) -> Bundle:
         BundleError: see ``read_bundle``.
     """
     entries = unpack(data)
-    manifest = Manifest.from_dict(read_json(entries["bundle.json"], "bundle.json"))
+    manifest = Manifest.from_dict(read_json(entries["bundle.json"], "bundle.json"), path.name)
     for name, content in entries.items():
         if name != "bundle.json" and (manifest.digests or {}).get(name) != sha256_bytes(content):
             raise BundleError(

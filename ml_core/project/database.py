@@ -255,8 +255,9 @@ class Database:
             )
         if version > VERSION:
             raise ProjectError(
-                "This project was made by a newer ASC Studio.",
-                hint=f"Version {version}, this one reads up to {VERSION}. Nothing was changed.",
+                f'The project "{self.path.parent.name}" was made by a newer ASC Studio.',
+                hint=f"It has version {version}, this one reads up to {VERSION}: update it."
+                " Nothing was changed.",
             )
         return version
 

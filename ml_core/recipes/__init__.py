@@ -64,9 +64,19 @@ def read(name_or_path: str) -> Recipe:
         RecipeError: there is no such recipe, or it has errors.
     """
     path = Path(name_or_path)
-    if path.suffix == ".toml" and path.is_file():
+    if not path.is_file():
+        return builtin(name_or_path)
+    if path.suffix != ".toml":
+        raise RecipeError(
+            f'"{path.name}" is no recipe: its name does not end in .toml.',
+            hint="A recipe is a TOML file: asc recipes NAME prints one.",
+        )
+    try:
         return parse(_text_of(path))
-    return builtin(name_or_path)
+    except RecipeError as error:
+        raise RecipeError(
+            f'The recipe in "{path.name}" cannot be used. {error.message}', hint=error.hint
+        ) from error
 
 
 def _text_of(path: Path) -> str:
@@ -90,7 +100,9 @@ def parse(text: str) -> Recipe:
     stage = parse_toml(text).get("stage")
     if not isinstance(stage, str) or stage not in _STAGES:
         raise RecipeError(
-            f"The recipe's stage is {stage!r}.", hint=f"Choose from {', '.join(_STAGES)}."
+            f"The recipe's stage is {stage!r}.",
+            hint=f"Choose from {', '.join(_STAGES)}."
+            " If a newer ASC Studio wrote it, update this one.",
         )
     return _STAGES[stage].from_toml(text)
 

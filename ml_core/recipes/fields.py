@@ -80,7 +80,8 @@ class RecipeFields:
         if unknown := sorted(table.keys() - set(names)):
             raise RecipeError(
                 f"The recipe has unknown settings: {', '.join(unknown)}.",
-                hint=f"A {cls.stage} recipe knows: {', '.join(names)}.",
+                hint=f"A {cls.stage} recipe knows: {', '.join(names)}."
+                " If a newer ASC Studio wrote it, update this one.",
             )
         return cls(**table)
 

@@ -30,7 +30,11 @@ def _paths(value: Any) -> bool:
     return isinstance(value, dict) and all(map(_text, value)) and all(map(_text, value.values()))
 
 
+FORMAT = 1
+"""Of a run's folder; one that does not say it is of format 1."""
+
 _KINDS: dict[str, Callable[[Any], bool]] = {
+    "format": _count,
     "stage": _text,
     "inputs": _paths,
     "bundle": _text,
@@ -51,6 +55,17 @@ _KINDS: dict[str, Callable[[Any], bool]] = {
     "recordings_digest": _text,
     "snapshot_digest": _text,
 }
+
+
+def refuse_newer(run: Path) -> None:
+    """Raise RunError if a later version laid this run out: nothing of it is guessed at."""
+    said = (read_json(run / "provenance.json") or {}).get("format", FORMAT)
+    if _count(said) and said > FORMAT:
+        raise RunError(
+            f'The run "{run.name}" was made by a newer ASC Studio.',
+            hint=f"It has format {said}, this one reads up to {FORMAT}: update it."
+            " Nothing was changed.",
+        )
 
 
 def read_facts(run: Path) -> dict[str, Any]:

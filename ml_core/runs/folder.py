@@ -22,7 +22,7 @@ from ml_core.errors import AscError, RunError, UnwritableFile
 from ml_core.files import as_table, read_json, write_bytes, write_json, write_text
 from ml_core.progress import Cancelled, Monitor, Progress
 from ml_core.runs.causes import cause_of
-from ml_core.runs.facts import read_facts, read_recipe
+from ml_core.runs.facts import FORMAT, read_facts, read_recipe, refuse_newer
 from ml_core.runs.holding import holds, owner_of, taking_hold, write_owner
 from ml_core.runs.kept import kept_of
 from ml_core.runs.naming import title_of
@@ -162,7 +162,7 @@ class RunFolder:
             ) from error
         with taking_hold(path, ProcessName.of(os.getpid())):  # of two at once one makes it
             run._require_room()
-            run._write_provenance({"stage": stage, **provenance})
+            run._write_provenance({"format": FORMAT, "stage": stage, **provenance})
             write_text(path / "recipe.toml", recipe_toml)  # last: with it the run exists
         return run
 
@@ -184,12 +184,13 @@ class RunFolder:
         """Open a run that is there.
 
         Raises:
-            RunError: this folder holds no run.
+            RunError: this folder holds no run, or one of a newer version.
         """
         if not (path / "recipe.toml").is_file():
             raise RunError(
                 f'"{path}" holds no run.', hint="List the runs of a project: asc runs PROJECT."
             )
+        refuse_newer(path)
         return cls(path)
 
     @property
@@ -425,19 +426,17 @@ class RunFolder:
         Raises:
             OSError: it is not there any more.
         """
+        message, hint = "Its folder is damaged.", MEND
         try:
-            return self._status()
-        except DAMAGE:
-            self.path.stat()
-        return RunStatus(
-            self.path,
-            self.name,
-            "",
-            "failed",
-            message="Its folder is damaged.",
-            hint=MEND,
-            title=title_of(self.path),
-        )
+            refuse_newer(self.path)
+        except RunError as error:
+            message, hint = error.message, error.hint
+        else:
+            with contextlib.suppress(*DAMAGE):
+                return self._status()
+        self.path.stat()
+        title = title_of(self.path)
+        return RunStatus(self.path, self.name, "", "failed", message=message, hint=hint, title=title)
 
     def _status(self) -> RunStatus:
         events = self._last_events()

@@ -110,3 +110,17 @@ def test_nesting_without_end_is_a_broken_file(tmp_path: Path, qapp) -> None:
     path = tmp_path / "settings.toml"
     path.write_text("a = " + "[" * 30_000)
     assert Settings(path).put_aside == "settings.broken.toml"
+
+
+def test_a_newer_studio_s_file_is_used_kept_and_said(tmp_path):
+    path = tmp_path / "settings.toml"
+    path.write_text('[file]\nformat = 2\n[appearance]\ntheme = "dark"\nglow = [1, 2]\n')
+    settings = Settings(path)
+    assert settings.is_newer
+    assert settings.text("appearance.theme") == "dark"
+    settings.set("appearance.theme", "light")
+    assert Settings(path).is_newer  # never made older by us
+    own = Settings(tmp_path / "own.toml")
+    own.set("appearance.theme", "dark")
+    assert not Settings(own.path).is_newer
+    assert "format = 1" in own.path.read_text()

@@ -395,9 +395,12 @@ def test_a_newer_project_is_left_alone(tmp_path: Path) -> None:
     before = path.read_bytes()
     with pytest.raises(ProjectError) as raised:
         Project.open(tmp_path)
-    assert raised.value.message == "This project was made by a newer ASC Studio."
+    assert raised.value.message == (
+        f'The project "{tmp_path.name}" was made by a newer ASC Studio.'
+    )
     assert raised.value.hint == (
-        f"Version {VERSION + 1}, this one reads up to {VERSION}. Nothing was changed."
+        f"It has version {VERSION + 1}, this one reads up to {VERSION}: update it."
+        " Nothing was changed."
     )
     assert path.read_bytes() == before
 

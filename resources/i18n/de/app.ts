@@ -5,6 +5,11 @@
   <name>App</name>
   <message>
    <location filename="../../../ascstudio/app.py" />
+   <source>"%1": what this studio knows of it is used, the rest is kept.</source>
+   <translation>„%1“: Was dieses Studio davon kennt, gilt; der Rest bleibt erhalten.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/app.py" />
    <source>Deploy</source>
    <translation>Ausliefern</translation>
   </message>
@@ -42,6 +47,11 @@
    <location filename="../../../ascstudio/app.py" />
    <source>Teach</source>
    <translation>Anlernen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/app.py" />
+   <source>The settings are those of a newer ASC Studio</source>
+   <translation>Die Einstellungen stammen von einem neueren ASC Studio</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/app.py" />

@@ -19,11 +19,6 @@
    <translation>„bundle.json“ in dieser Datei ist nicht die eines Bundles.</translation>
   </message>
   <message>
-   <location filename="../../../ml_core/bundle/contents.py" />
-   <source>"bundle.json" says format {1}, this program reads {2}.</source>
-   <translation>„bundle.json“ nennt Format {1}, dieses Programm liest {2}.</translation>
-  </message>
-  <message>
    <location filename="../../../ml_core/bundle/store.py" />
    <source>"enrolled.json" in this bundle cannot be read.</source>
    <translation>„enrolled.json“ in diesem Bundle ist nicht lesbar.</translation>
@@ -229,6 +224,11 @@
    <translation>„{1}“ in {2} wird von mehreren Paketen angeboten: {3}.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/bundle/contents.py" />
+   <source>"{1}" is a bundle of format {2}, this program reads {3}.</source>
+   <translation>„{1}“ ist ein Bundle mit Format {2}, dieses Programm liest {3}.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/project/database.py" />
    <source>"{1}" is a database, but not one of a project.</source>
    <translation>„{1}“ ist eine Datenbank, aber nicht die eines Projekts.</translation>
@@ -277,6 +277,11 @@
    <location filename="../../../ml_core/live/folder.py" />
    <source>"{1}" is left out: {2}.</source>
    <translation>„{1}“ wird ausgelassen: {2}.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/__init__.py" />
+   <source>"{1}" is no recipe: its name does not end in .toml.</source>
+   <translation>„{1}“ ist kein Rezept: Der Name endet nicht auf .toml.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/project/edits.py" />
@@ -618,8 +623,8 @@
   </message>
   <message>
    <location filename="../../../ml_core/recipes/fields.py" />
-   <source>A {1} recipe knows: {2}.</source>
-   <translation>Ein Rezept für {1} kennt: {2}.</translation>
+   <source>A {1} recipe knows: {2}. If a newer ASC Studio wrote it, update this one.</source>
+   <translation>Ein {1}-Rezept kennt: {2}. Stammt es von einem neueren ASC Studio, aktualisieren Sie dieses.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -966,12 +971,16 @@
   </message>
   <message>
    <location filename="../../../ml_core/models/heads.py" />
-   <location filename="../../../ml_core/recipes/__init__.py" />
    <location filename="../../../ml_core/recipes/systems.py" />
    <location filename="../../../ml_core/stages/prepare.py" />
    <location filename="../../../ml_core/worker.py" />
    <source>Choose from {1}.</source>
    <translation>Wählen Sie aus {1}.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/__init__.py" />
+   <source>Choose from {1}. If a newer ASC Studio wrote it, update this one.</source>
+   <translation>Wählen Sie aus {1}. Stammt es von einem neueren ASC Studio, aktualisieren Sie dieses.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/planning/checks.py" />
@@ -1688,6 +1697,16 @@
    <location filename="../../../ml_core/runs/trash.py" />
    <source>It goes into the trash when it has stopped.</source>
    <translation>Er kommt in den Papierkorb, sobald er angehalten hat.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/runs/facts.py" />
+   <source>It has format {1}, this one reads up to {2}: update it. Nothing was changed.</source>
+   <translation>Er hat Format {1}, dieses liest bis {2}: Aktualisieren Sie es. Nichts wurde geändert.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/project/database.py" />
+   <source>It has version {1}, this one reads up to {2}: update it. Nothing was changed.</source>
+   <translation>Es hat Version {1}, dieses liest bis {2}: Aktualisieren Sie es. Nichts wurde geändert.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/stages/why.py" />
@@ -3556,6 +3575,11 @@
    <translation>Das Projekt „{1}“ wurde geschlossen.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/project/database.py" />
+   <source>The project "{1}" was made by a newer ASC Studio.</source>
+   <translation>Das Projekt „{1}“ stammt von einem neueren ASC Studio.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/enrolment/baking.py" />
    <source>The project has no clips of "{1}".</source>
    <translation>Das Projekt hat keine Clips von „{1}“.</translation>
@@ -3584,6 +3608,11 @@
    <location filename="../../../ml_core/recipes/fields.py" />
    <source>The recipe has unknown settings: {1}.</source>
    <translation>Das Rezept hat unbekannte Einstellungen: {1}.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/__init__.py" />
+   <source>The recipe in "{1}" cannot be used. {2}</source>
+   <translation>Das Rezept in „{1}“ kann nicht verwendet werden. {2}</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/fields.py" />
@@ -3650,6 +3679,11 @@
    <location filename="../../../ml_core/runs/queue.py" />
    <source>The run "{1}" is {2} already.</source>
    <translation>Der Lauf „{1}“ ist schon {2}.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/runs/facts.py" />
+   <source>The run "{1}" was made by a newer ASC Studio.</source>
+   <translation>Der Lauf „{1}“ stammt von einem neueren ASC Studio.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -3986,11 +4020,6 @@
    <translation>Dies ist ein Rezept für „{1}“, nicht für „{2}“.</translation>
   </message>
   <message>
-   <location filename="../../../ml_core/project/database.py" />
-   <source>This project was made by a newer ASC Studio.</source>
-   <translation>Dieses Projekt wurde von einem neueren ASC Studio angelegt.</translation>
-  </message>
-  <message>
    <location filename="../../../ml_core/bundle/energy.py" />
    <source>This system shows no energy counters.</source>
    <translation>Dieses System zeigt keine Energiezähler.</translation>
@@ -4123,8 +4152,8 @@
   </message>
   <message>
    <location filename="../../../ml_core/bundle/contents.py" />
-   <source>Update the program.</source>
-   <translation>Aktualisieren Sie das Programm.</translation>
+   <source>Update ASC Studio. The file was not opened.</source>
+   <translation>Aktualisieren Sie ASC Studio. Die Datei wurde nicht geöffnet.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -4190,11 +4219,6 @@
    <location filename="../../../ml_core/recipes/settings.py" />
    <source>Varied or clean sound, when it is fitted after contrast.</source>
    <translation>Variierter oder reiner Klang, wenn er nach dem Kontrast angepasst wird.</translation>
-  </message>
-  <message>
-   <location filename="../../../ml_core/project/database.py" />
-   <source>Version {1}, this one reads up to {2}. Nothing was changed.</source>
-   <translation>Version {1}, dieses Programm liest bis {2}. Nichts wurde geändert.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
