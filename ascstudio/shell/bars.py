@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QFontMetrics,
     QPainter,
     QPaintEvent,
@@ -29,7 +28,7 @@ from ascstudio.shell.projects import RECENT
 from ascstudio.shell.registry import ActionRegistry, run
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import key_words
-from ascstudio.widgets.controls import KEYBOARD, focus_ring
+from ascstudio.widgets.controls import KeyFocus, focus_ring
 from ascstudio.widgets.keys import key_now
 from ascstudio.widgets.menus import fill_menu
 from ascstudio.widgets.texts import ElidedLabel, Label, empty_layout, show_now
@@ -38,13 +37,12 @@ from ascstudio.words import plain
 TOP, HEAD, FOOT = 38, 52, 26
 
 
-class CommandField(QAbstractButton):
+class CommandField(KeyFocus, QAbstractButton):
     """Looks like a search field; pressing it opens the palette."""
 
     def __init__(self) -> None:
         super().__init__()
         self._narrow = False
-        self._by_keyboard = False
         self.setAccessibleName(self.tr("Search clips, run a command"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -59,11 +57,6 @@ class CommandField(QAbstractButton):
         """300 wide, 190 in a narrow window."""
         return QSize(theme.px(190 if self._narrow else 300), theme.px(26))
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Remember whether the focus came by keyboard."""
-        self._by_keyboard = event.reason() in KEYBOARD
-        super().focusInEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the field."""
         painter = QPainter(self)
@@ -72,7 +65,7 @@ class CommandField(QAbstractButton):
         painter.setPen(QPen(theme.color("ctl" if self.underMouse() else "line"), 1))
         painter.setBrush(theme.color("bg2"))
         painter.drawRoundedRect(box, 6, 6)
-        if self.hasFocus() and self._by_keyboard:
+        if self.ringed():
             focus_ring(painter, box, 5)
         picture = theme.pixmap("search", 14, "text2", self.devicePixelRatioF())
         painter.drawPixmap(QPointF(9, (self.height() - 14) / 2), picture)

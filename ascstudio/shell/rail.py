@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ascstudio import theme
-from ascstudio.widgets.controls import KEYBOARD, PRESS_KEYS, claims, focus_ring
+from ascstudio.widgets.controls import PRESS_KEYS, KeyFocus, claims, focus_ring
 from ascstudio.widgets.marks import dot
 
 WIDE, NARROW = 72, 48
@@ -25,7 +25,7 @@ class RailEntry:
     keys: str
 
 
-class RailButton(QAbstractButton):
+class RailButton(KeyFocus, QAbstractButton):
     """Icon above a word; ``soft`` tile and a bar at the window's edge when it is in front.
 
     Args:
@@ -42,7 +42,6 @@ class RailButton(QAbstractButton):
         self._dot = ""
         self._ring: float | None = None
         self._dimmed = False
-        self._by_keyboard = False
         self.setText(title)
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -89,14 +88,9 @@ class RailButton(QAbstractButton):
 
     def event(self, event: QEvent) -> bool:
         """Keep Space and Enter while the keyboard is here."""
-        if self._by_keyboard and claims(event, PRESS_KEYS):
+        if self.by_keyboard and claims(event, PRESS_KEYS):
             return True
         return super().event(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Remember whether the focus came by keyboard."""
-        self._by_keyboard = event.reason() in KEYBOARD
-        super().focusInEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the tile."""
@@ -113,7 +107,7 @@ class RailButton(QAbstractButton):
         elif self.underMouse():
             painter.setBrush(theme.color("bg3"))
             painter.drawRoundedRect(tile, 8, 8)
-        if self.hasFocus() and self._by_keyboard:
+        if self.ringed():
             focus_ring(painter, tile, 7, "text" if self.isChecked() else "accent")
         side = theme.px(20)
         icon_only = self._narrow or self._low

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -18,9 +17,10 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from ascstudio import theme
 from ascstudio.widgets.controls import (
     ARROWS,
-    KEYBOARD,
     PRESS_KEYS,
     RADIUS,
+    KeyFocus,
+    PressFocus,
     claims,
     focus_ring,
     paint_check,
@@ -39,14 +39,13 @@ KIND_TOKENS = {
 SIDE_PADDING, ICON_SIDE, ICON_GAP = 12, 16, 8
 
 
-class _Pressable(QAbstractButton):
+class _Pressable(PressFocus, QAbstractButton):
     """What all painted buttons share: hover, keyboard focus and a reason for being impossible."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self._by_keyboard = False
         self._reason = ""
         self._tip = ""
         self._keys = ""
@@ -67,28 +66,13 @@ class _Pressable(QAbstractButton):
         if tip != self.toolTip():
             self.setToolTip(tip)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Remember whether the focus came by keyboard: only then a ring is drawn."""
-        self._by_keyboard = event.reason() in KEYBOARD
-        super().focusInEvent(event)
-
     def event(self, event: QEvent) -> bool:
         """Keep Space and Enter from shortcuts while the keyboard is here."""
-        if self._by_keyboard and claims(event, PRESS_KEYS):
+        if self.by_keyboard and claims(event, PRESS_KEYS):
             return True
         if event.type() == QEvent.Type.ToolTip and self._keys:
             self._show_tip()  # the key may be another one by now
         return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses as well as Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
-
-    def _ringed(self) -> bool:
-        return self.hasFocus() and self._by_keyboard
 
 
 class Button(_Pressable):
@@ -185,7 +169,7 @@ class Button(_Pressable):
         painter.setPen(QPen(border, 1) if border is not None else Qt.PenStyle.NoPen)
         painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, RADIUS, RADIUS)
-        if self._ringed():
+        if self.ringed():
             focus_ring(
                 painter, box, RADIUS - 1, "text" if self.kind in ("primary", "record") else "accent"
             )
@@ -268,7 +252,7 @@ class IconButton(_Pressable):
         elif self.isEnabled() and (self.underMouse() or self.isDown()):
             painter.setBrush(theme.color("bg4" if self.isDown() else "bg3"))
             painter.drawRoundedRect(box, RADIUS, RADIUS)
-        if self._ringed():
+        if self.ringed():
             focus_ring(painter, box, RADIUS - 1, "text" if self.isChecked() else "accent")
         side = theme.px(17)
         token = "accent" if self.isChecked() else self._token
@@ -278,7 +262,7 @@ class IconButton(_Pressable):
         painter.drawPixmap(QPointF((self.width() - side) / 2, (self.height() - side) / 2), picture)
 
 
-class SegmentedControl(QWidget):
+class SegmentedControl(KeyFocus, QWidget):
     """Two to six exclusive choices; Left and Right move.
 
     Args:
@@ -293,7 +277,6 @@ class SegmentedControl(QWidget):
         self._choices = list(choices)
         self._current = 0
         self._hover = -1
-        self._by_keyboard = False
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -377,11 +360,6 @@ class SegmentedControl(QWidget):
             return
         super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Remember whether the focus came by keyboard."""
-        self._by_keyboard = event.reason() in KEYBOARD
-        super().focusInEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the frame and the raised choice."""
         painter = QPainter(self)
@@ -401,7 +379,7 @@ class SegmentedControl(QWidget):
             lit = current or index == self._hover
             painter.setPen(theme.color("text" if lit else "text2"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._choices[index][1])
-        if self.hasFocus() and self._by_keyboard:
+        if self.ringed():
             focus_ring(painter, frame, RADIUS - 1)
 
 
@@ -436,7 +414,7 @@ class Switch(_Pressable):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("on_accent" if on else "text2"))
         painter.drawEllipse(QPointF(x, groove.center().y()), half - 3, half - 3)
-        if self._ringed():
+        if self.ringed():
             focus_ring(painter, QRectF(self.rect()), 8, "text" if on else "accent")
 
 
@@ -475,5 +453,5 @@ class CheckBox(_Pressable):
         painter.setPen(theme.color("text" if self.isEnabled() else "text3"))
         words = QRectF(self.rect()).adjusted(side + 11, 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
-        if self._ringed():
+        if self.ringed():
             focus_ring(painter, QRectF(self.rect()), 5)

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ascstudio import theme
-from ascstudio.widgets.controls import KEYBOARD, PRESS_KEYS, claims, focus_ring
+from ascstudio.widgets.controls import PRESS_KEYS, KeyFocus, claims, focus_ring
 from ascstudio.widgets.texts import show_now
 
 WRAP = Qt.TextFlag.TextWordWrap
 
 
-class ChoiceCard(QAbstractButton):
+class ChoiceCard(KeyFocus, QAbstractButton):
     """One answer. As a radio in ``ChoiceCards``, or alone with an icon as a large button.
 
     Args:
@@ -40,7 +40,6 @@ class ChoiceCard(QAbstractButton):
         self.key = key
         self._sentence, self._cost, self._icon = sentence, cost, icon
         self._reason, self._marked = reason, marked
-        self._by_keyboard = False
         self._accented = False
         self.setText(title)
         self.setAccessibleName(title)
@@ -111,11 +110,6 @@ class ChoiceCard(QAbstractButton):
         """Never less than its words need at the present width."""
         return QSize(theme.px(220), self.heightForWidth(max(self.width(), theme.px(220))))
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Remember whether the focus came by keyboard."""
-        self._by_keyboard = event.reason() in KEYBOARD
-        super().focusInEvent(event)
-
     def event(self, event: QEvent) -> bool:
         """Keep the keys used here from shortcuts."""
         return claims(event, PRESS_KEYS) or super().event(event)
@@ -137,7 +131,7 @@ class ChoiceCard(QAbstractButton):
         painter.setPen(QPen(theme.color("accent" if chosen else "line"), 1))
         painter.setBrush(theme.color("soft" if chosen else "bg3" if lit else "bg2"))
         painter.drawRoundedRect(box, 8, 8)
-        if self.hasFocus() and self._by_keyboard:
+        if self.ringed():
             focus_ring(painter, box, 7, "text" if chosen else "accent")
         self._paint_sign(painter)
         self._paint_words(painter)

@@ -1,11 +1,12 @@
-"""What painted controls share: the focus ring, the check, which keys they keep for themselves."""
+"""What painted controls share: the focus ring, the check, which keys they answer and keep."""
 
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QWidget
 
 from ascstudio import theme
 
@@ -17,6 +18,39 @@ KEYBOARD = (
 PRESS_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 RADIUS = 6.0
+
+if TYPE_CHECKING:
+    _OfWidget = QWidget
+    _OfButton = QAbstractButton
+else:  # mixed into widgets of many kinds, and Qt's classes cannot be mixed with each other
+    _OfWidget = object
+    _OfButton = object
+
+
+class KeyFocus(_OfWidget):
+    """A widget that knows whether a key brought it the focus; name it before the Qt class."""
+
+    by_keyboard = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Remember whether the focus came by keyboard."""
+        self.by_keyboard = event.reason() in KEYBOARD
+        super().focusInEvent(event)
+
+    def ringed(self) -> bool:
+        """Whether a ring belongs around it: a mouse needs none."""
+        return self.hasFocus() and self.by_keyboard
+
+
+class PressFocus(KeyFocus, _OfButton):
+    """A button that Enter presses as well as Space."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses as well as Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
 
 
 def claims(event: QEvent, keys: Collection[Qt.Key]) -> bool:

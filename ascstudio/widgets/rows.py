@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 from ascstudio import theme
 from ascstudio.theme import Mark
 from ascstudio.widgets.buttons import IconButton
-from ascstudio.widgets.controls import focus_ring
+from ascstudio.widgets.controls import KeyFocus, focus_ring
 from ascstudio.widgets.marks import MarkView
 from ascstudio.widgets.spectrogram import SpectrogramThumb
 from ascstudio.widgets.texts import ElidedLabel, Label
@@ -141,7 +141,7 @@ class ScrollColumn(QScrollArea):
         return self._inside.minimumSizeHint().height()
 
 
-class PlayRow(QWidget):
+class PlayRow(KeyFocus, QWidget):
     """A clip in a list: play button, spectrogram, two lines, a number at the right end.
 
     The whole row plays by click, Enter or Space.
@@ -154,7 +154,7 @@ class PlayRow(QWidget):
     ) -> None:
         super().__init__()
         self._title = title
-        self._playing = self._by_keyboard = False
+        self._playing = False
         self.setAccessibleName(f"{title}, {sentence} {number}".strip())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.button = IconButton("play", self.tr("Play {clip}").format(clip=title))
@@ -215,5 +215,5 @@ class PlayRow(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("soft"))
             painter.drawRoundedRect(box, 6, 6)
-        if self.hasFocus():
+        if self.ringed():
             focus_ring(painter, box, 5, "text" if self._playing else "accent")

@@ -1,26 +1,26 @@
 """A scene to press: the key that does the same, its mark, its name."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ascstudio import theme
 from ascstudio.theme import Mark
 from ascstudio.widgets.chips import paint_key
-from ascstudio.widgets.controls import KEYBOARD, PRESS_KEYS, claims, focus_ring
+from ascstudio.widgets.controls import PRESS_KEYS, PressFocus, claims, focus_ring
 from ascstudio.widgets.marks import paint_mark
 
 SLIM = 130
 """Narrower keys have smaller words."""
 
 
-class SceneKey(QAbstractButton):
+class SceneKey(PressFocus, QAbstractButton):
     """Key cap, mark and name of a scene; lit when it is suggested or the clip has it."""
 
     def __init__(self, key: str, mark: Mark, name: str) -> None:
         super().__init__()
         self._key, self._mark = key, mark
-        self._lit = self._hollow = self._by_keyboard = self._low = False
+        self._lit = self._hollow = self._low = False
         self.setText(name)
         self.setAccessibleName(f"{name}, {key}" if key else name)
         self.setToolTip(f"{name} ({key})" if key else name)
@@ -56,23 +56,11 @@ class SceneKey(QAbstractButton):
         self._low = low
         self.updateGeometry()
 
-    def focusInEvent(self, event: QEvent) -> None:
-        """Remember whether the focus came by keyboard: only then a ring is drawn."""
-        self._by_keyboard = getattr(event, "reason", lambda: None)() in KEYBOARD
-        super().focusInEvent(event)  # type: ignore[arg-type]
-
     def event(self, event: QEvent) -> bool:
         """Keep Space and Enter from shortcuts while the keyboard is here."""
-        if self._by_keyboard and self.hasFocus() and claims(event, PRESS_KEYS):
+        if self.ringed() and claims(event, PRESS_KEYS):
             return True
         return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses as well as Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box, the cap, the mark and the name."""
@@ -105,5 +93,5 @@ class SceneKey(QAbstractButton):
             self.text(), Qt.TextElideMode.ElideMiddle, int(room.width())
         )
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
-        if self.hasFocus() and self._by_keyboard:
+        if self.ringed():
             focus_ring(painter, box, 5, "text" if self._lit else "accent")

@@ -1,11 +1,11 @@
 """A slider with words at both ends instead of numbers."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ascstudio import theme
-from ascstudio.widgets.controls import ARROWS, KEYBOARD, claims
+from ascstudio.widgets.controls import ARROWS, KeyFocus, claims
 from ascstudio.widgets.texts import Label
 
 
@@ -58,7 +58,7 @@ class WordSlider(QWidget):
             self._groove.setAccessibleDescription(sentence)
 
 
-class Groove(QWidget):
+class Groove(KeyFocus, QWidget):
     """The slider itself: arrows, page keys, the pointer; a double click goes to the usual place.
 
     Args:
@@ -76,7 +76,6 @@ class Groove(QWidget):
         super().__init__()
         self.value = recommended
         self._recommended, self._step = recommended, step
-        self._by_keyboard = False
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(24)
@@ -128,11 +127,6 @@ class Groove(QWidget):
             return
         super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Remember whether the focus came by keyboard."""
-        self._by_keyboard = event.reason() in KEYBOARD
-        super().focusInEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw groove, share and knob."""
         painter = QPainter(self)
@@ -145,7 +139,7 @@ class Groove(QWidget):
         painter.setBrush(theme.color("accent"))
         painter.drawRoundedRect(QRectF(4, middle - 2, knob - 4, 4), 2, 2)
         painter.drawEllipse(QPointF(knob, middle), 6.5, 6.5)
-        if self.hasFocus() and self._by_keyboard:
+        if self.ringed():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("text"), 2))
             painter.drawEllipse(QPointF(knob, middle), 8.5, 8.5)

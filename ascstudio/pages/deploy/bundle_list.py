@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QDateTime, QEvent, QLocale, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ascstudio import theme
 from ascstudio.pages.deploy.state import BundleItem, Standing
 from ascstudio.project.names import bytes_words, percent
 from ascstudio.widgets.buttons import IconButton
-from ascstudio.widgets.controls import KEYBOARD, chain_tabs, focus_ring
+from ascstudio.widgets.controls import PressFocus, chain_tabs, focus_ring
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.rows import SidePanel
 from ascstudio.widgets.texts import Label, empty_layout
@@ -30,7 +30,7 @@ ICONS: dict[Standing, tuple[str, str]] = {
 WIDTH, WIDE = 200, 260
 
 
-class BundleRow(QAbstractButton):
+class BundleRow(PressFocus, QAbstractButton):
     """One bundle: its shield, its name, a line about it."""
 
     stepped = Signal(int)
@@ -39,7 +39,6 @@ class BundleRow(QAbstractButton):
     def __init__(self, item: BundleItem) -> None:
         super().__init__()
         self.item = item
-        self._by_keyboard = False
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -72,16 +71,8 @@ class BundleRow(QAbstractButton):
         """Two lines."""
         return QSize(theme.px(WIDTH), theme.px(47))
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Remember whether the focus came by keyboard."""
-        self._by_keyboard = event.reason() in KEYBOARD
-        super().focusInEvent(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter chooses as well as Space; Up and Down go to the neighbours."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
+        """Up and Down go to the neighbours."""
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.stepped.emit(1 if event.key() == Qt.Key.Key_Down else -1)
             return
@@ -114,7 +105,7 @@ class BundleRow(QAbstractButton):
             shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, int(room))
             middle = Qt.AlignmentFlag.AlignVCenter
             painter.drawText(QRectF(left, top, room, line), middle, shown)
-        if self.hasFocus() and self._by_keyboard:
+        if self.ringed():
             focus_ring(painter, box.adjusted(1, 1, -1, -1), 4, "text")
 
 

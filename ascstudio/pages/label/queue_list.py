@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -33,7 +33,7 @@ from ascstudio.pages.label.words import length_words, name_of, scene_words
 from ascstudio.project.clip_model import device_title
 from ascstudio.project.sounds import Heard, Thumbnails, heard_of
 from ascstudio.theme import Mark
-from ascstudio.widgets.controls import KEYBOARD, focus_ring
+from ascstudio.widgets.controls import KeyFocus, focus_ring
 from ascstudio.widgets.marks import paint_mark
 from ascstudio.widgets.spectrogram import spectrogram_image
 from ascstudio.words import plain
@@ -235,7 +235,7 @@ def thumb_box(row: QRect) -> QRectF:
     return QRectF(row.left() + 8, QRectF(row).center().y() - high / 2, wide, high)
 
 
-class ClipQueueList(QTableView):
+class ClipQueueList(KeyFocus, QTableView):
     """The queue; a click or Up and Down show a clip.
 
     A table of one column: a list view lays out all rows at every change, half a second with
@@ -273,7 +273,7 @@ class ClipQueueList(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         thumbnails.arrived.connect(lambda _: self.viewport().update())
-        self._quiet = self._by_keyboard = False
+        self._quiet = False
         self.selectionModel().currentChanged.connect(self._on_current)
 
     def _fit_rows(self) -> None:
@@ -330,15 +330,10 @@ class ClipQueueList(QTableView):
             return
         super().mousePressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Remember whether the focus came by keyboard: only then a ring is drawn."""
-        self._by_keyboard = event.reason() in KEYBOARD
-        super().focusInEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows, then the ring of keyboard focus around them."""
         super().paintEvent(event)
-        if self.hasFocus() and self._by_keyboard:
+        if self.ringed():
             painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             focus_ring(painter, QRectF(self.viewport().rect()), 3)

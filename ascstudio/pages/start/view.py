@@ -36,7 +36,7 @@ from ascstudio.pages.start.presenter import RecentProject, StartPresenter, Start
 from ascstudio.widgets import choosing
 from ascstudio.widgets.buttons import Button, IconButton
 from ascstudio.widgets.cards import ChoiceCard
-from ascstudio.widgets.controls import KEYBOARD, focus_ring
+from ascstudio.widgets.controls import PressFocus, focus_ring
 from ascstudio.widgets.messages import Banner, IconView, ProgressRow
 from ascstudio.widgets.texts import Label, Panel, Separator, empty_layout
 from ascstudio.words import ago_parts, plain
@@ -377,13 +377,12 @@ class _RecentRow(QWidget):
         return words[unit].replace("%1", str(count))
 
 
-class _RecentButton(QAbstractButton):
+class _RecentButton(PressFocus, QAbstractButton):
     """Name and place of a project; Enter opens it."""
 
     def __init__(self, project: RecentProject, when: str) -> None:
         super().__init__()
         self._project, self._when = project, when
-        self._by_keyboard = False
         self.setText(plain(project.folder.name))
         self.setAccessibleName(self.text())
         self.setAccessibleDescription(plain(f"{project.folder.parent} {when}".strip()))
@@ -400,18 +399,6 @@ class _RecentButton(QAbstractButton):
         )
         return QSize(theme.px(300), max(theme.px(46), lines + 12))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens as well as Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Remember whether the focus came by keyboard."""
-        self._by_keyboard = event.reason() in KEYBOARD
-        super().focusInEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw tile, name, place and when."""
         painter = QPainter(self)
@@ -421,7 +408,7 @@ class _RecentButton(QAbstractButton):
         if self.underMouse() and self.isEnabled():
             painter.setBrush(theme.color("bg3"))
             painter.drawRoundedRect(box, 6, 6)
-        if self.hasFocus() and self._by_keyboard:
+        if self.ringed():
             focus_ring(painter, box, 5)
             painter.setPen(Qt.PenStyle.NoPen)
         side = self.height() - 12

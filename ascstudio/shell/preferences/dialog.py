@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -27,7 +27,7 @@ from ascstudio.shell.preferences.shortcuts import ShortcutsPresenter
 from ascstudio.shell.preferences.shortcuts_view import ShortcutsPanel
 from ascstudio.widgets import choosing
 from ascstudio.widgets.buttons import Button
-from ascstudio.widgets.controls import KEYBOARD, chain_tabs, focus_ring, tab_stops
+from ascstudio.widgets.controls import PressFocus, chain_tabs, focus_ring, tab_stops
 from ascstudio.widgets.floating import FloatingDialog
 from ascstudio.widgets.texts import ElidedLabel, Label, Separator, empty_layout
 
@@ -266,7 +266,7 @@ class PreferencesDialog(FloatingDialog):
         self.resize(wished.boundedTo(room))
 
 
-class PageButton(QAbstractButton):
+class PageButton(PressFocus, QAbstractButton):
     """A page of Preferences at the left; Up and Down go to the next.
 
     Args:
@@ -279,7 +279,6 @@ class PageButton(QAbstractButton):
     def __init__(self, page: PreferencePage) -> None:
         super().__init__()
         self.page = page
-        self._by_keyboard = False
         self.setText(page.title)
         self.setAccessibleName(page.title)
         self.setCheckable(True)
@@ -296,19 +295,12 @@ class PageButton(QAbstractButton):
         """The dialog says which page is shown."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down go to the next page, Enter shows this one."""
+        """Up and Down go to the next page."""
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         if event.key() in steps:
             self.moved.emit(steps[Qt.Key(event.key())])
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Remember whether the focus came by keyboard."""
-        self._by_keyboard = event.reason() in KEYBOARD
-        super().focusInEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground, icon and words."""
@@ -320,7 +312,7 @@ class PageButton(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("soft" if on else "bg3"))
             painter.drawRoundedRect(box, 6, 6)
-        if self.hasFocus() and self._by_keyboard:
+        if self.ringed():
             focus_ring(painter, box, 5, "text" if on else "accent")
         side = theme.px(16)
         token = "accent" if on else "text2"

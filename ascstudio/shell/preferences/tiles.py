@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QFontMetrics,
     QImage,
     QKeyEvent,
@@ -19,13 +18,13 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 
 from ascstudio import theme
 from ascstudio.theme import Tokens
-from ascstudio.widgets.controls import ARROWS, KEYBOARD, PRESS_KEYS, claims, focus_ring
+from ascstudio.widgets.controls import ARROWS, PRESS_KEYS, PressFocus, claims, focus_ring
 
 Paint = Callable[[QPainter, QRectF], None]
 GAP, BESIDE, MOST = 6, 14, 4
 
 
-class Tile(QAbstractButton):
+class Tile(PressFocus, QAbstractButton):
     """A picture with its name below; the chosen one has a frame and bold words.
 
     Args:
@@ -41,7 +40,6 @@ class Tile(QAbstractButton):
     def __init__(self, key: str, name: str, paint: Paint, size: QSize) -> None:
         super().__init__()
         self.key, self._paint, self._size = key, paint, size
-        self._by_keyboard = False
         self.setText(name)
         self.setAccessibleName(name)
         self.setCheckable(True)
@@ -61,21 +59,14 @@ class Tile(QAbstractButton):
         return claims(event, (*PRESS_KEYS, *ARROWS)) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows go to the neighbours, Enter and Space choose."""
+        """Arrows go to the neighbours."""
         steps = {
             Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1,
         }  # fmt: skip
         if event.key() in steps:
             self.moved.emit(steps[Qt.Key(event.key())])
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Remember whether the focus came by keyboard."""
-        self._by_keyboard = event.reason() in KEYBOARD
-        super().focusInEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw picture, frame and words."""
@@ -88,7 +79,7 @@ class Tile(QAbstractButton):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.color("accent" if chosen else "ctl"), 2 if chosen else 1))
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
-        if self.hasFocus() and self._by_keyboard:
+        if self.ringed():
             focus_ring(painter, box.adjusted(3, 3, -3, -3), 4, "text")
         painter.setFont(theme.font("strong" if chosen else "table"))
         painter.setPen(theme.color("text"))

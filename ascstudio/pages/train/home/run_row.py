@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ascstudio import theme
 from ascstudio.pages.train.home.rows import TableRow
-from ascstudio.widgets.controls import KEYBOARD, claims, focus_ring
+from ascstudio.widgets.controls import KeyFocus, claims, focus_ring
 from ascstudio.widgets.meters import Bar
 
 STATE_ICONS = {
@@ -110,7 +110,7 @@ class RunsHead(QWidget):
             Cell(room, titles[n], "caption", "text3", n in RIGHT).paint(painter)
 
 
-class RunRowWidget(QWidget):
+class RunRowWidget(KeyFocus, QWidget):
     """One run."""
 
     pressed = Signal(object, bool)
@@ -123,7 +123,7 @@ class RunRowWidget(QWidget):
         self._path = path
         self._shown: TableRow | None = None
         self._bar: Bar | None = None
-        self._chosen = self._by_keyboard = False
+        self._chosen = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(theme.px(40))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -193,8 +193,6 @@ class RunRowWidget(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys used here from shortcuts; say what is cut under the pointer."""
-        if event.type() == QEvent.Type.FocusIn:
-            self._by_keyboard = getattr(event, "reason", lambda: None)() in KEYBOARD
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             QToolTip.showText(event.globalPos(), self.tip_at(event.pos()), self)
             return True
@@ -236,5 +234,5 @@ class RunRowWidget(QWidget):
             painter.drawPixmap(QPointF(SIDE, top), picture)
         for cell in self.cells():
             cell.paint(painter)
-        if self.hasFocus() and self._by_keyboard:
+        if self.ringed():
             focus_ring(painter, QRectF(self.rect()), 4, "text")
