@@ -17,7 +17,7 @@ from ascstudio.shell.keymap import first_key, is_scene
 from ascstudio.shell.palette import Found
 from ascstudio.shell.preferences.catalogue import catalogue, rows_of
 from ascstudio.shell.registry import ActionRegistry, run
-from ascstudio.words import plain
+from ascstudio.words import numeral, plain
 
 RECENT, KEPT = "palette.recent", 8
 MANY, FEW = 8, 4  # commands; clips, and settings and chapters
@@ -141,7 +141,7 @@ class PaletteSources:
             ids = tuple(table.clips[row].segment_id for row in rows.tolist())
             self._show_page("library", ids)
 
-        words = _tr("%1 more clips").replace("%1", f"{n:,}")
+        words = _tr("%1 more clips").replace("%1", numeral(n))
         return Entry(words, _tr("Show all in Library"), "more", run=show)
 
     # settings and help
