@@ -1,6 +1,7 @@
 """The verb of asc that divides clips into training and test."""
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +35,9 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     parser.add_argument("--test-share", type=float, metavar="F", help="part of the test (0.25)")
     parser.add_argument("--seed", type=int, default=0, metavar="N")
     parser.add_argument("--name", metavar="S", help="set of splits (default: the active one)")
-    parser.add_argument("--strict", action="store_true", help="refuse to divide with a leak")
+    parser.add_argument(
+        "--strict", action="store_true", help="refuse to divide with a leak, or by something else"
+    )
     parser.add_argument("--plan", action="store_true", help="only say what would come of it")
     parser.set_defaults(run=_split, usage_error=parser.error)
 
@@ -54,6 +57,7 @@ def _split(arguments: argparse.Namespace, console: Console) -> None:
         if not arguments.plan:
             apply_split(project, plan, arguments.name, strict=arguments.strict)
         name = arguments.name or project.split_set
+    warnings = list(_warnings(plan))
     console.result(
         {
             "train": plan.train,
@@ -61,6 +65,9 @@ def _split(arguments: argparse.Namespace, console: Console) -> None:
             "leaking": plan.leaking,
             "by": plan.by,
             "unknown": list(plan.unknown),
+            "usable": dict(zip(("train", "test"), plan.usable, strict=True)),
+            "copies": [list(ids) for ids in plan.copies[:_LISTED]],
+            "warnings": warnings,
             "sources_told": plan.sources_told,
             "leaking_groups": list(plan.leaking_groups[:_LISTED]),
             "name": name,
@@ -73,7 +80,7 @@ def _split(arguments: argparse.Namespace, console: Console) -> None:
                 for one in plan.unreached
             ],
         },
-        _in_words(plan, arguments),
+        "\n".join([*(f"Warning: {one}" for one in warnings), _in_words(plan, arguments)]),
     )
 
 
@@ -101,6 +108,17 @@ def _sides(table: Any) -> dict[str, dict[str, int]]:
     return {name: {"train": train, "test": test} for name, (train, test) in table.items()}
 
 
+def _warnings(plan: "SplitPlan") -> Iterator[str]:
+    """What is not as it was asked for, or makes a result look better than it is."""
+    if plan.unknown:
+        yield (
+            f"no {' and no '.join(plan.unknown)} is known of any clip:"
+            f" divided by {plan.by} instead."
+        )
+    if plan.copies:
+        yield f"{len(plan.copies)} sounds are in both, as files of other names: asc doctor."
+
+
 def _in_words(plan: "SplitPlan", arguments: argparse.Namespace) -> str:
     text = f"{plan.train} clips for training, {plan.test} for the test, "
     if arguments.column:
@@ -111,9 +129,12 @@ def _in_words(plan: "SplitPlan", arguments: argparse.Namespace) -> str:
         text += f"divided by {plan.by}"
     if plan.by == "source" and not plan.sources_told:
         text += ", where each file counts alone: nothing says which come from one recording"
-    if plan.unknown:
-        text += f", because no {' and no '.join(plan.unknown)} is known"
     text += "."
+    if plan.usable != (plan.train, plan.test):
+        text += (
+            f" With a scene, and so of use: {plan.usable[0]} for training, {plan.usable[1]} for"
+            " the test."
+        )
     if plan.leaking:
         first = plan.leaking_groups[0]
         text += f" {plan.leaking} groups are in both, for example {first}."

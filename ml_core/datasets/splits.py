@@ -25,6 +25,7 @@ from ml_core.datasets.grouping import (
     shared_groups,
     tells_sources,
 )
+from ml_core.datasets.identical import copies_of, divided
 from ml_core.datasets.naming import names_of
 from ml_core.datasets.places import composed, safe_relative
 from ml_core.datasets.tables import read_table
@@ -112,6 +113,8 @@ class SplitPlan:
         unreached: scenes that do not come near it.
         only: whether no other division comes as near.
         unknown: kinds that were asked for too, but are known of no clip.
+        copies: segment ids of each sound that files of other names hold on the other side too.
+        usable: clips for training and for the test that count there: with a scene, not excluded.
         sources_told: whether anything says which files are of one source; else each counts alone.
     """
 
@@ -127,6 +130,8 @@ class SplitPlan:
     unreached: tuple[SceneShare, ...] = ()
     only: bool = False
     unknown: tuple[GroupKind, ...] = ()
+    copies: tuple[tuple[int, ...], ...] = ()
+    usable: tuple[int, int] = (0, 0)
     sources_told: bool = True
 
     @property
@@ -184,6 +189,7 @@ def describe_split(
         shared=shared_groups(counted[0], counted[1]),
         scenes=_counts(counted, "scene"),
         devices=_counts(counted, "device"),
+        usable=(_usable(counted[0]), _usable(counted[1])),
         sources_told=tells_sources([*counted[0], *counted[1]]),
     )
 
@@ -197,6 +203,8 @@ def plan_split(
 ) -> SplitPlan:
     """Divide all clips by whole groups, every scene as near to the share as its groups allow.
 
+    Files that are the same, byte for byte, are never divided, whatever they are called.
+
     Args:
         project: whose clips.
         by: what is never divided; None takes :func:`default_kinds`. Clips that share a source
@@ -208,7 +216,9 @@ def plan_split(
     Raises:
         ProjectError: fewer than two groups, a share that leaves one side empty, or a negative seed.
     """
-    return _planned(project.clips(), by, test_share, seed, together)
+    clips = project.clips()
+    same = [*together, *copies_of(project, clips)]
+    return _planned(clips, by, test_share, seed, same)
 
 
 def _planned(
@@ -272,7 +282,8 @@ def plan_split_by_column(project: Project, column: str, test_values: Collection[
         segment_id: None if value is None else "test" if value in wanted else "train"
         for segment_id, value in value_of.items()
     }
-    return describe_split(clips, splits)
+    plan = describe_split(clips, splits)
+    return replace(plan, copies=divided(copies_of(project, clips), splits))
 
 
 def plan_split_by_files(project: Project, train: Path, test: Path) -> SplitPlan:
@@ -300,7 +311,8 @@ def plan_split_by_files(project: Project, train: Path, test: Path) -> SplitPlan:
                 if clips
                 else "The project has no clips yet.",
             )
-    return describe_split(clips, splits)
+    plan = describe_split(clips, splits)
+    return replace(plan, copies=divided(copies_of(project, clips), splits))
 
 
 def apply_split(
@@ -312,11 +324,23 @@ def apply_split(
         project: whose clips.
         plan: of this project.
         name: set of splits; None means the active one.
-        strict: refuse a division that leaks.
+        strict: refuse a division that leaks, or that is by something else than was asked for.
 
     Raises:
-        ProjectError: with ``strict``, a leak; nothing is changed then.
+        ProjectError: with ``strict``, a leak, or it is not divided by what was asked for; nothing
+            is changed then.
     """
+    if strict and plan.unknown:
+        raise ProjectError(
+            f"No {' and no '.join(plan.unknown)} is known of any clip, so they cannot be"
+            " divided by it.",
+            hint="Import a table that says it, or divide by source. Nothing was changed.",
+        )
+    if strict and plan.copies:
+        raise ProjectError(
+            f"{len(plan.copies)} sounds are in training and test, as files of other names.",
+            hint="Remove the copies: asc doctor finds them. Nothing was changed.",
+        )
     if strict and plan.leaking:
         what = f"{plan.kinds[0]}s" if len(plan.kinds) == 1 else "groups"
         raise ProjectError(
@@ -349,7 +373,8 @@ def split_first(project: Project) -> SplitReport | None:
     labelled = [clip for clip in clips if clip.scenes]
     if len({clip.source for clip in labelled}) < 2 or any(clip.split for clip in clips):
         return None
-    return apply_split(project, _planned(labelled, group_of(labelled)))
+    same = copies_of(project, labelled)
+    return apply_split(project, _planned(labelled, group_of(labelled), together=same))
 
 
 def n_undivided(project: Project) -> int:
@@ -383,6 +408,10 @@ def split_by_files(
 ) -> SplitReport:
     """Plan with :func:`plan_split_by_files` and divide; with ``strict`` a leak is refused."""
     return apply_split(project, plan_split_by_files(project, train, test), name, strict=strict)
+
+
+def _usable(clips: Sequence[ClipRow]) -> int:
+    return sum(clip.scene is not None for clip in clips)
 
 
 def _counts(

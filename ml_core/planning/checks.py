@@ -18,7 +18,7 @@ from ml_core.planning.estimate import (
     network_of,
     usable_clips,
 )
-from ml_core.project import ClipRow, Project
+from ml_core.project import ClipFilter, ClipRow, Project
 from ml_core.recipes import (
     DistilRecipe,
     FinetuneRecipe,
@@ -117,7 +117,7 @@ def check_data(
     clips = clips_of_scenes(clips, chosen)
     train = [clip for clip in clips if clip.split == "train"]
     test = [clip for clip in clips if clip.split == "test"]
-    found = [_split(len(train), len(test))]
+    found = [_split(len(train), len(test), len(project.ids(ClipFilter(split=("train", "test")))))]
     if train or not clips:  # who has not divided has labelled all the same
         found += [*_scenes(train), *_unknown(chosen, train)]
     found += _leakage(train, test)
@@ -137,8 +137,10 @@ def check_costs(
     return [*found, *_room(project, cost), *_busy()]
 
 
-def _split(n_train: int, n_test: int) -> Finding:
-    figures = {"train": n_train, "test": n_test}
+def _split(n_train: int, n_test: int, n_divided: int) -> Finding:
+    """How many clips there are on each side, and how many more are divided but do not count."""
+    more = n_divided - n_train - n_test
+    figures = {"train": n_train, "test": n_test, "more": more}
     if not n_train:
         return Finding(
             "split", "block", "No clip is in the training split",
@@ -146,7 +148,8 @@ def _split(n_train: int, n_test: int) -> Finding:
         )  # fmt: skip
     title = f"{n_train:,} clips train, {n_test:,} test"
     if n_test:
-        return Finding("split", "ok", title, figures=figures)
+        left = f"{more:,} more are divided, but have no scene of this run or are excluded."
+        return Finding("split", "ok", title, left if more else "", figures=figures)
     return Finding(
         "split", "warn", title, "Without test clips nobody knows how good it is.", "split",
         figures=figures,

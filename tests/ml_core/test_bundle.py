@@ -174,7 +174,7 @@ def test_a_resealed_mutation_never_crashes_the_reader(data, draw):
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("format", "zip"), ("version", 2), ("fingerprint", "0" * 64), ("scenes", ["bus", "tram"]),
+        ("format", "zip"), ("fingerprint", "0" * 64), ("scenes", ["bus", "tram"]),
         ("digests", {}), ("embedding", {"size": SIZE + 1, "layer": "pooled"}),
         ("window_samples", 0), ("calibration", None),
     ],

@@ -63,7 +63,28 @@ def test_what_is_not_known_is_not_what_it_was_divided_by(
         assert (done["by"], done["unknown"]) == ("source", ["location"])
         assert main(["split", str(project.folder), "--by", "location,city", "--plan"]) == 0
     said = capsys.readouterr().out
-    assert "divided by source, because no location and no city is known." in said
+    assert "Warning: no location and no city is known of any clip: divided by source" in said
+    assert done["warnings"] == ["no location is known of any clip: divided by source instead."]
+
+
+def test_strict_does_not_divide_by_something_else(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    with project_of(tmp_path / "p", [{"source": f"s{number}"} for number in range(8)]) as project:
+        assert main(["split", str(project.folder), "--by", "location", "--strict"]) == 1
+        assert "No location is known of any clip" in capsys.readouterr().err
+        assert {clip.split for clip in project.clips()} == {None}
+
+
+def test_clips_that_count_are_told_beside_those_that_do_not(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    rows = [{"source": f"s{n}", "scenes": ("bus",) if n < 8 else ()} for n in range(16)]
+    with project_of(tmp_path / "p", rows) as project:
+        done = asc(capsys, str(project.folder), "--by", "source")
+        assert (done["train"], done["test"], done["usable"]) == (12, 4, {"train": 6, "test": 2})
+        assert main(["split", str(project.folder), "--by", "source"]) == 0
+        assert "of use: 6 for training, 2 for the test" in capsys.readouterr().out
 
 
 def test_it_is_said_where_nothing_tells_sources(

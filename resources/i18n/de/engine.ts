@@ -101,6 +101,7 @@
   </message>
   <message>
    <location filename="../../../ml_core/recipes/__init__.py" />
+   <location filename="../../../ml_core/shards/opened.py" />
    <source>"{1}" cannot be read: {2}.</source>
    <translation>„{1}“ ist nicht lesbar: {2}.</translation>
   </message>
@@ -269,6 +270,11 @@
    <translation>„{1}“ ist beschädigt: Es lässt sich nicht entpacken.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/shards/manifest.py" />
+   <source>"{1}" is damaged: it does not say which shards there are.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../../ml_core/recordings/growing_wav.py" />
    <source>"{1}" is full.</source>
    <translation>„{1}“ ist voll.</translation>
@@ -319,6 +325,7 @@
    <translation>„{1}“ ist keine Datei.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/bulk/sounds.py" />
    <location filename="../../../ml_core/project/relocation.py" />
    <source>"{1}" is not a folder.</source>
    <translation>„{1}“ ist kein Ordner.</translation>
@@ -380,15 +387,30 @@
    <translation>„{1}“ ist keine der {2} Szenen dieses Modells.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/bulk/part.py" />
+   <source>"{1}" is not the bundle any more that this began with.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../../ml_core/datasets/sources.py" />
    <location filename="../../../ml_core/stages/export_bundle.py" />
    <source>"{1}" is not there.</source>
    <translation>„{1}“ gibt es nicht.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/shards/opened.py" />
+   <source>"{1}" is not what was written: its bytes have changed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../../ml_core/runs/compute.py" />
    <source>"{1}" is nothing that can compute.</source>
    <translation>„{1}“ ist nichts, was rechnen könnte.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/bulk/running.py" />
+   <source>"{1}" is there already, and was asked for something else.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../../ml_core/bundle/store.py" />
@@ -865,6 +887,7 @@
    <location filename="../../../ml_core/datasets/labels.py" />
    <location filename="../../../ml_core/datasets/sources.py" />
    <location filename="../../../ml_core/errors.py" />
+   <location filename="../../../ml_core/shards/manifest.py" />
    <source>Cannot read "{1}": {2}.</source>
    <translation>„{1}“ ist nicht lesbar: {2}.</translation>
   </message>
@@ -876,6 +899,7 @@
   <message>
    <location filename="../../../ml_core/datasets/labels.py" />
    <location filename="../../../ml_core/datasets/sources.py" />
+   <location filename="../../../ml_core/shards/manifest.py" />
    <source>Check the path and its permissions.</source>
    <translation>Prüfen Sie den Pfad und seine Zugriffsrechte.</translation>
   </message>
@@ -1088,9 +1112,19 @@
    <translation>Rechnen auf einem Ray-Cluster</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/shards/opened.py" />
+   <source>Connect its disk, or say where it is now: --also FOLDER.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../../ml_core/recipes/settings.py" />
    <source>Contrast</source>
    <translation>Kontrast</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/shards/manifest.py" />
+   <source>Copy it again from where it was made.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../../ml_core/bundle/archive.py" />
@@ -1499,6 +1533,11 @@
    <translation>Kopf</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/bulk/plan.py" />
+   <source>Hear the corpus into a new folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../../ml_core/project/edits.py" />
    <source>Hear {1} of {2}</source>
    <translation>{1} von {2} hören</translation>
@@ -1599,6 +1638,11 @@
    <translation>„{1}“ importieren</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/datasets/splits.py" />
+   <source>Import a table that says it, or divide by source. Nothing was changed.</source>
+   <translation>Importieren Sie eine Tabelle, die es sagt, oder teilen Sie nach Quelle auf. Nichts wurde geändert.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/datasets/sources.py" />
    <source>Import it with: --as csv</source>
    <translation>Importieren Sie es mit: --as csv</translation>
@@ -1637,6 +1681,11 @@
    <location filename="../../../ml_core/recordings/output.py" />
    <source>Install libportaudio2 and open the studio again.</source>
    <translation>Installieren Sie libportaudio2, und öffnen Sie das Studio erneut.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/shards/manifest.py" />
+   <source>Install the newer version, or make the shards again.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
@@ -2162,6 +2211,16 @@
    <translation>Nennen Sie eine Datei: {1}</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/bulk/sounds.py" />
+   <source>Name a folder of recordings, a project, or a folder of shards.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ml_core/bulk/plan.py" />
+   <source>Name a folder with recordings, or a project that has clips.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../../ml_core/datasets/staging.py" />
    <source>Name a new folder for {1}.</source>
    <translation>Nennen Sie einen neuen Ordner für {1}.</translation>
@@ -2410,6 +2469,11 @@
    <translation>Kein Trainingsclip gehört zu: {1}.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/datasets/splits.py" />
+   <source>No {1} is known of any clip, so they cannot be divided by it.</source>
+   <translation>Von keinem Clip ist {1} bekannt, danach lässt sich also nicht aufteilen.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/planning/checks.py" />
    <source>No {1} is on both sides</source>
    <translation>Auf beiden Seiten liegt nichts ({1})</translation>
@@ -2470,6 +2534,11 @@
    <translation>Nichts wurde geändert, und die Aufnahmen sind sicher. Legen Sie eine Kopie von {1} zurück.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/datasets/splits.py" />
+   <source>Nothing was changed.</source>
+   <translation>Nichts wurde geändert.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/project/database.py" />
    <source>Nothing was changed. Choose another folder.</source>
    <translation>Nichts wurde geändert. Wählen Sie einen anderen Ordner.</translation>
@@ -2478,6 +2547,11 @@
    <location filename="../../../ml_core/datasets/heard.py" />
    <source>Nothing was heard yet.</source>
    <translation>Es wurde noch nichts gehört.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/bulk/part.py" />
+   <source>Nothing was planned in "{1}".</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -2742,6 +2816,11 @@
    <translation>Legen Sie es zurück, oder fusionieren Sie erneut.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/bulk/part.py" />
+   <source>Put it back, or hear the corpus into a new folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../../ml_core/project/database.py" />
    <source>Put its folder back, or open it where it is now.</source>
    <translation>Legen Sie seinen Ordner zurück, oder öffnen Sie ihn, wo er jetzt liegt.</translation>
@@ -2825,6 +2904,11 @@
    <location filename="../../../ml_core/models/official/keras.py" />
    <source>Reading a file of Keras</source>
    <translation>Das Lesen einer Keras-Datei</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/shards/tables.py" />
+   <source>Reading shards</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../../ml_core/enrolment/teaching.py" />
@@ -3480,6 +3564,11 @@
    <translation>Die Schichten teilen „{1}“ nicht, also ist dies nicht {2}.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/bulk/plan.py" />
+   <source>The list of recordings "{1}" is damaged.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../../ml_core/recordings/playback.py" />
    <source>The loudspeaker stopped working.</source>
    <translation>Der Lautsprecher setzte aus.</translation>
@@ -3686,6 +3775,11 @@
    <translation>Der Lauf „{1}“ stammt von einem neueren ASC Studio.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/bulk/running.py" />
+   <source>The same command again goes on with what is left.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../../ml_core/recipes/settings.py" />
    <source>The same seed gives the same result on this computer.</source>
    <translation>Gleicher Seed, gleiches Ergebnis auf diesem Computer.</translation>
@@ -3699,6 +3793,26 @@
    <location filename="../../../ml_core/search/running.py" />
    <source>The search cannot go on. {1}</source>
    <translation>Die Suche kann nicht weitergehen. {1}</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/shards/opened.py" />
+   <source>The shard "{1}" is damaged: "{2}" is not where its table says.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ml_core/shards/opened.py" />
+   <source>The shard "{1}" is not in "{2}".</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ml_core/shards/manifest.py" />
+   <source>The shards in "{1}" are not finished.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ml_core/shards/manifest.py" />
+   <source>The shards in "{1}" were written by a newer version of this program.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../../ml_core/recipes/builtin/distil-quick.toml" />
@@ -3740,6 +3854,16 @@
    <location filename="../../../ml_core/recordings/playback.py" />
    <source>The system says: {1}</source>
    <translation>Das System sagt: {1}</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/shards/tables.py" />
+   <source>The table of a shard, "{1}", cannot be true: {2}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ml_core/shards/tables.py" />
+   <source>The table of a shard, "{1}", is damaged.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../../ml_core/stages/distil_student.py" />
@@ -3832,6 +3956,11 @@
    <translation>In „{1}“ gibt es keine Aufnahmen.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/shards/manifest.py" />
+   <source>There are no shards in "{1}".</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../../ml_core/datasets/splits.py" />
    <location filename="../../../ml_core/project/project.py" />
    <location filename="../../../ml_core/project/snapshots.py" />
@@ -3885,6 +4014,11 @@
    <translation>Es gibt kein anderes Gerät, gegen das sich „{1}“ halten ließe.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/bulk/plan.py" />
+   <source>There is no part {1}: there are {2}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../../ml_core/packs.py" />
    <source>There is no pip for this Python.</source>
    <translation>Für dieses Python gibt es kein pip.</translation>
@@ -3905,6 +4039,11 @@
    <translation>Es gibt keine Aufteilung „{1}“.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/shards/opened.py" />
+   <source>There is no shard "{1}" in "{2}".</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../../ml_core/project/snapshots.py" />
    <source>There is no snapshot {1}.</source>
    <translation>Es gibt keinen Snapshot {1}.</translation>
@@ -3913,6 +4052,11 @@
    <location filename="../../../ml_core/runs/causes.py" />
    <source>There is not enough memory for this run.</source>
    <translation>Für diesen Lauf reicht der Arbeitsspeicher nicht.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/bulk/plan.py" />
+   <source>There is nothing to hear in "{1}".</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../../ml_core/planning/scenes.py" />
@@ -4191,6 +4335,11 @@
    <translation>Verwenden Sie ein kleineres peak_lr oder ein längeres Aufwärmen.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/bulk/running.py" />
+   <source>Use another --out, or what it began with.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../../ml_core/enrolment/teaching.py" />
    <source>Use letters, digits and spaces.</source>
    <translation>Verwenden Sie Buchstaben, Ziffern und Leerzeichen.</translation>
@@ -4401,14 +4550,45 @@
    <translation>Schreiben Sie {1}; N ist 2 oder mehr.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/bulk/tables.py" />
    <location filename="../../../ml_core/datasets/parquet.py" />
    <source>Writing Parquet files</source>
    <translation>Das Schreiben von Parquet-Dateien</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/shards/tables.py" />
+   <source>Writing shards</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../../ml_core/recipes/builtin/yamnet-frozen.toml" />
    <source>YAMNet as it is, a linear classifier on its embeddings: seconds.</source>
    <translation>YAMNet, wie es ist, mit einem linearen Klassifikator auf seinen Embeddings: Sekunden.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/shards/rows.py" />
+   <source>a clip has an impossible channel</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ml_core/shards/rows.py" />
+   <source>a clip has an impossible name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ml_core/shards/rows.py" />
+   <source>a clip has an impossible state</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ml_core/shards/rows.py" />
+   <source>a clip has impossible sound</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ml_core/shards/rows.py" />
+   <source>a clip lies in an impossible place</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../../ml_core/datasets/arrivals.py" />
@@ -4436,6 +4616,16 @@
    <translation>eine Abtastrate von {1} Hz ist nicht brauchbar</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/shards/manifest.py" />
+   <source>a shard is named twice</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ml_core/shards/manifest.py" />
+   <source>a shard that cannot be</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../../ml_core/errors.py" />
    <source>above</source>
    <translation>über</translation>
@@ -4444,6 +4634,11 @@
    <location filename="../../../ml_core/errors.py" />
    <source>above {1}</source>
    <translation>über {1}</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/datasets/splits.py" />
+   <source>and no</source>
+   <translation>und auch nicht</translation>
   </message>
   <message>
    <location filename="../../../ml_core/datasets/naming.py" />
@@ -4517,10 +4712,20 @@
    <translation>build liefert ein nn.Module mit der ganzen Zahl embedding_size.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/bulk/part.py" />
+   <source>bulk</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../../ml_core/quantization/ranges.py" />
    <location filename="../../../ml_core/stages/quantize_student.py" />
    <source>calibrate</source>
    <translation>kalibriert</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/shards/opened.py" />
+   <source>checking</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
@@ -4782,6 +4987,7 @@
    <translation>es endet, bevor es beginnt</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/bulk/sounds.py" />
    <location filename="../../../ml_core/datasets/clip_source.py" />
    <location filename="../../../ml_core/recordings/cutting.py" />
    <location filename="../../../ml_core/recordings/decode.py" />
@@ -4849,6 +5055,11 @@
    <location filename="../../../ml_core/recordings/decode.py" />
    <source>it is not an audio file that can be decoded</source>
    <translation>es ist keine Audiodatei, die sich dekodieren lässt</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/shards/opened.py" />
+   <source>it is not as long as the table of its shard says</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../../ml_core/datasets/clip_source.py" />
@@ -4952,6 +5163,11 @@
    <translation>Zeile {1} der Tabelle</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/bulk/plan.py" />
+   <source>list</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../../ml_core/enrolment/examples.py" />
    <location filename="../../../ml_core/enrolment/support.py" />
    <location filename="../../../ml_core/live/stream_score.py" />
@@ -5052,6 +5268,11 @@
    <location filename="../../../ml_core/stages/reproduce.py" />
    <source>no teacher</source>
    <translation>kein Lehrer</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/shards/manifest.py" />
+   <source>no text</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../../ml_core/bundle/certificate.py" />
@@ -5298,6 +5519,7 @@
    <translation>Stufe {1}</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/bulk/running.py" />
    <location filename="../../../ml_core/worker.py" />
    <source>start</source>
    <translation>beginnt</translation>
@@ -5730,6 +5952,11 @@
    <translation>{1} Geräte</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/bulk/running.py" />
+   <source>{1} did not end well. "{2}": {3}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../../ml_core/recordings/capture.py" />
    <source>{1} does not answer.</source>
    <translation>{1} antwortet nicht.</translation>
@@ -5805,6 +6032,11 @@
    <translation>{1} lang, gehört werden {2} s auf einmal</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/planning/checks.py" />
+   <source>{1} more are divided, but have no scene of this run or are excluded.</source>
+   <translation>{1} weitere sind aufgeteilt, haben aber keine Szene dieses Laufs oder sind ausgeschlossen.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/recipes/weights.py" />
    <source>{1} needs its published weights. The authors publish {2}.</source>
    <translation>{1} braucht seine veröffentlichten Gewichte. Die Autoren veröffentlichen {2}.</translation>
@@ -5843,6 +6075,11 @@
    <location filename="../../../ml_core/errors.py" />
    <source>{1} of {2} kB, {3} of {4} MMAC</source>
    <translation>{1} von {2} kB, {3} von {4} MMAC</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/bulk/running.py" />
+   <source>{1} of {2} parts</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../../ml_core/bundle/certificate.py" />
@@ -5898,6 +6135,11 @@
    <location filename="../../../ml_core/errors.py" />
    <source>{1} silent clips</source>
    <translation>{1} stille Clips</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/datasets/splits.py" />
+   <source>{1} sounds are in training and test, as files of other names.</source>
+   <translation>{1} Klänge sind in Training und Test, als Dateien mit anderem Namen.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
