@@ -25,6 +25,7 @@ from ml_core.project.leftovers import remove_leftovers
 from ml_core.recordings.capture import CaptureProcess
 from ml_core.recordings.growing_wav import HEADER_BYTES, complete
 from ml_core.recordings.recorder import RATE_HZ, Microphone, Recorder, RecorderState
+from ml_core.runs.moments import since_s, stamp
 from ml_core.runs.process import ProcessName
 
 FOLDER = "recordings"
@@ -160,7 +161,10 @@ def discard(path: Path) -> None:
     """Nobody wants an announced recording: ``remove_discarded`` takes it away after a day."""
     if path.is_file():
         now = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
-        write_json(_note_of(path), {**_read_note(_note_of(path)), "discarded_at": now})
+        write_json(
+            _note_of(path),
+            {**_read_note(_note_of(path)), "discarded_at": now, "discarded": stamp()},
+        )
     else:
         disown(path)
 
@@ -184,8 +188,11 @@ def remove_discarded(folder: Path, kept: Callable[[], Collection[Path]] = tuple)
 
 def _discarded_for(note: Path, now: datetime.datetime) -> datetime.timedelta:
     """How long ago; nothing where it was not, or where its note cannot be understood."""
+    said = _read_note(note)
     try:
-        return now - datetime.datetime.fromisoformat(_read_note(note)["discarded_at"])
+        by_date = now - datetime.datetime.fromisoformat(said["discarded_at"])
+        since = since_s(said["discarded"]) if isinstance(said.get("discarded"), dict) else None
+        return by_date if since is None else datetime.timedelta(seconds=since)
     except (KeyError, TypeError, ValueError):
         return datetime.timedelta(0)
 
@@ -253,7 +260,7 @@ def _is_left(path: Path) -> bool:
     alive = maker.is_alive()
     if alive is None:  # another computer, or this one under another name: who records, writes
         try:
-            alive = time.time() - path.stat().st_mtime < _SILENT_S
+            alive = abs(time.time() - path.stat().st_mtime) < _SILENT_S
         except OSError:
             alive = False
     return not alive

@@ -52,7 +52,9 @@ def _is_wanted(path: Path, copy: Path, every_s: float) -> bool:
     for one in (path, path.with_name(f"{path.name}-wal")):
         with contextlib.suppress(OSError):
             changed_s = max(changed_s, one.stat().st_mtime)
-    return changed_s > made_s and abs(time.time() - made_s) > every_s
+    now_s = time.time()
+    is_newer = changed_s > made_s or made_s > now_s  # it was made before the clock was set back
+    return is_newer and abs(now_s - made_s) > every_s
 
 
 def opened(path: Path, *, read_only: bool) -> Database:

@@ -10,7 +10,7 @@ from typing import Any
 
 from ml_core.errors import AscError
 from ml_core.files import read_json, write_json
-from ml_core.runs import vitals
+from ml_core.runs import moments, vitals
 from ml_core.runs.causes import Cause
 from ml_core.runs.folder import DAMAGE, MEND, TICKET, RunFolder, after_of
 from ml_core.runs.holding import taking_hold
@@ -188,7 +188,7 @@ def _stalled(run: RunFolder, silent_s: float, step: str) -> tuple[str, str]:
             f"{began} Probably the disk is slow: it waits for reading.",
             "Wait, or put the recordings on a faster disk.",
         )
-    heard_s = time.time() - float(last.get("time", 0.0))
+    heard_s = moments.since_s(last) or 0.0
     if cpu_s is not None and "cpu_s" in last and heard_s < STALL_S / 4:
         busy = cpu_s - float(last["cpu_s"]) > 0.2 * max(heard_s, 0.5)
         if busy or state == "R":

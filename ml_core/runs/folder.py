@@ -12,7 +12,6 @@ import os
 import shutil
 import socket
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +20,7 @@ from typing import Any, Literal, Self, cast, get_args
 from ml_core.errors import AscError, RunError, UnwritableFile
 from ml_core.files import as_table, read_json, write_bytes, write_json, write_text
 from ml_core.progress import Cancelled, Monitor, Progress
+from ml_core.runs import moments
 from ml_core.runs.causes import cause_of
 from ml_core.runs.facts import FORMAT, read_facts, read_recipe, refuse_newer
 from ml_core.runs.holding import holds, owner_of, taking_hold, write_owner
@@ -308,7 +308,7 @@ class RunFolder:
         self._append(stage, done, total, {"metrics": {}, "note": note})
 
     def _append(self, stage: str, done: int, total: int | None, more: Mapping[str, Any]) -> None:
-        event = {"time": time.time(), "stage": stage, "done": done, "total": total, **more}
+        event = {**moments.now(), "stage": stage, "done": done, "total": total, **more}
         with (self.path / "events.jsonl").open("ab") as stream:
             stream.write(json.dumps(event).encode() + b"\n")
 
@@ -435,8 +435,8 @@ class RunFolder:
             with contextlib.suppress(*DAMAGE):
                 return self._status()
         self.path.stat()
-        title = title_of(self.path)
-        return RunStatus(self.path, self.name, "", "failed", message=message, hint=hint, title=title)
+        told = {"message": message, "hint": hint, "title": title_of(self.path)}
+        return RunStatus(self.path, self.name, "", "failed", **told)
 
     def _status(self) -> RunStatus:
         events = self._last_events()
@@ -449,17 +449,19 @@ class RunFolder:
         }
         result, end, facts = self.result, self.end, self.provenance
         started = facts.get("started")
+        state = self._state(bool(events), result is not None, end)
+        goes_on_here = state == "running" and not self.is_from_elsewhere
         return RunStatus(
             path=self.path,
             name=self.name,
             stage=str(facts["stage"]),
-            state=self._state(bool(events), result is not None, end),
+            state=state,
             done=int(last.get("done") or 0),
             total=last.get("total"),
             step=str(last.get("stage", "")),
             metrics=newest,
             started=None if started is None else float(started),
-            updated=last.get("time"),
+            updated=moments.by_the_clock_now(last) if goes_on_here else last.get("time"),
             result=result,
             message=str(end.get("message", "")),
             hint=str(end.get("hint", "")),

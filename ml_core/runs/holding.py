@@ -1,6 +1,7 @@
 """Which process works on a run: its name in the folder, renewed with every heartbeat."""
 
 import contextlib
+import math
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,11 +10,13 @@ from typing import Any
 from ml_core.errors import RunError
 from ml_core.files import read_json, write_json
 from ml_core.runs.lock import locked
+from ml_core.runs.moments import now
 from ml_core.runs.process import ProcessName
 from ml_core.runs.vitals import vitals
 
 HOLD = ".hold"  # locked while a process takes hold of the run
 STALE_S = 30.0  # without a heartbeat, where the process itself cannot be asked
+_heard: dict[Path, tuple[float, float]] = {}  # last heartbeats from elsewhere, and when they came
 
 
 @contextlib.contextmanager
@@ -39,7 +42,7 @@ def taking_hold(run: Path, process: ProcessName | None = None) -> Iterator[None]
 
 def write_owner(run: Path, process: ProcessName, **facts: Any) -> None:
     """Name the process that holds the run, or is about to, and how it is."""
-    table = {**process.to_table(), "time": time.time(), **vitals(run), **facts}
+    table = {**process.to_table(), **now(), **vitals(run), **facts}
     write_json(run / "heartbeat", table)
 
 
@@ -57,5 +60,21 @@ def holds(run: Path, owner: ProcessName) -> bool:
     alive = owner.is_alive()
     if alive is not None:
         return alive
+    return _beats(run)
+
+
+def _beats(run: Path) -> bool:
+    """Whether another computer still renews its name: its clock may not go like ours.
+
+    The first look goes by the clock; from then on what counts is whether the heartbeat goes on.
+    """
     told = (read_json(run / "heartbeat") or {}).get("time")
-    return isinstance(told, int | float) and time.time() - told < STALE_S
+    if not isinstance(told, int | float):
+        return False
+    now_s = time.monotonic()
+    before, last_s = _heard.get(run, (math.inf, -math.inf))
+    if told != before:
+        is_fresh = told > before or abs(time.time() - told) < STALE_S
+        last_s = now_s if is_fresh else -math.inf
+        _heard[run] = told, last_s
+    return now_s - last_s < STALE_S

@@ -78,6 +78,7 @@ def line_up(project: Path, runs: Sequence[tuple[RunFolder, RunFolder | None]]) -
     Returns, raises: as ``enqueue``.
     """
     with _line(project):
+        behind = max((one.time for one in waiting_line(project / "runs")), default=0.0)
         for run, _ in runs:
             if run.path.parent.absolute() != (project / "runs").absolute():
                 raise RunError(
@@ -88,7 +89,8 @@ def line_up(project: Path, runs: Sequence[tuple[RunFolder, RunFolder | None]]) -
                 state = "done" if run.is_done else "running"
                 raise RunError(f'The run "{run.name}" is {state} already.')
         for run, after in runs:
-            _write_ticket(run, time.time(), after)
+            behind = max(time.time(), behind + 1e-3)  # also where the clock was set back
+            _write_ticket(run, behind, after)
     return start_next(project)
 
 

@@ -79,6 +79,16 @@ def test_time_that_nobody_worked_does_not_count() -> None:
     assert sum(RunCurves(stage="distil").extended(events, 1).seconds.values()) == 5.0
 
 
+def test_a_clock_that_is_set_does_not_count() -> None:
+    days = (0.0, 86_400.0, -86_400.0, 0.0)
+    events: Events = [
+        {"time": 1000.0 + 4 * n + day, "up_s": 50.0 + 4 * n, "stage": "epoch", "done": n,
+         "total": 3, "metrics": {"loss": 1.0}}
+        for n, day in enumerate(days)
+    ]  # fmt: skip
+    assert sum(RunCurves(stage="distil").extended(events, 1).seconds.values()) == 12.0
+
+
 def test_an_epoch_that_was_trained_twice_is_one_point() -> None:
     once = {"stage": "epoch", "done": 1, "total": 3, "metrics": {"loss": 1.0}}
     again = {"stage": "epoch", "done": 1, "total": 3, "metrics": {"loss": 0.9}}

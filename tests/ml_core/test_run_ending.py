@@ -209,8 +209,9 @@ def test_the_log_tells_of_crashes_of_this_start_alone(
 def test_a_run_without_progress_stalls(
     run: RunFolder, held: subprocess.Popen[str], monkeypatch: pytest.MonkeyPatch
 ):
-    late = time.time() + STALL_S + 1
-    monkeypatch.setattr("ml_core.runs.ending.time.time", lambda: late)
+    late, up_s = time.time() + STALL_S + 1, time.monotonic() + STALL_S + 1
+    monkeypatch.setattr(time, "time", lambda: late)
+    monkeypatch.setattr(time, "monotonic", lambda: up_s)
     end = explain_end(run)
     assert end is not None
     assert end.cause == "stalled"

@@ -40,6 +40,7 @@ class RunCurves:
         share: of the whole run that is done; it never gets less.
         phase: the part of the run it is in; only a new start leads back.
         last_time: of the newest event, seconds since 1970.
+        last_up_s: the same by a clock that nobody sets; 0 where it is not told.
     """
 
     stage: str = ""
@@ -54,6 +55,7 @@ class RunCurves:
     share: float = 0.0
     phase: PhaseKey = "prepare"
     last_time: float = 0.0
+    last_up_s: float = 0.0
 
     def extended(self, events: Sequence[Mapping[str, Any]], offset: int) -> "RunCurves":
         """The curves with the newest events; events without metrics only name the step."""
@@ -119,6 +121,7 @@ class _Reading:
         self._seconds = dict(before.seconds)
         self._n_epochs, self._best_epoch = before.n_epochs, before.best_epoch
         self._share, self._phase, self._last_time = before.share, before.phase, before.last_time
+        self._last_up_s = before.last_up_s
 
     def take(self, event: Mapping[str, Any]) -> None:
         """Add one event."""
@@ -126,7 +129,7 @@ class _Reading:
         step = str(event.get("stage", ""))
         if note := event.get("note"):
             self._notes.append((moment, str(note)))
-        self._spend(moment, step)
+        self._spend(moment, float(event.get("up_s") or 0.0), step)
         shown = TRAINING if step in TRAINING_STEPS else step
         if not note and (not self._steps or self._steps[-1][1] != shown):
             self._steps.append((moment, shown))
@@ -138,9 +141,18 @@ class _Reading:
         if step in TRAINING_STEPS and step != "step":
             self._draw(metrics, float(metrics.get("epoch", done)), int(total))
 
-    def _spend(self, moment: float, step: str) -> None:
-        """Count the time since the last event, unless nobody worked on the run in it."""
+    def _spend(self, moment: float, up_s: float, step: str) -> None:
+        """Count the time since the last event, unless nobody worked on the run in it.
+
+        Args:
+            moment: of the event, seconds since 1970.
+            up_s: the same by a clock that nobody sets forward or back; 0 where it is not told.
+            step: of the event.
+        """
         passed_s = moment - self._last_time if self._last_time and step != "start" else 0.0
+        if passed_s and up_s >= self._last_up_s > 0:
+            passed_s = up_s - self._last_up_s
+        self._last_up_s = up_s
         spent_s = self._seconds.get(self._phase, 0.0)
         self._seconds[self._phase] = spent_s + max(0.0, passed_s)
         self._last_time = max(self._last_time, moment)
@@ -166,7 +178,7 @@ class _Reading:
             self._before.stage, offset,
             _grown(self._before.loss, self._loss), _grown(self._before.shares, self._shares),
             tuple(self._steps), tuple(self._notes), self._seconds, self._n_epochs,
-            self._best_epoch, self._share, self._phase, self._last_time,
+            self._best_epoch, self._share, self._phase, self._last_time, self._last_up_s,
         )  # fmt: skip
 
 
