@@ -65,6 +65,10 @@ class ImportProblem(AscError):
     """A folder or table of recordings cannot be brought in."""
 
 
+class ShardError(AscError):
+    """A folder of shards is not finished, damaged, or cannot be written."""
+
+
 class RecipeError(AscError):
     """A recipe has an unknown key or a value out of range."""
 

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from ml_core.datasets.cells import Grid, joined
-from ml_core.errors import ImportProblem, MissingPack
+from ml_core.errors import ImportProblem
 from ml_core.files import atomic_path
+from ml_core.shards.tables import pyarrow_for
 
 _MOST_CELLS = 50_000_000
 
@@ -19,7 +20,7 @@ def read_grid(path: Path) -> Grid:
         ImportProblem: it is damaged, or too long.
         MissingPack: pyarrow is not installed.
     """
-    arrow, parquet = _pyarrow("Reading Parquet files")
+    arrow, parquet = pyarrow_for("Reading Parquet files")
     try:
         with parquet.ParquetFile(path) as file:
             columns = tuple(str(name) for name in file.schema_arrow.names)
@@ -44,7 +45,7 @@ def write_columns(path: Path, columns: Mapping[str, Sequence[Any]]) -> None:
         MissingPack: pyarrow is not installed.
         UnwritableFile: the system refuses.
     """
-    arrow, parquet = _pyarrow("Writing Parquet files")
+    arrow, parquet = pyarrow_for("Writing Parquet files")
     types = {"start_s": arrow.float64(), "duration_s": arrow.float64(), "low_hz": arrow.float64()}
     types |= {"high_hz": arrow.float64(), "scene": arrow.list_(arrow.string())}
     table = arrow.table(
@@ -79,12 +80,3 @@ def _cell(value: Any) -> str:
     if isinstance(value, datetime.datetime | datetime.date):
         return value.isoformat()
     return repr(value) if isinstance(value, float) else str(value)
-
-
-def _pyarrow(purpose: str) -> tuple[Any, Any]:
-    try:
-        import pyarrow
-        import pyarrow.parquet
-    except ImportError as error:
-        raise MissingPack("lab", purpose) from error
-    return pyarrow, pyarrow.parquet

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from ml_core.errors import UnreadableRecording
 from ml_core.files import atomic_path
+from ml_core.recordings.members import facts_of, member_of, stream_of
 from ml_core.recordings.mpeg import with_length
 from ml_core.recordings.resample import StreamResampler
 
@@ -67,7 +68,7 @@ def probe(path: Path | str, *, check_samples: bool = False) -> AudioInfo:
     """
     path = Path(path)
     with open_audio(path) as audio:
-        n_samples = audio.frames if _plausible(audio, path.stat().st_size) else None
+        n_samples = audio.frames if _plausible(audio, facts_of(path).n_bytes) else None
         if n_samples is None or (check_samples and audio.subtype in _CAN_HOLD_NAN):
             n_samples = _count_samples(path)
         if not n_samples:
@@ -191,22 +192,21 @@ def write_wav(
 
 
 def open_audio(path: Path) -> soundfile.SoundFile:
-    """Open a file after the checks whose reasons libsndfile would not tell.
+    """Open a file, or a member of a tar, after the checks whose reasons libsndfile does not tell.
 
     Raises:
         UnreadableRecording: missing, empty, of no known format, or of an absurd sample rate.
     """
     try:
-        if not path.exists():
-            raise UnreadableRecording(path, "the file is missing")
-        if not path.is_file():
-            raise UnreadableRecording(path, "it is not a file")
-        if path.stat().st_size == 0:
+        member = member_of(path)
+        if member is None:
+            _check_file(path)
+        elif member.n_bytes == 0:
             raise UnreadableRecording(path, "the file is empty")
         if path.suffix.lower() == ".raw":
             raise UnreadableRecording(path, "headerless audio does not say its format")
-        audio = _Forward(str(path))
-        if audio.format == "MP3" and (told := with_length(path)) is not None:
+        audio = _Forward(str(path) if member is None else stream_of(member))
+        if audio.format == "MP3" and member is None and (told := with_length(path)) is not None:
             audio.close()
             audio = _Forward(told)
     except (soundfile.SoundFileError, TypeError, ValueError) as error:
@@ -218,6 +218,15 @@ def open_audio(path: Path) -> soundfile.SoundFile:
         audio.close()
         raise UnreadableRecording(path, f"a sample rate of {rate} Hz is not usable")
     return audio
+
+
+def _check_file(path: Path) -> None:
+    if not path.exists():
+        raise UnreadableRecording(path, "the file is missing")
+    if not path.is_file():
+        raise UnreadableRecording(path, "it is not a file")
+    if path.stat().st_size == 0:
+        raise UnreadableRecording(path, "the file is empty")
 
 
 def decoder_reason(error: Exception) -> str:

@@ -178,6 +178,21 @@
    <translation>„{1}“ enthält keinen Lauf.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/shards/writing.py" />
+   <source>"{1}" holds other shards or tables.</source>
+   <translation>„{1}“ enthält andere Shards oder Tabellen.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/shards/writing.py" />
+   <source>"{1}" holds shards of other clips, or of these as they were.</source>
+   <translation>„{1}“ enthält Shards anderer Clips oder von diesen, wie sie früher waren.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/shards/writing.py" />
+   <source>"{1}" holds the beginning of shards of other clips, or of these as they were.</source>
+   <translation>„{1}“ enthält angefangene Shards anderer Clips oder von diesen, wie sie früher waren.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/datasets/sources.py" />
    <source>"{1}" holds {2} tables.</source>
    <translation>„{1}“ enthält {2} Tabellen.</translation>
@@ -272,7 +287,7 @@
   <message>
    <location filename="../../../ml_core/shards/manifest.py" />
    <source>"{1}" is damaged: it does not say which shards there are.</source>
-   <translation type="unfinished" />
+   <translation>„{1}“ ist beschädigt: Die Datei sagt nicht, welche Shards es gibt.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recordings/growing_wav.py" />
@@ -389,7 +404,7 @@
   <message>
    <location filename="../../../ml_core/bulk/part.py" />
    <source>"{1}" is not the bundle any more that this began with.</source>
-   <translation type="unfinished" />
+   <translation>„{1}“ ist nicht mehr das Bundle, mit dem das begann.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/datasets/sources.py" />
@@ -400,7 +415,7 @@
   <message>
    <location filename="../../../ml_core/shards/opened.py" />
    <source>"{1}" is not what was written: its bytes have changed.</source>
-   <translation type="unfinished" />
+   <translation>„{1}“ ist nicht mehr, was geschrieben wurde: Die Bytes haben sich geändert.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/runs/compute.py" />
@@ -410,7 +425,7 @@
   <message>
    <location filename="../../../ml_core/bulk/running.py" />
    <source>"{1}" is there already, and was asked for something else.</source>
-   <translation type="unfinished" />
+   <translation>„{1}“ ist schon da und hatte einen anderen Auftrag.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/bundle/store.py" />
@@ -956,6 +971,21 @@
    <translation>Wählen Sie unter den Szenen des Projekts, oder labeln Sie Clips dieser Szenen.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/shards/writing.py" />
+   <source>Choose an empty folder, or remove those shards.</source>
+   <translation>Wählen Sie einen leeren Ordner oder entfernen Sie diese Shards.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/shards/writing.py" />
+   <source>Choose an empty folder, or remove what is in it.</source>
+   <translation>Wählen Sie einen leeren Ordner oder entfernen Sie, was darin ist.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/shards/writing.py" />
+   <source>Choose an empty folder.</source>
+   <translation>Wählen Sie einen leeren Ordner.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/project/database.py" />
    <source>Choose another folder, or make one here.</source>
    <translation>Wählen Sie einen anderen Ordner, oder legen Sie hier einen an.</translation>
@@ -1028,6 +1058,7 @@
   </message>
   <message>
    <location filename="../../../ml_core/datasets/exporting.py" />
+   <location filename="../../../ml_core/shards/writing.py" />
    <source>Choose some.</source>
    <translation>Wählen Sie einige.</translation>
   </message>
@@ -1114,7 +1145,7 @@
   <message>
    <location filename="../../../ml_core/shards/opened.py" />
    <source>Connect its disk, or say where it is now: --also FOLDER.</source>
-   <translation type="unfinished" />
+   <translation>Verbinden Sie das Laufwerk oder sagen Sie, wo es jetzt ist: --also FOLDER.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -1124,7 +1155,7 @@
   <message>
    <location filename="../../../ml_core/shards/manifest.py" />
    <source>Copy it again from where it was made.</source>
-   <translation type="unfinished" />
+   <translation>Kopieren Sie die Datei noch einmal von dort, wo sie gemacht wurde.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/bundle/archive.py" />
@@ -1535,7 +1566,7 @@
   <message>
    <location filename="../../../ml_core/bulk/plan.py" />
    <source>Hear the corpus into a new folder.</source>
-   <translation type="unfinished" />
+   <translation>Lassen Sie den Bestand in einen neuen Ordner hören.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/project/edits.py" />
@@ -1685,7 +1716,7 @@
   <message>
    <location filename="../../../ml_core/shards/manifest.py" />
    <source>Install the newer version, or make the shards again.</source>
-   <translation type="unfinished" />
+   <translation>Installieren Sie die neuere Version oder machen Sie die Shards neu.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
@@ -2213,12 +2244,12 @@
   <message>
    <location filename="../../../ml_core/bulk/sounds.py" />
    <source>Name a folder of recordings, a project, or a folder of shards.</source>
-   <translation type="unfinished" />
+   <translation>Nennen Sie einen Ordner mit Aufnahmen, ein Projekt oder einen Ordner mit Shards.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/bulk/plan.py" />
    <source>Name a folder with recordings, or a project that has clips.</source>
-   <translation type="unfinished" />
+   <translation>Nennen Sie einen Ordner mit Aufnahmen oder ein Projekt mit Clips.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/datasets/staging.py" />
@@ -2335,6 +2366,11 @@
    <location filename="../../../ml_core/datasets/exporting.py" />
    <source>No clip was chosen, so nothing was written.</source>
    <translation>Es war kein Clip gewählt, darum wurde nichts geschrieben.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/shards/writing.py" />
+   <source>No clip was chosen, so there is nothing to write.</source>
+   <translation>Es wurde kein Clip ausgewählt, also gibt es nichts zu schreiben.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/stages/why.py" />
@@ -2489,6 +2525,11 @@
    <translation>Keine der Aufnahmen liegt in „{1}“.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/bulk/part.py" />
+   <source>None of the {1} recordings of part {2} is there any more.</source>
+   <translation>Von den {1} Aufnahmen in Teil {2} ist keine mehr da.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/errors.py" />
    <source>Not a directory</source>
    <translation>ist kein Ordner</translation>
@@ -2551,7 +2592,7 @@
   <message>
    <location filename="../../../ml_core/bulk/part.py" />
    <source>Nothing was planned in "{1}".</source>
-   <translation type="unfinished" />
+   <translation>In „{1}“ ist nichts geplant.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -2818,7 +2859,7 @@
   <message>
    <location filename="../../../ml_core/bulk/part.py" />
    <source>Put it back, or hear the corpus into a new folder.</source>
-   <translation type="unfinished" />
+   <translation>Legen Sie es zurück, oder lassen Sie den Bestand in einen neuen Ordner hören.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/project/database.py" />
@@ -2908,7 +2949,7 @@
   <message>
    <location filename="../../../ml_core/shards/tables.py" />
    <source>Reading shards</source>
-   <translation type="unfinished" />
+   <translation>Shards lesen</translation>
   </message>
   <message>
    <location filename="../../../ml_core/enrolment/teaching.py" />
@@ -3064,6 +3105,11 @@
    <location filename="../../../ml_core/search/running.py" />
    <source>Searching for good settings</source>
    <translation>Gute Einstellungen werden gesucht</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/bulk/part.py" />
+   <source>See that their folder can be reached, and call the same command again.</source>
+   <translation>Sorgen Sie dafür, dass ihr Ordner erreichbar ist, und rufen Sie denselben Befehl noch einmal auf.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -3566,7 +3612,7 @@
   <message>
    <location filename="../../../ml_core/bulk/plan.py" />
    <source>The list of recordings "{1}" is damaged.</source>
-   <translation type="unfinished" />
+   <translation>Die Liste der Aufnahmen „{1}“ ist beschädigt.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recordings/playback.py" />
@@ -3777,7 +3823,7 @@
   <message>
    <location filename="../../../ml_core/bulk/running.py" />
    <source>The same command again goes on with what is left.</source>
-   <translation type="unfinished" />
+   <translation>Derselbe Befehl noch einmal macht mit dem Rest weiter.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -3797,22 +3843,22 @@
   <message>
    <location filename="../../../ml_core/shards/opened.py" />
    <source>The shard "{1}" is damaged: "{2}" is not where its table says.</source>
-   <translation type="unfinished" />
+   <translation>Der Shard „{1}“ ist beschädigt: „{2}“ ist nicht dort, wo die Tabelle es sagt.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/shards/opened.py" />
    <source>The shard "{1}" is not in "{2}".</source>
-   <translation type="unfinished" />
+   <translation>Der Shard „{1}“ ist nicht in „{2}“.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/shards/manifest.py" />
    <source>The shards in "{1}" are not finished.</source>
-   <translation type="unfinished" />
+   <translation>Die Shards in „{1}“ sind nicht fertig.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/shards/manifest.py" />
    <source>The shards in "{1}" were written by a newer version of this program.</source>
-   <translation type="unfinished" />
+   <translation>Die Shards in „{1}“ wurden von einer neueren Version dieses Programms geschrieben.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/builtin/distil-quick.toml" />
@@ -3858,12 +3904,12 @@
   <message>
    <location filename="../../../ml_core/shards/tables.py" />
    <source>The table of a shard, "{1}", cannot be true: {2}.</source>
-   <translation type="unfinished" />
+   <translation>Die Tabelle eines Shards, „{1}“, kann nicht stimmen: {2}.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/shards/tables.py" />
    <source>The table of a shard, "{1}", is damaged.</source>
-   <translation type="unfinished" />
+   <translation>Die Tabelle eines Shards, „{1}“, ist beschädigt.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/stages/distil_student.py" />
@@ -3958,7 +4004,7 @@
   <message>
    <location filename="../../../ml_core/shards/manifest.py" />
    <source>There are no shards in "{1}".</source>
-   <translation type="unfinished" />
+   <translation>In „{1}“ sind keine Shards.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/datasets/splits.py" />
@@ -4016,7 +4062,7 @@
   <message>
    <location filename="../../../ml_core/bulk/plan.py" />
    <source>There is no part {1}: there are {2}.</source>
-   <translation type="unfinished" />
+   <translation>Es gibt keinen Teil {1}: Es sind {2}.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/packs.py" />
@@ -4041,7 +4087,7 @@
   <message>
    <location filename="../../../ml_core/shards/opened.py" />
    <source>There is no shard "{1}" in "{2}".</source>
-   <translation type="unfinished" />
+   <translation>Es gibt keinen Shard „{1}“ in „{2}“.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/project/snapshots.py" />
@@ -4056,7 +4102,7 @@
   <message>
    <location filename="../../../ml_core/bulk/plan.py" />
    <source>There is nothing to hear in "{1}".</source>
-   <translation type="unfinished" />
+   <translation>In „{1}“ gibt es nichts zu hören.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/planning/scenes.py" />
@@ -4337,7 +4383,7 @@
   <message>
    <location filename="../../../ml_core/bulk/running.py" />
    <source>Use another --out, or what it began with.</source>
-   <translation type="unfinished" />
+   <translation>Verwenden Sie ein anderes --out oder das, womit es begann.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/enrolment/teaching.py" />
@@ -4557,8 +4603,9 @@
   </message>
   <message>
    <location filename="../../../ml_core/shards/tables.py" />
+   <location filename="../../../ml_core/shards/writing.py" />
    <source>Writing shards</source>
-   <translation type="unfinished" />
+   <translation>Shards schreiben</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/builtin/yamnet-frozen.toml" />
@@ -4568,27 +4615,27 @@
   <message>
    <location filename="../../../ml_core/shards/rows.py" />
    <source>a clip has an impossible channel</source>
-   <translation type="unfinished" />
+   <translation>ein Clip hat einen unmöglichen Kanal</translation>
   </message>
   <message>
    <location filename="../../../ml_core/shards/rows.py" />
    <source>a clip has an impossible name</source>
-   <translation type="unfinished" />
+   <translation>ein Clip hat einen unmöglichen Namen</translation>
   </message>
   <message>
    <location filename="../../../ml_core/shards/rows.py" />
    <source>a clip has an impossible state</source>
-   <translation type="unfinished" />
+   <translation>ein Clip hat einen unmöglichen Zustand</translation>
   </message>
   <message>
    <location filename="../../../ml_core/shards/rows.py" />
    <source>a clip has impossible sound</source>
-   <translation type="unfinished" />
+   <translation>ein Clip hat unmöglichen Ton</translation>
   </message>
   <message>
    <location filename="../../../ml_core/shards/rows.py" />
    <source>a clip lies in an impossible place</source>
-   <translation type="unfinished" />
+   <translation>ein Clip liegt an einer unmöglichen Stelle</translation>
   </message>
   <message>
    <location filename="../../../ml_core/datasets/arrivals.py" />
@@ -4614,16 +4661,6 @@
    <location filename="../../../ml_core/recordings/decode.py" />
    <source>a sample rate of {1} Hz is not usable</source>
    <translation>eine Abtastrate von {1} Hz ist nicht brauchbar</translation>
-  </message>
-  <message>
-   <location filename="../../../ml_core/shards/manifest.py" />
-   <source>a shard is named twice</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../../../ml_core/shards/manifest.py" />
-   <source>a shard that cannot be</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
@@ -4714,7 +4751,7 @@
   <message>
    <location filename="../../../ml_core/bulk/part.py" />
    <source>bulk</source>
-   <translation type="unfinished" />
+   <translation>Bestand</translation>
   </message>
   <message>
    <location filename="../../../ml_core/quantization/ranges.py" />
@@ -4725,7 +4762,7 @@
   <message>
    <location filename="../../../ml_core/shards/opened.py" />
    <source>checking</source>
-   <translation type="unfinished" />
+   <translation>prüft</translation>
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
@@ -4991,6 +5028,7 @@
    <location filename="../../../ml_core/datasets/clip_source.py" />
    <location filename="../../../ml_core/recordings/cutting.py" />
    <location filename="../../../ml_core/recordings/decode.py" />
+   <location filename="../../../ml_core/shards/sound.py" />
    <source>it ends before {1} s</source>
    <translation>sie endet vor {1} s</translation>
   </message>
@@ -5018,6 +5056,7 @@
   </message>
   <message>
    <location filename="../../../ml_core/recordings/decode.py" />
+   <location filename="../../../ml_core/shards/sound.py" />
    <source>it holds samples that are not numbers (NaN)</source>
    <translation>sie enthält Abtastwerte, die keine Zahlen sind (NaN)</translation>
   </message>
@@ -5059,12 +5098,17 @@
   <message>
    <location filename="../../../ml_core/shards/opened.py" />
    <source>it is not as long as the table of its shard says</source>
-   <translation type="unfinished" />
+   <translation>die Datei ist nicht so lang, wie die Tabelle des Shards sagt</translation>
   </message>
   <message>
    <location filename="../../../ml_core/datasets/clip_source.py" />
    <source>it is shorter than one sample at {1}</source>
    <translation>es ist kürzer als ein Abtastwert bei {1}</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/shards/sound.py" />
+   <source>it is too long for a shard: cut it into clips</source>
+   <translation>die Aufnahme ist zu lang für einen Shard: Schneiden Sie sie in Clips</translation>
   </message>
   <message>
    <location filename="../../../ml_core/datasets/labels.py" />
@@ -5165,7 +5209,7 @@
   <message>
    <location filename="../../../ml_core/bulk/plan.py" />
    <source>list</source>
-   <translation type="unfinished" />
+   <translation>Liste</translation>
   </message>
   <message>
    <location filename="../../../ml_core/enrolment/examples.py" />
@@ -5268,11 +5312,6 @@
    <location filename="../../../ml_core/stages/reproduce.py" />
    <source>no teacher</source>
    <translation>kein Lehrer</translation>
-  </message>
-  <message>
-   <location filename="../../../ml_core/shards/manifest.py" />
-   <source>no text</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../../ml_core/bundle/certificate.py" />
@@ -5472,6 +5511,11 @@
    <location filename="../../../ml_core/datasets/importing.py" />
    <source>several recordings have this name</source>
    <translation>mehrere Aufnahmen heißen so</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/shards/writing.py" />
+   <source>sharding</source>
+   <translation>schreibt Shards</translation>
   </message>
   <message>
    <location filename="../../../ml_core/labelling/doctor/copies.py" />
@@ -5675,6 +5719,11 @@
    <location filename="../../../ml_core/labelling/doctor/levels.py" />
    <source>the wave lies {1} % {2} zero</source>
    <translation>die Welle liegt {1} % {2} null</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/shards/writing.py" />
+   <source>there is no room for another shard; --also names a further disk</source>
+   <translation>für einen weiteren Shard ist kein Platz; --also nennt ein weiteres Laufwerk</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recordings/decode.py" />
@@ -5952,11 +6001,6 @@
    <translation>{1} Geräte</translation>
   </message>
   <message>
-   <location filename="../../../ml_core/bulk/running.py" />
-   <source>{1} did not end well. "{2}": {3}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <location filename="../../../ml_core/recordings/capture.py" />
    <source>{1} does not answer.</source>
    <translation>{1} antwortet nicht.</translation>
@@ -6078,8 +6122,8 @@
   </message>
   <message>
    <location filename="../../../ml_core/bulk/running.py" />
-   <source>{1} of {2} parts</source>
-   <translation type="unfinished" />
+   <source>{1} of {2} parts did not end well. "{3}": {4}</source>
+   <translation>{1} von {2} Teilen gingen nicht gut aus. „{3}“: {4}</translation>
   </message>
   <message>
    <location filename="../../../ml_core/bundle/certificate.py" />
