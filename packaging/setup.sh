@@ -35,6 +35,7 @@ install_system_packages() { # words as above; never fatal: the studio says itsel
   if [[ " $* " == *" pulseaudio="* ]] && ! compgen -G '/usr/lib*/*/alsa-lib/libasound_module_pcm_pulse.so' >/dev/null; then
     missing+=(libasound2-plugins)
   fi
+  [[ -x $python ]] || usable_python >/dev/null || missing+=(python3 python3-venv)
   ((${#missing[@]})) || return 0
   if ! command -v apt-get >/dev/null; then
     say "These system libraries are missing (Debian names): ${missing[*]}"
@@ -51,13 +52,17 @@ install_system_packages() { # words as above; never fatal: the studio says itsel
 }
 
 # --- Python ---------------------------------------------------------------------------------------
-find_python() {
+usable_python() { # a path, or nothing
   local name
   for name in "${ASC_PYTHON:-}" python3.12 python3.13 python3.11 python3.14 python3 python; do
     [[ -n $name ]] && "$name" -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' \
       >/dev/null 2>&1 && { command -v "$name"; return; }
   done
-  die "Python 3.11 to 3.14 (with venv) is needed and was not found. On Debian: apt-get install python3 python3-venv"
+  return 1
+}
+
+find_python() {
+  usable_python || die "Python 3.11 to 3.14 (with venv) is needed and was not found. On Debian: sudo apt-get install python3 python3-venv"
 }
 
 make_venv() {
@@ -98,6 +103,10 @@ bring_web_runtime() { # for bundles as web pages; version and digests: ml_core/w
   local version
   version=$(sed -n 's/^version = "\(.*\)"$/\1/p' ml_core/web/runtime.toml)
   [[ -f ml_core/web/runtime/onnxruntime-web-$version.tar.xz ]] && return
+  if ! command -v npm >/dev/null; then
+    [[ -f $venv/asc-installed ]] || say "Without npm there is no asc export --web; all else works. Once npm is there, start again."
+    return
+  fi
   say "Bringing onnxruntime-web $version, for bundles as web pages (33 MB, 2 MB are kept)."
   $python packaging/onnxruntime_web.py || say "That did not work; everything but asc export --web goes on without."
 }
