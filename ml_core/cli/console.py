@@ -8,10 +8,13 @@ from dataclasses import asdict
 from types import TracebackType
 from typing import Any, Self
 
+from ml_core.cli.numbers import duration
 from ml_core.errors import AscError
 from ml_core.progress import Monitor, Progress
 
 TELL_EVERY_S = 0.1
+SAY_EVERY_S = 10.0  # where nobody rewrites a line: in a pipe, a file or a log
+SURE_S = 3.0  # before that nobody says how long the rest takes
 
 
 class Console:
@@ -29,6 +32,8 @@ class Console:
         self.json_mode = json_mode
         self._tells_progress = json_mode and progress
         self._last_told_s = 0.0
+        self._last_said_s = time.monotonic()
+        self._begun: dict[str, tuple[float, int]] = {}  # parts of the work: when, and from where
         self._out = sys.stdout
         self._saved_descriptor: int | None = None
         self._line_open = False
@@ -76,11 +81,14 @@ class Console:
     def monitor(self) -> Monitor:
         """A monitor that shows progress as one rewritten line on a terminal.
 
-        A program that asked for it (``--json --progress``) gets JSON lines instead.
+        Elsewhere people get a line on stderr every ten seconds; a program that asked for it
+        (``--json --progress``) gets JSON lines on stdout, and one that did not (``--json``) none.
         """
         if self._tells_progress:
             return Monitor(self._tell)
-        return Monitor(self._show if sys.stderr.isatty() else None)
+        if sys.stderr.isatty():
+            return Monitor(self._show)
+        return Monitor(None if self.json_mode else self._say_now_and_then)
 
     def _tell(self, progress: Progress) -> None:
         now_s = time.monotonic()
@@ -88,12 +96,37 @@ class Console:
             self._last_told_s = now_s
             self._print(json.dumps(asdict(progress)))
 
+    def _say_now_and_then(self, progress: Progress) -> None:
+        line, now_s = self._line(progress), time.monotonic()
+        if now_s - self._last_said_s >= SAY_EVERY_S:
+            self._last_said_s = now_s
+            self.say(line)
+
     def _show(self, progress: Progress) -> None:
-        of = "" if progress.total is None else f" of {progress.total}"
-        metrics = "  ".join(f"{name} {value:.3g}" for name, value in progress.metrics.items())
-        line = f"{progress.stage} {progress.done}{of}  {metrics}".strip()
-        print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+        print(f"\r\x1b[K{self._line(progress)}", end="", file=sys.stderr, flush=True)
         self._line_open = True
+
+    def _line(self, progress: Progress) -> str:
+        """How far it is, about how long the rest of this part takes, and its figures."""
+        of = "" if progress.total is None else f" of {progress.total}"
+        left = (
+            "" if (left_s := self._left_s(progress)) is None else f"about {duration(left_s)} left"
+        )
+        metrics = (f"{name} {value:.3g}" for name, value in progress.metrics.items())
+        words = [f"{progress.stage} {progress.done}{of}", left, *metrics]
+        return "  ".join(filter(None, words)).strip()
+
+    def _left_s(self, progress: Progress) -> float | None:
+        """Seconds, by the pace of this part so far; None while nobody can say."""
+        now_s, done = time.monotonic(), progress.done
+        began_s, before = self._begun.setdefault(progress.stage, (now_s, done))
+        if done < before:
+            self._begun[progress.stage] = (now_s, done)
+            return None
+        passed_s, left = now_s - began_s, (progress.total or 0) - done
+        if left <= 0 or done == before or passed_s < SURE_S:
+            return None
+        return left * passed_s / (done - before)
 
     def _print(self, line: str) -> None:
         try:

@@ -58,3 +58,35 @@ def test_progress_comes_before_the_answer_if_asked_for() -> None:
     told, answer = map(json.loads, done.stdout.splitlines())
     assert told == {"done": 1, "total": 3, "stage": "read", "metrics": {"loss": 0.5}}
     assert answer == {"answer": 1}
+
+
+SLOW = (
+    "import time\n"
+    "from ml_core.cli import console as c\n"
+    "now = [0.0]\n"
+    "c.time.monotonic = lambda: now[0]\n"
+    "with c.Console(json_mode={json}) as console:\n"
+    "    monitor = console.monitor()\n"
+    "    for done in range(101):\n"
+    "        monitor.report(done, 100, stage='embed')\n"
+    "        now[0] += 0.5\n"
+    "    console.result({{'answer': 1}}, 'done')\n"
+)
+
+
+def test_people_at_a_pipe_hear_every_ten_seconds_how_far_it_is() -> None:
+    code = SLOW.format(json=False)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "done\n"
+    assert done.stderr.splitlines() == [
+        "embed 20 of 100  about 40 s left", "embed 40 of 100  about 30 s left",
+        "embed 60 of 100  about 20 s left", "embed 80 of 100  about 10 s left",
+        "embed 100 of 100",
+    ]  # fmt: skip
+
+
+def test_a_program_that_did_not_ask_hears_nothing_of_it() -> None:
+    code = SLOW.format(json=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == {"answer": 1}
+    assert done.stderr == ""
