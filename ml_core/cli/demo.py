@@ -59,6 +59,13 @@ class Plan:
     int8: "QuantizeRecipe"
 
 
+SAYS = {
+    "teacher": "Training a teacher",
+    "student": "Teaching the student",
+    "int8": "Making it int8",
+}
+
+
 def quick_plan() -> Plan:
     """At most 150 CPU seconds with everything; the student has its teacher's front end."""
     from ml_core.recipes import DistilRecipe, FinetuneRecipe, QuantizeRecipe
@@ -104,17 +111,15 @@ def follow(plan: Plan, folder: Path, console: Console) -> dict[str, Any]:
     from ml_core.stages.export_bundle import export_bundle
 
     monitor = console.monitor()
-    console.say(f"Making {plan.size.n_clips} recordings of ten scenes on nine devices.")
+    if not (folder / "project.sqlite").exists():
+        console.say(f"Making {plan.size.n_clips} recordings of ten scenes on nine devices.")
     write_synthetic_project(folder, plan.size, name="Demo", monitor=monitor)
     with Project.open(folder) as project:
         if len(project.clips()) != plan.size.n_clips:
             raise ProjectError(f'"{folder}" is another project.', hint="Choose a new folder.")
-        console.say("Training a teacher.")
-        teacher = _stage(project, "teacher", plan.teacher, {}, monitor)
-        console.say("Teaching the student.")
-        student = _stage(project, "student", plan.student, {"teacher": str(teacher)}, monitor)
-        console.say("Making it int8.")
-        int8 = _stage(project, "int8", plan.int8, {"student": str(student)}, monitor)
+        teacher = _stage(project, "teacher", plan.teacher, {}, console)
+        student = _stage(project, "student", plan.student, {"teacher": str(teacher)}, console)
+        int8 = _stage(project, "int8", plan.int8, {"student": str(student)}, console)
         console.say("Exporting, evaluating, teaching a new scene.")
         bundle = project.bundles_dir / "demo.ascbundle"
         export_bundle(int8, bundle, project)
@@ -133,9 +138,9 @@ def _stage(
     name: str,
     recipe: "Recipe",
     inputs: dict[str, str],
-    monitor: "Monitor",
+    console: Console,
 ) -> Path:
-    """Run one stage, or go on with it; returns its run."""
+    """Say and run one stage, or go on with it; returns its run."""
     from ml_core import worker
     from ml_core.runs import RunFolder
 
@@ -144,7 +149,8 @@ def _stage(
         started = RunFolder.open(path)
     else:
         started = worker.start_run(project, recipe, path, inputs)
-    worker.run_stage(project, started, monitor)
+    console.say(f"{SAYS[name]}, done before." if started.is_done else f"{SAYS[name]}.")
+    worker.run_stage(project, started, console.monitor())
     return path
 
 
