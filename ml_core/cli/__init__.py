@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from ml_core import __version__, packs
 from ml_core.cli import (
     baking,
+    bulk,
     bundles,
     choosing,
     computing,
@@ -60,6 +61,7 @@ GROUPS = (
     searching,
     sensitivity,
     bundles,
+    bulk,
     web,
     speed,
     probing,

@@ -133,7 +133,7 @@ def ensemble(arguments: argparse.Namespace, console: Console) -> None:
     from ml_core.cluster import fan_out, task_of_run
 
     worker.require_pack("finetune")
-    compute = _of_many(arguments.compute)
+    compute = of_many(arguments.compute)
     if not 1 <= arguments.members <= MOST_MEMBERS:
         raise RunError(f"An ensemble has 1 to {MOST_MEMBERS} members.")
     recipe = worker.recipe_for("finetune", arguments.recipe, arguments.settings)
@@ -157,11 +157,16 @@ def ensemble(arguments: argparse.Namespace, console: Console) -> None:
     console.result({"name": name, "compute": str(compute), "runs": rows}, "\n".join(lines))
 
 
-def _of_many(text: str) -> Compute:
+def of_many(text: str) -> Compute:
+    """Where many commands are handed out.
+
+    Raises:
+        RunError: it is nothing that can.
+    """
     compute = Compute.parse(text)
     if compute.kind == "nodes":
         raise RunError(
-            "Many runs are handed out by a Ray cluster, not by torchrun or srun.",
+            "Many commands are handed out by a Ray cluster, not by torchrun or srun.",
             hint="Write local, processes:N, ray or ray:HOST:PORT.",
         )
     return compute

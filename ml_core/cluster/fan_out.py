@@ -2,6 +2,7 @@
 
 import contextlib
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -10,12 +11,14 @@ from typing import Any, Protocol
 from ml_core.cluster import far_side, ray_door
 from ml_core.cluster.tasks import Task
 from ml_core.errors import AscError
-from ml_core.progress import Cancelled, Monitor
+from ml_core.files import write_text
+from ml_core.progress import Monitor
 from ml_core.runs.compute import Compute
 from ml_core.runs.folder import HEARTBEAT_S
 
 POLL_S = 0.5
 STOP_S = 120.0  # that commands may take to stop
+MOST_OUT = 500  # handed out at once: of a million commands only these are remembered twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,12 @@ class Hands(Protocol):
 
 
 def fan_out(
-    tasks: Sequence[Task], compute: Compute, monitor: Monitor, *, stage: str
+    tasks: Sequence[Task],
+    compute: Compute,
+    monitor: Monitor,
+    *,
+    stage: str,
+    on_end: Callable[[Outcome], None] | None = None,
 ) -> list[Outcome]:
     """Run all commands to their end; those that are done already are left alone.
 
@@ -54,6 +62,7 @@ def fan_out(
             cluster has free cores.
         monitor: hears how far all of them are, and may cancel: runs then pause.
         stage: the word it hears.
+        on_end: told of every command that has ended; what it raises stops the others.
 
     Returns:
         One for every task, in their order.
@@ -66,7 +75,8 @@ def fan_out(
     outcomes = {task.folder: Outcome(task, 0) for task in tasks}
     if left:
         with _hands(compute) as hands:
-            for outcome in _Rounds(hands, left, monitor, stage, len(tasks)).go():
+            rounds = _Rounds(hands, left, monitor, stage, len(tasks))
+            for outcome in rounds.go(on_end or (lambda outcome: None)):
                 outcomes[outcome.task.folder] = outcome
     return [outcomes[task.folder] for task in tasks]
 
@@ -113,39 +123,51 @@ def _again_if_lost(
 
 
 class _Rounds:
-    """Commands that are out."""
+    """Commands that are out, and those that wait to be."""
 
     def __init__(
         self, hands: Hands, tasks: Sequence[Task], monitor: Monitor, stage: str, total: int
     ) -> None:
         self._hands, self._monitor, self._stage, self._total = hands, monitor, stage, total
-        same = far_side.versions()
+        self._same = far_side.versions()
         self._out: dict[Any, Task] = {}
+        self._waiting = deque(tasks)
         for task in tasks:
             if (run := task.run) is not None:
                 far_side.hold_place(run)
-        for task in tasks:
-            paths = (str(task.folder), str(task.done), [str(path) for path in task.needs])
-            token = hands.hand_out((task.words, *paths, same), cores=task.cores, gpu=task.gpu)
-            self._out[token] = task
         self._held_s = time.monotonic()
 
-    def go(self) -> list[Outcome]:
+    def go(self, on_end: Callable[[Outcome], None]) -> list[Outcome]:
         """Wait for all of them."""
         outcomes = []
         try:
+            self._hand_out()
             while self._out:
-                outcomes += self._collect()
+                for outcome in self._collect():
+                    outcomes.append(outcome)
+                    on_end(outcome)
+                self._hand_out()
                 self._renew_places()
-                self._monitor.report(self._total - len(self._out), self._total, stage=self._stage)
-        except (Cancelled, KeyboardInterrupt):
+                left = len(self._out) + len(self._waiting)
+                self._monitor.report(self._total - left, self._total, stage=self._stage)
+        except BaseException:
             self._stop()
             raise
         finally:
-            for task in self._out.values():
+            for task in self._unfinished():
                 if (run := task.run) is not None:
                     far_side.give_up_place(run)
         return outcomes
+
+    def _hand_out(self) -> None:
+        while self._waiting and len(self._out) < MOST_OUT:
+            task = self._waiting.popleft()
+            paths = (str(task.folder), str(task.done), [str(path) for path in task.needs])
+            arguments = (task.words, *paths, dict(task.environment), self._same)
+            self._out[self._hands.hand_out(arguments, cores=task.cores, gpu=task.gpu)] = task
+
+    def _unfinished(self) -> list[Task]:
+        return [*self._out.values(), *self._waiting]
 
     def _collect(self) -> list[Outcome]:
         found = []
@@ -163,7 +185,7 @@ class _Rounds:
         if time.monotonic() - self._held_s < HEARTBEAT_S:
             return
         self._held_s = time.monotonic()
-        for task in self._out.values():
+        for task in self._unfinished():
             run = task.run
             if run is not None and (run.heard_last or {}).get(far_side.PLACE):
                 with contextlib.suppress(AscError):
@@ -177,6 +199,9 @@ class _Rounds:
             if run is not None and run.is_held and not run.heard_last.get(far_side.PLACE):
                 with contextlib.suppress(AscError):
                     run.request_stop("pause")
+        for stop in {task.stop for task in self._out.values() if task.stop is not None}:
+            with contextlib.suppress(AscError):
+                write_text(stop, "pause")
         end = time.monotonic() + STOP_S
         while self._out and time.monotonic() < end:
             for token in self._hands.ended(list(self._out), POLL_S):

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from ml_core import __version__
@@ -33,7 +33,7 @@ class Lost(Exception):
 def versions() -> dict[str, str]:
     """What must be the same on all computers, or their runs would not be."""
     found = {"ascstudio": __version__, "python": platform.python_version().rpartition(".")[0]}
-    for package in ("torch", "numpy"):
+    for package in ("torch", "numpy", "onnxruntime"):
         try:
             found[package] = importlib.metadata.version(package)
         except importlib.metadata.PackageNotFoundError:
@@ -42,7 +42,12 @@ def versions() -> dict[str, str]:
 
 
 def perform(
-    words: Sequence[str], folder: str, done: str, needs: Sequence[str], same: dict[str, str]
+    words: Sequence[str],
+    folder: str,
+    done: str,
+    needs: Sequence[str],
+    environment: Mapping[str, str],
+    same: Mapping[str, str],
 ) -> tuple[int, str]:
     """Run ``asc WORDS`` until it is done.
 
@@ -51,6 +56,7 @@ def perform(
         folder: that it fills.
         done: the file that says it is done.
         needs: what must be seen from here.
+        environment: variables of the command beside those of this process.
         same: ``versions`` of whoever hands it out.
 
     Returns:
@@ -65,13 +71,15 @@ def perform(
     _leave_place(place)
     while RunFolder(place).is_held:  # by who was lost, and may not have noticed yet
         time.sleep(POLL_S)
-    if Path(done).exists() and RunFolder(place).is_done:
+    is_run = (place / "recipe.toml").is_file()
+    if Path(done).exists() and (not is_run or RunFolder(place).is_done):
         return 0, ""
+    place.mkdir(parents=True, exist_ok=True)
     with (place / "log.txt").open("ab") as log:
         child = subprocess.Popen(
             module_command("ml_core", *words),
             stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-            env={**os.environ, FAR_SIDE: "1"},
+            env={**os.environ, **environment, FAR_SIDE: "1"},
             preexec_fn=_dying_with_us(),
         )  # fmt: skip
         try:
@@ -85,7 +93,7 @@ def perform(
     return status, ""
 
 
-def _unfit(needs: Sequence[str], same: dict[str, str]) -> str | None:
+def _unfit(needs: Sequence[str], same: Mapping[str, str]) -> str | None:
     """Why a command cannot run on this computer."""
     host, here = platform.node(), versions()
     for path in needs:

@@ -1,7 +1,8 @@
 """What is handed out: a command, the folder it fills, and how to tell that it is done."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ml_core.project import Project
@@ -19,6 +20,8 @@ class Task:
         needs: folders and files that must be seen from wherever it runs.
         cores: that it keeps busy.
         gpu: whether it would use one.
+        stop: a file that asks it to stop once it is there; a run has its own.
+        environment: variables that it finds beside those of whoever runs it.
     """
 
     words: tuple[str, ...]
@@ -27,6 +30,8 @@ class Task:
     needs: tuple[Path, ...] = ()
     cores: int = 1
     gpu: bool = False
+    stop: Path | None = None
+    environment: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def run(self) -> RunFolder | None:

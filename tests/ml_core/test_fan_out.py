@@ -46,7 +46,7 @@ def test_each_command_comes_to_its_own_end(tmp_path: Path):
 def test_other_versions_are_refused_by_name(tmp_path: Path):
     one = task(tmp_path / "one", "recipes")
     told = far_side.versions() | {"torch": "1.0"}
-    status, problem = far_side.perform(one.words, str(one.folder), str(one.done), [], told)
+    status, problem = far_side.perform(one.words, str(one.folder), str(one.done), [], {}, told)
     assert status == 1
     assert "torch" in problem
     assert "1.0" in problem
@@ -116,7 +116,7 @@ def test_a_command_dies_with_the_worker_that_runs_it(tmp_path: Path):
         "import sys\nfrom ml_core.cluster import far_side\n"
         "far_side.module_command = lambda *w: [sys.executable, '-c', "
         "'import os, time; print(os.getpid(), flush=True); time.sleep(60)']\n"
-        f"far_side.perform(['x'], {str(tmp_path)!r}, {str(tmp_path / 'done')!r}, [], {{}})\n"
+        f"far_side.perform(['x'], {str(tmp_path)!r}, {str(tmp_path / 'done')!r}, [], {{}}, {{}})\n"
     )
     worker = subprocess.Popen([sys.executable, "-c", script], cwd=Path(__file__).parents[2])
     log, end = tmp_path / "log.txt", time.monotonic() + 60
@@ -150,7 +150,7 @@ def test_ray_tells_its_makers_nothing_and_listens_to_this_computer_alone():
 
 
 def test_many_runs_are_not_for_torchrun():
-    from ml_core.cli.computing import _of_many
+    from ml_core.cli.computing import of_many
 
     with pytest.raises(RunError, match="torchrun"):
-        _of_many("nodes")
+        of_many("nodes")

@@ -1,0 +1,223 @@
+"""A corpus in parts: what the rows say, what a kill costs, and that anybody can go on with it."""
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ml_core.bulk import BulkSettings, hear_part, new_bulk, run_bulk
+from ml_core.bulk.part import PARTS
+from ml_core.bulk.plan import entries_of, part_of, read_plan, write_plan
+from ml_core.bulk.sounds import Item, items_of
+from ml_core.bundle import Bundle
+from ml_core.datasets.importing import import_recordings
+from ml_core.errors import RecipeError, RunError
+from ml_core.files import sha256_file, write_text
+from ml_core.live.classifier import classify_file
+from ml_core.progress import Cancelled, Monitor, Progress
+from ml_core.project import Project
+from ml_core.recordings.decode import write_wav
+from ml_core.runs import RunFolder
+from ml_core.runs.compute import Compute
+from tests.noise_bundle import RATE_HZ, SCENES, sound, write_tiny_bundle
+
+N = 7
+
+
+@pytest.fixture(scope="module")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> Bundle:
+    return write_tiny_bundle(tmp_path_factory.mktemp("bundle") / "noise.ascbundle")
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    for number in range(N):
+        kind = SCENES[number % len(SCENES)]
+        write_wav(folder / kind / f"{number}.wav", sound(kind, 2.5, number), RATE_HZ)
+    write_text(folder / "hum" / "broken.wav", "this is no sound")
+    write_text(folder / "notes.txt", "nor is this")
+    return folder
+
+
+def asked(corpus: Path, bundle: Bundle, **more: object) -> BulkSettings:
+    path = bundle.path
+    plain = BulkSettings(
+        source=str(corpus), bundle=str(path), sha256=sha256_file(path), form="csv", part=3
+    )
+    return replace(plain, **more)  # type: ignore[arg-type]
+
+
+def table(run: Path) -> list[dict[str, str]]:
+    rows: list[dict[str, str]] = []
+    for path in sorted((run / "rows").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as stream:
+            rows += csv.DictReader(stream)
+    return rows
+
+
+def heard_here(run: RunFolder) -> None:
+    """All parts in this process: what the commands do, without starting them."""
+    facts = BulkSettings.from_toml(run.recipe_toml)
+    parts = write_plan(run.path, Path(facts.source), facts.kind, facts.part, Monitor())
+    for part in parts:
+        hear_part(run.path, part.number)
+
+
+def test_rows_are_what_classify_says(tmp_path: Path, corpus: Path, bundle: Bundle):
+    run = new_bulk(tmp_path / "out", asked(corpus, bundle, embeddings=True))
+    heard_here(run)
+    rows = table(run.path)
+    assert [row["path"] for row in rows] == sorted(row["path"] for row in rows)
+    assert len(rows) == N + 1, "one for every recording, also for what cannot be read"
+    for row in rows:
+        if row["path"] == "hum/broken.wav":
+            assert row["reason"]
+            assert not row["scene"] + row["chance_hum"] + row["embedding_000"]
+            continue
+        told = classify_file(bundle, corpus / row["path"])
+        assert row["scene"] == (told.scene or "")
+        assert not row["reason"]
+        for scene in SCENES:
+            assert float(row[f"chance_{scene}"]) == pytest.approx(told.calibrated[scene], abs=1e-6)
+        mean = np.mean([one.embedding for one in told.windows], axis=0)
+        mine = [float(row[f"embedding_{n:03}"]) for n in range(len(mean))]
+        assert mine == pytest.approx(mean.tolist(), abs=1e-5)
+        assert float(row["duration_s"]) == 2.5
+
+
+def test_windows_have_a_row_each(tmp_path: Path, corpus: Path, bundle: Bundle):
+    run = new_bulk(tmp_path / "out", asked(corpus, bundle, rows="windows"))
+    heard_here(run)
+    rows = [row for row in table(run.path) if row["path"] == "hiss/0.wav"]
+    told = classify_file(bundle, corpus / "hiss" / "0.wav").windows
+    assert [float(row["start_s"]) for row in rows] == [one.t_s for one in told]
+    assert [row["scene"] for row in rows] == [one.scene or "" for one in told]
+
+
+def test_clips_of_a_project_are_heard_as_stretches(tmp_path: Path, corpus: Path, bundle: Bundle):
+    with Project.create(tmp_path / "project") as project:
+        import_recordings(project, corpus)
+        clip = project.clips()[0]
+        project.set_state([project.clips()[1].segment_id], "excluded")
+    items = list(items_of(tmp_path / "project", "project"))
+    assert len(items) == N - 1
+    assert items[0].clip == clip.segment_id
+    settings = asked(tmp_path / "project", bundle, kind="project")
+    run = new_bulk(tmp_path / "project" / "runs" / "heard", settings)
+    heard_here(run)
+    assert len(table(run.path)) == N - 1
+    with Project.open(tmp_path / "project") as project:
+        assert [row.stage for row in project.runs()] == ["bulk"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts processes by /proc")
+def test_a_kill_costs_unfinished_parts_and_anybody_goes_on(
+    tmp_path: Path, corpus: Path, bundle: Bundle
+):
+    """Killed in the middle, then gone on with in another place: the same files bit for bit."""
+    pytest.importorskip("pyarrow")
+    words = ["--bundle", bundle.path, "--part", "2", "--embeddings", "--json"]
+
+    def begin(out: str, compute: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            [sys.executable, "-m", "ml_core", "bulk", corpus, "--out", tmp_path / out,
+             "--compute", compute, *words],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+
+    first = begin("cut", "local")
+    kept = tmp_path / "cut" / PARTS
+    end = time.monotonic() + 60
+    while not (done := sorted(kept.glob("*/done.json"))):
+        assert first.poll() is None, first.communicate()
+        assert time.monotonic() < end
+        time.sleep(0.005)
+    os.kill(first.pid, signal.SIGKILL)
+    first.communicate()
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "cut" / "rows").iterdir()}
+    assert len(done) < (N + 1) // 2
+    assert not (tmp_path / "cut" / "result.json").exists()
+    second, other = begin("cut", "processes:2"), begin("whole", "local")
+    said = [json.loads(one.communicate(timeout=120)[0]) for one in (second, other)]
+    manifests = [json.loads((Path(one["run"]) / "manifest.json").read_text()) for one in said]
+    assert manifests[0] == manifests[1]
+    assert len(manifests[0]["files"]) == (N + 1) // 2
+    again = {path: path.stat().st_mtime_ns for path in before if not path.name.startswith(".")}
+    assert all(again[path] == before[path] for path in again), "what was done is left alone"
+    assert [said[0][name] for name in ("rows", "problems")] == [N + 1, 1]
+    assert RunFolder(tmp_path / "cut").status().state == "done"
+
+
+def test_a_part_whose_rows_are_gone_is_heard_again(tmp_path: Path, corpus: Path, bundle: Bundle):
+    run = new_bulk(tmp_path / "out", asked(corpus, bundle, part=100))
+    heard_here(run)
+    [path] = (run.path / "rows").glob("*.csv")
+    data = path.read_bytes()
+    path.write_bytes(data[:-10])
+    told: list[Progress] = []
+    result = run_bulk(run, Compute(), Monitor(told.append))
+    assert path.read_bytes() == data
+    assert result["rows"] == N + 1
+    assert (told[-1].done, told[-1].total) == (N + 1, N + 1)
+    assert run_bulk(run, Compute()) == result, "what is done is told at once"
+
+
+def test_what_was_begun_otherwise_is_refused(tmp_path: Path, corpus: Path, bundle: Bundle):
+    run = new_bulk(tmp_path / "out", asked(corpus, bundle))
+    assert new_bulk(tmp_path / "out", asked(corpus, bundle)).path == run.path
+    with pytest.raises(RecipeError, match="something else"):
+        new_bulk(tmp_path / "out", asked(corpus, bundle, hop_s=0.5))
+    other = new_bulk(tmp_path / "other", asked(corpus, bundle, sha256="0" * 64))
+    with pytest.raises(RunError, match="not the bundle any more"):
+        heard_here(other)
+
+
+def test_a_corpus_that_went_away_is_no_result(tmp_path: Path, corpus: Path, bundle: Bundle):
+    """An empty mount point must not become rows that say nothing could be read."""
+    run = new_bulk(tmp_path / "out", asked(corpus, bundle))
+    write_plan(run.path, corpus, "folder", 3, Monitor())
+    corpus.rename(tmp_path / "away")
+    with pytest.raises(RunError, match="is there any more"):
+        hear_part(run.path, 1)
+    assert not (run.path / "rows").exists()
+
+
+def test_asked_to_stop_a_part_stops(tmp_path: Path, corpus: Path, bundle: Bundle):
+    run = new_bulk(tmp_path / "out", asked(corpus, bundle))
+    write_plan(run.path, corpus, "folder", 3, Monitor())
+    run.request_stop("pause")
+    with pytest.raises(Cancelled):
+        hear_part(run.path, 1)
+    empty = new_bulk(tmp_path / "none", asked(tmp_path / "out", bundle))
+    with pytest.raises(RunError, match="nothing to hear"):
+        run_bulk(empty, Compute())
+    with pytest.raises(RunError, match="no part 9"):
+        hear_part(run.path, 9)
+
+
+@settings(deadline=None, max_examples=30)
+@given(sizes=st.lists(st.integers(0, 400_000_000), min_size=1, max_size=40), most=st.integers(1, 9))
+def test_parts_hold_all_entries_once(
+    tmp_path_factory: pytest.TempPathFactory, sizes: list[int], most: int
+):
+    folder = tmp_path_factory.mktemp("plan")
+    items = [Item(f"{number}.wav", size) for number, size in enumerate(sizes)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ml_core.bulk.plan.items_of", lambda source, kind: iter(items))
+        parts = write_plan(folder, folder, "folder", most, Monitor())
+    assert read_plan(folder) == parts
+    assert [item for part in parts for item in entries_of(folder, part)] == items
+    assert all(part.count <= most for part in parts)
+    assert all(part.count == 1 or part.size <= 256_000_000 for part in parts)
+    assert part_of(parts, len(parts)) == parts[-1]
