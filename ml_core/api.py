@@ -107,7 +107,6 @@ if TYPE_CHECKING:
     from ml_core.evaluation.calibration import is_at_bound as is_at_bound
     from ml_core.evaluation.clips_file import read_clips as read_clips
     from ml_core.evaluation.projection import pca as pca
-    from ml_core.evaluation.projection import tsne_seconds as tsne_seconds
     from ml_core.explaining import Evidence as Evidence
     from ml_core.explaining import Explainer as Explainer
     from ml_core.explaining import evidence_sound as evidence_sound
@@ -177,6 +176,7 @@ if TYPE_CHECKING:
     from ml_core.planning.estimate import BUDGET_BYTES as BUDGET_BYTES
     from ml_core.planning.estimate import BUDGET_MACS as BUDGET_MACS
     from ml_core.planning.estimate import network_of_run as network_of_run
+    from ml_core.planning.maps import seconds_to_map as seconds_to_map
     from ml_core.planning.speeds import speed_key as speed_key
     from ml_core.programs import is_frozen as is_frozen
     from ml_core.programs import module_command as module_command
@@ -262,6 +262,7 @@ if TYPE_CHECKING:
     from ml_core.runs.compute import Compute as Compute
     from ml_core.runs.machine import physical_cores as physical_cores
     from ml_core.runs.machine import runs_at_once as runs_at_once
+    from ml_core.runs.time_left import TimeLeft as TimeLeft
     from ml_core.runs.vitals import free_disk_bytes as free_disk_bytes
     from ml_core.runs.vitals import free_memory_bytes as free_memory_bytes
     from ml_core.scenes import display_name as display_name
@@ -318,7 +319,7 @@ _HOMES = {
     "ml_core.errors": "AscError DeviceError ImportProblem RecipeError",
     "ml_core.evaluation.calibration": "is_at_bound",
     "ml_core.evaluation.clips_file": "read_clips",
-    "ml_core.evaluation.projection": "pca tsne_seconds",
+    "ml_core.evaluation.projection": "pca",
     "ml_core.explaining": "Evidence Explainer evidence_sound",
     "ml_core.files": "home_dir resource_path write_bytes write_text",
     "ml_core.frontend.columns": "log_mel_columns",
@@ -346,6 +347,7 @@ _HOMES = {
     "ml_core.planning": "Estimate Finding check_before_run check_chain estimate_chain "
     "estimate_run together",
     "ml_core.planning.estimate": "BUDGET_BYTES BUDGET_MACS network_of_run",
+    "ml_core.planning.maps": "seconds_to_map",
     "ml_core.planning.speeds": "speed_key",
     "ml_core.progress": "Cancelled Monitor Progress",
     "ml_core.programs": "is_frozen module_command studio_command",
@@ -376,6 +378,7 @@ _HOMES = {
     "start_now with_places",
     "ml_core.runs.compute": "Compute",
     "ml_core.runs.machine": "physical_cores runs_at_once",
+    "ml_core.runs.time_left": "TimeLeft",
     "ml_core.runs.vitals": "free_disk_bytes free_memory_bytes",
     "ml_core.scenes": "display_name plain",
     "ml_core.search.space": "Dimension space_of",

@@ -2,6 +2,7 @@
 
 checks    what was looked at, with what blocks and what to know
 speeds    how fast this machine trains which network, as far as it was measured
+maps      how long a clearer map of the clips takes
 chain     the same for runs that start from each other
 estimate  time, memory, disk and size of a run that was not started yet
 """

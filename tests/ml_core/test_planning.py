@@ -277,3 +277,22 @@ def test_a_run_of_a_chain_costs_what_it_does_after_the_one_before(project: Proje
     kinds = [one.kind for one in check_chain(project, CHAIN, {})]
     assert kinds.count("budget") == 1  # of the student; the teacher is on no device
     assert kinds.count("room") == 1
+
+
+def test_a_map_is_promised_as_it_was_drawn_here_and_as_busy_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ml_core.evaluation.projection import tsne_seconds
+    from ml_core.planning import maps
+
+    file = tmp_path / "speeds.json"
+    monkeypatch.setattr(maps, "busy", lambda: 1.0)
+    first = maps.seconds_to_map(100, file)
+    assert first > tsne_seconds(100)  # its libraries are not loaded yet
+    monkeypatch.setattr(maps, "busy", lambda: 5.0)
+    assert maps.seconds_to_map(100, file) == pytest.approx(5 * first)
+    maps.remember_map(100, 106.0, file)  # beside four others
+    assert maps.seconds_to_map(100, file) == pytest.approx(106.0)
+    assert maps.seconds_to_map(1000, file) > 106.0
+    monkeypatch.setattr(maps, "busy", lambda: 1.0)
+    assert maps.seconds_to_map(100, file) == pytest.approx(106.0 / 5)

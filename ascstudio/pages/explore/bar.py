@@ -11,7 +11,7 @@ from ascstudio.pages.explore.colouring import COLOURS, PLACES, colour_title
 from ascstudio.pages.explore.state import ExploreState
 from ascstudio.widgets.buttons import Button, IconButton, SegmentedControl
 from ascstudio.widgets.combo_box import ComboBox
-from ascstudio.widgets.messages import IconView
+from ascstudio.widgets.messages import IconView, duration_words
 from ascstudio.widgets.meters import Bar
 from ascstudio.widgets.scatter import ScatterMap, Tool
 from ascstudio.widgets.texts import ElidedLabel, Label
@@ -125,6 +125,9 @@ class ToolBar(QWidget):
             "map": self.tr("Drawing the map"),
         }
         doing = words.get(state.work, "")
+        if doing and state.left_s is not None:
+            left = self.tr("{doing}, about {time} left")
+            doing = left.format(doing=doing, time=duration_words(state.left_s))
         self.progress.setText(doing)
         self.bar.setAccessibleName(doing)
         self.bar.setToolTip(doing)

@@ -51,7 +51,7 @@ class ExplorePresenter(QObject):
         self._estimated: tuple[Path, Path] | None = None
         self.state = ExploreState(hear=context.settings.is_on(HEAR))
         self.work = Work(context.jobs)
-        self.work.progressed.connect(lambda share: self._set(fraction=share))
+        self.work.progressed.connect(lambda how: self._set(fraction=how[0], left_s=how[1]))
         self.work.done.connect(self._on_done)
         self.work.failed.connect(self._on_failed)
         self.work.cancelled.connect(self._on_cancelled)
@@ -381,7 +381,7 @@ class ExplorePresenter(QObject):
 
     def _start(self, kind: Kind, title: str, arguments: list[str]) -> None:
         if self.work.start(kind, title, "explore", arguments):
-            self._set(work=kind, fraction=None, failure=None)
+            self._set(work=kind, fraction=None, left_s=None, failure=None)
 
     def _on_done(self, kind: Kind, report: dict[str, Any]) -> None:
         if kind == "judge":
@@ -488,7 +488,7 @@ class ExplorePresenter(QObject):
             return
         points, missing, self._spread = points_of(table, shown, state, self._spread)
         state = replace(state, points=points, missing=missing)
-        clearer_s = api.tsne_seconds(len(shown.space))
+        clearer_s = 0.0 if shown.clearer else api.seconds_to_map(len(shown.space))
         self._set_state(replace(state, clearer=shown.clearer is not None, clearer_s=clearer_s))
 
     def _set(self, **changes: Any) -> None:

@@ -186,6 +186,7 @@ class ExploreState:
     loading: bool = False  # the map is being read
     work: Kind = ""  # what is being computed
     fraction: float | None = None
+    left_s: float | None = None  # about how long that still takes
     points: Points | None = None
     method: Method = "tsne"  # which map is wanted
     clearer: bool = False  # whether it was computed

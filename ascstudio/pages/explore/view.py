@@ -325,7 +325,7 @@ class ExplorePage(Page):
         )
         hints.sample.say(sampled if shown < placed else "", tr("Show all"), self.presenter.show_all)
         better = points is not None and not (state.clearer or state.stale or state.work)
-        takes = tr("A clearer map takes {time}").format(time=duration_words(state.clearer_s))
+        takes = tr("A clearer map takes about {time}").format(time=duration_words(state.clearer_s))
         hints.better.say(takes if better else "", tr("Compute"), self.presenter.compute_map)
         hints.place()
 

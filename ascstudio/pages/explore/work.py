@@ -7,6 +7,7 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal
 
 from ascstudio.jobs import Failure, JobQueue, ProcessJob
+from ml_core import api
 
 Kind = Literal["", "embed", "map", "judge"]
 
@@ -22,7 +23,7 @@ class Work(QObject):
     """
 
     progressed = Signal(object)
-    """Share that is done, None while unknown."""
+    """(Share that is done, seconds left); each None while unknown."""
     done = Signal(str, object)
     """(kind, report)."""
     failed = Signal(str, object)
@@ -33,6 +34,8 @@ class Work(QObject):
         super().__init__()
         self._jobs = jobs
         self._job: ProcessJob | None = None
+        self._left: api.TimeLeft | None = None
+        self._share = 0.0
         self.kind: Kind = ""
 
     def start(self, kind: Kind, title: str, icon: str, arguments: Sequence[str]) -> bool:
@@ -40,7 +43,7 @@ class Work(QObject):
         if self.kind:
             return False
         self._job = job = self._jobs.run_command(title, icon, arguments)
-        self.kind = kind
+        self.kind, self._left = kind, None
         job.progressed.connect(self._on_progress)
         job.succeeded.connect(partial(self._on_done, kind))
         job.failed.connect(partial(self._on_failed, kind))
@@ -54,7 +57,14 @@ class Work(QObject):
 
     def _on_progress(self, progress: object) -> None:
         done, total = getattr(progress, "done", 0), getattr(progress, "total", None)
-        self.progressed.emit(done / total if total else None)
+        if not total:
+            self.progressed.emit((None, None))
+            return
+        share = done / total
+        if self._left is None or share < self._share:  # of the next part
+            self._left = api.TimeLeft()
+        self._share = share
+        self.progressed.emit((share, self._left(share)))
 
     def _on_done(self, kind: Kind, report: object) -> None:
         self._end()

@@ -523,8 +523,8 @@
   <name>ExplorePage</name>
   <message>
    <location filename="../../../ascstudio/pages/explore/view.py" />
-   <source>A clearer map takes {time}</source>
-   <translation>Eine klarere Karte dauert {time}</translation>
+   <source>A clearer map takes about {time}</source>
+   <translation>Eine klarere Karte dauert etwa {time}</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/explore/view.py" />
@@ -1118,6 +1118,11 @@
    <location filename="../../../ascstudio/pages/explore/bar.py" />
    <source>openTSNE</source>
    <translation>openTSNE</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/explore/bar.py" />
+   <source>{doing}, about {time} left</source>
+   <translation>{doing}, noch etwa {time}</translation>
   </message>
  </context>
 </TS>
