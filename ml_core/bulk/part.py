@@ -10,7 +10,7 @@ import numpy as np
 
 from ml_core.bulk.plan import Part, entries_of, part_of, read_plan
 from ml_core.bulk.settings import BulkSettings
-from ml_core.bulk.sounds import Sound, sounds_of
+from ml_core.bulk.sounds import Kind, Sound, sounds_of
 from ml_core.bulk.tables import Layout, Rows
 from ml_core.bundle import read_bundle
 from ml_core.errors import RunError, UnreadableRecording
@@ -19,6 +19,7 @@ from ml_core.live.classifier import Decision, SceneClassifier
 from ml_core.progress import Cancelled, Monitor
 from ml_core.runs.vitals import vitals
 
+_CLIP: dict[Kind, list[str]] = {"folder": [], "project": ["clip"], "shards": ["key"]}
 ROWS, PARTS, DONE, STOP = "rows", "parts", "done.json", "stop"
 
 
@@ -75,7 +76,7 @@ def layout_of(settings: BulkSettings, scenes: Sequence[str], size: int) -> Layou
         scenes: that the bundle knows, taught ones last.
         size: of its embedding.
     """
-    facts = ["path", *(["clip"] if settings.kind == "project" else []), "start_s", "duration_s"]
+    facts = ["path", *_CLIP[settings.kind], "start_s", "duration_s"]
     facts += ["windows", "usable"] if settings.rows == "recordings" else ["signal"]
     wanted = size if settings.embeddings else 0
     return Layout((*facts, "scene", "chance", "reason"), tuple(scenes), wanted)
@@ -116,7 +117,7 @@ class _Hearing:
         found = _Heard(Rows(self._layout))
         source, rate_hz = Path(self._settings.source), self._classifier.rate_hz
         for number, item in enumerate(entries_of(run, part)):
-            for sound in sounds_of(source, item, rate_hz):
+            for sound in sounds_of(source, self._settings.kind, item, rate_hz):
                 monitor.report(number, part.count, stage="bulk")
                 if (run / STOP).exists():
                     raise Cancelled
@@ -131,7 +132,8 @@ class _Hearing:
     def _take(self, sound: Sound, found: _Heard) -> None:
         """Add what a sound is; one that cannot be read is a row that says why."""
         found.sounds += 1
-        facts = {"path": _text(sound.path), "clip": sound.clip, "start_s": sound.start_s}
+        facts = {"path": _text(sound.path), "start_s": sound.start_s}
+        facts |= dict.fromkeys(_CLIP[self._settings.kind], sound.clip)
         rows: list[tuple[Mapping[str, Any], list[float] | None, list[float]]] = []
         total = np.zeros(self._layout.size)
         windows = usable = 0
@@ -144,7 +146,7 @@ class _Hearing:
                     rows.append((facts | self._facts_of(decision, sound), *_values(decision)))
         except UnreadableRecording as problem:
             found.problems += 1
-            found.missing += not problem.path.exists()
+            found.missing += self._settings.kind != "shards" and not problem.path.exists()
             found.rows.add(facts | {"reason": problem.reason})
             return
         found.windows += windows

@@ -4,17 +4,19 @@ import contextlib
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, fields
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, Self
 
 import numpy as np
 import numpy.typing as npt
 
-from ml_core.errors import RunError, UnreadableRecording
+from ml_core.errors import RunError, ShardError, UnreadableRecording
 from ml_core.files import settled, walk_files
 from ml_core.project import Project
 from ml_core.project.project import DATABASE
 from ml_core.recordings.decode import AUDIO_SUFFIXES, mono_blocks
+from ml_core.shards import ShardRow, ShardSet, is_shards, open_shards
 
 Samples = npt.NDArray[np.float32]
 Kind = Literal["folder", "project", "shards"]
@@ -58,15 +60,15 @@ class Sound:
 
     Attributes:
         path: what the row calls it.
-        clip: number of the clip, where there is one.
         start_s: where it begins in its recording.
         blocks: reads it as mono float32, piece by piece.
+        clip: number of the clip in its project, or its key in its shards.
     """
 
     path: str
-    clip: int | None
     start_s: float
     blocks: Callable[[], Iterator[Samples]]
+    clip: int | str | None = None
 
 
 def kind_of(source: Path) -> Kind:
@@ -80,6 +82,8 @@ def kind_of(source: Path) -> Kind:
             f'"{source}" is not a folder.',
             hint="Name a folder of recordings, a project, or a folder of shards.",
         )
+    if is_shards(source):
+        return "shards"
     return "project" if (source / DATABASE).is_file() else "folder"
 
 
@@ -90,6 +94,10 @@ def items_of(source: Path, kind: Kind) -> Iterator[Item]:
     """
     if kind == "project":
         yield from _clips(source)
+        return
+    if kind == "shards":
+        shards = open_shards(source)
+        yield from (Item(name, shards.shard(name).n_bytes) for name in shards.shards)
         return
     folder = settled(source)
     for path in walk_files(folder):
@@ -117,21 +125,47 @@ def _clips(source: Path) -> Iterator[Item]:
         )
 
 
-def sounds_of(source: Path, item: Item, rate_hz: int) -> Iterator[Sound]:
-    """An entry as sound at a rate; nothing is read before its blocks are asked for."""
+def sounds_of(source: Path, kind: Kind, item: Item, rate_hz: int) -> Iterator[Sound]:
+    """An entry as sound at a rate; nothing is heard before its blocks are asked for.
+
+    Raises:
+        ShardError: the shard is not there, or its table is damaged.
+    """
+    if kind == "shards":
+        yield from _of_shard(open_shards(source), item.name, rate_hz)
+        return
     path = Path(item.folder or source, item.name)
+    blocks = partial(
+        _blocks, path, rate_hz, item.channel, start_s=item.start_s, duration_s=item.duration_s
+    )
+    yield Sound(item.name, item.start_s, blocks, item.clip)
 
-    def blocks() -> Iterator[Samples]:
-        found = mono_blocks(
-            path,
-            sample_rate_hz=rate_hz,
-            start_s=item.start_s,
-            duration_s=item.duration_s,
-            channel=item.channel,
-        )
-        first = next(found, None)
-        if first is None:
-            raise UnreadableRecording(path, f"it ends before {item.start_s:g} s")
-        yield from itertools.chain([first], found)
 
-    yield Sound(item.name, item.clip, item.start_s, blocks)
+def _of_shard(shards: ShardSet, name: str, rate_hz: int) -> Iterator[Sound]:
+    for row in shards.rows(name):
+
+        def blocks(row: ShardRow = row) -> Iterator[Samples]:
+            try:
+                path = shards.path(row)
+            except ShardError as error:  # its tar and its table do not agree about it
+                raise UnreadableRecording(shards.tar(name), error.message) from error
+            yield from _blocks(path, rate_hz, row.channel)
+
+        yield Sound(row.recording, row.start_s, blocks, row.key)
+
+
+def _blocks(
+    path: Path,
+    rate_hz: int,
+    channel: int | None,
+    *,
+    start_s: float = 0.0,
+    duration_s: float | None = None,
+) -> Iterator[Samples]:
+    found = mono_blocks(
+        path, sample_rate_hz=rate_hz, start_s=start_s, duration_s=duration_s, channel=channel
+    )
+    first = next(found, None)
+    if first is None:
+        raise UnreadableRecording(path, f"it ends before {start_s:g} s")
+    yield from itertools.chain([first], found)

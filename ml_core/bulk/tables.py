@@ -16,9 +16,9 @@ from ml_core.files import atomic_path
 
 Floats = npt.NDArray[np.float32]
 _KINDS = {
-    "path": "string", "clip": "int64", "start_s": "float64", "duration_s": "float64",
-    "windows": "int32", "usable": "int32", "signal": "string", "scene": "string",
-    "chance": "float32", "reason": "string",
+    "path": "string", "clip": "int64", "key": "string", "start_s": "float64",
+    "duration_s": "float64", "windows": "int32", "usable": "int32", "signal": "string",
+    "scene": "string", "chance": "float32", "reason": "string",
 }  # fmt: skip
 EMBEDDING = "embedding"
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from ml_core.bulk import BulkSettings, hear_part, new_bulk, run_bulk
 from ml_core.bulk.part import PARTS
 from ml_core.bulk.plan import entries_of, part_of, read_plan, write_plan
-from ml_core.bulk.sounds import Item, items_of
+from ml_core.bulk.sounds import Item, items_of, kind_of
 from ml_core.bundle import Bundle
 from ml_core.datasets.importing import import_recordings
 from ml_core.errors import RecipeError, RunError
@@ -29,6 +29,7 @@ from ml_core.project import Project
 from ml_core.recordings.decode import write_wav
 from ml_core.runs import RunFolder
 from ml_core.runs.compute import Compute
+from ml_core.shards import write_shards
 from tests.noise_bundle import RATE_HZ, SCENES, sound, write_tiny_bundle
 
 N = 7
@@ -119,6 +120,30 @@ def test_clips_of_a_project_are_heard_as_stretches(tmp_path: Path, corpus: Path,
     assert len(table(run.path)) == N - 1
     with Project.open(tmp_path / "project") as project:
         assert [row.stage for row in project.runs()] == ["bulk"]
+
+
+def test_shards_are_heard_as_the_clips_that_are_in_them(
+    tmp_path: Path, corpus: Path, bundle: Bundle
+):
+    pytest.importorskip("pyarrow")
+    with Project.create(tmp_path / "project") as project:
+        import_recordings(project, corpus)
+        write_shards(project, tmp_path / "shards")
+    whole = new_bulk(tmp_path / "whole", asked(corpus, bundle))
+    assert kind_of(tmp_path / "shards") == "shards"
+    settings = asked(tmp_path / "shards", bundle, kind="shards")
+    cut = new_bulk(tmp_path / "cut", settings)
+    for run in (whole, cut):
+        heard_here(run)
+    names = ("path", "scene", "duration_s", *(f"chance_{scene}" for scene in SCENES))
+    said = [
+        sorted(tuple(row[name] for name in names) for row in table(run.path) if not row["reason"])
+        for run in (whole, cut)
+    ]
+    assert len(said[0]) == N
+    assert [row[1:] for row in said[0]] == [row[1:] for row in said[1]]
+    assert all(there[0].endswith(here[0]) for here, there in zip(*said, strict=True))
+    assert all(row["key"] for row in table(cut.path))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="counts processes by /proc")
