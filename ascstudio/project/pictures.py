@@ -266,7 +266,8 @@ class _Shelf:
             self._open.move_to_end(keep)  # type: ignore[arg-type]
         while len(self._open) > KEPT_OPEN:
             oldest, overview = self._open.popitem(last=False)
-            self._tiles = {k: tiles for k, tiles in self._tiles.items() if k[0] != oldest}
+            for gone in [k for k in self._tiles if k[0] == oldest]:
+                self._tiles.pop(gone).close()
             overview.close()
         return found
 
@@ -283,7 +284,8 @@ class _Shelf:
 
     def clear(self) -> None:
         """Close everything."""
-        self._tiles.clear()
+        while self._tiles:
+            self._tiles.popitem()[1].close()
         while self._open:
             self._open.popitem()[1].close()
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QUrl
 from PySide6.QtGui import (
     QAction,
     QKeySequence,
+    QShowEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -103,7 +104,7 @@ class GuideWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("User guide"))
         self.setModal(False)
-        self._name = ""
+        self._name, self._looks = "", _looks()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -150,7 +151,16 @@ class GuideWindow(QDialog):
     def changeEvent(self, event: QEvent) -> None:
         """Colours are of the theme: set again when that changes."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self._name:
+        if event.type() == QEvent.Type.PaletteChange and self.isVisible():
+            self._follow_theme()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The theme may have changed while nobody read."""
+        super().showEvent(event)
+        self._follow_theme()
+
+    def _follow_theme(self) -> None:
+        if self._name and self._looks != _looks():
             place = self.text.verticalScrollBar().value()
             self._render()
             self.text.verticalScrollBar().setValue(place)
@@ -220,6 +230,9 @@ class GuideWindow(QDialog):
 
     def _render(self) -> None:
         chapter = next(one for one in chapters() if one.name == self._name)
+        self._looks = _looks()
+        before = self.text.document()
+        ours = before.parent() is self.text
         document = QTextDocument(self.text)
         document.setBaseUrl(QUrl.fromLocalFile(f"{theme.resource('guide')}/"))
         document.setDefaultFont(theme.font("body"))
@@ -227,6 +240,8 @@ class GuideWindow(QDialog):
         document.setMarkdown(chapter.text)
         _dress(document)
         self.text.setDocument(document)
+        if ours:  # nothing else lets go of it and its pictures
+            before.deleteLater()
         self._mark(self.field.text().strip())
 
     def _mark(self, words: str) -> None:
@@ -263,6 +278,10 @@ class GuideWindow(QDialog):
         name = Path(address.path()).stem if address.path() else self._name
         if any(chapter.name == name for chapter in chapters()):
             self.open_chapter(name, address.fragment())
+
+
+def _looks() -> tuple[theme.Tokens, float]:
+    return theme.tokens(), theme.text_scale()
 
 
 def _dress(document: QTextDocument) -> None:

@@ -35,10 +35,13 @@ def apply(application: QApplication, choice: str = "system", scale: float = 1.0)
     sheet, key = style_sheet(), f"{'light' if light else 'dark'} {scale:g}"
     if application.styleSheet() == sheet and application.property(IN_FORCE) == key:
         return chosen  # to put it on again costs a polish of every widget there is
+    # Taken off first: to change a sheet that is on, Qt polishes every widget once for itself and
+    # once more for each widget it stands in; to take one off and to put one on, once.
+    application.setStyleSheet("")
     base = QFont(application.font())
     base.setPixelSize(px(BASE_PX))
     application.setFont(base)
-    if application.style().name() != "fusion":
+    if application.style().name() != "fusion":  # with a sheet on, a style has no name
         application.setStyle("fusion")
     application.setPalette(palette())
     application.setStyleSheet(sheet)

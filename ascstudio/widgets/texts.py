@@ -38,6 +38,7 @@ class Label(QLabel):
     ) -> None:
         super().__init__()
         self._role, self._color = role, color
+        self._dressed: tuple[theme.Tokens, float, str, str] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setText(text)
@@ -64,6 +65,11 @@ class Label(QLabel):
             self._dress()
 
     def _dress(self) -> None:
+        """Font and colour of now; Qt tells a change of theme to each widget several times."""
+        now = (theme.tokens(), theme.text_scale(), self._role, self._color)
+        if now == self._dressed:
+            return
+        self._dressed = now
         wanted = theme.font(self._role)
         if self.font() != wanted:
             self.setFont(wanted)

@@ -45,6 +45,12 @@ class ArrayCache:
             self._arrays[key] = array
             self.n_bytes += array.nbytes
 
+    def forget(self, owner: object) -> None:
+        """Drop the arrays whose keys are tuples that begin with this."""
+        with self._lock:
+            for key in [k for k in self._arrays if isinstance(k, tuple) and k[0] == owner]:
+                self._drop(key)
+
     def clear(self) -> None:
         """Keep nothing."""
         with self._lock:

@@ -107,7 +107,9 @@ class SpectrogramTiles(Closing):
         return other
 
     def close(self) -> None:
-        """Let go of the file, unless the overview came from outside."""
+        """Let go of what was computed, and of the file unless the overview came from outside."""
+        for cache in (self._memory.powers, self._memory.rows):
+            cache.forget(self._number)
         if self._own:
             self._overview.close()
 

@@ -6,9 +6,10 @@ import re
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextCursor, QTextDocument
 from pytestqt.qtbot import QtBot
 
+from ascstudio import theme
 from ascstudio.app import page_entries
 from ascstudio.shell.guide import LINK, GuideWindow, chapters, slug
 from ml_core.files import resource_path
@@ -103,3 +104,29 @@ def test_words_are_found_in_all_chapters_and_marked(qtbot: QtBot, window: GuideW
     qtbot.keyClick(window.field, Qt.Key.Key_Return)  # nothing to go to
     window.field.clear()
     assert window.list.count() == len(NAMES)
+
+
+def test_only_the_chapter_that_is_read_is_kept(qtbot: QtBot, window: GuideWindow) -> None:
+    """Each holds its pictures: a quarter of an hour of leafing was a hundred megabytes."""
+
+    def kept() -> list[QTextDocument]:
+        return window.text.findChildren(QTextDocument)
+
+    for name in NAMES[:6] * 2:
+        window.open_chapter(name)
+    qtbot.waitUntil(lambda: len(kept()) <= 1)
+
+
+def test_a_change_of_theme_is_drawn_once_it_is_seen(
+    qtbot: QtBot, window: GuideWindow, qapp
+) -> None:
+    theme.apply(qapp, "dark")
+    shown = window.text.document()
+    theme.apply(qapp, "light")
+    assert window.text.document() is not shown
+    window.hide()
+    shown = window.text.document()
+    theme.apply(qapp, "dark")
+    assert window.text.document() is shown  # nobody looks
+    window.show()
+    assert window.text.document() is not shown

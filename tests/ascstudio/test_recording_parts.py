@@ -274,3 +274,21 @@ def test_a_file_that_is_gone_is_said_and_another_can_be_heard(
     qtbot.waitUntil(lambda: player.playing)
     qtbot.waitUntil(lambda: not player.playing)
     assert np.abs(room.samples()).max() > 0.4
+
+
+def test_nothing_that_was_computed_outlives_its_recording(
+    qtbot: QtBot, pictures: RecordingPictures, recording: Path, tmp_path: Path
+) -> None:
+    memory = pictures._shelf._memory
+    sizes = []
+    for n in range(6):
+        copied = tmp_path / f"{n}.wav"
+        copied.write_bytes(recording.read_bytes())
+        with qtbot.waitSignals([pictures.opened, pictures.picture_ready]):
+            pictures.show_recording(copied)
+            pictures.want(Wish(whole(), 80, 40))
+        sizes.append(memory.powers.n_bytes + memory.rows.n_bytes)
+    assert sizes[0] > 0
+    assert sizes[-1] <= sizes[2]  # of the three that are open
+    pictures.close_all()
+    qtbot.waitUntil(lambda: (memory.powers.n_bytes, memory.rows.n_bytes) == (0, 0))

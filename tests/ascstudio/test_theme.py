@@ -4,7 +4,10 @@ import re
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QStyle, QWidget
+from pytestqt.qtbot import QtBot
 
 from ascstudio import theme
 from ascstudio.theme.colormaps import contrast
@@ -163,3 +166,32 @@ def test_text_size_follows_the_setting(qapp) -> None:
         assert theme.px(30) == 60
     finally:
         theme.apply(qapp, "dark")
+
+
+def test_a_change_of_theme_is_told_to_a_widget_but_twice(qtbot: QtBot, qapp) -> None:
+    """However deep it lies: what a switch costs does not grow with the depth of the window."""
+
+    class Told(QWidget):
+        def __init__(self, parent: QWidget | None = None) -> None:
+            super().__init__(parent)
+            self.n = 0
+
+        def changeEvent(self, event: QEvent) -> None:
+            self.n += event.type() == QEvent.Type.StyleChange
+
+    theme.apply(qapp, "dark")
+    chain = [Told()]
+    for _ in range(9):
+        chain.append(Told(chain[-1]))
+    qtbot.addWidget(chain[0])
+    chain[0].show()
+    qtbot.waitExposed(chain[0])
+    for one in chain:
+        one.n = 0
+    theme.apply(qapp, "light")
+    assert [one.n for one in chain] == [2] * 10
+    styles = len(qapp.findChildren(QStyle))
+    for name in ("dark", "light") * 3:
+        theme.apply(qapp, name)
+    assert len(qapp.findChildren(QStyle)) == styles
+    assert all(one.n == 14 for one in chain)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ml_core.progress import Cancelled, Monitor
 from ml_core.recordings.overview import Overview
 from ml_core.recordings.spectrum import FLOOR_DB, FrequencyRows, from_scale, to_scale
-from ml_core.recordings.tiles import SpectrogramSettings, SpectrogramTiles
+from ml_core.recordings.tiles import SpectrogramSettings, SpectrogramTiles, TileMemory
 from tests.ml_core.sound_files import write_form, write_sparse
 
 RATE_HZ = 16_000
@@ -195,3 +195,16 @@ def test_cancelling_stops(path) -> None:
 def test_another_fft_size_is_refused() -> None:
     with pytest.raises(ValueError, match="1000"):
         SpectrogramSettings(n_fft=1000)
+
+
+def test_what_is_closed_leaves_the_room_to_the_others(path):
+    memory = TileMemory()
+    with SpectrogramTiles(path, SpectrogramSettings(n_fft=256), memory=memory) as kept:
+        before = kept.image(0, 20_000, 0.0, 8000.0, 50, 40)
+        n_bytes = memory.powers.n_bytes, memory.rows.n_bytes
+        assert min(n_bytes) > 0
+        with SpectrogramTiles(path, SpectrogramSettings(n_fft=512), memory=memory) as other:
+            other.image(0, 100_000, 0.0, 8000.0, 50, 40)
+            assert memory.powers.n_bytes > n_bytes[0]
+        assert (memory.powers.n_bytes, memory.rows.n_bytes) == n_bytes
+        np.testing.assert_array_equal(kept.image(0, 20_000, 0.0, 8000.0, 50, 40), before)
