@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from ml_core.cli.console import Console
 from ml_core.cli.splitting import undivided_words
+from ml_core.errors import AscError
 
 if TYPE_CHECKING:
     from ml_core.datasets.importing import ImportReport
     from ml_core.datasets.tables import TablePreview
-    from ml_core.project import Project
+    from ml_core.project import ClipRow, Project
 
 _FORMATS = ("meta", "csv", "parquet", "audacity", "raven", "labelstudio", "aoef")
+_LISTED = 20  # values that a hint names
 _FACETS = ("scene", "state", "split", "device", "location")
 
 
@@ -123,7 +125,6 @@ def _import(arguments: argparse.Namespace, console: Console) -> None:
     if len(report.problems) > 20:
         console.say(f"... and {len(report.problems) - 20} more")
     words = [_came_in(report)]
-    words += [f"{report.already} were in before."] if report.already else []
     words += [f"{report.changed} clips were labelled anew."] if report.changed else []
     words += [f"The audio of {report.missing} is to be located."] if report.missing else []
     refused = sum(one.label for one in report.problems)
@@ -148,6 +149,14 @@ def _import(arguments: argparse.Namespace, console: Console) -> None:
 
 
 def _came_in(report: "ImportReport") -> str:
+    """What is new, and what was known already."""
+    known = "1 recording was" if report.already == 1 else f"{report.already} recordings were"
+    if not report.segments and report.already:
+        return f"Nothing new came in: {known} in already."
+    return f"{_new_ones(report)} {known} in already." if report.already else _new_ones(report)
+
+
+def _new_ones(report: "ImportReport") -> str:
     if report.segments == report.recordings:
         return f"{report.segments} clips are in, of {report.scenes} scenes."
     both = f"{report.recordings} recordings with {report.segments} segments"
@@ -239,6 +248,8 @@ def _labels(arguments: argparse.Namespace, console: Console) -> None:
         ids = None
         if chosen or arguments.text:
             ids = project.ids(ClipFilter(**chosen, text=arguments.text))
+            if not ids:
+                raise _nothing_chosen(project, chosen, arguments.text)
         if arguments.format == "wav":
             report = export_clips(project, arguments.out, ids, console.monitor())
         else:
@@ -256,6 +267,32 @@ def _labels(arguments: argparse.Namespace, console: Console) -> None:
         },
         f"{report.written} clips are in {arguments.out}{left}.",
     )
+
+
+def _nothing_chosen(project: "Project", chosen: dict[str, tuple[str, ...]], text: str) -> AscError:
+    """Why no clip is left of what was asked for."""
+    from ml_core.project import ClipFilter
+
+    for facet, values in chosen.items():
+        there = sorted({name for clip in project.clips() for name in _names(clip, facet)})
+        if not set(values) & set(there):
+            known = ", ".join(there[:_LISTED]) + (" ..." if len(there) > _LISTED else "")
+            return AscError(
+                f'No clip has the {facet} "{values[0]}", so nothing was written.',
+                hint=f"There are: {known}." if there else f"No clip has any {facet}.",
+            )
+    if text and not project.ids(ClipFilter(text=text)):
+        return AscError(f'No clip has "{text}" in its path, so nothing was written.')
+    return AscError(
+        "No clip has all of that at once, so nothing was written.", hint="Ask for less at a time."
+    )
+
+
+def _names(clip: "ClipRow", facet: str) -> tuple[str, ...]:
+    if facet == "scene":
+        return clip.scenes
+    value = getattr(clip, facet)
+    return () if value is None else (value,)
 
 
 def _undo(arguments: argparse.Namespace, console: Console) -> None:

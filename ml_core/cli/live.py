@@ -227,7 +227,7 @@ class Tally:
             DeviceError: there is no microphone to begin with.
         """
         if event.state in ("no_device", "denied"):
-            raise DeviceError(event.message, hint=self._hint(event.hint))
+            raise DeviceError(event.message, hint=event.hint)
         self._opened |= event.state == "open"
         self._path = event.path or self._path
         self._n_lost += event.state in ("lost", "hung")
@@ -291,14 +291,6 @@ class Tally:
         }
         text = f"{n} decisions about {n_samples / source.rate_hz:.1f} s, {cpu_share:.1%} of a core."
         return {"summary": summary}, text
-
-    def _hint(self, hint: str) -> str:
-        if self._device is None:
-            return hint
-        from ml_core.recordings.capture import input_devices
-
-        names = [f'"{device.name}"' for device in input_devices()]
-        return f"There are: {', '.join(names)}." if names else hint
 
 
 def enrol(arguments: argparse.Namespace, console: Console) -> None:

@@ -9,7 +9,7 @@ labels        what every label file is read into and written from
 tables        meta.csv, CSV and Parquet (columns: what they mean; cells: text; parquet: pyarrow)
 audacity, raven, labelstudio, aoef   a format each, both ways (json_files: JSON without trust)
 exporting     labels out again, and clips as WAV (staging: several files that appear together)
-splits        divisions that no location or source straddles
+splits        divisions that no location, source or copy straddles (identical: files of one content)
 clip_source   the only way training and evaluation read clips
 demo_project  the small project of the first start
 """

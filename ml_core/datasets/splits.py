@@ -371,9 +371,11 @@ def split_first(project: Project) -> SplitReport | None:
     """
     clips = project.clips()
     labelled = [clip for clip in clips if clip.scenes]
-    if len({clip.source for clip in labelled}) < 2 or any(clip.split for clip in clips):
+    if any(clip.split for clip in clips):
         return None
     same = copies_of(project, labelled)
+    if len(set(joined_groups(labelled, (group_of(labelled),), same))) < 2:
+        return None
     return apply_split(project, _planned(labelled, group_of(labelled), together=same))
 
 

@@ -338,6 +338,8 @@ class CaptureProcess:
             message, hint = _gone(state, device)
         else:
             message, hint = word["reason"], REFUSED_HINTS[state]
+            if names := ", ".join(f'"{name}"' for name in word.get("names", ())):
+                hint = f"There are: {names}. Choose one, or plug it in: it is found by itself."
         return replace(old, state=state, device=device, message=message, hint=hint)
 
     def _opened(self, word: dict[str, Any], device: str) -> CaptureStatus:

@@ -308,6 +308,7 @@ def _run(name: str | None, rate_hz: int, block_s: float, voice: Voice, leisure: 
         state: DeviceState = "no_device"
         reason = "No microphone was found." if name is None else f'No microphone "{name}" is there.'
         detail = ""
+        names = [one["name"] for one in input_device_table(sd)] if index is None and name else []
         if index is not None:
             try:
                 stream, intake, about = open_stream(sd, index, rate_hz, block_s)
@@ -320,7 +321,7 @@ def _run(name: str | None, rate_hz: int, block_s: float, voice: Voice, leisure: 
                 return
         again = time.monotonic() + RETRY_S
         while time.monotonic() < again:
-            voice.tell(state, device=name, reason=reason, detail=detail)
+            voice.tell(state, device=name, reason=reason, detail=detail, names=names)
             time.sleep(HEARTBEAT_S)
         # PortAudio lists devices once; only starting it anew shows what was plugged in since.
         sd._terminate()

@@ -229,6 +229,17 @@ def test_nothing_is_left_when_the_parent_is_killed(driver) -> None:
     await_that(lambda: gone(child), "the capture process to end with its parent")
 
 
+def test_a_name_that_nobody_has_is_refused_with_those_that_are_there(driver) -> None:
+    driver(STUBBORN)
+    process = CaptureProcess(rate_hz=16_000, device="nosuch")
+    process.start()
+    event = await_event(process, "no_device")  # the first word of it: nobody is asked again
+    process.close()
+    process.join()
+    assert event.message == 'No microphone "nosuch" is there.'
+    assert event.hint.startswith('There are: "USB Audio (hw:3,0)".')
+
+
 def test_devices_are_listed(driver) -> None:
     driver(STUBBORN)
     (device,) = capture.input_devices()

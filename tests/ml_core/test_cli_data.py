@@ -18,7 +18,7 @@ def corpus(tmp_path: Path) -> Path:
     rows = ["filename\tscene_label\tidentifier\tsource_label\tfold"]
     for number in range(12):
         name = f"audio/{number}.wav"
-        write_wav(folder / name, np.full(800, 0.1), 8000)
+        write_wav(folder / name, np.full(800, 0.1 + number / 50), 8000)
         rows.append(f"{name}\t{'bus' if number % 2 else 'park'}\tid{number // 2}\ta\t{number % 3}")
     rows.append("audio/gone.wav\tbus\tid9\ta\t0")
     (folder / "meta.csv").write_text("\n".join(rows))
@@ -155,6 +155,40 @@ def test_wrong_usage(tmp_path: Path, words: list[str], capsys: pytest.CaptureFix
     assert stopped.value.code == 2
 
 
+def test_what_was_in_before_is_said_for_people(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, walk = tmp_path / "p", tmp_path / "walk"
+    asc(capsys, "new", folder)
+    for number, told in ((0, "1 clips are in, of 1 scenes."), (1, "1 recording was in already.")):
+        write_wav(walk / f"bus/{number}.wav", np.full(800, 0.1 + number / 4), 8000)
+        assert main(["import", str(folder), str(walk)]) == 0
+        assert told in capsys.readouterr().out
+    assert main(["import", str(folder), str(walk)]) == 0
+    assert capsys.readouterr().out == "Nothing new came in: 2 recordings were in already.\n"
+
+
+def test_labels_of_nothing_say_why(
+    tmp_path: Path, corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "p"
+    asc(capsys, "new", folder)
+    asc(capsys, "import", folder, corpus)
+    for words, why in (
+        (
+            ("--scene", "nosuch"),
+            'No clip has the scene "nosuch", so nothing was written. There are: bus, park.',
+        ),
+        (("--split", "test"), "No clip has any split."),
+        (("--text", "zzz"), 'No clip has "zzz" in its path'),
+        (("--scene", "bus", "--text", "audio/0"), "No clip has all of that at once"),
+    ):
+        out = tmp_path / "labels.csv"
+        assert main(["labels", str(folder), str(out), "--format", "csv", *words]) == 1
+        assert why in capsys.readouterr().err
+        assert not out.exists()
+
+
 def test_folders_of_days_need_not_be_scenes(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -196,9 +230,9 @@ def test_a_refused_label_is_no_file_that_could_not_be_read(
 def test_clips_that_came_after_the_division_are_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for place in ("bus/0", "bus/1", "park/0", "park/1"):
-        write_wav(tmp_path / f"one/{place}.wav", np.full(800, 0.1), 8000)
-        write_wav(tmp_path / f"two/{place}.wav", np.full(800, 0.2), 8000)
+    for number, place in enumerate(("bus/0", "bus/1", "park/0", "park/1")):
+        write_wav(tmp_path / f"one/{place}.wav", np.full(800, 0.1 + number / 50), 8000)
+        write_wav(tmp_path / f"two/{place}.wav", np.full(800, 0.2 + number / 50), 8000)
     for number in range(2):
         write_wav(tmp_path / f"bare/{number}.wav", np.full(800, 0.3), 8000)
     project = tmp_path / "project"
