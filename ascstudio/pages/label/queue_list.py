@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -34,6 +34,7 @@ from ascstudio.project.clip_model import device_title
 from ascstudio.project.sounds import Heard, Thumbnails, heard_of
 from ascstudio.theme import Mark
 from ascstudio.widgets.controls import KeyFocus, focus_ring
+from ascstudio.widgets.file_names import fitted_name
 from ascstudio.widgets.marks import paint_mark
 from ascstudio.widgets.spectrogram import spectrogram_image
 from ascstudio.words import plain
@@ -49,7 +50,7 @@ ICONS = {
     "needs_review": ("flag", "warn"),
     "excluded": ("exclude", "text3"),
 }
-ELIDE_RIGHT, ELIDE_MIDDLE = Qt.TextElideMode.ElideRight, Qt.TextElideMode.ElideMiddle
+ELIDE_RIGHT = Qt.TextElideMode.ElideRight
 
 
 class ClipQueueModel(QAbstractTableModel):
@@ -171,8 +172,7 @@ class _Delegate(QStyledItemDelegate):
         second = QRectF(box.left(), box.top() + half, box.width(), half)
         painter.setFont(theme.font("strong" if current else "body"))
         painter.setPen(theme.color("text"))
-        metrics = painter.fontMetrics()
-        name = metrics.elidedText(name_of(clip), ELIDE_MIDDLE, int(first.width()))
+        name = fitted_name(QFontMetricsF(painter.fontMetrics()), name_of(clip), first.width())
         painter.drawText(first, Qt.AlignmentFlag.AlignVCenter, name)
         missing = clip.segment_id in self._model.state.missing
         icon, token = ("warning", "warn") if missing else ICONS.get(clip.state, ("", ""))

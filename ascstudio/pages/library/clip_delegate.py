@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ascstudio import theme
 from ascstudio.project.clip_model import CLIP_ROLE, COLUMNS, NUMBERS
 from ascstudio.project.sounds import Heard, Thumbnails, heard_of
 from ascstudio.theme import Mark
+from ascstudio.widgets.file_names import fitted_name
 from ascstudio.widgets.marks import paint_mark
 from ascstudio.widgets.spectrogram import spectrogram_image
 from ml_core import api
@@ -110,14 +111,12 @@ class ClipDelegate(QStyledItemDelegate):
         self, painter: QPainter, box: QRect, clip: "api.ClipRow", column: str, text: str
     ) -> None:
         room = box.adjusted(PAD, 0, -PAD, 0)
-        token, align, elide = "text", Qt.AlignmentFlag.AlignLeft, Qt.TextElideMode.ElideRight
+        token, align = "text", Qt.AlignmentFlag.AlignLeft
         mark = None
         if column == "scene":
             mark = self._scenes.get(clip.scene or "")
         elif column == "device":
             mark = self._devices.get(clip.device or "")
-        elif column == "name":
-            elide = Qt.TextElideMode.ElideMiddle
         elif column in NUMBERS:
             token, align = "text2", Qt.AlignmentFlag.AlignRight
         elif column in ("city", "location", "split", "note"):
@@ -137,7 +136,11 @@ class ClipDelegate(QStyledItemDelegate):
             room = room.adjusted(side + 6, 0, 0, 0)
         painter.setFont(theme.font("table"))
         painter.setPen(theme.color("text3" if clip.state == "excluded" else token))
-        shown = painter.fontMetrics().elidedText(text, elide, room.width())
+        metrics = painter.fontMetrics()
+        if column == "name":
+            shown = fitted_name(QFontMetricsF(metrics), text, room.width())
+        else:
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, align | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _picture_of(self, clip: "api.ClipRow") -> QPixmap | None:
