@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ml_core import recipes
+from ml_core.cli.computing import of_many
 from ml_core.cli.console import Console
 from ml_core.cli.numbers import positive, seed, whole_number
 from ml_core.errors import RecipeError, RunError
@@ -13,8 +14,10 @@ from ml_core.progress import Cancelled
 from ml_core.project import Project
 from ml_core.recipes import QuantizeRecipe
 from ml_core.runs import RunFolder, enqueue, launch_run
+from ml_core.runs.compute import Compute
 
-NEW_ONLY = ("recipe", "student", "teacher", "settings", "space", "out", "seed", "trials")
+USUAL = 4  # trials in a round of a cluster, where nobody said
+NEW_ONLY = ("recipe", "student", "teacher", "settings", "space", "out", "seed", "trials", "at_once")
 
 
 def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.ArgumentParser) -> None:
@@ -34,6 +37,15 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
         help="try this instead of what is usual (may be repeated)",
     )  # fmt: skip
     parser.add_argument("--seed", type=seed, metavar="N", help="of what is tried (0)")
+    parser.add_argument(
+        "--at-once", type=whole_number, metavar="K",
+        help="draw and run trials in rounds of K (with --compute: its processes, or 4)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--compute", metavar="WHERE",
+        help="where the trials of a round run: local (default), one after the other; processes:N; "
+        "ray or ray:HOST:PORT",
+    )  # fmt: skip
     parser.add_argument("--out", type=Path, metavar="RUN", help="folder of the search")
     parser.add_argument("--resume", type=Path, metavar="RUN", help="go on with this search")
     when = parser.add_mutually_exclusive_group()
@@ -48,6 +60,7 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
 
 def search(arguments: argparse.Namespace, console: Console) -> None:
     """Search, or go on with a search, and say which run is the best."""
+    from ml_core.cluster.trials import trials_on
     from ml_core.search import run_search
 
     with Project.open(arguments.project) as project:
@@ -63,7 +76,10 @@ def search(arguments: argparse.Namespace, console: Console) -> None:
             console.result({"run": str(run.path), "pid": pid}, f"{run.path} (process {pid})")
             return
         try:
-            result = run_search(project, run, console.monitor(), minutes=arguments.minutes)
+            result = run_search(
+                project, run, console.monitor(), minutes=arguments.minutes,
+                hand_out=trials_on(project, _compute_of(run, arguments.compute)),
+            )  # fmt: skip
         except (Cancelled, KeyboardInterrupt):
             if run.path.is_dir() and run.status().state == "paused":
                 words = shlex.join(
@@ -74,9 +90,25 @@ def search(arguments: argparse.Namespace, console: Console) -> None:
     console.result({"run": str(run.path), "result": result}, "\n".join(_lines(result)))
 
 
+def _compute_of(run: RunFolder, wanted: str | None) -> Compute:
+    """Where trials run: as it was said now, or else when the search began.
+
+    Raises:
+        RunError: this search tries one after the other, each with all that is known.
+    """
+    compute = of_many(wanted or run.provenance.get("compute", "local"))
+    if compute.kind != "local" and not run.provenance.get("at_once"):
+        raise RunError(
+            f'"{run.name}" tries one after the other.',
+            hint="Leave out --compute, or begin a new search with --at-once K.",
+        )
+    return compute
+
+
 def _search_of(arguments: argparse.Namespace, project: Project) -> RunFolder:
     """The search to go on with, or a new one."""
     from ml_core.search import new_search, parse_dimension
+    from ml_core.search.sweeping import require_rounds
 
     if arguments.resume is not None:
         if any(getattr(arguments, name) is not None for name in NEW_ONLY):
@@ -101,11 +133,17 @@ def _search_of(arguments: argparse.Namespace, project: Project) -> RunFolder:
     }
     if isinstance(recipe, QuantizeRecipe) and "student" not in inputs:
         raise RunError("Which student?", hint="Name its run: asc search PROJECT RUN ...")
-    return new_search(
+    compute = of_many(arguments.compute or "local")
+    at_once = arguments.at_once or {"local": 0, "processes": compute.n}.get(compute.kind, USUAL)
+    require_rounds(at_once, arguments.trials)
+    run = new_search(
         project, arguments.out.absolute() if arguments.out else None, recipe, inputs,
         minutes=arguments.minutes, trials=arguments.trials, seed=arguments.seed or 0,
-        space=[parse_dimension(text, recipe) for text in arguments.space or []],
+        at_once=at_once, space=[parse_dimension(text, recipe) for text in arguments.space or []],
     )  # fmt: skip
+    if compute.kind != "local":
+        run.record(compute=str(compute))
+    return run
 
 
 def _lines(result: dict[str, Any]) -> list[str]:

@@ -3,6 +3,7 @@
 tasks     one command, the folder it fills, and the file that says it is done
 far_side  runs one command as a child process, wherever it is called
 ray_door  the only module that imports Ray: starts or finds a cluster, hands commands to it
+trials    those of a search, as commands
 fan_out   hands out commands, follows their folders, stops them, and runs lost ones again
 
 Whatever computes, it is the very same ``asc`` command that a person would type, in a process of

@@ -3,6 +3,7 @@
 space      which settings are tried, of each stage
 trials     one setting is one run, by the command that a person would type
 study      Optuna's memory: a journal that outlives a kill
+sweeping   the same in rounds of several trials, which other computers may run
 running    the search itself, which is a run too: it pauses, goes on and ends like any other
 
 A search never looks at the test split: trials are compared, and given up, by the validation part

@@ -27,6 +27,7 @@ from ml_core.search.trials import (
 
 if TYPE_CHECKING:
     from ml_core.search.study import Study
+    from ml_core.search.sweeping import HandOut
 
 STAGE = "search"
 VALIDATION_SHARE = 0.2  # of the training sources, where the recipe has none
@@ -48,6 +49,7 @@ def new_search(
     space: Sequence[Dimension] = (),
     trials: int | None = None,
     seed: int = 0,
+    at_once: int = 0,
 ) -> RunFolder:
     """Make the folder of a search; nothing is tried yet.
 
@@ -60,6 +62,8 @@ def new_search(
         space: what is tried; empty: what :func:`space_of` says.
         trials: at most so many; None: as many as there is time for.
         seed: of what is tried.
+        at_once: trials are drawn and run in rounds of so many, see ``sweeping``; 0: one after
+            the other, each with all that is known.
 
     Raises:
         RecipeError: there is nothing to search.
@@ -72,7 +76,7 @@ def new_search(
     facts = {
         "inputs": dict(inputs), "started": time.time(), "searches": recipe.stage,
         "minutes": minutes, "trials": trials, "seed": seed,
-        "space": [one.to_dict() for one in space],
+        "space": [one.to_dict() for one in space], "at_once": at_once,
     }  # fmt: skip
     run = RunFolder.create(path, STAGE, recipe.to_toml(), facts)
     project.add_run(run.path, STAGE)
@@ -99,6 +103,7 @@ def run_search(
     monitor: Monitor | None = None,
     *,
     minutes: float | None = None,
+    hand_out: "HandOut | None" = None,
 ) -> dict[str, Any]:
     """Search until the time is spent, from wherever it was left.
 
@@ -111,6 +116,7 @@ def run_search(
         monitor: hears the progress as well, and may cancel: the search can then be resumed.
         minutes: to be spent in all; None: as it was said before. With more of them a search that
             had come to its end goes on.
+        hand_out: runs the trials of a search in rounds.
 
     Returns:
         The search's result; at once if it is already done.
@@ -126,8 +132,16 @@ def run_search(
         return done
     if minutes is not None:
         run.record(minutes=minutes)
+    at_once = int(run.provenance.get("at_once") or 0)
     with at_work(project.folder, run):
-        return Search(project, run, run.monitor(monitor)).go_on()
+        if not at_once:
+            return Search(project, run, run.monitor(monitor)).go_on()
+        from ml_core.search.sweeping import Sweep
+
+        if hand_out is None:
+            raise RunError(f'"{run.name}" tries in rounds.', hint="Go on with asc search --resume.")
+        mine = run.monitor(monitor)
+        return Sweep(project, run, mine, at_once=at_once, hand_out=hand_out).go_on()
 
 
 @dataclass(slots=True)
@@ -180,14 +194,17 @@ class Search:
         """Try until time or trials are used up; returns the result, which is written."""
         self._monitor.report(round(self._clock.spent_s()), round(self._clock.limit_s), stage=STAGE)
         try:
-            while (trial := self._next()) is not None:
-                self._try(*trial)
-                self._stop_if_nothing_works()
+            self._go_through()
         except StopRequested as request:
             # with "keep" the best so far is the result
             if request.kind != "keep" or best_of(self._rows) is None:
                 raise
         return self._finish()
+
+    def _go_through(self) -> None:
+        while (trial := self._next()) is not None:
+            self._try(*trial)
+            self._stop_if_nothing_works()
 
     def _next(self) -> tuple[int, dict[str, Any]] | None:
         """The trial to run now; None where none is worth beginning."""
@@ -233,6 +250,11 @@ class Search:
 
     def _settle(self, trial: TrialRun, row: TrialRow, *, given_up: bool) -> None:
         """Tell the study how a trial ended, and keep of it what is worth keeping."""
+        # the study last: a kill in between settles the trial again, to the same
+        self._tell_study(self._judge(trial, row, given_up=given_up))
+
+    def _judge(self, trial: TrialRun, row: TrialRow, *, given_up: bool) -> TrialRow:
+        """How a trial ended, and what of it is worth keeping."""
         reached = trial.last
         if reached is not None:
             row = replace(
@@ -246,11 +268,13 @@ class Search:
             row = replace(row, state="done")
         else:
             row = replace(row, state="failed", message=trial.problem())
-        # the study last: a kill in between settles the trial again, to the same
         self._keep(row)
         self._settle_best(row)
+        return row
+
+    def _tell_study(self, row: TrialRow) -> None:
         value = row.value if row.state == "done" else None
-        self._study.tell(row.number, value, given_up=given_up)
+        self._study.tell(row.number, value, given_up=row.state == "given_up")
 
     def _words(self, trial: TrialRun, params: Mapping[str, Any]) -> list[str]:
         """The command of a trial, all that follows ``asc``."""
@@ -273,11 +297,14 @@ class Search:
             found.append(f"validation_share={VALIDATION_SHARE}")
         if self._recipe.validation_seed == -1:
             found.append(f"validation_seed={self._recipe.seed}")
-        if self._recipe.threads == 0 and self._rows:
-            first = RunFolder(self._run.path / self._rows[0].run)
-            threads = first.provenance.get("threads")
-            found += [f"threads={threads}"] if threads else []
+        if self._recipe.threads == 0 and (threads := self._threads()):
+            found.append(f"threads={threads}")
         return found
+
+    def _threads(self) -> int:
+        """As many as the first trial found to be the fastest; 0 before it did."""
+        first = RunFolder(self._run.path / self._rows[0].run) if self._rows else None
+        return int(first.provenance.get("threads") or 0) if first is not None else 0
 
     def _follow(self, trial: TrialRun, number: int) -> bool:
         """Watch a trial until it ends; returns whether it was given up."""
@@ -340,9 +367,9 @@ class Search:
         if keep and (trial.is_done or not is_only_one):
             self._settle(trial, row, given_up=not trial.is_done)
 
-    def _keep(self, row: TrialRow) -> None:
-        """Put a row in its place, in memory and on disk."""
-        rows = {one.number: one for one in self._rows} | {row.number: row}
+    def _keep(self, *found: TrialRow) -> None:
+        """Put rows in their places, in memory and on disk."""
+        rows = {one.number: one for one in (*self._rows, *found)}
         self._rows = [rows[number] for number in sorted(rows)]
         write_trials(self._run.path, self._rows)
 

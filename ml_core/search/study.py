@@ -50,17 +50,31 @@ class Study:
 
     def open_trial(self) -> tuple[int, dict[str, Any]] | None:
         """Number and settings of the trial that was begun and never ended; None without one."""
+        return next(iter(self.open_trials()), None)
+
+    def open_trials(self) -> list[tuple[int, dict[str, Any]]]:
+        """All such trials, in their order."""
+        found = []
         for trial in self._study.get_trials(deepcopy=False, states=(TrialState.RUNNING,)):
             if trial.params.keys() == self._distributions.keys():
-                return trial.number, dict(trial.params)
-            self._study.tell(trial.number, state=TrialState.FAIL)  # killed while it was drawn
-        return None
+                found.append((trial.number, dict(trial.params)))
+            else:
+                self._study.tell(trial.number, state=TrialState.FAIL)  # killed while it was drawn
+        return found
 
-    def ask(self) -> tuple[int, dict[str, Any]]:
-        """Number and settings of a new trial."""
+    def is_open(self, number: int) -> bool:
+        """Whether nobody has told yet how a trial ended."""
+        return bool(self._study.trials[number].state == TrialState.RUNNING)
+
+    def ask(self, *, lies: bool = False) -> tuple[int, dict[str, Any]]:
+        """Number and settings of a new trial.
+
+        Args:
+            lies: trials that go on count as bad ones, so that those drawn together differ.
+        """
         number = len(self._study.get_trials(deepcopy=False))
         self._study.sampler = optuna.samplers.TPESampler(
-            seed=self._seed + number, n_startup_trials=RANDOM_FIRST
+            seed=self._seed + number, n_startup_trials=RANDOM_FIRST, constant_liar=lies
         )
         trial = self._study.ask(self._distributions)
         return trial.number, dict(trial.params)

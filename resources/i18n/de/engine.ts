@@ -30,6 +30,11 @@
   </message>
   <message>
    <location filename="../../../ml_core/runs/facts.py" />
+   <source>"recipe.toml" of the run "{1}" is damaged: it is no TOML.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ml_core/runs/facts.py" />
    <source>"recipe.toml" of the run "{1}" is damaged: it is no text.</source>
    <translation>„recipe.toml“ des Laufs „{1}“ ist beschädigt: Es ist kein Text.</translation>
   </message>
@@ -498,6 +503,11 @@
    <translation>„{1}“ beginnt bei „{2}“, der nicht fertig ist.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/search/running.py" />
+   <source>"{1}" tries in rounds.</source>
+   <translation>„{1}“ versucht in Runden.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/stages/reproduce.py" />
    <source>"{1}" was made by another recipe, or with other options.</source>
    <translation>„{1}“ entstand mit einem anderen Rezept oder anderen Optionen.</translation>
@@ -637,6 +647,16 @@
    <location filename="../../../ml_core/live/session.py" />
    <source>A recording is already being made.</source>
    <translation>Es wird schon aufgenommen.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/search/sweeping.py" />
+   <source>A round has at most {1} trials.</source>
+   <translation>Eine Runde hat höchstens {1} Versuche.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/search/sweeping.py" />
+   <source>A round of {1} trials is more than {2} in all.</source>
+   <translation>Eine Runde von {1} Versuchen ist mehr als {2} insgesamt.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/scenes.py" />
@@ -953,6 +973,11 @@
    <location filename="../../../ml_core/datasets/demo_project.py" />
    <source>Choose a new folder for the demo project.</source>
    <translation>Wählen Sie einen neuen Ordner für das Demoprojekt.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/search/sweeping.py" />
+   <source>Choose a smaller --at-once: what one round finds out is for the next.</source>
+   <translation>Wählen Sie ein kleineres --at-once: Was eine Runde herausfindet, nützt der nächsten.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/models/passt.py" />
@@ -1697,6 +1722,11 @@
    <location filename="../../../ml_core/project/project.py" />
    <source>Import some first.</source>
    <translation>Importieren Sie zuerst einige.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/datasets/sharded.py" />
+   <source>Import them one drive after the other: --audio FOLDER.</source>
+   <translation>Importieren Sie ein Laufwerk nach dem anderen: --audio FOLDER.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
@@ -3861,6 +3891,11 @@
    <translation>Die Shards in „{1}“ wurden von einer neueren Version dieses Programms geschrieben.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/datasets/sharded.py" />
+   <source>The shards of "{1}" lie on several drives.</source>
+   <translation>Die Shards von „{1}“ liegen auf mehreren Laufwerken.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/recipes/builtin/distil-quick.toml" />
    <source>The smallest student in a few epochs, to see the whole way.</source>
    <translation>Der kleinste Schüler in wenigen Epochen, um den ganzen Weg zu sehen.</translation>
@@ -4016,6 +4051,11 @@
    <location filename="../../../ml_core/stages/why.py" />
    <source>There are: {1}.</source>
    <translation>Es gibt: {1}.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recordings/capture.py" />
+   <source>There are: {1}. Choose one, or plug it in: it is found by itself.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../../ml_core/datasets/splits.py" />
@@ -5101,6 +5141,11 @@
    <translation>die Datei ist nicht so lang, wie die Tabelle des Shards sagt</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/datasets/in_place.py" />
+   <source>it is not as long as when it was read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../../ml_core/datasets/clip_source.py" />
    <source>it is shorter than one sample at {1}</source>
    <translation>es ist kürzer als ein Abtastwert bei {1}</translation>
@@ -5447,6 +5492,7 @@
   </message>
   <message>
    <location filename="../../../ml_core/datasets/importing.py" />
+   <location filename="../../../ml_core/datasets/sharded.py" />
    <location filename="../../../ml_core/datasets/sources.py" />
    <location filename="../../../ml_core/datasets/surveying.py" />
    <source>reading</source>
@@ -6104,6 +6150,11 @@
    <location filename="../../../ml_core/datasets/splits.py" />
    <source>{1} of the {2} are in training and test, the first is "{3}".</source>
    <translation>{1} der {2} sind in Training und Test, darunter „{3}“.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/datasets/sharded.py" />
+   <source>{1} of the {2} clips are not in the shards of "{3}", the first is of "{4}".</source>
+   <translation>{1} der {2} Clips sind nicht in den Shards von „{3}“, der erste gehört zu „{4}“.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/project/edits.py" />

@@ -990,6 +990,11 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/library/import_dialog.py" />
+   <source>Shards</source>
+   <translation>Shards</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/library/import_dialog.py" />
    <source>Show</source>
    <translation>Anzeigen</translation>
   </message>
