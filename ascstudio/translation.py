@@ -28,8 +28,14 @@ _catalogue: Catalogue | None = None
 
 def languages() -> list[tuple[str, str]]:
     """(code, what its speakers call it) of the languages there are, English first."""
-    codes = [ENGLISH, *sorted(one.stem for one in _folder().glob("*.qm"))]
-    return [(code, _own_name(code)) for code in codes]
+    return list(_languages(_folder()))
+
+
+@lru_cache(maxsize=4)
+def _languages(folder: Path) -> tuple[tuple[str, str], ...]:
+    """Looked for once: the palette asks for each letter that is typed."""
+    codes = [ENGLISH, *sorted(one.stem for one in folder.glob("*.qm"))]
+    return tuple((code, _own_name(code)) for code in codes)
 
 
 def language_for(chosen: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -18,6 +18,10 @@ from ascstudio.words import plain
 
 WIDTH, TOP, ROWS_HIGH = 640, 92, 350
 SPARE = 110  # of a line, for its key
+_FOR_THE_LIST = (
+    Qt.Key.Key_Escape, Qt.Key.Key_Backtab, Qt.Key.Key_Tab, Qt.Key.Key_Up, Qt.Key.Key_Down,
+    Qt.Key.Key_Return, Qt.Key.Key_Enter,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,9 @@ class Palette(QWidget):
         super().__init__(parent)
         self._find = find
         self._inside: Entry | None = None  # whose actions are shown
+        # letters that come faster than they can be looked for are looked for once
+        self._typed = QTimer(self, singleShot=True, interval=0)
+        self._typed.timeout.connect(self._catch_up)
         self._box = QFrame(self)
         self._box.setObjectName("floating")
         column = QVBoxLayout(self._box)
@@ -71,7 +78,7 @@ class Palette(QWidget):
         self.field.setPlaceholderText(self.tr("Search clips, run a command"))
         self.field.setStyleSheet("QLineEdit { border: none; background: transparent; padding: 0; }")
         self.field.setFont(theme.font("section"))
-        self.field.textChanged.connect(self._search)
+        self.field.textChanged.connect(lambda _: self._typed.start())
         self.field.installEventFilter(self)
         line.addWidget(self.field)
         column.addLayout(line)
@@ -127,9 +134,19 @@ class Palette(QWidget):
 
     def results(self) -> list[Entry]:
         """What is offered now, without the titles."""
+        self._settle()
         return [entry for entry in self._list.entries if entry.run is not None]
 
+    def _settle(self) -> None:
+        """What was typed last is looked for before anything is done with what is found."""
+        if self._typed.isActive():
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        self._search(self.field.text())
+
     def _search(self, wanted: str) -> None:
+        self._typed.stop()
         self._inside = None
         found = self._find(wanted)
         entries: list[Entry] = []
@@ -182,6 +199,8 @@ class Palette(QWidget):
         """Arrows, Enter and Esc belong to the list although the field has the focus."""
         if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
             key = event.key()
+            if key in _FOR_THE_LIST:
+                self._settle()
             if key in (Qt.Key.Key_Escape, Qt.Key.Key_Backtab):
                 self._go_back()
                 return True

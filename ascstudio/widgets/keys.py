@@ -5,7 +5,9 @@ one. The registry of commands says so here, and whatever prints a key asks while
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
 _others: dict[str, str] = {}
@@ -26,5 +28,11 @@ def key_words(shortcut: str) -> str:
     """A shortcut as this system writes it, with the words of the design: ``Ctrl K``."""
     if shortcut == "+":  # the key itself, not what joins two keys
         return shortcut
+    return _native(shortcut, QCoreApplication.translate("QShortcut", "Ctrl"))
+
+
+@lru_cache(maxsize=1024)
+def _native(shortcut: str, _language: str) -> str:
+    """Lists of keys ask again for each letter that is typed; the words for keys are Qt's own."""
     native = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
     return (native or shortcut).replace("+", " ").replace("  ", " +").replace("Return", "Enter")

@@ -34,6 +34,7 @@ def palette(qtbot: QtBot, window: MainWindow, demo_project: Path) -> Palette:
 
 
 def titles(palette: Palette) -> list[str]:
+    palette.results()  # letters that were only just typed are looked for
     return [entry.text for entry in palette._list.entries if entry.run is None]
 
 
@@ -104,3 +105,23 @@ def test_commands_of_other_pages_settings_and_what_was_run_lately(
     assert find(palette, "Compact rows").where == "Preferences, Appearance"
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
     assert shown == [("appearance", "Compact rows")]
+
+
+def test_letters_that_come_at_once_are_looked_for_once(
+    qtbot: QtBot, window: MainWindow, palette: Palette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever pastes, or types while the studio is busy, does not wait for each letter."""
+    looked: list[str] = []
+    find_all = palette._find
+    monkeypatch.setattr(palette, "_find", lambda typed: looked.append(typed) or find_all(typed))
+    palette.open()
+    del looked[:]
+    qtbot.keyClicks(palette.field, "filter clips")
+    assert looked == []
+    qtbot.waitUntil(lambda: bool(looked))
+    assert looked == ["filter clips"]
+    palette.field.clear()
+    qtbot.keyClicks(palette.field, "compact rows")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Down)  # acts on what is found for all letters
+    assert looked == ["filter clips", "compact rows"]
+    palette.close_palette()

@@ -486,6 +486,7 @@ def test_enter_in_the_palette_never_changes_a_clip(
     window.show_page("library")
     window.palette_box.open()
     qtbot.keyClicks(window.palette_box.field, "tram")
+    assert window.palette_box.results()
     now = window.palette_box._list.current()
     assert now is not None
     assert now.icon == "file-audio"
