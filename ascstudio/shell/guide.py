@@ -42,7 +42,7 @@ FIRST = "README"
 ORDER = (
     FIRST, "label", "train", "evaluate", "deploy", "certificate", "take-along", "live",
     "microphone", "teach", "examples", "troubleshooting", "preferences", "languages", "install",
-    "scaling", "papers", "own-network", "python", "how-it-works",
+    "scaling", "shards", "papers", "own-network", "python", "how-it-works",
 )  # fmt: skip
 """Those that are not named here come after these, by their titles."""
 

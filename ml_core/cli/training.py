@@ -71,8 +71,10 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     parser.add_argument("model", metavar="MODEL|BUNDLE")
     parser.set_defaults(run=complexity)
 
-    _add_stage(verbs, common, "finetune", "make a teacher for the project's scenes")
+    parser = _add_stage(verbs, common, "finetune", "make a teacher for the project's scenes")
+    _add_shards(parser)
     parser = _add_stage(verbs, common, "distil", "teach a student")
+    _add_shards(parser)
     parser.add_argument("--teacher", type=Path, metavar="RUN", help="a finished run; none: alone")
     parser = _add_stage(verbs, common, "quantize", "make a student int8")
     parser.add_argument("student", nargs="?", type=Path, metavar="RUN", help="a finished student")
@@ -133,8 +135,15 @@ def _add_stage(
     when.add_argument(
         "--keep-best", action="store_true", help="with --resume: end with what it has learnt"
     )
-    parser.set_defaults(run=run_stage, stage=stage, teacher=None, student=None)
+    parser.set_defaults(run=run_stage, stage=stage, teacher=None, student=None, shards=None)
     return parser
+
+
+def _add_shards(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--shards", type=Path, metavar="FOLDER",
+        help="read the sound from these shards of the project, not from its recordings",
+    )  # fmt: skip
 
 
 def add_settings(parser: argparse.ArgumentParser, form: str = "KEY=VALUE") -> None:
@@ -160,15 +169,20 @@ def run_stage(arguments: argparse.Namespace, console: Console) -> None:
         if arguments.resume is not None:
             run = _to_go_on_with(arguments)
             compute = computing.settled(run, arguments.compute)
+            if (moved := _shards(arguments)) is not None:
+                run.record(shards=moved)
         else:
             title = clean_title(arguments.title)
             recipe = worker.recipe_for(arguments.stage, arguments.recipe, arguments.settings)
             out = arguments.out.absolute() if arguments.out else None
             inputs = _inputs(arguments)
             worker.require_clips(project, recipe, inputs)
+            shards = _shards(arguments)
             run = worker.start_run(project, recipe, out, inputs)
             rename_run(run.path, title)
             computing.place(run, compute)
+            if shards is not None:
+                run.record(shards=shards)
             if arguments.stage == "distil" and "teacher" not in inputs:
                 console.say("Without --teacher the student learns from the scenes alone.")
         if arguments.detach or arguments.queue or arguments.keep_best:
@@ -234,6 +248,13 @@ def _leave_alone(
         return
     pid = finish_early(project, run) if arguments.keep_best else launch_run(project, run)
     console.result({"run": str(run.path), "pid": pid}, f"{run.path} (process {pid})")
+
+
+def _shards(arguments: argparse.Namespace) -> str | None:
+    """The folder that --shards names, if there are shards in it."""
+    from ml_core.shards import open_shards
+
+    return None if arguments.shards is None else str(open_shards(arguments.shards).folder)
 
 
 def _learn_speed(run: RunFolder, result: dict[str, Any]) -> None:

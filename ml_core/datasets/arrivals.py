@@ -24,6 +24,7 @@ from ml_core.files import atomic_path
 from ml_core.project import Header, NewRecording, NewSegment, Problem
 from ml_core.recordings.decode import probe
 from ml_core.recordings.markers import points_text
+from ml_core.recordings.members import facts_of, open_bytes
 from ml_core.recordings.metadata import Metadata, read_metadata
 
 _UNREAD, _SILENT = Header(), Metadata()
@@ -46,8 +47,12 @@ def look(
         header = header_of(path)
         metadata = read_metadata(path)
         if copy_to is not None:
-            with atomic_path(copy_to / entry.name) as temporary:
-                shutil.copyfile(path, temporary)
+            with (
+                open_bytes(path) as source,
+                atomic_path(copy_to / entry.name) as temporary,
+                temporary.open("wb") as stream,
+            ):
+                shutil.copyfileobj(source, stream)
             written_ns = (copy_to / entry.name).stat().st_mtime_ns
             header = replace(header, modified_ns=written_ns)
     except UnreadableRecording as error:
@@ -71,11 +76,11 @@ def header_of(path: Path) -> Header:
         UnreadableRecording: it is no recording, or damaged.
         OSError: it is not there, or may not be read.
     """
-    facts = path.stat()  # before it is read: what is written meanwhile shows next time
+    facts = facts_of(path)  # before it is read: what is written meanwhile shows next time
     info = probe(path, check_samples=True)
     return Header(
-        facts.st_size, info.sample_rate_hz, info.channels, info.n_samples, info.container,
-        info.subtype, facts.st_mtime_ns,
+        facts.n_bytes, info.sample_rate_hz, info.channels, info.n_samples, info.container,
+        info.subtype, facts.modified_ns,
     )  # fmt: skip
 
 

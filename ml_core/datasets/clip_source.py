@@ -14,11 +14,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ml_core.datasets.in_place import InPlace
 from ml_core.errors import UnreadableRecording, UnwritableFile
 from ml_core.files import atomic_path
 from ml_core.progress import Monitor
 from ml_core.project import ClipRow
 from ml_core.recordings.decode import mono_blocks
+from ml_core.recordings.members import facts_of
 
 _FORMAT = "1"  # raises with every change in how samples are made
 _THREADS = min(8, (os.cpu_count() or 1) + 1)
@@ -35,7 +37,8 @@ class ClipSource:
     named by the recording's place, size and time: a changed file is decoded afresh. Files appear
     whole, so several processes may share the cache and a kill leaves nothing half. They are read,
     not mapped: a stretch costs one ``pread`` from the page cache, and no number of clips can run
-    out of mappings.
+    out of mappings. What lies in a shard is decoded where it lies, whenever it is asked for: a
+    corpus larger than a disk would not fit on it decoded either.
 
     The first clip that is not there yet makes all of them be decoded, in threads; call
     :meth:`prepare` beforehand to show progress.
@@ -56,6 +59,8 @@ class ClipSource:
         self._is_own = cache_dir is None  # the folder goes with the object
         self._keep_in(cache_dir or self._make_own())
         self._decoded: dict[_Heard, tuple[Path, int]] = {}  # (raw file, n_samples)
+        self._in_place = InPlace(sample_rate_hz)
+        self._lies_in_place: dict[_Heard, bool] = {}
         self._lock = threading.Lock()
         self._moving = threading.Lock()
         self._prepared = False
@@ -70,9 +75,8 @@ class ClipSource:
             Cancelled: asked to stop; what is decoded stays.
         """
         monitor = monitor or Monitor()
-        paths = [
-            heard for heard in dict.fromkeys(map(_heard, self.clips)) if not self._is_kept(heard)
-        ]
+        cached = (clip for clip in self.clips if not self._is_in_place(clip))
+        paths = [heard for heard in dict.fromkeys(map(_heard, cached)) if not self._is_kept(heard)]
         problems: list[UnreadableRecording] = []
         self._prepared = not paths
         if self._prepared:
@@ -101,13 +105,12 @@ class ClipSource:
     def window(self, index: int, start_sample: int, n_samples: int) -> NDArray[np.float32]:
         """A stretch of a clip (n_samples,), zeros where it reaches beyond the clip."""
         first, end = self._stretch(index)
-        raw, _ = self._raw(_heard(self.clips[index]))
         out = np.zeros(n_samples, np.float32)
         begin = max(0, start_sample)
         n = min(end - first, start_sample + n_samples) - begin
         if n > 0:
             out[begin - start_sample : begin - start_sample + n] = self._read(
-                self.clips[index], raw, first + begin, n
+                self.clips[index], first + begin, n
             )
         return out
 
@@ -137,7 +140,7 @@ class ClipSource:
     def _stretch(self, index: int) -> tuple[int, int]:
         """First and last-plus-one sample of a clip within its decoded recording."""
         clip = self.clips[index]
-        _, n_recording = self._raw(_heard(clip))
+        n_recording = self._n_recording(clip)
         if clip.whole:
             return 0, n_recording
         first = min(round(clip.start_s * self.sample_rate_hz), n_recording)
@@ -146,8 +149,23 @@ class ClipSource:
             raise UnreadableRecording(clip.path, f"it ends before {clip.start_s:g} s")
         return first, min(end, n_recording)
 
-    def _read(self, clip: ClipRow, raw: Path, first: int, n: int) -> NDArray[np.float32]:
+    def _n_recording(self, clip: ClipRow) -> int:
+        if self._is_in_place(clip):
+            return self._in_place.n_samples(clip)
+        return self._raw(_heard(clip))[1]
+
+    def _is_in_place(self, clip: ClipRow) -> bool:
+        heard = _heard(clip)
+        known = self._lies_in_place.get(heard)
+        if known is None:
+            known = self._lies_in_place[heard] = self._in_place.holds(clip)
+        return known
+
+    def _read(self, clip: ClipRow, first: int, n: int) -> NDArray[np.float32]:
         """(n,) samples of a decoded recording; one that was deleted beside us is decoded again."""
+        if self._is_in_place(clip):
+            return self._in_place.samples(clip)[first : first + n]
+        raw, _ = self._raw(_heard(clip))
         read = _values(raw, first, n)
         if len(read) < n:
             raw.unlink(missing_ok=True)
@@ -254,10 +272,10 @@ def _heard(clip: ClipRow) -> _Heard:
 
 def _name_of(path: Path, channel: int | None, rate: int) -> str:
     try:
-        stat = path.stat()
+        facts = facts_of(path)
     except OSError as error:
         raise UnreadableRecording(path, "the file is missing") from error
-    key = f"{_FORMAT}|{rate}|{path}|{stat.st_size}|{stat.st_mtime_ns}"
+    key = f"{_FORMAT}|{rate}|{path}|{facts.n_bytes}|{facts.modified_ns}"
     if channel is not None:
         key += f"|{channel}"
     digest = hashlib.sha256(key.encode()).hexdigest()

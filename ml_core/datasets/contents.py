@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from ml_core.datasets.arrivals import header_of
 from ml_core.errors import UnreadableRecording
-from ml_core.files import sha256_file
 from ml_core.progress import Monitor
 from ml_core.project import Header, Project, ReadFile
+from ml_core.recordings.members import facts_of, is_there, sha256_of
 
 _BATCH = 256
 _STAMPS = 1 << 12  # files whose size and time are looked at between two looks at the monitor
@@ -99,7 +99,7 @@ def _fill(
     looked = stored = last = 0
     while batch := batches(last, _BATCH):
         monitor.report(before + looked, max(total, before + looked), stage="fingerprints")
-        there = [(number, path) for number, path in batch if path.is_file()]
+        there = [(number, path) for number, path in batch if is_there(path)]
         values = pool.map(look, [path for _, path in there])
         found = {n: value for (n, _), value in zip(there, values, strict=True) if value is not None}
         store(found)
@@ -112,10 +112,10 @@ def _fill(
 def _stamp(path: Path) -> tuple[int, int] | None:
     """Size and time of a file, None where it is not there."""
     try:
-        facts = path.stat()
+        facts = facts_of(path)
     except OSError:
         return None
-    return facts.st_size, facts.st_mtime_ns
+    return facts.n_bytes, facts.modified_ns
 
 
 def _header(path: Path) -> Header | None:
@@ -127,6 +127,6 @@ def _header(path: Path) -> Header | None:
 
 def _digest(path: Path) -> str | None:
     try:
-        return sha256_file(path)
+        return sha256_of(path)
     except OSError:
         return None

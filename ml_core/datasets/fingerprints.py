@@ -7,9 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from ml_core.errors import UnwritableFile
-from ml_core.files import sha256_bytes, sha256_file, write_json
+from ml_core.files import sha256_bytes, write_json
 from ml_core.progress import Monitor
 from ml_core.project import ClipRow
+from ml_core.recordings.members import facts_of, sha256_of
 
 FILE = "fingerprints.json"  # in a cache: path of a recording: [its size and time, its digest]
 _THREADS = 2
@@ -52,15 +53,15 @@ def recordings_digest(
 
 def _stamp(path: Path) -> str:
     try:
-        stat = path.stat()
+        facts = facts_of(path)
     except OSError:
         return "missing"
-    return f"{stat.st_size} {stat.st_mtime_ns}"
+    return f"{facts.n_bytes} {facts.modified_ns}"
 
 
 def _digest(path: Path) -> str:
     try:
-        return sha256_file(path)
+        return sha256_of(path)
     except OSError:
         return ""
 

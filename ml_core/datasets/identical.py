@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from ml_core.files import sha256_file
 from ml_core.progress import Monitor
 from ml_core.project import ClipRow, Project, ReadFile
+from ml_core.recordings.members import sha256_of
 
 _BATCH = 1 << 12  # recordings that are read of the database at once
 _PROBE_BYTES = 4096  # of the middle: most files of one size differ there
@@ -66,7 +66,7 @@ def _identical(
         monitor.check()
         if one.sha256 is not None:
             return one.sha256
-        found = _read(one.path, sha256_file)
+        found = _read(one.path, sha256_of)
         if found is not None:
             new[one.recording_id] = found
         return found

@@ -17,11 +17,13 @@ from pathlib import Path
 
 from ml_core.datasets.arrivals import fitted, known_source, look, recording
 from ml_core.datasets.labels import Entry
+from ml_core.datasets.sharded import take_splits
 from ml_core.datasets.sources import Kind, Source, read_source
 from ml_core.datasets.tables import parse_tau_name
 from ml_core.files import settled
 from ml_core.progress import Monitor
 from ml_core.project import (
+    ClipFilter,
     KnownRecording,
     Merged,
     NewRecording,
@@ -124,7 +126,7 @@ def import_recordings(
     Args:
         project: where to.
         path: a folder (the first folder below it that is no "train" or "audio" names the scene),
-            a table, a label file, a folder of label files, or one audio file.
+            a table, a label file, a folder of label files, a folder of shards, or one audio file.
         kind: what ``path`` is; "auto" looks at it, and takes a folder's ``meta.csv``. With
             "recordings" the folders below say no scene: days or places, for example.
         copy: copy the audio into the project folder.
@@ -151,9 +153,12 @@ def import_recordings(
         _sort_out(work, known, again=again)
     if not source.fills and not work.fresh and not work.problems and not project.problems():
         return ImportReport(0, 0, 0, 0, len(work.onto), ())
+    divided = bool(project.ids(ClipFilter(split=("train", "test"))))
     _begin(work, path, kind, copy=copy)
     if source.labels:
         merged = _bring_at_once(work)
+        if source.divided:
+            take_splits(project, work.import_id, divided=divided)
     else:
         _bring_in_batches(work)
         merged = _merge(work, []) if source.fills else Merged(0, 0, 0, 0)

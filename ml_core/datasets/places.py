@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from ml_core.progress import Monitor
 from ml_core.recordings.decode import AUDIO_SUFFIXES
+from ml_core.recordings.members import SUFFIX, names_in
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _PLAIN = re.compile(r"(?:[^\\/:\0.][^\\/:\0]*/)*[^\\/:\0.][^\\/:\0]*")  # the usual: no dots first
@@ -107,10 +108,7 @@ class Shelf:
         """Whether there is such a file; every folder is listed once."""
         folder, _, name = relative.rpartition("/")
         if folder not in self._listed:
-            try:
-                self._listed[folder] = frozenset(os.listdir(self.root / folder))
-            except (OSError, ValueError):
-                self._listed[folder] = frozenset()
+            self._listed[folder] = _names_in(self.root / folder)
         return name in self._listed[folder]
 
     def find(self, name: str) -> str | None:
@@ -152,6 +150,14 @@ class Shelf:
             here = _by_name(audio_files(self.root, self._monitor))
             self._by_name = _by_name(self._known) | here
         return self._by_name
+
+
+def _names_in(folder: Path) -> frozenset[str]:
+    """What is in a folder or a tar; nothing where it is not there."""
+    try:
+        return frozenset(os.listdir(folder))
+    except (OSError, ValueError):
+        return names_in(folder) if folder.suffix.lower() == SUFFIX else frozenset()
 
 
 def _by_name(paths: Iterable[str]) -> dict[str, str | None]:

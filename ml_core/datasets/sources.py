@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from ml_core.datasets import aoef, audacity, labelstudio, raven
+from ml_core.datasets import aoef, audacity, labelstudio, raven, sharded
 from ml_core.datasets.json_files import parse_json
 from ml_core.datasets.labels import Entry, Reading, collect, whole
 from ml_core.datasets.places import (
@@ -22,10 +22,11 @@ from ml_core.datasets.tables import META, Table, entry_of, parse_tau_name, read_
 from ml_core.errors import ImportProblem
 from ml_core.progress import Monitor
 from ml_core.project import Problem
+from ml_core.shards import MANIFEST, is_shards
 
 Kind = Literal[
     "auto", "folder", "recordings", "meta", "csv", "parquet", "audacity", "raven", "labelstudio",
-    "aoef",
+    "aoef", "shards",
 ]  # fmt: skip
 
 _TABLES = {".csv", ".tsv", ".txt", ".gz", ".parquet", ".pq"}
@@ -56,6 +57,7 @@ class Source:
         problems: what cannot be used.
         labels: it says what labels are: they land at once, also over others.
         fills: it names scenes: they land on clips that have none.
+        divided: it says which clips are for training and which for tests.
     """
 
     shelf: Shelf
@@ -63,6 +65,7 @@ class Source:
     problems: list[Problem] = field(default_factory=list)
     labels: bool = False
     fills: bool = False
+    divided: bool = False
 
 
 def read_source(
@@ -104,6 +107,10 @@ def read_source(
         return source
     if form == "folder":
         return _recordings(path, Shelf(folder, (), monitor), monitor)
+    if form == "shards":
+        root, entries = sharded.read(folder, audio, monitor)
+        shelf = Shelf(root, known, monitor)
+        return Source(shelf, entries, labels=True, fills=True, divided=True)
     table = table_at(path)
     read = read_table(table, mapping, stretches=False if kind == "meta" else None)
     return _from_table(read, Shelf(audio or table.parent, known, monitor), monitor)
@@ -113,11 +120,13 @@ def detect(path: Path) -> Kind:
     """The format of what lies at a path, by its name and its first lines.
 
     A folder holds labels where label files lie beside the recordings they are named after, or
-    one file of tasks or annotations lies in it.
+    one file of tasks or annotations lies in it. A folder of shards says so itself.
 
     Raises:
         ImportProblem: it cannot be read.
     """
+    if path.name == MANIFEST or is_shards(path):
+        return "shards"
     if path.is_dir():
         return "meta" if table_in(path) else _labels_in(path) or "folder"
     suffix = path.suffix.lower()
@@ -145,7 +154,7 @@ def possible_kinds(path: Path) -> tuple[Kind, ...]:
     suffix = path.suffix.lower()
     if path.is_dir():
         labels: tuple[Kind, ...] = ("meta", "csv", "audacity", "raven", "labelstudio", "aoef")
-        return (*of_recordings(), *labels)
+        return (*(("shards",) if is_shards(path) else ()), *of_recordings(), *labels)
     if suffix == ".json":
         return ("labelstudio", "aoef")
     if suffix in (".parquet", ".pq"):

@@ -10,6 +10,7 @@ from ml_core.datasets.arrivals import recording
 from ml_core.datasets.sources import Kind, detect, read_source
 from ml_core.files import settled
 from ml_core.progress import Monitor
+from ml_core.recordings.members import facts_of
 
 LISTED = 1000  # names and problems that are named
 
@@ -90,7 +91,7 @@ def survey(
             missing.append(one.path)
             continue
         try:
-            n_bytes += (source.shelf.root / one.path).stat().st_size
+            n_bytes += facts_of(source.shelf.root / one.path).n_bytes
         except OSError:
             missing.append(one.path)
     return Survey(

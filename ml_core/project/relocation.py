@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from ml_core.errors import ProjectError
-from ml_core.files import sha256_file, walk_files
+from ml_core.files import walk_files
 from ml_core.progress import Monitor
 from ml_core.project import history, intake, roots
 from ml_core.project.database import Database
+from ml_core.recordings.members import SUFFIX, facts_of, is_there, names_in, sha256_of
 
 _BATCH = 256
 _THREADS = 2
@@ -75,7 +76,7 @@ def _sort_out(
         if n % _BATCH == 0:
             monitor.report(n, len(rows), stage="looking")
         one = _Recording(number, root, path, size_bytes, sha256, root_of[root] / path)
-        (here if there[one.root_id] and one.place.is_file() else lost).append(one)
+        (here if there[one.root_id] and is_there(one.place) else lost).append(one)
     if check_content:
         digests = _digests([one.place.as_posix() for one in here if one.sha256], monitor)
         changed = {
@@ -101,7 +102,7 @@ class _Search:
         self._digests: dict[str, str] = {}
         self._free: dict[str, None] = {}
         self._by_name: dict[str, list[str]] = defaultdict(list)
-        for number, path in enumerate(walk_files(folder)):
+        for number, path in enumerate(_files(folder)):
             if number % _BATCH == 0:
                 monitor.report(number, None, stage="looking")
             if path not in taken:
@@ -199,6 +200,14 @@ def _store(
         history.change(connection, text, {"root.place": whole, "recording.place": places})
 
 
+def _files(folder: Path) -> Iterator[str]:
+    """The files below a folder, and the members of the tars among them."""
+    for path in walk_files(folder):
+        yield path
+        if path.lower().endswith(SUFFIX):
+            yield from (f"{path}/{name}" for name in sorted(names_in(Path(path))))
+
+
 def _moved_root(ones: list[_Recording], found: Mapping[int, str]) -> str | None:
     """Where a root went as a whole: most of its recordings lie there, under their old names."""
     places = Counter(
@@ -224,7 +233,7 @@ def _digests(paths: list[str], monitor: Monitor) -> dict[str, str]:
 
 def _digest(path: str) -> str | None:
     try:
-        return sha256_file(Path(path))
+        return sha256_of(Path(path))
     except OSError:
         return None
 
@@ -238,7 +247,7 @@ def _has_size(path: Path, one: _Recording) -> bool:
 def _size(path: Path | str) -> int | None:
     try:
         path = Path(path)
-        return path.stat().st_size if path.is_file() else None
+        return facts_of(path).n_bytes if is_there(path) else None
     except OSError:
         return None
 

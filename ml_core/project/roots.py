@@ -7,6 +7,7 @@ from pathlib import Path
 from ml_core.errors import ProjectError
 from ml_core.files import settled
 from ml_core.project.database import Database
+from ml_core.recordings.members import is_there
 
 AUDIO = "audio"  # folder of copied recordings inside the project
 
@@ -95,7 +96,7 @@ def missing_files(database: Database, folder: Path, limit: int | None = None) ->
     there = {root: path.is_dir() for root, path in root_of.items()}
     for root, relative in rows:
         path = root_of[root] / relative
-        if not there[root] or not path.is_file():
+        if not there[root] or not is_there(path):
             missing.append(path)
             if limit is not None and len(missing) >= limit:
                 break
@@ -111,7 +112,7 @@ def check_new_place(database: Database, root: AudioRoot, path: Path) -> None:
     rows = database.rows(
         "SELECT path FROM recordings WHERE root_id = ? ORDER BY id LIMIT 1000", (root.root_id,)
     )
-    if rows and not any((path / row[0]).is_file() for row in rows):
+    if rows and not any(is_there(path / row[0]) for row in rows):
         raise ProjectError(
             f'None of the recordings is in "{path}".',
             hint=f'Choose the folder that holds "{rows[0][0]}".',

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from ml_core.recordings.file_part import FilePart
+
 SUFFIX = ".tar"
 BLOCK = 512
 _PLAIN_KINDS = (b"0", b"\0")
 _SMALL = 64 << 20  # bytes that are read at once; a longer member is read where it lies
-_CHUNK = 1 << 20
 _MOST_KEPT = 300_000  # members whose places are remembered, of all tars together
 
 
@@ -95,17 +96,18 @@ def sha256_of(path: Path) -> str:
     Raises:
         OSError: it is not there.
     """
+    with open_bytes(path) as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
+
+
+def open_bytes(path: Path) -> BinaryIO | io.RawIOBase | io.BytesIO:
+    """The bytes of a file or a member.
+
+    Raises:
+        OSError: it is not there, or cannot be read.
+    """
     member = member_of(path)
-    with (member.tar if member else path).open("rb") as stream:
-        if member is None:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-        digest = hashlib.sha256()
-        stream.seek(member.offset)
-        left = member.n_bytes
-        while left and (chunk := stream.read(min(_CHUNK, left))):
-            digest.update(chunk)
-            left -= len(chunk)
-        return digest.hexdigest()
+    return path.open("rb") if member is None else stream_of(member)
 
 
 def stream_of(member: Member) -> io.RawIOBase | io.BytesIO:
@@ -114,7 +116,9 @@ def stream_of(member: Member) -> io.RawIOBase | io.BytesIO:
     Raises:
         OSError: the tar cannot be read.
     """
-    return io.BytesIO(member.read()) if member.n_bytes <= _SMALL else _Stretch(member)
+    if member.n_bytes <= _SMALL:
+        return io.BytesIO(member.read())
+    return FilePart(member.tar, member.offset, member.n_bytes)
 
 
 def headers(stream: BinaryIO, n_bytes: int) -> Iterator[tuple[str, int, int]]:
@@ -166,38 +170,3 @@ def _listing(tar: Path, n_bytes: int, modified_ns: int) -> _Listing:
         while len(_known) > 1 and sum(map(len, _known.values())) > _MOST_KEPT:
             del _known[next(iter(_known))]
     return found
-
-
-class _Stretch(io.RawIOBase):
-    """Some bytes of a file as a file of their own."""
-
-    def __init__(self, member: Member) -> None:
-        self._file = member.tar.open("rb", buffering=0)
-        self._first, self._n_bytes, self._at = member.offset, member.n_bytes, 0
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self._at
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._n_bytes}[whence]
-        self._at = max(0, base + offset)
-        return self._at
-
-    def readinto(self, room) -> int:  # type: ignore[no-untyped-def]  # any buffer
-        view = memoryview(room).cast("B")
-        view = view[: max(0, self._n_bytes - self._at)]
-        self._file.seek(self._first + self._at)
-        n = self._file.readinto(view) or 0
-        self._at += n
-        return n
-
-    def close(self) -> None:
-        if not self.closed:
-            self._file.close()
-        super().close()

@@ -11,6 +11,8 @@ import struct
 from pathlib import Path
 from typing import NamedTuple
 
+from ml_core.recordings.file_part import FilePart
+
 _PLACES = 32  # where the bit rate is looked at before all frames are counted
 _SEARCH = 8192  # bytes within which a frame must begin: the longest has 2881
 _TELLERS = (b"Xing", b"Info", b"VBRI")
@@ -29,47 +31,6 @@ class _Frame(NamedTuple):
     kbps: int
 
 
-class _ToldFile(io.RawIOBase):
-    """A file with other bytes instead of its first ones."""
-
-    def __init__(self, front: bytes, path: Path, n_skipped: int) -> None:
-        self._front = front
-        self._file = path.open("rb", buffering=0)
-        self._shift = n_skipped - len(front)
-        self._n_bytes = path.stat().st_size - self._shift
-        self._at = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self._at
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._n_bytes}[whence]
-        self._at = base + offset
-        return self._at
-
-    def readinto(self, room) -> int:  # type: ignore[no-untyped-def]  # any buffer
-        view = memoryview(room).cast("B")
-        part = self._front[self._at : self._at + len(view)]
-        view[: len(part)] = part
-        n = len(part)
-        if n < len(view):
-            self._file.seek(self._at + n + self._shift)
-            n += self._file.readinto(view[n:]) or 0
-        self._at += n
-        return n
-
-    def close(self) -> None:
-        if not self.closed:
-            self._file.close()
-        super().close()
-
-
 def with_length(path: Path) -> io.RawIOBase | None:
     """An MP3 file with its length in front; None for one that needs no help."""
     with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
@@ -84,7 +45,8 @@ def with_length(path: Path) -> io.RawIOBase | None:
         rates = {_kbps_near(data, place, frame.kind) for place in range(first, len(data), step)}
         if len(rates - {None}) < 2:
             return None
-        return _ToldFile(_teller(data[first : first + 4], _count(data, first)), path, first)
+        teller = _teller(data[first : first + 4], _count(data, first))
+        return FilePart(path, first, len(data) - first, teller)
 
 
 def _first_frame(data: _Bytes) -> int | None:

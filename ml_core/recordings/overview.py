@@ -18,6 +18,7 @@ from ml_core.files import Closing
 from ml_core.progress import Cancelled, Monitor
 from ml_core.recordings import pyramid as kept_pyramid
 from ml_core.recordings.lru import ArrayCache
+from ml_core.recordings.members import facts_of, open_bytes
 from ml_core.recordings.pyramid import EXACT, SAMPLED, UNKNOWN, WIDE, Fingerprint, Pyramid
 from ml_core.recordings.sample_reader import SampleReader
 from ml_core.recordings.spectrum import Array, to_db
@@ -84,7 +85,7 @@ class Overview(Closing):
         self._lookers, self._looked_s = 0, 0.0  # how many look now; when the last one did
         self._thread: threading.Thread | None = None
         self._problem: AscError | None = None
-        size = kept_pyramid.bin_size_for(reader.n_samples, reader.path.stat().st_size)
+        size = kept_pyramid.bin_size_for(reader.n_samples, facts_of(reader.path).n_bytes)
         self._fits = size is not None
         self._pyramid = Pyramid(reader.n_samples, size or kept_pyramid.SMALLEST_BIN)
         self._expected_sha256 = ""
@@ -424,14 +425,14 @@ class _Digest:
     def __init__(self, path: Path, monitor: Monitor) -> None:
         self._path = path
         self._monitor = monitor
-        self._n_bytes = path.stat().st_size
+        self._n_bytes = facts_of(path).n_bytes
         self._at = 0
         self._digest = hashlib.sha256()
 
     def advance(self, share: float) -> None:
         """Read on to this share of the file."""
         goal = round(share * self._n_bytes)
-        with self._path.open("rb") as stream:
+        with open_bytes(self._path) as stream:
             stream.seek(self._at)
             while self._at < goal:
                 self._monitor.check()

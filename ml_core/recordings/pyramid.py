@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ml_core.files import atomic_path, home_dir
+from ml_core.recordings.members import facts_of, open_bytes
 from ml_core.recordings.spectrum import Array, FrequencyRows, frame_powers, to_db
 
 UNKNOWN, SAMPLED, EXACT = 0, 1, 2
@@ -52,14 +53,14 @@ class Fingerprint:
     @classmethod
     def of(cls, path: Path) -> Self:
         """Look at a file: at most a mebibyte of it is read."""
-        status = path.stat()
-        last = max(0, status.st_size - _BLOCK_BYTES)
-        digest = hashlib.sha256(str(status.st_size).encode())
-        with path.open("rb") as stream:
+        facts = facts_of(path)
+        last = max(0, facts.n_bytes - _BLOCK_BYTES)
+        digest = hashlib.sha256(str(facts.n_bytes).encode())
+        with open_bytes(path) as stream:
             for number in range(_BLOCKS):
                 stream.seek(last * number // (_BLOCKS - 1))
                 digest.update(stream.read(_BLOCK_BYTES))
-        return cls(digest.hexdigest()[:32], status.st_mtime_ns)
+        return cls(digest.hexdigest()[:32], facts.modified_ns)
 
 
 class Pyramid:

@@ -3,11 +3,11 @@
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from ml_core.project import STATES, ClipFilter, ClipRow
+from ml_core.project import STATES, ClipFilter, ClipRow, Project
 from ml_core.project.folding import folded
 
 NAME = re.compile(r"[A-Za-z0-9_-]{1,80}")
@@ -131,6 +131,15 @@ def samples_at(n_samples: int, from_hz: int, to_hz: int) -> int:
 def facts_of(clip: ClipRow) -> dict[str, Any]:
     """What a project knows of a clip, as a row says it."""
     return {"recording": clip.relative_path} | {name: getattr(clip, name) for name in _OF_CLIP}
+
+
+def hashes_of(project: Project, clips: Sequence[ClipRow]) -> dict[int, str | None]:
+    """Content hashes of the recordings of clips, by their ids; None where it is not known yet."""
+    rows = project.database.rows(
+        "SELECT id, sha256 FROM recordings WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted({clip.recording_id for clip in clips})),),
+    )
+    return dict(rows)
 
 
 def _is_bound(value: float | None) -> bool:

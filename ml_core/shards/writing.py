@@ -39,7 +39,7 @@ from ml_core.shards.manifest import (
     read_manifest,
     write_manifest,
 )
-from ml_core.shards.rows import ShardRow, facts_of
+from ml_core.shards.rows import ShardRow, facts_of, hashes_of
 from ml_core.shards.sound import Sound, sound_of
 from ml_core.shards.tables import pyarrow_for, read_said, write_rows
 
@@ -154,11 +154,7 @@ def write_shards(
 
 def _plan(project: Project, clips: Sequence[ClipRow]) -> list[_Planned]:
     """Every clip with a name made from what it is, sorted by part and name."""
-    rows = project.database.rows(
-        "SELECT id, sha256 FROM recordings WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted({clip.recording_id for clip in clips})),),
-    )
-    hashes: dict[int, str | None] = dict(rows)
+    hashes = hashes_of(project, clips)
     taken: set[str] = set()
     planned = []
     for clip in clips:

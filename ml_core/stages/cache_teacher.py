@@ -54,6 +54,8 @@ def cached(
     heard = sha256_bytes(f"{data.digest} {ids} {system.hop(overlap)}".encode())
     return cached_pass(
         data.cache_dir / f"teacher-{system.digest[:12]}-{heard[:12]}.safetensors",
-        lambda: system.hear(clips, data.cache_dir, device, monitor, stage=stage, overlap=overlap),
+        lambda: system.hear(
+            data.heard(clips), data.cache_dir, device, monitor, stage=stage, overlap=overlap
+        ),
         heard=data.recordings_digest,
     )

@@ -3,8 +3,8 @@
 import copy
 import json
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from torch import nn
 
 from ml_core.datasets.clip_source import ClipSource
 from ml_core.datasets.fingerprints import recordings_digest
+from ml_core.datasets.sharded import sound_in
 from ml_core.datasets.splits import group_name, group_of
 from ml_core.errors import RecipeError, RunError, UnreadableRecording
 from ml_core.files import sha256_bytes
@@ -51,10 +52,16 @@ class Data:
     digest: str  # of all clips, their scenes and splits
     recordings_digest: str  # of what their recordings hold
     cache_dir: Path
+    in_shards: Mapping[int, ClipRow] = field(default_factory=dict)  # where the sound lies, by id
 
     def source(self, clips: Sequence[ClipRow], spec: LogMelSpec) -> ClipSource:
         """Read these clips at the rate of a front end."""
-        return ClipSource(clips, sample_rate_hz=spec.sample_rate_hz, cache_dir=self.cache_dir)
+        rate_hz = spec.sample_rate_hz
+        return ClipSource(self.heard(clips), sample_rate_hz=rate_hz, cache_dir=self.cache_dir)
+
+    def heard(self, clips: Sequence[ClipRow]) -> list[ClipRow]:
+        """The clips as they are read: in the shards of the run, where it has some."""
+        return [self.in_shards.get(clip.segment_id, clip) for clip in clips]
 
     def scene_indices(self, clips: Sequence[ClipRow]) -> torch.Tensor:
         """(N,) int64; -1 for a clip without a scene."""
@@ -110,7 +117,10 @@ def read_split(
     digest = _digest(train + silent + test)
     settle(run, "data_digest", digest, "The clips of the project have")
     clips = (*train, *silent, *test)
-    held = recordings_digest(clips, project.cache_dir, monitor or run.monitor())
+    shards = run.provenance.get("shards")
+    in_shards = sound_in(project, clips, Path(shards)) if shards else {}
+    read = [in_shards.get(clip.segment_id, clip) for clip in clips]
+    held = recordings_digest(read, project.cache_dir, monitor or run.monitor())
     settle(
         run, "recordings_digest", held, "Recordings of the project have, under the same names,",
         hint="Put them back as they were to go on with it, or start a new run.",
@@ -119,7 +129,9 @@ def read_split(
         snapshot = project.take_snapshot()
         run.record(snapshot=snapshot.id, snapshot_digest=snapshot.digest)
         (monitor or run.monitor()).note(f"Started on snapshot {snapshot.id}")
-    return Data(scenes, (*train, *silent), (), tuple(test), digest, held, project.cache_dir)
+    return Data(
+        scenes, (*train, *silent), (), tuple(test), digest, held, project.cache_dir, in_shards
+    )
 
 
 def readable(data: Data, spec: LogMelSpec, monitor: RunMonitor) -> Data:

@@ -181,6 +181,7 @@ class ImportDialog(FloatingDialog):
             "raven": self.tr("Raven selections"),
             "labelstudio": self.tr("Label Studio"),
             "aoef": self.tr("AOEF (Whombat)"),
+            "shards": self.tr("Shards"),
         }
 
     def _show_scenes(self, found: api.Survey) -> None:

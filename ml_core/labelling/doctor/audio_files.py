@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ml_core.project import ClipRow, Project
+from ml_core.recordings.members import facts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,11 @@ def audio_files(project: Project, clips: Iterable[ClipRow]) -> dict[int, AudioFi
 def _looked_at(clip: ClipRow, sha256: str | None, size_bytes: int, modified_ns: int) -> AudioFile:
     path, there, unchanged = clip.path, True, True
     try:
-        facts = path.stat()
+        facts = facts_of(path)
     except OSError:
         there = False
     else:
-        same_time = modified_ns in (0, facts.st_mtime_ns)  # 0: it was not kept
-        unchanged = facts.st_size == size_bytes and same_time
+        same_time = modified_ns in (0, facts.modified_ns)  # 0: it was not kept
+        unchanged = facts.n_bytes == size_bytes and same_time
     known = sha256 if unchanged else None
     return AudioFile(clip.recording_id, path, clip.channel, known, there, unchanged)

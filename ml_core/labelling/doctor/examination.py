@@ -8,7 +8,6 @@ from itertools import combinations, product
 
 from ml_core.datasets.contents import notice_changes
 from ml_core.errors import UnreadableRecording
-from ml_core.files import sha256_file
 from ml_core.labelling.doctor.audio_files import AudioFile, audio_files, content_key
 from ml_core.labelling.doctor.cache import Cache, Comparison
 from ml_core.labelling.doctor.copies import SameSound, copies
@@ -29,6 +28,7 @@ from ml_core.labelling.doctor.twins import (
 from ml_core.progress import Monitor
 from ml_core.project import STATES, ClipFilter, ClipRow, Project
 from ml_core.recordings.decode import read_samples
+from ml_core.recordings.members import sha256_of
 
 _THREADS = 4
 _BATCH = 64  # files after which what was measured is kept
@@ -148,7 +148,7 @@ def _measured(one: AudioFile, monitor: Monitor) -> tuple[str, Measurement, Finge
     """Hash, levels and fingerprint of a file, or why it cannot be read; in a thread."""
     monitor.check()
     try:
-        sha256 = one.sha256 or sha256_file(one.path)
+        sha256 = one.sha256 or sha256_of(one.path)
         return sha256, *measure(one.path, one.channel, monitor)
     except UnreadableRecording as error:
         return error.reason

@@ -75,18 +75,8 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
-   <source>Agreement, over {needed}</source>
-   <translation>Einig, ab {needed}</translation>
-  </message>
-  <message>
-   <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
    <source>Certificate…</source>
    <translation>Zertifikat…</translation>
-  </message>
-  <message>
-   <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
-   <source>Decides like float</source>
-   <translation>Entscheidet wie Float</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
@@ -95,8 +85,18 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
-   <source>Fake-quantised, over {needed}</source>
-   <translation>Simuliert, ab {needed}</translation>
+   <source>Differences unexplained</source>
+   <translation>Unterschiede ohne Erklärung</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
+   <source>First layer that differs</source>
+   <translation>Erste abweichende Schicht</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
+   <source>How far a score differs at most, in steps of the int8 output.</source>
+   <translation>Wie weit ein Wert höchstens abweicht, in Stufen der int8-Ausgabe.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
@@ -110,8 +110,8 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
-   <source>Largest score gap, to 2</source>
-   <translation>Abstand, bis 2</translation>
+   <source>Largest score gap, 2 allowed</source>
+   <translation>Größter Abstand, 2 erlaubt</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
@@ -125,8 +125,8 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
-   <source>Parts at</source>
-   <translation>Trennung</translation>
+   <source>On the test clips, in percent: before and after it was made int8.</source>
+   <translation>Auf den Test-Clips, in Prozent: vor und nach der Umwandlung in int8.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
@@ -140,6 +140,21 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
+   <source>Same as in training, {needed} % needed</source>
+   <translation>Wie im Training, {needed} % nötig</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
+   <source>Same decisions as float</source>
+   <translation>Entscheidet wie Float</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
+   <source>Same decisions, {needed} % needed</source>
+   <translation>Gleich entschieden, {needed} % nötig</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
    <source>Test vectors</source>
    <translation>Testvektoren</translation>
   </message>
@@ -150,13 +165,38 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
-   <source>Unexplained</source>
-   <translation>Ungeklärt</translation>
+   <source>The first layer whose numbers differ by more than rounding explains.</source>
+   <translation>Die erste Schicht, deren Zahlen um mehr abweichen, als das Runden erklärt.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
    <source>Verifying</source>
    <translation>Wird geprüft</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
+   <source>What the networks compute here is what they computed where it was made.</source>
+   <translation>Die Netze rechnen hier dasselbe wie dort, wo das Bundle entstand.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
+   <source>Windows decided like before it was made int8. Told only: it may differ.</source>
+   <translation>Fenster, die wie vor der Umwandlung in int8 entschieden werden. Nur zur Kenntnis: Es darf abweichen.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
+   <source>Windows decided like by the network that was trained, with rounding simulated.</source>
+   <translation>Fenster, die wie vom trainierten Netz mit simuliertem Runden entschieden werden.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
+   <source>Windows that are decided otherwise, and by more than rounding explains.</source>
+   <translation>Fenster, die anders entschieden werden, und zwar um mehr, als das Runden erklärt.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
+   <source>Windows that the exported file decides like the int8 network in PyTorch.</source>
+   <translation>Fenster, in denen die exportierte Datei wie das int8-Netz in PyTorch entscheidet.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
@@ -167,11 +207,6 @@
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
    <source>none</source>
    <translation>keine</translation>
-  </message>
-  <message>
-   <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
-   <source>nowhere</source>
-   <translation>nirgends</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />

@@ -29,6 +29,11 @@
    <translation>„enrolled.json“ in diesem Bundle passt nicht zu „bundle.json“.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/training/checkpoint.py" />
+   <source>"model.json" of the run "{1}" is damaged: its network cannot hear windows of {2} samples.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../../ml_core/runs/facts.py" />
    <source>"recipe.toml" of the run "{1}" is damaged: it is no TOML.</source>
    <translation type="unfinished" />
@@ -2878,6 +2883,7 @@
   </message>
   <message>
    <location filename="../../../ml_core/runs/facts.py" />
+   <location filename="../../../ml_core/training/checkpoint.py" />
    <source>Put back a copy of it, or train again.</source>
    <translation>Legen Sie eine Kopie davon zurück, oder trainieren Sie neu.</translation>
   </message>
@@ -4055,7 +4061,7 @@
   <message>
    <location filename="../../../ml_core/recordings/capture.py" />
    <source>There are: {1}. Choose one, or plug it in: it is found by itself.</source>
-   <translation type="unfinished" />
+   <translation>Es gibt: {1}. Wählen Sie eines davon, oder stecken Sie es ein: Es wird von selbst gefunden.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/datasets/splits.py" />

@@ -663,6 +663,16 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/words.py" />
+   <source>Cannot tell unknown places from yours: {accepts} % were taken for one of them.</source>
+   <translation>Kann unbekannte Orte nicht von Ihren unterscheiden: {accepts} % wurden für einen davon gehalten.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/live/words.py" />
+   <source>Choose a stricter level.</source>
+   <translation>Wählen Sie eine strengere Stufe.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/live/words.py" />
    <source>It is almost silent ({level} dB). Is the microphone muted?</source>
    <translation>Es ist fast still ({level} dB). Ist das Mikrofon stummgeschaltet?</translation>
   </message>
@@ -678,11 +688,6 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/words.py" />
-   <source>Lets {accepts} % of foreign places through, rejects {rejects} % of yours.</source>
-   <translation>Lässt {accepts} % fremder Orte durch, lehnt {rejects} % der Ihren ab.</translation>
-  </message>
-  <message>
-   <location filename="../../../ascstudio/pages/live/words.py" />
    <source>Little more than a guess</source>
    <translation>Kaum mehr als geraten</translation>
   </message>
@@ -695,6 +700,16 @@
    <location filename="../../../ascstudio/pages/live/words.py" />
    <source>Right nearly every time</source>
    <translation>Fast immer richtig</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/live/words.py" />
+   <source>Takes {accepts} % of unknown places for yours, and {rejects} % of yours for unknown.</source>
+   <translation>Hält {accepts} % der unbekannten Orte für Ihre und {rejects} % Ihrer Orte für unbekannt.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/live/words.py" />
+   <source>What it names may be wrong elsewhere. Teach it the places that it should know.</source>
+   <translation>Anderswo kann falsch sein, was es nennt. Lernen Sie die Orte an, die es kennen soll.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/words.py" />
