@@ -90,6 +90,7 @@ if TYPE_CHECKING:
     from ml_core.enrolment import add_enrolled as add_enrolled
     from ml_core.enrolment import enrol as enrol
     from ml_core.enrolment import extend_enrolled as extend_enrolled
+    from ml_core.enrolment import file_for as file_for
     from ml_core.enrolment import mute_enrolled as mute_enrolled
     from ml_core.enrolment import remove_enrolled as remove_enrolled
     from ml_core.enrolment import rename_enrolled as rename_enrolled
@@ -311,7 +312,7 @@ _HOMES = {
     "ml_core.datasets.surveying": "Survey survey",
     "ml_core.datasets.tables": "TablePreview TableRow parse_tau_name preview_table read_table "
     "table_in",
-    "ml_core.enrolment": "EnrolResult Support add_enrolled enrol extend_enrolled "
+    "ml_core.enrolment": "EnrolResult Support add_enrolled enrol extend_enrolled file_for "
     "mute_enrolled remove_enrolled rename_enrolled "
     "support_from_files support_from_samples",
     "ml_core.enrolment.examples": "TakenClip clips_taken",

@@ -299,7 +299,7 @@ def enrol(arguments: argparse.Namespace, console: Console) -> None:
     from ml_core.bundle import read_bundle
 
     bundle = read_bundle(arguments.bundle)
-    out = _taught_file(arguments.out, arguments.bundle, replace=arguments.replace)
+    out = taught_file(arguments.out, arguments.bundle, replace=arguments.replace)
     support = enrolment.support_from_files(bundle, arguments.files, console.monitor())
     result = enrolment.enrol(
         bundle, arguments.scene, support.embeddings, support.groups, certainty=support.certainty
@@ -335,7 +335,7 @@ def enrol(arguments: argparse.Namespace, console: Console) -> None:
     )
 
 
-def _taught_file(out: Path, source: Path, *, replace: bool) -> Path:
+def taught_file(out: Path, source: Path, *, replace: bool) -> Path:
     """Where a taught bundle is written; what is there is asked about before it is replaced."""
     from ml_core.bundle.store import SUFFIX
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 
 from ascstudio.jobs import Failure
-from ascstudio.pages.teach.work import bundle_with, keep_recordings, saved, slug, taught_in
+from ascstudio.pages.teach.work import bundle_with, keep_recordings, saved, taught_in
 from ascstudio.project.bundles import bundle_choices, starter_path
 from ascstudio.theme import UNKNOWN, Mark, scene_mark
 from ml_core import api
@@ -160,12 +160,7 @@ class PlaceWriter(QObject):
         """A file nobody has, named after the bundle and what changes."""
         project = self._session.project
         folder = (project.folder if project is not None else api.home_dir()) / "bundles"
-        stem, n = f"{slug(bundle.manifest.name)}-{slug(name)}", 1
-        path = folder / f"{stem}.ascbundle"
-        while path.exists():
-            n += 1
-            path = folder / f"{stem}-{n}.ascbundle"
-        return path
+        return api.file_for(folder, bundle.manifest.name, name)
 
 
 def mark_of(bundle: "api.Bundle | None", scene: str) -> Mark:

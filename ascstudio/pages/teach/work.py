@@ -1,6 +1,5 @@
 """What Teach does in threads; nothing here knows Qt."""
 
-import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -113,11 +112,6 @@ def bundle_with(
         if other.fingerprint == bundle.fingerprint and names == want:
             return path
     return None
-
-
-def slug(name: str) -> str:
-    """A name as part of a file's."""
-    return re.sub(r"[^\w]+", "-", name.strip().lower()).strip("-") or "place"
 
 
 def minutes(seconds: float) -> str:
