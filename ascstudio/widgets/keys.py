@@ -7,7 +7,7 @@ one. The registry of commands says so here, and whatever prints a key asks while
 from collections.abc import Mapping
 from functools import lru_cache
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QKeySequence
 
 _others: dict[str, str] = {}
@@ -28,7 +28,7 @@ def key_words(shortcut: str) -> str:
     """A shortcut as this system writes it, with the words of the design: ``Ctrl K``."""
     if shortcut == "+":  # the key itself, not what joins two keys
         return shortcut
-    return _native(shortcut, QCoreApplication.translate("QShortcut", "Ctrl"))
+    return _native(shortcut, QLocale().name())
 
 
 @lru_cache(maxsize=1024)

@@ -1,6 +1,5 @@
 """What is handed out: a command, the folder it fills, and how to tell that it is done."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,7 +43,7 @@ def task_of_run(project: Project, run: RunFolder) -> Task:
 
     What the project has to remember of it is written now: elsewhere the project is only read.
     """
-    recipe = tomllib.loads(run.recipe_toml)
+    recipe = run.recipe
     if "snapshot" not in run.provenance and not project.read_only:
         snapshot = project.take_snapshot()
         run.record(snapshot=snapshot.id, snapshot_digest=snapshot.digest)

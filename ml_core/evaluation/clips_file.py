@@ -42,7 +42,7 @@ def read_clips(path: Path) -> tuple[dict[str, Any], ...]:
         rows, version = tuple(table["clips"]), table["format"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise problem from error
-    if version != FORMAT:
+    if version != FORMAT or not all(isinstance(row, dict) for row in rows):
         raise problem
     return rows
 

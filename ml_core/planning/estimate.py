@@ -1,7 +1,6 @@
 """Time, memory, disk and size of a run before it starts, from what this machine has shown."""
 
 import math
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -326,8 +325,8 @@ def network_of_run(run: Path, *, most_steps: int = MOST_STEPS) -> str:
     Of a fusion: all of them, joined by `` + ``.
     """
     try:
-        recipe = tomllib.loads(RunFolder.open(run).recipe_toml)
-    except (AscError, OSError, tomllib.TOMLDecodeError):
+        recipe = RunFolder.open(run).recipe
+    except (AscError, OSError):
         return ""
     if "network" in recipe:
         return str(recipe["network"])

@@ -3,7 +3,6 @@
 import contextlib
 import re
 import time
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -207,8 +206,8 @@ def _smaller(run: RunFolder, cause: Cause) -> dict[str, Any]:
     if cause != "memory":
         return {}
     try:
-        recipe = tomllib.loads(run.recipe_toml)
-    except tomllib.TOMLDecodeError:
+        recipe = run.recipe
+    except AscError:
         return {}
     batch_size = int(recipe.get("batch_size", 0))
     return {"batch_size": batch_size // 2} if batch_size > 1 else {}

@@ -2,7 +2,7 @@
 
 import math
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +78,7 @@ def read_facts(run: Path) -> dict[str, Any]:
         name: value for name, value in said.items() if name not in _KINDS or _KINDS[name](value)
     }
     if "stage" not in facts:
-        facts["stage"] = _stage(run / "recipe.toml")
+        facts["stage"] = _stage(run)
     return facts
 
 
@@ -97,9 +97,34 @@ def read_recipe(run: Path) -> str:
         ) from error
 
 
-def _stage(recipe: Path) -> str:
+def recipe_table(run: Path) -> dict[str, Any]:
+    """What a run's recipe says.
+
+    Raises:
+        RunError: it is no text, or no TOML.
+    """
     try:
-        stage = tomllib.loads(recipe.read_text("utf-8")).get("stage", "")
-    except (OSError, ValueError, RecursionError):
+        return tomllib.loads(read_recipe(run))
+    except (ValueError, RecursionError) as error:  # also a number of a thousand digits
+        raise RunError(
+            f'"recipe.toml" of the run "{run.name}" is damaged: it is no TOML.',
+            hint="Put back a copy of it, or train again.",
+        ) from error
+
+
+def with_paths(facts: Mapping[str, Any], change: Callable[[str], str]) -> dict[str, Any]:
+    """The same facts, their paths changed: those of inputs, and where a bundle goes."""
+    found = dict(facts)
+    if "inputs" in facts:
+        found["inputs"] = {name: change(str(path)) for name, path in facts["inputs"].items()}
+    if facts.get("bundle"):
+        found["bundle"] = change(str(facts["bundle"]))
+    return found
+
+
+def _stage(run: Path) -> str:
+    try:
+        stage = recipe_table(run).get("stage", "")
+    except (OSError, RunError):
         return ""
     return stage if isinstance(stage, str) else ""

@@ -12,8 +12,8 @@ import os
 import shutil
 import socket
 import threading
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, Self, cast, get_args
 
@@ -22,7 +22,14 @@ from ml_core.files import as_table, read_json, write_bytes, write_json, write_te
 from ml_core.progress import Cancelled, Monitor, Progress
 from ml_core.runs import moments
 from ml_core.runs.causes import cause_of
-from ml_core.runs.facts import FORMAT, read_facts, read_recipe, refuse_newer
+from ml_core.runs.facts import (
+    FORMAT,
+    read_facts,
+    read_recipe,
+    recipe_table,
+    refuse_newer,
+    with_paths,
+)
 from ml_core.runs.holding import holds, owner_of, taking_hold, write_owner
 from ml_core.runs.kept import kept_of
 from ml_core.runs.naming import title_of
@@ -204,29 +211,25 @@ class RunFolder:
         return read_recipe(self.path)
 
     @property
+    def recipe(self) -> dict[str, Any]:
+        """The same as a table; RunError where it is damaged."""
+        return recipe_table(self.path)
+
+    @property
     def provenance(self) -> dict[str, Any]:
         """Version, seed, threads, precision, data and packages; ``stage`` and its ``inputs``.
 
         Inputs are absolute paths of runs, right also where the project has moved.
         """
         facts = read_facts(self.path)
-        return self._with_paths(facts, lambda place: str(self._found(place)))
+        return with_paths(facts, lambda place: str(self._found(place)))
 
     def record(self, **facts: Any) -> None:
         """Add facts to the provenance."""
         self._write_provenance({**self.provenance, **facts})
 
     def _write_provenance(self, facts: Mapping[str, Any]) -> None:
-        write_json(self.path / "provenance.json", self._with_paths(facts, self._place))
-
-    def _with_paths(self, facts: Mapping[str, Any], change: Callable[[str], str]) -> dict[str, Any]:
-        """The same facts, their paths changed: those of inputs, and where a bundle goes."""
-        found = dict(facts)
-        if "inputs" in facts:
-            found["inputs"] = {name: change(str(path)) for name, path in facts["inputs"].items()}
-        if facts.get("bundle"):
-            found["bundle"] = change(str(facts["bundle"]))
-        return found
+        write_json(self.path / "provenance.json", with_paths(facts, self._place))
 
     def _place(self, path: str) -> str:
         """How a run is named on disk: relative within the same project, which moves as a whole."""
@@ -435,8 +438,8 @@ class RunFolder:
             with contextlib.suppress(*DAMAGE):
                 return self._status()
         self.path.stat()
-        told = {"message": message, "hint": hint, "title": title_of(self.path)}
-        return RunStatus(self.path, self.name, "", "failed", **told)
+        told = RunStatus(self.path, self.name, "", "failed", message=message, hint=hint)
+        return replace(told, title=title_of(self.path))
 
     def _status(self) -> RunStatus:
         events = self._last_events()
@@ -484,9 +487,8 @@ class RunFolder:
 
 def list_runs(folder: Path) -> list[RunStatus]:
     """The runs in a folder, oldest first."""
-    paths = [path.parent for path in folder.glob("*/recipe.toml")]
     found = []
-    for path in paths:
+    for path in [recipe.parent for recipe in folder.glob("*/recipe.toml")]:
         with contextlib.suppress(FileNotFoundError):  # it was just moved away
             found.append(RunFolder(path).status())
     return sorted(found, key=lambda status: (status.started or 0.0, status.name))

@@ -51,11 +51,11 @@ def by_the_clock_now(event: Mapping[str, Any]) -> Any:
     Returns:
         Its ``time``, unless the clock was set since.
     """
-    then, passed_s = event.get("time"), _passed_s(event)
-    if passed_s is None or _number(then) is None:
-        return then
+    then, passed_s = _number(event.get("time")), _passed_s(event)
+    if passed_s is None or then is None:
+        return event.get("time")
     by_now = time.time() - passed_s
-    return then if abs(by_now - float(then)) < JUMP_S else float(round(by_now))
+    return then if abs(by_now - then) < JUMP_S else float(round(by_now))
 
 
 def _passed_s(told: Mapping[str, Any]) -> float | None:

@@ -1,6 +1,5 @@
 """Two embeddings of the same clips side by side: a teacher beside its student, or any two."""
 
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -167,7 +166,7 @@ def _alike(run: RunFolder, other: RunFolder) -> bool:
     mine, theirs = run.result or {}, other.result
     if theirs is None or mine.get("scenes") != theirs.get("scenes"):
         return False
-    recipes: Sequence[dict[str, Any]] = [tomllib.loads(one.recipe_toml) for one in (run, other)]
+    recipes: Sequence[dict[str, Any]] = [one.recipe for one in (run, other)]
     return all(
         recipes[0].get(key) == recipes[1].get(key) for key in ("network", "head", "front_end")
     )

@@ -1,6 +1,5 @@
 """Make several finished runs speak as one teacher."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,7 +93,7 @@ def held_out_by_all(data: prepare.Data, systems: Sequence[System]) -> tuple[Clip
     """
     held: set[int] = {clip.segment_id for clip in data.train}
     for system in systems:
-        recipe = tomllib.loads(system.run.recipe_toml)
+        recipe = system.run.recipe
         same = system.run.provenance.get("data_digest") == data.digest
         share = float(recipe.get("validation_share", 0.0)) if same else 0.0
         seed = int(recipe.get("validation_seed", -1))

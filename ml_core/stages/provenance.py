@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -52,7 +51,7 @@ def training_facts(
 
 def heard_clips(project: Project, student_run: Path, labelled: Sequence[ClipRow]) -> list[ClipRow]:
     """Every clip a student was trained on: also those about which its teacher alone spoke."""
-    recipe = tomllib.loads(RunFolder.open(student_run).recipe_toml)
+    recipe = RunFolder.open(student_run).recipe
     return [*labelled, *(unlabelled_clips(project) if recipe.get("unlabelled") else [])]
 
 
@@ -73,8 +72,8 @@ def responses_facts(runs: Sequence[RunFolder]) -> list[dict[str, Any]]:
     folders: dict[Path, None] = {}
     for run in runs:
         try:
-            recipe = tomllib.loads(run.recipe_toml)
-        except (AscError, tomllib.TOMLDecodeError):
+            recipe = run.recipe
+        except AscError:
             continue
         if recipe.get("dir_folder") and recipe.get("dir_share"):
             folders[Path(recipe["dir_folder"]).expanduser()] = None
@@ -114,8 +113,8 @@ def teacher_facts(teacher_run: Path) -> dict[str, Any]:
     facts: dict[str, Any] = {"run": teacher_run.name, "network": "", "weights": ""}
     try:
         run = RunFolder.open(teacher_run)
-        recipe = tomllib.loads(run.recipe_toml)
-    except (AscError, tomllib.TOMLDecodeError):
+        recipe = run.recipe
+    except AscError:
         return {**facts, "weights": "unknown", "licence": ""}
     if systems := fused_runs(teacher_run):
         facts["systems"] = [teacher_facts(system) for system in systems]
@@ -144,7 +143,7 @@ def weights_licence(path: Path) -> str:
 
 def _recipe(run: RunFolder) -> dict[str, Any]:
     """The recipe as a table, without paths of this computer."""
-    table = tomllib.loads(run.recipe_toml)
+    table = run.recipe
     if table.get("weights"):
         table["weights"] = Path(table["weights"]).name
     return table

@@ -1,6 +1,5 @@
 """Why is a device low? Causes measured from its recordings, the costliest first."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -160,7 +159,7 @@ def _recipe(source: Path, bundle: Bundle | None, project: Project) -> dict[str, 
     """What the network was trained with."""
     for run in lineage(source, project):
         if run.provenance.get("stage") in ("distil", "finetune"):
-            return tomllib.loads(run.recipe_toml)
+            return run.recipe
     training = bundle.manifest.training if bundle is not None else {}
     return dict(training.get("recipes", {}).get("student", {}))
 

@@ -158,7 +158,26 @@ def load_network(run: Path) -> tuple[nn.Module, ModelCard]:
     except RuntimeError as error:
         raise CheckpointError(f'The weights of "{run.name}" are of another network.') from error
     network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-    return network.eval(), card
+    _require_hearing(run, network.eval(), card)
+    return network, card
+
+
+def _require_hearing(run: Path, network: nn.Module, card: ModelCard) -> None:
+    """Try an input that is smaller than usual: of a damaged card it may be too small to pass."""
+    usual = registry.find(card.network)
+    shape = (card.front_end.n_mels, card.front_end.n_frames(card.window_samples))
+    least = (usual.front_end.n_mels, usual.front_end.n_frames(usual.window_samples))
+    if all(one >= usually for one, usually in zip(shape, least, strict=True)):
+        return
+    try:
+        with torch.inference_mode():
+            network(torch.zeros(1, 1, *shape))
+    except RuntimeError as error:
+        raise CheckpointError(
+            f'"model.json" of the run "{run.name}" is damaged: its network cannot hear windows of '
+            f"{card.window_samples:,} samples.",
+            hint="Put back a copy of it, or train again.",
+        ) from error
 
 
 def optimizer_tensors(optimizer: torch.optim.Optimizer) -> dict[str, Tensor]:

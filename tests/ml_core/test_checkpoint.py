@@ -77,6 +77,10 @@ def test_damage_is_said(tmp_path: Path):
     checkpoint.save_network(tmp_path, build_student("cp-mobile-12k", 3), CARD)
     with pytest.raises(CheckpointError, match="another network"):
         checkpoint.load_network(tmp_path)
+    deep = replace(CARD, network="cp-resnet-128k", head="published", window_samples=1000)
+    checkpoint.save_network(tmp_path, deep.build(), deep)
+    with pytest.raises(CheckpointError, match="cannot hear windows of 1,000 samples"):
+        checkpoint.load_network(tmp_path)
     (tmp_path / "model.json").write_text('{"network": "cp-mobile-6k"}')
     with pytest.raises(CheckpointError, match="holds no network"):
         checkpoint.load_network(tmp_path)

@@ -163,6 +163,8 @@ def test_missing_audio_is_counted_and_a_damaged_cache_is_made_anew(
 @pytest.mark.parametrize(
     "spoil",
     ["UPDATE measurements SET clipped = 'words'", "UPDATE measurements SET power = x'000000'",
+     "UPDATE measurements SET power = x'000000000000000000000000'",
+     "UPDATE measurements SET sample_rate_hz = 0",
      "UPDATE measurements SET n_samples = x'00'", "UPDATE comparisons SET lag_s = 'soon'"],
 )  # fmt: skip
 def test_a_cache_that_others_wrote_into_is_made_anew(project: Project, spoil: str) -> None:

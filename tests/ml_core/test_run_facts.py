@@ -54,3 +54,10 @@ def test_a_recipe_that_is_no_text_is_said_to_be_damaged(tmp_path: Path) -> None:
     (tmp_path / "recipe.toml").write_bytes(b"stage = \xff")
     with pytest.raises(RunError, match="is no text"):
         _ = RunFolder(tmp_path).recipe_toml
+
+
+@pytest.mark.parametrize("text", ["epochs = 3\nepochs = 4", "= 3", "a = " + "[" * 5000])
+def test_a_recipe_that_is_no_toml_is_said_to_be_damaged(tmp_path: Path, text: str) -> None:
+    (tmp_path / "recipe.toml").write_text(text)
+    with pytest.raises(RunError, match="is no TOML"):
+        _ = RunFolder(tmp_path).recipe

@@ -178,6 +178,11 @@ def test_what_is_on_disk_counts_while_nothing_has_changed(project: Project, bund
     marked.write_text(json.dumps(table | {"mark": True}))
     assert measure_model(run, project, again=False).figures["mark"]
     assert measure_model(run, project, again=False).clips == first.clips
+    clips_file = Path(first.figures["clips_file"])
+    whole = clips_file.read_text("utf-8")
+    clips_file.write_text(json.dumps(json.loads(whole) | {"clips": "words"}))
+    assert measure_model(run, project, again=False).clips == first.clips
+    marked.write_text(json.dumps(table | {"mark": True}))
     clip = project.clips(split="test")[0]
     project.set_fact([clip.segment_id], "device", "another")
     assert "mark" not in measure_model(run, project, again=False).figures

@@ -30,6 +30,8 @@ _STRANGE = (
         typeof(power) || typeof(clipped) || typeof(offset) || typeof(hashes) || typeof(frames)
         != 'integerintegerblobblobblobblobblob'
         OR (length(power) | length(clipped) | length(offset) | length(hashes) | length(frames)) & 3
+        OR length(power) != length(clipped) OR length(power) != length(offset)
+        OR length(hashes) != length(frames) OR sample_rate_hz <= 0 OR n_samples < 0
         LIMIT 1""",
     """SELECT 1 FROM comparisons
         WHERE typeof(coherence) || typeof(lag_s) || typeof(shared_s) != 'realrealreal' LIMIT 1""",

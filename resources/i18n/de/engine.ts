@@ -31,12 +31,12 @@
   <message>
    <location filename="../../../ml_core/training/checkpoint.py" />
    <source>"model.json" of the run "{1}" is damaged: its network cannot hear windows of {2} samples.</source>
-   <translation type="unfinished" />
+   <translation>„model.json“ des Laufs „{1}“ ist beschädigt: Das Netz kann Fenster von {2} Abtastwerten nicht hören.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/runs/facts.py" />
    <source>"recipe.toml" of the run "{1}" is damaged: it is no TOML.</source>
-   <translation type="unfinished" />
+   <translation>„recipe.toml“ des Laufs „{1}“ ist beschädigt: Es ist kein TOML.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/runs/facts.py" />
@@ -5149,7 +5149,7 @@
   <message>
    <location filename="../../../ml_core/datasets/in_place.py" />
    <source>it is not as long as when it was read</source>
-   <translation type="unfinished" />
+   <translation>sie ist nicht so lang wie beim Lesen</translation>
   </message>
   <message>
    <location filename="../../../ml_core/datasets/clip_source.py" />

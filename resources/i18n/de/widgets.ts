@@ -138,14 +138,6 @@
   </message>
  </context>
  <context>
-  <name>QShortcut</name>
-  <message>
-   <location filename="../../../ascstudio/widgets/keys.py" />
-   <source>Ctrl</source>
-   <translation type="unfinished" />
-  </message>
- </context>
- <context>
   <name>SceneKey</name>
   <message>
    <location filename="../../../ascstudio/widgets/scene_key.py" />
