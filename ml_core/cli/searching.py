@@ -76,10 +76,10 @@ def search(arguments: argparse.Namespace, console: Console) -> None:
             console.result({"run": str(run.path), "pid": pid}, f"{run.path} (process {pid})")
             return
         try:
-            result = run_search(
-                project, run, console.monitor(), minutes=arguments.minutes,
-                hand_out=trials_on(project, _compute_of(run, arguments.compute)),
-            )  # fmt: skip
+            with trials_on(project, _compute_of(run, arguments.compute)) as hand_out:
+                result = run_search(
+                    project, run, console.monitor(), minutes=arguments.minutes, hand_out=hand_out
+                )
         except (Cancelled, KeyboardInterrupt):
             if run.path.is_dir() and run.status().state == "paused":
                 words = shlex.join(

@@ -53,6 +53,7 @@ def fan_out(
     *,
     stage: str,
     on_end: Callable[[Outcome], None] | None = None,
+    hands: Hands | None = None,
 ) -> list[Outcome]:
     """Run all commands to their end; those that are done already are left alone.
 
@@ -63,6 +64,7 @@ def fan_out(
         monitor: hears how far all of them are, and may cancel: runs then pause.
         stage: the word it hears.
         on_end: told of every command that has ended; what it raises stops the others.
+        hands: from ``performing``, where several rounds of commands follow each other.
 
     Returns:
         One for every task, in their order.
@@ -74,15 +76,20 @@ def fan_out(
     left = [task for task in tasks if not task.done.exists()]
     outcomes = {task.folder: Outcome(task, 0) for task in tasks}
     if left:
-        with _hands(compute) as hands:
-            rounds = _Rounds(hands, left, monitor, stage, len(tasks))
+        with contextlib.nullcontext(hands) if hands else performing(compute) as those:
+            rounds = _Rounds(those, left, monitor, stage, len(tasks))
             for outcome in rounds.go(on_end or (lambda outcome: None)):
                 outcomes[outcome.task.folder] = outcome
     return [outcomes[task.folder] for task in tasks]
 
 
 @contextlib.contextmanager
-def _hands(compute: Compute) -> Iterator[Hands]:
+def performing(compute: Compute) -> Iterator[Hands]:
+    """Whoever performs commands there, for as long as the block lasts.
+
+    Raises:
+        MissingPack, RunError: there is no Ray, or no cluster.
+    """
     if compute.kind == "ray":
         with ray_door.connected(compute) as cluster:
             yield cluster

@@ -1,9 +1,10 @@
 """The trials of a search, handed out like all other runs."""
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 
 from ml_core import worker
-from ml_core.cluster.fan_out import fan_out
+from ml_core.cluster.fan_out import Hands, fan_out, performing
 from ml_core.cluster.tasks import task_of_run
 from ml_core.progress import Monitor
 from ml_core.project import Project
@@ -12,19 +13,24 @@ from ml_core.runs.compute import Compute
 from ml_core.search.sweeping import Handed, HandOut
 
 
-def trials_on(project: Project, compute: Compute) -> HandOut:
-    """Who runs the trials of a search.
+@contextlib.contextmanager
+def trials_on(project: Project, compute: Compute) -> Iterator[HandOut]:
+    """Who runs the trials of a search; a cluster is found or started once, for the first round.
 
     Args:
         project: whose runs they are.
         compute: where.
     """
+    hands: list[Hands] = []
+    with contextlib.ExitStack() as stack:
 
-    def hand_out(trials: Sequence[Handed], monitor: Monitor) -> None:
-        runs = [_run_of(project, trial) for trial in trials]
-        fan_out([task_of_run(project, run) for run in runs], compute, monitor, stage="search")
+        def hand_out(trials: Sequence[Handed], monitor: Monitor) -> None:
+            if not hands:
+                hands.append(stack.enter_context(performing(compute)))
+            tasks = [task_of_run(project, _run_of(project, trial)) for trial in trials]
+            fan_out(tasks, compute, monitor, stage="search", hands=hands[0])
 
-    return hand_out
+        yield hand_out
 
 
 def _run_of(project: Project, trial: Handed) -> RunFolder:
