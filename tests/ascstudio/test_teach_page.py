@@ -148,6 +148,22 @@ def test_discard_saves_nothing(qtbot: QtBot, checked: TeachPage, project: Path) 
     assert len(list((project / "bundles").iterdir())) == 1
 
 
+def test_what_another_network_heard_is_not_taught(qtbot: QtBot, checked: TeachPage) -> None:
+    """Another bundle may come at any moment, e.g. with another project."""
+    presenter = checked.presenter
+    bundle = presenter.bundle
+    presenter._adopt(bundle)  # as after a place was muted: the same network
+    assert presenter.state.effect is not None
+    front_end = replace(bundle.manifest.front_end, n_mels=bundle.manifest.front_end.n_mels // 2)
+    manifest = replace(bundle.manifest, fingerprint="another", front_end=front_end)
+    presenter._adopt(replace(bundle, manifest=manifest))
+    assert presenter.state.effect is None
+    assert presenter.state.step == 0
+    presenter.set_threshold(0.7)
+    assert not presenter.state.checking
+    presenter.columns.emit(np.zeros((front_end.n_mels * 2, 4), np.float32))  # still on their way
+
+
 def test_a_recording_is_kept_on_disk_and_its_effect_shown(
     qtbot: QtBot, window: MainWindow, page: TeachPage, project: Path,
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path,

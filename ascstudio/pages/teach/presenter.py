@@ -435,6 +435,9 @@ class TeachPresenter(QObject):
     def _adopt(self, bundle: "api.Bundle") -> None:
         if bundle.path != self.state.bundle:
             return
+        if self._bundle is not None and self._bundle.fingerprint != bundle.fingerprint:
+            self._paths = []  # offered again: seconds another network heard mean nothing to this
+            self.start_over()
         self._bundle = bundle
         spec = bundle.manifest.front_end
         centres = band_centres_hz(spec.n_mels, spec.f_min_hz, spec.f_max_hz)

@@ -43,7 +43,8 @@ class RecordStep(QWidget):
         card.body.addLayout(self._card_row)
         column.addWidget(card)
         self._hearing = Panel(self.tr("Now hearing"))
-        self.spectrogram = RollingSpectrogram(self.tr("Spectrogram"), 256, 64.0, SPAN_S)
+        self._n_bins = 256
+        self.spectrogram = RollingSpectrogram(self.tr("Spectrogram"), self._n_bins, 64.0, SPAN_S)
         self.spectrogram.set_sentence(self._sentence())
         self._hearing.body.addWidget(self.spectrogram, 1)
         column.addWidget(self._hearing, 1)
@@ -188,9 +189,8 @@ class RecordStep(QWidget):
             self.presenter.start()
 
     def _on_front_end(self, frequencies_hz: NDArray[np.float32], columns_per_s: float) -> None:
-        fresh = RollingSpectrogram(
-            self.tr("Spectrogram"), len(frequencies_hz), columns_per_s, SPAN_S
-        )
+        self._n_bins = len(frequencies_hz)
+        fresh = RollingSpectrogram(self.tr("Spectrogram"), self._n_bins, columns_per_s, SPAN_S)
         fresh.set_frequencies(frequencies_hz)
         fresh.set_sentence(self._sentence())
         self._hearing.body.replaceWidget(self.spectrogram, fresh)
@@ -198,6 +198,8 @@ class RecordStep(QWidget):
         self.spectrogram = fresh
 
     def _on_columns(self, columns: NDArray[np.float32]) -> None:
+        if len(columns) != self._n_bins:
+            return  # of the bundle before
         heard = np.isfinite(columns)
         if heard.any():  # a stretch that was missed is left out here: the clock counts what is kept
             self.spectrogram.push(columns[:, heard.all(axis=0)])
