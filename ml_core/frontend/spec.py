@@ -12,6 +12,7 @@ MelFormula = Literal["kaldi", "htk", "slaney"]
 # Settings that came after the first bundles were written: a table says them only where they
 # differ from their default, so that every older front end keeps its bytes and its fingerprint.
 _LATER = ("per_frame",)
+_LARGE = 1e6  # no front end has such a number; a damaged file may
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,15 +49,17 @@ class LogMelSpec:
 
     def __post_init__(self) -> None:
         problems = [
-            ("sample_rate_hz", self.sample_rate_hz >= 1000),
+            ("sample_rate_hz", 1000 <= self.sample_rate_hz <= 1_000_000),
             ("window", 2 <= self.window <= self.n_fft),
-            ("n_fft", self.n_fft % 2 == 0),
+            ("n_fft", self.n_fft % 2 == 0 and self.n_fft <= 1 << 20),
             ("hop", 1 <= self.hop <= self.window),
             ("power", self.power in (1.0, 2.0)),
-            ("n_mels", self.n_mels >= 1),
+            ("n_mels", 1 <= self.n_mels <= 1 << 14),
             ("f_max_hz", 0 <= self.f_min_hz < self.f_max_hz <= self.sample_rate_hz / 2),
-            ("floor", self.floor > 0),
-            ("scale", self.scale != 0),
+            ("preemphasis", abs(self.preemphasis) < _LARGE),
+            ("floor", 0 < self.floor < _LARGE),
+            ("offset", abs(self.offset) < _LARGE),
+            ("scale", 0 < abs(self.scale) < _LARGE),
             ("window_kind", self.window_kind in ("hann", "hann_periodic", "povey")),
             ("mel_formula", self.mel_formula in ("kaldi", "htk", "slaney")),
             ("per_frame", not (self.per_frame and self.centre)),

@@ -118,3 +118,14 @@ def test_a_table_with_other_keys_is_refused() -> None:
         LogMelSpec.from_dict({**table, "colour": 1})
     with pytest.raises(AscError, match="hop"):
         LogMelSpec.from_dict({key: value for key, value in table.items() if key != "hop"})
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [("offset", -(10**30)), ("scale", float("nan")), ("scale", 0), ("floor", 10**30),
+     ("preemphasis", float("inf")), ("n_mels", 1 << 40), ("n_fft", 1 << 40),
+     ("sample_rate_hz", 10**12), ("hop", 0)],
+)  # fmt: skip
+def test_numbers_of_no_front_end_are_refused(setting: str, value: float) -> None:
+    with pytest.raises(AscError, match=f"{setting}.* out of range"):
+        LogMelSpec.from_dict(CP_MOBILE_16K.to_dict() | {setting: value})
