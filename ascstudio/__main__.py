@@ -1,4 +1,4 @@
-"""Opens the studio: ``python -m ascstudio [PROJECT|BUNDLE]``."""
+"""Opens the studio: ``python -m ascstudio [--new-window] [PROJECT|BUNDLE]``."""
 
 import faulthandler
 import os
@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 HELP = """\
-ascstudio [PROJECT|BUNDLE]: open the studio, with that project or bundle if one is named
+ascstudio [PROJECT|BUNDLE]: open the studio, with that project or bundle if one is named; where its
+    window is open already it comes forward instead, with --new-window another one opens
 ascstudio --install-desktop: put it into the menu of a Linux desktop, for projects and bundles too
 ascstudio --remove-desktop: take it out again"""
 

@@ -22,6 +22,7 @@ from ascstudio.settings import Settings
 from ascstudio.shell.appearance import apply_appearance
 from ascstudio.shell.bundle_drop import BundleDrop
 from ascstudio.shell.dialogs import ProblemDialog
+from ascstudio.shell.doorway import Doorway, hand_over
 from ascstudio.shell.log import log
 from ascstudio.shell.projects import is_project
 from ascstudio.shell.recovery import Recovery
@@ -33,6 +34,7 @@ from ascstudio.translation import speak
 from ml_core import api
 
 SETTLED_MS = 1500  # after the window came up
+NEW_WINDOW = "--new-window"
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:
@@ -148,19 +150,44 @@ def run(arguments: Sequence[str]) -> int:
     """Open the studio; returns its exit status.
 
     Args:
-        arguments: program name, then optionally a project folder or a bundle.
+        arguments: program name, then optionally a project folder or a bundle. With
+            ``--new-window`` a window opens also where one is open already.
     """
+    place = api.home_dir() / "settings.toml"
+    named = [Path(one).absolute() for one in arguments[1:] if not one.startswith("-")]
+    if NEW_WINDOW not in arguments[1:] and hand_over(place, named[0] if named else None):
+        return 0
     api.enable_packs()
     application = make_application(arguments[:1])
-    settings = Settings(api.home_dir() / "settings.toml")
+    settings = Settings(place)
     window = make_window(settings)
     log(f"start, {application.applicationVersion()}")
     sys.excepthook = _problem_hook(window)
     window.show()
-    named = [Path(one).absolute() for one in arguments[1:] if not one.startswith("-")]
+    _listen_at_door(window, place)
     open_first(window, named[0] if named else None)
     QTimer.singleShot(SETTLED_MS, window, lambda: Warming(modules_of("ascstudio.pages"), window))
     return application.exec()
+
+
+def _listen_at_door(window: MainWindow, settings: Path) -> None:
+    """Come forward when the studio is started again, with what that start named."""
+    doorway = Doorway(settings, window)
+    if (application := QCoreApplication.instance()) is not None:
+        application.aboutToQuit.connect(doorway.close)
+
+    def may(path: Path | None) -> bool:  # a question that is open is answered first
+        free = QApplication.activeModalWidget() is None
+        return window.isVisible() and (path is None or free)
+
+    doorway.may = may
+
+    def come(path: Path | None) -> None:
+        window.come_forward()
+        if path is not None and path != window.context.session.folder:
+            open_first(window, path)
+
+    doorway.asked.connect(come)
 
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]

@@ -457,6 +457,13 @@ class MainWindow(QFrame):
         self.resize(USUAL)
         restore_place(self, self.context.settings)
 
+    def come_forward(self) -> None:
+        """In front of other programs, also where it was made an icon."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def showEvent(self, event: QShowEvent) -> None:
         """The theme may have been put in force before the window was made."""
         super().showEvent(event)

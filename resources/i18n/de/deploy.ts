@@ -75,6 +75,16 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
+   <source>As in float</source>
+   <translation>Wie in Float</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
+   <source>As in training</source>
+   <translation>Wie im Training</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
    <source>Certificate…</source>
    <translation>Zertifikat…</translation>
   </message>
@@ -85,18 +95,13 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
-   <source>Differences unexplained</source>
-   <translation>Unterschiede ohne Erklärung</translation>
-  </message>
-  <message>
-   <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
-   <source>First layer that differs</source>
+   <source>First layer that parts</source>
    <translation>Erste abweichende Schicht</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
-   <source>How far a score differs at most, in steps of the int8 output.</source>
-   <translation>Wie weit ein Wert höchstens abweicht, in Stufen der int8-Ausgabe.</translation>
+   <source>How far a score differs at most; 2 steps of the int8 output may be.</source>
+   <translation>Wie weit ein Wert höchstens abweicht; 2 Stufen der int8-Ausgabe sind erlaubt.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
@@ -110,8 +115,8 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
-   <source>Largest score gap, 2 allowed</source>
-   <translation>Größter Abstand, 2 erlaubt</translation>
+   <source>Largest score gap</source>
+   <translation>Größter Abstand</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
@@ -140,18 +145,8 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
-   <source>Same as in training, {needed} % needed</source>
-   <translation>Wie im Training, {needed} % nötig</translation>
-  </message>
-  <message>
-   <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
-   <source>Same decisions as float</source>
-   <translation>Entscheidet wie Float</translation>
-  </message>
-  <message>
-   <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
-   <source>Same decisions, {needed} % needed</source>
-   <translation>Gleich entschieden, {needed} % nötig</translation>
+   <source>Same decisions</source>
+   <translation>Gleich entschieden</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
@@ -167,6 +162,11 @@
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
    <source>The first layer whose numbers differ by more than rounding explains.</source>
    <translation>Die erste Schicht, deren Zahlen um mehr abweichen, als das Runden erklärt.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
+   <source>Unexplained differences</source>
+   <translation>Ungeklärte Unterschiede</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
@@ -215,8 +215,13 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
-   <source>{n} steps</source>
-   <translation>{n} Stufen</translation>
+   <source>{n} of 2 steps</source>
+   <translation>{n} von 2 Stufen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
+   <source>{share}, needs {needed}</source>
+   <translation>{share}, nötig {needed}</translation>
   </message>
  </context>
  <context>
