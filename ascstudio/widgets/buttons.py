@@ -68,7 +68,8 @@ class _Pressable(PressFocus, QAbstractButton):
 
     def event(self, event: QEvent) -> bool:
         """Keep Space and Enter from shortcuts while the keyboard is here."""
-        if self.by_keyboard and claims(event, PRESS_KEYS):
+        keys = PRESS_KEYS if self.enter_presses else (Qt.Key.Key_Space,)
+        if self.by_keyboard and claims(event, keys):
             return True
         if event.type() == QEvent.Type.ToolTip and self._keys:
             self._show_tip()  # the key may be another one by now
@@ -419,11 +420,13 @@ class Switch(_Pressable):
 
 
 class CheckBox(_Pressable):
-    """A check box of a form that is confirmed; a switch acts at once.
+    """A check box of a form that Enter confirms; a switch acts at once.
 
     Args:
         text: what is agreed to.
     """
+
+    enter_presses = False
 
     def __init__(self, text: str) -> None:
         super().__init__()

@@ -45,9 +45,11 @@ class KeyFocus(_OfWidget):
 class PressFocus(KeyFocus, _OfButton):
     """A button that Enter presses as well as Space."""
 
+    enter_presses = True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses as well as Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if self.enter_presses and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
             return
         super().keyPressEvent(event)

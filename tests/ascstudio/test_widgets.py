@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from ascstudio import theme
-from ascstudio.widgets.buttons import Button, IconButton, SegmentedControl, Switch
+from ascstudio.widgets.buttons import Button, CheckBox, IconButton, SegmentedControl, Switch
 from ascstudio.widgets.cards import ChoiceCard, ChoiceCards
 from ascstudio.widgets.chips import Chip, KeyCap
 from ascstudio.widgets.lists import FacetList, FacetRow
@@ -375,3 +375,21 @@ def test_a_figure_without_a_value_is_a_dash(qtbot) -> None:
     shown(qtbot, figure)
     figure.set_value("", "First result in about 20 s")
     assert figure.findChildren(Label)[0].text() == "–"
+
+
+def test_enter_confirms_a_form_and_leaves_its_ticks_alone(qtbot) -> None:
+    form = QDialog()
+    box = CheckBox("Helicopter")
+    column = QVBoxLayout(form)
+    column.addWidget(box)
+    confirm = QPushButton("Next")
+    confirm.setDefault(True)
+    column.addWidget(confirm)
+    shown(qtbot, form)
+    qtbot.mouseClick(box, LEFT)
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    with qtbot.waitSignal(confirm.clicked):
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert box.isChecked()
