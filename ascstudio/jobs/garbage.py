@@ -7,13 +7,18 @@ then be destroyed outside the thread it lives in, and Qt crashes some seconds la
 from __future__ import annotations
 
 import gc
+import threading
 import time
 
 from PySide6.QtCore import QObject, QTimer
 
+from ascstudio.jobs.memory import give_back
+
 LOOK_MS = 500
 FULL_EVERY_S = 60.0
-"""A full collection looks at every object there is; once a minute is enough."""
+"""A full collection looks at every object there is; once a minute is enough.
+
+Then what was freed in that minute is given back to the system as well."""
 
 
 class GarbageCollector(QObject):
@@ -35,6 +40,8 @@ class GarbageCollector(QObject):
         if time.monotonic() - self._full_s > FULL_EVERY_S:
             self._full_s = time.monotonic()
             gc.collect()
+            # what dialogs and pictures left behind; not here, for the window goes on
+            threading.Thread(target=give_back, name="give-back", daemon=True).start()
         elif middle > enough_middle:
             gc.collect(1)
         elif young > enough_young:

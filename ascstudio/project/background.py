@@ -1,7 +1,5 @@
 """Something short in a thread, its result in this one: for looks too small for a job."""
 
-import ctypes
-import sys
 import time
 from collections import deque
 from collections.abc import Callable
@@ -10,6 +8,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
+from ascstudio.jobs.memory import give_back
 from ml_core import api
 
 T = TypeVar("T")
@@ -81,7 +80,7 @@ class Background(QObject):
 
     def tidy(self) -> None:
         """Give the system back what was freed meanwhile, in the thread."""
-        self._executor.submit(_give_back)
+        self._executor.submit(give_back)
 
     def forget(self) -> None:
         """Drop what has not been delivered: nobody waits for it any more."""
@@ -129,12 +128,4 @@ def _tidily(work: Callable[[], T]) -> T:
         return work()
     finally:
         if time.monotonic() - begun > HEAVY_S:
-            _give_back()
-
-
-def _give_back() -> None:
-    if _trim is not None:
-        _trim(0)  # other threads go on meanwhile
-
-
-_trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+            give_back()

@@ -243,3 +243,19 @@ def test_cycles_die_in_the_thread_of_the_window(qtbot, queue: JobQueue) -> None:
     collector.look()
     assert died_in == [threading.main_thread().name]
     collector.deleteLater()
+
+
+def test_what_was_freed_goes_back_to_the_system_once_a_minute(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[str] = []
+    monkeypatch.setattr(
+        "ascstudio.jobs.garbage.give_back", lambda: given.append(threading.current_thread().name)
+    )
+    collector = GarbageCollector()
+    collector.look()
+    assert given == []
+    collector._full_s = float("-inf")
+    collector.look()
+    qtbot.waitUntil(lambda: given == ["give-back"])  # the window goes on meanwhile
+    collector.deleteLater()

@@ -4,9 +4,14 @@
         --out FOLDER [--project PROJECT] [--replay FOLDER/steps.jsonl]
 
 The real studio, with a microphone that hears a walk (a private PulseAudio); every step goes into
-``steps.jsonl`` before it is done, and ``--replay`` does those again. ``report.json`` holds what was
-wrong, the gaps of the main thread with what it did then, and the memory. Exit status 1: something
-was wrong.
+``steps.jsonl`` before it is done, and ``--replay`` does those again.
+
+``report.json`` holds what was wrong (``troubles``); the gaps of the main thread by who took the
+time (``heart.by_cause``) and by the function it was in, with what was done then and what is known
+of it (``heart.by_place``); and the memory: from when on it counts (``memory.baseline``: a third of
+the run makes every page once and fills the caches), the growth from there to the last fifth of
+the run, and a robust slope. ``census`` tells which kinds of objects are more than at the baseline.
+Exit status 1: something was wrong, or the memory grew by more than ``MOST_GROWTH_MB``.
 """
 
 from __future__ import annotations
@@ -215,13 +220,15 @@ def soak(home: Path, shown: Material, arguments: argparse.Namespace) -> dict[str
     QTimer.singleShot(SETTLED_MS, window, lambda: Warming(modules_of("ascstudio.pages"), window))
     QTimer.singleShot(SETTLED_MS, run.tick)
     warm_s = WARM_SHARE * arguments.seconds
-    counted: list[Any] = []
+    counted: list[collections.Counter[str]] = []
     QTimer.singleShot(round(1000 * warm_s), lambda: counted.append(census()))
     if not arguments.replay:
         QTimer.singleShot(round(1000 * arguments.seconds), run.end)
     begun = time.monotonic()
     QApplication.exec()
-    counted.append(census())
+    at_end = census()
+    before = counted[0] if counted else collections.Counter(at_end)
+    grown = collections.Counter({kind: n - before[kind] for kind, n in at_end.items()})
     run.heart.end()
     still_there = window.isVisible()
     window.close()
@@ -236,7 +243,7 @@ def soak(home: Path, shown: Material, arguments: argparse.Namespace) -> dict[str
         "closed_itself": not still_there,
         "heart": run.heart.summary(),
         "memory": memory.summary(warm_s),
-        "census": counted,
+        "census": {"most": at_end.most_common(12), "grown": grown.most_common(12)},
     }
 
 

@@ -5,12 +5,13 @@ import os
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.soak.watch import Heart, Memory
+from tests.soak.watch import COMPUTED, QT, WAITED, Heart, Memory, cause_of, why
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -35,6 +36,27 @@ def test_a_standstill_is_counted_and_found(qtbot: QtBot) -> None:
     assert heart.summary()["over_100_ms"] == len(heart.gaps)
 
 
+def waits() -> None:
+    time.sleep(0.3)
+
+
+def test_what_is_computed_is_told_from_what_is_waited_for(qtbot: QtBot) -> None:
+    heart = Heart(lambda: "")
+    for busy, cause in ((stands_still, QT), (waits, WAITED)):
+        heart.beat()
+        busy()
+        heart.beat()
+        assert heart.gaps[-1].ms >= 300
+        assert cause_of(heart.gaps[-1]) == cause  # QT: no function of the studio was in it
+    heart.end()
+    assert cause_of(replace(heart.gaps[0], where="view.paintEvent")) == COMPUTED
+    told = heart.summary()
+    assert sum(one["n"] for one in told["by_cause"].values()) == len(heart.gaps)
+    assert told["by_cause"][WAITED]["max_ms"] >= 300
+    assert "theme" in why("texts.changeEvent < style.apply")
+    assert why("nobody.knows") == ""
+
+
 def test_what_the_watcher_takes_is_not_counted(qtbot: QtBot) -> None:
     heart = Heart(lambda: "")
     heart.beat()
@@ -51,6 +73,8 @@ def test_memory_that_grows_is_told_from_memory_that_does_not() -> None:
         found = memory.summary(warm_s=0.0)
         assert found["growth_mb"] == pytest.approx(grown, abs=1.0)
         assert found["slope_mb_per_min"] == pytest.approx(slope, abs=0.1)
+    found = memory.summary(warm_s=600.0)
+    assert (found["baseline"]["from_s"], found["baseline"]["to_s"]) == (600, 838)
 
 
 @pytest.mark.slow

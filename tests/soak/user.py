@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from ascstudio.shell.registry import run
 from ascstudio.shell.window import MainWindow
@@ -90,7 +91,8 @@ class User:
     """
 
     def __init__(self, window: MainWindow, seed: int, pool: Pool, wait: Callable[[], bool]) -> None:
-        self.window, self.pool, self.waits = window, pool, wait
+        self.window, self.pool = window, pool
+        self._wait, self.typing = wait, False
         self.random = random.Random(seed)
         self._answers = random.Random(seed + 1)
         self._in_dialog: tuple[int, int] = (0, 0)
@@ -98,6 +100,10 @@ class User:
         self._answer_dialogs()
 
     # what there is
+
+    def waits(self) -> bool:
+        """Whether the next step has to wait."""
+        return self.typing or self._wait()
 
     def scope(self) -> QWidget:
         """The widget that takes input now: a popup, a dialog, or the window."""
@@ -304,6 +310,9 @@ class User:
         QTest.keyClick(widget, Key.Key_A, MODIFIERS["Ctrl"])
         QTest.keyClick(widget, Key.Key_Delete)
         for letter in step["text"]:
+            self._between_letters()
+            if not isValid(widget) or not widget.isVisible():
+                return
             if letter.isascii():
                 QTest.keyClicks(widget, letter)
             else:  # no key says it: it comes from the clipboard or an input method
@@ -311,6 +320,14 @@ class User:
                 insert(letter)
         if step["enter"]:
             QTest.keyClick(widget, Key.Key_Return)
+
+    def _between_letters(self) -> None:
+        """Nobody types two letters within one turn of the event loop."""
+        self.typing = True
+        try:
+            QApplication.processEvents()
+        finally:
+            self.typing = False
 
     def _wheel(self, widget: QWidget, at: QPoint, step: Step) -> None:
         where = QPointF(at)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import array
 import collections
+import ctypes
 import faulthandler
 import gc
 import os
@@ -37,6 +39,20 @@ OURS = re.compile(r"/(ascstudio|ml_core)/")
 FRAME = re.compile(r'File "(.+)", line \d+ in (.+)')
 IGNORED = ("propagateSizeHints",)
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
+COMPUTED, WAITED, QT = "computed here", "waited: disk, lock, core", "Qt alone: paint, layout"
+WHY = {
+    "style.apply": "a change of theme: Qt polishes each widget there is twice",
+    "texts._dress": "a change of theme: Qt polishes each widget there is twice",
+    "<module>": "a page that is opened before its modules were read ahead is read then",
+    "__init__": "a page or dialog is made when it is first wanted; widgets live in this thread",
+    "write_whole": "a setting is on disk before it counts: the disk was waited for",
+    "database.create": "a project is on disk before it is shown: the disk was waited for",
+    "garbage.look": "collecting: objects of Qt may only die in this thread, once a minute",
+    "soak.": "the soak's own",
+    "watch.": "the soak's own",
+    "shutil.": "the soak's own: it copies a project",
+}
+"""What a gap is about, by a part of its place."""
 
 
 @dataclass
@@ -96,7 +112,7 @@ class Heart(QObject):
     def __init__(self, doing: Callable[[], str]) -> None:
         super().__init__()
         self.gaps: list[Gap] = []
-        self.beats: list[float] = []
+        self.beats = array.array("f")  # as small as can be: what watches may not grow either
         self._doing = doing
         self._main = threading.get_ident()
         self._begun = self._last = time.monotonic()
@@ -170,9 +186,12 @@ class Heart(QObject):
             "max_ms": round(beats[-1]),
             "over_100_ms": len(self.gaps),
             "over_100_ms_own": sum(own_ms(one) > GAP_MS for one in self.gaps),
+            "by_cause": _by_cause(self.gaps),
             "by_place": [
                 {
                     "where": where,
+                    "cause": cause_of(max(found, key=own_ms)),
+                    "why": why(where),
                     "n": len(found),
                     "median_ms": round(statistics.median(one.ms for one in found)),
                     "max_ms": max(one.ms for one in found),
@@ -185,17 +204,69 @@ class Heart(QObject):
         }
 
 
+def cause_of(gap: Gap) -> str:
+    """Who took the time: code of ours, something that was waited for, or Qt alone."""
+    if own_ms(gap) <= GAP_MS:
+        return WAITED
+    return QT if gap.where.startswith("(") else COMPUTED
+
+
+def why(where: str) -> str:
+    """What is known about gaps at a place; empty: nothing, somebody has to look."""
+    return next((words for part, words in WHY.items() if part in where), "")
+
+
+def _by_cause(gaps: list[Gap]) -> dict[str, dict[str, float]]:
+    found: dict[str, list[Gap]] = {COMPUTED: [], QT: [], WAITED: []}
+    for gap in gaps:
+        found[cause_of(gap)].append(gap)
+    return {
+        cause: {
+            "n": len(some),
+            "max_ms": max((one.ms for one in some), default=0),
+            "max_own_ms": round(max(map(own_ms, some), default=0.0)),
+        }
+        for cause, some in found.items()
+    }
+
+
 def own_ms(gap: Gap) -> float:
     """How long the main thread computed; on an idle machine the gap would have been that long."""
     return gap.ms * gap.own
 
 
+class _Mallinfo(ctypes.Structure):
+    """What glibc's ``mallinfo2`` tells, in bytes."""
+
+    _fields_ = [
+        (name, ctypes.c_size_t)
+        for name in (
+            "arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks",
+            "fordblks", "keepcost",
+        )
+    ]  # fmt: skip
+
+
+_mallinfo = getattr(ctypes.CDLL(None), "mallinfo2", None) if sys.platform == "linux" else None
+if _mallinfo is not None:
+    _mallinfo.restype = _Mallinfo
+
+
+def allocated_mb() -> float:
+    """What is in use of malloc's memory, without what lies free between; 0 where unknown."""
+    if _mallinfo is None:
+        return 0.0
+    now = _mallinfo()
+    return float(now.uordblks + now.hblkhd) / 1e6
+
+
 class Memory(QObject):
-    """How much of it is resident, every two seconds."""
+    """How much of it is resident, and how much of malloc's is in use, every two seconds."""
 
     def __init__(self) -> None:
         super().__init__()
         self.samples: list[tuple[float, float]] = []
+        self.allocated: list[float] = []
         self._begun = time.monotonic()
         timer = QTimer(self, interval=round(1000 * MEMORY_EVERY_S))
         timer.timeout.connect(self.look)
@@ -205,9 +276,14 @@ class Memory(QObject):
         """One more sample, in MB."""
         pages = int(Path("/proc/self/statm").read_text().split()[1])
         self.samples.append((time.monotonic() - self._begun, pages * PAGE_BYTES / 1e6))
+        self.allocated.append(allocated_mb())
 
     def summary(self, warm_s: float) -> dict[str, Any]:
-        """Growth from the first fifth after the warm-up to the last fifth, and a robust slope."""
+        """Growth from the first fifth after the warm-up to the last fifth, and a robust slope.
+
+        Args:
+            warm_s: until then pages are made for the first time and caches fill.
+        """
         warm = [one for one in self.samples if one[0] >= warm_s]
         fifth = max(1, len(warm) // 5)
         first = statistics.median(mb for _, mb in warm[:fifth])
@@ -219,23 +295,36 @@ class Memory(QObject):
         slope = statistics.median(slopes) * 60 if slopes else 0.0
         minutes = (warm[-1][0] - warm[0][0]) / 60
         return {
-            "warm_s": warm_s,
-            "first_mb": round(first, 1),
+            "baseline": {
+                "from_s": round(warm[0][0]),
+                "to_s": round(warm[fifth - 1][0]),
+                "mb": round(first, 1),
+                "why": "all pages were made, modules read and caches filled by then",
+            },
             "last_mb": round(last, 1),
             "max_mb": round(max(mb for _, mb in warm), 1),
             "growth_mb": round(last - first, 1),
             "slope_mb_per_min": round(slope, 2),
             "slope_growth_mb": round(slope * minutes, 1),
+            "allocated_growth_mb": round(self._allocated_growth(len(warm), fifth), 1),
             "samples": [(round(at), round(mb)) for at, mb in self.samples[::5]],
         }
 
+    def _allocated_growth(self, n_warm: int, fifth: int) -> float:
+        """The same growth of what is in use: without what malloc holds back."""
+        warm = self.allocated[-n_warm:]
+        return _median(warm[-fifth:]) - _median(warm[:fifth])
 
-def census(most: int = 12) -> list[tuple[str, int]]:
-    """How many objects of each kind of ours are alive."""
+
+def _median(values: list[float]) -> float:
+    return statistics.median(values) if values else 0.0
+
+
+def census() -> collections.Counter[str]:
+    """How many objects of each kind of ours and of Qt are alive."""
     gc.collect()
-    counts = collections.Counter(
+    return collections.Counter(
         f"{type(one).__module__}.{type(one).__qualname__}"
         for one in gc.get_objects()
         if str(type(one).__module__).startswith(("ascstudio", "ml_core", "PySide6"))
     )
-    return counts.most_common(most)
