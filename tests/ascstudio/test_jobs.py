@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from PySide6.QtCore import QCoreApplication
+from pytestqt.qtbot import QtBot
 
 from ascstudio.jobs import Activity, Failure, GarbageCollector, Job, JobQueue, ProcessJob
 from ml_core.api import AscError, ImportProblem, Monitor
