@@ -13,6 +13,7 @@ from noise_project import write_noise_project
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from ascstudio.pages.teach import left as teach_left
 from ascstudio.pages.teach import presenter as teach_presenter
 from ascstudio.pages.teach.recording import Minute
 from ascstudio.pages.teach.view import TeachPage
@@ -194,6 +195,41 @@ def test_a_recording_is_kept_on_disk_and_its_effect_shown(
     qtbot.waitUntil(lambda: len(clips(scene="Whistle hall")) == 1, timeout=TIMEOUT_MS)
     assert clips(scene="Whistle hall")[0].path == kept
     assert not list((project / "recordings").glob("*.json"))
+
+
+@pytest.mark.parametrize("enough", [True, False])
+def test_esc_cancels_a_recording_which_is_not_lost(
+    qtbot: QtBot, page: TeachPage, project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+    enough: bool,
+) -> None:  # fmt: skip
+    place = tmp_path / "place.wav"
+    api.write_wav(place, sound("whistle", 30.0, 7), RATE_HZ)
+    options = ListenOptions
+    monkeypatch.setattr(
+        teach_presenter, "ListenOptions", lambda **chosen: replace(options(**chosen), file=place)
+    )
+    for module in (teach_presenter, teach_left):
+        monkeypatch.setattr(module, "LEAST_S", 2 if enough else 25)
+    said: list[str] = []
+    monkeypatch.setattr(page.context, "say", lambda words, **_: said.append(words))
+    qtbot.keyClicks(page.record.name, "Whistle hall")
+    qtbot.mouseClick(page.record.record_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.presenter.state.kept_s >= 3, timeout=TIMEOUT_MS)
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert not page.presenter.state.recording
+    qtbot.waitUntil(lambda: not page.context.session.listening.active, timeout=TIMEOUT_MS)
+    assert page.presenter.state.effect is None
+    (kept,) = (project / "recordings").glob("*.wav")
+    assert api.probe(kept).duration_s >= 3
+    if not enough:
+        assert said == [f"Cancelled. The recording stays in {kept.parent} for a day."]
+        assert page.presenter.state.left is None
+        return
+    (banner,) = page.banners()
+    assert "of Whistle hall were saved" in banner.title
+    banner.actions[0][1]()  # go on with it
+    qtbot.waitUntil(lambda: page.presenter.state.effect is not None, timeout=TIMEOUT_MS)
+    assert page.presenter.state.name == "Whistle hall"
 
 
 def test_live_goes_on_listening_once_the_place_is_saved(

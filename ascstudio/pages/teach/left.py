@@ -34,6 +34,7 @@ class Leftovers(QObject):
         self._context, self._session = context, context.session
         self._bundle: api.Bundle | None = None
         self._alone: list[Left] = []
+        self._cancelled: list[Left] = []
         self._found: Stranded | None = None
         self._dismissed: set[str] = set()  # places nobody wants to teach now
         self._dealt: set[Path] = set()
@@ -44,7 +45,7 @@ class Leftovers(QObject):
         """A place that was recorded and never taught, as after a crash."""
         if self._bundle is None:
             return None
-        for left in self._alone:
+        for left in (*self._cancelled, *self._alone):
             if left.path not in self._dealt:
                 return left
         if self._session.project is None:
@@ -84,6 +85,24 @@ class Leftovers(QObject):
                 self.changed.emit()
 
         self._session.background(lambda: (left_alone(), stranded(bundle, others)), done)
+
+    def offer(self, name: str, paths: Sequence[Path], heard: Sequence[str]) -> None:
+        """Offer recordings that were cancelled; what is too short to teach is kept for a day.
+
+        Args:
+            name: of the place.
+            paths: recordings of it.
+            heard: of every usable second the stem of its recording.
+        """
+        long = [Left(name, heard.count(one.stem), path=one) for one in paths]
+        self._cancelled = [one for one in long if one.seconds >= LEAST_S] + self._cancelled
+        for one in long:
+            if one.seconds < LEAST_S and one.path is not None:
+                api.discard(one.path)
+        if paths and all(one.seconds < LEAST_S for one in long):
+            said = self.tr("Cancelled. The recording stays in {folder} for a day.")
+            self._context.say(said.format(folder=paths[0].parent))
+        self.changed.emit()
 
     def dismiss_left(self) -> None:
         """Offer it no more: a recording without a project stays where it is."""

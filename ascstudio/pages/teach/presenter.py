@@ -149,6 +149,14 @@ class TeachPresenter(QObject):
             self._job.cancel()
         self._forget()
 
+    def cancel_recording(self) -> None:
+        """End the recording and do not use it: what there is of it is offered again."""
+        if self.state.recording:
+            name, heard, paths = self.state.name.strip(), self._minute.groups, self._paths
+            self._paths = []  # not discarded
+            self.start_over()
+            self.leftovers.offer(name, paths, heard)
+
     def add_to(self, name: str) -> None:
         """Teach an enrolled place more."""
         self.start_over()
@@ -396,8 +404,7 @@ class TeachPresenter(QObject):
             others = tuple(one for one in bundle.enrolled if one.name != self.state.adding_to)
             bundle = replace(bundle, enrolled=others)
         clips = [clip for clip in self._session.table.clips if clip.scene in wanted]
-        found_in = bundle
-        title = self.tr("Looking for clips it would take")
+        found_in, title = bundle, self.tr("Looking for clips it would take")
         job = self._context.jobs.start(
             title,
             "teach",
@@ -408,8 +415,8 @@ class TeachPresenter(QObject):
 
     def _on_examples(self, number: int, found: "Sequence[api.TakenClip]") -> None:
         if number == self._checks:
-            heard = [Heard(one.clip, self._mark(one.clip.scene or ""), one.cosine) for one in found]
-            self._set(heard=tuple(heard))
+            marked = ((one, self._mark(one.clip.scene or "")) for one in found)
+            self._set(heard=tuple(Heard(one.clip, mark, one.cosine) for one, mark in marked))
 
     def _on_playing(self, playing: bool) -> None:
         clip = self._session.player.clip
@@ -443,14 +450,10 @@ class TeachPresenter(QObject):
         centres = band_centres_hz(spec.n_mels, spec.f_min_hz, spec.f_max_hz)
         self.front_end_changed.emit(centres, spec.sample_rate_hz / spec.hop)
         places = tuple(
-            Place(
-                scene.name,
-                self._mark(scene.name),
-                self._words.place(scene),
-                bool(scene.details.get("muted")),
-            )
+            Place(scene.name, self._mark(scene.name), self._words.place(scene),
+                  bool(scene.details.get("muted")))
             for scene in bundle.enrolled
-        )
+        )  # fmt: skip
         self._set(
             places=places, n_trained=len(bundle.manifest.scenes), mark=next_mark(self._bundle),
             name_problem=self._name_problem(self.state.name),
@@ -471,15 +474,13 @@ class TeachPresenter(QObject):
         taken_names = {one.casefold() for one in self._names()}
         shown = {scene_title(one).casefold() for one in self._names()}
         if name.casefold() in taken_names | shown:
-            return self.tr("There is already a {name}. Add to it, or choose another name.").format(
-                name=name
-            )
+            words = self.tr("There is already a {name}. Add to it, or choose another name.")
+            return words.format(name=name)
         return ""
 
     def _problem(self) -> str:
         if not self.state.name.strip():
             self._set(name_problem=self.tr("Give the place a name first."))
-            return self.state.name_problem
         return self.state.name_problem
 
     def _closest(self) -> tuple[Closeness, ...]:

@@ -92,6 +92,8 @@ class TeachPage(Page):
             *self.head_actions(),
             Action("teach.record", self.tr("Start or stop recording"), self.toggle, "Space",
                    "microphone", reason=self._record_reason),
+            Action("teach.cancel", self.tr("Cancel the recording"),
+                   self.presenter.cancel_recording, "Esc", reason=self._cancel_reason),
             Action("teach.bake", self.tr("Bake the places…"), self.bake, icon="bake",
                    menu="model", reason=self._bake_reason),
             *(self._hear_action(number) for number in (1, 2, 3)),
@@ -275,6 +277,9 @@ class TeachPage(Page):
         if state.name_problem:
             return state.name_problem
         return "" if state.name.strip() else self.tr("Give the place a name first.")
+
+    def _cancel_reason(self) -> str:
+        return "" if self.presenter.state.recording else self.tr("Nothing is being recorded.")
 
     def _clips_reason(self) -> str:
         if self.presenter.state.bundle is None:

@@ -113,6 +113,11 @@
   </message>
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />
+   <source>Corpus heard, {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/project/run_words.py" />
    <source>Distil</source>
    <translation>Destillieren</translation>
   </message>
@@ -168,8 +173,23 @@
   </message>
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />
+   <source>Hear</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/project/run_words.py" />
+   <source>Hear a corpus</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/project/run_words.py" />
    <source>Hear the teacher</source>
    <translation>Lehrer anhören</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/project/run_words.py" />
+   <source>Hearing the recordings</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />
@@ -185,6 +205,11 @@
    <location filename="../../../ascstudio/project/run_words.py" />
    <source>Listening to the clips</source>
    <translation>Die Clips werden angehört</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/project/run_words.py" />
+   <source>Listing the recordings</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />

@@ -227,6 +227,11 @@
   <name>Leftovers</name>
   <message>
    <location filename="../../../ascstudio/pages/teach/left.py" />
+   <source>Cancelled. The recording stays in {folder} for a day.</source>
+   <translation>Abgebrochen. Die Aufnahme bleibt einen Tag lang in {folder}.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/teach/left.py" />
    <source>Discarded. The recording stays in {folder} for a day.</source>
    <translation>Verworfen. Die Aufnahme bleibt noch einen Tag in {folder}.</translation>
   </message>
@@ -512,6 +517,11 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/teach/view.py" />
+   <source>Cancel the recording</source>
+   <translation>Aufnahme abbrechen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/teach/view.py" />
    <source>Check the effect</source>
    <translation>Wirkung prüfen</translation>
   </message>
@@ -584,6 +594,11 @@
    <location filename="../../../ascstudio/pages/teach/view.py" />
    <source>Not now</source>
    <translation>Nicht jetzt</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/teach/view.py" />
+   <source>Nothing is being recorded.</source>
+   <translation>Es wird nichts aufgenommen.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/teach/view.py" />

@@ -353,6 +353,29 @@
   </message>
  </context>
  <context>
+  <name>HeardCard</name>
+  <message>
+   <location filename="../../../ascstudio/pages/train/run/heard.py" />
+   <source>The tables are in {folder}, one for every part.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/train/run/heard.py" />
+   <source>What was heard</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/train/run/heard.py" />
+   <source>share of the rows</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/train/run/heard.py" />
+   <source>unknown</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>HomePresenter</name>
   <message>
    <location filename="../../../ascstudio/pages/train/home/presenter.py" />
@@ -1627,8 +1650,23 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/run/figures.py" />
+   <source>Hours of sound</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/train/run/figures.py" />
    <source>Left</source>
    <translation>Noch</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/train/run/figures.py" />
+   <source>Recordings</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/train/run/figures.py" />
+   <source>Times real time</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/run/figures.py" />
@@ -1682,6 +1720,11 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/run/figures.py" />
+   <source>of {n}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/train/run/figures.py" />
    <source>of {n} clip</source>
    <translation>von {n} Clip</translation>
   </message>
@@ -1709,6 +1752,11 @@
    <location filename="../../../ascstudio/pages/train/run/figures.py" />
    <source>{low} to {high} % (95 %)</source>
    <translation>{low} bis {high} % (95 %)</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/train/run/figures.py" />
+   <source>{n} could not be read</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/run/figures.py" />
@@ -1866,6 +1914,11 @@
    <location filename="../../../ascstudio/pages/train/run/told.py" />
    <source>Can be drawn when the run is done.</source>
    <translation>Lässt sich zeichnen, wenn der Lauf fertig ist.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/train/run/told.py" />
+   <source>Corpus</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/run/told.py" />
