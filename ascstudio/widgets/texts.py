@@ -106,7 +106,7 @@ class ElidedLabel(QWidget):
         self, text: str = "", role: str = "body", color: str = "text", where: str = "right"
     ) -> None:
         super().__init__()
-        self._text, self._role, self._color = plain(text), role, color
+        self._text, self._role, self._color, self._tip = plain(text), role, color, ""
         self._where = (
             Qt.TextElideMode.ElideMiddle if where == "middle" else Qt.TextElideMode.ElideRight
         )
@@ -125,6 +125,11 @@ class ElidedLabel(QWidget):
         self._text = text
         self.setAccessibleName(text)
         self.updateGeometry()
+        self.update()
+
+    def set_tip(self, words: str) -> None:
+        """Say in the tooltip what the text means, behind the whole of it where it is cut."""
+        self._tip = words
         self.update()
 
     def set_color(self, token: str) -> None:
@@ -147,7 +152,8 @@ class ElidedLabel(QWidget):
         painter.setFont(theme.font(self._role))
         painter.setPen(theme.color(self._color))
         shown = painter.fontMetrics().elidedText(self._text, self._where, self.width())
-        self.setToolTip(self._text if shown != self._text else "")
+        whole = self._text if shown != self._text else ""
+        self.setToolTip("\n".join(filter(None, (whole, self._tip))))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
 
 

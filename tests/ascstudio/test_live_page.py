@@ -221,6 +221,22 @@ def test_unknown_says_what_it_costs(page: LivePage) -> None:
     assert "%" not in page.presenter.state.unknown_words
 
 
+def test_a_level_that_rejects_nothing_says_so_and_what_to_do() -> None:
+    levels = {
+        "normal": api.UnknownLevel(0.1, false_rejects=0.05, false_accepts=1.0),
+        "strict": api.UnknownLevel(0.3, false_rejects=0.2, false_accepts=0.4),
+    }
+    said = words.unknown_words("normal", levels)
+    assert "Cannot tell unknown places from yours: 100 %" in said
+    assert said.endswith("Choose a stricter level.")
+    assert words.unknown_words("strict", levels).startswith(
+        "Takes 40 % of unknown places for yours"
+    )
+    alone = words.unknown_words("normal", {"normal": levels["normal"]})
+    assert "Teach it the places" in alone
+    assert "stricter" not in alone
+
+
 def test_evidence_takes_the_place_of_the_sound_and_gives_it_back(
     qtbot: QtBot, page: LivePage, walk: Path
 ) -> None:

@@ -32,11 +32,15 @@ CELL = 46  # pixels of a device's column at 100 % text
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What was asked, the answer, and whether it is as it should be; None: it tells only."""
+    """What was asked, the answer, and whether it is as it should be; None: it tells only.
+
+    ``why`` says in a tooltip what the words mean.
+    """
 
     name: str
     value: str
     ok: bool | None
+    why: str
 
 
 class Strip(QWidget):
@@ -211,25 +215,39 @@ class CertificateCard(Panel):
         facts = []
         converted, simulated = certificate.converted, certificate.simulated
         if converted is not None:
-            facts.append(self._agreement(self.tr("Agreement, over {needed}"), converted, 0.995))
+            name = self.tr("Same decisions")
+            why = self.tr(
+                "Windows that the exported file decides like the int8 network in PyTorch."
+            )
+            facts.append(self._agreement(name, converted, 0.995, why))
         if simulated is not None:
-            facts.append(self._agreement(self.tr("Fake-quantised, over {needed}"), simulated, 0.99))
+            name = self.tr("As in training")
+            why = self.tr(
+                "Windows decided like by the network that was trained, with rounding simulated."
+            )
+            facts.append(self._agreement(name, simulated, 0.99, why))
         if converted is not None and converted.gap_steps is not None:
             most = converted.gap_steps[-1]
-            steps = self.tr("{n} steps").format(n=QLocale().toString(float(most), "f", 1))
-            facts.append(Fact(self.tr("Largest score gap, to 2"), steps, most <= 2))
+            steps = self.tr("{n} of 2 steps").format(n=QLocale().toString(float(most), "f", 1))
+            name = self.tr("Largest score gap")
+            why = self.tr("How far a score differs at most; 2 steps of the int8 output may be.")
+            facts.append(Fact(name, steps, most <= 2, why))
         if certificate.float_student is not None:
             like = share_words(certificate.float_student.overall.value)
-            facts.append(Fact(self.tr("Decides like float"), like, None))
+            why = self.tr("Windows decided like before it was made int8. Told only: it may differ.")
+            facts.append(Fact(self.tr("As in float"), like, None, why))
         facts += self._accuracy(details)
         parting = certificate.parting
-        where = self.tr("nowhere") if parting is None else told(parting.title)
-        facts.append(Fact(self.tr("Parts at"), where, parting is None))
+        where = self.tr("none") if parting is None else told(parting.title)
+        why = self.tr("The first layer whose numbers differ by more than rounding explains.")
+        facts.append(Fact(self.tr("First layer that parts"), where, parting is None, why))
         if certificate.disagreements is not None:
             found = certificate.disagreements
             said = self.tr("{defects} of {n}").format(defects=found.defects, n=found.n)
-            facts.append(Fact(self.tr("Unexplained"), said, found.defects == 0))
-        facts.append(Fact(self.tr("Test vectors"), self.tr("equal"), details.report.ok))
+            why = self.tr("Windows that are decided otherwise, and by more than rounding explains.")
+            facts.append(Fact(self.tr("Unexplained differences"), said, found.defects == 0, why))
+        why = self.tr("What the networks compute here is what they computed where it was made.")
+        facts.append(Fact(self.tr("Test vectors"), self.tr("equal"), details.report.ok, why))
         return facts if certificate.measured else facts[-1:]
 
     def _accuracy(self, details: Details) -> list[Fact]:
@@ -238,13 +256,16 @@ class CertificateCard(Panel):
         both = [_value(stated.get(precision)) for precision in ("fp32", "int8")]
         numbers = [QLocale().toString(100 * one, "f", 1) for one in both if one is not None]
         words = self.tr("Accuracy, float to int8")
-        return [Fact(words, " → ".join(numbers), None)] if len(numbers) == len(both) else []
+        why = self.tr("On the test clips, in percent: before and after it was made int8.")
+        both_known = len(numbers) == len(both)
+        return [Fact(words, " → ".join(numbers), None, why)] if both_known else []
 
-    def _agreement(self, words: str, found: api.Comparison, needed: float) -> Fact:
+    def _agreement(self, name: str, found: api.Comparison, needed: float, why: str) -> Fact:
         needed = found.needed or needed
         percent = QLocale().toString(100 * needed, "g", 3)
-        name = words.format(needed=percent)
-        return Fact(name, share_words(found.overall.value), found.overall.value >= needed)
+        words = self.tr("{share}, needs {needed}")
+        said = words.format(share=share_words(found.overall.value), needed=percent)
+        return Fact(name, said, found.overall.value >= needed, why)
 
     def _show_facts(self, facts: Sequence[Fact]) -> None:
         self._line.setVisible(bool(facts))
@@ -254,9 +275,13 @@ class CertificateCard(Panel):
             for row, fact in enumerate(shown):
                 icon, token = SIGNS[fact.ok]
                 half.addWidget(IconView(icon, 15, token), row, 0)
-                half.addWidget(ElidedLabel(fact.name, "body"), row, 1)
+                name = ElidedLabel(fact.name, "body")
+                name.set_tip(fact.why)
+                half.addWidget(name, row, 1)
                 value = Label(fact.value, "body", "err" if fact.ok is False else "text2")
                 value.setAccessibleName(f"{fact.name}: {fact.value}")
+                value.setAccessibleDescription(fact.why)
+                value.setToolTip(fact.why)
                 half.addWidget(value, row, 2, Qt.AlignmentFlag.AlignRight)
 
     def _show_strips(self, certificate: api.Certificate | None) -> None:

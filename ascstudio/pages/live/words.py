@@ -31,6 +31,9 @@ def missed_words(seconds: float) -> str:
     return _tr("{s} s ago").format(s=max(1, round(seconds)))
 
 
+USELESS = 0.9  # of unknown places that a level takes for known ones
+
+
 def unknown_at(value: float) -> str:
     """Setting at a place of the slider, 0 to 1."""
     return UNKNOWN[min(len(UNKNOWN) - 1, int(value * len(UNKNOWN)))]
@@ -48,9 +51,24 @@ def unknown_words(setting: str, thresholds: Mapping[str, "api.UnknownLevel"]) ->
     level = thresholds.get(setting)
     if level is None:
         return ""
-    return _tr("Lets {accepts} % of foreign places through, rejects {rejects} % of yours.").format(
-        accepts=round(100 * level.false_accepts), rejects=round(100 * level.false_rejects)
+    accepts, rejects = round(100 * level.false_accepts), round(100 * level.false_rejects)
+    if level.false_accepts >= USELESS:
+        stricter = any(one.false_accepts < USELESS for one in thresholds.values())
+        words = _tr(
+            "Cannot tell unknown places from yours: {accepts} % were taken for one of them."
+        )
+        advice = (
+            _tr("Choose a stricter level.")
+            if stricter
+            else _tr(
+                "What it names may be wrong elsewhere. Teach it the places that it should know."
+            )
+        )
+        return f"{words.format(accepts=accepts)} {advice}"
+    words = _tr(
+        "Takes {accepts} % of unknown places for yours, and {rejects} % of yours for unknown."
     )
+    return words.format(accepts=accepts, rejects=rejects)
 
 
 def chance_words(share: float) -> str:
