@@ -91,6 +91,7 @@ class AboutDialog(FloatingDialog):
         self._version = f"ASC Studio {version}, Python {platform.python_version()}"
         self._version += f", {platform.platform()}"
         self._components = components()
+        self._shown: Component | None = None
         own = self.tr("Version {version}. Licence: Apache-2.0. Nothing here connects to a network.")
         self.column.addWidget(Label(own.format(version=version), "body", "text2", wrap=True))
         self._build_search()
@@ -152,6 +153,7 @@ class AboutDialog(FloatingDialog):
 
     def _fill(self, typed: str) -> None:
         wanted = typed.strip().casefold()
+        self.list.blockSignals(True)  # the text changes once, and only where it is another one
         self.list.clear()
         by_name, by_text = [], []
         for number, one in enumerate(self._components):
@@ -163,24 +165,30 @@ class AboutDialog(FloatingDialog):
             item = QListWidgetItem(self._components[number].name)
             item.setData(Qt.ItemDataRole.UserRole, number)
             self.list.addItem(item)
-        if self.list.count():
-            self.list.setCurrentRow(0)
-        else:
+        self.list.setCurrentRow(0 if self.list.count() else -1)
+        self.list.blockSignals(False)
+        self._show(self.list.currentRow())
+        if not self.list.count():
             self.facts.setText(self.tr("Nothing here names that."))
 
     def _show(self, row: int) -> None:
         if row < 0:
+            self._shown = None
             self.facts.clear()
             self.text.clear()
             return
         one = self._components[int(self.list.item(row).data(Qt.ItemDataRole.UserRole))]
+        if one is not self._shown:
+            self._shown = one
+            self._tell(one)
+        wanted = self.field.text().strip()
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
+        if wanted and self.text.find(wanted):
+            self.text.ensureCursorVisible()
+
+    def _tell(self, one: Component) -> None:
         short = self.tr("Version {version}. Licence: {licence}.")
         parts = [short.format(version=one.version, licence=one.licence)]
         parts += [self.tr("Source: {address}").format(address=one.source), one.note]
         self.facts.setText("\n".join(part for part in parts if part))
         self.text.setPlainText(one.words)
-        wanted = self.field.text().strip()
-        if wanted and self.text.find(wanted):
-            self.text.ensureCursorVisible()
-        else:
-            self.text.moveCursor(QTextCursor.MoveOperation.Start)

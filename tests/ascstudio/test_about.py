@@ -56,3 +56,11 @@ def test_what_is_nowhere_is_said(qtbot: QtBot, dialog: AboutDialog) -> None:
 def test_escape_closes_it(qtbot: QtBot, dialog: AboutDialog) -> None:
     qtbot.keyClick(dialog.field, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not dialog.isVisible())
+
+
+def test_a_licence_that_stays_is_not_laid_out_again(qtbot: QtBot, dialog: AboutDialog) -> None:
+    """Some are a hundred pages: a letter may not wait for that."""
+    told: list[str] = []
+    dialog.text.textChanged.connect(lambda: told.append(dialog.list.currentItem().text()))
+    qtbot.keyClicks(dialog.field, "numpy")
+    assert len(told) == len(set(told))
