@@ -43,7 +43,8 @@ def fill_menu(
         key_of: the key of now for the one that stands in a command.
     """
     menu.setToolTipsVisible(True)
-    group = QActionGroup(menu)
+    # a menu that is filled anew each time it opens has one group all the same
+    group = menu.findChild(QActionGroup) or QActionGroup(menu)
     for action in actions:
         words = plain(action.text).replace("&", "&&")  # of other people, too
         entry = menu.addAction(words)

@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ascstudio import app as composition
@@ -175,6 +175,15 @@ def test_no_page_has_a_clash(window: MainWindow, demo_project: Path) -> None:
         primary = [a for a in window.page(page_id).head_actions() if a.kind == "primary"]
         assert len(primary) <= 1, page_id
     assert not clashes(window._general())
+
+
+def test_a_menu_that_opens_often_keeps_nothing(toy: MainWindow) -> None:
+    menu = toy.top.menu("file")
+    sizes = set()
+    for _ in range(5):
+        toy.top.fill("file")
+        sizes.add(len(menu.findChildren(QObject)))
+    assert len(sizes) == 1
 
 
 def test_menus_show_keys_and_what_is_possible(toy: MainWindow) -> None:
