@@ -11,9 +11,11 @@ TRAINING_STEPS = ("step", "epoch", "validate")
 """Events that count through training, one way or another."""
 
 _PHASE_OF: Mapping[str, PhaseKey] = {
-    **dict.fromkeys(("", "start", "fingerprints", "decoding", "prepare", "calibrate"), "prepare"),
+    **dict.fromkeys(
+        ("", "start", "fingerprints", "decoding", "prepare", "calibrate", "list"), "prepare"
+    ),
     **dict.fromkeys(("embed", "classifier"), "listen"),
-    **dict.fromkeys(("step", "epoch", "validate", "head", "all", "search"), "train"),
+    **dict.fromkeys(("step", "epoch", "validate", "head", "all", "search", "bulk"), "train"),
     **dict.fromkeys(("compare", "convert"), "convert"),
     **dict.fromkeys(("test", "measure", "finish", "evaluate"), "check"),
 }  # fmt: skip
@@ -23,6 +25,7 @@ _SHARES: Mapping[str, Mapping[PhaseKey, float]] = {
     "specialise": {"prepare": 5, "train": 85, "check": 10},
     "quantize": {"prepare": 5, "train": 65, "convert": 15, "check": 15},
     "search": {"prepare": 2, "train": 96, "check": 2},
+    "bulk": {"prepare": 2, "train": 98},
     "fuse": {"prepare": 5, "listen": 60, "train": 20, "check": 15},
 }
 """Of the bar; what a run leaves out is passed over."""

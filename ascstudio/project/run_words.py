@@ -85,6 +85,9 @@ class RunWords(QObject):
     def makes(self, status: "api.RunStatus") -> str:
         """What it makes, of which network."""
         network = network_title(network_of(status)) or status.name
+        if status.stage == "bulk":
+            corpus = Path(str(recipe_of(status).get("source", ""))).name or status.name
+            return self.tr("Corpus heard, {name}").format(name=corpus)
         if status.stage == "finetune":
             return self.tr("Teacher, {network}").format(network=network)
         if status.stage == "fuse":
@@ -103,6 +106,7 @@ class RunWords(QObject):
             "distil": self.tr("Distil a student"),
             "quantize": self.tr("Make it int8"),
             "search": self.tr("Search for settings"),
+            "bulk": self.tr("Hear a corpus"),
         }.get(stage, stage)
 
     def _progress(self, status: "api.RunStatus") -> str:
@@ -161,6 +165,7 @@ class RunWords(QObject):
                 "quantize": self.tr("Train with rounding"),
                 "fuse": self.tr("Fuse"),
                 "search": self.tr("Search"),
+                "bulk": self.tr("Hear"),
             }.get(stage, self.tr("Train"))
         if phase == "listen":
             return self.tr("Hear the teacher") if stage == "distil" else self.tr("Listen")
@@ -199,6 +204,8 @@ class RunWords(QObject):
             "start": self.tr("Starting"),
             "fingerprints": self.tr("Looking at the recordings"),
             "decoding": self.tr("Reading the clips"),
+            "list": self.tr("Listing the recordings"),
+            "bulk": self.tr("Hearing the recordings"),
             "teacher": self.tr("Hearing the teacher"),
             "step": self.tr("Training"),
             "epoch": self.tr("Training"),

@@ -1,8 +1,9 @@
 """One part of a corpus: hear every entry, write the rows. It is a command of its own."""
 
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +59,8 @@ def hear_part(run: Path, number: int, monitor: Monitor | None = None) -> dict[st
     report = {
         "file": path.name, "columns": heard.rows.layout.names, "rows": len(heard.rows),
         "entries": part.count,
-        "sounds": heard.sounds, "problems": heard.problems, "windows": heard.windows,
+        "scenes": dict(heard.scenes), "sounds": heard.sounds, "problems": heard.problems,
+        "windows": heard.windows,
         "sound_s": round(heard.sound_s, 3), "bytes": path.stat().st_size,
         "sha256": sha256_file(path), "work_s": round(time.monotonic() - began, 3),
         "cpu_s": round(time.process_time() - cpu_s, 3),
@@ -90,6 +92,7 @@ class _Heard:
     missing: int = 0
     windows: int = 0
     sound_s: float = 0.0
+    scenes: Counter[str] = field(default_factory=Counter)  # rows of each; "" is unknown
 
 
 class _Hearing:
@@ -162,6 +165,7 @@ class _Hearing:
             rows.append((facts | told, chances, (total / max(1, windows)).tolist()))
         for row in rows:
             found.rows.add(*row)
+            found.scenes[row[0]["scene"] or ""] += 1
 
     def _decisions(self, sound: Sound) -> Iterator[Decision]:
         classifier = self._classifier

@@ -3,7 +3,8 @@
 import contextlib
 import shutil
 import time
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ STAGE = "bulk"
 MANIFEST = "manifest.json"
 MOST_FAILURES = 3  # parts one after the other, before the rest is not tried
 TELL_EVERY_S = 5.0
+SCENE = "scene@"  # metrics: rows of a scene; without a name: unknown
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 """Of every part, wherever it is heard: sums are rounded alike, and cores are not fought for."""
 
@@ -75,6 +77,7 @@ def run_bulk(run: RunFolder, compute: Compute, monitor: Monitor | None = None) -
         return done
     settings = BulkSettings.from_toml(run.recipe_toml)
     with _held(run):
+        run.record(compute=str(compute))
         heard = run.monitor(monitor)
         heard.report(0, None, stage="start")
         parts = write_plan(run.path, Path(settings.source), settings.kind, settings.part, heard)
@@ -109,15 +112,17 @@ class _Bulk(Monitor):
         self._done_entries = self._done_size = 0
         self._new_size = 0
         self._new_s = 0.0  # of sound, heard since this began
-        self._failures = 0
+        self._failures = self._problems = 0
+        self._sound_s = 0.0
+        self._scenes: Counter[str] = Counter()
 
     def go_on(self, compute: Compute) -> dict[str, Any]:
         """Hear what is left; returns the result, which is written."""
         tasks = [self._task(part) for part in self._parts]
         self._by_folder = dict(zip((task.folder for task in tasks), self._parts, strict=True))
         for part, task in zip(self._parts, tasks, strict=True):
-            if task.done.exists() and self._is_whole(task):
-                self._count(part)
+            if task.done.exists() and (report := self._whole(task)) is not None:
+                self._count(part, report)
         self._tell()
         outcomes = fan_out(tasks, compute, self, stage=STAGE, on_end=self._ended)
         failed = [one for one in outcomes if one.status != 0]
@@ -137,18 +142,21 @@ class _Bulk(Monitor):
             environment=ONE_THREAD,
         )
 
-    def _is_whole(self, task: Task) -> bool:
-        """Whether the rows of a part that is done are there; else it is heard again."""
+    def _whole(self, task: Task) -> dict[str, Any] | None:
+        """What a part came to whose rows are there; others are heard again."""
         report = read_json(task.done) or {}
         rows = self._run.path / ROWS / str(report.get("file", ""))
         if rows.is_file() and rows.stat().st_size == report.get("bytes"):
-            return True
+            return report
         task.done.unlink(missing_ok=True)
-        return False
+        return None
 
-    def _count(self, part: Part) -> None:
+    def _count(self, part: Part, report: Mapping[str, Any]) -> None:
         self._done_entries += part.count
         self._done_size += part.size
+        self._problems += int(report.get("problems", 0))
+        self._sound_s += float(report.get("sound_s", 0.0))
+        self._scenes.update(report.get("scenes") or {})
 
     def _ended(self, outcome: Outcome) -> None:
         if outcome.status != 0:
@@ -158,9 +166,10 @@ class _Bulk(Monitor):
             return
         self._failures = 0
         part = self._by_folder[outcome.task.folder]
-        self._count(part)
+        report = read_json(outcome.task.done) or {}
+        self._count(part, report)
         self._new_size += part.size
-        self._new_s += float((read_json(outcome.task.done) or {}).get("sound_s", 0.0))
+        self._new_s += float(report.get("sound_s", 0.0))
         self._tell()
 
     def check(self) -> None:
@@ -175,7 +184,8 @@ class _Bulk(Monitor):
     def _tell(self) -> None:
         self._told_s = time.monotonic()
         took_s = max(1e-3, self._told_s - self._begun_s)
-        facts = {}
+        facts = {"sound_h": round(self._sound_s / 3600, 3), "problems": float(self._problems)}
+        facts |= {f"{SCENE}{name}": float(n) for name, n in self._scenes.items()}
         if self._new_s:
             facts["times_real_time"] = round(self._new_s / took_s, 1)
         if self._new_size:
@@ -212,7 +222,7 @@ class _Bulk(Monitor):
         result = {
             "folder": ROWS, "manifest": MANIFEST, "parts": len(reports), **counts,
             "sound_s": round(counts["sound_s"], 3), "cpu_s": round(counts["cpu_s"], 3),
-            "peak_memory_bytes": max(peaks), "form": settings.form,
+            "peak_memory_bytes": max(peaks), "scenes": dict(self._scenes), "form": settings.form,
         }  # fmt: skip
         self._run.write_result(result)
         shutil.rmtree(self._run.path / PARTS, ignore_errors=True)

@@ -43,7 +43,7 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
         "--format", choices=("parquet", "csv"), help="default: parquet where pyarrow is installed"
     )
     parser.add_argument(
-        "--compute", metavar="WHERE", default="local",
+        "--compute", metavar="WHERE",
         help="local (default): one part after the other; processes:N: N at once; ray or "
         "ray:HOST:PORT: as many as the cluster has cores for",
     )  # fmt: skip
@@ -65,7 +65,7 @@ def bulk(arguments: argparse.Namespace, console: Console) -> None:
         report = hear_part(run.path, arguments.only, console.monitor())
         console.result({"run": str(run.path), "part": report}, f"{report['file']}: {_of(report)}")
         return
-    compute = of_many(arguments.compute)
+    compute = of_many(arguments.compute or run.provenance.get("compute", "local"))
     began_s = time.monotonic()
     try:
         result = run_bulk(run, compute, console.monitor())

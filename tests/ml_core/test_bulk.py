@@ -148,22 +148,25 @@ def test_shards_are_heard_as_the_clips_that_are_in_them(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="counts processes by /proc")
 def test_a_kill_costs_unfinished_parts_and_anybody_goes_on(
-    tmp_path: Path, corpus: Path, bundle: Bundle
+    tmp_path: Path, corpus: Path, bundle: Bundle, request: pytest.FixtureRequest
 ):
     """Killed in the middle, then gone on with in another place: the same files bit for bit."""
     pytest.importorskip("pyarrow")
     words = ["--bundle", bundle.path, "--part", "2", "--embeddings", "--json"]
 
     def begin(out: str, compute: str) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
+        begun = subprocess.Popen(
             [sys.executable, "-m", "ml_core", "bulk", corpus, "--out", tmp_path / out,
              "--compute", compute, *words],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
+        request.addfinalizer(begun.communicate)
+        request.addfinalizer(begun.kill)  # before the other
+        return begun
 
     first = begin("cut", "local")
     kept = tmp_path / "cut" / PARTS
-    end = time.monotonic() + 60
+    end = time.monotonic() + 240
     while not (done := sorted(kept.glob("*/done.json"))):
         assert first.poll() is None, first.communicate()
         assert time.monotonic() < end
@@ -174,7 +177,7 @@ def test_a_kill_costs_unfinished_parts_and_anybody_goes_on(
     assert len(done) < (N + 1) // 2
     assert not (tmp_path / "cut" / "result.json").exists()
     second, other = begin("cut", "processes:2"), begin("whole", "local")
-    said = [json.loads(one.communicate(timeout=120)[0]) for one in (second, other)]
+    said = [json.loads(one.communicate(timeout=240)[0]) for one in (second, other)]
     manifests = [json.loads((Path(one["run"]) / "manifest.json").read_text()) for one in said]
     assert manifests[0] == manifests[1]
     assert len(manifests[0]["files"]) == (N + 1) // 2

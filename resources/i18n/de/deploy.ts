@@ -216,12 +216,12 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
    <source>{n} of 2 steps</source>
-   <translation>{n} von 2 Stufen</translation>
+   <translation>{n} von 2</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
-   <source>{share}, needs {needed}</source>
-   <translation>{share}, nötig {needed}</translation>
+   <source>{share} (≥ {needed})</source>
+   <translation>{share} (≥ {needed})</translation>
   </message>
  </context>
  <context>

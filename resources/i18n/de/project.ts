@@ -114,7 +114,7 @@
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />
    <source>Corpus heard, {name}</source>
-   <translation type="unfinished" />
+   <translation>Bestand gehört, {name}</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />
@@ -174,12 +174,12 @@
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />
    <source>Hear</source>
-   <translation type="unfinished" />
+   <translation>Hören</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />
    <source>Hear a corpus</source>
-   <translation type="unfinished" />
+   <translation>Einen Bestand hören</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />
@@ -189,7 +189,7 @@
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />
    <source>Hearing the recordings</source>
-   <translation type="unfinished" />
+   <translation>Aufnahmen hören</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />
@@ -209,7 +209,7 @@
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />
    <source>Listing the recordings</source>
-   <translation type="unfinished" />
+   <translation>Aufnahmen auflisten</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />

@@ -357,22 +357,22 @@
   <message>
    <location filename="../../../ascstudio/pages/train/run/heard.py" />
    <source>The tables are in {folder}, one for every part.</source>
-   <translation type="unfinished" />
+   <translation>Die Tabellen liegen in {folder}, eine für jeden Teil.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/run/heard.py" />
    <source>What was heard</source>
-   <translation type="unfinished" />
+   <translation>Was gehört wurde</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/run/heard.py" />
    <source>share of the rows</source>
-   <translation type="unfinished" />
+   <translation>Anteil der Zeilen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/run/heard.py" />
    <source>unknown</source>
-   <translation type="unfinished" />
+   <translation>unbekannt</translation>
   </message>
  </context>
  <context>
@@ -1651,7 +1651,7 @@
   <message>
    <location filename="../../../ascstudio/pages/train/run/figures.py" />
    <source>Hours of sound</source>
-   <translation type="unfinished" />
+   <translation>Stunden Klang</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/run/figures.py" />
@@ -1661,12 +1661,12 @@
   <message>
    <location filename="../../../ascstudio/pages/train/run/figures.py" />
    <source>Recordings</source>
-   <translation type="unfinished" />
+   <translation>Aufnahmen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/run/figures.py" />
    <source>Times real time</source>
-   <translation type="unfinished" />
+   <translation>Mal Echtzeit</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/run/figures.py" />
@@ -1692,6 +1692,11 @@
    <location filename="../../../ascstudio/pages/train/run/figures.py" />
    <source>best {best} at epoch {n}</source>
    <translation>am besten {best} in Epoche {n}</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/train/run/figures.py" />
+   <source>done about {clock}</source>
+   <translation>fertig gegen {clock}</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/run/figures.py" />
@@ -1721,7 +1726,7 @@
   <message>
    <location filename="../../../ascstudio/pages/train/run/figures.py" />
    <source>of {n}</source>
-   <translation type="unfinished" />
+   <translation>von {n}</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/run/figures.py" />
@@ -1756,7 +1761,7 @@
   <message>
    <location filename="../../../ascstudio/pages/train/run/figures.py" />
    <source>{n} could not be read</source>
-   <translation type="unfinished" />
+   <translation>{n} nicht lesbar</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/run/figures.py" />
@@ -1918,7 +1923,7 @@
   <message>
    <location filename="../../../ascstudio/pages/train/run/told.py" />
    <source>Corpus</source>
-   <translation type="unfinished" />
+   <translation>Bestand</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/run/told.py" />

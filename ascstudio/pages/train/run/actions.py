@@ -39,7 +39,8 @@ class RunActions(QObject):
     def of(self, run: RunState) -> "Sequence[Action]":
         """What is possible now; what is not says why."""
         if run.row.state == "running":
-            return (self._discard(run), self._pause(run), self._keep(run))
+            pause = (self._discard(run), self._pause(run))
+            return pause if run.heard is not None else (*pause, self._keep(run))
         if run.row.state == "waiting":
             return self._waiting(run)
         if run.row.state == "done":
@@ -109,6 +110,8 @@ class RunActions(QObject):
         return (self._discard(run), *((finish,) if run.kept_epoch else ()), resume)
 
     def _done(self, run: RunState) -> tuple[Action, ...]:
+        if run.heard is not None:
+            return ()  # its tables are for other programs
         if run.row.stage == "search":
             words = self.tr("Use what it found")
             return (

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 
 from ascstudio import theme
 from ascstudio.pages.train.run.curves import Points
+from ascstudio.pages.train.run.heard import HeardCard
 from ascstudio.pages.train.run.maps import MapsCard
 from ascstudio.pages.train.run.state import RunState
 from ascstudio.pages.train.run.trials import TrialsCard
@@ -68,7 +69,7 @@ class RunCharts(QWidget):
         self._form = ""
         self._log_wanted = False
         self._drawn: object = None
-        self._with_maps = self._with_trials = False
+        self._with_maps = self._with_trials = self._with_heard = False
         self.tabs = SegmentedControl(
             self.tr("Chart"), (("loss", self.tr("Loss")), ("accuracy", self.tr("Accuracy")))
         )
@@ -76,6 +77,7 @@ class RunCharts(QWidget):
         self._build_loss()
         self._build_accuracy()
         self.maps, self.log, self.trials = MapsCard(), LogCard(), TrialsCard()
+        self.heard = HeardCard()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -86,6 +88,7 @@ class RunCharts(QWidget):
         charts = QHBoxLayout()
         charts.setSpacing(12)
         charts.addWidget(self.trials, 2)
+        charts.addWidget(self.heard, 2)
         charts.addWidget(self.loss_card, 1)
         charts.addWidget(self.share_card, 1)
         self._third_box = QWidget()
@@ -151,8 +154,9 @@ class RunCharts(QWidget):
     def _arrange(self) -> None:
         narrow, wide = self._form == "narrow", self._form == "wide"
         choice = self.tabs.choice()
-        curves = not self._with_trials
+        curves = not (self._with_trials or self._with_heard)
         self.trials.setVisible(self._with_trials)
+        self.heard.setVisible(self._with_heard)
         self.tabs.setVisible(narrow and curves)
         self.loss_card.setVisible(curves and (not narrow or choice == "loss"))
         self.share_card.setVisible(curves and (not narrow or choice == "accuracy"))
@@ -168,11 +172,14 @@ class RunCharts(QWidget):
 
     def show_run(self, run: RunState, scenes: Sequence[str]) -> None:
         """Draw what is known; the past of a curve never moves."""
-        if (run.trials is not None) != self._with_trials:
-            self._with_trials = run.trials is not None
+        with_trials, with_heard = run.trials is not None, run.heard is not None
+        if (with_trials, with_heard) != (self._with_trials, self._with_heard):
+            self._with_trials, self._with_heard = with_trials, with_heard
             self._arrange()
         if run.trials is not None:
             self.trials.show_trials(run.trials)
+        elif run.heard is not None:
+            self.heard.show_heard(run.heard, run.row.path, scenes)
         elif (shown := (run.curves, run.marks, run.tested, run.no_loss, run.no_accuracy)) != (
             self._drawn
         ):

@@ -51,6 +51,8 @@ class RunFigures(QObject):
         """Caption, number and third line of each: accuracy, unseen devices, time, pace."""
         if seen.known.status.stage == "search":
             return (*self._searched(seen), self._time(seen), self._pace(seen))
+        if seen.known.status.stage == "bulk":
+            return (*self._heard(seen), self._time(seen), self._hurry(seen))
         return (
             self._accuracy(seen),
             self._unseen(seen),
@@ -88,6 +90,30 @@ class RunFigures(QObject):
             (self.tr("Best in validation"), value, trial),
             (self.tr("Accuracy on the test split"), tested, heard),
         )
+
+    def _heard(self, seen: Seen) -> tuple[tuple[str, str, str], ...]:
+        """Of a corpus: recordings, and hours of sound."""
+        status = seen.known.status
+        result, done = status.result or {}, status.state == "done"
+        total = status.total if status.step == "bulk" else None
+        of_all = "" if done or not total else self.tr("of {n}").format(n=QLocale().toString(total))
+        n = int(result.get("sounds", 0)) if done else status.done if total else 0
+        bad = int(result.get("problems", 0) if done else status.metrics.get("problems", 0))
+        hours = float(result["sound_s"]) / 3600 if done else status.metrics.get("sound_h", 0.0)
+        unread = counted(
+            bad, self.tr("{n} could not be read"), self.tr("{n} could not be read")
+        ) if bad else ""  # fmt: skip
+        return (
+            (self.tr("Recordings"), QLocale().toString(n) if n else "", of_all or unread),
+            (self.tr("Hours of sound"), numeral(hours, ".1f") if hours else "", unread),
+        )
+
+    def _hurry(self, seen: Seen) -> tuple[str, str, str]:
+        """How much faster than the sound itself, all processes together."""
+        pace = seen.known.status.metrics.get("times_real_time")
+        words = "" if not pace else QLocale().toString(round(pace))
+        compute = str(seen.about.provenance.get("compute", "local"))
+        return self.tr("Times real time"), words, "" if compute == "local" else compute
 
     def _how_sure(self, status: "api.RunStatus") -> str:
         """Of how many clips, and within which bounds."""
@@ -137,7 +163,10 @@ class RunFigures(QObject):
             return self.tr("Left"), "", ""
         left_s = max(0.0, left_s - max(0.0, time.time() - (status.updated or time.time())))
         ends = clock(time.time() + left_s)
-        third = self.tr("trained about {clock}").format(clock=ends)
+        about = self.tr("trained about {clock}")
+        if status.stage == "bulk":
+            about = self.tr("done about {clock}")
+        third = about.format(clock=ends)
         return self.tr("Left"), duration_words(left_s), third
 
     def _pace(self, seen: Seen) -> tuple[str, str, str]:

@@ -50,6 +50,7 @@ class RunState:
         no_maps: why there are none.
         bundle: that was made of it.
         trials: of a search; None for what is none.
+        heard: of a corpus, rows of each scene, "" is unknown; None for what hears none.
         following: name of the run of its chain that starts from it.
     """
 
@@ -88,3 +89,4 @@ class RunState:
     bundle: Path | None = None
     following: str = ""
     trials: "tuple[api.TrialRow, ...] | None" = None
+    heard: Mapping[str, int] | None = None

@@ -11,6 +11,7 @@ from PySide6.QtCore import QLocale, QObject
 
 from ascstudio.pages.train.run.curves import RunCurves
 from ascstudio.pages.train.run.figures import RunFigures, Seen, clock
+from ascstudio.pages.train.run.heard import heard_of
 from ascstudio.pages.train.run.state import Notice, RunState, Tested
 from ascstudio.project.names import bytes_words, network_title
 from ascstudio.project.run_phases import Phase
@@ -86,6 +87,7 @@ class RunTeller(QObject):
             waits_for=status.waits_for,
             following=self._following(seen),
             trials=about.trials if status.stage == "search" else None,
+            heard=heard_of(status) if status.stage == "bulk" else None,
             kept_epoch=about.kept_epoch,
             batch_size=int(settings.get("batch_size", 0)),
             has_maps=status.stage in ("distil", "quantize", "specialise"),
@@ -100,6 +102,10 @@ class RunTeller(QObject):
         """What to type for a run: to go on with it, or another one like it when it is done."""
         if status.state != "done":
             return shlex.join(["asc", status.stage, str(folder), "--resume", str(status.path)])
+        if status.stage == "bulk":
+            made = recipe_of(status)
+            words = ["asc", "bulk", str(made.get("source", "")), "--bundle"]
+            return shlex.join([*words, str(made.get("bundle", "")), "--out", "FOLDER"])
         words = ["asc", status.stage, str(folder)]
         for name, path in inputs.items():
             words += ["--teacher", str(path)] if name == "teacher" else [str(path)]
@@ -146,7 +152,7 @@ class RunTeller(QObject):
                 self.tr("{n} trials, {left} left"),
             )  # fmt: skip
             return words.replace("{left}", duration_words(left_s))
-        if curves.phase == "train":
+        if curves.phase == "train" and status.stage != "bulk":
             if not curves.epoch:
                 first_s = self._first_s(seen)
                 if first_s is None:
@@ -283,6 +289,8 @@ class RunTeller(QObject):
         if n_clips:
             data.append(self.tr("{n} clips").format(n=QLocale().toString(int(n_clips))))
         facts += [
+            (self.tr("Corpus"), str(recipe.get("source", ""))),
+            (self.tr("Bundle"), Path(str(recipe.get("bundle", ""))).name),
             (self.tr("Data"), ", ".join(data)),
             (self.tr("Epochs"), self._epochs(seen)),
             (self.tr("Seed"), str(recipe.get("seed", ""))),
