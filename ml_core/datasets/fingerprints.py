@@ -2,7 +2,7 @@
 
 import contextlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -18,7 +18,11 @@ _BATCH = 64
 
 
 def recordings_digest(
-    clips: Sequence[ClipRow], cache_dir: Path, monitor: Monitor | None = None
+    clips: Sequence[ClipRow],
+    cache_dir: Path,
+    monitor: Monitor | None = None,
+    *,
+    said: Mapping[Path, str] | None = None,
 ) -> str:
     """One digest of the recordings that some clips are of: their names and every byte of them.
 
@@ -29,13 +33,15 @@ def recordings_digest(
         clips: whose recordings.
         cache_dir: where the digests of single recordings are kept.
         monitor: told while recordings are read.
+        said: content hashes of some recordings as their shards say them: these are not read.
 
     Raises:
         Cancelled: asked to stop.
     """
     monitor = monitor or Monitor()
     names = {clip.path: clip.relative_path for clip in clips}
-    stamps = {path: _stamp(path) for path in names}
+    said = said or {}
+    stamps = {path: _stamp(path) for path in names if path not in said}
     known = _read(cache_dir / FILE)
     fresh = [path for path, stamp in stamps.items() if known.get(str(path), [""])[0] != stamp]
     with ThreadPoolExecutor(_THREADS, thread_name_prefix="fingerprint") as pool:
@@ -47,7 +53,8 @@ def recordings_digest(
     if fresh:
         with contextlib.suppress(UnwritableFile):  # then they are read again next time
             write_json(cache_dir / FILE, known)
-    lines = sorted(f"{known[str(path)][1]} {name}" for path, name in names.items())
+    digests = {path: known[str(path)][1] for path in stamps} | dict(said)
+    lines = sorted(f"{digests[path]} {name}" for path, name in names.items())
     return sha256_bytes("\n".join(lines).encode("utf-8", "surrogatepass"))
 
 

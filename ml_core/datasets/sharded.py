@@ -1,8 +1,8 @@
 """Shards as recordings with labels, and as where the sound of a project's clips lies."""
 
 import os
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ml_core.datasets.labels import CHANNEL, Entry, clean, whole
@@ -51,7 +51,22 @@ def read(folder: Path, audio: Path | None, monitor: Monitor) -> tuple[Path, list
     return root, entries
 
 
-def sound_in(project: Project, clips: Sequence[ClipRow], folder: Path) -> dict[int, ClipRow]:
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """Where the sound of clips lies: by the clip's id, a row whose recording is the clip alone.
+
+    ``sha256`` are the hashes of these recordings, by their paths.
+    """
+
+    clips: Mapping[int, ClipRow] = field(default_factory=dict)
+    sha256: Mapping[Path, str] = field(default_factory=dict)
+
+    def of(self, clips: Sequence[ClipRow]) -> list[ClipRow]:
+        """The clips as they are read; what is not here is read where it was."""
+        return [self.clips.get(clip.segment_id, clip) for clip in clips]
+
+
+def sound_in(project: Project, clips: Sequence[ClipRow], folder: Path) -> Sound:
     """Where the sound of a project's clips lies in shards: the same clips with other paths.
 
     A clip is found by the content of its recording and its bounds, whatever it is called. What a
@@ -61,9 +76,6 @@ def sound_in(project: Project, clips: Sequence[ClipRow], folder: Path) -> dict[i
         project: whose clips.
         clips: the ones that are needed.
         folder: of the shards.
-
-    Returns:
-        By the clip's id, a row whose recording is the clip alone.
 
     Raises:
         ShardError: they are not finished, damaged, or do not hold all of the clips.
@@ -79,6 +91,7 @@ def sound_in(project: Project, clips: Sequence[ClipRow], folder: Path) -> dict[i
         if (place := (row.recording_sha256, row.start_s, row.duration_s)) in wanted
     }
     found: dict[int, ClipRow] = {}
+    said: dict[Path, str] = {}
     lost: list[ClipRow] = []
     for clip in clips:
         row = rows.get((digests.get(clip.recording_id) or "", clip.start_s, clip.duration_s))
@@ -91,13 +104,14 @@ def sound_in(project: Project, clips: Sequence[ClipRow], folder: Path) -> dict[i
             duration_s=length_s, recording_duration_s=length_s, sample_rate_hz=row.rate_hz,
             channels=row.channels,
         )  # fmt: skip
+        said[found[clip.segment_id].path] = row.sha256
     if lost:
         raise ShardError(
             f'{len(lost)} of the {len(clips)} clips are not in the shards of "{shards.folder}", '
             f'the first is of "{lost[0].relative_path}".',
             hint="Make the shards again: asc shard PROJECT --out FOLDER.",
         )
-    return found
+    return Sound(found, said)
 
 
 def take_splits(project: Project, import_id: int, *, divided: bool) -> None:

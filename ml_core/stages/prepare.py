@@ -3,7 +3,7 @@
 import copy
 import json
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from torch import nn
 
 from ml_core.datasets.clip_source import ClipSource
 from ml_core.datasets.fingerprints import recordings_digest
-from ml_core.datasets.sharded import sound_in
+from ml_core.datasets.sharded import Sound, sound_in
 from ml_core.datasets.splits import group_name, group_of
 from ml_core.errors import RecipeError, RunError, UnreadableRecording
 from ml_core.files import sha256_bytes
@@ -52,7 +52,7 @@ class Data:
     digest: str  # of all clips, their scenes and splits
     recordings_digest: str  # of what their recordings hold
     cache_dir: Path
-    in_shards: Mapping[int, ClipRow] = field(default_factory=dict)  # where the sound lies, by id
+    sound: Sound = field(default_factory=Sound)  # where it lies, if not in the recordings
 
     def source(self, clips: Sequence[ClipRow], spec: LogMelSpec) -> ClipSource:
         """Read these clips at the rate of a front end."""
@@ -61,7 +61,7 @@ class Data:
 
     def heard(self, clips: Sequence[ClipRow]) -> list[ClipRow]:
         """The clips as they are read: in the shards of the run, where it has some."""
-        return [self.in_shards.get(clip.segment_id, clip) for clip in clips]
+        return self.sound.of(clips)
 
     def scene_indices(self, clips: Sequence[ClipRow]) -> torch.Tensor:
         """(N,) int64; -1 for a clip without a scene."""
@@ -118,9 +118,10 @@ def read_split(
     settle(run, "data_digest", digest, "The clips of the project have")
     clips = (*train, *silent, *test)
     shards = run.provenance.get("shards")
-    in_shards = sound_in(project, clips, Path(shards)) if shards else {}
-    read = [in_shards.get(clip.segment_id, clip) for clip in clips]
-    held = recordings_digest(read, project.cache_dir, monitor or run.monitor())
+    sound = sound_in(project, clips, Path(shards)) if shards else Sound()
+    held = recordings_digest(
+        sound.of(clips), project.cache_dir, monitor or run.monitor(), said=sound.sha256
+    )
     settle(
         run, "recordings_digest", held, "Recordings of the project have, under the same names,",
         hint="Put them back as they were to go on with it, or start a new run.",
@@ -129,9 +130,7 @@ def read_split(
         snapshot = project.take_snapshot()
         run.record(snapshot=snapshot.id, snapshot_digest=snapshot.digest)
         (monitor or run.monitor()).note(f"Started on snapshot {snapshot.id}")
-    return Data(
-        scenes, (*train, *silent), (), tuple(test), digest, held, project.cache_dir, in_shards
-    )
+    return Data(scenes, (*train, *silent), (), tuple(test), digest, held, project.cache_dir, sound)
 
 
 def readable(data: Data, spec: LogMelSpec, monitor: RunMonitor) -> Data:

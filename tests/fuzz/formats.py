@@ -81,6 +81,11 @@ READS_RECIPE = (
     "all {project} --finetune {file} --detach",
     "specialise {project} {student} --recipe {file} --queue",
 )  # fmt: skip
+READS_SHARDS = (
+    "shard --check {shards}", "import {project} {shards}", "import {project} {shards} --plan",
+    "import {project} {shards} --copy", "import {project} {shards} --again",
+    "import {project} {file}", "import {project} {shards} --audio {shards}",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -134,6 +139,12 @@ FORMATS = (
     Format("raven", "given/raven", TABLE, imports("raven"), 20),
     Format("labelstudio", "given/labelstudio.json", JSON, imports("labelstudio"), 25),
     Format("aoef", "given/aoef.json", JSON, imports("aoef"), 25),
+    Format("shards: manifest", "given/shards/shards.json", JSON, READS_SHARDS, 15),
+    Format("shards: table", "given/shards/*.parquet", BYTES, READS_SHARDS, 15),
+    Format("shards: tar", "given/shards/*.tar", BYTES, READS_SHARDS, 15),
+    Format("shards: trained from", "given/shards/*-0*", BYTES,
+           (f"distil {{project}} --shards {{shards}} --recipe distil-quick {SET} {SMALL}",),
+           2, True),
     Format("sounds", "given/sounds/*", BYTES, READS_SOUND, 70),
     Format("bundle", "given/way.ascbundle", BUNDLE, READS_BUNDLE, 70),
     Format("settings", "home/settings.toml", TEXT, ("@settings",), 10),

@@ -11,10 +11,12 @@ import sys
 from pathlib import Path
 
 from ml_core.cli import main
+from ml_core.datasets.contents import hash_missing
 from ml_core.datasets.exporting import export_labels
 from ml_core.files import resource_path
 from ml_core.project import Project
 from ml_core.recordings.decode import read_samples
+from ml_core.shards import write_shards
 from tests.ml_core.sound_files import FORMS, write_form
 from tests.stages.tiny import QUICK, RATE_HZ, tiny_project
 
@@ -62,6 +64,8 @@ def write_material(folder: Path, *, runs: bool = True) -> None:
     shutil.rmtree(folder / "project")
     with tiny_project(folder) as project:
         _write_tables(project, folder / "given")
+        hash_missing(project)
+        write_shards(project, folder / "given/shards", shard_mb=1)
     _write_sounds(folder)
     (folder / "home/settings.toml").write_text(
         '[appearance]\ntheme = "dark"\ntext_size = 1.25\n[start]\nfirst = false\n'

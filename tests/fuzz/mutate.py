@@ -215,6 +215,7 @@ def filled(stage: Stage, words: str, file: Path) -> list[str]:
         "sound": folder / "given/sounds/wav.wav", "out": folder / "out", "audio": folder / "audio",
         "teacher": runs / "way-1-finetune", "student": runs / "way-2-distil",
         "test": folder / "given/test.txt", "audacity": folder / "given/audacity", "clip": "1",
+        "shards": folder / "given/shards",
     }  # fmt: skip
     return [word.format(**paths) for word in words.split()]
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ml_core.errors import UnreadableRecording
-from ml_core.recordings.decode import mono_blocks, probe, read_samples, write_wav
+from ml_core.recordings.decode import _mean, mono_blocks, probe, read_samples, write_wav
 from ml_core.recordings.resample import StreamResampler
 
 RATE_HZ = 8000
@@ -223,3 +223,9 @@ def test_real_recordings_are_read(data_dir: Path) -> None:
     for path in paths:
         info = probe(path)
         assert len(read_samples(path)) == info.n_samples
+
+
+@given(st.lists(st.floats(width=32, allow_nan=False, allow_infinity=False), min_size=1))
+def test_the_mean_of_one_channel_is_numpys_bit_for_bit(values: list[float]) -> None:
+    block = np.array(values, np.float32)[:, None]
+    assert _mean(block).tobytes() == block.mean(axis=1).tobytes()
