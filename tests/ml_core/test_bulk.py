@@ -20,6 +20,7 @@ from ml_core.bulk.part import PARTS
 from ml_core.bulk.plan import entries_of, part_of, read_plan, write_plan
 from ml_core.bulk.sounds import Item, items_of, kind_of
 from ml_core.bundle import Bundle
+from ml_core.cli import main
 from ml_core.datasets.importing import import_recordings
 from ml_core.errors import RecipeError, RunError
 from ml_core.files import sha256_file, write_text
@@ -232,6 +233,26 @@ def test_asked_to_stop_a_part_stops(tmp_path: Path, corpus: Path, bundle: Bundle
         run_bulk(empty, Compute())
     with pytest.raises(RunError, match="no part 9"):
         hear_part(run.path, 9)
+
+
+def test_the_command_says_what_it_lacks(
+    tmp_path: Path, corpus: Path, bundle: Bundle, capsys: pytest.CaptureFixture[str]
+):
+    out, model = str(tmp_path / "out"), str(bundle.path)
+    for words, said in (
+        ([str(corpus), "--out", out], "Which bundle"),
+        ([str(corpus), "--bundle", model], "Where do the tables go"),
+        ([str(tmp_path / "none"), "--bundle", model, "--out", out], "is not a folder"),
+        ([str(corpus), "--only", "2"], "A part of what"),
+        ([str(corpus), "--bundle", model, "--out", out, "--compute", "nodes"], "handed out"),
+    ):
+        assert main(["bulk", *words]) == 1
+        assert said in capsys.readouterr().err
+    words = [str(corpus), "--resume", out, "--only", "1", "--json"]
+    write_plan(Path(out), corpus, "folder", 3, Monitor())
+    assert main(["bulk", *words]) == 0
+    part = json.loads(capsys.readouterr().out)["part"]
+    assert (part["rows"], sum(part["scenes"].values())) == (3, 3)
 
 
 @settings(deadline=None, max_examples=30)

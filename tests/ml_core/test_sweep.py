@@ -9,6 +9,7 @@ import pytest
 
 pytest.importorskip("optuna")
 
+from ml_core.cli import main
 from ml_core.errors import RunError
 from ml_core.files import write_json
 from ml_core.progress import Monitor
@@ -128,10 +129,19 @@ def test_a_kill_changes_nothing(project: Project, monkeypatch: pytest.MonkeyPatc
     assert run_search(project, cut) == result, "what is done is told at once"
 
 
-def test_rounds_that_make_no_sense_are_refused(project: Project):
+def test_rounds_that_make_no_sense_are_refused(
+    project: Project, capsys: pytest.CaptureFixture[str]
+):
     with pytest.raises(RunError, match="at most"):
         require_rounds(10_000, None)
     with pytest.raises(RunError, match="more than 2 in all"):
         require_rounds(4, 2)
     with pytest.raises(RunError, match="in rounds"):
         run_search(project, begin(project, "alone"))
+    began = ["search", str(project.folder), "--recipe", "distil-alone", "--minutes", "1"]
+    assert main([*began, "--trials", "2", "--compute", "processes:4"]) == 1
+    assert "--at-once" in capsys.readouterr().err
+    alone = new_search(project, project.runs_dir / "one", BASE, {}, minutes=60)
+    words = ["search", str(project.folder), "--resume", str(alone.path), "--compute", "ray"]
+    assert main(words) == 1
+    assert "one after the other" in capsys.readouterr().err
