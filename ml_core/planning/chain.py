@@ -8,6 +8,7 @@ from ml_core.planning.checks import Finding, check_costs, check_data, worst_firs
 from ml_core.planning.estimate import (
     Estimate,
     Range,
+    Trained,
     clips_of_scenes,
     estimate_run,
     network_of,
@@ -41,16 +42,17 @@ def estimate_chain(
     clips = clips_of_scenes(clips, chosen_scenes(recipes[0], inputs))  # what follows hears no more
     speeds = known_speeds()
     found: list[Estimate] = []
-    before = ""  # network of the run before
+    before: Trained | None = None  # network of the run before
     for recipe in recipes:
         start = START_OF.get(type(recipe), "")
-        to_be = {start: before} if before and start else {}
+        to_be = {start: before} if before is not None and start else {}
         given = {} if found else inputs
         found.append(estimate_run(project, recipe, given, speeds=speeds, to_be=to_be, clips=clips))
         if isinstance(recipe, FuseRecipe):
-            before = " + ".join(network_of_run(Path(path)) for path in given.values())
+            names = (network_of_run(Path(path)) for path in given.values())
+            before = Trained(" + ".join(names))
         else:
-            before = network_of(recipe, given, to_be).name
+            before = network_of(recipe, given, to_be)
     return found
 
 

@@ -1,5 +1,6 @@
 """Time, memory, disk and size of a run before it starts, from what this machine has shown."""
 
+import contextlib
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -80,7 +81,8 @@ class Trained:
     """The network of a run, and what is known of its size."""
 
     name: str
-    size: Size | None
+    size: Size | None = None
+    front_end: str = ""  # it hears through; empty: its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ def clips_of_scenes(clips: Sequence[ClipRow], scenes: Sequence[str]) -> list[Cli
 
 
 def network_of(
-    recipe: RunRecipe, inputs: Mapping[str, str], to_be: Mapping[str, str] | None = None
+    recipe: RunRecipe, inputs: Mapping[str, str], to_be: Mapping[str, Trained] | None = None
 ) -> Trained:
     """The network that a run trains, or that its student has.
 
@@ -130,13 +132,22 @@ def network_of(
         inputs: runs it starts from.
         to_be: networks of inputs that are not there yet, by the name of the input.
     """
-    name = str(getattr(recipe, "network", "")) or (to_be or {}).get("student", "")
+    name = str(getattr(recipe, "network", ""))
+    front_end = str(getattr(recipe, "front_end", ""))
+    if not name and (student := (to_be or {}).get("student")):
+        return student
     if not name and "student" in inputs:
-        name = network_of_run(Path(inputs["student"]))
-    row = recipes.networks().get(name)
-    if row is None:
-        return Trained(name, None)
-    return Trained(name, Size.of(row))
+        name, front_end = _of_run(Path(inputs["student"]))
+    row = recipes.networks(front_end).get(name)
+    return Trained(name, None if row is None else Size.of(row), front_end)
+
+
+def _of_run(run: Path) -> tuple[str, str]:
+    """The network of a run, and the front end that its recipe names."""
+    front_end = ""
+    with contextlib.suppress(AscError, OSError):
+        front_end = str(RunFolder.open(run).recipe.get("front_end", ""))
+    return network_of_run(run), front_end
 
 
 def estimate_run(
@@ -145,7 +156,7 @@ def estimate_run(
     inputs: Mapping[str, str],
     *,
     speeds: Mapping[str, Speed] | None = None,
-    to_be: Mapping[str, str] | None = None,
+    to_be: Mapping[str, Trained] | None = None,
     clips: Sequence[ClipRow] | None = None,
 ) -> Estimate:
     """What a run will take; nothing is measured here and torch is not needed.
@@ -173,7 +184,8 @@ def estimate_run(
     seconds = Range.around(recipe.epochs * epoch_s, factors)
     seconds += Range.around(_beside(recipe, work, heard_s), factors)
     if "teacher" in to_be or "teacher" in inputs:
-        teacher = to_be.get("teacher") or network_of_run(Path(inputs["teacher"]))
+        ready = to_be.get("teacher")
+        teacher = ready.name if ready is not None else network_of_run(Path(inputs["teacher"]))
         seconds += _teacher(teacher, recipe, work, speeds)
     n_weights = trained.size.parameters if trained.size else 1_000_000
     return Estimate(

@@ -7,11 +7,13 @@ sizes of all registered networks.
 
 import tomllib
 from collections.abc import Mapping
+from math import prod
 from pathlib import Path
 from typing import Any
 
 from ml_core import plugins
 from ml_core.errors import RecipeError
+from ml_core.frontend.spec import FRONT_ENDS, LogMelSpec
 from ml_core.recipes.fields import parse_toml
 from ml_core.recipes.stages import (
     DistilRecipe,
@@ -31,6 +33,7 @@ __all__ = [
 ]  # fmt: skip
 
 _FOLDER = Path(__file__).parent
+_COSTS = ("macs", "int8_macs", "peak_activation_bytes")  # that grow with what is looked at
 _STAGES: dict[str, type[Recipe]] = {
     kind.stage: kind for kind in (FinetuneRecipe, DistilRecipe, QuantizeRecipe, SpecialiseRecipe)
 }
@@ -118,9 +121,23 @@ def parse_run(text: str) -> RunRecipe:
     return parse(text)
 
 
-def networks() -> dict[str, dict[str, Any]]:
-    """Role, parameters, MACs, bytes and peak activation of every registered network."""
-    return tomllib.loads((_FOLDER / "networks.toml").read_text("utf-8"))
+def networks(front_end: str = "") -> dict[str, dict[str, Any]]:
+    """Role, parameters, MACs, bytes and peak activation of every registered network.
+
+    Args:
+        front_end: a name of ``FRONT_ENDS`` through which they hear; empty: each its own. What a
+            convolution costs grows with bands times frames, within 8 % where strides round up.
+    """
+    table = tomllib.loads((_FOLDER / "networks.toml").read_text("utf-8"))
+    spec = FRONT_ENDS.get(front_end)
+    return table if spec is None else {name: _hearing(row, spec) for name, row in table.items()}
+
+
+def _hearing(row: dict[str, Any], spec: LogMelSpec) -> dict[str, Any]:
+    seen = [spec.n_mels, spec.n_frames(spec.sample_rate_hz)]  # of a second
+    share = prod(seen) / prod(row["input"])
+    costs = {one: round(row[one] * share) for one in _COSTS if one in row}
+    return {**row, **costs, "input": seen}
 
 
 def int8_size(row: Mapping[str, Any]) -> tuple[int, int]:

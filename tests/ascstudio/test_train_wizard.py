@@ -212,7 +212,7 @@ def test_over_the_budget_is_greyed_until_the_switch_is_off(
     table = {name: dict(row) for name, row in api.networks().items()}
     table["plain-cnn-120k"]["int8_macs"] = 41_000_000
     for module in (sizes, planning, questions):
-        monkeypatch.setattr(module, "networks", lambda: table)
+        monkeypatch.setattr(module, "networks", lambda _front_end="": table)
     page.presenter.set_up("distil")
     page.presenter.setting_up.go_to("network")
 

@@ -25,3 +25,4 @@ class SourceRun:
     network: str  # of a fusion: all of them, joined by FUSED
     accuracy: float | None
     title: str = ""  # what people call it
+    front_end: str = ""  # it hears through; empty: its network's own

@@ -9,9 +9,12 @@ from ml_core import api
 
 
 @cache
-def networks() -> Mapping[str, Mapping[str, Any]]:
-    """Sizes of all networks; read from disk once, for states are made twice a second."""
-    return api.networks()
+def networks(front_end: str = "") -> Mapping[str, Mapping[str, Any]]:
+    """Sizes of all networks, hearing through a front end or each through its own.
+
+    They are read from disk once, for states are made twice a second.
+    """
+    return api.networks(front_end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +26,9 @@ class Size:
     peak_bytes: int  # int8 activations
 
     @classmethod
-    def of(cls, network: str) -> "Size":
-        """The size of a network that the engine knows."""
-        table = networks()[network]
+    def of(cls, network: str, front_end: str = "") -> "Size":
+        """The size of a network that the engine knows, hearing through a front end."""
+        table = networks(front_end)[network]
         n_bytes, macs = api.int8_size(table)
         return cls(n_bytes, macs, table["peak_activation_bytes"] // 4)
 

@@ -13,7 +13,7 @@ from ascstudio.pages.train.home.housekeeping import Housekeeping
 from ascstudio.pages.train.home.pack import TrainingPack
 from ascstudio.pages.train.home.rows import TableRow, TableWords
 from ascstudio.pages.train.home.state import FlowCard, HomeState
-from ascstudio.project.run_words import RunWords, network_of, share_of
+from ascstudio.project.run_words import RunWords, network_of, recipe_of, share_of
 from ascstudio.project.runs import is_alive
 from ascstudio.widgets.messages import duration_words
 from ml_core import api
@@ -62,6 +62,7 @@ class HomePresenter(QObject):
             SourceRun(
                 status.path, self._words.started(status), status.stage, network_of(status),
                 share_of(status, "accuracy"), status.title,
+                str(recipe_of(status).get("front_end", "")),
             )
             for status in self._statuses
             if status.state == "done"

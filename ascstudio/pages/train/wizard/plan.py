@@ -128,7 +128,19 @@ class Plan:
     def over_budget(self) -> bool:
         """Whether the student is larger than the DCASE challenge allows."""
         network = self.network
-        return self.flow != "finetune" and network in networks() and Size.of(network).over_budget
+        known = self.flow != "finetune" and network in networks()
+        return known and Size.of(network, self.front_end_for(network)).over_budget
+
+    def front_end_for(self, network: str) -> str:
+        """Through which a student of this network would hear; empty for its own.
+
+        An int8 run hears as its student does.
+        """
+        if self.flow == "quantize":
+            return self.source.front_end if self.source is not None else ""
+        base = self.begins("distil")
+        alike = not network_of(base) or _hear_alike(network, network_of(base))
+        return str(getattr(base, "front_end", "")) if alike else ""
 
     def recipe_of_way(self, way: str) -> str:
         """The recipe that teaches a student in this way."""

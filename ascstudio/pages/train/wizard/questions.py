@@ -119,7 +119,8 @@ class Questions(QObject):
         options = []
         for goal, network in GOALS.items():
             name = network or usual
-            cost = f"{network_title(name)}\n{self._size_words(name)}"
+            size = self._size_words(name, plan.front_end_for(name))
+            cost = f"{network_title(name)}\n{size}"
             options.append(Option(goal, *words[goal], cost))
         given = plan.given("distil")
         title = words[plan.answers.goal][0]
@@ -184,7 +185,8 @@ class Questions(QObject):
         recipe = opened.recipe
         network = network_of(recipe)
         known = network in networks()
-        cost = f"{network_title(network)}\n{self._size_words(network)}" if known else ""
+        size = self._size_words(network, getattr(recipe, "front_end", "")) if known else ""
+        cost = f"{network_title(network)}\n{size}" if known else ""
         title = self.tr('Recipe "{name}"').format(name=opened.title)
         about = told(recipe.about) or self.tr("Settings that were saved or given.")
         reason = ""
@@ -265,11 +267,12 @@ class Questions(QObject):
             tuple(options),
             plan.way,
             answer_words=network_title(plan.network),
-            more=tuple(self._student_option(name) for name in students),
+            more=tuple(self._student_option(plan, name) for name in students),
         )
 
     def _way_option(self, plan: Plan, way: str) -> Option:
-        network = network_of(builtin(plan.recipe_of_way(way)))
+        recipe = builtin(plan.recipe_of_way(way))
+        network, front_end = network_of(recipe), getattr(recipe, "front_end", "")
         accurate = (
             self.tr("Begins with its teacher's first layers, hears past the device.")
             if plan.heard
@@ -283,17 +286,19 @@ class Questions(QObject):
         reason = ""
         if way == "accurate" and plan.heard and not plan.can_inherit:
             reason = self.tr("Needs a teacher that is YAMNet, or a fusion with one.")
-        over = Size.of(network).over_budget
+        over = Size.of(network, front_end).over_budget
         reason = reason or self._budget_reason(plan, over)
-        cost = f"{network_title(network)} · {self._size_words(network)}\n{self._expected(network)}"
+        size = self._size_words(network, front_end)
+        cost = f"{network_title(network)} · {size}\n{self._expected(network)}"
         return Option(way, title, sentence, cost.strip(), reason, over)
 
     def _own_option(self, plan: Plan, network: str) -> Option:
-        over = Size.of(network).over_budget
+        front_end = plan.front_end_for(network)
+        over = Size.of(network, front_end).over_budget
         sentence = self.tr("Your choice, taught as the small one is.")
         if over:
             sentence = self.tr("Your choice. Over the budget of 128 kB and 30 MMAC.")
-        cost = f"{self._size_words(network)}\n{self._expected(network)}".strip()
+        cost = f"{self._size_words(network, front_end)}\n{self._expected(network)}".strip()
         reason = self._budget_reason(plan, over)
         return Option(OWN, network_title(network), sentence, cost, reason, over)
 
@@ -311,9 +316,10 @@ class Questions(QObject):
             return ""
         return self.tr("was right {share} here").format(share=percent(max(found)))
 
-    def _student_option(self, name: str) -> Option:
-        over = Size.of(name).over_budget
-        cost = self._size_words(name)
+    def _student_option(self, plan: Plan, name: str) -> Option:
+        front_end = plan.front_end_for(name)
+        over = Size.of(name, front_end).over_budget
+        cost = self._size_words(name, front_end)
         cost = self.tr("{size}, over the budget").format(size=cost) if over else cost
         return Option(name, network_title(name), "", cost, over_budget=over)
 
@@ -407,8 +413,8 @@ class Questions(QObject):
             return self.tr("no epoch")
         return counted(n, self.tr("{n} epoch"), self.tr("{n} epochs"))
 
-    def _size_words(self, network: str, bytes_per_parameter: int = 1) -> str:
-        row = networks()[network]
+    def _size_words(self, network: str, front_end: str = "", bytes_per_parameter: int = 1) -> str:
+        row = networks(front_end)[network]
         n_bytes, macs = api.int8_size(row)
         if bytes_per_parameter > 1:  # of a teacher, which stays in float
             n_bytes, macs = row["parameters"] * bytes_per_parameter, row["macs"]

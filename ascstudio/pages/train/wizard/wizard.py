@@ -286,7 +286,7 @@ class Wizard(QObject):
             looked=looked,
             findings=findings,
             legs=self._legs(plan),
-            size=Size.of(network) if known else None,
+            size=Size.of(network, plan.front_end_for(network)) if known else None,
             facts=self._facts(plan),
             command=plan.command(),
             blocked=blocked,
