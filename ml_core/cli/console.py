@@ -112,7 +112,9 @@ class Console:
         left = (
             "" if (left_s := self._left_s(progress)) is None else f"about {duration(left_s)} left"
         )
-        metrics = (f"{name} {value:.3g}" for name, value in progress.metrics.items())
+        metrics = (  # those of a single device or scene are too many for a line
+            f"{name} {value:.3g}" for name, value in progress.metrics.items() if "@" not in name
+        )
         words = [f"{progress.stage} {progress.done}{of}", left, *metrics]
         return "  ".join(filter(None, words)).strip()
 
