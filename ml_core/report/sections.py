@@ -206,7 +206,8 @@ def _tables(one: Model) -> Blocks:
          span(found["scene_ci95"][name]), f"{found['log_loss_per_scene'][name]:.3f}"]
         for name, value in found["per_scene"].items()
     ]  # fmt: skip
-    few = [*found["few"]["devices"], *map(display_name, found["few"]["scenes"])]
+    few = [name or "device not known" for name in found["few"]["devices"]]
+    few += map(display_name, found["few"]["scenes"])
     return [
         Table.of(("device", "clips", "accuracy", "95 %", "in training", "ECE", "after"), devices),
         Table.of(("scene", "clips", "accuracy", "95 %", "log loss"), scenes),

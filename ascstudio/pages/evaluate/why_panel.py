@@ -66,11 +66,11 @@ class WhyPanel(QWidget):
         self.title.set_role("section" if cards else "strong")
         low = why is not None and why.low
         question = self.tr("Why is {device} low?") if low else self.tr("How is {device}?")
-        self.title.setText(
-            self.tr("Device {name}").format(name=device)
-            if cards
-            else question.format(device=device)
-        )
+        if cards:
+            question = self.tr("Device {name}").format(name=device)
+        elif not name:
+            question = self.tr("Where the device is not known")
+        self.title.setText(question.format(device=device))
         self.number.setVisible(cards)
         self.beside.setVisible(cards)
         if figure.few:

@@ -1690,6 +1690,11 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/why_panel.py" />
+   <source>Where the device is not known</source>
+   <translation>Wo das Gerät nicht bekannt ist</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/evaluate/why_panel.py" />
    <source>Why is {device} low?</source>
    <translation>Warum ist {device} schwach?</translation>
   </message>
