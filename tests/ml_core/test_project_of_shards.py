@@ -21,7 +21,9 @@ from ml_core.recordings.decode import read_samples
 from ml_core.recordings.members import open_bytes
 from ml_core.recordings.overview import Overview
 from ml_core.recordings.pyramid import Fingerprint
+from ml_core.recordings.resample import StreamResampler
 from ml_core.shards import open_shards, write_shards
+from ml_core.shards.rows import samples_at
 from tests.ml_core.shard_projects import sounding
 
 
@@ -85,6 +87,18 @@ def test_copied_it_is_made_of_files(tmp_path: Path, project: Project) -> None:
         clips = made.clips()
         assert len(clips) == len(project.ids())
         assert all(clip.path.is_file() for clip in clips)
+
+
+RATES_HZ = (8000, 11_025, 16_000, 22_050, 32_000, 44_100, 48_000, 96_000)
+
+
+@given(st.integers(1, 9000), st.sampled_from(RATES_HZ), st.sampled_from(RATES_HZ))
+def test_the_length_after_resampling_is_known_beforehand(n: int, of_hz: int, to_hz: int) -> None:
+    resampler = StreamResampler(of_hz, to_hz)
+    parts = [resampler.push(np.ones(n, np.float32))]
+    if of_hz != to_hz:
+        parts.append(resampler.push(np.empty(0, np.float32), last=True))
+    assert sum(map(len, parts)) == samples_at(n, of_hz, to_hz)
 
 
 @given(st.integers(-50, 2500), st.integers(0, 3000), st.sampled_from([8000, 16_000, 5000]))

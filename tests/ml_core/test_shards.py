@@ -132,6 +132,20 @@ def test_what_statistics_leave_out_cannot_match(
     assert list(shards.rows(wanted=wanted)) == [row for row in every if row.matches(wanted)]
 
 
+def test_each_single_value_finds_all_of_its_rows(shards: ShardSet, every: list[ShardRow]) -> None:
+    """Also where it is the least or the greatest of its row group."""
+    for facet in ("state", "device", "location", "split"):
+        for value in {getattr(row, facet) for row in every}:
+            wanted = ClipFilter(**{facet: (value,)})
+            assert list(shards.rows(wanted=wanted)) == [
+                row for row in every if getattr(row, facet) == value
+            ]
+    for scene in (None, "rain", *SCENES):
+        found = list(shards.rows(wanted=ClipFilter(scene=(scene,))))
+        assert found
+        assert found == [row for row in every if scene in (row.scenes or (None,))]
+
+
 @pytest.fixture(scope="module")
 def every(shards: ShardSet) -> list[ShardRow]:
     tally = Tally()
