@@ -508,7 +508,7 @@
    <translation>„{1}“ beginnt bei „{2}“, der nicht fertig ist.</translation>
   </message>
   <message>
-   <location filename="../../../ml_core/search/running.py" />
+   <location filename="../../../ml_core/search/searches.py" />
    <source>"{1}" tries in rounds.</source>
    <translation>„{1}“ versucht in Runden.</translation>
   </message>
@@ -3138,7 +3138,7 @@
    <translation>Suchen Sie für einen Lehrer, einen Schüler oder sein int8: Rezepte für finetune, distil und quantize.</translation>
   </message>
   <message>
-   <location filename="../../../ml_core/search/running.py" />
+   <location filename="../../../ml_core/search/searches.py" />
    <source>Searching for good settings</source>
    <translation>Gute Einstellungen werden gesucht</translation>
   </message>
