@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ PEAKS = 1000
 LONG_S = 300.0  # a longer clip is played from its file
 THUMB_SHAPE = (48, 160)  # bands, frames
 THUMB_S = 10.0  # a thumbnail shows at most this much
-KEEP = 2000  # thumbnails in memory, 8 kB each
+KEEP = 1000  # thumbnails in memory, 15 kB each: 15 MB
 QUEUE = 120  # thumbnails waited for; older wishes have scrolled out of sight
 INBOX_MS = 30
 GLIMPSE_S = 1.0
@@ -70,7 +71,7 @@ class Thumbnail:
         level_db: root mean square of these, in dB below full scale.
     """
 
-    log_mel: NDArray[np.float32]
+    log_mel: NDArray[np.floating[Any]]
     level_db: float
 
 
@@ -156,7 +157,8 @@ def read_thumbnail(clip: "api.ClipRow") -> Thumbnail:
         channel=clip.channel,
     )
     log_mel = api.log_mel(samples, picture_spec(len(samples), frames, bands))
-    return Thumbnail(log_mel, api.level_db(samples))
+    # half the room, and finer than the 256 levels of a picture
+    return Thumbnail(log_mel.astype(np.float16), api.level_db(samples))
 
 
 def _peaks(samples: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -214,7 +216,7 @@ class Thumbnails(QObject):
     def known(self, segment_id: int) -> NDArray[np.float32] | None:
         """The thumbnail if it is there; asks for nothing."""
         _, kept = self._kept.get(segment_id, (None, None))
-        return None if kept is None else kept.log_mel
+        return None if kept is None else kept.log_mel.astype(np.float32)
 
     def level_db(self, segment_id: int) -> float | None:
         """How loud a clip begins, in dBFS, if its thumbnail is there; asks for nothing."""

@@ -41,6 +41,7 @@ IGNORED = ("propagateSizeHints",)
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 COMPUTED, WAITED, QT = "computed here", "waited: disk, lock, core", "Qt alone: paint, layout"
 WHY = {
+    "(soak.soak)": "Qt paints or lays out, and no Python runs; or no core was free",
     "style.apply": "a change of theme: Qt polishes each widget there is twice",
     "texts._dress": "a change of theme: Qt polishes each widget there is twice",
     "<module>": "a page that is opened before its modules were read ahead is read then",
@@ -134,7 +135,8 @@ class Heart(QObject):
         if ours:
             self.beats.append(ms)
         if ours and ms > GAP_MS:
-            where = self._seen.most_common(1)[0][0] if self._seen else "never seen"
+            seen = sorted(self._seen.items(), key=lambda one: -one[1])  # the watchdog writes
+            where = seen[0][0] if seen else "never seen"
             own = min(1.0, (cpu - self._cpu) * 1000 / ms)
             self.gaps.append(
                 Gap(round(now - self._begun, 2), round(ms), round(own, 2), self._doing(), where)
@@ -152,7 +154,8 @@ class Heart(QObject):
     def _look(self) -> None:
         while not self._over.wait(LOOK_S):
             if time.monotonic() - self._last > GAP_MS / 2000:
-                self._seen[self._place()] += 1
+                place = self._place()
+                self._seen[place] += 1
 
     def _place(self) -> str:
         """The innermost two functions of ours that the main thread runs, and what they called.

@@ -43,7 +43,7 @@ from ml_core import api
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 ROW, THUMB_WIDTH, THUMB_HEIGHT = 46, 56, 36
-KEPT_PICTURES = 400
+KEPT_PICTURES = 150  # 30 kB each: 5 MB; a screen shows thirty
 ICONS = {
     "done": ("check", "text2"),
     "verified": ("check-double", "ok"),

@@ -18,7 +18,7 @@ from ml_core import api
 
 PAD = 8
 MARK = 11
-KEPT = 600
+KEPT = 200  # pictures, 30 kB each: 6 MB; a screen shows sixty
 STATE_ICONS = {
     "needs_review": ("flag", "warn"),
     "new": ("record", "text3"),
