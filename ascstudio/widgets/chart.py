@@ -61,7 +61,7 @@ class Axis:
             return list(self.marks)
         found = ticks(self.low, self.high, wanted)
         last = len(found) - 1
-        words = [f"{value:g}".replace("-", "−") for value in found]
+        words = [numeral(value, "g").replace("-", "−") for value in found]
         words[last] = f"{words[last]} {self.unit}".strip()
         return list(zip(found, words, strict=True))
 

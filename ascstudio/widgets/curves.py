@@ -241,7 +241,7 @@ class Curves(QWidget):
         for value in ticks(low * factor, high * factor, max(2, int(plot.height() / 60))):
             y = plot.bottom() - (value / factor - low) / (high - low) * plot.height()
             painter.fillRect(QRectF(plot.left(), y, plot.width(), 1), grid)
-            words = f"{value:g} {self._unit}".strip()
+            words = f"{numeral(value, 'g')} {self._unit}".strip()
             room = QRectF(0, y - height / 2, plot.left() - 6, height)
             painter.setPen(theme.color("text3"))
             painter.drawText(
@@ -253,7 +253,8 @@ class Curves(QWidget):
         whole = [value for value in places if value == int(value)]  # no half steps or epochs
         for value in whole:
             x = plot.left() + (value - left) / (right - left) * self._wide(plot)
-            words = f"{value:g} {self._x_name}".strip() if value == whole[-1] else f"{value:g}"
+            number = numeral(value, "g")
+            words = f"{number} {self._x_name}".strip() if value == whole[-1] else number
             width = painter.fontMetrics().horizontalAdvance(words) + 2
             at = min(x - width / 2, self.width() - width)
             painter.drawText(QRectF(at, plot.bottom() + 4, width, height), 0, words)

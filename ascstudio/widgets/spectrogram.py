@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from ascstudio import theme
 from ascstudio.widgets.controls import ARROWS, claims, focus_ring
+from ascstudio.words import numeral
 
 LOW_PERCENTILE, HIGH_PERCENTILE = 8.0, 99.7
 AXIS_HZ = (125, 250, 500, 1000, 2000, 4000, 8000, 16000)
@@ -238,7 +239,8 @@ class SpectrogramView(QWidget):
         self.update()
 
     def _describe(self) -> None:
-        self.setAccessibleDescription(f"{self._cursor_s:.1f} s / {self._duration_s:.1f} s")
+        at, whole = numeral(self._cursor_s, ".1f"), numeral(self._duration_s, ".1f")
+        self.setAccessibleDescription(f"{at} s / {whole} s")
 
     def _plot(self) -> QRectF:
         left, below = self._axes.margins()
@@ -264,7 +266,8 @@ class SpectrogramView(QWidget):
         band = min(n_bands - 1, int(up * n_bands))
         value = self._log_mel[band, min(n_frames - 1, int(across * n_frames))]
         hz = self._axes.frequencies_hz[band] if self._axes.frequencies_hz.size > band else 0
-        self.setToolTip(f"{across * self._duration_s:.2f} s · {hz:,.0f} Hz · {value:.1f}")
+        at = numeral(across * self._duration_s, ".2f")
+        self.setToolTip(f"{at} s · {numeral(hz, ',.0f')} Hz · {numeral(value, '.1f')}")
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys used here from shortcuts."""

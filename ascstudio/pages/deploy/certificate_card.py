@@ -263,7 +263,7 @@ class CertificateCard(Panel):
     def _agreement(self, name: str, found: api.Comparison, needed: float, why: str) -> Fact:
         needed = found.needed or needed
         percent = QLocale().toString(100 * needed, "g", 3)
-        words = self.tr("{share}, needs {needed}")
+        words = self.tr("{share} (≥ {needed})")
         said = words.format(share=share_words(found.overall.value), needed=percent)
         return Fact(name, said, found.overall.value >= needed, why)
 

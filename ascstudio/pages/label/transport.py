@@ -15,7 +15,7 @@ from ascstudio.widgets.canvas.scale import clock
 from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.texts import ElidedLabel, Label
-from ascstudio.words import numeral
+from ascstudio.words import localised, numeral
 from ml_core import api
 
 SPEEDS = ("0.5", "1", "2")
@@ -70,7 +70,7 @@ class Transport(QWidget):
         self._stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row.addWidget(self._stretch, 1)
         self.speed = SegmentedControl(
-            self.tr("Speed"), [(one, self.tr("{n}×").format(n=one)) for one in SPEEDS]
+            self.tr("Speed"), [(one, self.tr("{n}×").format(n=localised(one))) for one in SPEEDS]
         )
         self.speed.set_choice("1")
         self.speed.chosen.connect(lambda key: self.speed_wanted.emit(float(key)))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from ascstudio.pages.teach.presenter import TeachPresenter
 from ascstudio.pages.teach.state import Place, TeachState
 from ascstudio.widgets.buttons import Button, IconButton
 from ascstudio.widgets.combo_box import ComboBox
+from ascstudio.widgets.controls import claims
 from ascstudio.widgets.marks import MarkView
 from ascstudio.widgets.menus import fill_menu
 from ascstudio.widgets.rows import SidePanel
@@ -169,7 +170,9 @@ class PlaceRow(QWidget):
         self.editor.selectAll()
 
     def _open(self) -> None:
-        self.menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
 
     def _on_edited(self, name: str) -> None:
         self.editor.hide()
@@ -188,6 +191,10 @@ class _NameEditor(QLineEdit):
         self.setAccessibleName(name)
         self.setMaxLength(60)
         self.returnPressed.connect(lambda: self.done.emit(self.text().strip()))
+
+    def event(self, event: QEvent) -> bool:
+        """Esc is the editor's while it is there; else it cancels a recording."""
+        return claims(event, (Qt.Key.Key_Escape,)) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves the name as it is."""

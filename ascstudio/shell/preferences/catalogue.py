@@ -121,7 +121,7 @@ def _appearance() -> PreferencePage:
 
 
 def _audio() -> PreferencePage:
-    seconds = tuple((one, _tr("{s} s").format(s=f"{one:g}")) for one in PRE_ROLLS_S if one)
+    seconds = tuple((one, _tr("{s} s").format(s=numeral(one, "g"))) for one in PRE_ROLLS_S if one)
     return PreferencePage("audio", _tr("Audio"), "speaker", (
         OwnRow("audio.input", _tr("Microphone"), _tr("Live, Teach and recordings hear it.")),
         OwnRow("audio.output", _tr("Heard through"), _tr("Clips are played there.")),

@@ -7,6 +7,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from ascstudio.words import numeral
+
 ScaleName = Literal["mel", "linear", "log"]
 SCALES: tuple[ScaleName, ...] = ("mel", "linear", "log")
 LOG_FROM_HZ = 10.0  # a logarithm has no zero: lower is not drawn
@@ -65,7 +67,7 @@ def frequency_ticks(scale: FrequencyScale, low_hz: float, high_hz: float) -> lis
 
 def hz_words(hz: float) -> str:
     """A frequency as it is printed on the axis: ``500``, ``8k``, ``1.5k``."""
-    return f"{hz / 1000:g}k" if hz >= 1000 else f"{hz:g}"
+    return f"{numeral(hz / 1000, 'g')}k" if hz >= 1000 else numeral(hz, "g")
 
 
 def time_ticks(start_s: float, stop_s: float, most: float) -> tuple[NDArray[np.float64], float]:

@@ -11,6 +11,7 @@ from ascstudio.pages.train.sizes import networks
 from ascstudio.pages.train.wizard.plan import Value
 from ascstudio.project.names import network_title
 from ascstudio.translation import told
+from ascstudio.words import numeral
 from ml_core import api
 
 Group = Literal["network", "learning", "loss", "sound", "machine", "words"]
@@ -103,8 +104,8 @@ class Fields(QObject):
     def _range(self, low: float | None, high: float | None) -> str:
         """In the unit that stands beside it."""
         if low is not None and high is not None:
-            return self.tr("{low} to {high}").format(low=f"{low:g}", high=f"{high:g}")
-        return "" if low is None else self.tr("At least {low}").format(low=f"{low:g}")
+            return self.tr("{low} to {high}").format(low=numeral(low, "g"), high=numeral(high, "g"))
+        return "" if low is None else self.tr("At least {low}").format(low=numeral(low, "g"))
 
     def _choices(self, name: str, hint: object) -> tuple[tuple[str, str], ...]:
         if name == "network":
@@ -148,7 +149,7 @@ def parse_value(field: Field, text: str) -> Value:
 
 def value_words(value: Value) -> str:
     """A value as it stands in its field."""
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return numeral(value, "g") if isinstance(value, float) else str(value)
 
 
 def known_names(kinds: Iterable[type]) -> set[str]:
