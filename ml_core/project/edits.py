@@ -214,6 +214,17 @@ class Edits:
         )
         return [row[0] for row in rows]
 
+    def mark_step(self, text: str) -> None:
+        """Log a step outside of the project, such as a place taught from clips that are there.
+
+        Undo and redo come to it in its turn and change no clip; whoever did it follows the log.
+
+        Args:
+            text: what the menu says after "Undo ".
+        """
+        with self.database.transaction() as connection:
+            history.mark(connection, text)
+
     def _setting(self, key: str) -> str | None:
         value = self.database.value("SELECT value FROM settings WHERE key = ?", (key,))
         return None if value is None else str(value)

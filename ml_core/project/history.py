@@ -49,6 +49,12 @@ def change(connection: sqlite3.Connection, text: str, edit: Edit) -> bool:
     return True
 
 
+def mark(connection: sqlite3.Connection, text: str) -> None:
+    """Log a step that changes nothing in the project: undo and redo name it, others follow them."""
+    undo_head, _ = _heads(connection)
+    _append(connection, "do", text, {}, {}, previous=undo_head)
+
+
 def note(connection: sqlite3.Connection, text: str, facts: dict[str, Any]) -> None:
     """Log what happened to the project but is not the user's to undo, such as a finished run."""
     undo_head, redo_head = _heads(connection)

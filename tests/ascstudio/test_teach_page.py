@@ -112,7 +112,8 @@ def test_undo_after_saving_and_after_removing_goes_back(
     taught = window.context.bundle
     live = window.page("live").presenter
     qtbot.waitUntil(lambda: "Kettle" in live.scene_names(), timeout=TIMEOUT_MS)
-    qtbot.mouseClick(window.toast.undo_button, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(window.context.bundle_changed, timeout=TIMEOUT_MS):
+        qtbot.mouseClick(window.toast.undo_button, Qt.MouseButton.LeftButton)
     assert window.context.bundle == before
     qtbot.waitUntil(lambda: "Kettle" not in live.scene_names(), timeout=TIMEOUT_MS)
     assert taught.is_file()  # undo deletes nothing

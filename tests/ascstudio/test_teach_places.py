@@ -218,3 +218,33 @@ def test_undo_takes_back_a_place_and_its_recordings_together_also_after_a_restar
     with qtbot.waitSignal(context.bundle_changed, timeout=TIMEOUT_MS):
         session.redo()
     assert (context.bundle, len(session.table)) == (taught, n_clips + 1)
+
+
+def test_undo_takes_back_a_place_that_was_taught_from_clips_also_after_a_restart(
+    qtbot: QtBot, window: MainWindow, page: TeachPage, project: Path
+) -> None:
+    context, session = window.context, window.context.session
+    before = context.bundle
+    assert before is not None
+    bundle = api.read_bundle(before)
+    session.project.add_bundle(before, fingerprint=bundle.fingerprint)
+    session.label([1], "park")  # what undo must not come to first
+    support = api.support_from_samples(bundle, {"a": sound("hiss", 6, 9)})
+    place = api.enrol(bundle, "Hall", support.embeddings, support.groups).enrolled
+    n_clips = len(session.table)
+    with qtbot.waitSignal(context.bundle_changed, timeout=TIMEOUT_MS):
+        page.presenter.writer.add(bundle, place, [], instead=False, listen=False)
+    taught = context.bundle
+    session.close()
+    session.open(project)
+    context.use_bundle(taught)
+    qtbot.waitUntil(lambda: len(session.table) == n_clips, timeout=TIMEOUT_MS)
+    assert session.undo_text() == "Teaching of Hall"
+    window.activateWindow()
+    with qtbot.waitSignal(context.bundle_changed, timeout=TIMEOUT_MS):
+        qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert context.bundle == before
+    assert session.table.clip(1).scene == "park"
+    with qtbot.waitSignal(context.bundle_changed, timeout=TIMEOUT_MS):
+        session.redo()
+    assert context.bundle == taught

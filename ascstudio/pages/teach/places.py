@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 
 from ascstudio.jobs import Failure
-from ascstudio.pages.teach.work import bundle_with, keep_recordings, saved, taught_in
+from ascstudio.pages.teach.work import TEACHING, bundle_with, keep_recordings, saved, taught_in
 from ascstudio.project.bundles import bundle_choices, starter_path
 from ascstudio.theme import UNKNOWN, Mark, scene_mark
 from ml_core import api
@@ -35,6 +35,7 @@ class PlaceWriter(QObject):
     def __init__(self, context: "Context", told: Told) -> None:
         super().__init__()
         self._context, self._session, self._told = context, context.session, told
+        self._earlier: list[Path] = []  # bundles in use before a change, the newest first
         context.session.stepped.connect(self._follow_log)
 
     def add(
@@ -52,16 +53,19 @@ class PlaceWriter(QObject):
         """
         project = self._session.project
         out = self._bundle_for(bundle, place.name)
-        logged = False  # in the project, whose undo takes the recordings back
+        logged = False  # in the project, whose undo takes place and recordings back
 
         def work() -> None:
             nonlocal logged
             api.add_enrolled(bundle, place, out, instead=instead)
             taught = not instead
             logged = keep_recordings(project, recordings, place.name, taught=taught) and taught
+            if taught and not logged and project is not None and not project.read_only:
+                project.mark_step(f"{TEACHING}{place.name}")
+                logged = True
 
         def done() -> None:
-            if recordings and project is not None:
+            if (recordings or logged) and project is not None:
                 self._session.reload()
             self._told(None, taught=True)
             said = self.tr("{name} is live").format(name=place.name)
@@ -119,7 +123,8 @@ class PlaceWriter(QObject):
         if project is None or path is None or not last or not (place := taught_in(last[0].text)):
             return
         known = last[0].kind == "redo"
-        others = [one.path for one in bundle_choices(self._session, self._context.bundle)]
+        known_ones = bundle_choices(self._session, self._context.bundle)
+        others = [*self._earlier, *(one.path for one in known_ones)]
 
         def find() -> Path | None:
             with contextlib.suppress(api.AscError):
@@ -144,6 +149,7 @@ class PlaceWriter(QObject):
         if project is not None and not project.read_only:
             project.add_bundle(out, fingerprint=before.fingerprint)
         chosen = self._context.bundle
+        self._earlier[:0] = [chosen] if chosen is not None else []
         self._context.use_bundle(out)
         if logged:
             self._context.say(said, undoable=True)  # see _follow_log

@@ -1,5 +1,6 @@
 """What Teach does in threads; nothing here knows Qt."""
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -53,7 +54,7 @@ def support_of(
     return api.support_from_samples(bundle, recordings)
 
 
-TEACHING = "Teaching of "  # what the import of a taught place's recordings is called
+TEACHING = "Teaching of "  # what teaching a place, and the import of its recordings, is called
 
 
 def keep_recordings(
@@ -82,8 +83,8 @@ def keep_recordings(
 
 def taught_in(operation: str) -> str:
     """The place that an operation of the project's log taught; empty for all others."""
-    _, found, rest = operation.partition(f'"{TEACHING}')
-    return rest.removesuffix('"') if found else ""
+    found = re.fullmatch(f'(Import ")?{TEACHING}(.+?)(?(1)")', operation)
+    return found[2] if found is not None else ""
 
 
 def bundle_with(
