@@ -18,6 +18,7 @@ from ml_core.errors import RunError, UnreadableRecording
 from ml_core.files import read_json, sha256_file, write_json
 from ml_core.live.classifier import Decision, SceneClassifier
 from ml_core.progress import Cancelled, Monitor
+from ml_core.runs import RunFolder
 from ml_core.runs.vitals import vitals
 
 _CLIP: dict[Kind, list[str]] = {"folder": [], "project": ["clip"], "shards": ["key"]}
@@ -122,7 +123,7 @@ class _Hearing:
         for number, item in enumerate(entries_of(run, part)):
             for sound in sounds_of(source, self._settings.kind, item, rate_hz):
                 monitor.report(number, part.count, stage="bulk")
-                if (run / STOP).exists():
+                if (run / STOP).exists() and RunFolder(run).is_held:  # else it is an old one
                     raise Cancelled
                 self._take(sound, found)
         if found.missing == found.sounds:

@@ -225,9 +225,11 @@ def test_a_corpus_that_went_away_is_no_result(tmp_path: Path, corpus: Path, bund
 def test_asked_to_stop_a_part_stops(tmp_path: Path, corpus: Path, bundle: Bundle):
     run = new_bulk(tmp_path / "out", asked(corpus, bundle))
     write_plan(run.path, corpus, "folder", 3, Monitor())
-    run.request_stop("pause")
-    with pytest.raises(Cancelled):
-        hear_part(run.path, 1)
+    with run.heartbeat():
+        run.request_stop("pause")
+        with pytest.raises(Cancelled):
+            hear_part(run.path, 1)
+    assert hear_part(run.path, 1)["rows"] == 3, "nobody waits for it any more"
     empty = new_bulk(tmp_path / "none", asked(tmp_path / "out", bundle))
     with pytest.raises(RunError, match="nothing to hear"):
         run_bulk(empty, Compute())
