@@ -116,8 +116,15 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def roots_of(folder: Path, manifest: Manifest) -> list[Path]:
-    """Where the shards lie; what is not there may have moved to the folder itself."""
-    return [Path(os.path.normpath(folder / root)) for root in manifest.roots]
+    """Where the shards lie; what is not there may have moved to the folder itself.
+
+    A root on another computer is never looked at for the manifest's word alone: Windows would
+    offer it the user's password. Who means it names it.
+    """
+    return [
+        folder if _is_remote(root) else Path(os.path.normpath(folder / root))
+        for root in manifest.roots
+    ]
 
 
 def as_roots(folder: Path, roots: Sequence[Path]) -> tuple[str, ...]:
@@ -129,6 +136,10 @@ def as_roots(folder: Path, roots: Sequence[Path]) -> tuple[str, ...]:
         except ValueError:  # another drive
             names.append(root.as_posix())
     return tuple(names)
+
+
+def _is_remote(root: str) -> bool:
+    return root.replace("\\", "/").startswith("//")
 
 
 def _checked(said: dict[str, Any]) -> Manifest:

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +17,8 @@ import soundfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ml_core.datasets.contents import hash_missing
+from ml_core.datasets.importing import import_recordings
 from ml_core.errors import AscError, ShardError, UnreadableRecording, UnwritableFile
 from ml_core.progress import Cancelled, Monitor
 from ml_core.project import ClipFilter, Project
@@ -293,6 +296,17 @@ def test_shards_that_moved_are_found(shards: ShardSet, project: Project, tmp_pat
     assert list(moved.rows()) == list(shards.rows())
 
 
+@pytest.mark.parametrize("root", ["//server/share", r"\\server\share", "/\\server"])
+def test_no_other_computer_is_asked_for_a_manifests_word(
+    project: Project, tmp_path: Path, root: str
+) -> None:
+    write(project, tmp_path)
+    changed(tmp_path, roots=[root])
+    shards = open_shards(tmp_path)
+    assert set(shards.roots) == {tmp_path}
+    assert shards.check() == []
+
+
 def changed(folder: Path, **facts: object) -> None:
     path = folder / "shards.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | facts))
@@ -368,6 +382,33 @@ def test_what_a_form_is_kept_as(tmp_path: Path) -> None:
             kept[form] = sound.suffix
     wav = {"wav": "flac", "wav24": "flac", "rf64": "flac", "w64": "flac", "float": "wav"}
     assert kept == wav | {"flac": "flac", "ogg": "ogg", "opus": "ogg", "mp3": "mp3"}
+
+
+def test_real_recordings_come_through(data_dir: Path, tmp_path: Path) -> None:
+    """Forty of ESC-10, with their table: content, labels and bytes."""
+    origin = data_dir / "esc10"
+    head, *lines = (origin / "meta.csv").read_text().splitlines()
+    (tmp_path / "esc" / "audio").mkdir(parents=True)
+    chosen = lines[:: len(lines) // 40]
+    (tmp_path / "esc" / "meta.csv").write_text("\n".join([head, *chosen]) + "\n")
+    for line in chosen:
+        name = line.split("\t")[0]
+        shutil.copyfile(origin / name, tmp_path / "esc" / name)
+    with Project.create(tmp_path / "p") as project:
+        import_recordings(project, tmp_path / "esc")
+        hash_missing(project)
+        write_shards(project, tmp_path / "s", shard_mb=1)
+        clips = {clip.relative_path: clip for clip in project.clips()}
+    shards = open_shards(tmp_path / "s")
+    assert len(shards.shards) > 2
+    assert shards.check() == []
+    for row, samples, _ in shards.clips(rate_hz=16_000):
+        clip = clips.pop(row.recording)
+        assert row.scenes == clip.scenes
+        np.testing.assert_array_equal(samples, read_samples(clip.path, sample_rate_hz=16_000))
+        if row.audio.endswith(".ogg"):
+            assert row.sha256 == row.recording_sha256
+    assert not clips
 
 
 def test_errors_are_ours(tmp_path: Path) -> None:
