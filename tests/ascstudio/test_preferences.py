@@ -24,6 +24,7 @@ from ascstudio.shell.window import MainWindow
 from ascstudio.widgets.buttons import Switch
 from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.widgets.meters import Bar
+from ascstudio.widgets.texts import ElidedLabel
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -275,6 +276,8 @@ def test_clearing_asks_first(qtbot: QtBot, window: MainWindow, tmp_path: Path) -
     qtbot.waitUntil(lambda: "3 kB" in line.size_words.text())
     qtbot.mouseClick(line.clear_button, LEFT)
     assert line.sure_button.isVisible()
+    name = next(one for one in line.findChildren(ElidedLabel) if one.text() == line._place.title)
+    qtbot.waitUntil(lambda: name.width() >= name.sizeHint().width())  # it can be read
     qtbot.mouseClick(line.keep_button, LEFT)
     assert (home / "cache" / "a.npz").exists()
     qtbot.mouseClick(line.clear_button, LEFT)

@@ -191,7 +191,7 @@ class PlaceLine(QWidget):
         row.setSpacing(8)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Label(place.title, "body"))
+        words.addWidget(ElidedLabel(place.title, "body"))
         path = ElidedLabel(str(place.path), "caption", "text3", "middle")
         words.addWidget(path)
         row.addLayout(words, 1)
@@ -252,6 +252,8 @@ class PlaceLine(QWidget):
         self.clear_button.setVisible(self._place.clearable and not asking)
         self.sure_button.setVisible(asking)
         self.keep_button.setVisible(asking)
+        for part in (self.size_words, self.show_button):  # the question says it, and needs the room
+            part.setHidden(asking)
 
 
 class RememberedPanel(QWidget):
