@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from ascstudio import theme
 from ascstudio.jobs import GarbageCollector, JobQueue
+from ascstudio.jobs.memory import keep_memory_together
 from ascstudio.pages import BannerText, Context, Page
 from ascstudio.project.session import ProjectSession
 from ascstudio.settings import Settings
@@ -39,6 +40,7 @@ NEW_WINDOW = "--new-window"
 
 def make_application(arguments: Sequence[str]) -> QApplication:
     """The Qt application with its name; one per process."""
+    keep_memory_together()
     application = QApplication(list(arguments))
     application.setApplicationName("ASC Studio")
     application.setDesktopFileName("ascstudio")
