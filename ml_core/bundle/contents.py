@@ -119,7 +119,7 @@ class Manifest:
                 },
                 training=dict(table["training"]),
                 accuracy=dict(table["accuracy"]),
-                complexity=dict(table["complexity"]),
+                complexity=_costs(table["complexity"]),
                 fingerprint=str(table["fingerprint"]),
                 digests={str(name): str(digest) for name, digest in table["digests"].items()},
             )
@@ -128,6 +128,19 @@ class Manifest:
         if not (found.temperature > 0 and found.window_samples > 0 and found.embedding_size > 0):
             raise BundleError('"bundle.json" in this bundle holds impossible numbers.')
         return found
+
+
+def _costs(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Counts, which the card prints as numbers.
+
+    Raises:
+        TypeError: one is no number.
+    """
+    for name in ("parameters", "macs", "bytes", "peak_activation_bytes"):
+        value = table.get(name, 0)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise TypeError(f"{name} is no number")
+    return dict(table)
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ def _budget_lines(answer: dict[str, Any]) -> list[str]:
         for row in answer["networks"]
         if not row["on_file"]
     ]
-    lines.append("! is over the limits. ~ as published: a byte a weight, its own front end; else measured.")
+    lines.append("! is over the limits. ~ as published, with its own front end; else as measured.")
     return lines
 
 

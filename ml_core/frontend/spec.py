@@ -51,7 +51,7 @@ class LogMelSpec:
         problems = [
             ("sample_rate_hz", 1000 <= self.sample_rate_hz <= 1_000_000),
             ("window", 2 <= self.window <= self.n_fft),
-            ("n_fft", self.n_fft % 2 == 0 and self.n_fft <= 1 << 20),
+            ("n_fft", self.n_fft % 2 == 0 and self.n_fft <= 1 << 16),
             ("hop", 1 <= self.hop <= self.window),
             ("power", self.power in (1.0, 2.0)),
             ("n_mels", 1 <= self.n_mels <= 1 << 14),

@@ -65,7 +65,7 @@ def known_speeds(path: Path | None = None) -> dict[str, Speed]:
         table = json.loads((path or home_dir() / FILE).read_bytes())
         rows = table["speeds"] if table["machine"] == machine() else {}
         return {str(key): Speed(**row) for key, row in rows.items()}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 

@@ -45,6 +45,8 @@ def _wrong(connection: sqlite3.Connection) -> Iterator[str]:
         if words != "ok":
             yield str(words)
     yield from _wrong_columns(connection)
+    if set(_triggers(connection)) - _own_triggers():
+        yield "it would do what no version of this program asked for"
     for table, condition in _RULES:
         if connection.execute(f"SELECT 1 FROM {table} WHERE {condition} LIMIT 1").fetchone():
             yield f'the table "{table}" holds what it cannot'
@@ -86,13 +88,31 @@ def _odd(table: str, column: Column) -> str:
     return f"SELECT 1 FROM {table} WHERE {' OR '.join(odd)} LIMIT 1"
 
 
+def _triggers(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    return [(name, " ".join(words.split())) for name, words in rows]
+
+
 @functools.cache
-def _tables() -> dict[str, list[Column]]:
-    """What a new database has."""
+def _own_triggers() -> set[tuple[str, str]]:
+    with _new() as connection:
+        return set(_triggers(connection))
+
+
+@contextlib.contextmanager
+def _new() -> Iterator[sqlite3.Connection]:
+    """A database as this version makes it."""
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:
         for step in MIGRATIONS:
             for statement in step:
                 connection.execute(statement)
+        yield connection
+
+
+@functools.cache
+def _tables() -> dict[str, list[Column]]:
+    """What a new database has."""
+    with _new() as connection:
         names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         return {name: _columns(connection, name) for (name,) in names}
 

@@ -26,6 +26,9 @@ from ml_core.scenes import SceneSet
 _SYSTEM_ERROR = re.compile(r"os error (\d+)")
 
 
+MOST_SEEN = 1 << 22  # values of a spectrum: five times what the largest makes of ten seconds
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModelCard:
     """Enough to build the network again and to feed it: ``model.json`` of a run."""
@@ -68,7 +71,7 @@ class ModelCard:
         """
         try:
             table = json.loads((run / "model.json").read_text("utf-8"))
-            return cls(
+            card = cls(
                 network=str(table["network"]),
                 head=str(table["head"]),
                 scenes=SceneSet(tuple(map(str, table["scenes"]))),
@@ -77,12 +80,16 @@ class ModelCard:
                 window_samples=int(table["window_samples"]),
                 config=table.get("config"),
             )
-        except (OSError, ValueError, KeyError, TypeError, AscError) as error:
+        except (OSError, ValueError, OverflowError, KeyError, TypeError, AscError) as error:
             raise CheckpointError(
                 f'The run "{run.name}" holds no network.',
                 hint="Wait until it is done, or resume it; instead of an int8 run, name the "
                 "student that it was made of.",
             ) from error
+        seen = card.front_end.n_frames(card.window_samples) * (card.front_end.n_fft // 2 + 1)
+        if not 0 < seen < MOST_SEEN:
+            raise _deaf(run, card)
+        return card
 
     def build(self) -> nn.Module:
         """The network with fresh weights."""
@@ -173,11 +180,15 @@ def _require_hearing(run: Path, network: nn.Module, card: ModelCard) -> None:
         with torch.inference_mode():
             network(torch.zeros(1, 1, *shape))
     except RuntimeError as error:
-        raise CheckpointError(
-            f'"model.json" of the run "{run.name}" is damaged: its network cannot hear windows of '
-            f"{card.window_samples:,} samples.",
-            hint="Put back a copy of it, or train again.",
-        ) from error
+        raise _deaf(run, card) from error
+
+
+def _deaf(run: Path, card: ModelCard) -> CheckpointError:
+    return CheckpointError(
+        f'"model.json" of the run "{run.name}" is damaged: its network cannot hear windows of '
+        f"{card.window_samples:,} samples.",
+        hint="Put back a copy of it, or train again.",
+    )
 
 
 def optimizer_tensors(optimizer: torch.optim.Optimizer) -> dict[str, Tensor]:

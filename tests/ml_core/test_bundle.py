@@ -176,7 +176,8 @@ def test_a_resealed_mutation_never_crashes_the_reader(data, draw):
     [
         ("format", "zip"), ("fingerprint", "0" * 64), ("scenes", ["bus", "tram"]),
         ("digests", {}), ("embedding", {"size": SIZE + 1, "layer": "pooled"}),
-        ("window_samples", 0), ("calibration", None),
+        ("window_samples", 0), ("calibration", None), ("complexity", {"bytes": []}),
+        ("complexity", {"macs": "many"}),
     ],
 )  # fmt: skip
 def test_what_the_manifest_says_wrongly_is_laid_to_it(data, key, value):

@@ -1,5 +1,6 @@
 """Weights and training state survive the disk; damage is said."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -81,6 +82,14 @@ def test_damage_is_said(tmp_path: Path):
     checkpoint.save_network(tmp_path, deep.build(), deep)
     with pytest.raises(CheckpointError, match="cannot hear windows of 1,000 samples"):
         checkpoint.load_network(tmp_path)
+    for n_samples in (0, -1, 10**12):
+        table = replace(CARD, window_samples=n_samples).to_dict()
+        (tmp_path / "model.json").write_text(json.dumps(table))
+        with pytest.raises(CheckpointError, match="cannot hear windows"):
+            ModelCard.read(tmp_path)
+    (tmp_path / "model.json").write_text(json.dumps(table | {"window_samples": float("inf")}))
+    with pytest.raises(CheckpointError, match="holds no network"):
+        ModelCard.read(tmp_path)
     (tmp_path / "model.json").write_text('{"network": "cp-mobile-6k"}')
     with pytest.raises(CheckpointError, match="holds no network"):
         checkpoint.load_network(tmp_path)

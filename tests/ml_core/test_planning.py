@@ -1,5 +1,6 @@
 """What is said before a run: each finding has data that shows it and data that does not."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -246,8 +247,10 @@ def test_speeds_are_remembered_for_this_machine(tmp_path: Path, monkeypatch: pyt
     assert known_speeds(path)["a"] == Speed(1.2, 0.25, 100, 1)
     monkeypatch.setattr("ml_core.planning.speeds.machine", lambda: "another")
     assert known_speeds(path) == {}
-    path.write_text("{", "utf-8")
-    assert known_speeds(path) == {}
+    odd = {"machine": "another", "speeds": "fast"}
+    for text in ("{", json.dumps(odd), json.dumps(odd | {"speeds": {"a": "fast"}})):
+        path.write_text(text, "utf-8")
+        assert known_speeds(path) == {}
 
 
 CHAIN = [builtin("finetune-default"), builtin("distil-default"), builtin("quantize-default")]

@@ -27,6 +27,10 @@ ODD: dict[str, tuple[str, tuple[Any, ...]]] = {
     "no table": ("DROP TABLE segment_scenes", ()),
     "an older version than it is": ("PRAGMA user_version = 2", ()),
     "a name that no folder holds": ("UPDATE roots SET path = ?", ("x" * 300,)),
+    "something that it does by itself": (
+        "CREATE TRIGGER more AFTER INSERT ON operations BEGIN DELETE FROM operations; END",
+        (),
+    ),
     "nobody's": ("UPDATE recordings SET root_id = 99", ()),
 }
 
