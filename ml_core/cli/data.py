@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ml_core.cli.console import Console
+from ml_core.cli.numbers import counted
 from ml_core.cli.splitting import undivided_words
 from ml_core.errors import AscError
 
@@ -146,21 +147,24 @@ def _import(arguments: argparse.Namespace, console: Console) -> None:
         },
         " ".join(words),
     )
+    if report.problems and not (report.recordings or report.segments or report.already):
+        raise AscError("Nothing came in.", hint="Name a folder, a table or a file with recordings.")
 
 
 def _came_in(report: "ImportReport") -> str:
     """What is new, and what was known already."""
-    known = "1 recording was" if report.already == 1 else f"{report.already} recordings were"
+    known = counted(report.already, "recording was", "recordings were")
     if not report.segments and report.already:
         return f"Nothing new came in: {known} in already."
     return f"{_new_ones(report)} {known} in already." if report.already else _new_ones(report)
 
 
 def _new_ones(report: "ImportReport") -> str:
+    of = f"of {counted(report.scenes, 'scene')}."
     if report.segments == report.recordings:
-        return f"{report.segments} clips are in, of {report.scenes} scenes."
-    both = f"{report.recordings} recordings with {report.segments} segments"
-    return f"{both} are in, of {report.scenes} scenes."
+        return f"{counted(report.segments, 'clip is', 'clips are')} in, {of}"
+    both = f"{counted(report.recordings, 'recording')} with {counted(report.segments, 'segment')}"
+    return f"{both} are in, {of}"
 
 
 def _refused(n: int) -> str:

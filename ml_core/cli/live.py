@@ -227,7 +227,9 @@ class Tally:
             DeviceError: there is no microphone to begin with.
         """
         if event.state in ("no_device", "denied"):
-            raise DeviceError(event.message, hint=event.hint)
+            # who waits would find it by itself; this command does not
+            hint = event.hint.replace(": it is found by itself", " and start again")
+            raise DeviceError(event.message, hint=hint)
         self._opened |= event.state == "open"
         self._path = event.path or self._path
         self._n_lost += event.state in ("lost", "hung")

@@ -34,3 +34,8 @@ def duration(seconds: float) -> str:
     if seconds < 90:
         return f"{max(1, round(seconds))} s"
     return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+
+
+def counted(n: int, one: str, many: str = "") -> str:
+    """``1 clip``, ``2 clips``; ``many`` where it is not ``one`` with an s."""
+    return f"{n} {one if n == 1 else many or one + 's'}"

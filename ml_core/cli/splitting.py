@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ml_core.cli.console import Console
+from ml_core.cli.numbers import counted
 
 if TYPE_CHECKING:
     from ml_core.datasets.splits import SplitPlan
@@ -116,7 +117,8 @@ def _warnings(plan: "SplitPlan") -> Iterator[str]:
             f" divided by {plan.by} instead."
         )
     if plan.copies:
-        yield f"{len(plan.copies)} sounds are in both, as files of other names: asc doctor."
+        sounds = counted(len(plan.copies), "sound is", "sounds are")
+        yield f"{sounds} in both, as files of other names: asc doctor."
 
 
 def _in_words(plan: "SplitPlan", arguments: argparse.Namespace) -> str:
@@ -137,12 +139,13 @@ def _in_words(plan: "SplitPlan", arguments: argparse.Namespace) -> str:
         )
     if plan.leaking:
         first = plan.leaking_groups[0]
-        text += f" {plan.leaking} groups are in both, for example {first}."
+        text += f" {counted(plan.leaking, 'group is', 'groups are')} in both, for example {first}."
     if plan.unreached:
         one = plan.unreached[0]
         text += (
-            f" {len(plan.unreached)} scenes miss the wanted share: {one.scene or 'no scene'} has"
-            f" {one.test} of {one.clips} in the test, because it comes in {one.groups} groups."
+            f" {counted(len(plan.unreached), 'scene misses', 'scenes miss')} the wanted share:"
+            f" {one.scene or 'no scene'} has {one.test} of {one.clips} in the test, because it"
+            f" comes in {counted(one.groups, 'group')}."
         )
     if plan.missing_scenes:
         text += f" On one side only: {', '.join(plan.missing_scenes)}."

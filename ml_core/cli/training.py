@@ -68,7 +68,7 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     parser.set_defaults(run=show_recipes)
 
     parser = verbs.add_parser("complexity", parents=[common], help="size and cost of a network")
-    parser.add_argument("model", metavar="MODEL|BUNDLE")
+    parser.add_argument("model", metavar="MODEL|RUN|BUNDLE")
     parser.set_defaults(run=complexity)
 
     parser = _add_stage(verbs, common, "finetune", "make a teacher for the project's scenes")
@@ -366,15 +366,24 @@ def _explained(toml: str) -> str:
 
 def complexity(arguments: argparse.Namespace, console: Console) -> None:
     """Parameters, MACs, bytes and peak activation of a registered network or a bundle."""
-    path = Path(arguments.model)
-    if path.suffix == ".ascbundle":
+    path, name = Path(arguments.model), arguments.model
+    bundle = None
+    if path.is_dir():
+        from ml_core.planning.estimate import network_of_run
+        from ml_core.stages.measured import is_float, open_bundle
+
+        RunFolder.open(path)
+        bundle = None if is_float(path) else open_bundle(path)
+        name = network_of_run(path)
+    elif path.suffix == ".ascbundle":
         from ml_core.bundle import read_bundle
 
         bundle = read_bundle(path)
+    if bundle is not None:
         sizes = {**bundle.manifest.complexity, "microcontroller": on_chips(bundle)}
         unit = "in int8"
     else:
-        sizes = _network_sizes(arguments.model)
+        sizes = _network_sizes(name)
         unit = (
             f"in float32; exported in int8 {sizes['int8_bytes']:,} bytes,"
             f" {sizes['int8_macs'] / 1e6:.2f} MMAC"

@@ -338,7 +338,8 @@ def apply_split(
         )
     if strict and plan.copies:
         raise ProjectError(
-            f"{len(plan.copies)} sounds are in training and test, as files of other names.",
+            f"The same sound is in training and test, as files of other names:"
+            f" {len(plan.copies)} times.",
             hint="Remove the copies: asc doctor finds them. Nothing was changed.",
         )
     if strict and plan.leaking:

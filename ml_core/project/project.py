@@ -104,7 +104,10 @@ class Project(Edits, Contents, Closing):
         folder = Path(folder).expanduser().absolute()
         path = folder / DATABASE
         if not os.path.isfile(path):
-            raise ProjectError(f'"{folder}" is not a project.', hint=f"Make one: asc new {folder}")
+            raise ProjectError(
+                f'"{folder}" is not a project.',
+                hint="Make one beside your recordings: asc new NAME, then asc import NAME FOLDER.",
+            )
         writable = os.access(folder, os.W_OK) and os.access(path, os.W_OK)
         return cls(folder, safekeeping.opened(path, read_only=read_only or not writable))
 

@@ -42,9 +42,12 @@ def require_weights(network: str, given: str) -> None:
     if given:
         path = Path(given).expanduser()
         if not path.is_file():
+            pages = ", ".join(sorted({entry.page for entry in published_weights(network)}))
             raise RecipeError(
                 f'There is no file "{path}".',
-                hint="Point the recipe's weights at the published file.",
+                hint=f"Point the recipe's weights at the published file, from {pages}."
+                if pages
+                else "Point the recipe's weights at the published file.",
             )
         return
     files = [entry for entry in published_weights(network) if entry.needed]

@@ -160,7 +160,7 @@ def test_what_was_in_before_is_said_for_people(
 ) -> None:
     folder, walk = tmp_path / "p", tmp_path / "walk"
     asc(capsys, "new", folder)
-    for number, told in ((0, "1 clips are in, of 1 scenes."), (1, "1 recording was in already.")):
+    for number, told in ((0, "1 clip is in, of 1 scene."), (1, "1 recording was in already.")):
         write_wav(walk / f"bus/{number}.wav", np.full(800, 0.1 + number / 4), 8000)
         assert main(["import", str(folder), str(walk)]) == 0
         assert told in capsys.readouterr().out
@@ -249,3 +249,16 @@ def test_clips_that_came_after_the_division_are_told(
     assert words in capsys.readouterr().out
     assert asc(capsys, "info", project)["undivided"] == 4
     assert asc(capsys, "doctor", project)["undivided"] == 4
+
+
+def test_nothing_that_could_come_in_is_no_success(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asc(capsys, "new", tmp_path / "p")
+    bad = tmp_path / "walk" / "bus" / "broken.wav"
+    bad.parent.mkdir(parents=True)
+    bad.write_bytes(b"RIFF")
+    assert main(["import", str(tmp_path / "p"), str(tmp_path / "walk")]) == 1
+    said = capsys.readouterr()
+    assert "1 could not be read." in said.out
+    assert "Nothing came in." in said.err

@@ -13,7 +13,7 @@ from ml_core.cli import main
 from ml_core.project import Project
 from ml_core.recipes import DistilRecipe, builtin, names
 from ml_core.recipes.settings import SETTINGS
-from ml_core.runs import new_run
+from ml_core.runs import RunFolder, new_run
 from tests.stages.tiny import tiny_project
 
 
@@ -126,3 +126,17 @@ def test_without_the_train_pack_it_says_how_to_get_it(
     Project.create(tmp_path / "project").close()
     assert main(["distil", str(tmp_path / "project")]) == 1
     assert "asc install train" in capsys.readouterr().err
+
+
+def test_the_size_of_a_run_is_that_of_its_network(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    recipe = builtin("finetune-default")
+    run = RunFolder.create(tmp_path / "teacher", "finetune", recipe.to_toml(), {})
+    told = []
+    for words in (str(run.path), str(getattr(recipe, "network", ""))):
+        assert main(["complexity", words, "--json"]) == 0
+        told.append(json.loads(capsys.readouterr().out) | {"model": ""})
+    assert told[0] == told[1]
+    assert main(["complexity", str(tmp_path)]) == 1
+    assert "holds no run" in capsys.readouterr().err

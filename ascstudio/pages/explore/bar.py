@@ -15,7 +15,7 @@ from ascstudio.widgets.messages import IconView, duration_words
 from ascstudio.widgets.meters import Bar
 from ascstudio.widgets.scatter import ScatterMap, Tool
 from ascstudio.widgets.texts import ElidedLabel, Label
-from ascstudio.words import numeral
+from ascstudio.words import counted
 
 NARROW = 860  # under this width colours are chosen from a list
 TIGHT = 460  # and lists have no caption
@@ -139,7 +139,8 @@ class ToolBar(QWidget):
         self.method.setEnabled(state.points is not None)
         wanted = state.points is not None and bool(state.missing) and not state.stale
         self.place.setVisible(wanted and not busy)
-        self.place.setText(self.tr("Place {n} new clips").format(n=numeral(state.missing)))
+        one, many = self.tr("Place {n} new clip"), self.tr("Place {n} new clips")
+        self.place.setText(counted(state.missing, one, many))
 
     def _tight(self) -> bool:
         return self.width() < theme.px(TIGHT)

@@ -34,7 +34,7 @@ from ascstudio.widgets.messages import EmptyState, duration_words
 from ascstudio.widgets.rows import Drawer
 from ascstudio.widgets.scatter import ScatterMap, Tool
 from ascstudio.widgets.texts import Separator, empty_layout
-from ascstudio.words import numeral
+from ascstudio.words import counted, numeral
 
 HOVER_MS = 60  # the pointer rests this long before a clip is heard
 LOW = 520  # a lower page has a tray of one line
@@ -312,7 +312,8 @@ class ExplorePage(Page):
         elif not state.hear:
             usage = tr("Hover to see a clip, click to open.")
         if state.missing and not state.stale:
-            usage += " " + tr("{n} new clips are not placed yet.").format(n=numeral(state.missing))
+            one = tr("{n} new clip is not placed yet.")
+            usage += " " + counted(state.missing, one, tr("{n} new clips are not placed yet."))
         hints.usage.say(usage if points is not None else "")
         hints.hear.setChecked(state.hear)
         hints.stale.say(

@@ -2848,6 +2848,11 @@
   </message>
   <message>
    <location filename="../../../ml_core/recipes/weights.py" />
+   <source>Point the recipe's weights at the published file, from {1}.</source>
+   <translation>Zeigen Sie mit weights im Rezept auf die veröffentlichte Datei, von {1}.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/recipes/weights.py" />
    <source>Point the recipe's weights at the published file.</source>
    <translation>Lassen Sie die Gewichte des Rezepts auf die veröffentlichte Datei zeigen.</translation>
   </message>
@@ -3867,6 +3872,11 @@
    <translation>Gleicher Seed, gleiches Ergebnis auf diesem Computer.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/datasets/splits.py" />
+   <source>The same sound is in training and test, as files of other names: {1} times.</source>
+   <translation>Derselbe Klang ist in Training und Test, als Dateien mit anderem Namen: {1}-mal.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/stages/reproduce.py" />
    <source>The scale of the epochs must be above 0.</source>
    <translation>Der Faktor der Epochen muss über 0 liegen.</translation>
@@ -4061,7 +4071,7 @@
   <message>
    <location filename="../../../ml_core/recordings/capture.py" />
    <source>There are: {1}. Choose one, or plug it in: it is found by itself.</source>
-   <translation>Es gibt: {1}. Wählen Sie eines davon, oder stecken Sie es ein: Es wird von selbst gefunden.</translation>
+   <translation>Es gibt: {1}. Wählen Sie eines davon, oder schließen Sie es an: Es wird von selbst gefunden.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/datasets/splits.py" />
@@ -5172,6 +5182,11 @@
    <translation>es wurde mit dem trainierten Modell nach anderen Regeln verglichen, als heute gelten</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/project/soundness.py" />
+   <source>it would do what no version of this program asked for</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../../ml_core/datasets/raven.py" />
    <source>its begin or its end is not a number</source>
    <translation>Beginn oder Ende ist keine Zahl</translation>
@@ -6093,6 +6108,11 @@
    <translation>{1} wird ausgelassen: {2}</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/bundle/contents.py" />
+   <source>{1} is no number</source>
+   <translation>{1} ist keine Zahl</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/stages/why.py" />
    <source>{1} is not clearly lower than the training devices: {2} points, {3}.</source>
    <translation>{1} ist nicht klar schwächer als die Trainingsgeräte: {2} Punkte, {3}.</translation>
@@ -6236,11 +6256,6 @@
    <location filename="../../../ml_core/errors.py" />
    <source>{1} silent clips</source>
    <translation>{1} stille Clips</translation>
-  </message>
-  <message>
-   <location filename="../../../ml_core/datasets/splits.py" />
-   <source>{1} sounds are in training and test, as files of other names.</source>
-   <translation>{1} Klänge sind in Training und Test, als Dateien mit anderem Namen.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />

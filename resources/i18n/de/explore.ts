@@ -728,6 +728,11 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/explore/view.py" />
+   <source>{n} new clip is not placed yet.</source>
+   <translation>{n} neuer Clip ist noch nicht eingeordnet.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/explore/view.py" />
    <source>{n} new clips are not placed yet.</source>
    <translation>{n} neue Clips haben noch keinen Platz.</translation>
   </message>
@@ -1088,6 +1093,11 @@
    <location filename="../../../ascstudio/pages/explore/bar.py" />
    <source>Place</source>
    <translation>Ort</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/explore/bar.py" />
+   <source>Place {n} new clip</source>
+   <translation>{n} neuen Clip einordnen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/explore/bar.py" />
