@@ -200,7 +200,7 @@ def test_new_clips_are_counted_and_placed_when_asked(
     with qtbot.waitSignal(session.changed):
         session.edit([], lambda project: [project.add_segment(recording, 0.0, 1.0)])
     assert page.presenter.state.missing == 1
-    assert "1 new clips" in page.bar.place.text()
+    assert page.bar.place.text() == "Place 1 new clip"
     qtbot.mouseClick(page.bar.place, LEFT)
     qtbot.waitUntil(
         lambda: page.presenter.state.points.n_placed == 31 and not page.presenter.state.work,

@@ -64,7 +64,7 @@ def test_what_was_divided_by_others_is_told_and_refused(tmp_path: Path) -> None:
         plan = plan_split_by_column(project, "device", ["b"])
         ids = [clip.segment_id for clip in project.clips()]
         assert plan.copies == ((ids[0], ids[2]),)
-        with pytest.raises(ProjectError, match="same sound is in training and test.*1 times"):
+        with pytest.raises(ProjectError, match=r"same sound is in training and test.*1 times"):
             apply_split(project, plan, strict=True)
         assert plan_split_by_column(project, "location", ["p1"]).copies == ()
 

@@ -124,11 +124,11 @@ class ToolBar(QWidget):
             "judge": self.tr("Comparing labels"),
             "map": self.tr("Drawing the map"),
         }
-        doing = words.get(state.work, "")
-        if doing and state.left_s is not None:
-            left = self.tr("{doing}, about {time} left")
-            doing = left.format(doing=doing, time=duration_words(state.left_s))
-        self.progress.setText(doing)
+        shown = doing = words.get(state.work, "")
+        if doing and state.left_s is not None:  # there is no room for both
+            shown = self.tr("about {time} left").format(time=duration_words(state.left_s))
+        self.progress.setText(shown)
+        self.progress.set_tip(doing)
         self.bar.setAccessibleName(doing)
         self.bar.setToolTip(doing)
         self._colour.setVisible(not busy and not self._tight())  # the words need their room

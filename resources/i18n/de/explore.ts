@@ -1126,13 +1126,13 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/explore/bar.py" />
-   <source>openTSNE</source>
-   <translation>openTSNE</translation>
+   <source>about {time} left</source>
+   <translation>noch etwa {time}</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/explore/bar.py" />
-   <source>{doing}, about {time} left</source>
-   <translation>{doing}, noch etwa {time}</translation>
+   <source>openTSNE</source>
+   <translation>openTSNE</translation>
   </message>
  </context>
 </TS>
