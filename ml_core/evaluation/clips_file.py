@@ -6,30 +6,38 @@ from pathlib import Path
 from typing import Any
 
 from ml_core.errors import ProjectError
-from ml_core.files import write_text
+from ml_core.files import sha256_bytes, write_text
 
 FORMAT = 1
 
 
-def write_clips(path: Path, scenes: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
+def write_clips(
+    path: Path, scenes: Sequence[str], rows: Sequence[dict[str, Any]], figures: str = ""
+) -> None:
     """Write rows that are sorted by cell, the surest first.
 
     Args:
         path: the file.
         scenes: in the order of every row's ``scores``.
         rows: see ``stages.figures.clip_rows``.
+        figures: text of the file beside it that says what follows from the rows.
 
     Raises:
         UnwritableFile: it cannot be written.
     """
-    facts = {"format": FORMAT, "scenes": list(scenes), "cells": cells(rows)}
+    lines = _lines(rows)
+    digest = _digest(figures, lines)
+    facts = {"format": FORMAT, "digest": digest, "scenes": list(scenes), "cells": cells(rows)}
     head = json.dumps(facts, ensure_ascii=False).removesuffix("}")
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False, allow_nan=False) for row in rows)
     write_text(path, f'{head},\n"clips": [\n{lines}\n]}}\n')
 
 
-def read_clips(path: Path) -> tuple[dict[str, Any], ...]:
+def read_clips(path: Path, figures: str | None = None) -> tuple[dict[str, Any], ...]:
     """The rows of a file that ``asc evaluate`` wrote, named in its answer as ``clips_file``.
+
+    Args:
+        path: the file.
+        figures: text of the file beside it; both must be as they were written. None asks for none.
 
     Raises:
         ProjectError: it is not there, or not such a file.
@@ -44,7 +52,17 @@ def read_clips(path: Path) -> tuple[dict[str, Any], ...]:
         raise problem from error
     if version != FORMAT or not all(isinstance(row, dict) for row in rows):
         raise problem
+    if figures is not None and table.get("digest") != _digest(figures, _lines(rows)):
+        raise problem
     return rows
+
+
+def _lines(rows: Sequence[dict[str, Any]]) -> str:
+    return ",\n".join(json.dumps(row, ensure_ascii=False, allow_nan=False) for row in rows)
+
+
+def _digest(figures: str, lines: str) -> str:
+    return sha256_bytes(f"{figures}\n{lines}".encode())
 
 
 def cells(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

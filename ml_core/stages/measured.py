@@ -19,7 +19,7 @@ from ml_core.bundle.session import Precision
 from ml_core.datasets.fingerprints import recordings_digest
 from ml_core.errors import AscError, ProjectError, UnwritableFile
 from ml_core.evaluation.clips_file import read_clips, write_clips
-from ml_core.files import sha256_bytes, sha256_file, write_json
+from ml_core.files import as_json, sha256_bytes, sha256_file, write_text
 from ml_core.progress import Monitor
 from ml_core.project import Project
 from ml_core.runs import RunFolder, called
@@ -27,13 +27,7 @@ from ml_core.stages.encoder import require_torch
 from ml_core.stages.evaluate import evaluate_bundle, trained_devices
 from ml_core.stages.export_bundle import bundle_of_run
 
-NEEDED = (
-    "accuracy", "ci95", "split", "backend", "grouped_by", "confusion", "confusion_per_device",
-    "per_device", "device_ci95", "device_clips", "device_groups", "per_scene", "scene_ci95",
-    "scene_clips", "scene_device", "reliability", "calibrated", "few", "gap", "trained_devices",
-)  # fmt: skip
-OF_CLIP = ("segment_id", "scene", "predicted", "device", "group", "confidence", "scores")
-FORMAT = 4  # of the figures; those of another are measured again
+FORMAT = 5  # of the figures; those of another are measured again
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +155,9 @@ def _keep(base: Path, figures: dict[str, Any], clips: list[dict[str, Any]]) -> M
     clips_file = base.with_name(f"{base.name}-clips.json")
     kept = figures | {"clips_file": str(clips_file)}
     try:
-        write_clips(clips_file, figures["confusion"]["scenes"], clips)
-        write_json(base.with_name(f"{base.name}.json"), kept)
+        text = as_json(kept)
+        write_clips(clips_file, figures["confusion"]["scenes"], clips, text)
+        write_text(base.with_name(f"{base.name}.json"), text)
     except UnwritableFile:
         kept = figures | {"clips_file": None}
     return Measured(figures["model"], kept, tuple(clips))
@@ -172,12 +167,11 @@ def _read(base: Path, made_from: dict[str, Any], source: Path) -> Measured | Non
     """What is on disk, if it is still true."""
     clips_file = base.with_name(f"{base.name}-clips.json")
     try:
-        figures = json.loads(base.with_name(f"{base.name}.json").read_bytes())
+        text = base.with_name(f"{base.name}.json").read_text("utf-8")
+        figures = json.loads(text)
         if figures["measured_from"] != made_from:
             return None
-        clips = read_clips(clips_file)
-        if not (set(NEEDED) <= figures.keys() and all(set(OF_CLIP) <= row.keys() for row in clips)):
-            return None
+        clips = read_clips(clips_file, text)
     except (OSError, ValueError, KeyError, TypeError, AscError):
         return None
     # the project may have moved, and the run may be called something else

@@ -170,34 +170,56 @@ def test_the_command_keeps_figures_and_clips_in_the_run(project: Project, bundle
     assert found["trained_on"] is None
 
 
+def file_number(run: Path) -> int:
+    """Another one after the file was written anew."""
+    return (run / "evaluation" / "test-int8.json").stat().st_ino
+
+
 def test_what_is_on_disk_counts_while_nothing_has_changed(project: Project, bundle: Path):
     run = bundle.parent.parent
     first = measure_model(run, project)
-    marked = run / "evaluation" / "test-int8.json"
-    table = json.loads(marked.read_bytes())
-    marked.write_text(json.dumps(table | {"mark": True}))
-    assert measure_model(run, project, again=False).figures["mark"]
-    assert measure_model(run, project, again=False).clips == first.clips
-    clips_file = Path(first.figures["clips_file"])
-    whole = clips_file.read_text("utf-8")
-    clips_file.write_text(json.dumps(json.loads(whole) | {"clips": "words"}))
-    assert measure_model(run, project, again=False).clips == first.clips
-    marked.write_text(json.dumps(table | {"mark": True}))
+    kept = file_number(run)
+    again = measure_model(run, project, again=False)
+    assert (again.figures, again.clips, file_number(run)) == (first.figures, first.clips, kept)
     clip = project.clips(split="test")[0]
     project.set_fact([clip.segment_id], "device", "another")
-    assert "mark" not in measure_model(run, project, again=False).figures
-    marked.write_text(json.dumps(table | {"mark": True}))
-    assert "mark" not in measure_model(run, project).figures
+    measure_model(run, project, again=False)
+    other = file_number(run)
+    assert other != kept
+    measure_model(run, project)
+    assert file_number(run) != other
+
+
+@pytest.mark.parametrize(
+    ("name", "was", "is_now"),
+    [
+        ("test-int8.json", '"accuracy"', '"acuracy"'), ("test-int8.json", "0.", "1."),
+        ("test-int8-clips.json", '"clips": [', '"clips": 3, "x": ['),
+        ("test-int8-clips.json", '"confidence": 0.', '"confidence": 1.'),
+    ],
+)  # fmt: skip
+def test_what_is_damaged_on_disk_is_measured_again(
+    project: Project, bundle: Path, name: str, was: str, is_now: str
+):
+    run = bundle.parent.parent
+    first = measure_model(run, project)
+    path = run / "evaluation" / name
+    text = path.read_text("utf-8")
+    assert was in text
+    path.write_text(text.replace(was, is_now, 1), "utf-8")
+    again = measure_model(run, project, again=False)
+    assert (again.figures, again.clips) == (first.figures, first.clips)
+    assert path.read_text("utf-8") == text
 
 
 def test_another_recording_under_the_same_name_is_measured_again(project: Project, bundle: Path):
     run = bundle.parent.parent
     measure_model(run, project)
-    marked = run / "evaluation" / "test-int8.json"
-    marked.write_text(json.dumps(json.loads(marked.read_bytes()) | {"mark": True}))
+    kept = file_number(run)
     here, there = (clip.path for clip in project.clips(split="test")[:2])
     here.write_bytes(there.read_bytes())
-    assert "mark" not in measure_model(run, project, again=False).figures
+    measure_model(run, project, again=False)
+    assert file_number(run) != kept
 
 
 def test_it_is_told_how_many_clips_a_run_has_learnt_from(project: Project):
