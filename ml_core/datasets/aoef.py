@@ -218,7 +218,7 @@ def lost(clips: Sequence[ClipRow]) -> list[str]:
     """What the format cannot hold of these clips, in sentences."""
     n = sum((clip.low_hz is None) != (clip.high_hz is None) for clip in clips)
     words = "An open side of a frequency range becomes 0 or half the sample rate"
-    return [f"{words}: {n} clips have one."] if n else []
+    return [f"{words} (clips: {n})."] if n else []
 
 
 class _Writer:

@@ -194,7 +194,7 @@ def unsaid(clips: Sequence[ClipRow], form: Format | Literal["wav"]) -> list[str]
     sentences = lost[form](clips) if form in lost else []
     if form not in ("csv", "parquet"):
         n = sum(clip.split is not None for clip in clips)
-        sentences += [f"Train and test are not in this format: {n} clips are in one."] if n else []
+        sentences += [f"Train and test are not in this format (clips: {n})."] if n else []
     return sentences
 
 
@@ -294,17 +294,17 @@ def _lost_in_meta(clips: Sequence[ClipRow]) -> list[str]:
     if any(clip.city or clip.session or clip.recorded_at for clip in clips):
         sentences.append("Cities, sessions and times are not in this format.")
     if n := sum(clip.channel is not None for clip in clips):
-        sentences.append(f"The chosen channel is not in this format: {n} clips have one.")
+        sentences.append(f"The chosen channel is not in this format (clips: {n}).")
     return sentences
 
 
 def _lost_in_wav(clips: Sequence[ClipRow]) -> list[str]:
     sentences = []
     if n := sum(clip.low_hz is not None or clip.high_hz is not None for clip in clips):
-        sentences.append(f"Frequency ranges are not in this format: {n} clips have one.")
+        sentences.append(f"Frequency ranges are not in this format (clips: {n}).")
     sentences += lost_states(clips)
     if n := sum(clip.channel is not None and clip.channels > 1 for clip in clips):
-        sentences.append(f"Only the chosen channel is cut: {n} clips have one.")
+        sentences.append(f"Only the chosen channel is cut (clips: {n}).")
     return sentences
 
 

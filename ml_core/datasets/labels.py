@@ -124,14 +124,14 @@ def channel_of(text: str | None, n_channels: int | None) -> int | None:
 def lost_notes(clips: Sequence[ClipRow]) -> list[str]:
     """That notes are lost, for formats without any, in a sentence if there are some."""
     n = sum(bool(clip.note) for clip in clips)
-    return [f"Notes are not in this format: {n} clips have one."] if n else []
+    return [f"Notes are not in this format (clips: {n})."] if n else []
 
 
 def lost_states(clips: Sequence[ClipRow]) -> list[str]:
     """That states are lost, for formats without any, in a sentence if there are some."""
     n = sum(clip.state not in ("done", "new") for clip in clips)
     words = "States are not in this format"
-    return [f"{words}: {n} clips have one beyond done or new."] if n else []
+    return [f"{words} but done and new (clips: {n})."] if n else []
 
 
 def stretch(

@@ -118,7 +118,7 @@ def write(path: Path, recordings: Sequence[Recording]) -> int:
 def lost(clips: Sequence[ClipRow]) -> list[str]:
     """What the format cannot hold of these clips, in sentences."""
     n = sum(clip.note != one_line(clip.note) for clip in clips)
-    return [f"Line breaks in notes become spaces: {n} clips have some."] if n else []
+    return [f"Line breaks in notes become spaces (clips: {n})."] if n else []
 
 
 def _cells(

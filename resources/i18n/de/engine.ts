@@ -578,6 +578,56 @@
    <translation>1 Clip ist</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/evaluation/comparison.py" />
+   <source>1 clip: too few to say.</source>
+   <translation>1 Clip: zu wenig für eine Aussage.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/labelling/doctor/fixes.py" />
+   <source>1 clipped clip</source>
+   <translation>1 übersteuerten Clip</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/evaluation/comparison.py" />
+   <source>1 group by {1}: too few to say.</source>
+   <translation>1 Gruppe nach {1}: zu wenig für eine Aussage.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/labelling/doctor/fixes.py" />
+   <source>1 leaking clip</source>
+   <translation>1 doppelt verteilten Clip</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/labelling/doctor/fixes.py" />
+   <source>1 near-duplicate</source>
+   <translation>1 Beinahe-Doppel</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/labelling/doctor/fixes.py" />
+   <source>1 offset clip</source>
+   <translation>1 Clip mit Gleichanteil</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/labelling/doctor/fixes.py" />
+   <source>1 short clip</source>
+   <translation>1 kurzen Clip</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/labelling/doctor/fixes.py" />
+   <source>1 silent clip</source>
+   <translation>1 stillen Clip</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/labelling/doctor/fixes.py" />
+   <source>1 telling clip</source>
+   <translation>1 verräterischen Clip</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/labelling/doctor/fixes.py" />
+   <source>1 unreadable clip</source>
+   <translation>1 unlesbaren Clip</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/recipes/settings.py" />
    <source>7-bit weights</source>
    <translation>7-Bit-Gewichte</translation>
@@ -1500,8 +1550,8 @@
   </message>
   <message>
    <location filename="../../../ml_core/datasets/exporting.py" />
-   <source>Frequency ranges are not in this format: {1} clips have one.</source>
-   <translation>Frequenzbereiche gibt es in diesem Format nicht: {1} Clips haben einen.</translation>
+   <source>Frequency ranges are not in this format (clips: {1}).</source>
+   <translation>Frequenzbereiche gibt es in diesem Format nicht (Clips: {1}).</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -2058,8 +2108,8 @@
   </message>
   <message>
    <location filename="../../../ml_core/datasets/raven.py" />
-   <source>Line breaks in notes become spaces: {1} clips have some.</source>
-   <translation>Zeilenumbrüche in Notizen werden zu Leerzeichen: {1} Clips haben welche.</translation>
+   <source>Line breaks in notes become spaces (clips: {1}).</source>
+   <translation>Zeilenumbrüche in Notizen werden zu Leerzeichen (Clips: {1}).</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -2596,8 +2646,8 @@
   </message>
   <message>
    <location filename="../../../ml_core/datasets/labels.py" />
-   <source>Notes are not in this format: {1} clips have one.</source>
-   <translation>Notizen gibt es in diesem Format nicht: {1} Clips haben eine.</translation>
+   <source>Notes are not in this format (clips: {1}).</source>
+   <translation>Notizen gibt es in diesem Format nicht (Clips: {1}).</translation>
   </message>
   <message>
    <location filename="../../../ml_core/stages/why.py" />
@@ -2696,8 +2746,8 @@
   </message>
   <message>
    <location filename="../../../ml_core/datasets/exporting.py" />
-   <source>Only the chosen channel is cut: {1} clips have one.</source>
-   <translation>Nur der gewählte Kanal wird ausgeschnitten: {1} Clips haben einen.</translation>
+   <source>Only the chosen channel is cut (clips: {1}).</source>
+   <translation>Nur der gewählte Kanal wird ausgeschnitten (Clips: {1}).</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -3505,8 +3555,8 @@
   </message>
   <message>
    <location filename="../../../ml_core/datasets/exporting.py" />
-   <source>The chosen channel is not in this format: {1} clips have one.</source>
-   <translation>Den gewählten Kanal gibt es in diesem Format nicht: {1} Clips haben einen.</translation>
+   <source>The chosen channel is not in this format (clips: {1}).</source>
+   <translation>Den gewählten Kanal gibt es in diesem Format nicht (Clips: {1}).</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -4292,8 +4342,8 @@
   </message>
   <message>
    <location filename="../../../ml_core/datasets/exporting.py" />
-   <source>Train and test are not in this format: {1} clips are in one.</source>
-   <translation>Training und Test gibt es in diesem Format nicht: {1} Clips gehören dazu.</translation>
+   <source>Train and test are not in this format (clips: {1}).</source>
+   <translation>Training und Test gibt es in diesem Format nicht (Clips: {1}).</translation>
   </message>
   <message>
    <location filename="../../../ml_core/stages/why.py" />
@@ -4836,11 +4886,6 @@
    <translation>Clip</translation>
   </message>
   <message>
-   <location filename="../../../ml_core/labelling/doctor/fixes.py" />
-   <source>clipped clip</source>
-   <translation>übersteuerter Clip</translation>
-  </message>
-  <message>
    <location filename="../../../ml_core/errors.py" />
    <location filename="../../../ml_core/recipes/settings.py" />
    <source>clips</source>
@@ -5184,7 +5229,7 @@
   <message>
    <location filename="../../../ml_core/project/soundness.py" />
    <source>it would do what no version of this program asked for</source>
-   <translation type="unfinished" />
+   <translation>sie täte, was keine Fassung dieses Programms verlangt hat</translation>
   </message>
   <message>
    <location filename="../../../ml_core/datasets/raven.py" />
@@ -5240,11 +5285,6 @@
    <location filename="../../../ml_core/search/space.py" />
    <source>last epochs with ranges kept still</source>
    <translation>letzte Epochen mit festen Bereichen</translation>
-  </message>
-  <message>
-   <location filename="../../../ml_core/labelling/doctor/fixes.py" />
-   <source>leaking clip</source>
-   <translation>durchgesickerter Clip</translation>
   </message>
   <message>
    <location filename="../../../ml_core/stages/reproduce.py" />
@@ -5431,11 +5471,6 @@
    <translation>des Weges vom Zufall zur Gewissheit</translation>
   </message>
   <message>
-   <location filename="../../../ml_core/labelling/doctor/fixes.py" />
-   <source>offset clip</source>
-   <translation>Clip mit Gleichanteil</translation>
-  </message>
-  <message>
    <location filename="../../../ml_core/cluster/ray_door.py" />
    <source>on this computer</source>
    <translation>auf diesem Computer</translation>
@@ -5446,9 +5481,19 @@
    <translation>auf diesem Computer braucht int8 {1} mehr Zeit</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/planning/checks.py" />
+   <source>one clip</source>
+   <translation>einen Clip</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/stages/reproduce.py" />
    <source>one teacher alone</source>
    <translation>ein Lehrer allein</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/planning/checks.py" />
+   <source>one training clip</source>
+   <translation>einen Trainings-Clip</translation>
   </message>
   <message>
    <location filename="../../../ml_core/bundle/session.py" />
@@ -5590,16 +5635,6 @@
    <translation>hat {1} s Klang mit „{2}“ gemeinsam</translation>
   </message>
   <message>
-   <location filename="../../../ml_core/labelling/doctor/fixes.py" />
-   <source>short clip</source>
-   <translation>kurzer Clip</translation>
-  </message>
-  <message>
-   <location filename="../../../ml_core/labelling/doctor/fixes.py" />
-   <source>silent clip</source>
-   <translation>stiller Clip</translation>
-  </message>
-  <message>
    <location filename="../../../ml_core/errors.py" />
    <source>small</source>
    <translation>klein</translation>
@@ -5669,11 +5704,6 @@
    <location filename="../../../ml_core/datasets/labelstudio.py" />
    <source>task {1} of "{2}"</source>
    <translation>Aufgabe {1} von „{2}“</translation>
-  </message>
-  <message>
-   <location filename="../../../ml_core/labelling/doctor/fixes.py" />
-   <source>telling clip</source>
-   <translation>verräterischer Clip</translation>
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
@@ -5828,11 +5858,6 @@
    <translation>auf TAU 2022 trainiert (DCASE 2023); ebenso _2, _3 und cpr_128k_fms_1 bis _3</translation>
   </message>
   <message>
-   <location filename="../../../ml_core/planning/checks.py" />
-   <source>training clip</source>
-   <translation>Trainingsclip</translation>
-  </message>
-  <message>
    <location filename="../../../ml_core/stages/fuse_teachers.py" />
    <source>training sources</source>
    <translation>Trainingsquellen</translation>
@@ -5856,11 +5881,6 @@
    <location filename="../../../ml_core/stages/device_sounds.py" />
    <source>undo</source>
    <translation>macht rückgängig</translation>
-  </message>
-  <message>
-   <location filename="../../../ml_core/labelling/doctor/fixes.py" />
-   <source>unreadable clip</source>
-   <translation>unlesbarer Clip</translation>
   </message>
   <message>
    <location filename="../../../ml_core/bundle/verification.py" />
@@ -5998,6 +6018,11 @@
    <translation>{1} sind größtenteils still</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/datasets/labels.py" />
+   <source>{1} but done and new (clips: {2}).</source>
+   <translation>{1} außer „done“ und „new“ (Clips: {2}).</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/planning/checks.py" />
    <source>{1} cannot be found</source>
    <translation>{1} nicht auffindbar</translation>
@@ -6019,6 +6044,7 @@
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
+   <location filename="../../../ml_core/labelling/doctor/fixes.py" />
    <source>{1} clipped clips</source>
    <translation>{1} übersteuerte Clips</translation>
   </message>
@@ -6038,6 +6064,7 @@
    <translation>{1} Clips trainieren, {2} testen</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/evaluation/comparison.py" />
    <location filename="../../../ml_core/stages/why.py" />
    <source>{1} clips: too few to say.</source>
    <translation>{1} Clips: zu wenige für eine Aussage.</translation>
@@ -6076,6 +6103,11 @@
    <location filename="../../../ml_core/cluster/far_side.py" />
    <source>{1} ended {2} in {3}</source>
    <translation>{1} endete {2} in {3}</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/evaluation/comparison.py" />
+   <source>{1} groups by {2}: too few to say.</source>
+   <translation>{1} Gruppen nach {2}: zu wenig für eine Aussage.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/planning/checks.py" />
@@ -6129,6 +6161,7 @@
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
+   <location filename="../../../ml_core/labelling/doctor/fixes.py" />
    <source>{1} leaking clips</source>
    <translation>{1} durchgesickerte Clips</translation>
   </message>
@@ -6151,6 +6184,11 @@
    <location filename="../../../ml_core/planning/checks.py" />
    <source>{1} more are divided, but have no scene of this run or are excluded.</source>
    <translation>{1} weitere sind aufgeteilt, haben aber keine Szene dieses Laufs oder sind ausgeschlossen.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/labelling/doctor/fixes.py" />
+   <source>{1} near-duplicates</source>
+   <translation>{1} Beinahe-Doppel</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/weights.py" />
@@ -6209,6 +6247,7 @@
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
+   <location filename="../../../ml_core/labelling/doctor/fixes.py" />
    <source>{1} offset clips</source>
    <translation>{1} Clips mit Gleichanteil</translation>
   </message>
@@ -6249,11 +6288,13 @@
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
+   <location filename="../../../ml_core/labelling/doctor/fixes.py" />
    <source>{1} short clips</source>
    <translation>{1} kurze Clips</translation>
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
+   <location filename="../../../ml_core/labelling/doctor/fixes.py" />
    <source>{1} silent clips</source>
    <translation>{1} stille Clips</translation>
   </message>
@@ -6274,6 +6315,7 @@
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
+   <location filename="../../../ml_core/labelling/doctor/fixes.py" />
    <source>{1} telling clips</source>
    <translation>{1} verräterische Clips</translation>
   </message>
@@ -6281,6 +6323,11 @@
    <location filename="../../../ml_core/stages/reproduce.py" />
    <source>{1} test clips instead of {2}.</source>
    <translation>{1} Testclips statt {2}.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/planning/checks.py" />
+   <source>{1} training clips</source>
+   <translation>{1} Trainings-Clips</translation>
   </message>
   <message>
    <location filename="../../../ml_core/stages/reproduce.py" />
@@ -6294,6 +6341,7 @@
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
+   <location filename="../../../ml_core/labelling/doctor/fixes.py" />
    <source>{1} unreadable clips</source>
    <translation>{1} unlesbare Clips</translation>
   </message>
@@ -6306,11 +6354,6 @@
    <location filename="../../../ml_core/planning/checks.py" />
    <source>{1} {2}: in the test, not in training</source>
    <translation>{1} {2}: im Test, nicht im Training</translation>
-  </message>
-  <message>
-   <location filename="../../../ml_core/evaluation/comparison.py" />
-   <source>{1} {2}{3}: too few to say.</source>
-   <translation>{1} {2}{3}: zu wenige für eine Aussage.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
@@ -6381,11 +6424,6 @@
    <location filename="../../../ml_core/bundle/licences.py" />
    <source>{1}: no licence is stated.</source>
    <translation>{1}: Es ist keine Lizenz angegeben.</translation>
-  </message>
-  <message>
-   <location filename="../../../ml_core/datasets/labels.py" />
-   <source>{1}: {2} clips have one beyond done or new.</source>
-   <translation>{1}: {2} Clips haben einen anderen als „done“ oder „new“.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/labelling/doctor/levels.py" />
