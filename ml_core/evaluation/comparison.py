@@ -130,10 +130,12 @@ def with_adjusted(rows: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, 
 def in_words(row: Mapping[str, Any], a: str, b: str, grouped_by: str) -> str:
     """One sentence about a comparison of A and B, by their names; groups by their kind."""
     if row["few"]:
-        n, what = row["n_clips"], "clip"
-        if n >= FEW:
-            n, what = row["n_groups"], grouped_by
-        return f"{n} {what}{'s' * (n != 1)}: too few to say."
+        n = row["n_clips"]
+        if n < FEW:
+            return "1 clip: too few to say." if n == 1 else f"{n} clips: too few to say."
+        n, by = row["n_groups"], grouped_by
+        few = f"1 group by {by}: too few to say."
+        return few if n == 1 else f"{n} groups by {by}: too few to say."
     low, high = (100 * end for end in row["ci95"])
     points = 100 * row["difference"]
     if not row["clear"]:

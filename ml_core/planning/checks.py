@@ -193,7 +193,7 @@ def _few(train: Sequence[ClipRow], counts: Mapping[str, int]) -> Iterator[Findin
         return
     for n, scene in few:
         yield Finding(
-            "few_clips", "warn", f"{display_name(scene)} has {_clips(n, 'training clip')}",
+            "few_clips", "warn", _few_words(scene, n),
             f"With fewer than {FEW_CLIPS} it will often be missed. Leave it out, or teach it "
             "after training.", "exclude",
             tuple(clip.segment_id for clip in train if clip.scene == scene), (scene,),
@@ -407,8 +407,13 @@ def _busy() -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _clips(n: int, noun: str = "clip") -> str:
-    return f"one {noun}" if n == 1 else f"{n:,} {noun}s"
+def _clips(n: int) -> str:
+    return "one clip" if n == 1 else f"{n:,} clips"
+
+
+def _few_words(scene: str, n: int) -> str:
+    name = display_name(scene)
+    return f"{name} has one training clip" if n == 1 else f"{name} has {n:,} training clips"
 
 
 def _names(names: Sequence[str]) -> str:

@@ -68,7 +68,7 @@ def test_one_place_alone_makes_nothing_clear():
     assert found["p"] < 0.001
     assert not found["clear"]
     words = comparison.in_words(found, "A", "B", "location")
-    assert (found["few"], words) == (True, "2 locations: too few to say.")
+    assert (found["few"], words) == (True, "2 groups by location: too few to say.")
 
 
 def test_few_clips_say_nothing():

@@ -216,9 +216,9 @@ def test_fixes_are_named_operations_that_are_undone(project: Project) -> None:
         assert project.undo() == texts[problem.path]
         assert state(project) == before
     assert texts == {
-        "street/copy.ogg": "Exclude 1 near-duplicate",
-        "park/copy.mp3": "Flag 2 near-duplicates for review",
-        "park/same.wav": "Exclude 1 duplicate",
+        "street/copy.ogg": "Exclude 1 near-duplicate clip",
+        "park/copy.mp3": "Flag 2 near-duplicate clips for review",
+        "park/same.wav": "Exclude 1 duplicate clip",
         "tram/clipped.wav": "Exclude 1 clipped clip",
         "tram/offset.wav": "Exclude 1 offset clip",
         "tram/late.wav": "Trim 1 silent clip",
@@ -352,10 +352,10 @@ def test_asc_doctor(
     assert problems == {(path, kind) for path, (kind, _) in expected().items()}
     assert (found["clips"], found["heard"], found["known"], found["fixed"]) == (10, 9, 0, None)
     assert asc("--exclude", "clipped,silent")["fixed"] == "Exclude 2 clips"
-    assert asc("--fix", "duplicate")["fixed"] == "Exclude 1 duplicate"
+    assert asc("--fix", "duplicate")["fixed"] == "Exclude 1 duplicate clip"
     left = asc()
     assert (left["counts"]["clipped"], left["counts"]["duplicate"], left["heard"]) == (0, 0, 0)
-    assert project.undo_text() == "Exclude 1 duplicate"
+    assert project.undo_text() == "Exclude 1 duplicate clip"
     assert main(["doctor", folder]) == 0
     text = capsys.readouterr().out
     assert "2 Nearly identical (near_duplicate)" in text

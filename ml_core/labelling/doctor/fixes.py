@@ -9,19 +9,20 @@ from ml_core.labelling.doctor.problems import Fix, Kind, Problem
 from ml_core.project import ClipRow, Project, history
 from ml_core.project.fields import SPLIT
 
-_NOUNS: dict[Kind, str] = {
-    "unreadable": "unreadable clip",
-    "leaking": "leaking clip",
-    "duplicate": "duplicate",
-    "near_duplicate": "near-duplicate",
-    "device_tells": "telling clip",
-    "level_tells": "telling clip",
-    "format_tells": "telling clip",
-    "clipped": "clipped clip",
-    "silent": "silent clip",
-    "too_short": "short clip",
-    "dc_offset": "offset clip",
+_ONE_OR_MANY: dict[Kind, tuple[str, str]] = {
+    "unreadable": ("1 unreadable clip", "{} unreadable clips"),
+    "leaking": ("1 leaking clip", "{} leaking clips"),
+    "duplicate": ("1 duplicate clip", "{} duplicate clips"),
+    "near_duplicate": ("1 near-duplicate clip", "{} near-duplicate clips"),
+    "device_tells": ("1 telling clip", "{} telling clips"),
+    "level_tells": ("1 telling clip", "{} telling clips"),
+    "format_tells": ("1 telling clip", "{} telling clips"),
+    "clipped": ("1 clipped clip", "{} clipped clips"),
+    "silent": ("1 silent clip", "{} silent clips"),
+    "too_short": ("1 short clip", "{} short clips"),
+    "dc_offset": ("1 offset clip", "{} offset clips"),
 }
+_CLIPS = ("1 clip", "{} clips")
 _STATES: dict[Fix, str] = {"exclude": "excluded", "review": "needs_review"}
 _VERBS: dict[Fix, str] = {
     "exclude": "Exclude {}",
@@ -92,6 +93,6 @@ def _text(problems: Sequence[Problem], how: Fix | None, there: Mapping[int, Clip
     fixes = {how or problem.fix for problem in problems}
     kinds = {problem.kind for problem in problems}
     n = len({i for problem in problems for i in problem.segment_ids if i in there})
-    noun = _NOUNS[kinds.pop()] if len(kinds) == 1 else "clip"
-    counted = f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+    one, many = _ONE_OR_MANY[kinds.pop()] if len(kinds) == 1 else _CLIPS
+    counted = one if n == 1 else many.format(n)
     return _VERBS[fixes.pop()].format(counted) if len(fixes) == 1 else f"Mend {counted}"

@@ -588,6 +588,11 @@
    <translation>1 übersteuerten Clip</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/labelling/doctor/fixes.py" />
+   <source>1 duplicate clip</source>
+   <translation>1 doppelten Clip</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/evaluation/comparison.py" />
    <source>1 group by {1}: too few to say.</source>
    <translation>1 Gruppe nach {1}: zu wenig für eine Aussage.</translation>
@@ -595,12 +600,12 @@
   <message>
    <location filename="../../../ml_core/labelling/doctor/fixes.py" />
    <source>1 leaking clip</source>
-   <translation>1 doppelt verteilten Clip</translation>
+   <translation>1 durchgesickerten Clip</translation>
   </message>
   <message>
    <location filename="../../../ml_core/labelling/doctor/fixes.py" />
-   <source>1 near-duplicate</source>
-   <translation>1 Beinahe-Doppel</translation>
+   <source>1 near-duplicate clip</source>
+   <translation>1 fast doppelten Clip</translation>
   </message>
   <message>
    <location filename="../../../ml_core/labelling/doctor/fixes.py" />
@@ -5483,17 +5488,12 @@
   <message>
    <location filename="../../../ml_core/planning/checks.py" />
    <source>one clip</source>
-   <translation>einen Clip</translation>
+   <translation>1 Clip</translation>
   </message>
   <message>
    <location filename="../../../ml_core/stages/reproduce.py" />
    <source>one teacher alone</source>
    <translation>ein Lehrer allein</translation>
-  </message>
-  <message>
-   <location filename="../../../ml_core/planning/checks.py" />
-   <source>one training clip</source>
-   <translation>einen Trainings-Clip</translation>
   </message>
   <message>
    <location filename="../../../ml_core/bundle/session.py" />
@@ -6100,6 +6100,11 @@
    <translation>{1} antwortet nicht.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/labelling/doctor/fixes.py" />
+   <source>{1} duplicate clips</source>
+   <translation>{1} doppelte Clips</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/cluster/far_side.py" />
    <source>{1} ended {2} in {3}</source>
    <translation>{1} endete {2} in {3}</translation>
@@ -6111,8 +6116,18 @@
   </message>
   <message>
    <location filename="../../../ml_core/planning/checks.py" />
+   <source>{1} has one training clip</source>
+   <translation>{1} hat 1 Trainingsclip</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/planning/checks.py" />
    <source>{1} has {2} times as many clips as {3}</source>
    <translation>{1} hat {2}-mal so viele Clips wie {3}</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/planning/checks.py" />
+   <source>{1} has {2} training clips</source>
+   <translation>{1} hat {2} Trainingsclips</translation>
   </message>
   <message>
    <location filename="../../../ml_core/stages/finetune_teacher.py" />
@@ -6187,8 +6202,8 @@
   </message>
   <message>
    <location filename="../../../ml_core/labelling/doctor/fixes.py" />
-   <source>{1} near-duplicates</source>
-   <translation>{1} Beinahe-Doppel</translation>
+   <source>{1} near-duplicate clips</source>
+   <translation>{1} fast doppelte Clips</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/weights.py" />
@@ -6323,11 +6338,6 @@
    <location filename="../../../ml_core/stages/reproduce.py" />
    <source>{1} test clips instead of {2}.</source>
    <translation>{1} Testclips statt {2}.</translation>
-  </message>
-  <message>
-   <location filename="../../../ml_core/planning/checks.py" />
-   <source>{1} training clips</source>
-   <translation>{1} Trainings-Clips</translation>
   </message>
   <message>
    <location filename="../../../ml_core/stages/reproduce.py" />
