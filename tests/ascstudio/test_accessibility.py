@@ -179,4 +179,4 @@ def test_the_palette_reads_what_would_run(qtbot: QtBot, window: MainWindow) -> N
     palette = window.findChild(Palette)
     palette.open()
     qtbot.keyClicks(palette.field, "dark")
-    assert "Dark theme" in palette._list.accessibleDescription()
+    qtbot.waitUntil(lambda: "Dark theme" in palette._list.accessibleDescription())
