@@ -88,7 +88,8 @@ def read_clips(
 
     Raises:
         ProjectError: there is nothing to train on, or only one scene.
-        RecipeError: there is no folder of impulse responses where the recipe has one.
+        RecipeError: there is no folder of impulse responses where the recipe has one, or it has
+            one that it does not use.
         RunError: the run is resumed and its clips, what their recordings hold, or its impulse
             responses have changed since.
     """
@@ -173,8 +174,13 @@ def readable(data: Data, spec: LogMelSpec, monitor: RunMonitor) -> Data:
 def _settle_responses(recipe: TrainingRecipe, run: RunFolder) -> None:
     """Record what the recipe's folder of impulse responses holds; refuse to go on with others."""
     folder = recipe.dir_folder.strip()
-    if not folder or not recipe.dir_share:
+    if not folder:
         return
+    if not recipe.dir_share:
+        raise RecipeError(
+            f'"{folder}" would not be used: no window is heard through its responses.',
+            hint="Say how many are, e.g. dir_share=0.5, or leave dir_folder out.",
+        )
     digest = responses_digest(Path(folder).expanduser())
     settle(run, "responses_digest", digest, f'The impulse responses in "{folder}" have')
 

@@ -72,3 +72,9 @@ def test_a_missing_folder_is_told_at_once(project: Project, tmp_path: Path):
     run = start_run(project, recipe_with(tmp_path / "nowhere"), None, {})
     with pytest.raises(RecipeError, match="no folder of impulse responses"):
         run_stage(project, run)
+
+
+def test_responses_that_would_not_be_used_are_refused(project: Project, responses: Path) -> None:
+    recipe = recipe_with(responses).with_overrides(["dir_share=0"])
+    with pytest.raises(RecipeError, match="would not be used"):
+        run_stage(project, start_run(project, recipe, None, {}))

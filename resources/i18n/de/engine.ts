@@ -543,6 +543,11 @@
    <translation>„{1}“ wurde auf {2} des Tests trainiert</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/stages/prepare.py" />
+   <source>"{1}" would not be used: no window is heard through its responses.</source>
+   <translation>„{1}“ bliebe ungenutzt: Kein Fenster wird durch seine Impulsantworten gehört.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/errors.py" />
    <source>"{1}": {2}</source>
    <translation>„{1}“: {2}</translation>
@@ -3166,6 +3171,11 @@
    <location filename="../../../ml_core/datasets/labels.py" />
    <source>Save it as UTF-8 text.</source>
    <translation>Speichern Sie sie als UTF-8-Text.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/stages/prepare.py" />
+   <source>Say how many are, e.g. dir_share=0.5, or leave dir_folder out.</source>
+   <translation>Geben Sie an, wie viele es sind, z. B. dir_share=0.5, oder lassen Sie dir_folder weg.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/enrolment/baking.py" />
