@@ -1,7 +1,10 @@
 """Opens the studio: ``python -m ascstudio [--new-window] [PROJECT|BUNDLE]``."""
 
+import contextlib
 import faulthandler
 import os
+import re
+import socket
 import sys
 from pathlib import Path
 
@@ -23,9 +26,8 @@ def run() -> int:
     if asked in ("--install-desktop", "--remove-desktop"):
         return _desktop(asked)
     # Without a display Qt does not raise, it aborts: so it is asked before.
-    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in named):
-        _say("There is no display here, so the window cannot open. `asc --help` works without one.")
+    if sys.platform.startswith("linux") and (problem := _without_display()):
+        _say(f"{problem}, so the window cannot open. `asc --help` works without one.")
         return 1
     from ascstudio.app import run as open_studio
     from ascstudio.desktop import named_by
@@ -44,9 +46,29 @@ def _desktop(asked: str) -> int:
     except OSError as error:
         _say(f"That did not work: {error}.")
         return 1
+    _say("Installed:" if asked == "--install-desktop" else "Removed:")
     for path in paths:
         _say(str(path))
     return 0
+
+
+def _without_display() -> str:
+    """Why no window can open here; empty where one can, as far as a look tells."""
+    if os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM"):
+        return ""
+    display = os.environ.get("DISPLAY", "")
+    if not display:
+        return "There is no display here"
+    local = re.fullmatch(r"(?:unix)?:(\d+)(?:\.\d+)?", display)
+    if local is None:  # of another computer: Qt itself has to ask
+        return ""
+    path = f"/tmp/.X11-unix/X{local[1]}"
+    for place in (path, f"\0{path}"):  # the second is in no folder
+        with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as there:
+            there.settimeout(2.0)
+            there.connect(place)
+            return ""
+    return f'Nothing answers on the display "{display}"'
 
 
 def _say(sentence: str) -> None:

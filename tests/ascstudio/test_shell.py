@@ -453,12 +453,16 @@ def run_studio(environment: dict[str, str], code: str) -> subprocess.CompletedPr
     )
 
 
-def test_without_a_display_it_says_so_and_does_not_abort(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("display", "said"), [("", "no display"), (":9471", "Nothing answers")])
+def test_without_a_display_it_says_so_and_does_not_abort(
+    tmp_path: Path, display: str, said: str
+) -> None:
     environment = {"PATH": "", "ASC_HOME": str(tmp_path), "PYTHONPATH": str(Path.cwd())}
+    environment["DISPLAY"] = display
     done = run_studio(environment, "import ascstudio.__main__ as m; raise SystemExit(m.run())")
     if sys.platform.startswith("linux"):
         assert done.returncode == 1
-        assert "no display" in done.stderr
+        assert said in done.stderr
         assert "Traceback" not in done.stderr
 
 
