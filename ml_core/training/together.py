@@ -254,16 +254,18 @@ class _Normed(torch.autograd.Function):
     def forward(
         ctx: Any, x: Tensor, weight: Tensor, bias: Tensor, eps: float
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        axes = [0, *range(2, x.ndim)]
-        variance, mean = torch.var_mean(x, axes, correction=0)
+        rows = x.movedim(1, -1).reshape(-1, x.shape[1])
+        mean = rows.mean(dim=0)  # and so by hand: ``var_mean`` takes four times as long
+        variance = (rows - mean).square().mean(dim=0)
         own = torch.cat([x.new_tensor([x.numel() // x.shape[1]]), mean, variance])
         parts = [torch.empty_like(own) for _ in range(dist.get_world_size())]
         dist.all_gather(parts, own)
-        every = torch.stack(parts)
+        every = torch.stack(parts).double()  # so few numbers cost nothing
         counts, total = every[:, :1], every[:, 0].sum()
         means, variances = every[:, 1:].chunk(2, dim=1)
         mean = (counts * means).sum(dim=0) / total
         variance = (counts * (variances + (means - mean).square())).sum(dim=0) / total
+        mean, variance, total = mean.to(x), variance.to(x), total.to(x)
         ctx.save_for_backward(x, weight, mean, variance, total)
         ctx.eps = eps
         ctx.mark_non_differentiable(mean, variance, total)
@@ -283,7 +285,7 @@ class _Normed(torch.autograd.Function):
         slope = weight * scale.square() * all_weight
         offset = weight * scale * all_bias - slope * mean
         shape = [1, -1, *[1] * (x.ndim - 2)]
-        dx = dx - torch.addcmul(offset.view(shape), x, slope.view(shape))
+        dx.sub_(torch.addcmul(offset.view(shape), x, slope.view(shape)))
         return dx, of_weight, of_bias, None
 
 
