@@ -182,7 +182,7 @@ def test_a_recording_is_kept_on_disk_and_its_effect_shown(
     monkeypatch.setattr(teach_presenter, "LEAST_S", 3)
     qtbot.keyClicks(page.record.name, "Whistle hall")
     qtbot.mouseClick(page.record.record_button, Qt.MouseButton.LeftButton)
-    assert page.record.record_button.kind == "record"
+    qtbot.waitUntil(lambda: page.record.record_button.kind == "record", timeout=TIMEOUT_MS)
     qtbot.waitUntil(lambda: page.presenter.state.kept_s >= 2, timeout=TIMEOUT_MS)
     assert page.presenter.state.closest
     # the file is over after 4 s, and what was kept is used
@@ -299,3 +299,16 @@ class TestMinute:
         minute = Minute()
         minute.add([self.decision(np.ones(4)) for _ in range(3)])
         assert minute.heard_as() == [("hum", 0.75), ("hiss", 0.25)]
+
+
+def test_while_no_microphone_answers_nothing_says_that_it_records(
+    qtbot: QtBot, page: TeachPage
+) -> None:
+    qtbot.keyClicks(page.record.name, "Kitchen")
+    qtbot.mouseClick(page.record.record_button, Qt.MouseButton.LeftButton)
+    assert page.presenter.state.recording
+    assert page.record.record_button.text() == "Stop"
+    clips = next(one for one in page.head_actions() if one.key == "teach.clips")
+    assert not clips.reason()
+    page.presenter.cancel_recording()
+    assert page.record.record_button.text() == "Start recording"

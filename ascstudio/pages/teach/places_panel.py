@@ -98,7 +98,8 @@ class PlacesPanel(SidePanel):
 
     def _show_new(self, state: TeachState) -> None:
         if state.recording or state.step == 1:
-            how = self.tr("recording now") if state.recording else self.tr("not saved yet")
+            how = self.tr("recording now") if state.hears else self.tr("waiting for a microphone")
+            how = how if state.recording else self.tr("not saved yet")
             if not state.adding_to:
                 self._places.addWidget(MarkView(state.mark, state.name, "body"))
             self._places.addWidget(Label(how, "caption", "text3"))

@@ -126,8 +126,8 @@ class TeachPresenter(QObject):
             return
         self._result = None
         self._set(
-            step=0, recording=True, kept_s=self._minute.kept_s, effect=None, heard=(),
-            failure=None, left=None,
+            step=0, recording=True, hears=False, kept_s=self._minute.kept_s, effect=None,
+            heard=(), failure=None, left=None,
         )  # fmt: skip
         path = self._file_for(self.state.name)
         self._paths.append(path)
@@ -308,11 +308,11 @@ class TeachPresenter(QObject):
 
     def _show(self, look: "api.LiveState") -> None:
         n = sum(self._minute.rejected.values())
-        left_out = self.tr("{n} s left out").format(n=n) if n else ""
         self._set(
+            hears=look.state == "open",
             kept_s=self._minute.kept_s,
             goal_s=self._minute.goal_s,
-            left_out=left_out,
+            left_out=self.tr("{n} s left out").format(n=n) if n else "",
             variety=self._minute.variety,
             variety_words=self._words.variety(self._minute),
             level_db=look.level_db,

@@ -147,10 +147,10 @@ class RecordStep(QWidget):
     def show_state(self, state: TeachState, reason: str) -> None:
         """Show how the recording goes; ``reason``: why none can be made."""
         self.clock.set_time(state.kept_s, state.goal_s, recording=state.recording)
-        self.record_button.setText(
-            self.tr("Stop and use") if state.recording else self.tr("Start recording")
-        )
-        self.record_button.set_kind("record" if state.recording else "primary")
+        stop = self.tr("Stop and use") if state.hears else self.tr("Stop")
+        self.record_button.setText(stop if state.recording else self.tr("Start recording"))
+        kind = "record" if state.hears else "normal"
+        self.record_button.set_kind(kind if state.recording else "primary")
         self.record_button.set_icon_name("stop" if state.recording else "microphone")
         self.record_button.set_reason(reason)
         self.over_button.setVisible(state.recording or state.kept_s > 0)
@@ -174,6 +174,8 @@ class RecordStep(QWidget):
         self.closest.setVisible(bool(rows))
         self._closest_words.setVisible(not rows)
         kept = self.tr("{n} seconds kept").format(n=state.kept_s) if state.kept_s else ""
+        if state.recording and not state.hears:
+            kept = self.tr("no microphone answers; plug one in, or use clips instead")
         if not state.recording and not kept:
             kept = self.tr("the microphone is closed")
         self._hearing.set_hint(f"{kept}, {state.left_out}" if state.left_out else kept)

@@ -113,6 +113,7 @@ class TeachState:
     adding_to: str = ""  # an enrolled place that is taught more
     mark: Mark | None = None
     recording: bool = False
+    hears: bool = False  # the microphone answers
     kept_s: int = 0
     goal_s: int = GOAL_S
     left_out: str = ""

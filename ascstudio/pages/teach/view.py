@@ -247,7 +247,8 @@ class TeachPage(Page):
         dialog.open()
 
     def choose_clips(self, segment_ids: tuple[int, ...] = ()) -> None:
-        """Ask which clips stand for the place."""
+        """Ask which clips stand for the place; a microphone is not waited for any longer."""
+        self.presenter.cancel_recording()
         dialog = ClipsDialog(
             self.presenter.scenes_of_project(), len(segment_ids), self.presenter.state.name,
             self.window(),
@@ -284,7 +285,7 @@ class TeachPage(Page):
     def _clips_reason(self) -> str:
         if self.presenter.state.bundle is None:
             return self.tr("There is no bundle that could learn a place.")
-        if self.presenter.state.recording:
+        if self.presenter.state.recording and self.presenter.state.hears:
             return self.tr("Stop the recording first.")
         return "" if self.presenter.scenes_of_project() else self.tr("The project has no clips.")
 

@@ -376,6 +376,11 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/teach/places_panel.py" />
+   <source>waiting for a microphone</source>
+   <translation>wartet auf ein Mikrofon</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/teach/places_panel.py" />
    <source>{name} (came along)</source>
    <translation>{name} (beigelegt)</translation>
   </message>
@@ -439,6 +444,11 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/teach/record_step.py" />
+   <source>Stop</source>
+   <translation>Beenden</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/teach/record_step.py" />
    <source>Stop and use</source>
    <translation>Beenden und verwenden</translation>
   </message>
@@ -486,6 +496,11 @@
    <location filename="../../../ascstudio/pages/teach/record_step.py" />
    <source>Workshop, kitchen, track 4</source>
    <translation>Werkstatt, Küche, Gleis 4</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/teach/record_step.py" />
+   <source>no microphone answers; plug one in, or use clips instead</source>
+   <translation>kein Mikrofon antwortet; schließen Sie eines an, oder nehmen Sie Clips</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/teach/record_step.py" />
