@@ -145,6 +145,7 @@ class MainWindow(QFrame):
         context.session.closed.connect(self._on_project)
         context.session.changed.connect(self.refresh)
         context.session.failed.connect(self._on_problem)
+        context.session.player.failed.connect(self._on_unheard)
         context.jobs.changed.connect(self._on_jobs)
         context.jobs.ended.connect(self._on_job_ended)
         context.settings.changed.connect(self._on_setting)
@@ -355,6 +356,12 @@ class MainWindow(QFrame):
     def _on_problem(self, error: object) -> None:
         message, hint = getattr(error, "message", str(error)), getattr(error, "hint", "")
         self.raise_banner(BannerText("err", message, hint))
+
+    def _on_unheard(self, error: object) -> None:
+        """The player of Library says it itself; elsewhere a clip would only stay silent."""
+        if self._front != "library":
+            message, hint = getattr(error, "message", str(error)), getattr(error, "hint", "")
+            self._event(" ".join(filter(None, map(told, (message, hint)))), done=False)
 
     def _on_jobs(self) -> None:
         self.rail.activity.set_ring(self.context.jobs.fraction())

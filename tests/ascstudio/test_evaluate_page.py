@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from noise_project import write_noise_project
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from ascstudio.pages.evaluate.view import EvaluatePage
 from ascstudio.pages.evaluate.words import Words
 from ascstudio.shell.window import MainWindow
+from ml_core import api
 
 TIMEOUT_MS = 30_000
 
@@ -120,6 +122,14 @@ def test_enter_on_a_cell_plays_its_first_clip(
     measured.parts.overview.matrix.setFocus()
     with qtbot.waitSignal(window.context.session.player.loaded):
         qtbot.keyClick(measured.parts.overview.matrix, Qt.Key.Key_Return)
+
+
+def test_a_clip_that_cannot_be_heard_is_said(window: MainWindow, measured: EvaluatePage) -> None:
+    window.context.session.player.failed.emit(api.AscError("There is no loudspeaker."))
+    assert "There is no loudspeaker." in {
+        label.text() for label in window.toast.findChildren(QLabel)
+    }
+    assert measured.isVisible()
 
 
 def test_a_device_shows_its_own_matrix(qtbot: QtBot, measured: EvaluatePage) -> None:

@@ -137,6 +137,17 @@ def test_a_setting_is_typed_marked_and_taken_back(qtbot: QtBot, page: TrainPage)
     assert page.presenter.state.wizard.question.key == "check"
 
 
+def test_enter_goes_on_from_every_step(qtbot: QtBot, page: TrainPage) -> None:
+    page.presenter.set_up("distil")
+    wizard, seen = page.wizard, []
+    qtbot.waitUntil(wizard.isVisible)
+    while not (state := page.presenter.state.wizard).last:
+        seen.append(state.question.key)
+        QTest.keyClick(wizard.focusWidget() or wizard, Qt.Key.Key_Return)
+        assert page.presenter.state.wizard.question.key not in seen
+    assert len(seen) > 2
+
+
 def test_tab_goes_through_the_question_before_its_buttons(page: TrainPage) -> None:
     page.presenter.set_up("all")
     wizard, found = page.wizard, [page.wizard.steps]

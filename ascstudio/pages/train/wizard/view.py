@@ -23,7 +23,7 @@ from ascstudio.pages.train.wizard.weights_view import WeightsView
 from ascstudio.pages.train.wizard.wizard import WizardState
 from ascstudio.settings import Settings
 from ascstudio.translation import told
-from ascstudio.widgets.buttons import Button
+from ascstudio.widgets.buttons import Button, CheckBox
 from ascstudio.widgets.cards import ChoiceCard, ChoiceCards
 from ascstudio.widgets.controls import chain_tabs, tab_stops
 from ascstudio.widgets.messages import duration_words
@@ -238,6 +238,7 @@ class WizardView(QWidget):
 
     def show_state(self, state: WizardState) -> None:
         """Show the question in front and what follows from the answers."""
+        other = state.current != self._current
         self._command, self._current = state.command, state.current
         self._title.setText(state.title)
         step = self.tr("Step {n} of {all}").format(n=state.current + 1, all=len(state.questions))
@@ -255,6 +256,15 @@ class WizardView(QWidget):
         self._show_foot()
         self._show_next(state)
         self._chain()
+        if other and self.isVisible():
+            self._focus_question()
+
+    def _focus_question(self) -> None:
+        """Where Enter goes on and the question is at hand; Qt would take what comes next."""
+        first = next(iter(tab_stops(self._body)), None)
+        fits = isinstance(first, ChoiceCard | CheckBox)
+        there = first if fits and first is not None else self.next_button
+        there.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _chain(self) -> None:
         """Tab goes from the steps through the question to its buttons, and then beside it."""
