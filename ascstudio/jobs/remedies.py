@@ -74,6 +74,8 @@ def _said() -> dict[str, str]:
         "search": tr("Remedies", "Search again, and give it more minutes."),
         "trash": tr("Remedies", "It may have been emptied."),
         "new": tr("Remedies", "Start makes projects."),
+        "bulk": tr("Remedies", "Begin it again where it was begun, in a terminal."),
+        "shard": tr("Remedies", "Make the shards again where they were made, in a terminal."),
         "install": tr("Remedies", "Install that pack first."),
         "finetune": tr("Remedies", "Train starts runs on this computer."),
         "export": tr("Remedies", "Deploy takes bundles out."),

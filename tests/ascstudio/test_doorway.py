@@ -145,7 +145,7 @@ def test_two_real_starts_are_one_window(
     walks = tmp_path / "walks"
     api.Project.create(walks).close()
     started.append(first := start(environment))
-    await_that(lambda: hand_over(place, None), "the window to answer")
+    await_that(lambda: hand_over(place, None), "the window to answer", 60.0)
     second = start(environment, str(walks))
     assert second.wait(timeout=60) == 0
     await_that(lambda: opened_in(place, walks), "the open window to show what was named")
@@ -157,7 +157,7 @@ def test_after_a_kill_a_window_opens_and_a_new_one_opens_where_it_is_wanted(
     environment: dict[str, str], started: list[subprocess.Popen[bytes]], place: Path, tmp_path: Path
 ) -> None:
     started.append(first := start(environment))
-    await_that(lambda: hand_over(place, None), "the window to answer")
+    await_that(lambda: hand_over(place, None), "the window to answer", 60.0)
     first.send_signal(signal.SIGKILL)
     first.wait()
     assert not hand_over(place, None)

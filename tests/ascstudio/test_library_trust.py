@@ -33,7 +33,7 @@ def page(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> LibraryPage:
     for n in range(4 * N_PLACES):
         path = tmp_path / f"walk/{n:02}.wav"
         path.parent.mkdir(exist_ok=True)
-        api.write_wav(path, np.full(800, 0.1, np.float32), RATE_HZ)
+        api.write_wav(path, np.full(800, (n + 1) / 100, np.float32), RATE_HZ)  # none is a copy
         place = n // 4
         rows.append(f"{path.name},{'park' if n % 2 else 'tram'},city {place % 4},place {place}")
     (tmp_path / "walk/rows.csv").write_text("\n".join(rows) + "\n")
@@ -203,7 +203,7 @@ def test_what_cannot_be_reached_is_said_with_its_reason(
     for n in range(18):
         path = tmp_path / f"few/{n:02}.wav"
         path.parent.mkdir(exist_ok=True)
-        api.write_wav(path, np.full(800, 0.1, np.float32), RATE_HZ)
+        api.write_wav(path, np.full(800, (n + 1) / 100, np.float32), RATE_HZ)  # none is a copy
         scene = ("park", "tram")[n // 9]
         rows.append(f"{path.name},{scene},{scene} {n % 9 // 6}")
     (tmp_path / "few/rows.csv").write_text("\n".join(rows) + "\n")

@@ -41,6 +41,11 @@
   </message>
   <message>
    <location filename="../../../ascstudio/jobs/remedies.py" />
+   <source>Begin it again where it was begun, in a terminal.</source>
+   <translation>Beginnen Sie es noch einmal dort, wo es begonnen wurde: in einem Terminal.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/jobs/remedies.py" />
    <source>Choose another recipe, or mend the setting.</source>
    <translation>Wählen Sie ein anderes Rezept, oder berichtigen Sie die Einstellung.</translation>
   </message>
@@ -83,6 +88,11 @@
    <location filename="../../../ascstudio/jobs/remedies.py" />
    <source>Make its student int8 first.</source>
    <translation>Wandeln Sie zuerst seinen Schüler in int8 um.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/jobs/remedies.py" />
+   <source>Make the shards again where they were made, in a terminal.</source>
+   <translation>Machen Sie die Shards noch einmal dort, wo sie gemacht wurden: in einem Terminal.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/jobs/remedies.py" />
