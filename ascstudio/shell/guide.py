@@ -38,6 +38,7 @@ from ascstudio.widgets.texts import Label, Separator
 
 SIZE = (980, 700)
 CHAPTERS_WIDTH = 232
+PICTURE_WIDTH = 660
 FIRST = "README"
 ORDER = (
     FIRST, "label", "train", "evaluate", "deploy", "certificate", "take-along", "live",
@@ -298,6 +299,7 @@ def _dress(document: QTextDocument) -> None:
                 QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
             )
             cursor.mergeCharFormat(words)
+        _fit_pictures(block, theme.px(PICTURE_WIDTH))
         block = block.next()
     for frame in document.rootFrame().childFrames():
         if isinstance(frame, QTextTable):
@@ -308,6 +310,23 @@ def _dress(document: QTextDocument) -> None:
             form.setCellPadding(theme.px(5))
             form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
             frame.setFormat(form)
+
+
+def _fit_pictures(block: QTextBlock, width: int) -> None:
+    place = block.begin()
+    while not place.atEnd():
+        piece = place.fragment()
+        if piece.charFormat().isImageFormat():
+            picture = piece.charFormat().toImageFormat()
+            picture.setWidth(width)
+            cursor = QTextCursor(block)
+            cursor.setPosition(piece.position())
+            cursor.movePosition(
+                QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor, piece.length()
+            )
+            cursor.setCharFormat(picture)
+            return  # one of a block; its pieces are other ones from now on
+        place += 1
 
 
 def _block_format(block: QTextBlock) -> QTextBlockFormat:

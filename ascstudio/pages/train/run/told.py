@@ -13,6 +13,7 @@ from ascstudio.pages.train.run.curves import RunCurves
 from ascstudio.pages.train.run.figures import RunFigures, Seen, clock
 from ascstudio.pages.train.run.heard import heard_of
 from ascstudio.pages.train.run.state import Notice, RunState, Tested
+from ascstudio.pages.train.sizes import networks
 from ascstudio.project.names import bytes_words, network_title
 from ascstudio.project.run_phases import Phase
 from ascstudio.project.run_words import (
@@ -313,16 +314,22 @@ class RunTeller(QObject):
 
     def _network(self, seen: Seen) -> str:
         """Of this run, or of the one it starts from."""
-        own = network_of(seen.known.status)
-        if own or "student" not in seen.about.inputs:
-            return own
-        other = seen.others.get(seen.about.inputs["student"].name)
-        return network_of(other) if other is not None else ""
+        trained = self._trained(seen)
+        return network_of(trained) if trained is not None else ""
+
+    def _trained(self, seen: Seen) -> "api.RunStatus | None":
+        """The run that trained the network: this one, or the one it starts from."""
+        status = seen.known.status
+        if network_of(status) or "student" not in seen.about.inputs:
+            return status
+        return seen.others.get(seen.about.inputs["student"].name)
 
     def _size(self, seen: Seen) -> tuple[int, int] | None:
         if seen.known.status.stage not in ("distil", "quantize", "specialise"):
             return None
-        row = api.networks().get(self._network(seen))
+        trained = self._trained(seen)
+        front_end = str(recipe_of(trained).get("front_end", "")) if trained is not None else ""
+        row = networks(front_end).get(self._network(seen))
         if row is None:
             return None
         n_bytes, macs = api.int8_size(row)
