@@ -1,6 +1,6 @@
 """Clips per second of two processes that share every batch, against one with the same batch.
 
-    python tests/benchmarks/together.py [REPEATS] [--json OUT.json]
+    python tests/benchmarks/together.py [REPEATS] [--batch 32] [--json OUT.json]
 
 One process with one thread and two with one thread each (``--compute processes:2``) train the same
 network on the same windows of a second, in turns. What counts is the pace of whole epochs after
@@ -33,13 +33,13 @@ from ml_core.project import Project  # noqa: E402
 from ml_core.recordings.decode import write_wav  # noqa: E402
 from ml_core.runs import RunFolder  # noqa: E402
 
-RATE_HZ, CLIP_S, SCENES, CLIPS_OF_SCENE = 16_000, 4, ("bus", "park", "tram"), 22
+RATE_HZ, CLIP_S, SCENES = 16_000, 4, ("bus", "park", "tram")
 EPOCHS = 4
 NETWORKS = {
     "CP-ResNet-128K (a teacher)": ("finetune", "finetune-default", "network=cp-resnet-128k"),
     "CP-Mobile-30K (a student)": ("distil", "distil-alone", "network=cp-mobile-30k"),
 }
-BATCH = 32
+STEPS = 8  # of an epoch, at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +57,20 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser()
     parser.add_argument("repeats", type=int, nargs="?", default=3)
+    parser.add_argument("--batch", type=int, default=32, help="windows of both together")
     parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
     found: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder:
-        project = corpus(Path(folder))
+        project = corpus(Path(folder), 1 + STEPS * arguments.batch // (len(SCENES) * CLIP_S))
         for name, (stage, recipe, network) in NETWORKS.items():
             paces, begun = [], {}
             for compute in ("local", "processes:2"):
-                begun[compute] = train(project, stage, recipe, network, compute, 1).cpu_s
+                settings = [network, f"batch_size={arguments.batch}"]
+                begun[compute] = train(project, stage, recipe, settings, compute, 1).cpu_s
             for repeat in range(arguments.repeats):
                 for compute in ("local", "processes:2")[:: 1 if repeat % 2 == 0 else -1]:
-                    paces.append(train(project, stage, recipe, network, compute))
+                    paces.append(train(project, stage, recipe, settings, compute))
                     print(name, paces[-1], file=sys.stderr, flush=True)
             found[name] = [asdict(pace) for pace in paces]
             print(line(name, paces, begun), flush=True)
@@ -76,11 +78,11 @@ def main() -> None:
         arguments.json.write_text(json.dumps(found, indent=1), "utf-8")
 
 
-def corpus(folder: Path) -> Path:
-    """Coloured noise, the same every time."""
+def corpus(folder: Path, clips_of_scene: int) -> Path:
+    """Noise, the same every time."""
     rng = np.random.default_rng(0)
     for scene in SCENES:
-        for number in range(CLIPS_OF_SCENE):
+        for number in range(clips_of_scene):
             noise = 0.1 * rng.standard_normal(CLIP_S * RATE_HZ).astype(np.float32)
             write_wav(folder / "audio" / scene / f"{scene}-{number}.wav", noise, RATE_HZ)
     with Project.create(folder / "project") as project:
@@ -90,10 +92,10 @@ def corpus(folder: Path) -> Path:
 
 
 def train(
-    project: Path, stage: str, recipe: str, network: str, compute: str, epochs: int = EPOCHS
+    project: Path, stage: str, recipe: str, settings: list[str], compute: str, epochs: int = EPOCHS
 ) -> Pace:
     """One run from start to end."""
-    settings = [network, f"epochs={epochs}", f"batch_size={BATCH}", "threads=1", "warmup_epochs=0",
+    settings = [*settings, f"epochs={epochs}", "threads=1", "warmup_epochs=0",
                 "windows_per_clip=4", "torch_device=cpu", "validation_share=0"]  # fmt: skip
     words = [word for one in settings for word in ("--set", one)]
     load, before = os.getloadavg()[0], sum(os.times()[2:4])
