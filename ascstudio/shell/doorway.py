@@ -13,6 +13,7 @@ import hashlib
 import json
 import os
 import socket
+import stat
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -166,10 +167,14 @@ def _own_folder(base: Path) -> Path | None:
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         facts = folder.lstat()
+        is_ours = stat.S_ISDIR(facts.st_mode) and facts.st_uid == os.getuid()
+        if not is_ours or facts.st_mode & 0o022:  # somebody else may have put something in
+            return None
+        if facts.st_mode & 0o077:
+            folder.chmod(0o700)
     except OSError:
         return None
-    is_ours = folder.is_dir() and not folder.is_symlink() and facts.st_uid == os.getuid()
-    return folder if is_ours and not facts.st_mode & 0o077 else None
+    return folder
 
 
 def _understood(heard: bytes) -> tuple[Path | None, str] | None:

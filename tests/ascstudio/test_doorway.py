@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,11 +27,12 @@ pytestmark = pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="no socke
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    runtime = tmp_path / "r"
-    runtime.mkdir(mode=0o700)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
-    return tmp_path / "home" / "settings.toml"
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Sockets lie in a folder of their own: a path of pytest's may be too long for one."""
+    with tempfile.TemporaryDirectory(prefix="asc") as runtime:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", runtime)
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+        yield tmp_path / "home" / "settings.toml"
 
 
 def later(place: Path, path: Path | None, answers: list[bool]) -> threading.Thread:
@@ -102,11 +104,14 @@ def test_whatever_is_said_at_the_door_only_sense_is_heard(
     door.close()
 
 
-def test_a_folder_that_others_may_look_into_is_not_used(place: Path) -> None:
+def test_a_folder_that_others_may_write_to_is_not_used(place: Path) -> None:
     address = address_of(place)
     assert address is not None
     assert address.parent.stat().st_mode & 0o077 == 0
     address.parent.chmod(0o755)
+    assert address_of(place) == address
+    assert address.parent.stat().st_mode & 0o077 == 0
+    address.parent.chmod(0o777)
     other = address_of(place)
     assert other is None or other.parent != address.parent
 

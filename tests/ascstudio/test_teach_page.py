@@ -221,7 +221,7 @@ def test_esc_cancels_a_recording_which_is_not_lost(
     qtbot.waitUntil(lambda: not page.context.session.listening.active, timeout=TIMEOUT_MS)
     assert page.presenter.state.effect is None
     (kept,) = (project / "recordings").glob("*.wav")
-    assert api.probe(kept).duration_s >= 3
+    assert api.probe(kept).duration_s >= 2  # all but the last moment
     if not enough:
         assert said == [f"Cancelled. The recording stays in {kept.parent} for a day."]
         assert page.presenter.state.left is None
