@@ -75,6 +75,18 @@ def agreed_folder(arguments: argparse.Namespace) -> Path:
     return folder.absolute()
 
 
+def require(compute: Compute) -> None:
+    """Look for what computes before there is a run that never starts.
+
+    Raises:
+        MissingPack: Ray is not installed.
+    """
+    if compute.kind == "ray":
+        from ml_core.cluster.ray_door import require_ray
+
+        require_ray()
+
+
 def settled(run: RunFolder, wanted: str | None) -> Compute:
     """Where a run is computed that goes on.
 

@@ -161,6 +161,7 @@ def run_stage(arguments: argparse.Namespace, console: Console) -> None:
     worker.require_pack(arguments.stage)
     compute = Compute.parse(arguments.compute or "local")
     worker.require_shareable(arguments.stage, compute)
+    computing.require(compute)
     # of several computers one alone writes to the project
     with Project.open(arguments.project, read_only=computing.is_far_side()) as project:
         if (ranks := computing.companion(compute)) is not None:

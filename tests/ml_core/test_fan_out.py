@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from ml_core.cli import main
 from ml_core.cluster import Task, fan_out, far_side, ray_door
 from ml_core.errors import MissingPack, RunError
 from ml_core.files import write_text
 from ml_core.progress import Cancelled, Monitor, Progress
 from ml_core.runs import RunFolder
 from ml_core.runs.compute import Compute
+from tests.ml_core.projects import filled
 
 
 def task(folder: Path, *words: str, needs: Sequence[Path] = ()) -> Task:
@@ -154,3 +156,11 @@ def test_many_runs_are_not_for_torchrun():
 
     with pytest.raises(RunError, match="torchrun"):
         of_many("nodes")
+
+
+def test_without_ray_no_run_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    filled(tmp_path / "project").close()
+    monkeypatch.setattr(ray_door.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr("ml_core.worker.require_pack", lambda stage: None)
+    assert main(["finetune", str(tmp_path / "project"), "--compute", "ray"]) == 1
+    assert not list((tmp_path / "project").glob("runs/*"))
