@@ -96,6 +96,8 @@ class LogMelSpec:
             AscError: a key is unknown or missing, or a value out of range.
         """
         known = {field.name for field in fields(cls)}
+        if not isinstance(table, Mapping):
+            raise AscError("The front end is no table of settings.")
         if odd := sorted((table.keys() - known) | (known - table.keys() - set(_LATER))):
             raise AscError(f"The front end has unknown or missing settings: {', '.join(odd)}.")
         try:

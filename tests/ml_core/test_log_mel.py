@@ -116,6 +116,8 @@ def test_a_table_with_other_keys_is_refused() -> None:
     table = CP_MOBILE_16K.to_dict()
     with pytest.raises(AscError, match="colour"):
         LogMelSpec.from_dict({**table, "colour": 1})
+    with pytest.raises(AscError, match="no table"):
+        LogMelSpec.from_dict("cp-mobile-16k")
     with pytest.raises(AscError, match="hop"):
         LogMelSpec.from_dict({key: value for key, value in table.items() if key != "hop"})
 

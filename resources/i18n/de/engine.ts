@@ -3686,6 +3686,11 @@
    <translation>Dem Frontend fehlen Einstellungen, oder es hat unbekannte: {1}.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/frontend/spec.py" />
+   <source>The front end is no table of settings.</source>
+   <translation>Das Frontend ist keine Tabelle von Einstellungen.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/stages/teachers.py" />
    <source>The fusion "{1}" is damaged.</source>
    <translation>Die Fusion „{1}“ ist beschädigt.</translation>
