@@ -162,12 +162,12 @@ class ClipSource:
         return known
 
     def _read(self, clip: ClipRow, first: int, n: int) -> NDArray[np.float32]:
-        """(n,) samples of a decoded recording; one that was deleted beside us is decoded again."""
+        """(n,) samples of a decoded recording; one deleted or damaged beside us is decoded again."""
         if self._is_in_place(clip):
             return self._in_place.samples(clip)[first : first + n]
         raw, _ = self._raw(_heard(clip))
         read = _values(raw, first, n)
-        if len(read) < n:
+        if len(read) < n or not np.isfinite(read).all():
             raw.unlink(missing_ok=True)
             again, _ = self._decode(_heard(clip))
             read = _values(again, first, n)

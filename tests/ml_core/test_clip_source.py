@@ -125,6 +125,15 @@ def test_a_torn_cache_file_is_made_again(tmp_path: Path) -> None:
         np.testing.assert_array_equal(source.samples(0), expected)
 
 
+def test_a_damaged_cache_file_is_made_again(tmp_path: Path) -> None:
+    clips = corpus(tmp_path / "audio", 1)
+    whole = ClipSource(clips, sample_rate_hz=RATE_HZ, cache_dir=tmp_path / "cache").samples(0)
+    (raw,) = (tmp_path / "cache").rglob("*.f32")
+    raw.write_bytes(b"\xff" * raw.stat().st_size)  # no number at all
+    source = ClipSource(clips, sample_rate_hz=RATE_HZ, cache_dir=tmp_path / "cache")
+    np.testing.assert_array_equal(source.samples(0), whole)
+
+
 def test_what_cannot_be_read_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
     clips = corpus(tmp_path / "corpus", 4)
     clips[1].path.unlink()
