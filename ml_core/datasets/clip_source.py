@@ -162,7 +162,7 @@ class ClipSource:
         return known
 
     def _read(self, clip: ClipRow, first: int, n: int) -> NDArray[np.float32]:
-        """(n,) samples of a decoded recording; one deleted or damaged beside us is decoded again."""
+        """(n,) samples of a decoded recording; one lost or damaged beside us is decoded again."""
         if self._is_in_place(clip):
             return self._in_place.samples(clip)[first : first + n]
         raw, _ = self._raw(_heard(clip))
