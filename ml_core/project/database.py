@@ -349,12 +349,16 @@ def told(path: Path) -> Iterator[None]:
         ) from error
 
 
+_ODD = ("no such table", "unsupported file format")  # damage that has no code of its own
+
+
 def _explained(path: Path, error: sqlite3.Error) -> ProjectError | None:
     code: str = getattr(error, "sqlite_errorname", "")
     name = path.parent.name
     if isinstance(error, sqlite3.ProgrammingError) and "closed" in str(error):
         return _closed(name)
-    if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "no such table" in str(error):
+    no_database = code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+    if no_database or any(one in str(error) for one in _ODD):
         return damaged(path)
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return ProjectError(

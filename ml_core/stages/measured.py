@@ -172,7 +172,7 @@ def _read(base: Path, made_from: dict[str, Any], source: Path) -> Measured | Non
         if figures["measured_from"] != made_from:
             return None
         clips = read_clips(clips_file, text)
-    except (OSError, ValueError, KeyError, TypeError, AscError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, AscError):
         return None
     # the project may have moved, and the run may be called something else
     figures |= {"clips_file": str(clips_file), "model": model_name(source)}

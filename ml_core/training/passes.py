@@ -28,6 +28,14 @@ class Pass:
     embeddings: Floats  # (W, D)
     first: Indices  # (N + 1,) row where each clip begins; the last entry is W
 
+    @property
+    def fits(self) -> bool:
+        """Whether the rows are those of the clips: a file may hold anything."""
+        if self.first.ndim != 1 or not len(self.first) or self.first[0] != 0:
+            return False
+        rising = bool(np.all(np.diff(self.first) >= 0))
+        return rising and len(self.logits) == len(self.embeddings) == self.first[-1]
+
     def clip_scores(self) -> npt.NDArray[np.float64]:
         """(N, K): mean over a clip's windows of the softmax, as accuracy is counted."""
         return self._means(metrics.softmax(self.logits))

@@ -50,13 +50,17 @@ def cached_pass(path: Path, compute: Callable[[], Pass], *, heard: str = "") -> 
 
 def _kept_pass(path: Path) -> tuple[Pass, str | None]:
     """A pass from its file, and what it heard if that is known."""
+    problem = CheckpointError(
+        f'"{path}" cannot be read.', hint="Delete it: it is computed again when it is needed."
+    )
     try:
         tensors, facts = load_tensors(path)
-        return Pass(*(tensors[name].numpy() for name in _PARTS)), facts.get("heard")
+        found = Pass(*(tensors[name].numpy() for name in _PARTS))
     except (CheckpointError, KeyError) as error:
-        raise CheckpointError(
-            f'"{path}" cannot be read.', hint="Delete it: it is computed again when it is needed."
-        ) from error
+        raise problem from error
+    if not found.fits:
+        raise problem
+    return found, facts.get("heard")
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,17 @@ def test_a_pass_over_other_sound_is_computed_anew(passed: Pass, tmp_path: Path):
     cached_pass(path, lambda: pytest.fail("computed though it says nothing"), heard="c")
 
 
+@pytest.mark.parametrize("first", [[0, 9, 4], [1, 3, 4], [0, 3, 5], [[0, 3, 4]], []])
+def test_a_pass_whose_rows_are_of_no_clips_is_refused(
+    passed: Pass, tmp_path: Path, first: list[int]
+):
+    path = tmp_path / "pass.safetensors"
+    odd = replace(passed, first=np.array(first, np.int64))
+    cached_pass(path, lambda: odd)
+    with pytest.raises(CheckpointError, match="cannot be read"):
+        cached_pass(path, lambda: passed)
+
+
 def test_targets_are_of_the_nearest_window_or_of_the_clip(passed: Pass):
     grid, clip = Grid(hop_s=0.5, window_s=1.0), np.array([0, 0, 0, 0, 1, 1])
     centre_s = 0.5 + np.array([0.0, 0.3, 0.8, 9.0, 0.0, 2.0])
