@@ -5898,6 +5898,11 @@
    <translation>macht rückgängig</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/project/database.py" />
+   <source>unsupported file format</source>
+   <translation>nicht unterstütztes Dateiformat</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/bundle/verification.py" />
    <source>vectors.npz cannot be read.</source>
    <translation>vectors.npz ist nicht lesbar.</translation>
