@@ -133,6 +133,7 @@ def _import(arguments: argparse.Namespace, console: Console) -> None:
     words += [f"{unread} could not be read."] if unread else []
     words += [_refused(refused)] if refused else []
     words += [undivided_words(undivided)] if undivided else []
+    words += _without_scenes(arguments, mapping) if report.segments and not report.scenes else []
     console.result(
         {
             "recordings": report.recordings,
@@ -148,7 +149,10 @@ def _import(arguments: argparse.Namespace, console: Console) -> None:
         " ".join(words),
     )
     if report.problems and not (report.recordings or report.segments or report.already):
-        raise AscError("Nothing came in.", hint="Name a folder, a table or a file with recordings.")
+        hint = "Name a folder, a table or a file with recordings."
+        if not unread:
+            hint = "The lines above say what is wrong with each label."
+        raise AscError("Nothing came in.", hint=hint)
 
 
 def _came_in(report: "ImportReport") -> str:
@@ -170,6 +174,23 @@ def _new_ones(report: "ImportReport") -> str:
 def _refused(n: int) -> str:
     what = "1 label was" if n == 1 else f"{n} labels were"
     return f"{what} refused: mend the label file and import it again."
+
+
+def _without_scenes(arguments: argparse.Namespace, mapping: dict[str, str] | None) -> list[str]:
+    """What to do where no column of a table is known as the scene, in a sentence."""
+    from ml_core.datasets.columns import listed
+    from ml_core.datasets.sources import detect, table_at
+    from ml_core.datasets.tables import preview_table
+
+    kind = detect(arguments.path) if arguments.kind == "auto" else arguments.kind
+    if kind not in ("meta", "csv", "parquet"):
+        return []
+    table = table_at(arguments.path)
+    shown = preview_table(table, 0)
+    if "scene" in (mapping or shown.guess).values():
+        return []
+    said = f'No column of "{table.name}" is known as the scene: {listed(shown.columns)}.'
+    return [f"{said} If one is, import it again with --column NAME=scene."]
 
 
 def _first_rows(arguments: argparse.Namespace) -> "TablePreview":
@@ -203,6 +224,7 @@ def _plan(arguments: argparse.Namespace, console: Console, mapping: dict[str, st
     words = [f"{what} of {found.scenes} scenes would come in ({found.kind})."]
     words += [f"{found.n_missing} recordings are not there."] if found.n_missing else []
     words += [f"{len(found.problems)} could not be used."] if found.problems else []
+    words += _without_scenes(arguments, mapping) if found.clips and not found.scenes else []
     console.result(asdict(found), " ".join(words))
 
 

@@ -138,6 +138,7 @@ def _records(
         if cells is None:
             found = _over_lines(lines[index : index + _MAX_LINES], delimiter, n_columns)
             used, cells = found or (1, line.split(delimiter))
+        cells = _cut(cells, n_columns)
         if line.strip():
             plain = used == 1 and "'" not in line
             yield number + index, cells if plain else [unquoted(cell) for cell in cells]
@@ -155,7 +156,9 @@ def _over_lines(
             return None
         if text.count('"') % 2 == 0:  # the quotes are closed: more lines would change nothing
             cells = _parsed(text.rstrip("\r\n"), delimiter)
-            return (used, cells) if cells is not None and len(cells) == n_columns else None
+            if cells is None or len(_cut(cells, n_columns)) != n_columns:
+                return None
+            return used, cells
     return None
 
 
@@ -164,7 +167,14 @@ def _cells(line: str, delimiter: str, n_expected: int | None) -> list[str] | Non
     if '"' not in line or len(line) > _MAX_LINE:
         return line.split(delimiter)
     cells = _parsed(line, delimiter)
-    return cells if cells is not None and n_expected in (None, len(cells)) else None
+    if cells is None or n_expected is None:
+        return cells
+    return cells if len(_cut(cells, n_expected)) == n_expected else None
+
+
+def _cut(cells: list[str], n_columns: int) -> list[str]:
+    """A row without the empty cells beyond the header, which separators at its end make."""
+    return cells if any(cell.strip() for cell in cells[n_columns:]) else cells[:n_columns]
 
 
 def _parsed(text: str, delimiter: str) -> list[str] | None:

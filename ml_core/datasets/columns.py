@@ -46,6 +46,8 @@ _NAMED = frozenset(alias for aliases in _ALIASES.values() for alias in aliases.s
 _KEPT = "extra:"  # before the name of a column of ours that would be taken for something else
 FILE_NAME = re.compile(r"\.(wav|wave|flac|ogg|opus|mp3|aiff?|w64|rf64|caf|au)\s*$", re.IGNORECASE)
 """What a file name in a cell looks like."""
+_LISTED = 12  # columns that a hint names
+_CELL = 60  # characters of a cell in a hint
 
 
 def guess(
@@ -108,11 +110,27 @@ def checked(mapping: Mapping[str, str], columns: Sequence[str], name: str) -> di
     if twice := sorted({meaning for meaning in given if given.count(meaning) > 1}):
         raise ImportProblem(f'Two columns of "{name}" mean {twice[0]}.', hint="Choose one of them.")
     if "filename" not in given:
-        raise ImportProblem(
-            f'"{name}" has no column "filename".',
-            hint="Its first line must name the columns, such as: filename, scene_label.",
-        )
+        raise ImportProblem(f'"{name}" has no column "filename".', hint=_needed(columns))
     return {column: mapping.get(column, EXTRA) for column in columns}
+
+
+def listed(columns: Sequence[str]) -> str:
+    """The names of columns in a sentence."""
+    more = f" and {len(columns) - _LISTED} more" if len(columns) > _LISTED else ""
+    return ", ".join(columns[:_LISTED]) + more
+
+
+def _needed(columns: Sequence[str]) -> str:
+    """What is there instead of a column of file names, and what there must be."""
+    if len(columns) == 1:
+        return (
+            f"Its first line has only one cell: {columns[0][:_CELL]}. It must name the columns, "
+            "such as: filename, scene_label, with a comma, a semicolon or a tab between them."
+        )
+    return (
+        f"Its columns are: {listed(columns)}. One must be called filename, "
+        "or be named so: --column NAME=filename"
+    )
 
 
 def _plain(column: str) -> str:
@@ -130,7 +148,10 @@ def _by_content(
                 meaning[column] = "filename"
                 break
     if "scene" not in meaning.values() and list(columns[:2]) == ["column 1", "column 2"]:
-        meaning["column 2"] = "scene"  # DCASE's first tables had no header
+        if meaning["column 1"] == "filename":
+            meaning["column 2"] = "scene"  # DCASE's first tables had no header
+        elif len(columns) == 2:
+            meaning["column 1"] = "scene"
     for column, name in meaning.items():
         if name == "state" and not set(cells.get(column, ())) <= {"", *STATES}:
             meaning[column] = EXTRA

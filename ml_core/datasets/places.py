@@ -98,6 +98,7 @@ class Shelf:
         self._known = frozenset(known)
         self._monitor = monitor or Monitor()
         self._listed: dict[str, frozenset[str]] = {}
+        self._stems: dict[str, dict[str, str | None]] = {}
         self._by_name: dict[str, str | None] | None = None
 
     def has(self, relative: str) -> bool:
@@ -125,6 +126,20 @@ class Shelf:
             if found is not None:
                 return found
         return None
+
+    def with_ending(self, relative: str) -> str:
+        """A path that has no ending with that of the one recording it can mean; else as it is."""
+        if is_audio(relative) or self.has(relative):
+            return relative
+        folder, _, stem = relative.rpartition("/")
+        if folder not in self._stems:
+            stems: dict[str, str | None] = {}
+            for name in filter(is_audio, self._listed[folder]):
+                known = os.path.splitext(name)[0]
+                stems[known] = None if known in stems else name
+            self._stems[folder] = stems
+        name = self._stems[folder].get(stem)
+        return relative if name is None else f"{folder}/{name}" if folder else name
 
     def beside(self, folder: str, stems: Iterable[str]) -> str | None:
         """The recording in a folder (relative, or empty) whose name or stem is one of these."""

@@ -30,6 +30,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 _TABLES = {".csv", ".tsv", ".txt", ".gz", ".parquet", ".pq"}
+_SPREADSHEETS = {".xlsx", ".xls", ".ods"}
 _LABEL_READERS: Mapping[str, tuple[Callable[[Path], Reading], str]] = {
     "audacity": (audacity.read, ".txt"),
     "raven": (raven.read, ".txt"),
@@ -113,6 +114,11 @@ def read_source(
         return Source(shelf, entries, labels=True, fills=True, divided=True)
     table = table_at(path)
     read = read_table(table, mapping, stretches=False if kind == "meta" else None)
+    if not (read.rows or read.bad_lines):
+        raise ImportProblem(
+            f'"{table.name}" has no rows below its first line.',
+            hint="Each recording needs a line of its own.",
+        )
     return _from_table(read, Shelf(audio or table.parent, known, monitor), monitor)
 
 
@@ -234,6 +240,8 @@ def _recordings(
     if path.is_file():
         if path.suffix.lower() in _TABLES:
             raise ImportProblem(f'"{path.name}" is a table.', hint="Import it with: --as csv")
+        if path.suffix.lower() in _SPREADSHEETS:
+            raise ImportProblem(f'"{path.name}" is a spreadsheet.', hint="Save it as CSV first.")
         return Source(shelf, [_bare(path.name) if bare else entry_of_file(path.name)])
     entries: list[Entry] = []
     problems: list[Problem] = []
@@ -326,7 +334,7 @@ def _rows(
             reason = "its path leads out of the folder" if entry.name else "no file is named"
             problems.append(Problem(entry.name or f"line {row.line}", reason))
             continue
-        path = as_stored(shelf.root, path)
+        path = shelf.with_ending(as_stored(shelf.root, path))
         if path != entry.name:
             entry = replace(entry, name=path)
         entries.append(entry)

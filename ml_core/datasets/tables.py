@@ -239,8 +239,9 @@ def _grid(path: Path) -> Grid:
     else:
         grid = cells.read_grid(path, columns.FILE_NAME)
     if not any(grid.columns):
+        empty = not (grid.columns or grid.lines)
         raise ImportProblem(
-            f'"{path.name}" has no column "filename".',
+            f'"{path.name}" is empty.' if empty else f'"{path.name}" names no columns.',
             hint="Its first line must name the columns, such as: filename, scene_label.",
         )
     return replace(grid, columns=tuple(_once(grid.columns)))
