@@ -138,8 +138,8 @@ class Shelf:
                 known = os.path.splitext(name)[0]
                 stems[known] = None if known in stems else name
             self._stems[folder] = stems
-        name = self._stems[folder].get(stem)
-        return relative if name is None else f"{folder}/{name}" if folder else name
+        found = self._stems[folder].get(stem)
+        return relative if found is None else f"{folder}/{found}" if folder else found
 
     def beside(self, folder: str, stems: Iterable[str]) -> str | None:
         """The recording in a folder (relative, or empty) whose name or stem is one of these."""
