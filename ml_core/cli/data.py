@@ -129,8 +129,10 @@ def _import(arguments: argparse.Namespace, console: Console) -> None:
     words += [f"{report.changed} clips were labelled anew."] if report.changed else []
     words += [f"The audio of {report.missing} is to be located."] if report.missing else []
     refused = sum(one.label for one in report.problems)
-    unread = len(report.problems) - refused
+    cut = sum(one.cut for one in report.problems)
+    unread = len(report.problems) - refused - cut
     words += [f"{unread} could not be read."] if unread else []
+    words += [_cut_short(cut)] if cut else []
     words += [_refused(refused)] if refused else []
     words += [undivided_words(undivided)] if undivided else []
     words += _without_scenes(arguments, mapping) if report.segments and not report.scenes else []
@@ -174,6 +176,10 @@ def _new_ones(report: "ImportReport") -> str:
 def _refused(n: int) -> str:
     what = "1 label was" if n == 1 else f"{n} labels were"
     return f"{what} refused: mend the label file and import it again."
+
+
+def _cut_short(n: int) -> str:
+    return "1 is cut short." if n == 1 else f"{n} are cut short."
 
 
 def _without_scenes(arguments: argparse.Namespace, mapping: dict[str, str] | None) -> list[str]:

@@ -28,6 +28,7 @@ from ml_core.recordings.members import facts_of, open_bytes
 from ml_core.recordings.metadata import Metadata, read_metadata
 
 _UNREAD, _SILENT = Header(), Metadata()
+_LOST_S = 1e-3  # what a file may lack of the length it says
 _NEAR_S = 1e-4  # a bound this near to that of the recording is that of the recording
 
 
@@ -66,7 +67,13 @@ def look(
         entry = _with_markers(entry, metadata, header.sample_rate_hz)
     segments, reasons = fitted(entry.segments, header.n_samples, header.sample_rate_hz)
     new = recording(entry, header, segments, metadata)
-    return new, [Problem(str(path), reason, label=True) for reason in reasons]
+    problems = [Problem(str(path), reason, label=True) for reason in reasons]
+    there_s = header.n_samples / header.sample_rate_hz
+    promised_s = there_s / metadata.share
+    if promised_s - there_s > _LOST_S:
+        lengths = f"{round(there_s, 3):g} of {round(promised_s, 3):g} s"
+        problems.append(Problem(str(path), f"it is cut short: it holds {lengths}", cut=True))
+    return new, problems
 
 
 def header_of(path: Path) -> Header:

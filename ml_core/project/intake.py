@@ -74,12 +74,14 @@ class Problem:
     """What did not come in. ``path`` is as the user knows it.
 
     ``label`` says that it is a label, or a line that holds one, and no recording: the recording
-    may be in. That is known while it comes in, and not kept.
+    may be in. ``cut`` says that it is the rest of a recording, whose beginning came in. Both are
+    known while it comes in, and not kept.
     """
 
     path: str
     reason: str
     label: bool = field(default=False, compare=False)
+    cut: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ class Metadata:
 
     ``recorded_at`` is the start in ISO 8601, with the distance from UTC where it is known;
     ``latitude`` and ``longitude`` are degrees (WGS 84). ``device`` is its maker and model, ``note``
-    what the recorder, or who held it, said of the recording.
+    what the recorder, or who held it, said of the recording. ``share`` is how much of the samples
+    that a WAV file should hold is in it.
     """
 
     recorded_at: str | None = None
@@ -38,6 +39,7 @@ class Metadata:
     device: str | None = None
     note: str = ""
     markers: tuple[Marker, ...] = ()
+    share: float = 1.0
 
     @property
     def location(self) -> str | None:
@@ -54,14 +56,17 @@ def read_metadata(path: Path) -> Metadata:
     may carry its time in its name, as in ``20240501_063000.wav``.
     """
     found: dict[bytes, list[bytes]] = {}
+    share = 1.0
     try:
         with path.open("rb") as stream:
             for chunk in riff.chunks(stream):
+                if chunk.name == b"data" and chunk.size:
+                    share = chunk.size / (chunk.size + chunk.missing)
                 if chunk.name in _WANTED:
                     found.setdefault(chunk.name, []).append(riff.content(stream, chunk))
     except OSError:
         return Metadata()
-    known = Metadata(recorded_at=_time_in_name(path.name))
+    known = Metadata(recorded_at=_time_in_name(path.name), share=share)
     for name, read in _READERS.items():
         for data in found.get(name, ()):
             known = replace(known, **read(data))

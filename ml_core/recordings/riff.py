@@ -11,17 +11,22 @@ from typing import BinaryIO
 
 _FORMS = (b"RIFF", b"RF64", b"BW64")
 _UNKNOWN = 0xFFFFFFFF  # the size is in the chunk ds64, or was never written
+_STREAMED = 0x7FFF0000  # from here on: what programs write that do not know the size yet
 _MOST_CHUNKS = 4096
 _MOST_BYTES = 1 << 20  # no chunk that is read here is longer
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A chunk: its four letters, where its content begins, and how many bytes there are."""
+    """A chunk: its four letters, where its content begins, and how many bytes there are.
+
+    ``missing`` counts the bytes that it should have and that lie beyond the end of the file.
+    """
 
     name: bytes
     offset: int
     size: int
+    missing: int = 0
 
 
 def chunks(stream: BinaryIO) -> Iterator[Chunk]:
@@ -43,7 +48,9 @@ def chunks(stream: BinaryIO) -> Iterator[Chunk]:
             data_size = int.from_bytes(stream.read(16)[8:], "little")
         if name == b"data" and size == _UNKNOWN:
             size = data_size or n_bytes - position
-        yield Chunk(name, position, max(0, min(size, n_bytes - position)))
+        there = max(0, min(size, n_bytes - position))
+        known = size < _STREAMED or size == data_size
+        yield Chunk(name, position, there, size - there if known else 0)
         position += size + size % 2
 
 

@@ -39,7 +39,7 @@ def test_from_nothing_to_labels(
     assert asc(capsys, "new", folder)["project"] == str(folder)
     done = asc(capsys, "import", folder, corpus)
     reason = "the file is missing"
-    gone = {"path": str(corpus / "audio/gone.wav"), "reason": reason, "label": False}
+    gone = {"path": str(corpus / "audio/gone.wav"), "reason": reason, "label": False, "cut": False}
     assert done == {
         "recordings": 12, "segments": 12, "scenes": 2, "devices": 1, "already": 0,
         "changed": 0, "missing": 0, "undivided": 0, "problems": [gone],
@@ -262,3 +262,17 @@ def test_nothing_that_could_come_in_is_no_success(
     said = capsys.readouterr()
     assert "1 could not be read." in said.out
     assert "Nothing came in." in said.err
+
+
+def test_a_file_that_is_cut_short_is_not_called_unread(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, corpus: Path
+) -> None:
+    (corpus / "meta.csv").unlink()
+    one = corpus / "audio/3.wav"
+    one.write_bytes(one.read_bytes()[:144])
+    asc(capsys, "new", tmp_path / "project")
+    assert main(["import", str(tmp_path / "project"), str(corpus)]) == 0
+    said = capsys.readouterr()
+    assert "3.wav: it is cut short" in said.out + said.err
+    assert "1 is cut short." in said.out
+    assert "could not be read" not in said.out

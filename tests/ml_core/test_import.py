@@ -50,6 +50,23 @@ def by_path(project: Project) -> dict:
     return {clip.relative_path: clip for clip in project.clips()}
 
 
+def test_a_wav_that_is_cut_short_comes_in_and_is_told(project: Project, tmp_path: Path) -> None:
+    for name in ("cut.wav", "half.wav", "whole.wav", "streamed.wav"):
+        sound(tmp_path / "corpus" / name, 8000)
+    for name, n_bytes in (("cut.wav", 144), ("half.wav", 44 + 8000)):
+        whole = (tmp_path / "corpus" / name).read_bytes()
+        (tmp_path / "corpus" / name).write_bytes(whole[:n_bytes])
+    streamed = bytearray((tmp_path / "corpus/streamed.wav").read_bytes())
+    streamed[40:44] = (0x7FFFF000).to_bytes(4, "little")  # as sox writes into a pipe
+    (tmp_path / "corpus/streamed.wav").write_bytes(streamed)
+    report = import_recordings(project, tmp_path / "corpus")
+    assert report.recordings == 4
+    assert [(Path(one.path).name, one.reason, one.cut) for one in report.problems] == [
+        ("cut.wav", "it is cut short: it holds 0.006 of 1 s", True),
+        ("half.wav", "it is cut short: it holds 0.5 of 1 s", True),
+    ]
+
+
 def test_a_folder_per_scene(project: Project, tmp_path: Path) -> None:
     corpus = tmp_path / "Meine Töne"
     good = [
