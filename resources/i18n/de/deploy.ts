@@ -42,7 +42,7 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/bundle_list.py" />
    <source>came with ASC Studio</source>
-   <translation>kam mit ASC Studio</translation>
+   <translation>mitgeliefert</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/bundle_list.py" />
@@ -131,7 +131,7 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
    <source>On the test clips, in percent: before and after it was made int8.</source>
-   <translation>Auf den Test-Clips, in Prozent: vor und nach der Umwandlung in int8.</translation>
+   <translation>Auf den Testclips, in Prozent: vor und nach der Umwandlung in int8.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
@@ -344,7 +344,7 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_dialog.py" />
    <source>of the test set</source>
-   <translation>des Testsatzes</translation>
+   <translation>des Testteils</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_dialog.py" />
@@ -672,7 +672,7 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/speed_card.py" />
    <source>Honest speed, this computer</source>
-   <translation>Ehrliches Tempo, dieser Computer</translation>
+   <translation>Ehrliches Tempo auf diesem Computer</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/speed_card.py" />
@@ -725,7 +725,7 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/speed_card.py" />
    <source>Close other programs for a fair result.</source>
-   <translation>Schließen Sie für ein gerechtes Ergebnis andere Programme.</translation>
+   <translation>Schließen Sie für ein faires Ergebnis andere Programme.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/speed_card.py" />
@@ -740,7 +740,7 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/speed_card.py" />
    <source>Honest speed, this computer</source>
-   <translation>Ehrliches Tempo, dieser Computer</translation>
+   <translation>Ehrliches Tempo auf diesem Computer</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/speed_card.py" />
@@ -765,7 +765,7 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/speed_card.py" />
    <source>Not measured here yet: float and int8, on one thread and on more.</source>
-   <translation>Hier noch nicht gemessen: Float und int8, auf einem Thread und auf mehreren.</translation>
+   <translation>Hier noch nicht gemessen: Float und int8, mit einem Thread und mit mehreren.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/speed_card.py" />
@@ -780,12 +780,12 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/speed_card.py" />
    <source>Recommended: float on {threads}.</source>
-   <translation>Empfohlen: Float auf {threads}.</translation>
+   <translation>Empfohlen: Float mit {threads}.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/speed_card.py" />
    <source>Recommended: int8 on {threads}.</source>
-   <translation>Empfohlen: int8 auf {threads}.</translation>
+   <translation>Empfohlen: int8 mit {threads}.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/speed_card.py" />
@@ -913,7 +913,7 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/take_panel.py" />
    <source>ONNX with front end, scenes, card</source>
-   <translation>ONNX samt Frontend</translation>
+   <translation>ONNX, Frontend, Szenen, Karte</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/take_panel.py" />
@@ -961,7 +961,7 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/verdict_words.py" />
    <source>It decides like the network that was trained on {share} only.</source>
-   <translation>Es entscheidet nur auf {share} wie das Netz, das trainiert wurde.</translation>
+   <translation>Es entscheidet nur auf {share} der Fenster wie das trainierte Netz.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/verdict_words.py" />
@@ -976,12 +976,12 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/verdict_words.py" />
    <source>They part at {layer}.</source>
-   <translation>Sie trennen sich bei {layer}.</translation>
+   <translation>Sie weichen voneinander ab, zuerst bei {layer}.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/verdict_words.py" />
    <source>They part at {layer}: its scale is {factor} times what it should be.</source>
-   <translation>Sie trennen sich bei {layer}: Seine Skala ist das {factor}-Fache dessen, was sie sein sollte.</translation>
+   <translation>Sie weichen voneinander ab, zuerst bei {layer}: Die Skala ist das {factor}-Fache dessen, was sie sein sollte.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/verdict_words.py" />

@@ -162,9 +162,9 @@
    <translation>„{1}“ hat aus {2} der {3} Clips gelernt, auf denen es gemessen wurde. Der Unterschied wird nicht gezeigt.</translation>
   </message>
   <message>
-   <location filename="../../../ml_core/datasets/tables.py" />
-   <source>"{1}" has no column "filename".</source>
-   <translation>„{1}“ hat keine Spalte „filename“.</translation>
+   <location filename="../../../ml_core/datasets/sources.py" />
+   <source>"{1}" has no rows below its first line.</source>
+   <translation>„{1}“ hat keine Zeilen unter der ersten.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/datasets/naming.py" />
@@ -216,7 +216,7 @@
   <message>
    <location filename="../../../ml_core/bundle/arrays.py" />
    <source>"{1}" in this bundle holds something that is not plain numbers.</source>
-   <translation>„{1}“ in diesem Bundle enthält etwas, das keine einfachen Zahlen sind.</translation>
+   <translation>„{1}“ in diesem Bundle enthält etwas anderes als einfache Zahlen.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/bundle/archive.py" />
@@ -232,7 +232,7 @@
   <message>
    <location filename="../../../ml_core/bundle/arrays.py" />
    <source>"{1}" in this bundle is not as large as it says.</source>
-   <translation>„{1}“ in diesem Bundle ist nicht so groß, wie es sagt.</translation>
+   <translation>„{1}“ in diesem Bundle ist nicht so groß wie angegeben.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/bundle/store.py" />
@@ -298,6 +298,11 @@
    <location filename="../../../ml_core/shards/manifest.py" />
    <source>"{1}" is damaged: it does not say which shards there are.</source>
    <translation>„{1}“ ist beschädigt: Die Datei sagt nicht, welche Shards es gibt.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/datasets/tables.py" />
+   <source>"{1}" is empty.</source>
+   <translation>„{1}“ ist leer.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recordings/growing_wav.py" />
@@ -374,7 +379,7 @@
   <message>
    <location filename="../../../ml_core/search/space.py" />
    <source>"{1}" is not a setting to search.</source>
-   <translation>„{1}“ ist keine Einstellung, nach der gesucht wird.</translation>
+   <translation>„{1}“ ist keine Einstellung, die sich suchen lässt.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/datasets/labels.py" />
@@ -465,7 +470,12 @@
   <message>
    <location filename="../../../ml_core/runs/queue.py" />
    <source>"{1}" lies outside of the project, where no line is kept.</source>
-   <translation>„{1}“ liegt außerhalb des Projekts, wo keine Schlange geführt wird.</translation>
+   <translation>„{1}“ liegt außerhalb des Projekts, wo keine Warteschlange geführt wird.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/datasets/tables.py" />
+   <source>"{1}" names no columns.</source>
+   <translation>„{1}“ nennt keine Spalten.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/datasets/splits.py" />
@@ -500,7 +510,7 @@
   <message>
    <location filename="../../../ml_core/project/soundness.py" />
    <source>"{1}" of the table "{2}" holds what it cannot</source>
-   <translation>„{1}“ der Tabelle „{2}“ enthält, was es nicht kann</translation>
+   <translation>„{1}“ der Tabelle „{2}“ enthält, was nicht sein kann</translation>
   </message>
   <message>
    <location filename="../../../ml_core/runs/queue.py" />
@@ -530,12 +540,12 @@
   <message>
    <location filename="../../../ml_core/enrolment/baking.py" />
    <source>"{1}" was taught no place that could be baked.</source>
-   <translation>„{1}“ wurde kein Ort angelernt, der sich einbacken ließe.</translation>
+   <translation>An „{1}“ wurde kein Ort angelernt, der sich einbacken ließe.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/enrolment/scoring.py" />
    <source>"{1}" was taught to another bundle.</source>
-   <translation>„{1}“ wurde einem anderen Bundle angelernt.</translation>
+   <translation>„{1}“ wurde an einem anderen Bundle angelernt.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/planning/checks.py" />
@@ -605,7 +615,7 @@
   <message>
    <location filename="../../../ml_core/labelling/doctor/fixes.py" />
    <source>1 leaking clip</source>
-   <translation>1 durchgesickerten Clip</translation>
+   <translation>1 Clip auf beiden Seiten</translation>
   </message>
   <message>
    <location filename="../../../ml_core/labelling/doctor/fixes.py" />
@@ -741,7 +751,7 @@
   <message>
    <location filename="../../../ml_core/recipes/builtin/distil-default.toml" />
    <source>A student of 30 thousand parameters that inherits the teacher's relations.</source>
-   <translation>Ein Schüler mit 30 Tausend Parametern, der die Beziehungen des Lehrers erbt.</translation>
+   <translation>Ein Schüler mit 30.000 Parametern, der die Beziehungen des Lehrers erbt.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/fields.py" />
@@ -751,7 +761,7 @@
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
    <source>About</source>
-   <translation>Notiz</translation>
+   <translation>Beschreibung</translation>
   </message>
   <message>
    <location filename="../../../ml_core/datasets/raven.py" />
@@ -1100,12 +1110,12 @@
   <message>
    <location filename="../../../ml_core/errors.py" />
    <source>Choose another place, or make room and allow writing there.</source>
-   <translation>Wählen Sie einen anderen Platz, oder schaffen Sie dort Raum und Schreibrechte.</translation>
+   <translation>Wählen Sie einen anderen Speicherort, oder schaffen Sie dort Platz und Schreibrechte.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recordings/growing_wav.py" />
    <source>Choose another place.</source>
-   <translation>Wählen Sie einen anderen Platz.</translation>
+   <translation>Wählen Sie einen anderen Speicherort.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/models/registry.py" />
@@ -1235,7 +1245,7 @@
   <message>
    <location filename="../../../ml_core/shards/opened.py" />
    <source>Connect its disk, or say where it is now: --also FOLDER.</source>
-   <translation>Verbinden Sie das Laufwerk oder sagen Sie, wo es jetzt ist: --also FOLDER.</translation>
+   <translation>Verbinden Sie das Laufwerk oder sagen Sie, wo es jetzt ist: --also ORDNER.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -1245,12 +1255,12 @@
   <message>
    <location filename="../../../ml_core/shards/manifest.py" />
    <source>Copy it again from where it was made.</source>
-   <translation>Kopieren Sie die Datei noch einmal von dort, wo sie gemacht wurde.</translation>
+   <translation>Kopieren Sie die Datei noch einmal von dort, wo sie erstellt wurde.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/bundle/archive.py" />
    <source>Copy or download it again.</source>
-   <translation>Kopieren oder laden Sie es erneut.</translation>
+   <translation>Kopieren Sie die Datei erneut, oder laden Sie sie noch einmal herunter.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/project/database.py" />
@@ -1389,9 +1399,14 @@
    <translation>Jedes davon bekommt eine Kopie des Schülers, mit Kommas; leer: jedes Gerät der Trainingsclips.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/datasets/sources.py" />
+   <source>Each recording needs a line of its own.</source>
+   <translation>Jede Aufnahme braucht eine eigene Zeile.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/runs/kept.py" />
    <source>Epoch {1} is kept; it goes on from there.</source>
-   <translation>Epoche {1} ist behalten; dort geht es weiter.</translation>
+   <translation>Epoche {1} bleibt erhalten; dort geht es weiter.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/training/loop.py" />
@@ -1656,7 +1671,7 @@
   <message>
    <location filename="../../../ml_core/bulk/plan.py" />
    <source>Hear the corpus into a new folder.</source>
-   <translation>Lassen Sie den Bestand in einen neuen Ordner hören.</translation>
+   <translation>Hören Sie das Korpus erneut, in einen neuen Ordner.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/project/edits.py" />
@@ -1711,7 +1726,7 @@
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
    <source>How scenes are read off the embedding. Cosine heads can be taught new scenes later.</source>
-   <translation>Wie Szenen aus dem Embedding gelesen werden. Kosinusköpfen lassen sich später neue Szenen anlernen.</translation>
+   <translation>Wie Szenen aus dem Embedding gelesen werden. Mit Kosinusköpfen lassen sich später neue Szenen anlernen.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -1761,7 +1776,7 @@
   <message>
    <location filename="../../../ml_core/datasets/splits.py" />
    <source>Import a table that says it, or divide by source. Nothing was changed.</source>
-   <translation>Importieren Sie eine Tabelle, die es sagt, oder teilen Sie nach Quelle auf. Nichts wurde geändert.</translation>
+   <translation>Importieren Sie eine Tabelle, die es angibt, oder teilen Sie nach Quelle auf. Nichts wurde geändert.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/datasets/sources.py" />
@@ -1791,7 +1806,7 @@
   <message>
    <location filename="../../../ml_core/datasets/sharded.py" />
    <source>Import them one drive after the other: --audio FOLDER.</source>
-   <translation>Importieren Sie ein Laufwerk nach dem anderen: --audio FOLDER.</translation>
+   <translation>Importieren Sie ein Laufwerk nach dem anderen: --audio ORDNER.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
@@ -1866,7 +1881,7 @@
   <message>
    <location filename="../../../ml_core/runs/ending.py" />
    <source>It ended without a word, probably because the disk was full.</source>
-   <translation>Er endete ohne ein Wort, vermutlich weil der Datenträger voll war.</translation>
+   <translation>Er endete ohne Meldung, vermutlich weil der Datenträger voll war.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/runs/trash.py" />
@@ -1906,7 +1921,7 @@
   <message>
    <location filename="../../../ml_core/search/trials.py" />
    <source>It left no word.</source>
-   <translation>Er hinterließ kein Wort.</translation>
+   <translation>Er hinterließ keine Meldung.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/fields.py" />
@@ -1941,7 +1956,7 @@
   <message>
    <location filename="../../../ml_core/runs/ending.py" />
    <source>It waits for "{1}", which is not there any more.</source>
-   <translation>Er wartet auf „{1}“, das es nicht mehr gibt.</translation>
+   <translation>Er wartet auf „{1}“, den es nicht mehr gibt.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/runs/ending.py" />
@@ -1993,7 +2008,7 @@
   <message>
    <location filename="../../../ml_core/bundle/archive.py" />
    <source>It was not opened. Copy or download it again.</source>
-   <translation>Es wurde nicht geöffnet. Kopieren oder laden Sie es erneut.</translation>
+   <translation>Es wurde nicht geöffnet. Kopieren Sie die Datei erneut, oder laden Sie sie noch einmal herunter.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/microphone/likeness.py" />
@@ -2044,7 +2059,7 @@
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
    <source>Kept for validation</source>
-   <translation>Für die Validierung behalten</translation>
+   <translation>Zur Validierung zurückgehalten</translation>
   </message>
   <message>
    <location filename="../../../ml_core/stages/reproduce.py" />
@@ -2164,7 +2179,7 @@
   <message>
    <location filename="../../../ml_core/recordings/capture.py" />
    <source>Listening to "{1}".</source>
-   <translation>Hört „{1}“ zu.</translation>
+   <translation>Hört über „{1}“ zu.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/datasets/heard.py" />
@@ -2209,12 +2224,12 @@
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
    <source>Lower looks more at the closest clips.</source>
-   <translation>Niedriger achtet mehr auf die ähnlichsten Clips.</translation>
+   <translation>Ein niedriger Wert achtet mehr auf die ähnlichsten Clips.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
    <source>Lower looks more at the closest pairs.</source>
-   <translation>Niedriger achtet mehr auf die ähnlichsten Paare.</translation>
+   <translation>Ein niedriger Wert achtet mehr auf die ähnlichsten Paare.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -2269,12 +2284,12 @@
   <message>
    <location filename="../../../ml_core/stages/compare.py" />
    <source>Measure both on the same split, and compare models of the same scenes.</source>
-   <translation>Messen Sie beide auf derselben Aufteilung, und vergleichen Sie Modelle derselben Szenen.</translation>
+   <translation>Messen Sie beide auf demselben Teil, und vergleichen Sie Modelle derselben Szenen.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/stages/compare.py" />
    <source>Measure on a split that none of them has learnt from, or train it again.</source>
-   <translation>Messen Sie auf einer Aufteilung, aus der keines gelernt hat, oder trainieren Sie es neu.</translation>
+   <translation>Messen Sie auf einem Teil, aus dem keines gelernt hat, oder trainieren Sie es neu.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/stages/encoder.py" />
@@ -2409,7 +2424,7 @@
   <message>
    <location filename="../../../ml_core/cluster/ray_door.py" />
    <source>No Ray cluster answers {1}.</source>
-   <translation>Kein Ray-Cluster antwortet {1}.</translation>
+   <translation>Kein Ray-Cluster antwortet ({1}).</translation>
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
@@ -2557,7 +2572,7 @@
   <message>
    <location filename="../../../ml_core/enrolment/teaching.py" />
    <source>No scene "{1}" was taught to this bundle.</source>
-   <translation>Diesem Bundle wurde keine Szene „{1}“ angelernt.</translation>
+   <translation>An diesem Bundle wurde keine Szene „{1}“ angelernt.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
@@ -2612,7 +2627,7 @@
   <message>
    <location filename="../../../ml_core/stages/why.py" />
    <source>None of the clips was recorded by a device {1} can be held against.</source>
-   <translation>Keiner der Clips wurde mit einem Gerät aufgenommen, gegen das sich {1} halten ließe.</translation>
+   <translation>Keiner der Clips wurde mit einem Gerät aufgenommen, mit dem sich {1} vergleichen ließe.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/project/roots.py" />
@@ -2873,7 +2888,7 @@
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
    <source>Peculiarities of published code, to reproduce its figures.</source>
-   <translation>Eigenheiten veröffentlichten Codes, um seine Zahlen nachzustellen.</translation>
+   <translation>Eigenheiten veröffentlichten Codes, um dessen Zahlen zu reproduzieren.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
@@ -2960,7 +2975,7 @@
   <message>
    <location filename="../../../ml_core/bulk/part.py" />
    <source>Put it back, or hear the corpus into a new folder.</source>
-   <translation>Legen Sie es zurück, oder lassen Sie den Bestand in einen neuen Ordner hören.</translation>
+   <translation>Legen Sie es zurück, oder hören Sie das Korpus erneut, in einen neuen Ordner.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/project/database.py" />
@@ -2985,7 +3000,7 @@
   <message>
    <location filename="../../../ml_core/recipes/builtin/quantize-starter.toml" />
    <source>Quantization of the student that comes along.</source>
-   <translation>Quantisierung des beigelegten Schülers.</translation>
+   <translation>Quantisierung des mitgelieferten Schülers.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/builtin/quantize-cp-jku.toml" />
@@ -3163,6 +3178,11 @@
    <translation>Läuft auf</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/datasets/sources.py" />
+   <source>Save it as CSV first.</source>
+   <translation>Speichern Sie sie zuerst als CSV.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/recipes/__init__.py" />
    <source>Save it as UTF-8 in a text editor.</source>
    <translation>Speichern Sie sie in einem Texteditor als UTF-8.</translation>
@@ -3335,7 +3355,7 @@
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
    <source>Softens what the teacher says. Higher shows more of what else it thought of.</source>
-   <translation>Macht weicher, was der Lehrer sagt. Höher zeigt mehr davon, woran er sonst dachte.</translation>
+   <translation>Macht weicher, was der Lehrer sagt. Ein höherer Wert zeigt mehr davon, woran er sonst dachte.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -3425,7 +3445,7 @@
   <message>
    <location filename="../../../ml_core/training/loop.py" />
    <source>Stopped early: epoch {1} is kept</source>
-   <translation>Früh beendet: Epoche {1} ist behalten</translation>
+   <translation>Früh beendet: Epoche {1} bleibt erhalten</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -3526,7 +3546,7 @@
   <message>
    <location filename="../../../ml_core/runs/causes.py" />
    <source>The GPU is gone or stopped answering.</source>
-   <translation>Die GPU ist weg oder antwortet nicht mehr.</translation>
+   <translation>Die GPU ist nicht mehr da oder antwortet nicht.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recordings/capture_worker.py" />
@@ -3551,7 +3571,7 @@
   <message>
    <location filename="../../../ml_core/runs/kept.py" />
    <source>The best network, of epoch {1}, is kept; epoch {2} is where it goes on.</source>
-   <translation>Das beste Netz, aus Epoche {1}, ist behalten; bei Epoche {2} geht es weiter.</translation>
+   <translation>Das beste Netz, aus Epoche {1}, bleibt erhalten; bei Epoche {2} geht es weiter.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/bundle/store.py" />
@@ -3626,7 +3646,7 @@
   <message>
    <location filename="../../../ml_core/project/safekeeping.py" />
    <source>The database of the project "{1}" was damaged. It is kept as "{2}", and what was there on {3} is back.</source>
-   <translation>Die Datenbank des Projekts „{1}“ war beschädigt. Sie ist als „{2}“ aufgehoben, und der Stand von {3} ist wieder da.</translation>
+   <translation>Die Datenbank des Projekts „{1}“ war beschädigt. Sie wird als „{2}“ aufbewahrt, und der Stand vom {3} ist wieder da.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/runs/folder.py" />
@@ -3999,7 +4019,7 @@
   <message>
    <location filename="../../../ml_core/recipes/builtin/distil-starter.toml" />
    <source>The student that comes along: whatever the teacher says, also about sounds without a scene.</source>
-   <translation>Der beigelegte Schüler: lernt alles, was der Lehrer sagt, auch über Klänge ohne Szene.</translation>
+   <translation>Der mitgelieferte Schüler: lernt alles, was der Lehrer sagt, auch über Klänge ohne Szene.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/stages/quantize_student.py" />
@@ -4010,7 +4030,7 @@
   <message>
    <location filename="../../../ml_core/recordings/capture_worker.py" />
    <source>The system does not allow the microphone.</source>
-   <translation>Das System erlaubt das Mikrofon nicht.</translation>
+   <translation>Das System erlaubt den Zugriff auf das Mikrofon nicht.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recordings/capture.py" />
@@ -4183,7 +4203,7 @@
   <message>
    <location filename="../../../ml_core/stages/why.py" />
    <source>There is no other device to hold "{1}" against.</source>
-   <translation>Es gibt kein anderes Gerät, gegen das sich „{1}“ halten ließe.</translation>
+   <translation>Es gibt kein anderes Gerät, mit dem sich „{1}“ vergleichen ließe.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/bulk/plan.py" />
@@ -4253,12 +4273,12 @@
   <message>
    <location filename="../../../ml_core/bundle/certificate.py" />
    <source>They part at {1}: its numbers differ.</source>
-   <translation>Sie trennen sich bei {1}: Die Zahlen weichen ab.</translation>
+   <translation>Sie weichen voneinander ab, zuerst bei {1}: Die Zahlen sind verschieden.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/bundle/certificate.py" />
    <source>They part at {1}: its scale is {2} times too {3}.</source>
-   <translation>Sie trennen sich bei {1}: Die Skala ist {2}-mal zu {3}.</translation>
+   <translation>Sie weichen voneinander ab, zuerst bei {1}: Die Skala ist {2}-mal zu {3}.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/planning/checks.py" />
@@ -4444,7 +4464,7 @@
   <message>
    <location filename="../../../ml_core/stages/why.py" />
    <source>Undoing it alone brings nothing clear.</source>
-   <translation>Dies allein zu beheben bringt nichts Klares.</translation>
+   <translation>Dies allein zu beheben bringt keine klare Verbesserung.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/stages/why.py" />
@@ -4479,7 +4499,7 @@
   <message>
    <location filename="../../../ml_core/live/classifier.py" />
    <source>Use 0.1 to 10 seconds.</source>
-   <translation>Verwenden Sie 0.1 bis 10 Sekunden.</translation>
+   <translation>Verwenden Sie 0,1 bis 10 Sekunden.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/training/together.py" />
@@ -4564,7 +4584,7 @@
   <message>
    <location filename="../../../ml_core/runs/ending.py" />
    <source>Wait, or start a new run with a smaller batch_size or network.</source>
-   <translation>Warten Sie, oder starten Sie einen neuen Lauf mit kleinerem batch_size oder network.</translation>
+   <translation>Warten Sie, oder starten Sie einen neuen Lauf mit kleinerem batch_size oder einem kleineren Netz.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/live/folder.py" />
@@ -4574,7 +4594,7 @@
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
    <source>Warm restarts: length of the first period, then doubled.</source>
-   <translation>Warme Neustarte: Länge der ersten Periode, danach verdoppelt.</translation>
+   <translation>Warme Neustarts: Länge der ersten Periode, danach verdoppelt.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -4781,7 +4801,7 @@
   <message>
    <location filename="../../../ml_core/datasets/labelstudio.py" />
    <source>a region cannot be: {1}</source>
-   <translation>ein Bereich kann nicht sein: {1}</translation>
+   <translation>einen solchen Bereich kann es nicht geben: {1}</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recordings/decode.py" />
@@ -4877,7 +4897,7 @@
   <message>
    <location filename="../../../ml_core/bulk/part.py" />
    <source>bulk</source>
-   <translation>Bestand</translation>
+   <translation>Korpus</translation>
   </message>
   <message>
    <location filename="../../../ml_core/quantization/ranges.py" />
@@ -5192,6 +5212,11 @@
    <translation>es ist ein Punkt bei {1} s, kein Stück</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/datasets/arrivals.py" />
+   <source>it is cut short: it holds {1}</source>
+   <translation>sie ist abgeschnitten: Sie enthält {1}</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/recordings/decode.py" />
    <source>it is damaged ({1})</source>
    <translation>sie ist beschädigt ({1})</translation>
@@ -5249,7 +5274,7 @@
   <message>
    <location filename="../../../ml_core/project/soundness.py" />
    <source>it would do what no version of this program asked for</source>
-   <translation>sie täte, was keine Fassung dieses Programms verlangt hat</translation>
+   <translation>sie täte, was keine Version dieses Programms verlangt hat</translation>
   </message>
   <message>
    <location filename="../../../ml_core/datasets/raven.py" />
@@ -5810,7 +5835,7 @@
   <message>
    <location filename="../../../ml_core/project/soundness.py" />
    <source>the table "{1}" holds what it cannot</source>
-   <translation>die Tabelle „{1}“ enthält, was sie nicht kann</translation>
+   <translation>die Tabelle „{1}“ enthält, was nicht sein kann</translation>
   </message>
   <message>
    <location filename="../../../ml_core/project/soundness.py" />
@@ -6010,7 +6035,7 @@
   <message>
    <location filename="../../../ml_core/bundle/certificate.py" />
    <source>{1} agreement on {2} windows makes only {3} sure, {4} needed.</source>
-   <translation>{1} Übereinstimmung auf {2} Fenstern machen nur {3} sicher, nötig sind {4}.</translation>
+   <translation>{1} Übereinstimmung auf {2} Fenstern macht nur {3} sicher, nötig sind {4}.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/bundle/certificate.py" />
@@ -6198,7 +6223,7 @@
    <location filename="../../../ml_core/errors.py" />
    <location filename="../../../ml_core/labelling/doctor/fixes.py" />
    <source>{1} leaking clips</source>
-   <translation>{1} durchgesickerte Clips</translation>
+   <translation>{1} Clips auf beiden Seiten</translation>
   </message>
   <message>
    <location filename="../../../ml_core/stages/prepare.py" />
@@ -6273,7 +6298,7 @@
   <message>
    <location filename="../../../ml_core/bulk/running.py" />
    <source>{1} of {2} parts did not end well. "{3}": {4}</source>
-   <translation>{1} von {2} Teilen gingen nicht gut aus. „{3}“: {4}</translation>
+   <translation>{1} von {2} Teilen endeten nicht gut. „{3}“: {4}</translation>
   </message>
   <message>
    <location filename="../../../ml_core/bundle/certificate.py" />

@@ -29,7 +29,7 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/asking.py" />
    <source>What was kept of an earlier answer cannot be read.</source>
-   <translation>Was von einer früheren Antwort aufgehoben war, ist nicht lesbar.</translation>
+   <translation>Was von einer früheren Antwort aufbewahrt wurde, ist nicht lesbar.</translation>
   </message>
  </context>
  <context>
@@ -175,17 +175,17 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/cell_panel.py" />
    <source>Show all {n} in Library</source>
-   <translation>Alle {n} in der Bibliothek zeigen</translation>
+   <translation>Alle {n} in der Bibliothek anzeigen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/cell_panel.py" />
    <source>Show it in Library</source>
-   <translation>In der Bibliothek zeigen</translation>
+   <translation>In der Bibliothek anzeigen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/cell_panel.py" />
    <source>Show {n} more</source>
-   <translation>{n} weitere zeigen</translation>
+   <translation>{n} weitere anzeigen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/cell_panel.py" />
@@ -379,7 +379,7 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/compare_tab.py" />
    <source>The same {clips}. Intervals draw {n} groups {by}; p is McNemar's exact test, of parts adjusted by Holm for how many are looked at.</source>
-   <translation>Dieselben {clips}. Die Intervalle ziehen {n} Gruppen {by}; p ist McNemars exakter Test, bei Teilen nach Holm um ihre Anzahl berichtigt.</translation>
+   <translation>Dieselben {clips}. Für die Intervalle werden {n} Gruppen {by} neu gezogen; p ist McNemars exakter Test, für Teile nach Holm um ihre Anzahl berichtigt.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/compare_tab.py" />
@@ -620,7 +620,7 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/embedding_panel.py" />
    <source>Few-shot episodes of scenes it knows already: flattering</source>
-   <translation>Few-Shot-Episoden mit Szenen, die es schon kennt: geschmeichelt</translation>
+   <translation>Few-Shot-Episoden mit Szenen, die es schon kennt: schmeichelhaft</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/embedding_panel.py" />
@@ -728,7 +728,7 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/view.py" />
    <source>Every figure here may be chance: give the split more clips.</source>
-   <translation>Jede Zahl hier kann Zufall sein: Geben Sie der Aufteilung mehr Clips.</translation>
+   <translation>Jede Zahl hier kann Zufall sein: Geben Sie dem Teil mehr Clips.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/view.py" />
@@ -863,7 +863,7 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/view.py" />
    <source>Show the clips in Library</source>
-   <translation>Clips in der Bibliothek zeigen</translation>
+   <translation>Clips in der Bibliothek anzeigen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/view.py" />
@@ -908,7 +908,7 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/view.py" />
    <source>These figures flatter it: measure on a split it has not learnt.</source>
-   <translation>Diese Zahlen schmeicheln ihm: Messen Sie auf einer Aufteilung, die es nicht gelernt hat.</translation>
+   <translation>Diese Zahlen schmeicheln ihm: Messen Sie auf einem Teil, aus dem es nicht gelernt hat.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/view.py" />

@@ -122,7 +122,7 @@
   <message>
    <location filename="../../../ascstudio/pages/explore/clip_panel.py" />
    <source>Show in Library</source>
-   <translation>In der Bibliothek zeigen</translation>
+   <translation>In der Bibliothek anzeigen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/explore/clip_panel.py" />
@@ -246,7 +246,7 @@
   <message>
    <location filename="../../../ascstudio/pages/explore/commands.py" />
    <source>Hear one second on hovering, or not</source>
-   <translation>Beim Überfahren eine Sekunde hören oder nicht</translation>
+   <translation>Beim Zeigen eine Sekunde hören oder nicht</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/explore/commands.py" />
@@ -434,12 +434,12 @@
   <message>
    <location filename="../../../ascstudio/pages/explore/commands.py" />
    <source>Show all clips on the map</source>
-   <translation>Alle Clips auf der Karte zeigen</translation>
+   <translation>Alle Clips auf der Karte anzeigen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/explore/commands.py" />
    <source>Show in Library</source>
-   <translation>In der Bibliothek zeigen</translation>
+   <translation>In der Bibliothek anzeigen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/explore/commands.py" />
@@ -465,7 +465,7 @@
   <message>
    <location filename="../../../ascstudio/pages/explore/commands.py" />
    <source>There is no bundle to listen with.</source>
-   <translation>Es gibt kein Bundle, das anhören könnte.</translation>
+   <translation>Es gibt kein Bundle, das zuhören könnte.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/explore/commands.py" />
@@ -579,17 +579,17 @@
   <message>
    <location filename="../../../ascstudio/pages/explore/view.py" />
    <source>Hover to hear one second, click to open.</source>
-   <translation>Überfahren, um eine Sekunde zu hören; klicken zum Öffnen.</translation>
+   <translation>Darauf zeigen, um eine Sekunde zu hören; klicken, um zu öffnen.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/explore/view.py" />
    <source>Hover to see a clip, click to open.</source>
-   <translation>Überfahren, um einen Clip zu sehen; klicken zum Öffnen.</translation>
+   <translation>Darauf zeigen, um einen Clip zu sehen; klicken, um zu öffnen.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/explore/view.py" />
    <source>Hover to see a clip, click to open. {why}</source>
-   <translation>Überfahren, um einen Clip zu sehen; klicken zum Öffnen. {why}</translation>
+   <translation>Darauf zeigen, um einen Clip zu sehen; klicken, um zu öffnen. {why}</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/explore/view.py" />
@@ -659,7 +659,7 @@
   <message>
    <location filename="../../../ascstudio/pages/explore/view.py" />
    <source>Show all</source>
-   <translation>Alle zeigen</translation>
+   <translation>Alle anzeigen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/explore/view.py" />
@@ -734,7 +734,7 @@
   <message>
    <location filename="../../../ascstudio/pages/explore/view.py" />
    <source>{n} new clips are not placed yet.</source>
-   <translation>{n} neue Clips haben noch keinen Platz.</translation>
+   <translation>{n} neue Clips sind noch nicht eingeordnet.</translation>
   </message>
  </context>
  <context>
@@ -747,7 +747,7 @@
   <message>
    <location filename="../../../ascstudio/pages/explore/presenter.py" />
    <source>Embeddings by {bundle}, {n} of {all} clips placed</source>
-   <translation>Embeddings von {bundle}, {n} von {all} Clips platziert</translation>
+   <translation>Embeddings von {bundle}, {n} von {all} Clips eingeordnet</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/explore/presenter.py" />
@@ -805,7 +805,7 @@
   <message>
    <location filename="../../../ascstudio/pages/explore/bar.py" />
    <source>Hear one second on hovering</source>
-   <translation>Beim Überfahren eine Sekunde hören</translation>
+   <translation>Beim Zeigen eine Sekunde hören</translation>
   </message>
  </context>
  <context>
@@ -831,7 +831,7 @@
   <message>
    <location filename="../../../ascstudio/pages/explore/inspector.py" />
    <source>Click hides, Alt and click shows only this.</source>
-   <translation>Klick verbirgt, Alt und Klick zeigt nur dies.</translation>
+   <translation>Klick verbirgt, Alt+Klick zeigt nur dies.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/explore/inspector.py" />
@@ -933,7 +933,7 @@
   <message>
    <location filename="../../../ascstudio/pages/explore/tray.py" />
    <source>Draw around some with the lasso, or hold Shift and drag.</source>
-   <translation>Umfahren Sie einige mit dem Lasso, oder halten Sie Umschalt und ziehen Sie.</translation>
+   <translation>Umfahren Sie einige mit dem Lasso, oder ziehen Sie mit gedrückter Umschalttaste.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/explore/tray.py" />
@@ -1102,7 +1102,7 @@
   <message>
    <location filename="../../../ascstudio/pages/explore/bar.py" />
    <source>Place {n} new clips</source>
-   <translation>{n} neue Clips platzieren</translation>
+   <translation>{n} neue Clips einordnen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/explore/bar.py" />

@@ -6,7 +6,7 @@
   <message>
    <location filename="../../../ascstudio/jobs/job.py" />
    <source>Something went wrong that should not.</source>
-   <translation>Es ist etwas schiefgegangen, das nicht sollte.</translation>
+   <translation>Etwas ist schiefgegangen, das nicht schiefgehen sollte.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/jobs/job.py" />
@@ -29,7 +29,7 @@
   <message>
    <location filename="../../../ascstudio/jobs/process_job.py" />
    <source>The worker ended without a word.</source>
-   <translation>Der Arbeitsprozess endete ohne ein Wort.</translation>
+   <translation>Der Arbeitsprozess endete ohne Meldung.</translation>
   </message>
  </context>
  <context>
@@ -92,7 +92,7 @@
   <message>
    <location filename="../../../ascstudio/jobs/remedies.py" />
    <source>Make the shards again where they were made, in a terminal.</source>
-   <translation>Machen Sie die Shards noch einmal dort, wo sie gemacht wurden: in einem Terminal.</translation>
+   <translation>Erstellen Sie die Shards noch einmal dort, wo sie erstellt wurden: in einem Terminal.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/jobs/remedies.py" />

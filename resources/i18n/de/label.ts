@@ -57,7 +57,7 @@
   <message>
    <location filename="../../../ascstudio/pages/label/queue_panel.py" />
    <source>Listen no more</source>
-   <translation>Nicht mehr anhören</translation>
+   <translation>Anhören beenden</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/label/queue_panel.py" />
@@ -72,7 +72,7 @@
   <message>
    <location filename="../../../ascstudio/pages/label/queue_panel.py" />
    <source>Next most useful</source>
-   <translation>Der nächste nützlichste</translation>
+   <translation>Die nützlichsten zuerst</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/label/queue_panel.py" />
@@ -150,7 +150,7 @@
   <message>
    <location filename="../../../ascstudio/pages/label/ending.py" />
    <source>Next most useful</source>
-   <translation>Der nächste nützlichste</translation>
+   <translation>Die nützlichsten zuerst</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/label/ending.py" />
@@ -337,7 +337,7 @@
   <message>
    <location filename="../../../ascstudio/pages/label/inspector.py" />
    <source>Nothing has listened to this clip yet.</source>
-   <translation>Diesen Clip hat noch nichts angehört.</translation>
+   <translation>Diesen Clip hat noch kein Modell angehört.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/label/inspector.py" />
@@ -363,7 +363,7 @@
   <message>
    <location filename="../../../ascstudio/pages/label/inspector.py" />
    <source>Show 50 similar</source>
-   <translation>50 ähnliche zeigen</translation>
+   <translation>50 ähnliche anzeigen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/label/inspector.py" />
@@ -404,7 +404,7 @@
   <message>
    <location filename="../../../ascstudio/pages/label/inspector.py" />
    <source>Worth a second look: labelled otherwise than a suggestion that was at least {sure} sure. Find label errors looks at all of them.</source>
-   <translation>Einen zweiten Blick wert: anders gelabelt als ein Vorschlag, der mindestens {sure} sicher war. „Labelfehler finden“ sieht sich alle an.</translation>
+   <translation>Einen zweiten Blick wert: anders gelabelt als ein Vorschlag, der mindestens {sure} sicher war. „Labelfehler finden“ prüft sie alle.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/label/inspector.py" />
@@ -722,7 +722,7 @@
   <message>
    <location filename="../../../ascstudio/pages/label/commands.py" />
    <source>Scroll</source>
-   <translation>Rollen</translation>
+   <translation>Scrollen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/label/commands.py" />
@@ -752,12 +752,12 @@
   <message>
    <location filename="../../../ascstudio/pages/label/commands.py" />
    <source>Show 50 similar clips</source>
-   <translation>50 ähnliche Clips zeigen</translation>
+   <translation>50 ähnliche Clips anzeigen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/label/commands.py" />
    <source>Show the whole clip</source>
-   <translation>Ganzen Clip zeigen</translation>
+   <translation>Ganzen Clip anzeigen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/label/commands.py" />
@@ -978,12 +978,12 @@
   <message>
    <location filename="../../../ascstudio/pages/label/view.py" />
    <source>Nothing has listened to the clips yet.</source>
-   <translation>Die Clips hat noch nichts angehört.</translation>
+   <translation>Die Clips hat noch kein Modell angehört.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/label/view.py" />
    <source>Nothing has listened to this clip yet.</source>
-   <translation>Diesen Clip hat noch nichts angehört.</translation>
+   <translation>Diesen Clip hat noch kein Modell angehört.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/label/view.py" />
@@ -1290,7 +1290,7 @@
   <message>
    <location filename="../../../ascstudio/pages/label/tools.py" />
    <source>Show the whole clip</source>
-   <translation>Ganzen Clip zeigen</translation>
+   <translation>Ganzen Clip anzeigen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/label/tools.py" />

@@ -286,7 +286,7 @@
   <message>
    <location filename="../../../ascstudio/pages/library/doctor_panel.py" />
    <source>Finds clipped, silent, copied and leaking clips. Changes nothing.</source>
-   <translation>Findet übersteuerte, stille, doppelte und durchgesickerte Clips. Ändert nichts.</translation>
+   <translation>Findet übersteuerte, stille, doppelte und auf beiden Seiten liegende Clips. Ändert nichts.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/library/doctor_panel.py" />
@@ -1287,7 +1287,7 @@
   <message>
    <location filename="../../../ascstudio/pages/library/commands.py" />
    <source>Mark as verified</source>
-   <translation>Als geprüft markieren</translation>
+   <translation>Als bestätigt markieren</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/library/commands.py" />
@@ -1372,7 +1372,7 @@
   <message>
    <location filename="../../../ascstudio/pages/library/news.py" />
    <source>{n} clip is in neither training nor test</source>
-   <translation>{n} Clip ist weder in Training noch in Test</translation>
+   <translation>{n} Clip ist weder im Training noch im Test</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/library/news.py" />
@@ -1387,7 +1387,7 @@
   <message>
    <location filename="../../../ascstudio/pages/library/news.py" />
    <source>{n} clips are in neither training nor test</source>
-   <translation>{n} Clips sind weder in Training noch in Test</translation>
+   <translation>{n} Clips sind weder im Training noch im Test</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/library/news.py" />
@@ -2154,7 +2154,7 @@
   <message>
    <location filename="../../../ascstudio/pages/library/record_dialog.py" />
    <source>On disk as it comes.</source>
-   <translation>Auf dem Datenträger, wie es kommt.</translation>
+   <translation>Wird sofort auf den Datenträger geschrieben.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/library/record_dialog.py" />
@@ -2471,7 +2471,7 @@
   <message>
    <location filename="../../../ascstudio/pages/library/split_dialog.py" />
    <source>No clip says it.</source>
-   <translation>Kein Clip sagt es.</translation>
+   <translation>Kein Clip gibt es an.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/library/split_dialog.py" />

@@ -115,6 +115,11 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/hearing.py" />
+   <source>It was too short for a decision.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/live/hearing.py" />
    <source>Last heard: {scene}, {ago}</source>
    <translation>Zuletzt gehört: {scene}, {ago}</translation>
   </message>
@@ -137,6 +142,11 @@
    <location filename="../../../ascstudio/pages/live/hearing.py" />
    <source>Nothing to go by</source>
    <translation>Zu wenig Anhalt</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/live/hearing.py" />
+   <source>Nothing was heard</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/hearing.py" />
@@ -199,7 +209,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/hearing_card.py" />
    <source>Show evidence</source>
-   <translation>Belege zeigen</translation>
+   <translation>Belege anzeigen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/hearing_card.py" />
@@ -237,7 +247,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/inspector.py" />
    <source>Decision</source>
-   <translation>Ergebnis</translation>
+   <translation>Entscheidung</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/inspector.py" />
@@ -247,7 +257,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/inspector.py" />
    <source>How much is saved</source>
-   <translation>Wie viel gesichert wird</translation>
+   <translation>Wie viel gespeichert wird</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/inspector.py" />
@@ -302,12 +312,12 @@
   <message>
    <location filename="../../../ascstudio/pages/live/inspector.py" />
    <source>Save last 10 s</source>
-   <translation>Letzte 10 s sichern</translation>
+   <translation>Letzte 10 s speichern</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/inspector.py" />
    <source>Save last {s} s</source>
-   <translation>Letzte {s} s sichern</translation>
+   <translation>Letzte {s} s speichern</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/inspector.py" />
@@ -327,7 +337,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/inspector.py" />
    <source>The last 60 s stay in memory. Nothing is stored until you save.</source>
-   <translation>Die letzten 60 s bleiben im Speicher. Nichts wird aufgehoben, bis Sie sichern.</translation>
+   <translation>Die letzten 60 s bleiben im Arbeitsspeicher. Gespeichert wird nur, was Sie speichern.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/inspector.py" />
@@ -360,17 +370,17 @@
   <message>
    <location filename="../../../ascstudio/pages/live/keeping.py" />
    <source>Only the last 60 s are still in memory.</source>
-   <translation>Nur die letzten 60 s sind noch im Speicher.</translation>
+   <translation>Nur die letzten 60 s sind noch im Arbeitsspeicher.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/keeping.py" />
    <source>Open a project first: there is nowhere to save to.</source>
-   <translation>Öffnen Sie zuerst ein Projekt: Es gibt keinen Platz zum Sichern.</translation>
+   <translation>Öffnen Sie zuerst ein Projekt: Sonst lässt sich nichts speichern.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/keeping.py" />
    <source>Saved {s} s as {scene}</source>
-   <translation>{s} s als {scene} gesichert</translation>
+   <translation>{s} s als {scene} gespeichert</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/keeping.py" />
@@ -388,7 +398,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/view.py" />
    <source>A small model for everyday scenes. It has not heard your microphone or your places: teach it one, or train your own.</source>
-   <translation>Ein kleines Modell für alltägliche Szenen. Es hat weder Ihr Mikrofon noch Ihre Orte gehört: Lernen Sie ihm einen an, oder trainieren Sie ein eigenes.</translation>
+   <translation>Ein kleines Modell für alltägliche Szenen. Es hat weder Ihr Mikrofon noch Ihre Orte gehört: Lernen Sie einen Ort an, oder trainieren Sie ein eigenes Modell.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/view.py" />
@@ -438,7 +448,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/view.py" />
    <source>It names the scene about once a second, from the sound alone. The microphone opens when you press Start, a red mark shows while it is open, and nothing is stored unless you save it.</source>
-   <translation>Es nennt etwa jede Sekunde die Szene, allein am Klang. Das Mikrofon öffnet sich, wenn Sie „Zuhören“ drücken; ein rotes Zeichen zeigt, solange es offen ist, und nichts wird aufgehoben, wenn Sie es nicht sichern.</translation>
+   <translation>Es nennt etwa jede Sekunde die Szene, allein am Klang. Das Mikrofon öffnet sich, wenn Sie „Zuhören“ drücken; ein rotes Zeichen zeigt, solange es offen ist, und nichts wird gespeichert, wenn Sie es nicht tun.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/view.py" />
@@ -498,7 +508,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/view.py" />
    <source>Save what was just heard</source>
-   <translation>Eben Gehörtes sichern</translation>
+   <translation>Eben Gehörtes speichern</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/view.py" />
@@ -513,7 +523,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/view.py" />
    <source>Show or hide the evidence</source>
-   <translation>Belege zeigen oder verbergen</translation>
+   <translation>Belege ein- oder ausblenden</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/view.py" />
@@ -636,7 +646,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/presenter.py" />
    <source>Only the last 60 s are still in memory.</source>
-   <translation>Nur die letzten 60 s sind noch im Speicher.</translation>
+   <translation>Nur die letzten 60 s sind noch im Arbeitsspeicher.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/presenter.py" />
@@ -646,7 +656,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/presenter.py" />
    <source>{file} stopped for the check. Space starts it again.</source>
-   <translation>{file} wurde für die Prüfung angehalten. Die Leertaste startet wieder.</translation>
+   <translation>{file} wurde für die Prüfung angehalten. Die Leertaste startet die Datei wieder.</translation>
   </message>
  </context>
  <context>
@@ -678,6 +688,16 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/words.py" />
+   <source>It is almost silent here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/live/words.py" />
+   <source>It is overdriven here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/live/words.py" />
    <source>It is overdriven. Turn the input down or move away.</source>
    <translation>Es ist übersteuert. Regeln Sie den Eingang herunter, oder gehen Sie weiter weg.</translation>
   </message>
@@ -685,6 +705,11 @@
    <location filename="../../../ascstudio/pages/live/words.py" />
    <source>It sounds covered ({level} dB). Is something over the microphone?</source>
    <translation>Es klingt verdeckt ({level} dB). Liegt etwas auf dem Mikrofon?</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/live/words.py" />
+   <source>It sounds covered here.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/words.py" />
@@ -922,17 +947,17 @@
   <message>
    <location filename="../../../ascstudio/pages/live/microphone_dialog.py" />
    <source>Save its response</source>
-   <translation>Impulsantwort sichern</translation>
+   <translation>Impulsantwort speichern</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/microphone_dialog.py" />
    <source>Save its response…</source>
-   <translation>Impulsantwort sichern…</translation>
+   <translation>Impulsantwort speichern…</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/microphone_dialog.py" />
    <source>Saved the response as {name}</source>
-   <translation>Impulsantwort als {name} gesichert</translation>
+   <translation>Impulsantwort als {name} gespeichert</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/microphone_dialog.py" />
@@ -967,7 +992,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/microphone_dialog.py" />
    <source>The sound stays in memory and is forgotten when you close this.</source>
-   <translation>Der Klang bleibt im Speicher und wird vergessen, wenn Sie dies schließen.</translation>
+   <translation>Der Klang bleibt im Arbeitsspeicher und wird vergessen, wenn Sie dies schließen.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/microphone_dialog.py" />

@@ -114,7 +114,7 @@
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />
    <source>Corpus heard, {name}</source>
-   <translation>Bestand gehört, {name}</translation>
+   <translation>Korpus gehört, {name}</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />
@@ -134,7 +134,7 @@
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />
    <source>Ended without a word</source>
-   <translation>Ohne ein Wort geendet</translation>
+   <translation>Ohne Meldung beendet</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />
@@ -149,7 +149,7 @@
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />
    <source>Fine-tune a teacher</source>
-   <translation>Lehrer abstimmen</translation>
+   <translation>Lehrer feinabstimmen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />
@@ -179,7 +179,7 @@
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />
    <source>Hear a corpus</source>
-   <translation>Einen Bestand hören</translation>
+   <translation>Ein Korpus hören</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />
@@ -189,7 +189,7 @@
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />
    <source>Hearing the recordings</source>
-   <translation>Aufnahmen hören</translation>
+   <translation>Die Aufnahmen werden angehört</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />
@@ -209,7 +209,7 @@
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />
    <source>Listing the recordings</source>
-   <translation>Aufnahmen auflisten</translation>
+   <translation>Die Aufnahmen werden aufgelistet</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />
@@ -294,7 +294,7 @@
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />
    <source>Starts when a core is free. Number {n} in line.</source>
-   <translation>Beginnt, wenn ein Kern frei ist. Nummer {n} in der Schlange.</translation>
+   <translation>Beginnt, wenn ein Kern frei ist. Nummer {n} in der Warteschlange.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />

@@ -21,7 +21,7 @@
   <message>
    <location filename="../../../ascstudio/shell/about.py" />
    <source>Nothing here names that.</source>
-   <translation>Nichts hier nennt das.</translation>
+   <translation>Dazu findet sich hier nichts.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/about.py" />
@@ -46,7 +46,7 @@
   <message>
    <location filename="../../../ascstudio/shell/about.py" />
    <source>Version {version}. Licence: Apache-2.0. Nothing here connects to a network.</source>
-   <translation>Version {version}. Lizenz: Apache-2.0. Nichts hier verbindet sich mit einem Netz.</translation>
+   <translation>Version {version}. Lizenz: Apache-2.0. Nichts davon verbindet sich mit einem Netz.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/about.py" />
@@ -56,12 +56,12 @@
   <message>
    <location filename="../../../ascstudio/shell/about.py" />
    <source>What came along</source>
-   <translation>Was mitkam</translation>
+   <translation>Mitgeliefertes</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/about.py" />
    <source>What came along, and its licences</source>
-   <translation>Was mitkam, und seine Lizenzen</translation>
+   <translation>Mitgeliefertes und seine Lizenzen</translation>
   </message>
  </context>
  <context>
@@ -69,7 +69,7 @@
   <message>
    <location filename="../../../ascstudio/shell/activity.py" />
    <source>%1 needs you</source>
-   <translation>%1 braucht Sie</translation>
+   <translation>%1 gescheitert</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/activity.py" />
@@ -135,7 +135,7 @@
   <message>
    <location filename="../../../ascstudio/shell/guide.py" />
    <source>No chapter holds these words.</source>
-   <translation>Kein Kapitel enthält diese Worte.</translation>
+   <translation>Kein Kapitel enthält diese Wörter.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/guide.py" />
@@ -178,7 +178,7 @@
   <message>
    <location filename="../../../ascstudio/shell/help_menu.py" />
    <source>Show the logs</source>
-   <translation>Protokolle zeigen</translation>
+   <translation>Protokolle anzeigen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/help_menu.py" />
@@ -308,7 +308,7 @@
   <message>
    <location filename="../../../ascstudio/shell/general.py" />
    <source>Go to %1</source>
-   <translation>Zu „%1“</translation>
+   <translation>Zu „%1“ gehen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/general.py" />
@@ -363,12 +363,12 @@
   <message>
    <location filename="../../../ascstudio/shell/window.py" />
    <source>Show in Activity</source>
-   <translation>In „Aktivität“ zeigen</translation>
+   <translation>In „Aktivität“ anzeigen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/general.py" />
    <source>Show or hide Activity</source>
-   <translation>Aktivität zeigen oder verbergen</translation>
+   <translation>Aktivität ein- oder ausblenden</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/general.py" />
@@ -416,7 +416,7 @@
   <message>
    <location filename="../../../ascstudio/shell/bars.py" />
    <source>The microphone is open. Show Live.</source>
-   <translation>Das Mikrofon ist offen. „Live“ zeigen.</translation>
+   <translation>Das Mikrofon ist offen. „Live“ anzeigen.</translation>
   </message>
  </context>
  <context>
@@ -464,7 +464,7 @@
   <message>
    <location filename="../../../ascstudio/shell/palette.py" />
    <source>Nothing called %1.</source>
-   <translation>Nichts heißt %1.</translation>
+   <translation>Nichts heißt „%1“.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/palette_sources.py" />
@@ -489,17 +489,17 @@
   <message>
    <location filename="../../../ascstudio/shell/palette_sources.py" />
    <source>Show all in Library</source>
-   <translation>Alle in der Bibliothek zeigen</translation>
+   <translation>Alle in der Bibliothek anzeigen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/palette_sources.py" />
    <source>Show in Library</source>
-   <translation>In der Bibliothek zeigen</translation>
+   <translation>In der Bibliothek anzeigen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/palette_sources.py" />
    <source>Show on the map</source>
-   <translation>Auf der Karte zeigen</translation>
+   <translation>Auf der Karte anzeigen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/palette_sources.py" />
@@ -567,7 +567,7 @@
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>Show {what}</source>
-   <translation>{what} zeigen</translation>
+   <translation>{what} anzeigen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
@@ -625,7 +625,7 @@
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>A start opens the last project on its last page.</source>
-   <translation>Ein Start öffnet das letzte Projekt auf seiner letzten Seite.</translation>
+   <translation>Beim Start öffnet sich das letzte Projekt auf seiner letzten Seite.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
@@ -765,7 +765,7 @@
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Go on where you stopped</source>
-   <translation>Dort weitermachen, wo Sie aufhörten</translation>
+   <translation>Dort weitermachen, wo Sie aufgehört haben</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
@@ -775,7 +775,7 @@
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Hear one second on hovering</source>
-   <translation>Beim Überfahren eine Sekunde hören</translation>
+   <translation>Beim Zeigen eine Sekunde hören</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
@@ -820,7 +820,7 @@
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>Its place</source>
-   <translation>Sein Platz</translation>
+   <translation>Speicherort</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
@@ -900,12 +900,12 @@
   <message>
    <location filename="../../../ascstudio/shell/preferences/storage.py" />
    <source>Networks for estimates</source>
-   <translation>Netze zum Schätzen</translation>
+   <translation>Netze für Schätzungen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>New runs begin with it; a trial of 2 s finds what is fastest.</source>
-   <translation>Neue Läufe beginnen damit; ein Versuch von 2 s findet das Schnellste.</translation>
+   <translation>Neue Läufe beginnen damit; ein Versuch von 2 s findet heraus, was am schnellsten ist.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
@@ -945,7 +945,7 @@
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Of the picture on Label.</source>
-   <translation>Des Bildes auf „Labeln“.</translation>
+   <translation>Für das Bild auf „Labeln“.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
@@ -1050,7 +1050,7 @@
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Show keys on buttons</source>
-   <translation>Tasten auf Knöpfen zeigen</translation>
+   <translation>Tasten auf Knöpfen anzeigen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
@@ -1146,7 +1146,7 @@
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>Try before a run</source>
-   <translation>Vor einem Lauf versuchen</translation>
+   <translation>Vor einem Lauf ausprobieren</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/storage.py" />
@@ -1161,7 +1161,7 @@
   <message>
    <location filename="../../../ascstudio/shell/preferences/storage.py" />
    <source>Waves of long recordings, so that they open at once.</source>
-   <translation>Wellenformen langer Aufnahmen, damit sie sofort aufgehen.</translation>
+   <translation>Wellenformen langer Aufnahmen, damit sie sich sofort öffnen.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/storage.py" />
@@ -1176,7 +1176,7 @@
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
    <source>What is remembered</source>
-   <translation>Was gemerkt wird</translation>
+   <translation>Was sich das Studio merkt</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
@@ -1282,7 +1282,7 @@
   <message>
    <location filename="../../../ascstudio/shell/preferences/presenter.py" />
    <source>{n} of your choices are in {name}</source>
-   <translation>{n} Ihrer Einstellungen liegen in {name}</translation>
+   <translation>{n} Ihrer Einstellungen stehen in {name}</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/presenter.py" />
@@ -1310,7 +1310,7 @@
   <message>
    <location filename="../../../ascstudio/shell/dialogs.py" />
    <source>Something went wrong that should not</source>
-   <translation>Es ist etwas schiefgegangen, das nicht sollte</translation>
+   <translation>Etwas ist schiefgegangen, das nicht schiefgehen sollte</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/dialogs.py" />
@@ -1425,7 +1425,7 @@
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>Nothing is remembered</source>
-   <translation>Nichts ist gemerkt</translation>
+   <translation>Nichts gemerkt</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
@@ -1483,7 +1483,7 @@
   <message>
    <location filename="../../../ascstudio/shell/report.py" />
    <source>This is all a report says: no sound, no labels, no names of files or folders. Write above it what you did and what happened, save it, and give it to whom you like.</source>
-   <translation>Mehr sagt ein Bericht nicht: kein Klang, keine Labels, keine Namen von Dateien oder Ordnern. Schreiben Sie darüber, was Sie taten und was geschah, speichern Sie ihn, und geben Sie ihn, wem Sie mögen.</translation>
+   <translation>Mehr sagt ein Bericht nicht: kein Klang, keine Labels, keine Namen von Dateien oder Ordnern. Schreiben Sie darüber, was Sie taten und was geschah, speichern Sie ihn, und geben Sie ihn, wem Sie möchten.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/report.py" />
@@ -1522,7 +1522,7 @@ Was geschah:
   <message>
    <location filename="../../../ascstudio/shell/run_rows.py" />
    <source>Show {run}</source>
-   <translation>{run} zeigen</translation>
+   <translation>{run} anzeigen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/run_rows.py" />
@@ -1677,7 +1677,7 @@ Was geschah:
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts.py" />
    <source>{key} moves about or closes, everywhere.</source>
-   <translation>{key} bewegt oder schließt, überall.</translation>
+   <translation>{key} dient überall zum Bewegen oder Schließen.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/shortcuts.py" />

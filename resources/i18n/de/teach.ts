@@ -74,7 +74,7 @@
   <message>
    <location filename="../../../ascstudio/pages/teach/baking.py" />
    <source>Baking {places}</source>
-   <translation>{places} wird eingebacken</translation>
+   <translation>Einbacken: {places}</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/teach/baking.py" />
@@ -190,7 +190,7 @@
   <message>
    <location filename="../../../ascstudio/pages/teach/effect_step.py" />
    <source>of {n} s, each held out</source>
-   <translation>von {n} s, je zurückgehalten</translation>
+   <translation>von {n} s, einzeln zurückgehalten</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/teach/effect_step.py" />
@@ -233,7 +233,7 @@
   <message>
    <location filename="../../../ascstudio/pages/teach/left.py" />
    <source>Discarded. The recording stays in {folder} for a day.</source>
-   <translation>Verworfen. Die Aufnahme bleibt noch einen Tag in {folder}.</translation>
+   <translation>Verworfen. Die Aufnahme bleibt einen Tag lang in {folder}.</translation>
   </message>
  </context>
  <context>
@@ -317,7 +317,7 @@
   <message>
    <location filename="../../../ascstudio/pages/teach/places_panel.py" />
    <source>Bundle that is taught</source>
-   <translation>Bundle, das angelernt wird</translation>
+   <translation>Bundle zum Anlernen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/teach/places_panel.py" />
@@ -327,7 +327,7 @@
   <message>
    <location filename="../../../ascstudio/pages/teach/places_panel.py" />
    <source>Listen for it again</source>
-   <translation>Wieder danach lauschen</translation>
+   <translation>Wieder darauf hören</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/teach/places_panel.py" />
@@ -382,7 +382,7 @@
   <message>
    <location filename="../../../ascstudio/pages/teach/places_panel.py" />
    <source>{name} (came along)</source>
-   <translation>{name} (beigelegt)</translation>
+   <translation>{name} (mitgeliefert)</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/teach/places_panel.py" />
@@ -445,7 +445,7 @@
   <message>
    <location filename="../../../ascstudio/pages/teach/record_step.py" />
    <source>Stop</source>
-   <translation>Beenden</translation>
+   <translation>Stopp</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/teach/record_step.py" />
@@ -485,7 +485,7 @@
   <message>
    <location filename="../../../ascstudio/pages/teach/record_step.py" />
    <source>Walk slowly, turn around, let the place change.</source>
-   <translation>Gehen Sie langsam, drehen Sie sich, lassen Sie den Ort sich ändern.</translation>
+   <translation>Gehen Sie langsam umher und drehen Sie sich, damit es abwechslungsreich klingt.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/teach/record_step.py" />
@@ -523,7 +523,7 @@
   <message>
    <location filename="../../../ascstudio/pages/teach/view.py" />
    <source>A place is taught to a trained model. Train one first.</source>
-   <translation>Ein Ort wird einem trainierten Modell angelernt. Trainieren Sie zuerst eines.</translation>
+   <translation>Ein Ort wird an einem trainierten Modell angelernt. Trainieren Sie zuerst eines.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/teach/view.py" />
@@ -708,7 +708,7 @@
   <message>
    <location filename="../../../ascstudio/pages/teach/view.py" />
    <source>These places were taught to {bundle}: {places}</source>
-   <translation>Diese Orte wurden {bundle} angelernt: {places}</translation>
+   <translation>Diese Orte wurden an {bundle} angelernt: {places}</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/teach/view.py" />
@@ -819,7 +819,7 @@
   <message>
    <location filename="../../../ascstudio/pages/teach/words.py" />
    <source>Walk slowly, turn around, let the place change.</source>
-   <translation>Gehen Sie langsam, drehen Sie sich, lassen Sie den Ort sich ändern.</translation>
+   <translation>Gehen Sie langsam umher und drehen Sie sich, damit es abwechslungsreich klingt.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/teach/words.py" />

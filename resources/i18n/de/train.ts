@@ -74,12 +74,12 @@
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/check_view.py" />
    <source>Optional</source>
-   <translation>Freiwillig</translation>
+   <translation>Optional</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/check_view.py" />
    <source>Show clips</source>
-   <translation>Clips zeigen</translation>
+   <translation>Clips anzeigen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/check_view.py" />
@@ -528,12 +528,12 @@
   <message>
    <location filename="../../../ascstudio/pages/train/home/view.py" />
    <source>Show clips</source>
-   <translation>Clips zeigen</translation>
+   <translation>Clips anzeigen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/home/view.py" />
    <source>There is nothing to spare.</source>
-   <translation>Es gibt nichts zu entbehren.</translation>
+   <translation>Es gibt nichts Entbehrliches.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/home/view.py" />
@@ -594,7 +594,7 @@
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/learning_extras.py" />
    <source>A tenth of the sources is kept for it and not learned; the epoch that does best on them is the result. Off: everything is learned.</source>
-   <translation>Ein Zehntel der Quellen wird dafür aufgehoben und nicht gelernt; Ergebnis ist die Epoche, die darauf am besten ist. Aus: Alles wird gelernt.</translation>
+   <translation>Ein Zehntel der Quellen wird dafür zurückgehalten und nicht gelernt; Ergebnis ist die Epoche, die darauf am besten ist. Aus: Alles wird gelernt.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/learning_extras.py" />
@@ -812,7 +812,7 @@
   <message>
    <location filename="../../../ascstudio/pages/train/home/pack_view.py" />
    <source>Training is an extra</source>
-   <translation>Training ist eine Zugabe</translation>
+   <translation>Training ist ein Zusatzpaket</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/home/pack_view.py" />
@@ -870,7 +870,7 @@
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/compute.py" />
    <source>no cluster is named: set RAY_ADDRESS to HOST:PORT first.</source>
-   <translation>kein Cluster ist genannt: Setzen Sie zuerst RAY_ADDRESS auf HOST:PORT.</translation>
+   <translation>kein Cluster ist angegeben: Setzen Sie zuerst RAY_ADDRESS auf HOST:PORT.</translation>
   </message>
  </context>
  <context>
@@ -1515,7 +1515,7 @@
   <message>
    <location filename="../../../ascstudio/pages/train/run/actions.py" />
    <source>Show the next run</source>
-   <translation>Nächsten Lauf zeigen</translation>
+   <translation>Nächsten Lauf anzeigen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/run/actions.py" />
@@ -1535,7 +1535,7 @@
   <message>
    <location filename="../../../ascstudio/pages/train/run/actions.py" />
    <source>Take out of the line</source>
-   <translation>Aus der Schlange nehmen</translation>
+   <translation>Aus der Warteschlange nehmen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/run/actions.py" />
@@ -1794,7 +1794,7 @@
   <message>
    <location filename="../../../ascstudio/pages/train/run/monitor.py" />
    <source>The project can only be read here: maps of this run could not be kept.</source>
-   <translation>Das Projekt ist hier nur lesbar: Karten dieses Laufs ließen sich nicht aufheben.</translation>
+   <translation>Das Projekt ist hier nur lesbar: Karten dieses Laufs ließen sich nicht aufbewahren.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/run/monitor.py" />
@@ -1870,7 +1870,7 @@
   <message>
    <location filename="../../../ascstudio/pages/train/run/side.py" />
    <source>Show or hide the log (L)</source>
-   <translation>Protokoll zeigen oder verbergen (L)</translation>
+   <translation>Protokoll ein- oder ausblenden (L)</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/run/side.py" />
@@ -1923,7 +1923,7 @@
   <message>
    <location filename="../../../ascstudio/pages/train/run/told.py" />
    <source>Corpus</source>
-   <translation>Bestand</translation>
+   <translation>Korpus</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/run/told.py" />
@@ -1943,7 +1943,7 @@
   <message>
    <location filename="../../../ascstudio/pages/train/run/told.py" />
    <source>Epoch {n} of {all} is kept.</source>
-   <translation>Epoche {n} von {all} ist behalten.</translation>
+   <translation>Epoche {n} von {all} bleibt erhalten.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/run/told.py" />
@@ -2085,12 +2085,12 @@ Für eine Kurve hier schalten Sie vor dem Start „Genauigkeit beim Lernen beoba
   <message>
    <location filename="../../../ascstudio/pages/train/run/view.py" />
    <source>Show log</source>
-   <translation>Protokoll zeigen</translation>
+   <translation>Protokoll anzeigen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/run/view.py" />
    <source>Show or hide the log</source>
-   <translation>Protokoll zeigen oder verbergen</translation>
+   <translation>Protokoll ein- oder ausblenden</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/run/view.py" />
@@ -2184,7 +2184,7 @@ Für eine Kurve hier schalten Sie vor dem Start „Genauigkeit beim Lernen beoba
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/setting_up.py" />
    <source>In line: it starts when a core is free, also without the window.</source>
-   <translation>In der Schlange: Er beginnt, wenn ein Kern frei ist, auch ohne das Fenster.</translation>
+   <translation>In der Warteschlange: Er beginnt, wenn ein Kern frei ist, auch ohne das Fenster.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/setting_up.py" />
@@ -2247,7 +2247,7 @@ Für eine Kurve hier schalten Sie vor dem Start „Genauigkeit beim Lernen beoba
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/student_extras.py" />
    <source>Show students as</source>
-   <translation>Schüler zeigen als</translation>
+   <translation>Schüler anzeigen als</translation>
   </message>
  </context>
  <context>
@@ -2574,7 +2574,7 @@ Für eine Kurve hier schalten Sie vor dem Start „Genauigkeit beim Lernen beoba
   <message>
    <location filename="../../../ascstudio/pages/train/presenter.py" />
    <source>It is started from the command line.</source>
-   <translation>Er wird von der Befehlszeile gestartet.</translation>
+   <translation>Er wird über die Befehlszeile gestartet.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/presenter.py" />

@@ -116,7 +116,7 @@
   <message>
    <location filename="../../../ascstudio/widgets/rows.py" />
    <source>Pause {clip}</source>
-   <translation>{clip} anhalten</translation>
+   <translation>{clip} pausieren</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/widgets/rows.py" />
