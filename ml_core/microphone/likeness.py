@@ -30,9 +30,10 @@ def response_of(found: Passport, rate_hz: int, device: str | None = None) -> Sam
     if device is not None:
         names = [one.device for one in found.devices]
         if device not in names:
+            named = ", ".join(name or "the unnamed device" for name in names)
             raise AscError(
                 f'The bundle was not measured with a device "{device}".',
-                hint=f"It was with {', '.join(names) or 'none'}.",
+                hint=f"It was with {named or 'none'}.",
             )
         gains = found.as_device_db(device)
     return impulse_response(np.array(found.hz), np.clip(gains, -MOST_DB, MOST_DB), rate_hz)

@@ -125,8 +125,11 @@ def test_what_was_heard_becomes_another_device(bundle: Bundle) -> None:
     assert nearest is not None
     assert nearest.device == "d"
     assert turned.std() == pytest.approx(samples.std(), rel=1e-3)
-    with pytest.raises(AscError, match='device "z"'):
-        response_of(found, RATE_HZ, "z")
+    unnamed = replace(found, devices=(replace(found.devices[0], device=""), *found.devices[1:]))
+    for known, first in ((found, found.devices[0].device), (unnamed, "the unnamed device")):
+        with pytest.raises(AscError, match='device "z"') as refused:
+            response_of(known, RATE_HZ, "z")
+        assert refused.value.hint.startswith(f"It was with {first}, ")
 
 
 def test_no_device_stands_out_for_a_microphone_between_two(bundle: Bundle) -> None:
