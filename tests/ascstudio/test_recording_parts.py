@@ -220,8 +220,10 @@ def test_a_stretch_is_heard_from_its_file(
     qtbot: QtBot, player: RecordingPlayer, room: Room, recording: Path
 ) -> None:
     player.show_recording(recording, None, (0.0, SECONDS), RATE_HZ)
+    room.go_on.clear()
     player.play(Stretch(2.0, 3.0))  # wanted before it is open: it comes as soon as it is
     qtbot.waitUntil(lambda: player.playing)
+    room.go_on.set()
     qtbot.waitUntil(lambda: not player.playing)
     loud = np.abs(room.samples()) > 0.1
     assert loud.sum() == pytest.approx(RATE_HZ * 6 / 8, rel=0.02)  # six of eight samples of a wave
