@@ -86,7 +86,7 @@ def makers(window: MainWindow, tmp_path: Path) -> dict[type[QDialog], Callable[[
         CertificateDialog: lambda: CertificateDialog(
             api.certificate_of(api.read_bundle(bundle)), "starter", window
         ),
-        ClipsDialog: lambda: ClipsDialog([("bus", 3)], 2, "Workshop", window),
+        ClipsDialog: lambda: ClipsDialog([(*scenes[0], 3)], 2, "Workshop", window),
         DeleteDialog: lambda: DeleteDialog(library.deleter, ids, window),
         ExportDialog: lambda: ExportDialog(library.exporter(), settings, window),
         GuideWindow: lambda: GuideWindow(window),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -193,6 +194,26 @@ def test_silence_has_no_name(qtbot: QtBot, page: LivePage, tmp_path: Path) -> No
     qtbot.waitUntil(lambda: page.decision.text() == "No usable signal", timeout=TIMEOUT_MS)
     assert {score.share for score in page.presenter.state.scores} == {None}
     assert "silent" in page.chance.text()
+    listening = page.context.session.listening
+    qtbot.waitUntil(lambda: listening.file_ended, timeout=TIMEOUT_MS)
+    assert page.presenter.state.phase == "ended"
+    assert page.chance.text() == "It is almost silent here."  # nobody asks for a microphone
+
+
+def test_of_a_file_that_has_ended_the_last_decision_stands(page: LivePage) -> None:
+    hearing = Hearing(page.presenter.mark_of)
+    said = SimpleNamespace(
+        signal="ok", scene="hum", calibrated={"hum": 0.9, "hiss": 0.1}, latency_ms=1.0,
+        duration_s=1.0,
+    )  # fmt: skip
+    look: Any = SimpleNamespace(decision=said, signal="silent", level_db=-75.0)
+    assert hearing.heard(look, "listening", 0.0).chance.endswith("Is the microphone muted?")
+    assert "microphone" not in hearing.heard(look, "listening", 0.0, in_file=True).chance
+    assert hearing.heard(look, "ended", 0.0, in_file=True).name == "Hum"
+    look.decision = None
+    assert (
+        hearing.heard(look, "ended", 0.0, in_file=True).chance == "It was too short for a decision."
+    )
 
 
 def test_a_file_that_cannot_be_read_is_said(qtbot: QtBot, page: LivePage, tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from ascstudio.jobs.remedies import without_commands
 from ascstudio.pages.evaluate.asking import NOTHING, Asked
 from ascstudio.pages.evaluate.figures import Decided, Evaluation
 from ascstudio.pages.evaluate.models import ModelChoice
-from ascstudio.theme import Mark, device_marks, scene_mark
+from ascstudio.project.scene_marks import marks_of
+from ascstudio.theme import Mark, device_marks
 
 SAID_IN_PLACE = ("why", "beside", "ranking", "layers", "more-data")  # where there is no answer yet
 TABS = ("overview", "devices", "calibration", "compare", "layers", "more-data")
@@ -120,10 +121,8 @@ class EvaluateState:
         """With other figures; ``scenes`` are the project's, in the order of their marks."""
         if result is None:
             return replace(self, result=None, chosen=None, clips=())
-        known = {scene: n for n, scene in enumerate(scenes)}
-        for scene in result.scenes:
-            known.setdefault(scene, len(known))
-        marks = tuple(scene_mark(known[scene]) for scene in result.scenes)
+        known = marks_of(scenes, more=result.scenes)
+        marks = tuple(known[scene] for scene in result.scenes)
         devices = [one.device for one in result.devices]
         unseen = [one.device for one in result.devices if one.unseen]
         return replace(

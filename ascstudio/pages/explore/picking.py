@@ -9,7 +9,8 @@ from ascstudio.pages.explore.colouring import Indices, shared_title
 from ascstudio.pages.explore.judging import Judgement
 from ascstudio.pages.explore.state import MANY, Picks, Suspect, Suspects
 from ascstudio.project.clip_table import NONE, ClipTable, Facet
-from ascstudio.theme import UNKNOWN, Mark, scene_mark, scene_title
+from ascstudio.project.scene_marks import marks_of
+from ascstudio.theme import UNKNOWN, Mark, scene_title
 from ascstudio.words import numeral
 from ml_core import api
 
@@ -87,7 +88,7 @@ def error_words(found: "api.ErrorEstimate") -> str:
 
 def mark_of(table: ClipTable, scene: str | None) -> Mark:
     """The mark of a scene of the project."""
-    return scene_mark(table.scenes.index(scene)) if scene in table.scenes else UNKNOWN
+    return marks_of(table.scenes).get(scene or "", UNKNOWN)
 
 
 def suspects_of(table: ClipTable, judged: Judgement | None) -> Suspects:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject
 
 from ascstudio.pages.live.keeping import Correction
+from ascstudio.pages.live.telling import NO_LEVEL_DB
 from ascstudio.pages.live.words import (
     chance_words,
     missed_words,
@@ -119,8 +120,10 @@ class Hearing(QObject):
         before = [one for one in self._runs if one.start_s < time_s]
         return before[-1].scene if before else None
 
-    def heard(self, look: "api.LiveState", phase: str, silent_s: float) -> Heard:
-        """The decision in words."""
+    def heard(
+        self, look: "api.LiveState", phase: str, silent_s: float, *, in_file: bool = False
+    ) -> Heard:
+        """The decision in words; of a file that has ended the last one stands."""
         decision = look.decision
         if phase == "lost":
             last, chance = self.last_scene(), ""
@@ -133,14 +136,20 @@ class Hearing(QObject):
                 self.tr("No sound arrives"), self.tr("Waiting"), None, chance,
                 since=self.tr("Trying again every second"), waiting=True,
             )  # fmt: skip
-        # The signal of this second goes before what an older window said.
-        signal = decision.signal if decision is not None and look.signal == "ok" else look.signal
+        # The signal of this second goes before what an older window said; after a file it is none.
+        over = phase == "ended" or (in_file and look.level_db <= NO_LEVEL_DB)
+        signal = "ok" if over else look.signal
+        if decision is not None and signal == "ok":
+            signal = decision.signal
+        if decision is None and phase == "ended":
+            words = self.tr("It was too short for a decision.")
+            return Heard("", self.tr("Nothing was heard"), None, words, waiting=True)
         if decision is None and signal == "ok":
             return Heard("", self.tr("Listening…"), None, waiting=True)
         if decision is None or signal != "ok":
             return Heard(
                 self.tr("Nothing to go by"), self.tr("No usable signal"), NO_SIGNAL,
-                signal_words(signal, look.level_db), waiting=True,
+                signal_words(signal, look.level_db, in_file=in_file), waiting=True,
             )  # fmt: skip
         delay = self.tr("delay {s} s").format(
             s=numeral(decision.latency_ms / 1000 + decision.duration_s, ".1f")

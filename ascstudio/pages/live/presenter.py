@@ -2,7 +2,6 @@
 
 import math
 import time
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,8 +18,9 @@ from ascstudio.pages.live.telling import Notice, Telling
 from ascstudio.pages.live.words import pace_words, unknown_at, unknown_value, unknown_words
 from ascstudio.project.bundles import bundle_choices, starter_path
 from ascstudio.project.listening import BLOCK_S, FRAME_MS, ListenOptions
+from ascstudio.project.scene_marks import marks_of
 from ascstudio.project.sounds import band_centres_hz
-from ascstudio.theme import UNKNOWN, Mark, scene_key, scene_mark
+from ascstudio.theme import UNKNOWN, Mark, scene_key
 from ascstudio.translation import told
 from ml_core import api
 
@@ -364,7 +364,7 @@ class LivePresenter(QObject):
             phase=phase,
             fact=telling.fact(phase, self._input_words(), look.message if in_file else ""),
             notice=telling.notice(look, phase),
-            heard=self.hearing.heard(look, phase, telling.silent_s(phase)),
+            heard=self.hearing.heard(look, phase, telling.silent_s(phase), in_file=in_file),
             scores=self.hearing.scores(look, phase, self.state.scores),
             stretches=self.hearing.stretches(self.keeping.corrections()),
             now_s=look.heard_s,
@@ -440,14 +440,7 @@ class LivePresenter(QObject):
 
     def mark_of(self, scene: str) -> Mark:
         """The mark of a scene of the bundle or the project."""
-        names: Sequence[str] = self.scene_names()
-        if scene not in names:  # of the project alone
-            known = self._context.session.table.scenes
-            return scene_mark(known.index(scene)) if scene in known else UNKNOWN
-        index = names.index(scene)
-        trained = len(self._bundle.manifest.scenes) if self._bundle is not None else 0
-        # enrolled places take the marks from the eleventh on, so that they look like themselves
-        return scene_mark(index if index < trained else max(10, trained) + index - trained)
+        return marks_of(self._context.session.table.scenes, self._bundle).get(scene, UNKNOWN)
 
     def _options(self) -> ListenOptions:
         return ListenOptions(

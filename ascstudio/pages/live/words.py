@@ -95,9 +95,15 @@ def since_words(seconds: float) -> str:
     return _tr("for {m} min {s} s").format(m=whole // 60, s=whole % 60)
 
 
-def signal_words(signal: str, level_db: float) -> str:
-    """Why there is no usable signal."""
+def signal_words(signal: str, level_db: float, *, in_file: bool = False) -> str:
+    """Why there is no usable signal; of a file nobody can turn anything."""
     level = f"{level_db:.0f}".replace("-", "−")
+    if in_file:
+        return {
+            "silent": _tr("It is almost silent here."),
+            "covered": _tr("It sounds covered here."),
+            "clipped": _tr("It is overdriven here."),
+        }.get(signal, "")
     return {
         "silent": _tr("It is almost silent ({level} dB). Is the microphone muted?").format(
             level=level

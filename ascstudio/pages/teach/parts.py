@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QSizePolicy, QVBo
 
 from ascstudio import theme
 from ascstudio.pages.teach.state import LIMIT, Closeness
-from ascstudio.theme import scene_mark, scene_title
+from ascstudio.theme import Mark, scene_title
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.combo_box import ComboBox
 from ascstudio.widgets.marks import MarkView, mark_icon
@@ -22,7 +22,7 @@ class ClipsDialog(QDialog):
 
     def __init__(
         self,
-        scenes: Sequence[tuple[str, int]],
+        scenes: Sequence[tuple[str, Mark, int]],
         n_selected: int,
         name: str,
         parent: QWidget | None = None,
@@ -46,9 +46,9 @@ class ClipsDialog(QDialog):
         if n_selected:
             words = self.tr("{n} clips selected in the Library").format(n=n_selected)
             self.scene.addItem(words, None)
-        for index, (scene, n) in enumerate(scenes):
+        for scene, mark, n in scenes:
             words = self.tr("{scene}, {n} clips").format(scene=scene_title(scene), n=n)
-            self.scene.addItem(mark_icon(scene_mark(index)), words, scene)
+            self.scene.addItem(mark_icon(mark), words, scene)
         column.addWidget(self.scene)
         column.addWidget(
             Label(

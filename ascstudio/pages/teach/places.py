@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject
 from ascstudio.jobs import Failure
 from ascstudio.pages.teach.work import TEACHING, bundle_with, keep_recordings, saved, taught_in
 from ascstudio.project.bundles import bundle_choices, starter_path
-from ascstudio.theme import UNKNOWN, Mark, scene_mark
 from ml_core import api
 
 if TYPE_CHECKING:
@@ -167,25 +166,6 @@ class PlaceWriter(QObject):
         project = self._session.project
         folder = (project.folder if project is not None else api.home_dir()) / "bundles"
         return api.file_for(folder, bundle.manifest.name, name)
-
-
-def mark_of(bundle: "api.Bundle | None", scene: str) -> Mark:
-    """The mark of a trained scene or of an enrolled place."""
-    if bundle is None:
-        return UNKNOWN
-    names = names_of(bundle)
-    if scene not in names:
-        return UNKNOWN
-    index, trained = names.index(scene), len(bundle.manifest.scenes)
-    return scene_mark(index if index < trained else max(10, trained) + index - trained)
-
-
-def next_mark(bundle: "api.Bundle | None") -> Mark:
-    """The mark of the place that would be added."""
-    if bundle is None:
-        return scene_mark(10)
-    trained = len(bundle.manifest.scenes)
-    return scene_mark(max(10, trained) + len(bundle.enrolled))
 
 
 def names_of(bundle: "api.Bundle | None") -> list[str]:

@@ -1,7 +1,7 @@
 """What Teach shows, and what each click means. No widgets here."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ascstudio.jobs import Failure, Job
 from ascstudio.pages.teach.left import Leftovers, folder_alone
-from ascstudio.pages.teach.places import PlaceWriter, mark_of, names_of, next_mark
+from ascstudio.pages.teach.places import PlaceWriter, names_of
 from ascstudio.pages.teach.recording import Minute
 from ascstudio.pages.teach.state import (
     GOAL_S,
@@ -19,15 +19,15 @@ from ascstudio.pages.teach.state import (
     REACH,
     Closeness,
     Heard,
-    Place,
     TeachState,
 )
 from ascstudio.pages.teach.words import TeachWords
 from ascstudio.pages.teach.work import enrolled, keep_recordings, support_of
 from ascstudio.project.bundles import bundle_choices, starter_path
 from ascstudio.project.listening import ListenOptions
+from ascstudio.project.scene_marks import mark_of_next, marks_of
 from ascstudio.project.sounds import band_centres_hz
-from ascstudio.theme import Mark, scene_title
+from ascstudio.theme import UNKNOWN, Mark, scene_title
 from ml_core import api
 
 if TYPE_CHECKING:
@@ -97,12 +97,13 @@ class TeachPresenter(QObject):
         new = bundle != self.state.bundle
         self._set(bundle=bundle, bundles=choices)
         if not new:
-            return
-        if bundle is None:
+            self._mark_places()  # the project may have other scenes by now
+        elif bundle is None:
             self._bundle = None
-            self._set(places=(), n_trained=0, mark=None)
+            self._set(n_trained=0)
+            self._mark_places()
             self.leftovers.look(None, [])
-        if bundle is not None:
+        else:
             self._listening.read_bundle(bundle, self._adopt, self._on_listen_failed)
 
     def choose_bundle(self, path: Path) -> None:
@@ -160,7 +161,8 @@ class TeachPresenter(QObject):
     def add_to(self, name: str) -> None:
         """Teach an enrolled place more."""
         self.start_over()
-        self._set(name=name, adding_to=name, name_problem="", mark=self._mark(name))
+        self._set(name=name, adding_to=name, name_problem="")
+        self._mark_places()
 
     def _forget(self) -> None:
         self._checks += 1  # whatever is still being computed is of no use
@@ -173,10 +175,11 @@ class TeachPresenter(QObject):
             closest=(), effect=None, heard=(), failure=None, checking=False,
         )  # fmt: skip
 
-    def scenes_of_project(self) -> list[tuple[str, int]]:
-        """(scene, clips) of the project, for *Use clips instead*."""
+    def scenes_of_project(self) -> list[tuple[str, Mark, int]]:
+        """(scene, mark, clips) of the project, for *Use clips instead*."""
         counts = self._session.table.counts("scene")
-        return [(scene, counts[scene]) for scene in self._session.table.scenes if counts.get(scene)]
+        scenes, marks = self._session.table.scenes, self._marks()
+        return [(one, marks[one], counts[one]) for one in scenes if counts.get(one)]
 
     def use_scene(self, scene: str) -> None:
         """Teach the place from the clips of one scene of the project."""
@@ -386,7 +389,7 @@ class TeachPresenter(QObject):
         self._result = result
         before = self.state.effect
         found = result.threshold if threshold is None or before is None else before.found
-        effect = self._words.effect(self._bundle, result, found, recorded=bool(self._paths))
+        effect = self._words.effect(result, found, self._marks(), recorded=bool(self._paths))
         self._set(
             checking=False, step=1, failure=None, effect=effect,
             heard=() if threshold is None else self.state.heard,
@@ -405,18 +408,18 @@ class TeachPresenter(QObject):
             bundle = replace(bundle, enrolled=others)
         clips = [clip for clip in self._session.table.clips if clip.scene in wanted]
         found_in, title = bundle, self.tr("Looking for clips it would take")
-        job = self._context.jobs.start(
+        self._job = self._context.jobs.start(
             title,
             "teach",
             lambda monitor: api.clips_taken(found_in, result, clips, monitor=monitor),
         )
-        job.succeeded.connect(lambda found: self._on_examples(number, found))
-        self._job = job
+        self._job.succeeded.connect(lambda found: self._on_examples(number, found))
 
     def _on_examples(self, number: int, found: "Sequence[api.TakenClip]") -> None:
         if number == self._checks:
-            marked = ((one, self._mark(one.clip.scene or "")) for one in found)
-            self._set(heard=tuple(Heard(one.clip, mark, one.cosine) for one, mark in marked))
+            marks = [self._marks().get(one.clip.scene or "", UNKNOWN) for one in found]
+            each = zip(found, marks, strict=True)
+            self._set(heard=tuple(Heard(one.clip, mark, one.cosine) for one, mark in each))
 
     def _on_playing(self, playing: bool) -> None:
         clip = self._session.player.clip
@@ -449,31 +452,28 @@ class TeachPresenter(QObject):
         spec = bundle.manifest.front_end
         centres = band_centres_hz(spec.n_mels, spec.f_min_hz, spec.f_max_hz)
         self.front_end_changed.emit(centres, spec.sample_rate_hz / spec.hop)
-        places = tuple(
-            Place(scene.name, self._mark(scene.name), self._words.place(scene),
-                  bool(scene.details.get("muted")))
-            for scene in bundle.enrolled
-        )  # fmt: skip
-        self._set(
-            places=places, n_trained=len(bundle.manifest.scenes), mark=next_mark(self._bundle),
-            name_problem=self._name_problem(self.state.name),
-        )  # fmt: skip
+        problem = self._name_problem(self.state.name)
+        self._set(n_trained=len(bundle.manifest.scenes), name_problem=problem)
+        self._mark_places()
         own = [one.path for one in self.state.bundles if not one.starter]
         self.leftovers.look(bundle, own)
 
-    def _names(self) -> list[str]:
-        return names_of(self._bundle)
+    def _marks(self) -> Mapping[str, Mark]:
+        return marks_of(self._session.table.scenes, self._bundle)
 
-    def _mark(self, scene: str) -> Mark:
-        return mark_of(self._bundle, scene)
+    def _mark_places(self) -> None:
+        """Places, and the one that is taught, have the marks that the project gives them."""
+        scenes, bundle = self._session.table.scenes, self._bundle
+        mark = None if bundle is None else mark_of_next(scenes, bundle)
+        places = () if bundle is None else self._words.places(bundle, self._marks())
+        self._set(places=places, mark=self._marks().get(self.state.adding_to, mark))
 
     def _name_problem(self, name: str) -> str:
         name = name.strip()
         if self.state.adding_to and name.casefold() == self.state.adding_to.casefold():
             return ""
-        taken_names = {one.casefold() for one in self._names()}
-        shown = {scene_title(one).casefold() for one in self._names()}
-        if name.casefold() in taken_names | shown:
+        known = names_of(self._bundle)
+        if name.casefold() in {one.casefold() for one in (*known, *map(scene_title, known))}:
             words = self.tr("There is already a {name}. Add to it, or choose another name.")
             return words.format(name=name)
         return ""
@@ -484,8 +484,9 @@ class TeachPresenter(QObject):
         return self.state.name_problem
 
     def _closest(self) -> tuple[Closeness, ...]:
+        marks = self._marks()
         return tuple(
-            Closeness(self._mark(scene), scene_title(scene), share)
+            Closeness(marks.get(scene, UNKNOWN), scene_title(scene), share)
             for scene, share in self._minute.heard_as()
         )
 

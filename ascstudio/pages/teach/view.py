@@ -298,7 +298,7 @@ class TeachPage(Page):
             return self.tr("Teach a place first.")
         if self.context.session.project is None:
             return self.tr("Open the project the bundle was trained in: it replays old scenes.")
-        there = {scene_title(scene).casefold() for scene, _ in self.presenter.scenes_of_project()}
+        there = {scene_title(scene).casefold() for scene, *_ in self.presenter.scenes_of_project()}
         for place in state.places:
             if not place.muted and scene_title(place.name).casefold() not in there:
                 said = self.tr("The project has no clips of {place}: baking learns from sound.")

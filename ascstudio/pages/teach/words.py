@@ -1,10 +1,10 @@
 """Sentences of Teach that depend on what was heard."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ascstudio.pages.teach.places import mark_of
 from ascstudio.pages.teach.recording import Minute, taken
 from ascstudio.pages.teach.state import (
     LIKE,
@@ -13,9 +13,10 @@ from ascstudio.pages.teach.state import (
     UNIFORM_BELOW,
     Closeness,
     Effect,
+    Place,
 )
 from ascstudio.pages.teach.work import minutes
-from ascstudio.theme import scene_title
+from ascstudio.theme import UNKNOWN, Mark, scene_title
 from ascstudio.translation import told
 from ascstudio.words import numeral
 
@@ -58,13 +59,20 @@ class TeachWords(QObject):
             return self.tr("1 recording, {time}").format(time=time)
         return self.tr("{n} recordings, {time}").format(n=n, time=time)
 
+    def places(self, bundle: "api.Bundle", marks: Mapping[str, Mark]) -> tuple[Place, ...]:
+        """What a bundle was taught."""
+        return tuple(
+            Place(one.name, marks[one.name], self.place(one), bool(one.details.get("muted")))
+            for one in bundle.enrolled
+        )
+
     def effect(
-        self, bundle: "api.Bundle | None", result: "api.EnrolResult", found: float, *,
+        self, result: "api.EnrolResult", found: float, marks: Mapping[str, Mark], *,
         recorded: bool,
     ) -> Effect:  # fmt: skip
         """What saving would change; ``found``: the threshold that was found for the place."""
         rows = tuple(
-            Closeness(mark_of(bundle, scene), scene_title(scene), share)
+            Closeness(marks.get(scene, UNKNOWN), scene_title(scene), share)
             for scene, share in taken(result.impact)
         )
         warning = ""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from ascstudio import theme
 from ascstudio.project.names import percent
+from ascstudio.project.scene_marks import marks_of
 from ascstudio.widgets.meters import ScoreBars, ScoreRow
 from ascstudio.widgets.texts import Label, Panel
 from ml_core import api
@@ -54,11 +55,11 @@ class HeardCard(Panel):
         self._shown = shown
         total = max(1, sum(heard.values()))
         order = sorted(heard, key=lambda name: (name == "", -heard[name], name))
-        others = [name for name in order if name and name not in scenes]
+        marks = marks_of(scenes, more=sorted(name for name in heard if name))
         self.bars.set_scores(
             [
                 ScoreRow(
-                    self._mark(name, [*scenes, *others]),
+                    marks.get(name, theme.UNKNOWN),
                     api.display_name(name) if name else self.tr("unknown"),
                     heard[name] / total, percent(heard[name] / total),
                 )
@@ -67,6 +68,3 @@ class HeardCard(Panel):
         )  # fmt: skip
         words = self.tr("The tables are in {folder}, one for every part.")
         self.where.setText(words.format(folder=run / "rows"))
-
-    def _mark(self, name: str, names: Sequence[str]) -> theme.Mark:
-        return theme.scene_mark(names.index(name)) if name in names else theme.UNKNOWN
