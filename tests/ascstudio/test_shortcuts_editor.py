@@ -54,9 +54,9 @@ def test_keys_are_typed_refused_swapped_and_given_back(
     assert found is not None
     assert keys_of(found) == ["F8"]
 
-    give(qtbot, editor, "library.loop", Qt.Key.Key_F8)  # refused: it says with what
-    assert "F8 is Export… (Library)" in editor.words.text()
+    refused(qtbot, editor)
     assert settings.items(CHANGED) == ["library.export=F8"]
+    give(qtbot, editor, "library.loop", Qt.Key.Key_F8)
     qtbot.keyClick(editor.swap, Qt.Key.Key_Space)
     assert settings.items(CHANGED) == ["library.export=L", "library.loop=F8"]
 
@@ -79,6 +79,16 @@ def test_keys_are_typed_refused_swapped_and_given_back(
     follows_everywhere(qtbot, window)
     settings.reset(CHANGED)
     assert window.registry._bound.keys() >= {"L", "Ctrl+E"}
+
+
+def refused(qtbot: QtBot, editor: ShortcutsPanel) -> None:
+    """It says with what; Esc takes the question back and leaves the dialog open."""
+    give(qtbot, editor, "library.loop", Qt.Key.Key_F8)
+    assert "F8 is Export… (Library)" in editor.words.text()
+    assert editor.window().focusWidget() is editor.swap
+    qtbot.keyClick(editor.swap, Qt.Key.Key_Escape)
+    assert editor.isVisible()
+    assert editor.window().focusWidget() is editor.table
 
 
 def follows_everywhere(qtbot: QtBot, window: MainWindow) -> None:

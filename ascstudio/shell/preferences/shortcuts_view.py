@@ -215,6 +215,13 @@ class ShortcutsPanel(QWidget):
         super().hideEvent(event)
         self.presenter.stop()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc ends the asking for a key, wherever the focus is by then; else the dialog has it."""
+        if event.key() == Qt.Key.Key_Escape and self.cancel.isVisible():
+            self._back()
+        else:
+            super().keyPressEvent(event)
+
     def _build_table(self) -> None:
         self.model = KeysModel()
         self.table = table = QTableView()
