@@ -9,11 +9,14 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
 
 from ascstudio.pages.label.order import Order
 from ascstudio.pages.label.pace import FILE, Decision, Pace, read_pace, today, write_pace
-from ascstudio.pages.label.state import Guess
+from ascstudio.pages.label.queue_panel import ClipQueuePanel
+from ascstudio.pages.label.state import Guess, LabelState
 from ascstudio.pages.label.words import chance_words, share_words
+from ascstudio.project.sounds import Thumbnails
 
 ids = st.lists(st.integers(0, 50), unique=True, max_size=12)
 
@@ -122,3 +125,19 @@ def test_a_chance_is_said_within_a_tenth(chance: float) -> None:
 def test_chances_as_in_the_design() -> None:
     assert chance_words(0.81) == "Right about 8 times in 10"
     assert share_words(0.1) == "1 in 10"
+
+
+@pytest.mark.parametrize("width", [1000, 1280, 1920])
+def test_nothing_is_cut_off_above_the_queue(qtbot: QtBot, width: int) -> None:
+    panel = ClipQueuePanel(Thumbnails())
+    qtbot.addWidget(panel)
+    panel.set_width(width)
+    panel.show_state(LabelState(hearing=0.4, hearing_left_s=4800.0, n_open=20))
+    panel.resize(panel.width(), 600)
+    panel.show()
+    assert panel.soon.text() == "Better order in 1 h 20 min"
+    assert panel.soon.height() >= panel.soon.heightForWidth(panel.soon.width())
+    longest = max(panel.soon.text().split(), key=len)
+    assert panel.soon.fontMetrics().horizontalAdvance(longest) <= panel.soon.width()
+    shown = panel.kinds if panel.kinds.isVisible() else panel.short_kinds
+    assert shown.width() >= shown.sizeHint().width()

@@ -10,8 +10,7 @@ from ascstudio.pages.label.queue_list import ClipQueueList
 from ascstudio.pages.label.state import LabelState
 from ascstudio.project.sounds import Thumbnails
 from ascstudio.widgets.buttons import Button, IconButton, SegmentedControl
-from ascstudio.widgets.chips import Pill
-from ascstudio.widgets.messages import duration_words
+from ascstudio.widgets.messages import IconView, duration_words
 from ascstudio.widgets.meters import Bar
 from ascstudio.widgets.texts import Label
 from ascstudio.words import numeral
@@ -48,7 +47,7 @@ class ClipQueuePanel(QFrame):
         self.short_kinds.hide()
         self._choices.addWidget(self.kinds)
         self._choices.addWidget(self.short_kinds)
-        self.chip = Pill("", "accent", "clock")
+        self.soon = Label("", "caption", "text2", wrap=True)  # a second line, and nothing is cut
         self.all_button = Button(self.tr("Back to the queue"), "ghost", "queue", small=True)
         self.all_button.clicked.connect(lambda: self.queue_chosen.emit("useful"))
         for part in (head, self._bar, self._choices):
@@ -56,14 +55,15 @@ class ClipQueuePanel(QFrame):
         busy = QHBoxLayout()
         self.stop = IconButton("close", self.tr("Listen no more"))
         self.stop.clicked.connect(self.stop_wanted)
-        busy.addWidget(self.chip)
-        busy.addStretch(1)
+        busy.setSpacing(6)
+        busy.addWidget(IconView("clock", 14, "text2"))
+        busy.addWidget(self.soon, 1)
         busy.addWidget(self.stop)
         self.listen = Button("", "normal", "suggest", small=True)
         self.listen.clicked.connect(self.listen_wanted)
-        self._chip_box, self._all_box = _padded(busy), _padded(self.all_button)
+        self._busy_box, self._all_box = _padded(busy), _padded(self.all_button)
         self._listen_box = _padded(self.listen)
-        for box in (self._chip_box, self._listen_box, self._all_box):
+        for box in (self._busy_box, self._listen_box, self._all_box):
             box.hide()
             column.addWidget(box)
         self.list = ClipQueueList(thumbnails)
@@ -82,7 +82,8 @@ class ClipQueuePanel(QFrame):
     def set_width(self, page_width: int) -> None:
         """Fit a page of this width."""
         narrow, wide = page_width < theme.px(1060), page_width >= theme.px(1780)
-        self.setFixedWidth(theme.px(WIDTHS[0 if narrow else 2 if wide else 1]))
+        room = theme.px(WIDTHS[0 if narrow else 2 if wide else 1])
+        self.setFixedWidth(max(room, self.short_kinds.sizeHint().width() + 24))
         fits = self.kinds.sizeHint().width() <= self.maximumWidth() - 24
         self.kinds.setVisible(fits)
         self.short_kinds.setVisible(not fits)
@@ -98,22 +99,22 @@ class ClipQueuePanel(QFrame):
         for control in (self.kinds, self.short_kinds):
             control.set_choice(state.kind)
         self._all_box.setVisible(given)
-        self._show_chip(state)
+        self._show_busy(state)
         self.list.show_state(state)
 
-    def _show_chip(self, state: LabelState) -> None:
+    def _show_busy(self, state: LabelState) -> None:
         self._listen_box.setVisible(state.unheard > 0)
         if state.unheard:
             self._show_listen(state)
         busy = state.hearing is not None and state.n_open > 0
-        self._chip_box.setVisible(busy)
+        self._busy_box.setVisible(busy)
         if not busy:
             return
         left = state.hearing_left_s
         words = self.tr("Better order in {time}").format(
             time=duration_words(left) if left is not None else "…"
         )
-        self.chip.set_state(words, "accent", "clock")
+        self.soon.setText(words)
 
     def _show_listen(self, state: LabelState) -> None:
         words = self.tr("Listen to all")
