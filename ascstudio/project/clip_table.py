@@ -151,6 +151,13 @@ class ClipTable:
             return {NONE: self.n_open} | counts
         return counts
 
+    def counts_usable(self, facet: Facet) -> dict[str, int]:
+        """How many clips with a label, not excluded, have each value: what is measured on."""
+        names, codes = self.column(facet)
+        usable = ~(self.has("scene", NONE) | self.has("state", "excluded"))
+        counts = np.bincount(codes[usable], minlength=len(names)).tolist()
+        return dict(sorted(zip(names, counts, strict=True)))
+
     def unseen_devices(self) -> set[str]:
         """Devices of the test split that training never hears; none while there is no split."""
         train, test = (self._devices_of(split) for split in ("train", "test"))

@@ -28,6 +28,13 @@ def clip(number: int, recording: int, scene: str | None) -> api.ClipRow:
 scenes = st.sampled_from([None, *SCENES])
 
 
+def test_what_is_measured_on_has_a_label_and_is_not_excluded() -> None:
+    rows = [clip(0, 0, "bus"), clip(1, 1, None), clip(2, 0, "park"), clip(3, 1, "park")]
+    table = ClipTable([*rows[:3], replace(rows[3], state="excluded")])
+    assert table.counts("device") == {"a": 2, "b": 2}
+    assert table.counts_usable("device") == {"a": 2, "b": 0}
+
+
 @given(st.data(), st.lists(st.tuples(st.integers(0, 3), scenes), max_size=8))
 def test_a_patched_table_is_the_table_made_anew(
     data: st.DataObject, rows: list[tuple[int, str | None]]

@@ -63,7 +63,7 @@ class EvaluatePresenter(QObject):
     def refresh(self) -> None:
         """Look again at what can be evaluated and on what."""
         models = self._models.choices(self._extra)
-        counts = self._session.table.counts("split")
+        counts = self._session.table.counts_usable("split")
         splits = tuple(SplitChoice(key, n) for key, n in counts.items() if key)
         paths = {choice.path for choice in models}
         model, against, split = self.state.model, self.state.against, self.state.split
