@@ -21,6 +21,7 @@ from ascstudio.pages.train.wizard import questions, starting
 from ascstudio.pages.train.wizard.fields import Fields
 from ascstudio.pages.train.wizard.plan import SEVERAL
 from ascstudio.widgets.buttons import Button
+from ascstudio.widgets.controls import tab_stops
 from ml_core import api, recipes
 from ml_core.cli import build_parser, running
 from ml_core.errors import ProjectError
@@ -402,6 +403,8 @@ def test_a_search_is_a_run_whose_best_can_be_taken(
     run = api.RunFolder(project / "runs" / name)
     assert run.provenance["stage"] == "search"
     assert (run.provenance["searches"], run.provenance["minutes"]) == ("distil", 12)
+    assert run.provenance["at_once"] == 0  # one after the other
+    assert "compute" not in run.provenance
     assert starting.best_of_search(run.path) is None
     found = api.builtin_recipe("distil-default").with_overrides(["peak_lr=0.007"])
     (run.path / "best.toml").write_text(found.to_toml(), "utf-8")
@@ -412,3 +415,34 @@ def test_a_search_is_a_run_whose_best_can_be_taken(
     (opened,) = page.presenter.state.wizard.found
     page.presenter.setting_up.open_recipe(opened)
     assert page.presenter.setting_up.plan().recipe().peak_lr == 0.007
+
+
+@pytest.mark.parametrize(
+    ("place", "shown", "typed", "rounds", "there"),
+    [
+        ("auto", "1", "2", 2, "processes:2"),
+        ("processes:2", "2", "", 2, "processes:2"),
+        ("ray", "4", "3", 3, "ray"),
+    ],
+)
+def test_a_search_tries_several_settings_at_once_where_it_is_computed(
+    qtbot: QtBot, page: TrainPage, project: Path, launched: list[str],
+    place: str, shown: str, typed: str, rounds: int, there: str,
+) -> None:  # fmt: skip
+    page.presenter.set_up("distil")
+    page.presenter.setting_up.choose_place(place)
+    page.presenter.setting_up.go_to("pace")
+    learning = page.wizard.learning
+    layout = learning.layout()
+    assert layout is not None
+    assert learning.at_once.text() == shown
+    assert learning.at_once.accessibleDescription()
+    stops = list(tab_stops(layout))
+    assert stops.index(learning.minutes) < stops.index(learning.at_once)
+    assert stops.index(learning.at_once) < stops.index(learning.search_button)
+    if typed:
+        learning.at_once.selectAll()
+        qtbot.keyClicks(learning.at_once, typed)
+    qtbot.mouseClick(learning.search_button, LEFT)
+    run = api.RunFolder(project / "runs" / launched[0])
+    assert (run.provenance["at_once"], run.provenance["compute"]) == (rounds, there)

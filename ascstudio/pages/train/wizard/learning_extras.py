@@ -11,8 +11,10 @@ from ascstudio.widgets.buttons import Button, SegmentedControl
 from ascstudio.widgets.forms import SwitchLine
 from ascstudio.widgets.slider import WordSlider
 from ascstudio.widgets.texts import Label, Panel, Separator, empty_layout, show_now
+from ml_core import api
 
 MINUTES = 30  # a search takes at most, if nobody says otherwise
+USUAL_AT_ONCE, MOST_AT_ONCE = 4, 64  # trials of a round on a cluster
 
 
 class LearningExtras(QWidget):
@@ -88,26 +90,32 @@ class LearningExtras(QWidget):
     def _build_search(self) -> QWidget:
         card = Panel(self.tr("Search for good settings"))
         words = self.tr(
-            "Tries settings one after the other; the best on clips kept for validation is kept."
+            "Tries settings; the best on clips kept for validation is kept."
             " Only that one is measured on the test split, once, at the end."
         )
         card.body.addWidget(Label(words, "table", "text2", wrap=True))
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(Label(self.tr("Spend at most"), "body"))
-        self.minutes = QLineEdit(str(MINUTES))
-        self.minutes.setValidator(QIntValidator(1, 10_000, self))
-        self.minutes.setFixedWidth(theme.px(64))
+        self.minutes = _number_field(MINUTES, QIntValidator(1, 10_000, self))
         self.minutes.setAccessibleName(self.tr("Minutes to spend at most"))
         line.addWidget(self.minutes)
         line.addWidget(Label(self.tr("min"), "body", "text3"))
+        line.addSpacing(16)
+        line.addWidget(Label(self.tr("Trials at once"), "body"))
+        self._at_once_range = QIntValidator(1, 1, self)
+        self.at_once = _number_field(1, self._at_once_range)
+        self.at_once.setAccessibleName(self.tr("Trials at once"))
+        line.addWidget(self.at_once)
         line.addStretch(1)
         self.search_button = Button(self.tr("Search"), "normal", "search")
         self.search_button.clicked.connect(
-            lambda: self._setting_up.search(int(self.minutes.text() or MINUTES))
+            lambda: self._setting_up.search(int(self.minutes.text() or MINUTES), self._n_at_once())
         )
         line.addWidget(self.search_button)
         card.body.addLayout(line)
+        self._rounds = Label("", "table", "text3", wrap=True)
+        card.body.addWidget(self._rounds)
         self._results = QVBoxLayout()
         card.body.addLayout(self._results)
         return card
@@ -128,8 +136,37 @@ class LearningExtras(QWidget):
         self.watched.setVisible(VALIDATION in rows)
         self.watched.switch.setChecked(VALIDATION in rows and bool(rows[VALIDATION].value))
         self._search.setVisible(key == "pace")
+        self._show_rounds(api.Compute.parse(state.answers.compute))
         self._show_found(state)
         self.show()  # last: shown earlier it would take the room of what was there before
+
+    def _show_rounds(self, there: "api.Compute") -> None:
+        """How many trials there can be at once where it is computed; said is what that means."""
+        here = max(2, api.physical_cores())
+        least, most, usual, words = {
+            "ray": (
+                2, MOST_AT_ONCE, USUAL_AT_ONCE,
+                self.tr("The cluster tries so many at the same time; what one round of them finds"
+                        " out is for the next."),
+            ),
+            "processes": (
+                2, max(here, there.n), there.n,
+                self.tr("So many processes try at the same time; what one round of them finds out"
+                        " is for the next."),
+            ),
+        }.get(there.kind, (
+            1, here, 1,
+            self.tr("1: one after the other, each with all that is known by then. More: in as many"
+                    " processes, in rounds; each is slower."),
+        ))  # fmt: skip
+        self._rounds.setText(words)
+        self.at_once.setAccessibleDescription(words)
+        self._at_once_range.setRange(least, most)
+        if not self.at_once.isModified() or not least <= self._n_at_once() <= most:
+            self.at_once.setText(str(usual))
+
+    def _n_at_once(self) -> int:
+        return int(self.at_once.text() or self._at_once_range.bottom())
 
     def _show_trust(self, state: WizardState, rows: dict[str, FieldRow]) -> None:
         row = rows.get("soft_weight")
@@ -158,3 +195,11 @@ class LearningExtras(QWidget):
             line.addWidget(button)
             self._results.addLayout(line)
         show_now(self._results)
+
+
+def _number_field(value: int, allowed: QIntValidator) -> QLineEdit:
+    """A field for a whole number."""
+    field = QLineEdit(str(value))
+    field.setValidator(allowed)
+    field.setFixedWidth(theme.px(64))
+    return field

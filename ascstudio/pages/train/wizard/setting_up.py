@@ -338,13 +338,13 @@ class SettingUp(QObject):
         """Pick these clips in Explore."""
         self._context.go("explore", segment_ids)
 
-    def search(self, minutes: int) -> None:
+    def search(self, minutes: int, at_once: int = 1) -> None:
         """Search for good settings of the stage in front; it is a run like any other."""
         plan, project = self.plan(), self._session.project
         if plan is None or project is None:
             return
         try:
-            path = start_search(project, plan, minutes)
+            path = start_search(project, plan, minutes, at_once)
         except (api.AscError, OSError) as error:
             self._fail(error)
             return

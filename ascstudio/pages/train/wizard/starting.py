@@ -67,15 +67,25 @@ def _made(
     return run
 
 
-def start_search(project: "api.Project", plan: Plan, minutes: int) -> Path:
+def start_search(project: "api.Project", plan: Plan, minutes: int, at_once: int = 1) -> Path:
     """Make a search for good settings of the stage of a plan and put it in line.
+
+    Args:
+        project: whose runs are tried.
+        plan: says where several trials are computed: on its cluster, else in as many processes.
+        minutes: to spend at most.
+        at_once: trials of a round; 1: one after the other, in one process here.
 
     Raises:
         AscError: there is nothing to search, or a pack is missing.
         OSError: the worker could not be started.
     """
     inputs = {} if plan.teachers else plan.inputs()
-    run = api.new_search(project, None, plan.recipe(), inputs, minutes=minutes)
+    rounds = at_once if at_once > 1 else 0
+    run = api.new_search(project, None, plan.recipe(), inputs, minutes=minutes, at_once=rounds)
+    if rounds:
+        there = api.Compute.parse(plan.answers.compute)
+        run.record(compute=str(there) if there.kind == "ray" else f"processes:{rounds}")
     api.enqueue(project.folder, run)
     return run.path
 
