@@ -188,16 +188,21 @@ def test_the_dialog_of_baking_says_what_it_takes(qtbot: QtBot, window: MainWindo
         qtbot.mouseClick(dialog.bake_button, Qt.MouseButton.LeftButton)
 
 
+def taught_hall(window: MainWindow) -> tuple[Path, api.Bundle, api.EnrolledScene]:
+    """File and content of the bundle in use, which the project knows, and a place to add to it."""
+    before = window.context.bundle
+    assert before is not None
+    bundle = api.read_bundle(before)
+    window.context.session.project.add_bundle(before, fingerprint=bundle.fingerprint)
+    support = api.support_from_samples(bundle, {"a": sound("hiss", 6, 9)})
+    return before, bundle, api.enrol(bundle, "Hall", support.embeddings, support.groups).enrolled
+
+
 def test_undo_takes_back_a_place_and_its_recordings_together_also_after_a_restart(
     qtbot: QtBot, window: MainWindow, page: TeachPage, project: Path
 ) -> None:
     context, session = window.context, window.context.session
-    before = context.bundle
-    assert before is not None
-    bundle = api.read_bundle(before)
-    session.project.add_bundle(before, fingerprint=bundle.fingerprint)
-    support = api.support_from_samples(bundle, {"a": sound("hiss", 6, 9)})
-    place = api.enrol(bundle, "Hall", support.embeddings, support.groups).enrolled
+    before, bundle, place = taught_hall(window)
     path = api.announce(session.project, "Hall")
     api.write_wav(path, sound("hiss", 6, 9), RATE_HZ)
     n_clips = len(session.table)
@@ -224,13 +229,8 @@ def test_undo_takes_back_a_place_that_was_taught_from_clips_also_after_a_restart
     qtbot: QtBot, window: MainWindow, page: TeachPage, project: Path
 ) -> None:
     context, session = window.context, window.context.session
-    before = context.bundle
-    assert before is not None
-    bundle = api.read_bundle(before)
-    session.project.add_bundle(before, fingerprint=bundle.fingerprint)
+    before, bundle, place = taught_hall(window)
     session.label([1], "park")  # what undo must not come to first
-    support = api.support_from_samples(bundle, {"a": sound("hiss", 6, 9)})
-    place = api.enrol(bundle, "Hall", support.embeddings, support.groups).enrolled
     n_clips = len(session.table)
     with qtbot.waitSignal(context.bundle_changed, timeout=TIMEOUT_MS):
         page.presenter.writer.add(bundle, place, [], instead=False, listen=False)
