@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from ascstudio.pages.start import presenter as presenter_module
 from ascstudio.pages.start.presenter import free_folder
 from ascstudio.pages.start.view import StartPage, _RecentButton, place_words
 from ascstudio.settings import Settings
+from ascstudio.shell.preferences.storage import used
 from ascstudio.shell.window import MainWindow
 from ascstudio.widgets.buttons import Button, IconButton
 from ascstudio.widgets.messages import Banner
@@ -218,3 +220,10 @@ def test_times_are_told_as_one_says_them(monkeypatch, passed_s, parts) -> None:
 )
 def test_the_place_of_a_project_in_words(folder: str, words: str) -> None:
     assert place_words(Path(folder)) == words
+
+
+def test_the_card_says_what_the_demo_project_takes(window: MainWindow, tmp_path: Path) -> None:
+    taken = used(api.write_demo_project(tmp_path / "demo"))
+    said = re.search(r"(\d+) MB", page(window).demo_card.accessibleDescription())
+    assert said is not None
+    assert 0.8 < int(said[1]) / (taken.n_bytes / 1e6) < 1.25

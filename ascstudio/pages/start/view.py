@@ -101,7 +101,7 @@ class StartPage(Page):
         self.demo_card = ChoiceCard(
             "demo",
             self.tr("Open the demo project"),
-            self.tr("Ten synthetic scenes on nine devices, to try things on. 3 MB, 10 s."),
+            self.tr("Ten synthetic scenes on nine devices, to try things on. 6 MB, 10 s."),
             icon="play",
         )
         self.demo_card.clicked.connect(lambda: self.presenter.open_demo())

@@ -68,7 +68,8 @@ def places(home: Path, project: Path | None, pack: Path | None = None) -> list[P
               home / "settings.toml"),
         Place(LOGS, _tr("Logs"), _tr("Starts and problems, without names of files."),
               home / LOGS, clearable=True),
-        Place("demo", _tr("Demo project"), _tr("A project like any other."),
+        Place("demo", _tr("Demo project"),
+              _tr("A project like any other, with its recordings, its cache and its runs."),
               home / "demo"),
     ]  # fmt: skip
     if pack is not None:
