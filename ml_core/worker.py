@@ -49,8 +49,9 @@ PURPOSES = {
 
 
 def start_run(
-    project: Project, recipe: RunRecipe, path: Path | None, inputs: Mapping[str, str]
-) -> RunFolder:
+    project: Project, recipe: RunRecipe, path: Path | None, inputs: Mapping[str, str],
+    compute: Compute | None = None,
+) -> RunFolder:  # fmt: skip
     """Make the folder of a new run and enter it in the project; nothing is trained yet.
 
     Args:
@@ -58,12 +59,18 @@ def start_run(
         recipe: decides the stage.
         path: a new folder; None: a fresh name among the project's runs.
         inputs: runs the stage starts from, e.g. ``{"teacher": "/path/of/run"}``.
+        compute: where it will be computed; None: here, in one process.
 
     Raises:
         RecipeError: there is no such network, or published weights are needed that are not there.
         CheckpointError: the file of weights is not one of the network.
-        RunError: a run to be made int8 holds several networks.
+        RunError: a run to be made int8 holds several networks; a GPU is asked for, and none here.
     """
+    has_its_own = compute is not None and compute.kind == "ray"
+    if recipe.torch_device == "cuda" and not has_its_own:
+        from ml_core.training.loop import require_gpu
+
+        require_gpu(recipe)
     _require_what_it_starts_from(recipe, inputs)
     run = _fresh_run(project, recipe, inputs) if path is None else new_run(path, recipe, inputs)
     project.add_run(run.path, recipe.stage)

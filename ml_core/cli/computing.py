@@ -153,7 +153,7 @@ def ensemble(arguments: argparse.Namespace, console: Console) -> None:
     name = arguments.name or time.strftime("ensemble-%Y%m%d-%H%M%S")
     with Project.open(arguments.project) as project:
         worker.require_clips(project, recipe, {})
-        runs = [_member(project, recipe, name, one) for one in range(arguments.members)]
+        runs = [_member(project, recipe, name, n, compute) for n in range(arguments.members)]
         tasks = [task_of_run(project, run) for run in runs]
         outcomes = fan_out(tasks, compute, console.monitor(), stage="ensemble")
     rows = [_row(run, one.message) for run, one in zip(runs, outcomes, strict=True)]
@@ -184,7 +184,9 @@ def of_many(text: str) -> Compute:
     return compute
 
 
-def _member(project: Project, recipe: FinetuneRecipe, name: str, number: int) -> RunFolder:
+def _member(
+    project: Project, recipe: FinetuneRecipe, name: str, number: int, compute: Compute
+) -> RunFolder:
     """The run of a member, made or found."""
     from ml_core import worker
 
@@ -201,7 +203,7 @@ def _member(project: Project, recipe: FinetuneRecipe, name: str, number: int) ->
                 hint="Use another --name, or the settings it began with.",
             )
         return run
-    run = worker.start_run(project, mine, path, {})
+    run = worker.start_run(project, mine, path, {}, compute)
     with contextlib.suppress(RunError):
         rename_run(run.path, f"{name}, member {number + 1}")
     return run

@@ -140,7 +140,8 @@ def _placed(
     """A new run of the chain, computed there where it can be."""
     from ml_core import worker
 
-    return computing.place(worker.start_run(project, recipe, path, inputs), compute)
+    run = worker.start_run(project, recipe, path, inputs, compute)
+    return computing.place(run, compute)
 
 
 def _recipes(arguments: argparse.Namespace) -> list[RunRecipe]:

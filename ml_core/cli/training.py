@@ -179,7 +179,7 @@ def run_stage(arguments: argparse.Namespace, console: Console) -> None:
             inputs = _inputs(arguments)
             worker.require_clips(project, recipe, inputs)
             shards = _shards(arguments)
-            run = worker.start_run(project, recipe, out, inputs)
+            run = worker.start_run(project, recipe, out, inputs, compute)
             rename_run(run.path, title)
             computing.place(run, compute)
             if shards is not None:

@@ -27,13 +27,13 @@ def trials_on(project: Project, compute: Compute) -> Iterator[HandOut]:
         def hand_out(trials: Sequence[Handed], monitor: Monitor) -> None:
             if not hands:
                 hands.append(stack.enter_context(performing(compute)))
-            tasks = [task_of_run(project, _run_of(project, trial)) for trial in trials]
+            tasks = [task_of_run(project, _run_of(project, trial, compute)) for trial in trials]
             fan_out(tasks, compute, monitor, stage="search", hands=hands[0])
 
         yield hand_out
 
 
-def _run_of(project: Project, trial: Handed) -> RunFolder:
+def _run_of(project: Project, trial: Handed, compute: Compute) -> RunFolder:
     if (trial.path / "recipe.toml").is_file():
         return RunFolder.open(trial.path)
-    return worker.start_run(project, trial.recipe, trial.path, trial.inputs)
+    return worker.start_run(project, trial.recipe, trial.path, trial.inputs, compute)

@@ -16,7 +16,7 @@ from lightning_fabric import Fabric
 from torch import Tensor, nn
 
 from ml_core.errors import CheckpointError, RunError
-from ml_core.recipes import FuseRecipe, TrainingRecipe
+from ml_core.recipes import FuseRecipe, RunRecipe, TrainingRecipe
 from ml_core.runs import RunFolder, RunMonitor, StopRequested
 from ml_core.runs.compute import Ranks
 from ml_core.runs.vitals import own_clock
@@ -66,14 +66,23 @@ class Part:
     epochs_after: int = 0
 
 
+def require_gpu(recipe: TrainingRecipe | RunRecipe) -> None:
+    """Look for the GPU that a recipe asks for, if it asks for one.
+
+    Raises:
+        RunError: there is none.
+    """
+    if recipe.torch_device == "cuda" and not torch.cuda.is_available():
+        raise RunError("There is no GPU that torch can use.", hint="Set torch_device to auto.")
+
+
 def make_fabric(recipe: TrainingRecipe | FuseRecipe) -> Fabric:
     """Fabric for one device, or for this process's place among those that train together.
 
     Raises:
         RunError: the recipe asks for a GPU that is not there, or one of the processes has ended.
     """
-    if recipe.torch_device == "cuda" and not torch.cuda.is_available():
-        raise RunError("There is no GPU that torch can use.", hint="Set torch_device to auto.")
+    require_gpu(recipe)
     accelerator = "cpu" if not torch.cuda.is_available() else recipe.torch_device
     if (ranks := Ranks.of_environment()) is not None:
         return together.shared_fabric(ranks, accelerator, recipe.precision)

@@ -108,6 +108,32 @@ def test_mistakes_are_said_before_anything_is_made(
     assert not list(runs_dir.glob("*"))
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["finetune", "--set", "torch_device=cuda"],
+        ["distil", "--set", "torch_device=cuda", "--detach"],
+        ["finetune", "--set", "torch_device=cuda", "--compute", "processes:2"],
+        ["ensemble", "--members", "2", "--set", "torch_device=cuda"],
+        ["all", "--set", "distil.torch_device=cuda"],
+    ],
+    ids=" ".join,
+)
+def test_no_run_is_made_for_a_gpu_that_is_not_there(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    words: list[str],
+):
+    monkeypatch.setattr("torch.cuda.is_available", lambda: False)
+    with tiny_project(tmp_path) as project:
+        runs_dir = project.runs_dir
+    verb, *rest = words
+    assert main([verb, str(tmp_path / "project"), *rest]) == 1
+    assert "There is no GPU" in capsys.readouterr().err
+    assert not list(runs_dir.glob("*"))
+
+
 def test_looking_needs_no_torch():
     code = (
         "import sys; from ml_core.cli import main; main(['models']); main(['recipes']);"
