@@ -10,11 +10,11 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from ascstudio.pages import Action, Context
+from ascstudio.shell.new_project import STORE, NewProjectDialog
 from ascstudio.widgets.choosing import choose_folder
 from ml_core import api
 
 MOST = 10
-STORE = "project.sqlite"
 RECENT = "file.recent"
 """The menu within File that holds what was open before."""
 
@@ -28,10 +28,10 @@ def project_actions(
     """A new project, another one, the last ten, and none.
 
     Args:
-        window: asks for folders.
+        window: asks for folders, and for what a new project is called.
         context: what pages share.
         show: brings a page to the front.
-        problem: told why a project could not be opened or made.
+        problem: told why a project could not be opened.
     """
     session, settings = context.session, context.settings
 
@@ -46,8 +46,10 @@ def project_actions(
             show("library")
 
     def new() -> None:
-        title = _tr("Choose an empty folder")
-        take(session.create, choose_folder(window, settings, "projects", title))
+        dialog = NewProjectDialog(session.create, settings, window)
+        dialog.made.connect(lambda: show("library"))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def another() -> None:
         title = _tr("Open a project")

@@ -40,6 +40,7 @@ from ascstudio.shell.about import AboutDialog
 from ascstudio.shell.dialogs import ProblemDialog
 from ascstudio.shell.guide import GuideWindow
 from ascstudio.shell.key_sheet import KeysDialog
+from ascstudio.shell.new_project import NewProjectDialog
 from ascstudio.shell.preferences import PreferencesDialog
 from ascstudio.shell.report import ReportDialog as ProblemReportDialog
 from ascstudio.shell.window import MainWindow
@@ -94,6 +95,7 @@ def makers(window: MainWindow, tmp_path: Path) -> dict[type[QDialog], Callable[[
         KeysDialog: lambda: KeysDialog(window.registry.reachable(), window),
         LocateDialog: lambda: LocateDialog(library.locate, settings, window),
         MicrophoneDialog: lambda: MicrophoneDialog(context, bundle, None, window),
+        NewProjectDialog: lambda: NewProjectDialog(context.session.create, settings, window),
         PaceDialog: lambda: PaceDialog(context, bundle, window),
         PreferencesDialog: window.preferences,
         ProblemDialog: lambda: ProblemDialog("", window),

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from ascstudio.shell.new_project import NewProjectDialog
 from ascstudio.shell.projects import MOST, RECENT
 from ascstudio.shell.window import MainWindow
 from ml_core import api
@@ -81,7 +82,6 @@ def test_keys_make_open_and_close_projects_from_every_page(
 ) -> None:
     session = window.context.session
     api.Project.create(tmp_path / "walks").close()
-    (tmp_path / "fresh").mkdir()
     chosen = [""]
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: chosen[0])
     window.show_page(page)
@@ -96,11 +96,17 @@ def test_keys_make_open_and_close_projects_from_every_page(
     assert session.folder == tmp_path / "walks"
     assert window.front() == "library"
     window.show_page(page)
-    chosen[0] = str(tmp_path / "fresh")
+    QTest.keyClick(window, Qt.Key.Key_N, CTRL)
+    dialog = window.findChild(NewProjectDialog)
+    assert dialog is not None
+    QTest.keyClicks(dialog.name, "fresh")
     with qtbot.waitSignal(session.changed):
-        QTest.keyClick(window, Qt.Key.Key_N, CTRL)
-    assert session.folder == tmp_path / "fresh"
+        QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+    assert session.folder == tmp_path / "fresh"  # beside the last one
+    assert window.front() == "library"
     window.show_page(page)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     with qtbot.waitSignal(session.closed):
         QTest.keyClick(window, Qt.Key.Key_W, CTRL)
     assert session.project is None
@@ -137,13 +143,61 @@ def test_recent_projects_are_a_menu_of_their_own(
     assert window.context.session.folder == tmp_path / "two"
 
 
-def test_a_project_that_is_there_already_is_not_made_anew(
-    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    api.Project.create(tmp_path / "walks").close()
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "walks"))
+def new_dialog(window: MainWindow) -> NewProjectDialog:
     new = window.registry.find("new")
     assert new is not None
     new.run()
+    dialog = window.findChild(NewProjectDialog)
+    assert dialog is not None
+    return dialog
+
+
+def test_the_folder_of_a_new_project_is_made_only_when_it_is_wanted(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    dialog = new_dialog(window)
+    assert dialog.focusWidget() is dialog.name
+    dialog.place.setText(str(tmp_path))
+    assert not dialog.make_button.isEnabled()
+    dialog.name.setText("walks")
+    assert dialog.said.text() == f'The folder "{tmp_path / "walks"}" will be made.'
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert not (tmp_path / "walks").exists()
+    qtbot.waitUntil(lambda: window.findChild(NewProjectDialog) is None)
+    (tmp_path / "there").mkdir()
+    dialog = new_dialog(window)
+    dialog.place.setText(str(tmp_path))
+    dialog.name.setText("there")
+    assert "is there already; the project goes into it" in dialog.said.text()
+    with qtbot.waitSignal(window.context.session.changed):
+        QTest.mouseClick(dialog.make_button, Qt.MouseButton.LeftButton)
+    assert window.context.session.folder == tmp_path / "there"
+
+
+def test_a_new_project_that_cannot_be_says_why(window: MainWindow, tmp_path: Path) -> None:
+    api.Project.create(tmp_path / "walks").close()
+    (tmp_path / "file").write_text("")
+    dialog = new_dialog(window)
+    dialog.name.setText("walks")
+    for place, name, words in (
+        (tmp_path, "walks", "There is a project of this name already."),
+        (tmp_path, "file", "There is a file of this name already."),
+        (tmp_path, "a/b", "A folder cannot be called so."),
+        (tmp_path, " ", "Give it a name"),
+        (tmp_path / "nowhere", "walks", "There is no folder"),
+        (Path("here"), "walks", "There is no folder"),
+    ):
+        dialog.place.setText(str(place))
+        dialog.name.setText(name)
+        assert dialog.said.text().startswith(words)
+        assert not dialog.make_button.isEnabled()
+        QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+        assert dialog.isVisible()
+    dialog.place.setText(str(tmp_path))
+    dialog.name.setText("n" * 300)  # what only the disk knows
+    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert dialog.said.text().startswith("Cannot make a project in")
     assert window.context.session.project is None
-    assert "is a project already" in window._shown_banners[0].title
+    dialog.reject()

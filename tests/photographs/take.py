@@ -32,6 +32,7 @@ from ascstudio.settings import Settings  # noqa: E402
 from ascstudio.shell.about import AboutDialog  # noqa: E402
 from ascstudio.shell.dialogs import ProblemDialog  # noqa: E402
 from ascstudio.shell.key_sheet import KeysDialog  # noqa: E402
+from ascstudio.shell.new_project import NewProjectDialog  # noqa: E402
 from ascstudio.shell.report import ReportDialog  # noqa: E402
 from ascstudio.shell.window import MainWindow  # noqa: E402
 from ml_core import api  # noqa: E402
@@ -113,12 +114,21 @@ def dialogs(camera: Photographer) -> None:
     preferences(camera)
     camera.dialog("report", lambda: ReportDialog(window.context.settings, window))
     camera.dialog("about", lambda: AboutDialog(window))
+    camera.dialog("new-project", lambda: new_project(window))
     camera.dialog("problem", lambda: ProblemDialog("", window))
     window.palette_box.open()
     for name, words in (("palette", "tram"), ("palette-nothing", "tramm")):
         window.palette_box.field.setText(words)
         camera.take(name)
     window.palette_box.close_palette()
+
+
+def new_project(window: MainWindow) -> QDialog:
+    """A name is typed already."""
+    context = window.context
+    dialog = NewProjectDialog(context.session.create, context.settings, window)
+    dialog.name.setText("City walks")
+    return dialog
 
 
 def preferences(camera: Photographer) -> None:
