@@ -105,8 +105,9 @@ def _budget_lines(answer: dict[str, Any]) -> list[str]:
     for row in answer["students"]:
         low, high = row["ci95"]
         unseen = "     -" if row["unseen"] is None else f"{row['unseen']:6.3f}"
+        about = "" if row["precision"] == "int8" else "~"  # its int8 file is still to be made
         lines.append(
-            f"{'  ' if row['within'] else '! '}{_costs(row)}   {row['accuracy']:.3f} "
+            f"{'  ' if row['within'] else '! '}{_costs(row, about)}   {row['accuracy']:.3f} "
             f"({low:.3f} to {high:.3f})     {unseen}  {row['name']}"
         )
     lines += [

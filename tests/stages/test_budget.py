@@ -147,6 +147,7 @@ def test_limits_say_who_is_within(project: Project):
 
 def test_the_command(project: Project, capsys: pytest.CaptureFixture[str]):
     int8_student(project, "int8", float_student(project).path)
+    float_student(project, "alone")
     words = ["budget", str(project.folder), "--bytes", "100000", "--json"]
     assert main(words) == 0
     answer = json.loads(capsys.readouterr().out)
@@ -154,8 +155,10 @@ def test_the_command(project: Project, capsys: pytest.CaptureFixture[str]):
     assert answer["best"] == answer["students"][0]["path"]
     assert main(words[:-1]) == 0
     text = capsys.readouterr().out
-    assert "int8" in text
     assert "! " in text  # cp-mobile-126k is over 100 kB
+    # what is not measured on a file of its own is marked, as the last line says
+    marked = {line.split()[-1]: "~" in line for line in text.splitlines()[1:-1]}
+    assert (marked["int8"], marked["alone"], marked["cp-mobile-126k"]) == (False, True, True)
     assert "not trained" in text
 
 
