@@ -66,11 +66,7 @@ def start_run(
         CheckpointError: the file of weights is not one of the network.
         RunError: a run to be made int8 holds several networks; a GPU is asked for, and none here.
     """
-    has_its_own = compute is not None and compute.kind == "ray"
-    if recipe.torch_device == "cuda" and not has_its_own:
-        from ml_core.training.loop import require_gpu
-
-        require_gpu(recipe)
+    require_device(recipe, compute or Compute())
     _require_what_it_starts_from(recipe, inputs)
     run = _fresh_run(project, recipe, inputs) if path is None else new_run(path, recipe, inputs)
     project.add_run(run.path, recipe.stage)
@@ -97,6 +93,18 @@ def require_clips(project: Project, recipe: RunRecipe, inputs: Mapping[str, str]
     """
     chosen = chosen_scenes(recipe, inputs)
     learnable_scenes(clips_of_scenes(usable_clips(project), chosen), chosen)
+
+
+def require_device(recipe: RunRecipe, compute: Compute) -> None:
+    """Refuse what asks for a GPU that is not there, before there is a run of it.
+
+    Raises:
+        RunError: there is none here; a cluster may have its own.
+    """
+    if recipe.torch_device == "cuda" and compute.kind != "ray":
+        from ml_core.training.loop import require_gpu
+
+        require_gpu(recipe)
 
 
 def _require_what_it_starts_from(recipe: RunRecipe, inputs: Mapping[str, str]) -> None:

@@ -174,6 +174,7 @@ def of_many(text: str) -> Compute:
 
     Raises:
         RunError: it is nothing that can.
+        MissingPack: Ray is not installed.
     """
     compute = Compute.parse(text)
     if compute.kind == "nodes":
@@ -181,6 +182,7 @@ def of_many(text: str) -> Compute:
             "Many commands are handed out by a Ray cluster, not by torchrun or srun.",
             hint="Write local, processes:N, ray or ray:HOST:PORT.",
         )
+    require(compute)
     return compute
 
 

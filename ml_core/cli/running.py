@@ -112,12 +112,14 @@ def all_the_way(arguments: argparse.Namespace, console: Console) -> None:
             name = arguments.name or time.strftime("all-%Y%m%d-%H%M%S")
             out = arguments.out or project.bundles_dir / f"{name}.ascbundle"
             recipes = _recipes(arguments)
+            compute = Compute.parse(arguments.compute or "local")
+            computing.require(compute)
             worker.require_clips(project, recipes[0], {})
             chain = start_chain(
                 project.folder,
                 chain_paths(project.runs_dir, name, recipes),
                 recipes,
-                functools.partial(_placed, project, Compute.parse(arguments.compute or "local")),
+                functools.partial(_placed, project, compute),
                 bundle=out.absolute(),
                 title=arguments.title,
             )

@@ -62,10 +62,15 @@ def search(arguments: argparse.Namespace, console: Console) -> None:
     """Search, or go on with a search, and say which run is the best."""
     from ml_core.cluster.trials import trials_on
     from ml_core.search import run_search
+    from ml_core.search.searches import grant
 
     with Project.open(arguments.project) as project:
         run = _search_of(arguments, project)
         folder = arguments.project.absolute()
+        compute = _compute_of(run, arguments.compute)
+        if arguments.queue or arguments.detach:  # whoever goes on with it asks its folder
+            grant(run, arguments.minutes)
+            run.record(compute=str(compute))
         if arguments.queue:
             started = run.path in enqueue(folder, run)
             words = "started" if started else "waits for a free core"
@@ -76,7 +81,7 @@ def search(arguments: argparse.Namespace, console: Console) -> None:
             console.result({"run": str(run.path), "pid": pid}, f"{run.path} (process {pid})")
             return
         try:
-            with trials_on(project, _compute_of(run, arguments.compute)) as hand_out:
+            with trials_on(project, compute) as hand_out:
                 result = run_search(
                     project, run, console.monitor(), minutes=arguments.minutes, hand_out=hand_out
                 )
@@ -107,6 +112,7 @@ def _compute_of(run: RunFolder, wanted: str | None) -> Compute:
 
 def _search_of(arguments: argparse.Namespace, project: Project) -> RunFolder:
     """The search to go on with, or a new one."""
+    from ml_core import worker
     from ml_core.search import new_search, parse_dimension
     from ml_core.search.sweeping import require_rounds
 
@@ -136,6 +142,8 @@ def _search_of(arguments: argparse.Namespace, project: Project) -> RunFolder:
     compute = of_many(arguments.compute or "local")
     at_once = arguments.at_once or {"local": 0, "processes": compute.n}.get(compute.kind, USUAL)
     require_rounds(at_once, arguments.trials)
+    worker.require_device(recipe, compute)
+    worker.require_clips(project, recipe, inputs)
     run = new_search(
         project, arguments.out.absolute() if arguments.out else None, recipe, inputs,
         minutes=arguments.minutes, trials=arguments.trials, seed=arguments.seed or 0,

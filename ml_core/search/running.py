@@ -95,7 +95,7 @@ class Search:
     def _go_through(self) -> None:
         while (trial := self._next()) is not None:
             self._try(*trial)
-            self._stop_if_nothing_works()
+            self._stop_if_nothing_works(1)
 
     def _next(self) -> tuple[int, dict[str, Any]] | None:
         """The trial to run now; None where none is worth beginning."""
@@ -302,12 +302,16 @@ class Search:
         facts["time_left_s"] = max(0.0, round(limit - spent, 1))
         self._monitor.report(round(spent), max(round(limit), round(spent)), stage=STAGE, **facts)
 
-    def _stop_if_nothing_works(self) -> None:
-        """Raise what the trials say where the recipe itself fails, or one after the other does."""
+    def _stop_if_nothing_works(self, n_first: int) -> None:
+        """Raise what the trials say where the recipe itself fails, or one after the other does.
+
+        Args:
+            n_first: of the first trials nothing was known: where all fail it is the recipe.
+        """
         ended = [row for row in self._rows if row.state != "running"]
         tail = ended[-MOST_FAILURES:]
-        of_recipe = len(ended) == 1 and ended[0].state == "failed"
-        if of_recipe or (len(tail) == MOST_FAILURES and all(row.state == "failed" for row in tail)):
+        is_enough = len(ended) <= n_first or len(tail) == MOST_FAILURES
+        if ended and is_enough and all(row.state == "failed" for row in tail):
             raise RunError(
                 f"The search cannot go on. {tail[-1].message}",
                 hint=f"The details are in {self._run.path / tail[-1].run / 'log.txt'}.",

@@ -74,6 +74,19 @@ def _fresh_path(runs_dir: Path, recipe: Recipe) -> Path:
     return path
 
 
+def grant(run: RunFolder, minutes: float | None) -> None:
+    """Let a search take so many minutes in all; None: as it was said before.
+
+    With more of them a search that had come to its end is to go on.
+    """
+    if minutes is None:
+        return
+    if minutes > float(run.provenance["minutes"]):
+        (run.path / "result.json").unlink(missing_ok=True)
+    if run.result is None:
+        run.record(minutes=minutes)
+
+
 def run_search(
     project: Project,
     run: RunFolder,
@@ -103,12 +116,9 @@ def run_search(
         Cancelled: the search was stopped.
     """
     require_packs()
-    if minutes is not None and minutes > float(run.provenance["minutes"]):
-        (run.path / "result.json").unlink(missing_ok=True)
+    grant(run, minutes)
     if (done := result_of(run)) is not None:
         return done
-    if minutes is not None:
-        run.record(minutes=minutes)
     at_once = int(run.provenance.get("at_once") or 0)
     with at_work(project.folder, run):
         if not at_once:

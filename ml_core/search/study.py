@@ -85,8 +85,13 @@ class Study:
         if epoch not in self._study.trials[number].intermediate_values:
             trial.report(value, epoch)
 
+    def is_past(self, number: int, epoch: int) -> bool:
+        """Whether a later epoch of a trial was reported: this one is only told again."""
+        last = self._study.trials[number].last_step
+        return last is not None and epoch < last
+
     def hopeless(self, number: int) -> bool:
-        """Whether a trial is behind half of the others at its epoch."""
+        """Whether a trial is behind half of the others at the last epoch that was reported."""
         return bool(self._trial(number).should_prune())
 
     def tell(self, number: int, value: float | None, *, given_up: bool = False) -> None:

@@ -80,7 +80,7 @@ class Sweep(Search):
     def _go_through(self) -> None:
         while batch := self._next_round():
             self._try_round(batch)
-            self._stop_if_nothing_works()
+            self._stop_if_nothing_works(self._at_once)
 
     def _next_round(self) -> list[tuple[int, dict[str, Any]]]:
         """The trials that were begun and are not told yet, else new ones; none where it is over."""
@@ -147,6 +147,8 @@ class Sweep(Search):
             for reached in trial.news():
                 self._study.report(number, reached.epoch, reached.value)
                 self._tell(number, reached.value)
+                if self._study.is_past(number, reached.epoch):
+                    continue  # it was judged before the search was killed
                 if reached.epoch < reached.epochs and self._study.hopeless(number):
                     trial.last = reached  # whatever it learnt after that counts no more
                     self._given_up.add(number)

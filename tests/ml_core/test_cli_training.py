@@ -116,6 +116,7 @@ def test_mistakes_are_said_before_anything_is_made(
         ["finetune", "--set", "torch_device=cuda", "--compute", "processes:2"],
         ["ensemble", "--members", "2", "--set", "torch_device=cuda"],
         ["all", "--set", "distil.torch_device=cuda"],
+        ["search", "--recipe", "distil-quick", "--minutes", "1", "--set", "torch_device=cuda"],
     ],
     ids=" ".join,
 )

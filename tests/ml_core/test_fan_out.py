@@ -158,9 +158,18 @@ def test_many_runs_are_not_for_torchrun():
         of_many("nodes")
 
 
-def test_without_ray_no_run_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize(
+    "words",
+    [["finetune"], ["ensemble"], ["all"], ["search", "--recipe", "distil-quick"]],
+    ids=" ".join,
+)
+def test_without_ray_no_run_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+):
     filled(tmp_path / "project").close()
     monkeypatch.setattr(ray_door.importlib.util, "find_spec", lambda name: None)
     monkeypatch.setattr("ml_core.worker.require_pack", lambda stage: None)
-    assert main(["finetune", str(tmp_path / "project"), "--compute", "ray"]) == 1
+    verb, *rest = words
+    rest += ["--minutes", "1"] if verb == "search" else []
+    assert main([verb, str(tmp_path / "project"), *rest, "--compute", "ray"]) == 1
     assert not list((tmp_path / "project").glob("runs/*"))

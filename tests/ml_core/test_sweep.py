@@ -23,6 +23,8 @@ from tests.ml_core.projects import filled
 EPOCHS = 6
 BASE = DistilRecipe(epochs=EPOCHS, network="cp-mobile-6k", validation_share=0.2)
 
+FAILED = {"state": "failed", "message": "No.", "hint": ""}
+
 
 class Killed(BaseException):
     """The process of the search is gone."""
@@ -111,8 +113,10 @@ def test_who_is_quicker_changes_nothing(project: Project, monkeypatch: pytest.Mo
     assert {one.threads for one in recipes} == {1}
 
 
-@pytest.mark.parametrize("after", [5, 30])
-def test_a_kill_changes_nothing(project: Project, monkeypatch: pytest.MonkeyPatch, after: int):
+@pytest.mark.parametrize(("after", "seed"), [(5, 1), (30, 1), (30, 30), (37, 37)])
+def test_a_kill_changes_nothing(
+    project: Project, monkeypatch: pytest.MonkeyPatch, after: int, seed: int
+):
     going = {"on": True}
     monkeypatch.setattr(
         "ml_core.search.trials.TrialRun.is_going_on",
@@ -121,12 +125,23 @@ def test_a_kill_changes_nothing(project: Project, monkeypatch: pytest.MonkeyPatc
     whole, cut = begin(project, "whole"), begin(project, "cut")
     run_search(project, whole, hand_out=Workers(0))
     with pytest.raises(Killed):
-        run_search(project, cut, hand_out=Workers(1, killed_after=after))
+        run_search(project, cut, hand_out=Workers(seed, killed_after=after))
     assert cut.result is None
     result = run_search(project, cut, hand_out=Workers(2))
     assert told(cut) == told(whole)
     assert result["best_trial"] == (whole.result or {})["best_trial"]
     assert run_search(project, cut) == result, "what is done is told at once"
+
+
+def test_a_recipe_that_fails_all_of_the_first_round_is_said(project: Project):
+    def fail(trials: Sequence[Handed], monitor: Monitor) -> None:
+        for trial in trials:
+            write_json(new_run(trial.path, trial.recipe, {}).path / "ended.json", FAILED)
+
+    run = new_search(project, None, BASE, {}, minutes=60, trials=8, seed=3, at_once=2)
+    with pytest.raises(RunError, match="cannot go on"):
+        run_search(project, run, hand_out=fail)
+    assert [row.state for row in read_trials(run.path)] == ["failed", "failed"]
 
 
 def test_rounds_that_make_no_sense_are_refused(

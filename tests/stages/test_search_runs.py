@@ -12,8 +12,9 @@ pytest.importorskip("optuna")
 
 from ml_core.cli import main
 from ml_core.project import Project
+from ml_core.recipes import builtin
 from ml_core.runs import RunFolder, launch_run
-from ml_core.search import read_trials
+from ml_core.search import new_search, read_trials
 from tests.stages.tiny import QUICK
 
 PATIENCE_S = 120
@@ -58,11 +59,31 @@ def test_what_cannot_be_trained_is_said(project: Project, tmp_path: Path, capsys
     command = words(project, tmp_path / "s", "--set", "front_end=ear", "--minutes", "1")
     assert main(command) == 1
     assert "front end" in capsys.readouterr().err
+    with Project.create(tmp_path / "empty") as empty:
+        nothing = ["search", str(empty.folder), "--recipe", "distil-quick", "--minutes", "1"]
+        assert main(nothing) == 1
+        assert "nothing to learn from" in capsys.readouterr().err
+        assert not list(empty.runs_dir.glob("*"))
     assert main(["search", str(project.folder)]) == 1
     assert "needs a recipe" in capsys.readouterr().err
     command = ["search", str(project.folder), "--resume", str(tmp_path / "s"), "--seed", "2"]
     assert main(command) == 1
     assert "only --minutes" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("how", ["--detach", "--queue"])
+def test_more_minutes_count_wherever_it_goes_on(
+    project: Project, monkeypatch: pytest.MonkeyPatch, how: str
+):
+    run = new_search(project, None, builtin("distil-quick"), {}, minutes=1)
+    run.write_result({"best_run": "trials/000", "recipe": "best.toml"})
+    monkeypatch.setattr("ml_core.cli.searching.launch_run", lambda folder, run: 1)
+    monkeypatch.setattr("ml_core.cli.searching.enqueue", lambda folder, run: [run.path])
+    command = ["search", str(project.folder), "--resume", str(run.path), how]
+    assert main([*command, "--minutes", "0.5"]) == 0
+    assert (run.provenance["minutes"], run.is_done) == (1, True)
+    assert main([*command, "--minutes", "2"]) == 0
+    assert (run.provenance["minutes"], run.is_done) == (2, False)
 
 
 def until(happened) -> None:
