@@ -71,7 +71,7 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
    <source>Accuracy, float to int8</source>
-   <translation>Genauigkeit, Float zu int8</translation>
+   <translation>Genauigkeit</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
@@ -96,7 +96,7 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
    <source>First layer that parts</source>
-   <translation>Erste abweichende Schicht</translation>
+   <translation>Erste Abweichung</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
@@ -146,7 +146,7 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
    <source>Same decisions</source>
-   <translation>Gleich entschieden</translation>
+   <translation>Wie in PyTorch</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
@@ -166,7 +166,7 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
    <source>Unexplained differences</source>
-   <translation>Ungeklärte Unterschiede</translation>
+   <translation>Unerklärt</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
@@ -264,7 +264,7 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_dialog.py" />
    <source>First layer that parts</source>
-   <translation>Erste abweichende Schicht</translation>
+   <translation>Erste Abweichung</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_dialog.py" />

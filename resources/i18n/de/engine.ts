@@ -5853,6 +5853,11 @@
    <translation>der Lehrer</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/microphone/likeness.py" />
+   <source>the unnamed device</source>
+   <translation>das unbenannte Gerät</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/labelling/doctor/levels.py" />
    <source>the wave lies {1} % {2} zero</source>
    <translation>die Welle liegt {1} % {2} null</translation>
@@ -6187,7 +6192,7 @@
   <message>
    <location filename="../../../ml_core/evaluation/comparison.py" />
    <source>{1} is better by {2} points, 95 % {3} to {4}.</source>
-   <translation>{1} ist um {2} Punkte besser, 95 % {3} bis {4}.</translation>
+   <translation>{1} ist um {2} Punkte besser, 95 %: {3} bis {4} Punkte.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recordings/capture.py" />

@@ -132,7 +132,7 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/calibration_tab.py" />
    <source>up: right, across: how sure, dotted: before</source>
-   <translation>nach oben: richtig, nach rechts: wie sicher, gepunktet: vorher</translation>
+   <translation>hoch: richtig, quer: wie sicher, gepunktet: vorher</translation>
   </message>
  </context>
  <context>
@@ -160,7 +160,7 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/cell_panel.py" />
    <source>Least sure first</source>
-   <translation>Unsicherste zuerst</translation>
+   <translation>Unsicherste</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/cell_panel.py" />
@@ -175,7 +175,7 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/cell_panel.py" />
    <source>Show all {n} in Library</source>
-   <translation>Alle {n} in der Bibliothek anzeigen</translation>
+   <translation>Alle {n} in der Bibliothek</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/cell_panel.py" />
@@ -190,7 +190,7 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/cell_panel.py" />
    <source>Surest first</source>
-   <translation>Sicherste zuerst</translation>
+   <translation>Sicherste</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/cell_panel.py" />
@@ -467,7 +467,7 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/devices_tab.py" />
    <source>% of clips, click a cell to hear it</source>
-   <translation>% der Clips; klicken Sie eine Zelle zum Anhören an</translation>
+   <translation>% der Clips; Klick zum Anhören</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/devices_tab.py" />
@@ -522,7 +522,7 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/devices_tab.py" />
    <source>dotted: before calibration</source>
-   <translation>gepunktet: vor der Kalibrierung</translation>
+   <translation>gepunktet: vorher</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/devices_tab.py" />
@@ -1225,7 +1225,7 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/more_data_tab.py" />
    <source>of a classifier on it; band: 95 %</source>
-   <translation>eines Klassifikators darauf; Band: 95 %</translation>
+   <translation>Klassifikator darauf; Band: 95 %</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/more_data_tab.py" />
@@ -1348,12 +1348,12 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/overview.py" />
    <source>rows: truth, columns: decision</source>
-   <translation>Zeilen: Wahrheit, Spalten: Entscheidung</translation>
+   <translation>Zeilen: wahr, Spalten: gehört</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/overview.py" />
    <source>rows: truth, columns: decision, clips</source>
-   <translation>Zeilen: Wahrheit, Spalten: Entscheidung, Clips</translation>
+   <translation>Zeilen: wahr, Spalten: gehört; Clips</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/overview.py" />
@@ -1646,7 +1646,7 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/why_panel.py" />
    <source>Hear as {device}</source>
-   <translation>Wie {device} hören</translation>
+   <translation>Wie {device}</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/why_panel.py" />

@@ -87,7 +87,7 @@
   <message>
    <location filename="../../../ascstudio/pages/explore/clip_panel.py" />
    <source>Find similar</source>
-   <translation>Ähnliche finden</translation>
+   <translation>Ähnliche</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/explore/clip_panel.py" />
@@ -1052,7 +1052,7 @@
   <message>
    <location filename="../../../ascstudio/pages/explore/bar.py" />
    <source>Drawing the map</source>
-   <translation>Die Karte wird gezeichnet</translation>
+   <translation>Karte wird gezeichnet</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/explore/bar.py" />

@@ -327,7 +327,7 @@
   <message>
    <location filename="../../../ascstudio/pages/label/inspector.py" />
    <source>No scene yet</source>
-   <translation>Noch keine Szene</translation>
+   <translation>Ohne Szene</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/label/inspector.py" />
@@ -1325,7 +1325,7 @@
   <message>
    <location filename="../../../ascstudio/pages/label/tools.py" />
    <source>What the model sees</source>
-   <translation>Was das Modell sieht</translation>
+   <translation>Modellsicht</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/label/tools.py" />

@@ -351,7 +351,7 @@
   <message>
    <location filename="../../../ascstudio/pages/library/doctor_panel.py" />
    <source>Same place in train and test</source>
-   <translation>Gleicher Ort in Training und Test</translation>
+   <translation>Ort auf beiden Seiten</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/library/doctor_panel.py" />
@@ -366,22 +366,22 @@
   <message>
    <location filename="../../../ascstudio/pages/library/doctor_panel.py" />
    <source>checked days ago</source>
-   <translation>vor Tagen geprüft</translation>
+   <translation>vor Tagen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/library/doctor_panel.py" />
    <source>checked just now</source>
-   <translation>gerade eben geprüft</translation>
+   <translation>gerade eben</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/library/doctor_panel.py" />
    <source>checked {n} h ago</source>
-   <translation>vor {n} h geprüft</translation>
+   <translation>vor {n} h</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/library/doctor_panel.py" />
    <source>checked {n} min ago</source>
-   <translation>vor {n} min geprüft</translation>
+   <translation>vor {n} min</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/library/doctor_panel.py" />

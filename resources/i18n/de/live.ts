@@ -116,7 +116,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/hearing.py" />
    <source>It was too short for a decision.</source>
-   <translation type="unfinished" />
+   <translation>Es war zu kurz für eine Entscheidung.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/hearing.py" />
@@ -131,12 +131,12 @@
   <message>
    <location filename="../../../ascstudio/pages/live/hearing.py" />
    <source>No sound arrives</source>
-   <translation>Es kommt kein Klang an</translation>
+   <translation>Kein Klang</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/hearing.py" />
    <source>No usable signal</source>
-   <translation>Kein brauchbares Signal</translation>
+   <translation>Unbrauchbar</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/hearing.py" />
@@ -146,7 +146,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/hearing.py" />
    <source>Nothing was heard</source>
-   <translation type="unfinished" />
+   <translation>Nichts gehört</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/hearing.py" />
@@ -247,7 +247,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/inspector.py" />
    <source>Decision</source>
-   <translation>Entscheidung</translation>
+   <translation>Ergebnis</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/inspector.py" />
@@ -312,12 +312,12 @@
   <message>
    <location filename="../../../ascstudio/pages/live/inspector.py" />
    <source>Save last 10 s</source>
-   <translation>Letzte 10 s speichern</translation>
+   <translation>10 s speichern</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/inspector.py" />
    <source>Save last {s} s</source>
-   <translation>Letzte {s} s speichern</translation>
+   <translation>{s} s speichern</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/inspector.py" />
@@ -689,12 +689,12 @@
   <message>
    <location filename="../../../ascstudio/pages/live/words.py" />
    <source>It is almost silent here.</source>
-   <translation type="unfinished" />
+   <translation>Hier ist es fast still.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/words.py" />
    <source>It is overdriven here.</source>
-   <translation type="unfinished" />
+   <translation>Hier ist es übersteuert.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/words.py" />
@@ -709,7 +709,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/words.py" />
    <source>It sounds covered here.</source>
-   <translation type="unfinished" />
+   <translation>Hier klingt es verdeckt.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/words.py" />

@@ -149,7 +149,7 @@
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />
    <source>Fine-tune a teacher</source>
-   <translation>Lehrer feinabstimmen</translation>
+   <translation>Feinabstimmen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />

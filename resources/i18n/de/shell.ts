@@ -420,6 +420,94 @@
   </message>
  </context>
  <context>
+  <name>NewProjectDialog</name>
+  <message>
+   <location filename="../../../ascstudio/shell/new_project.py" />
+   <source>A folder cannot be called so.</source>
+   <translation>So kann kein Ordner heißen.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/new_project.py" />
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/new_project.py" />
+   <source>Choose…</source>
+   <translation>Wählen…</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/new_project.py" />
+   <source>Give it a name: its folder is called so.</source>
+   <translation>Geben Sie ihm einen Namen: So heißt auch sein Ordner.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/new_project.py" />
+   <source>In folder</source>
+   <translation>Im Ordner</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/new_project.py" />
+   <source>In which folder</source>
+   <translation>In welchem Ordner</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/new_project.py" />
+   <source>In which folder?</source>
+   <translation>In welchem Ordner?</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/new_project.py" />
+   <source>Make the project</source>
+   <translation>Projekt anlegen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/new_project.py" />
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/new_project.py" />
+   <source>Name of the project</source>
+   <translation>Name des Projekts</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/new_project.py" />
+   <source>New project</source>
+   <translation>Neues Projekt</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/new_project.py" />
+   <source>Such as: city walks</source>
+   <translation>Etwa: Stadtspaziergänge</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/new_project.py" />
+   <source>The folder "{folder}" is there already; the project goes into it.</source>
+   <translation>Den Ordner „{folder}“ gibt es schon; das Projekt kommt hinein.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/new_project.py" />
+   <source>The folder "{folder}" will be made.</source>
+   <translation>Der Ordner „{folder}“ wird angelegt.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/new_project.py" />
+   <source>There is a file of this name already.</source>
+   <translation>Eine Datei dieses Namens gibt es schon.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/new_project.py" />
+   <source>There is a project of this name already. Open it, or choose another.</source>
+   <translation>Ein Projekt dieses Namens gibt es schon. Öffnen Sie es, oder wählen Sie einen anderen Namen.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/new_project.py" />
+   <source>There is no folder "{folder}".</source>
+   <translation>Es gibt keinen Ordner „{folder}“.</translation>
+  </message>
+ </context>
+ <context>
   <name>Palette</name>
   <message>
    <location filename="../../../ascstudio/shell/palette_sources.py" />
@@ -619,8 +707,8 @@
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/storage.py" />
-   <source>A project like any other.</source>
-   <translation>Ein Projekt wie jedes andere.</translation>
+   <source>A project like any other, with its recordings, its cache and its runs.</source>
+   <translation>Ein Projekt wie jedes andere, mit seinen Aufnahmen, seinem Zwischenspeicher und seinen Läufen.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
@@ -1320,11 +1408,6 @@
  </context>
  <context>
   <name>Projects</name>
-  <message>
-   <location filename="../../../ascstudio/shell/projects.py" />
-   <source>Choose an empty folder</source>
-   <translation>Leeren Ordner wählen</translation>
-  </message>
   <message>
    <location filename="../../../ascstudio/shell/projects.py" />
    <source>Close the project</source>

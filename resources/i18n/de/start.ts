@@ -21,7 +21,7 @@
   <message>
    <location filename="../../../ascstudio/pages/start/view.py" />
    <source>From your recordings to a file of some dozen kilobytes.</source>
-   <translation>Von Ihren Aufnahmen zu einer Datei von wenigen Dutzend Kilobyte.</translation>
+   <translation>Aus Ihren Aufnahmen eine Datei von einigen Dutzend kB.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/start/view.py" />
@@ -51,7 +51,7 @@
   <message>
    <location filename="../../../ascstudio/pages/start/view.py" />
    <source>One folder per scene, or a meta.csv. Your files stay where they are.</source>
-   <translation>Ein Ordner je Szene oder eine meta.csv. Ihre Dateien bleiben, wo sie sind.</translation>
+   <translation>Ein Ordner je Szene oder meta.csv. Die Dateien bleiben, wo sie sind.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/start/view.py" />
@@ -105,8 +105,8 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/start/view.py" />
-   <source>Ten synthetic scenes on nine devices, to try things on. 3 MB, 10 s.</source>
-   <translation>Zehn synthetische Szenen auf neun Geräten, zum Ausprobieren. 3 MB, 10 s.</translation>
+   <source>Ten synthetic scenes on nine devices, to try things on. 6 MB, 10 s.</source>
+   <translation>Zehn synthetische Szenen, neun Geräte, zum Ausprobieren. 6 MB, 10 s.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/start/view.py" />

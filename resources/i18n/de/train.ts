@@ -593,6 +593,11 @@
   <name>LearningExtras</name>
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/learning_extras.py" />
+   <source>1: one after the other, each with all that is known by then. More: in as many processes, in rounds; each is slower.</source>
+   <translation>1: einer nach dem anderen, jeder mit allem, was bis dahin bekannt ist. Mehr: in ebenso vielen Prozessen, in Runden; jeder ist langsamer.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/train/wizard/learning_extras.py" />
    <source>A tenth of the sources is kept for it and not learned; the epoch that does best on them is the result. Off: everything is learned.</source>
    <translation>Ein Zehntel der Quellen wird dafür zurückgehalten und nicht gelernt; Ergebnis ist die Epoche, die darauf am besten ist. Aus: Alles wird gelernt.</translation>
   </message>
@@ -638,8 +643,18 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/learning_extras.py" />
+   <source>So many processes try at the same time; what one round of them finds out is for the next.</source>
+   <translation>So viele Prozesse versuchen zugleich; was eine Runde herausfindet, nützt der nächsten.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/train/wizard/learning_extras.py" />
    <source>Spend at most</source>
    <translation>Höchstens aufwenden</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/train/wizard/learning_extras.py" />
+   <source>The cluster tries so many at the same time; what one round of them finds out is for the next.</source>
+   <translation>Der Cluster versucht so viele zugleich; was eine Runde herausfindet, nützt der nächsten.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/learning_extras.py" />
@@ -648,8 +663,13 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/learning_extras.py" />
-   <source>Tries settings one after the other; the best on clips kept for validation is kept. Only that one is measured on the test split, once, at the end.</source>
-   <translation>Versucht Einstellungen nacheinander; behalten wird, was auf zurückgehaltenen Clips am besten ist. Nur dies wird am Ende ein einziges Mal auf den Testclips gemessen.</translation>
+   <source>Trials at once</source>
+   <translation>Versuche zugleich</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/train/wizard/learning_extras.py" />
+   <source>Tries settings; the best on clips kept for validation is kept. Only that one is measured on the test split, once, at the end.</source>
+   <translation>Versucht Einstellungen; behalten wird, was auf zurückgehaltenen Clips am besten ist. Nur dies wird am Ende ein einziges Mal auf den Testclips gemessen.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/learning_extras.py" />
@@ -1001,7 +1021,7 @@
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/questions.py" />
    <source>Convert without training (PTQ)</source>
-   <translation>Ohne Training umwandeln (PTQ)</translation>
+   <translation>Nur umwandeln (PTQ)</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/questions.py" />
@@ -1101,12 +1121,12 @@
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/questions.py" />
    <source>On a microcontroller</source>
-   <translation>Auf einem Mikrocontroller</translation>
+   <translation>Mikrocontroller</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/questions.py" />
    <source>On a phone or a small computer</source>
-   <translation>Auf einem Telefon oder kleinen Computer</translation>
+   <translation>Telefon, kleiner Computer</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/questions.py" />
@@ -1231,7 +1251,7 @@
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/questions.py" />
    <source>Train with whole numbers (QAT)</source>
-   <translation>Mit ganzen Zahlen trainieren (QAT)</translation>
+   <translation>Ganzzahlig trainieren (QAT)</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/wizard/questions.py" />
@@ -1525,7 +1545,7 @@
   <message>
    <location filename="../../../ascstudio/pages/train/run/actions.py" />
    <source>Stop and keep best</source>
-   <translation>Anhalten, bestes behalten</translation>
+   <translation>Bestes behalten</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/run/actions.py" />
