@@ -118,7 +118,8 @@ class RailButton(KeyFocus, QAbstractButton):
         picture = theme.pixmap(self._icon, side, token, self.devicePixelRatioF())
         painter.drawPixmap(QPointF(left, top), picture)
         if not icon_only:
-            painter.setFont(theme.font("label" if self.isChecked() else "caption"))
+            own = theme.label_font(self.text(), tile.width() - 2)
+            painter.setFont(own if self.isChecked() else theme.font("caption"))
             painter.setPen(theme.color("text" if self.isChecked() else token))
             room = QRectF(0, top + side + 2, self.width(), self.height() - top - side - 4)
             words = painter.fontMetrics().elidedText(

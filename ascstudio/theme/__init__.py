@@ -13,7 +13,7 @@ from ascstudio.theme.colormaps import (
     readable_on,
     spectrogram_lut,
 )
-from ascstudio.theme.fonts import font, px, text_scale
+from ascstudio.theme.fonts import font, label_font, px, text_scale
 from ascstudio.theme.forms import Form, choose_form, form, row_height
 from ascstudio.theme.icons import icon, pixmap
 from ascstudio.theme.marks import (
@@ -50,6 +50,7 @@ __all__ = [
     "form",
     "heat_color",
     "icon",
+    "label_font",
     "map_in_force",
     "mark_color",
     "mix",

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
 BASE_PX = 13
@@ -45,6 +45,12 @@ def px(pixels: float) -> int:
 def font(role: str) -> QFont:
     """The font of a role, with figures of equal width."""
     return QFont(_made(role, max(8, px(ROLES[role][0])), QApplication.font().family()))
+
+
+def label_font(words: str, room: float) -> QFont:
+    """The font of labels; the lighter one where words, as of a longer language, need more room."""
+    bold = font("label")
+    return bold if QFontMetricsF(bold).horizontalAdvance(words) <= room else font("caption")
 
 
 @lru_cache(maxsize=256)

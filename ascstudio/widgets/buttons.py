@@ -298,18 +298,22 @@ class SegmentedControl(KeyFocus, QWidget):
 
     def sizeHint(self) -> QSize:
         """All words with their padding."""
-        return QSize(sum(self._widths()) + 4, theme.px(28))
+        return QSize(sum(self._widths("strong", 20)) + 4, theme.px(28))
 
     def minimumSizeHint(self) -> QSize:
         """Nothing may be cut."""
         return self.sizeHint()
 
-    def _widths(self) -> list[int]:
-        metrics = QFontMetrics(theme.font("strong"))
-        return [metrics.horizontalAdvance(words) + 20 for _, words in self._choices]
+    def _widths(self, role: str, padding: int) -> list[int]:
+        metrics = QFontMetrics(theme.font(role))
+        return [metrics.horizontalAdvance(words) + padding for _, words in self._choices]
+
+    def _is_tight(self) -> bool:
+        """Whether somebody gives it less room than it wants: a narrow panel, a longer language."""
+        return self.width() < self.sizeHint().width()
 
     def _boxes(self) -> list[QRectF]:
-        widths = self._widths()
+        widths = self._widths("caption", 4) if self._is_tight() else self._widths("strong", 20)
         spare = (self.width() - 4 - sum(widths)) / len(widths)
         boxes, left = [], 2.0
         for width in widths:
@@ -370,13 +374,14 @@ class SegmentedControl(KeyFocus, QWidget):
         painter.setPen(QPen(theme.color("line"), 1))
         painter.setBrush(theme.color("bg1" if dark else "bg3"))
         painter.drawRoundedRect(frame, RADIUS, RADIUS)
+        roles = ("caption", "caption") if self._is_tight() else ("body", "strong")
         for index, box in enumerate(self._boxes()):
             current = index == self._current
             if current:
                 painter.setPen(Qt.PenStyle.NoPen if dark else QPen(theme.color("ctl"), 1))
                 painter.setBrush(theme.color("bg4" if dark else "bg2"))
                 painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-            painter.setFont(theme.font("strong" if current else "body"))
+            painter.setFont(theme.font(roles[current]))
             lit = current or index == self._hover
             painter.setPen(theme.color("text" if lit else "text2"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._choices[index][1])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ascstudio.pages.explore import colouring
 from ascstudio.pages.explore.picking import error_words
 from ml_core.evaluation.metrics import Interval
 from ml_core.labelling.propagate import ErrorEstimate
@@ -18,3 +19,9 @@ from ml_core.labelling.propagate import ErrorEstimate
 def test_words_of_spot_checks(n_checked: int, n_wrong: int, n_rest: int, said: str) -> None:
     share = Interval(0.2, 0.06, 0.51)
     assert error_words(ErrorEstimate(n_checked, n_wrong, share, n_rest)) == said
+
+
+def test_the_part_of_a_split_is_told_in_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(colouring, "told", str.upper)
+    assert colouring.shared_title("split", ["train"]) == "TRAIN"
+    assert colouring.shared_title("location", ["paris"]) == "Paris"  # a name of somebody

@@ -207,3 +207,17 @@ def test_a_thousand_operations_are_undone_in_order_also_after_a_restart(
 
 def _facts(session: ProjectSession) -> dict[int, tuple[tuple[str, ...], str]]:
     return {clip.segment_id: (clip.scenes, clip.state) for clip in session.table.clips}
+
+
+def test_why_a_clip_is_not_seen_or_heard_is_told_in_the_language(
+    label: Open, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = label(small)
+    for module in ("stage", "listening"):
+        monkeypatch.setattr(f"ascstudio.pages.label.{module}.told", str.upper)
+    said: list[str] = []
+    page.stage.failed.connect(said.append)
+    page.hearing.failed.connect(said.append)
+    page.stage.pictures.failed.emit(api.AscError("It is gone."))
+    page.hearing.player.failed.emit(api.AscError("No loudspeaker."))
+    assert said == ["IT IS GONE.", "NO LOUDSPEAKER."]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFontMetricsF, QImage
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from ascstudio import theme
@@ -393,3 +393,22 @@ def test_enter_confirms_a_form_and_leaves_its_ticks_alone(qtbot) -> None:
     with qtbot.waitSignal(confirm.clicked):
         qtbot.keyClick(box, Qt.Key.Key_Return)
     assert box.isChecked()
+
+
+@pytest.mark.parametrize("share", [1.2, 1.0, 0.85])
+def test_a_choice_with_too_little_room_is_smaller_and_not_cut(qtbot, share: float) -> None:
+    choices = [("surest", "Sicherste zuerst"), ("unsure", "Unsicherste zuerst")]
+    control = SegmentedControl("Order", choices)
+    shown(qtbot, control, round(share * control.sizeHint().width()), 28)
+    metrics = QFontMetricsF(theme.font("caption" if share < 1 else "strong"))
+    boxes = control._boxes()
+    for box, (_, words) in zip(boxes, choices, strict=True):
+        assert box.width() >= metrics.horizontalAdvance(words)
+    assert boxes[0].right() <= boxes[1].left()
+    assert boxes[1].right() <= control.width()
+
+
+def test_a_label_that_does_not_fit_bold_is_lighter() -> None:
+    room = QFontMetricsF(theme.font("label")).horizontalAdvance("Bibliothek")
+    assert theme.label_font("Bibliothek", room) == theme.font("label")
+    assert theme.label_font("Bibliothek", room - 1) == theme.font("caption")

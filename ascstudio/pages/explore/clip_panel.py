@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ascstudio import theme
 from ascstudio.pages.explore.colouring import no_scene, state_title
@@ -49,13 +49,13 @@ class ClipPanel(QWidget):
         self.label_button.clicked.connect(self.label_wanted)
         self.library_button = Button(self.tr("Show in Library"), "normal", "library", small=True)
         self.library_button.clicked.connect(self.library_wanted)
-        grid = QGridLayout()
-        grid.setSpacing(6)
-        grid.addWidget(self.play_button, 0, 0)
-        grid.addWidget(self.similar_button, 0, 1)
-        grid.addWidget(self.label_button, 1, 0, 1, 2)
-        grid.addWidget(self.library_button, 2, 0, 1, 2)
-        column.addLayout(grid)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(6)
+        for button in (
+            self.play_button, self.similar_button, self.label_button, self.library_button,
+        ):  # fmt: skip
+            buttons.addWidget(button)
+        column.addLayout(buttons)
         self._facts = FactsTable()
         column.addWidget(self._facts)
         self._line = Separator()
@@ -110,7 +110,7 @@ class ClipPanel(QWidget):
 
     def _on_failed(self, error: "api.AscError") -> None:
         if self.isVisible() and self._player.sound is None:
-            self.spectrogram.clear(str(error))
+            self.spectrogram.clear(told(str(error)))
 
     def _on_moved(self, time_s: float) -> None:
         if self.isVisible():

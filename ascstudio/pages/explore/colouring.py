@@ -12,6 +12,7 @@ from ascstudio.pages.explore.judging import SURE
 from ascstudio.project.clip_model import device_title
 from ascstudio.project.clip_table import NONE, ClipTable, Facet
 from ascstudio.theme import UNKNOWN, Mark, device_marks, scene_mark
+from ascstudio.translation import told
 from ascstudio.words import numeral
 from ml_core import api
 
@@ -143,7 +144,7 @@ def _title(by: ColourBy | Facet, value: str) -> str:
         return device_title(value)
     if by == "state":
         return state_title(value)
-    return api.display_name(value)
+    return told(api.display_name(value)) if by == "split" else api.display_name(value)
 
 
 def shared_title(facet: Facet, values: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 """Clips whose labels are probably wrong, the most doubtful first."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ascstudio import theme
@@ -9,6 +9,7 @@ from ascstudio.pages.explore.state import Suspect, Suspects
 from ascstudio.project.sounds import Thumbnails
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.controls import PRESS_KEYS, claims, focus_ring
+from ascstudio.widgets.file_names import fitted_name
 from ascstudio.widgets.marks import paint_mark
 from ascstudio.widgets.spectrogram import SpectrogramThumb
 from ascstudio.widgets.texts import Label
@@ -110,9 +111,7 @@ class SuspectRow(QWidget):
         room = line.adjusted(0, 0, -painter.fontMetrics().horizontalAdvance(number) - 10, 0)
         painter.setFont(theme.font("body"))
         painter.setPen(theme.color("text"))
-        elide = Qt.TextElideMode.ElideMiddle
-        name = suspect.place
-        words = painter.fontMetrics().elidedText(name, elide, int(room.width()))
+        words = fitted_name(QFontMetricsF(painter.fontMetrics()), suspect.place, room.width())
         painter.drawText(room, center, words)
 
     def _paint_change(self, painter: QPainter, line: QRectF, suspect: Suspect) -> None:

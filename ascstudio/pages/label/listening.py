@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ascstudio.project.hearing import RecordingPlayer, Stretch
 from ascstudio.project.pictures import RecordingShown
+from ascstudio.translation import told
 from ml_core import api
 
 if TYPE_CHECKING:
@@ -120,4 +121,4 @@ class ClipHearing(QObject):
 
     def _on_failed(self, error: api.AscError) -> None:
         self._mute = True
-        self.failed.emit(str(error))
+        self.failed.emit(told(str(error)))

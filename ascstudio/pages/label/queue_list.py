@@ -201,9 +201,10 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(theme.color("ctl"))
         painter.setBrush(theme.color("bg3"))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        painter.setFont(theme.font("label"))
+        words = self._model.locate_words()
+        painter.setFont(theme.label_font(words, box.width() - 4))
         painter.setPen(theme.color("accent"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._model.locate_words())
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_thumb(self, painter: QPainter, box: QRectF, clip: api.ClipRow) -> None:
         path = QPainterPath()

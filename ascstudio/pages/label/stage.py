@@ -12,6 +12,7 @@ from ascstudio.pages.label.state import LabelState
 from ascstudio.pages.label.tools import GAIN_STEP_DB, MOST_GAIN_DB, ToolRow, settings_of
 from ascstudio.project.pictures import RecordingPictures, RecordingShown, Wish
 from ascstudio.settings import Settings
+from ascstudio.translation import told
 from ascstudio.widgets.canvas.minimap import Minimap
 from ascstudio.widgets.canvas.pictures import Picture, Wave
 from ascstudio.widgets.canvas.scale import FrequencyScale
@@ -179,9 +180,10 @@ class Stage(QWidget):
         self.canvas.set_picture(picture)
 
     def _on_failed(self, error: api.AscError) -> None:
-        self.canvas.clear(str(error))
+        problem = told(str(error))
+        self.canvas.clear(problem)
         self.minimap.hide()
-        self.failed.emit(str(error))
+        self.failed.emit(problem)
 
     # How it is drawn
 

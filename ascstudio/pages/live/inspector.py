@@ -68,9 +68,6 @@ class Inspector(SidePanel):
     def _build_decision(self) -> None:
         head = QHBoxLayout()
         head.addWidget(Label(self.tr("Decision"), "section"))
-        self.curve = IconButton("help", self.tr("How was this measured?"))
-        self.curve.clicked.connect(self.curve_wanted)
-        head.addWidget(self.curve)
         head.addStretch(1)
         self.interval = ComboBox(self.tr("Distance of decisions"))
         for hop_s in INTERVALS_S:
@@ -81,7 +78,12 @@ class Inspector(SidePanel):
         head.addWidget(self.interval)
         self.column.addLayout(head)
         name = self.tr("How quickly it changes its mind")
-        self.column.addWidget(Label(name, "table", "text2"))
+        self.curve = IconButton("help", self.tr("How was this measured?"))
+        self.curve.clicked.connect(self.curve_wanted)
+        line = QHBoxLayout()
+        line.addWidget(Label(name, "table", "text2", wrap=True), 1)
+        line.addWidget(self.curve)
+        self.column.addLayout(line)
         self.pace = WordSlider(name, self.tr("Steady"), self.tr("Quick"), 0.3)
         self.pace.changed.connect(self._presenter.set_pace)
         self.column.addWidget(self.pace)

@@ -27,7 +27,7 @@ from ascstudio.pages.train.wizard.view import WizardView
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import Pill
 from ascstudio.widgets.choosing import choose_folder, choose_new_file, remember
-from ascstudio.widgets.texts import Label
+from ascstudio.widgets.texts import ElidedLabel
 
 PILLS = {
     "waiting": ("neutral", "clock"),
@@ -239,7 +239,7 @@ class TrainPage(Page):
         row.setSpacing(8)
         self.back_button = Button(self.tr("All runs"), "ghost", "chevron-left", small=True)
         self.back_button.clicked.connect(self.presenter.back)
-        self._crumb = Label("", "section")
+        self._crumb = ElidedLabel("", "section")
         self._pill = Pill("")
         for part in (self.back_button, self._crumb, self._pill):
             row.addWidget(part)
