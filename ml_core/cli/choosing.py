@@ -65,8 +65,9 @@ def more_data(arguments: argparse.Namespace, console: Console) -> None:
 
 
 def _more_data_lines(answer: dict[str, Any]) -> list[str]:
+    everything = answer["curve"][-1]["minutes"]  # small shares are of whole places, so larger
     lines = [
-        f"{row['share']:4.0%} of the data, {row['minutes']:7.1f} min: accuracy "
+        f"{row['minutes'] / everything:4.0%} of the data, {row['minutes']:7.1f} min: accuracy "
         f"{row['accuracy']:.3f} ({row['low']:.3f} to {row['high']:.3f})"
         for row in [*answer["curve"], *answer["forecast"]]
     ]

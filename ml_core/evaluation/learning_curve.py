@@ -56,6 +56,9 @@ class Clips:
 class Learner:
     """Learns from any part of the training clips and names the test clips.
 
+    Scenes count in the same proportions in every part: else those that a small part has a place
+    more of would be named nearly always, and less data would look better than more.
+
     Args:
         train: the clips to learn from.
         test: the clips to name.
@@ -75,9 +78,19 @@ class Learner:
     def correct(self, chosen: Bools) -> Bools:
         """Which test clips (M,) are named rightly after learning from the ``chosen`` (N,)."""
         scene = self._train.scene[chosen]
-        fit = LogisticFit(self._x[chosen][None], scene[None], self._train.n_scenes)
+        weight = self._usual_share(scene)
+        fit = LogisticFit(self._x[chosen][None], scene[None], self._train.n_scenes, weight=weight)
         cut = fit.at(self.strength, tolerance=TOLERANCE)
         return cut.logits(self._asked).argmax(axis=1) == self._test.scene
+
+    def _usual_share(self, scene: Indices) -> Wide:
+        """(1, any) how much rows of these scenes count: their mean is 1."""
+        n_scenes = self._train.n_scenes
+        everything, here = (
+            np.bincount(one, minlength=n_scenes) for one in (self._train.scene, scene)
+        )
+        weight = (everything / np.maximum(here, 1))[scene]
+        return (weight / weight.mean())[None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,6 +121,8 @@ def learning_curve(
 ) -> list[Point]:
     """Learn from nested shares of every scene's groups; a larger share has all of a smaller.
 
+    Where groups are few, two shares may be the same clips: then there is one point.
+
     Args:
         learner: of ``train``.
         train: the clips.
@@ -120,9 +135,13 @@ def learning_curve(
     ranks = [_ranks(train, np.random.default_rng([5, seed, number])) for number in range(repeats)]
     total = sum(repeats if share < 1 else 1 for share in shares)
     done, points = 0, []
+    before: list[Bools] = []
     for share in shares:
         chosen = [rank < share for rank in (ranks if share < 1 else ranks[:1])]
-        correct = []
+        if np.array_equal(chosen, before):
+            done += len(chosen)
+            continue
+        before, correct = chosen, []
         for mask in chosen:
             monitor.report(done, total, stage="curve")
             correct.append(learner.correct(mask))

@@ -32,9 +32,12 @@ def test_shares_are_whole_groups_and_nested(n_groups: list[int], seed: int):
     notebook = Notebook()
     shares = (0.2, 0.5, 1.0)
     points = curves.learning_curve(notebook, train, shares=shares, repeats=2, seed=seed)
-    small, middle = notebook.masks[:2], notebook.masks[2:4]
-    assert [len(point.correct) for point in points] == [2, 2, 1]
-    assert notebook.masks[4].all()
+    assert [len(point.correct) for point in points] == [2] * (len(points) - 1) + [1]
+    assert notebook.masks[-1].all()
+    masks = iter(notebook.masks)
+    drawn = {point.share: [next(masks) for _ in point.correct] for point in points}
+    small = drawn[0.2]
+    middle = drawn.get(0.5, small)  # the same clips are asked for once
     for few, more in zip(small, middle, strict=True):
         assert not (few & ~more).any()
         for share, mask in ((0.2, few), (0.5, more)):
@@ -59,6 +62,31 @@ def test_a_learner_is_the_oracle_on_the_part_it_was_given():
     assert np.mean((predicted == test.scene) == learner.correct(chosen)) > 0.98
 
 
+def test_scenes_count_in_a_part_as_they_do_in_all():
+    linear_model = pytest.importorskip("sklearn.linear_model")
+    train, test = WORLD.clips([[8], [4], [4]], seed=1), WORLD.clips([[9], [9], [9]], seed=2)
+    learner = curves.Learner(train, test, strength=1e-3)  # so weak that proportions decide
+    chosen = (train.scene > 0) | (np.cumsum(train.scene == 0) <= 3)
+    usual = np.bincount(train.scene) / np.bincount(train.scene[chosen])
+    weight = usual[train.scene[chosen]]
+    probe = curves.fit_linear(train.embeddings, train.scene, train.groups.tolist(), 3)
+    scale = lambda clips: (clips.embeddings - probe.mean) / probe.deviation  # noqa: E731
+    model = linear_model.LogisticRegression(C=1e-3, max_iter=5000, tol=1e-8)
+    asked = [
+        model.fit(scale(train)[chosen], train.scene[chosen], one).predict(scale(test))
+        for one in (weight / weight.mean(), None)
+    ]
+    correct = learner.correct(chosen)
+    assert np.mean((asked[0] == test.scene) == correct) > 0.98
+    assert np.mean((asked[1] == test.scene) == correct) < 0.9  # the proportions of the part
+
+
+def test_shares_of_the_same_clips_are_one_point():
+    train = WORLD.clips([[4], [4]], seed=1)
+    points = curves.learning_curve(Notebook(), train, repeats=3)
+    assert [point.share for point in points] == [0.05, 0.5, 1.0]
+
+
 def test_more_data_is_better_and_the_band_is_around_the_curve():
     train = WORLD.clips([[10], [10], [10], [10]], seed=1)
     test = WORLD.clips([[20], [20], [20], [20]], seed=2)
@@ -69,7 +97,7 @@ def test_more_data_is_better_and_the_band_is_around_the_curve():
     assert found[-1] > found[0] + 0.1
     for row in [*curve, *forecast]:
         assert 0 <= row["low"] <= row["accuracy"] <= row["high"] <= 1
-    assert [row["share"] for row in curve] == list(curves.SHARES)
+    assert [row["share"] for row in curve] == [0.05, 0.25, 0.5, 1.0]  # 0.1 of ten is the same one
     assert curve[-1]["minutes"] == pytest.approx(train.seconds.sum() / 60)
 
 

@@ -42,7 +42,7 @@ def answer(capsys: pytest.CaptureFixture[str], *arguments: object) -> dict:
 def test_the_command_tells_curve_and_to_do(project: Project, bundle: Path, capsys):
     words = ("more-data", bundle, project.folder, "--minutes", 1.2, "--repeats", 3)
     found = answer(capsys, *words)
-    assert [row["share"] for row in found["curve"]] == [0.05, 0.1, 0.25, 0.5, 1.0]
+    assert [row["share"] for row in found["curve"]] == [0.05, 0.5, 1.0]
     assert [row["share"] for row in found["forecast"]] == [1.5, 2.0]
     assert found["curve"][-1]["accuracy"] == 1.0  # tones far apart
     assert sum(row["minutes"] for row in found["to_do"]) == pytest.approx(1.2)
