@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from ml_core.progress import Monitor
 from ml_core.project import ClipRow, Project, ReadFile
-from ml_core.recordings.members import sha256_of
+from ml_core.recordings.members import member_of, sha256_of
 
 _BATCH = 1 << 12  # recordings that are read of the database at once
 _PROBE_BYTES = 4096  # of the middle: most files of one size differ there
@@ -24,7 +24,7 @@ def copies_of(
     """Segment ids of the clips of each sound that several files hold; excluded clips do not count.
 
     Only files of one size are looked into, and wholly only those that have the same middle. What
-    had to be read whole is kept with the project, where that can be changed.
+    had to be read whole is kept with the project, where that can be changed; also when cancelled.
 
     Raises:
         Cancelled: asked to stop.
@@ -76,12 +76,16 @@ def _identical(
         return _read(one.path, _middle)
 
     found = []
-    for of_size in _alike(files, lambda one: one.size_bytes):
-        known = all(one.sha256 is not None for one in of_size)
-        for some in [of_size] if known else _alike(of_size, middle):
+    try:
+        for of_size in _alike(files, lambda one: one.size_bytes):
+            some = of_size
+            if any(one.sha256 is None for one in of_size):
+                like = {one.recording_id for same in _alike(of_size, middle) for one in same}
+                some = [one for one in of_size if one.sha256 or one.recording_id in like]
             found += [[one.recording_id for one in same] for same in _alike(some, digest)]
-    if new and not project.read_only:
-        project.set_hashes(new)
+    finally:
+        if new and not project.read_only:
+            project.set_hashes(new)
     return found
 
 
@@ -104,6 +108,11 @@ def _read(path: Path, look: Callable[[Path], T]) -> T | None:
 
 
 def _middle(path: Path) -> bytes:
-    with path.open("rb") as stream:
-        stream.seek(max(0, (path.stat().st_size - _PROBE_BYTES) // 2))
-        return stream.read(_PROBE_BYTES)
+    member = member_of(path)
+    if member is None:
+        place, first, n_bytes = path, 0, path.stat().st_size
+    else:
+        place, first, n_bytes = member.tar, member.offset, member.n_bytes
+    with place.open("rb") as stream:
+        stream.seek(first + max(0, (n_bytes - _PROBE_BYTES) // 2))
+        return stream.read(min(_PROBE_BYTES, n_bytes))

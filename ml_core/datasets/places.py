@@ -18,6 +18,8 @@ _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _PLAIN = re.compile(r"(?:[^\\/:\0.][^\\/:\0]*/)*[^\\/:\0.][^\\/:\0]*")  # the usual: no dots first
 _UPLOADED = re.compile(r"[0-9a-f]{8}-(.+)")  # Label Studio puts this before an uploaded name
 
+_LONGEST_NAME = 255  # bytes
+
 
 def safe_relative(name: str) -> str | None:
     """A table's file name as a plain relative path with ``/``; None where it leads outside."""
@@ -37,6 +39,15 @@ def safe_relative(name: str) -> str | None:
         else:
             parts.append(part)
     return "/".join(parts) or None
+
+
+def fits_a_folder(relative: str) -> bool:
+    """Whether every part of a path can name a file or a folder in usual file systems."""
+    if len(relative.encode("utf-8", "replace")) <= _LONGEST_NAME:
+        return True
+    return all(
+        len(part.encode("utf-8", "replace")) <= _LONGEST_NAME for part in relative.split("/")
+    )
 
 
 def composed(name: str) -> str:

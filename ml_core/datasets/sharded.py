@@ -28,7 +28,7 @@ def read(folder: Path, audio: Path | None, monitor: Monitor) -> tuple[Path, list
         monitor: progress and cancel.
 
     Raises:
-        ImportProblem: they lie on several drives.
+        ImportProblem: they lie on several drives, or none below the folder that was named.
         ShardError: they are not finished, not there or damaged.
         MissingPack: pyarrow is not installed.
     """
@@ -36,6 +36,10 @@ def read(folder: Path, audio: Path | None, monitor: Monitor) -> tuple[Path, list
     tars = {name: shards.tar(name) for name in shards.shards}
     if audio is not None:
         tars = {name: tar for name, tar in tars.items() if tar.is_relative_to(audio)}
+        if not tars:
+            raise ImportProblem(
+                f'No shard of "{folder.name}" lies in "{audio}".', hint="Leave out --audio."
+            )
     try:
         root = audio or Path(os.path.commonpath({tar.parent for tar in tars.values()} or {folder}))
     except ValueError as error:

@@ -14,6 +14,7 @@ from ml_core.datasets.places import (
     Shelf,
     as_stored,
     audio_files,
+    fits_a_folder,
     is_audio,
     safe_relative,
     walked,
@@ -334,6 +335,9 @@ def _rows(
             reason = "its path leads out of the folder" if entry.name else "no file is named"
             problems.append(Problem(entry.name or f"line {row.line}", reason))
             continue
+        if not fits_a_folder(path):
+            problems.append(Problem(f"line {row.line}", "its name is too long for a file"))
+            continue
         path = shelf.with_ending(as_stored(shelf.root, path))
         if path != entry.name:
             entry = replace(entry, name=path)
@@ -409,4 +413,6 @@ def _meant(entry: Entry, file: Path, form: str, folder: str, shelf: Shelf) -> st
     if found is not None:
         return found
     plain = safe_relative(entry.name)
-    return plain if plain is not None and is_audio(plain) and "://" not in plain else None
+    if plain is None or not is_audio(plain) or "://" in plain or not fits_a_folder(plain):
+        return None
+    return plain

@@ -7,6 +7,7 @@ names with a slash), and no size is believed that reaches beyond the end of the 
 
 import hashlib
 import io
+import os
 import re
 import threading
 from collections.abc import Iterator, Mapping
@@ -66,8 +67,8 @@ def member_of(path: Path) -> Member | None:
 
 
 def is_there(path: Path) -> bool:
-    """Whether there is such a file, or such a member of a tar."""
-    return path.is_file() or member_of(path) is not None
+    """Whether there is such a file, or such a member of a tar; of a path too long there is none."""
+    return os.path.isfile(path) or member_of(path) is not None
 
 
 def facts_of(path: Path) -> FileFacts:

@@ -1,6 +1,7 @@
 """One sound is never in two parts, whatever its files are called."""
 
 import random
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from ml_core.datasets.identical import copies_of
 from ml_core.datasets.splits import apply_split, plan_split, plan_split_by_column, split_first
 from ml_core.errors import ProjectError
+from ml_core.progress import Cancelled, Monitor
 from ml_core.project import NewRecording, Project
 
 SIZE = 9000
@@ -91,3 +93,46 @@ def test_files_that_are_gone_say_nothing(tmp_path: Path) -> None:
     with project_of_files(tmp_path / "q", [1, 1]) as q:
         Path(tmp_path / "q" / "audio" / "1.wav").unlink()
         assert copies_of(q, q.clips()) == []
+
+
+def test_what_is_known_counts_where_the_files_are_gone(tmp_path: Path) -> None:
+    with project_of_files(tmp_path, [0, 0, 2]) as project:
+        first, second, _ = project.clips()
+        project.set_hashes(dict.fromkeys((first.recording_id, second.recording_id), "a" * 64))
+        for gone in (first, second):
+            gone.path.unlink()
+        assert copies_of(project, project.clips()) == [(first.segment_id, second.segment_id)]
+
+
+def test_copies_in_a_tar_are_found_before_they_are_hashed(tmp_path: Path) -> None:
+    with project_of_files(tmp_path, [0, 1, 0, 2]) as project:
+        with tarfile.open(tmp_path / "audio/0.tar", "w", format=tarfile.USTAR_FORMAT) as tar:
+            for clip in project.clips():
+                tar.add(clip.path, clip.name)
+        root = project.add_root(tmp_path / "audio/0.tar", tmp_path / "audio/0.tar")
+        inside = [
+            NewRecording(
+                path=f"{n}.wav", size_bytes=SIZE, sample_rate_hz=8000, channels=1, n_samples=8000,
+                container="WAV", subtype="PCM_16", source=f"t{n}",
+            )
+            for n in range(4)
+        ]  # fmt: skip
+        project.add_recordings(project.begin_import("y", "y", "meta"), root, inside)
+        in_tar = project.clips()[4:]
+        found = copies_of(project, in_tar)
+    assert found == [(in_tar[0].segment_id, in_tar[2].segment_id)]
+
+
+def test_what_was_read_before_a_cancel_is_kept(tmp_path: Path) -> None:
+    class Impatient(Monitor):
+        n = 0
+
+        def check(self) -> None:
+            self.n += 1
+            if self.n > 6:  # four middles and two whole files
+                raise Cancelled
+
+    with project_of_files(tmp_path, [0, 0, 2, 2]) as project:
+        with pytest.raises(Cancelled):
+            copies_of(project, project.clips(), Impatient())
+        assert sum(one.sha256 is not None for one in project.read_files(0, 99)) == 2

@@ -78,3 +78,18 @@ def test_what_is_longer_than_a_name_may_be_is_said(
     assert main(["import", str(place / "p"), str(place / ("i" * 300))]) == 1
     assert main(["info", str(place / ("i" * 300))]) == 1
     assert capsys.readouterr().err.count("\n") == 2
+
+
+def test_a_table_may_name_what_no_folder_can_hold(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deep = "/".join(["d" * 200] * 25)  # each part could be, the whole of it cannot
+    table = place / "long.csv"
+    table.write_text(f"filename,scene\n{'x' * 300}.wav,park\n{deep}/a.wav,bus\n")
+    asc(capsys, "new", place / "p")
+    done = asc(capsys, "import", place / "p", table)
+    said = [(Path(one["path"]).name, one["reason"]) for one in done["problems"]]
+    assert said == [("line 2", "its name is too long for a file")]
+    assert done["missing"] == 1
+    assert asc(capsys, "locate", place / "p", place / "audio")["missing"] == 1
+    assert asc(capsys, "info", place / "p")["missing"] == 1

@@ -14,7 +14,7 @@ from ml_core.datasets.exporting import export_clips
 from ml_core.datasets.importing import import_recordings
 from ml_core.datasets.in_place import InPlace
 from ml_core.datasets.surveying import survey
-from ml_core.errors import UnreadableRecording
+from ml_core.errors import ImportProblem, UnreadableRecording
 from ml_core.labelling.doctor import run_doctor
 from ml_core.project import ClipRow, Project
 from ml_core.recordings.decode import read_samples
@@ -49,6 +49,12 @@ def test_a_disk_alone_comes_in_too(tmp_path: Path, project: Project) -> None:
         report = import_recordings(made, tmp_path / "s", audio=tmp_path / "t")
         assert report.recordings == there > 0
         assert {clip.folder for clip in made.clips()} == {tmp_path / "t"}
+    (tmp_path / "elsewhere").mkdir()
+    with (
+        Project.create(tmp_path / "none") as made,
+        pytest.raises(ImportProblem, match="No shard"),
+    ):
+        import_recordings(made, tmp_path / "s", audio=tmp_path / "elsewhere")
 
 
 def test_it_is_examined_exported_and_drawn(tmp_path: Path, project: Project) -> None:
