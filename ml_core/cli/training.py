@@ -187,6 +187,8 @@ def run_stage(arguments: argparse.Namespace, console: Console) -> None:
             if arguments.stage == "distil" and "teacher" not in inputs:
                 console.say("Without --teacher the student learns from the scenes alone.")
         if arguments.detach or arguments.queue or arguments.keep_best:
+            if arguments.resume is not None and arguments.compute is not None:
+                run.record(compute=str(compute))  # whoever goes on with it asks its folder
             _leave_alone(arguments, project.folder, run, console)
             return
         result = _until_done(arguments, project, run, compute, console)

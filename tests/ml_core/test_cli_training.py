@@ -135,6 +135,23 @@ def test_no_run_is_made_for_a_gpu_that_is_not_there(
     assert not list(runs_dir.glob("*"))
 
 
+@pytest.mark.parametrize("how", ["--detach", "--queue"])
+def test_a_run_goes_on_where_it_was_asked_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+):
+    monkeypatch.setattr("ml_core.cli.computing.require", lambda compute: None)
+    monkeypatch.setattr("ml_core.cli.training.launch_run", lambda project, run: 1)
+    monkeypatch.setattr("ml_core.cli.training.enqueue", lambda project, run: [])
+    with Project.create(tmp_path / "project") as project:
+        run = new_run(project.runs_dir / "one", builtin("distil-quick"), {})
+    words = ["distil", str(tmp_path / "project"), "--resume", str(run.path), how]
+    for asked in ("ray:head:6379", "local"):
+        assert main([*words, "--compute", asked]) == 0
+        assert run.provenance["compute"] == asked
+    assert main(words) == 0
+    assert run.provenance["compute"] == "local"
+
+
 def test_looking_needs_no_torch():
     code = (
         "import sys; from ml_core.cli import main; main(['models']); main(['recipes']);"
