@@ -24,9 +24,12 @@ from ml_core.labelling.doctor import (
     apply_fixes,
     run_doctor,
 )
+from ml_core.labelling.doctor.audio_files import content_key
+from ml_core.labelling.doctor.cache import Cache
 from ml_core.progress import Cancelled, Monitor, Progress
 from ml_core.project import Project
 from ml_core.recordings.decode import read_samples
+from ml_core.recordings.members import sha256_of
 from tests.ml_core.doctor_sounds import RATE, imported, scene, write
 
 STREET = scene("street_traffic", 1)
@@ -174,6 +177,29 @@ def test_a_cache_that_others_wrote_into_is_made_anew(project: Project, spoil: st
         connection.execute(spoil)
     report = run_doctor(project)
     assert (report.problems, report.n_known) == (whole, 0)
+
+
+def test_on_a_full_disk_as_much_is_found(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Cache, "_insert", lambda *_: False)
+        report = run_doctor(project)
+    assert {kind for kind, n in report.counts.items() if n} >= {
+        kind for kind, _ in expected().values()
+    }
+    assert run_doctor(project).problems == report.problems
+    assert run_doctor(project).n_heard == 0
+
+
+def test_what_is_lost_while_it_runs_is_left_out(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = by_path(run_doctor(project))
+    read = Cache.read
+    (lost,) = [clip for clip in project.clips() if clip.relative_path == "tram/clipped.wav"]
+    key = content_key(sha256_of(lost.path), None)
+    monkeypatch.setattr(Cache, "read", lambda self, one: None if one == key else read(self, one))
+    whole.pop("tram/clipped.wav")
+    assert by_path(run_doctor(project)) == whole
 
 
 @pytest.mark.parametrize(("stage", "n"), [("listening", 4), ("comparing", 1)])

@@ -15,7 +15,8 @@ class AudioFile:
 
     Attributes:
         recording_id: whose.
-        path: where it should be.
+        folder: the audio root that it lies in.
+        relative_path: its name below that.
         channel: which is heard; None is the mean of all.
         sha256: its content; None where that is not known, or not any more.
         there: whether there is a file.
@@ -23,11 +24,17 @@ class AudioFile:
     """
 
     recording_id: int
-    path: Path
+    folder: Path
+    relative_path: str
     channel: int | None
     sha256: str | None
     there: bool
     unchanged: bool
+
+    @property
+    def path(self) -> Path:
+        """Where it should be; made when it is asked for, as paths are large."""
+        return self.folder / self.relative_path
 
     @property
     def key(self) -> str:
@@ -58,13 +65,15 @@ def audio_files(project: Project, clips: Iterable[ClipRow]) -> dict[int, AudioFi
 
 
 def _looked_at(clip: ClipRow, sha256: str | None, size_bytes: int, modified_ns: int) -> AudioFile:
-    path, there, unchanged = clip.path, True, True
+    there = unchanged = True
     try:
-        facts = facts_of(path)
+        facts = facts_of(clip.path)
     except OSError:
         there = False
     else:
         same_time = modified_ns in (0, facts.modified_ns)  # 0: it was not kept
         unchanged = facts.n_bytes == size_bytes and same_time
     known = sha256 if unchanged else None
-    return AudioFile(clip.recording_id, path, clip.channel, known, there, unchanged)
+    return AudioFile(
+        clip.recording_id, clip.folder, clip.relative_path, clip.channel, known, there, unchanged
+    )

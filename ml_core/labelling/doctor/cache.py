@@ -2,7 +2,7 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,11 +56,12 @@ class Cache(Closing):
     A damaged file is thrown away: all of it can be measured again.
 
     Args:
-        folder: where the file lies; None keeps everything in memory.
+        folder: where the file lies; None keeps everything in a file of this process alone.
     """
 
     def __init__(self, folder: Path | None) -> None:
-        self._connection = _in_memory()
+        self._connection = _for_now()
+        self._unwritten: dict[str, tuple[Measurement, Fingerprint]] = {}
         if folder is not None:
             with contextlib.suppress(OSError, sqlite3.Error):
                 self._connection = _opened(folder / _NAME)
@@ -72,33 +73,50 @@ class Cache(Closing):
     def known(self) -> set[str]:
         """Keys of all measurements."""
         with contextlib.suppress(sqlite3.Error):
-            return {row[0] for row in self._connection.execute("SELECT key FROM measurements")}
-        return set()
+            rows = self._connection.execute("SELECT key FROM measurements")
+            return self._unwritten.keys() | {row[0] for row in rows}
+        return set(self._unwritten)
 
-    def read(self, keys: Iterable[str]) -> dict[str, Measurement]:
-        """The measurements of those keys that are known."""
-        query = """SELECT n_samples, sample_rate_hz, power, clipped, offset
-            FROM measurements WHERE key = ?"""
+    def durations_s(self, keys: Iterable[str]) -> dict[str, float]:
+        """How long what was measured is, for those keys that are known."""
+        query = "SELECT n_samples, sample_rate_hz FROM measurements WHERE key = ?"
         found = {}
         for key in keys:
-            if row := self._one(query, (key,)):
-                found[key] = Measurement(*row[:2], *(np.frombuffer(x, np.float32) for x in row[2:]))
+            if unwritten := self._unwritten.get(key):
+                found[key] = unwritten[0].duration_s
+            elif row := self._one(query, (key,)):
+                found[key] = row[0] / row[1]
         return found
 
-    def fingerprints(self, keys: Sequence[str], most: int) -> list[Fingerprint]:
+    def read(self, key: str) -> Measurement | None:
+        """The measurement of a key; None where it is not known."""
+        if unwritten := self._unwritten.get(key):
+            return unwritten[0]
+        row = self._one(
+            """SELECT n_samples, sample_rate_hz, power, clipped, offset
+            FROM measurements WHERE key = ?""",
+            (key,),
+        )
+        if row is None:
+            return None
+        return Measurement(*row[:2], *(np.frombuffer(x, np.float32) for x in row[2:]))
+
+    def fingerprints(self, keys: Sequence[str], most: int) -> Iterator[Fingerprint]:
         """Fingerprints of keys in their order, thinned to ``most`` hashes altogether."""
         sizes = "SELECT length(hashes) / 4 FROM measurements WHERE key = ?"
-        n_all = sum(row[0] for key in keys if (row := self._one(sizes, (key,))))
+        n_all = sum(len(one.hashes) for _, one in self._unwritten.values())
+        n_all += sum(row[0] for key in keys if (row := self._one(sizes, (key,))))
         query = "SELECT hashes, frames FROM measurements WHERE key = ?"
-        found = []
         for key in keys:
-            row = self._one(query, (key,)) or (b"", b"")
-            whole = Fingerprint(*(np.frombuffer(x, np.uint32) for x in row))
-            found.append(whole.thinned(most / max(n_all, 1)))
-        return found
+            if unwritten := self._unwritten.get(key):
+                whole = unwritten[1]
+            else:
+                row = self._one(query, (key,)) or (b"", b"")
+                whole = Fingerprint(*(np.frombuffer(x, np.uint32) for x in row))
+            yield whole.thinned(most / max(n_all, 1))
 
     def write(self, measured: Mapping[str, tuple[Measurement, Fingerprint]]) -> None:
-        """Keep measurements; what cannot be kept is measured again next time."""
+        """Keep measurements; what cannot be written is held in memory, for this time."""
         rows = [
             (
                 key, levels.n_samples, levels.sample_rate_hz, levels.power.tobytes(),
@@ -107,7 +125,9 @@ class Cache(Closing):
             )
             for key, (levels, mark) in measured.items()
         ]  # fmt: skip
-        self._insert("INSERT OR REPLACE INTO measurements VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        query = "INSERT OR REPLACE INTO measurements VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        if not self._insert(query, rows):
+            self._unwritten |= measured
 
     def comparison(self, first: str, second: str, near_s: float) -> Comparison | None:
         """What two keys had in common near a lag; None where it was never looked at."""
@@ -129,13 +149,51 @@ class Cache(Closing):
             return self._connection.execute(query, values).fetchone()
         return None
 
-    def _insert(self, query: str, rows: list[tuple[Any, ...]]) -> None:
+    def _insert(self, query: str, rows: list[tuple[Any, ...]]) -> bool:
+        """Write rows; whether all of them are there now."""
         with contextlib.suppress(sqlite3.Error), self._connection:
             self._connection.executemany(query, rows)
+            return True
+        return False
 
 
-def _in_memory() -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:")
+class Measured(Mapping[int, Measurement]):
+    """The measurements of recordings, read when they are asked for: all are too large to hold.
+
+    One that is found to be damaged is in it no more.
+
+    Args:
+        cache: where they lie.
+        keys: what is heard in each recording, by its id.
+    """
+
+    def __init__(self, cache: Cache, keys: Mapping[int, str]) -> None:
+        self._cache = cache
+        self._keys = dict(keys)
+        self._last: tuple[str, Measurement] | None = None  # a recording may have many clips
+
+    def __getitem__(self, number: int) -> Measurement:
+        key = self._keys[number]
+        if self._last is None or self._last[0] != key:
+            found = self._cache.read(key)
+            if found is None:
+                raise KeyError(self._keys.pop(number))
+            self._last = key, found
+        return self._last[1]
+
+    def __contains__(self, number: object) -> bool:
+        return number in self._keys
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+def _for_now() -> sqlite3.Connection:
+    """A database that is gone when it is closed; what is large of it lies in a temporary file."""
+    connection = sqlite3.connect("")
     for table in _TABLES:
         connection.execute(table)
     return connection

@@ -9,7 +9,7 @@ from itertools import combinations, product
 from ml_core.datasets.contents import notice_changes
 from ml_core.errors import UnreadableRecording
 from ml_core.labelling.doctor.audio_files import AudioFile, audio_files, content_key
-from ml_core.labelling.doctor.cache import Cache, Comparison
+from ml_core.labelling.doctor.cache import Cache, Comparison, Measured
 from ml_core.labelling.doctor.copies import SameSound, copies
 from ml_core.labelling.doctor.fingerprint import RATE_HZ, Fingerprint
 from ml_core.labelling.doctor.leaks import leaks
@@ -42,7 +42,7 @@ class _Heard:
 
     recordings: dict[int, AudioFile]
     key_of: dict[int, str] = field(default_factory=dict)
-    measured: dict[str, Measurement] = field(default_factory=dict)
+    durations_s: dict[int, float] = field(default_factory=dict)
     unreadable: dict[int, str] = field(default_factory=dict)
     n_missing: int = 0
     n_heard: int = 0
@@ -71,20 +71,19 @@ def run_doctor(
     clips = project.fetch(ClipFilter(state=tuple(one for one in STATES if one != "excluded")))
     with Cache(None if project.read_only else project.cache_dir) as cache:
         heard = _listen(project, clips, cache, monitor)
-        measured = {number: heard.measured[key] for number, key in heard.key_of.items()}
+        measured = Measured(cache, heard.key_of)
         problems = list(_alone(clips, heard, measured, limits))
-        same = list(_same_sounds(clips, heard, cache, monitor))
-    monitor.report(0, None, stage="probing")
-    durations_s = {number: one.duration_s for number, one in measured.items()}
-    problems += copies(clips, durations_s, same, limits.shared_s)
-    problems += leaks(clips)
-    probes, telling = shortcuts(clips, measured, limits)
+        same = list(_same_sounds(heard, cache, monitor))
+        monitor.report(0, None, stage="probing")
+        problems += copies(clips, heard.durations_s, same, limits.shared_s)
+        problems += leaks(clips)
+        probes, telling = shortcuts(clips, measured, limits)
     return DoctorReport(
         problems=sort([*problems, *telling]),
         shortcuts=tuple(probes),
         n_clips=len(clips),
         n_heard=heard.n_heard,
-        n_known=len(measured) - heard.n_heard,
+        n_known=len(heard.key_of) - heard.n_heard,
         n_missing=heard.n_missing,
     )
 
@@ -99,8 +98,8 @@ def _alone(
     for clip in clips:
         if reason := heard.unreadable.get(clip.recording_id):
             yield of_clip(clip, "unreadable", reason)
-        elif clip.recording_id in measured:
-            yield from levels(clip, measured[clip.recording_id], limits)
+        elif (known := measured.get(clip.recording_id)) is not None:
+            yield from levels(clip, known, limits)
 
 
 def _listen(project: Project, clips: Sequence[ClipRow], cache: Cache, monitor: Monitor) -> _Heard:
@@ -135,12 +134,12 @@ def _listen(project: Project, clips: Sequence[ClipRow], cache: Cache, monitor: M
                     heard.n_heard += 1
             finally:  # also what a cancelled run has measured is kept
                 cache.write(new)
-                heard.measured |= {key: one for key, (one, _) in new.items()}
                 if not project.read_only:
                     project.set_hashes(hashes)
-    heard.measured |= cache.read(set(heard.key_of.values()) - heard.measured.keys())
+    durations_s = cache.durations_s(set(heard.key_of.values()))
     # what a damaged cache has lost meanwhile is looked at next time
-    heard.key_of = {number: key for number, key in heard.key_of.items() if key in heard.measured}
+    heard.key_of = {number: key for number, key in heard.key_of.items() if key in durations_s}
+    heard.durations_s = {number: durations_s[key] for number, key in heard.key_of.items()}
     return heard
 
 
@@ -156,9 +155,7 @@ def _measured(one: AudioFile, monitor: Monitor) -> tuple[str, Measurement, Finge
         return error.strerror or "it cannot be opened"
 
 
-def _same_sounds(
-    clips: Sequence[ClipRow], heard: _Heard, cache: Cache, monitor: Monitor
-) -> Iterator[SameSound]:
+def _same_sounds(heard: _Heard, cache: Cache, monitor: Monitor) -> Iterator[SameSound]:
     """Recordings that hold the same sound: of equal content, or alike when held together."""
     members: dict[str, list[int]] = defaultdict(list)
     for number, key in heard.key_of.items():
@@ -169,7 +166,7 @@ def _same_sounds(
             yield SameSound(first, second, 0.0, 1.0, exact=True)
     keys = list(members)
     monitor.report(0, None, stage="comparing")
-    guesses = _few_each(matches(cache.fingerprints(keys, MAX_HASHES)))
+    guesses = _few_each(matches(cache.fingerprints(keys, MAX_HASHES), monitor))
     for done, match in enumerate(guesses):
         monitor.report(done, len(guesses), stage="comparing")
         one_key, two_key = keys[match.first], keys[match.second]
@@ -199,7 +196,7 @@ def _few_each(found: Sequence[Match]) -> list[Match]:
 def _held_together(heard: _Heard, first: int, second: int, match: Match) -> Comparison | None:
     """Prove a match by the samples; None where one cannot be read any more."""
     pair = [heard.recordings[first], heard.recordings[second]]
-    lengths_s = [heard.measured[heard.key_of[one.recording_id]].duration_s for one in pair]
+    lengths_s = [heard.durations_s[one.recording_id] for one in pair]
 
     def read(place: int, start_s: float, duration_s: float) -> Samples:
         one = pair[place]

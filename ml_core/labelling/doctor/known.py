@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from ml_core.labelling.doctor.audio_files import audio_files, content_key
-from ml_core.labelling.doctor.cache import Cache
+from ml_core.labelling.doctor.cache import Cache, Measured
 from ml_core.labelling.doctor.levels import levels
 from ml_core.labelling.doctor.problems import DoctorLimits, Problem
 from ml_core.project import ClipRow, Project
@@ -26,13 +26,13 @@ def known_levels(
         known = cache.known()
         clips = _that_were_heard(project, clips, known)  # only of these the files are looked at
         key_of = {number: one.key for number, one in audio_files(project, clips).items()}
-        measured = cache.read(set(key_of.values()) & known)
-    return [
-        problem
-        for clip in clips
-        if (heard := measured.get(key_of[clip.recording_id])) is not None
-        for problem in levels(clip, heard, limits)
-    ]
+        measured = Measured(cache, {number: key for number, key in key_of.items() if key in known})
+        return [
+            problem
+            for clip in clips
+            if (heard := measured.get(clip.recording_id)) is not None
+            for problem in levels(clip, heard, limits)
+        ]
 
 
 def _that_were_heard(

@@ -3,25 +3,30 @@
 Letters: R recordings, M hashes of all recordings together.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from ml_core.labelling.doctor.fingerprint import FRAME_S, HOP, RATE_HZ, Fingerprint
+from ml_core.progress import Monitor
 
 MIN_VOTES = 3  # hashes that agree on where one sound lies in the other
 MIN_COHERENCE = 0.2  # of whitened samples; unrelated sounds stay below 0.05, see the benchmark
 MIN_SHARED_S = 0.3  # less says little
-MAX_HASHES = 16_000_000  # compared at once, in about 0.6 GB
+MAX_HASHES = 16_000_000  # of all recordings together, in 0.2 GB
 _NEXT = 32  # equal hashes compared with each; a hash that many have says nothing
 _COMPARED_S = 16.0
 _SMOOTHED_HZ = 50.0
-_PLACE_BITS = 25  # 2**24 frames are three days
+_AT_ONCE = 1 << 16  # hashes whose votes are counted together: 2 million votes at most
+_LAG_BITS = 28  # 2**27 frames are 24 days
+_PAIR_BITS = 62 - _LAG_BITS
 
 Samples = npt.NDArray[np.float32]
 Wide = npt.NDArray[np.int64]
+Narrow = npt.NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,50 +42,126 @@ class Match:
     lag_s: float
 
 
-def matches(prints: Sequence[Fingerprint]) -> list[Match]:
-    """All pairs of R fingerprints that may be the same sound, the surest first."""
-    n_all = sum(len(one.hashes) for one in prints)
-    if not n_all:
-        return []
-    hashes = np.concatenate([one.hashes for one in prints])
-    frames = np.concatenate([one.frames for one in prints]).astype(np.int64)
-    owner = np.repeat(np.arange(len(prints)), [len(one.hashes) for one in prints])
-    order = np.argsort(hashes, kind="stable")  # equal hashes: the earlier recording first
-    found = list(_meetings(hashes[order], owner[order], frames[order], len(prints)))
-    keys, counts = np.unique(np.concatenate([np.empty(0, np.int64), *found]), return_counts=True)
-    return _best_lags(keys, counts, len(prints))
+def matches(prints: Iterable[Fingerprint], monitor: Monitor | None = None) -> list[Match]:
+    """All pairs of R fingerprints that may be the same sound, the surest first.
 
+    Equal hashes of two recordings vote for how far the one lies behind the other. There may be
+    many times more votes than hashes, so they are counted for some recordings at a time, each
+    against all that come after it.
 
-def _meetings(hashes: npt.NDArray[np.uint32], owner: Wide, frames: Wide, n: int) -> Iterator[Wide]:
-    """A number for every two equal hashes of two recordings: which, and how far apart."""
-    for step in range(1, min(_NEXT, len(hashes) - 1) + 1):
-        same = np.nonzero(hashes[step:] == hashes[:-step])[0]
-        if not len(same):
-            return
-        one, two = owner[same], owner[same + step]
-        lag = frames[same + step] - frames[same]
-        apart = one != two
-        pair = one[apart] * n + two[apart]
-        yield (pair << _PLACE_BITS) + lag[apart] + (1 << (_PLACE_BITS - 1))
-
-
-def _best_lags(keys: Wide, counts: Wide, n: int) -> list[Match]:
-    """For every pair the lag with most votes; a lag between two frames has those of both."""
-    if not len(keys):
-        return []
-    follows = np.append(keys[1:] == keys[:-1] + 1, False)
-    votes = counts + np.where(follows, np.append(counts[1:], 0), 0)
-    lag = np.where(follows & (np.append(counts[1:], 0) > counts), 1, 0)
-    pairs = keys >> _PLACE_BITS
-    good = np.nonzero(votes >= MIN_VOTES)[0]
-    good = good[np.lexsort((-votes[good], pairs[good]))]
-    good = good[np.unique(pairs[good], return_index=True)[1]]
-    good = good[np.argsort(-votes[good], kind="stable")]
-    frames = (keys[good] & ((1 << _PLACE_BITS) - 1)) - (1 << (_PLACE_BITS - 1)) + lag[good]
+    Raises:
+        Cancelled: the monitor was asked to stop.
+    """
+    monitor = monitor or Monitor()
+    hashes = _Hashes.of(prints)
+    found = [np.empty((0, 4), np.int64)]
+    for first, stop in hashes.lots():
+        monitor.check()
+        found.append(_best_lags(*hashes.votes(first, stop)))
+    pairs = np.concatenate(found)
+    surest = np.argsort(-pairs[:, 2], kind="stable")
     return [
-        Match(int(pair // n), int(pair % n), int(count), float(lag) * FRAME_S)
-        for pair, count, lag in zip(pairs[good], votes[good], frames, strict=True)
+        Match(one, two, votes, lag * FRAME_S) for one, two, votes, lag in pairs[surest].tolist()
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hashes:
+    """M hashes of R recordings, sorted by value: 12 bytes each.
+
+    ``places`` (M,) says where each of the ``values`` (M,) was when the recordings came one after
+    the other, of equal ones the earlier first; those of each recording end before the place in
+    ``ends`` (R,). ``frames`` (M,) are in the order of the places.
+    """
+
+    ends: Wide
+    values: Narrow
+    places: Narrow
+    frames: Narrow
+
+    @classmethod
+    def of(cls, prints: Iterable[Fingerprint]) -> "_Hashes":
+        """Those of recordings that are held one at a time."""
+        both, frames = bytearray(), bytearray()  # grow where they are; joining takes twice as much
+        ends, n = [], 0
+        for one in prints:
+            places = np.arange(n, n + len(one.hashes), dtype=np.uint64)
+            both += (one.hashes.astype(np.uint64) << np.uint64(32) | places).tobytes()
+            frames += one.frames.tobytes()
+            n += len(one.hashes)
+            ends.append(n)
+        joined = np.frombuffer(both, np.uint64)
+        joined.sort()
+        halves = joined.view(np.uint32).reshape(-1, 2)
+        low = 0 if sys.byteorder == "little" else 1
+        return cls(
+            ends=np.array(ends, np.int64),
+            values=halves[:, 1 - low],
+            places=halves[:, low],
+            frames=np.frombuffer(frames, np.uint32),
+        )
+
+    def lots(self) -> Iterator[tuple[int, int]]:
+        """The first of some recordings and the one after their last, until all have been told."""
+        most = max(1, (1 << _PAIR_BITS) // max(1, len(self.ends)))
+        first = begin = 0
+        while first < len(self.ends):
+            stop = int(np.searchsorted(self.ends, begin + _AT_ONCE, side="right"))
+            stop = min(max(stop, first + 1), first + most)
+            yield first, stop
+            first, begin = stop, int(self.ends[stop - 1])
+
+    def votes(self, first: int, stop: int) -> tuple[Wide, Wide, Wide, Wide]:
+        """The votes of some recordings, from ``first`` to before ``stop``.
+
+        Returns:
+            Recording, later recording, frames by which the second has the sound later, and how
+            many hashes say so: four times (V,), sorted by the first three.
+        """
+        n = len(self.ends)
+        begin, end = int(self.ends[first - 1]) if first else 0, int(self.ends[stop - 1])
+        here = np.nonzero((self.places >= begin) & (self.places < end))[0]
+        one = np.searchsorted(self.ends, self.places[here], side="right")
+        found = [np.empty(0, np.int64)]
+        for step in range(1, _NEXT + 1):
+            inside = here < len(self.values) - step
+            here, one = here[inside], one[inside]
+            same = self.values[here] == self.values[here + step]
+            here, one = here[same], one[same]
+            place, other = self.places[here], self.places[here + step]
+            two = np.searchsorted(self.ends, other, side="right")
+            lag = self.frames[other].astype(np.int64) - self.frames[place]
+            key = ((one - first) * n + two << _LAG_BITS) + lag + (1 << (_LAG_BITS - 1))
+            found.append(key[one != two])
+        keys, counts = np.unique(np.concatenate(found), return_counts=True)
+        one, two = np.divmod(keys >> _LAG_BITS, n)
+        lag = (keys & ((1 << _LAG_BITS) - 1)) - (1 << (_LAG_BITS - 1))
+        return one + first, two, lag, counts
+
+
+def _best_lags(one: Wide, two: Wide, lag: Wide, counts: Wide) -> Wide:
+    """For every pair the lag with most votes; a lag between two frames has those of both.
+
+    Args:
+        one: recordings (V,).
+        two: later recordings (V,).
+        lag: frames (V,); sorted by these three.
+        counts: votes (V,).
+
+    Returns:
+        (P, 4) recording, later recording, votes, lag in frames.
+    """
+    if not len(counts):
+        return np.empty((0, 4), np.int64)
+    same = (one[1:] == one[:-1]) & (two[1:] == two[:-1])
+    beside = np.append(np.where(same & (lag[1:] == lag[:-1] + 1), counts[1:], 0), 0)
+    votes = counts + beside
+    good = np.nonzero(votes >= MIN_VOTES)[0]
+    good = good[np.lexsort((-votes[good], two[good], one[good]))]
+    first = np.append(True, (one[good][1:] != one[good][:-1]) | (two[good][1:] != two[good][:-1]))
+    good = good[first[: len(good)]]
+    lag = lag[good] + (beside[good] > counts[good])
+    return np.stack([one[good], two[good], votes[good], lag], axis=1)
 
 
 def coherence(first: Samples, second: Samples) -> tuple[float, float]:
