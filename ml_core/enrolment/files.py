@@ -5,6 +5,8 @@ from pathlib import Path
 
 from ml_core.bundle.store import SUFFIX
 
+_LONGEST = 100  # bytes; a file name has 255 at most
+
 
 def file_for(folder: Path, bundle: str, word: str) -> Path:
     """A file that is not there yet.
@@ -23,5 +25,6 @@ def file_for(folder: Path, bundle: str, word: str) -> Path:
 
 
 def _slug(name: str) -> str:
-    """A name as part of a file's."""
-    return re.sub(r"[^\w]+", "-", name.strip().lower()).strip("-") or "place"
+    """A name as part of a file's, of which the other part and an ending take some room, too."""
+    slug = re.sub(r"[^\w]+", "-", name.strip().lower())
+    return slug.encode()[:_LONGEST].decode("utf-8", "ignore").strip("-") or "place"

@@ -79,3 +79,15 @@ def test_without_a_bundle_before_nothing_is_taken_back(
         pass
     assert main(["places", str(tmp_path / "empty")]) == 1
     assert "has no bundle" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("letter", ["q", "ß", "音"])
+def test_a_place_may_be_called_longer_than_a_file(
+    project: Path, capsys: pytest.CaptureFixture[str], letter: str
+) -> None:
+    name = letter * 300
+    done = asc(capsys, project, "--rename", "workshop", name)
+    assert [row["name"] for row in done["places"]] == [name]
+    assert Path(done["bundle"]).is_file()
+    assert asc(capsys, project, "--mute", name)["bundle"] != done["bundle"]
+    assert asc(capsys, project, "--unmute", name)["bundle"] not in ("", done["bundle"])
