@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from ml_core.datasets.holding_out import FEWEST, hold_out
 from ml_core.datasets.splits import group_name, group_of, leaking_sources
 from ml_core.errors import AscError
 from ml_core.planning.estimate import (
@@ -51,7 +52,7 @@ class Finding:
     Attributes:
         kind: for programs: ``split``, ``scenes``, ``few_clips``, ``uneven``, ``leakage``,
             ``devices``, ``sparse_device``, ``silent``, ``missing``, ``disk``, ``memory``,
-            ``budget``, ``overlap``, ``inputs``, ``weights``, ``room``, ``busy``.
+            ``budget``, ``overlap``, ``inputs``, ``weights``, ``room``, ``busy``, ``validation``.
         level: "block" keeps the run from starting.
         title: what is so, for people.
         sentence: what follows from it, or what to do; empty where all is well.
@@ -120,7 +121,7 @@ def check_data(
     found = [_split(len(train), len(test), len(project.ids(ClipFilter(split=("train", "test")))))]
     if train or not clips:  # who has not divided has labelled all the same
         found += [*_scenes(train), *_unknown(chosen, train)]
-    found += _leakage(train, test)
+    found += [*_leakage(train, test), *_validation(recipe, train)]
     found += _devices(recipe, train, test)
     found += _sounds(project, train + test)
     found += _inputs(project, test, inputs)
@@ -228,6 +229,18 @@ def _leakage(train: Sequence[ClipRow], test: Sequence[ClipRow]) -> Iterator[Find
         f"{_names(shared)}. The result would look better than it is.", "split",
         tuple(clip.segment_id for clip in mine), shared, {"n": len(shared)},
     )  # fmt: skip
+
+
+def _validation(recipe: RunRecipe, train: Sequence[ClipRow]) -> Iterator[Finding]:
+    """Whether anything can be kept back for validation, where the recipe asks for it."""
+    share = recipe.validation_share if isinstance(recipe, TrainingRecipe) else 0.0
+    if share and train and not hold_out(train, share, recipe.seed)[1]:
+        yield Finding(
+            "validation", "warn", "No clip can be kept back for validation",
+            f"Every scene was recorded fewer than {FEWEST} times, so nothing can be spared. There "
+            "will be no accuracy while it learns, and the last epoch is taken.", "label",
+            figures={"few": FEWEST},
+        )  # fmt: skip
 
 
 def _devices(

@@ -9,6 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from ml_core.datasets.holding_out import hold_out
 from ml_core.datasets.splits import group_name, group_of
 from ml_core.errors import RunError
 from ml_core.evaluation import metrics
@@ -98,7 +99,7 @@ def held_out_by_all(data: prepare.Data, systems: Sequence[System]) -> tuple[Clip
         share = float(recipe.get("validation_share", 0.0)) if same else 0.0
         seed = int(recipe.get("validation_seed", -1))
         seed = int(recipe.get("seed", 0)) if seed == -1 else seed
-        _, validation = prepare.hold_out(data.train, share, seed)
+        _, validation = hold_out(data.train, share, seed)
         held &= {clip.segment_id for clip in validation}
     clips = tuple(clip for clip in data.train if clip.segment_id in held)
     return clips if {clip.scene for clip in clips} == set(data.scenes) else ()

@@ -14,8 +14,8 @@ from torch import nn
 
 from ml_core.datasets.clip_source import ClipSource
 from ml_core.datasets.fingerprints import recordings_digest
+from ml_core.datasets.holding_out import hold_out
 from ml_core.datasets.sharded import Sound, sound_in
-from ml_core.datasets.splits import group_name, group_of
 from ml_core.errors import RecipeError, RunError, UnreadableRecording
 from ml_core.files import sha256_bytes
 from ml_core.frontend.spec import FRONT_ENDS, LogMelSpec
@@ -225,31 +225,6 @@ def _digest(clips: Sequence[ClipRow]) -> str:
         for c in clips
     )
     return sha256_bytes(json.dumps(rows).encode())
-
-
-def hold_out(
-    clips: Sequence[ClipRow], share: float, seed: int
-) -> tuple[tuple[ClipRow, ...], tuple[ClipRow, ...]]:
-    """Whole groups of every scene for validation; a scene's last group stays in training.
-
-    A group may have several scenes, as a walk through a town does.
-    """
-    if share == 0:
-        return tuple(clips), ()
-    kind = group_of(clips)
-    group = {clip.segment_id: group_name(clip, kind) for clip in clips}
-    by_scene: dict[str, set[str]] = {}
-    for clip in clips:
-        by_scene.setdefault(clip.scene or "", set()).add(group[clip.segment_id])
-    rng = generator(seed)
-    held: set[str] = set()
-    for _, groups in sorted(by_scene.items()):
-        n_held = min(round(share * len(groups)), len(groups) - 1)
-        for name in rng.permutation(sorted(groups))[:n_held].tolist():
-            if all(mine - held - {name} for mine in by_scene.values() if name in mine):
-                held.add(name)
-    inside = tuple(clip for clip in clips if group[clip.segment_id] not in held)
-    return inside, tuple(clip for clip in clips if group[clip.segment_id] in held)
 
 
 def card_of(network_name: str, head: str, front_end: str, scenes: SceneSet) -> ModelCard:

@@ -124,6 +124,16 @@ def test_a_source_on_both_sides(project: Project):
     assert finding.segment_ids == (test.segment_id,)
 
 
+def test_nothing_can_be_kept_back_of_what_was_recorded_twice(project: Project):
+    watched = DistilRecipe(validation_share=0.1)
+    assert "validation" not in found(project, watched)
+    for number, clip in enumerate(project.clips(split="train")):
+        project.set_fact([clip.segment_id], "source", f"{clip.scene} {number % 2}")
+    assert "validation" not in found(project)  # nobody asked for it
+    finding = found(project, watched)["validation"]
+    assert (finding.level, finding.figures) == ("warn", {"few": 3})
+
+
 def test_devices_of_the_test_alone(project: Project):
     ids = {s: [c.segment_id for c in project.clips(split=s)] for s in ("train", "test")}
     project.set_fact(ids["train"], "device", "a")
