@@ -27,4 +27,4 @@ def file_for(folder: Path, bundle: str, word: str) -> Path:
 def _slug(name: str) -> str:
     """A name as part of a file's, of which the other part and an ending take some room, too."""
     slug = re.sub(r"[^\w]+", "-", name.strip().lower())
-    return slug.encode()[:_LONGEST].decode("utf-8", "ignore").strip("-") or "place"
+    return slug.encode("utf-8", "ignore")[:_LONGEST].decode("utf-8", "ignore").strip("-") or "place"

@@ -90,4 +90,5 @@ def test_a_place_may_be_called_longer_than_a_file(
     assert [row["name"] for row in done["places"]] == [name]
     assert Path(done["bundle"]).is_file()
     assert asc(capsys, project, "--mute", name)["bundle"] != done["bundle"]
-    assert asc(capsys, project, "--unmute", name)["bundle"] not in ("", done["bundle"])
+    assert main(["places", str(project), "--rename", name, "\udcff"]) == 1  # no text at all
+    assert "cannot be seen" in capsys.readouterr().err
