@@ -14,8 +14,12 @@ from PySide6.QtCore import QCoreApplication
 from ascstudio.jobs.job import Failure
 from ascstudio.translation import told
 
-_SENTENCE = re.compile(r"(?:(?<=[.!?] )|^)[^.!?]*\basc (?P<verb>[a-z-]+)\b.*?(?:\.(?=\s|$)|$)")
-"""A sentence that names a command, to its end."""
+_SENTENCE = re.compile(
+    r"(?:(?<=[.!?] )|^)[^.!?]*\basc (?P<verb>[a-z-]+)\b.*?(?:(?<!\.)\.(?=\s|$)|$)"
+)
+"""A sentence that names a command, to its end; ``FILE...`` is not one."""
+_OPTION = re.compile(r"(?:(?<=[.!?] )|^)[^.!?]* --(?P<verb>[a-z]+) RECIPE(?:\.(?=\s|$)|$)")
+"""The same of an option of ``asc bake``, which the window has no field for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,15 @@ def words_of(failure: Failure | None) -> str:
 
 def _rewritten(words: str) -> tuple[str, str]:
     """The words in the language of the window, and the verb that they told to type."""
-    found = _SENTENCE.search(words)
+    found, said = _SENTENCE.search(words), _said()
+    if found is None and (found := _OPTION.search(words)) is not None:
+        said = _to_bake()
     if found is None:
         return told(words), ""
     verb = found["verb"]
     before, after = told(words[: found.start()].strip()), told(words[found.end() :].strip())
-    return " ".join(filter(None, (before, _said().get(verb, ""), after))), verb
+    remedy = " ".join(filter(None, (before, said.get(verb, ""), after)))
+    return remedy, verb if found.re is _SENTENCE else ""
 
 
 def _said() -> dict[str, str]:
@@ -74,12 +81,21 @@ def _said() -> dict[str, str]:
         "search": tr("Remedies", "Search again, and give it more minutes."),
         "trash": tr("Remedies", "It may have been emptied."),
         "new": tr("Remedies", "Start makes projects."),
+        "enrol": tr("Remedies", "Teach teaches it places."),
         "bulk": tr("Remedies", "Begin it again where it was begun, in a terminal."),
         "shard": tr("Remedies", "Make the shards again where they were made, in a terminal."),
         "install": tr("Remedies", "Install that pack first."),
         "finetune": tr("Remedies", "Train starts runs on this computer."),
         "export": tr("Remedies", "Deploy takes bundles out."),
     }
+
+
+def _to_bake() -> dict[str, str]:
+    """Option -> what to do instead of giving it."""
+    tr = QCoreApplication.translate
+    own = tr("Remedies", "Train a teacher and its student in this project, and teach that one.")
+    small = tr("Remedies", "Train one student that is small enough, and teach that one.")
+    return {"finetune": own, "distil": small, "quantize": small}
 
 
 def _press() -> dict[str, tuple[str, str]]:

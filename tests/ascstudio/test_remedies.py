@@ -23,9 +23,14 @@ def hints() -> Iterator[str]:
     Those about arguments are read where they are typed.
     """
     for path in sorted(set(ENGINE.rglob("*.py")) - set((ENGINE / "cli").rglob("*.py"))):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.keyword) and node.arg == "hint":
-                yield from said(node.value)
+        yield from said_in(path)
+
+
+def said_in(path: Path) -> Iterator[str]:
+    """Every hint of a file."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.keyword) and node.arg == "hint":
+            yield from said(node.value)
 
 
 def said(node: ast.expr) -> Iterator[str]:
@@ -50,6 +55,16 @@ def test_no_hint_of_the_engine_tells_to_type(qapp: QApplication) -> None:
         assert remedy.sentence, hint
 
 
+def test_no_hint_of_baking_names_an_option(qapp: QApplication) -> None:
+    texts = said_in(ENGINE / "enrolment" / "baking.py")
+    naming = [hint.replace("--runs", "--distil") for hint in texts if " --" in hint]
+    assert len(naming) > 3
+    for hint in naming:
+        remedy = remedy_of(Failure("It cannot be done.", hint))
+        assert "--" not in remedy.sentence, hint
+        assert remedy.sentence, hint
+
+
 @pytest.mark.parametrize(
     ("said", "shown"),
     [
@@ -57,6 +72,10 @@ def test_no_hint_of_the_engine_tells_to_type(qapp: QApplication) -> None:
          "No clip is in it. Label clips and divide them into training and test."),
         ("Two runs are too few. See asc runs PROJECT.",
          "Two runs are too few. Train lists the runs of the project."),
+        ("It has no teacher. Say how to make one: --finetune RECIPE.",
+         "It has no teacher. Train a teacher and its student in this project, and teach that one."),
+        ("Mute some places, or choose a smaller student: --distil RECIPE.",
+         "Train one student that is small enough, and teach that one."),
         ("The mascot split in two.", "The mascot split in two."),
         ("", ""),
     ],

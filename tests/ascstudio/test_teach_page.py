@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,6 +21,7 @@ from ascstudio.pages.teach.recording import Minute
 from ascstudio.pages.teach.view import TeachPage
 from ascstudio.project.listening import ListenOptions
 from ascstudio.shell.window import MainWindow
+from ascstudio.widgets.texts import Label
 from ml_core import api
 
 TIMEOUT_MS = 20_000
@@ -185,6 +188,7 @@ def test_a_recording_is_kept_on_disk_and_its_effect_shown(
     qtbot.waitUntil(lambda: page.record.record_button.kind == "record", timeout=TIMEOUT_MS)
     qtbot.waitUntil(lambda: page.presenter.state.kept_s >= 2, timeout=TIMEOUT_MS)
     assert page.presenter.state.closest
+    assert "recording now" in {label.text() for label in page.places.findChildren(Label)}
     # the file is over after 4 s, and what was kept is used
     qtbot.waitUntil(lambda: page.presenter.state.effect is not None, timeout=TIMEOUT_MS)
     assert page.presenter.state.effect.n_support >= 3
@@ -196,6 +200,15 @@ def test_a_recording_is_kept_on_disk_and_its_effect_shown(
     qtbot.waitUntil(lambda: len(clips(scene="Whistle hall")) == 1, timeout=TIMEOUT_MS)
     assert clips(scene="Whistle hall")[0].path == kept
     assert not list((project / "recordings").glob("*.json"))
+
+
+@pytest.mark.parametrize(("state", "hears"), [("open", True), ("back", True), ("lost", False)])
+def test_a_microphone_that_came_back_is_heard(page: TeachPage, state: str, hears: bool) -> None:
+    look: Any = SimpleNamespace(
+        state=state, message="", level_db=-30.0, peak=0.1, decision=None, signal="ok"
+    )
+    page.presenter._show(look)
+    assert (page.presenter.state.hears, page.presenter.state.level_fine) == (hears, hears)
 
 
 @pytest.mark.parametrize("enough", [True, False])

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ascstudio.pages.teach.parts import TakenRow
 from ascstudio.pages.teach.presenter import TeachPresenter
 from ascstudio.pages.teach.state import Closeness, Effect, Heard, TeachState
+from ascstudio.project.clip_model import device_title
 from ascstudio.project.sounds import Thumbnails
 from ascstudio.theme import scene_title
 from ascstudio.widgets.rows import PlayRow
@@ -142,10 +143,12 @@ class EffectStep(QWidget):
     def _add_clip(self, heard: Heard) -> None:
         clip = heard.clip
         scene = scene_title(clip.scene or "")
-        device = self.tr("{scene}, device {device}").format(scene=scene, device=clip.device)
+        words = self.tr("{scene}, device {device}")
+        if clip.device:
+            scene = words.format(scene=scene, device=device_title(clip.device))
         row = PlayRow(
             clip.path.stem,
-            device if clip.device else scene,
+            scene,
             numeral(heard.cosine, ".2f"),
             heard.mark,
         )

@@ -72,7 +72,10 @@ class PlacesPanel(SidePanel):
         words = self.tr("Bake 1 place…") if n == 1 else self.tr("Bake {n} places…").format(n=n)
         self.bake_button.setText(words if n else self.tr("Bake…"))
         self.bake_button.set_reason(bake_reason)
-        shown = (state.places, state.recording, state.step, state.name, state.adding_to)
+        shown = (
+            state.places, state.recording, state.hears, state.step, state.name, state.mark,
+            state.adding_to,
+        )  # fmt: skip
         if shown == self._shown:
             return
         self._shown = shown

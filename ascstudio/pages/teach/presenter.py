@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ from ascstudio.pages.teach.state import (
     Heard,
     TeachState,
 )
-from ascstudio.pages.teach.words import TeachWords
+from ascstudio.pages.teach.words import HEARD, TeachWords
 from ascstudio.pages.teach.work import enrolled, keep_recordings, support_of
 from ascstudio.project.bundles import bundle_choices, starter_path
 from ascstudio.project.listening import ListenOptions
@@ -312,7 +313,7 @@ class TeachPresenter(QObject):
     def _show(self, look: "api.LiveState") -> None:
         n = sum(self._minute.rejected.values())
         self._set(
-            hears=look.state == "open",
+            hears=look.state in HEARD,
             kept_s=self._minute.kept_s,
             goal_s=self._minute.goal_s,
             left_out=self.tr("{n} s left out").format(n=n) if n else "",
@@ -322,7 +323,7 @@ class TeachPresenter(QObject):
             peak_db=20 * math.log10(look.peak) if look.peak > 1e-6 else -math.inf,
             clipped=look.peak >= 0.999,
             level_words=self._words.level(look),
-            level_fine=look.state == "open" and (not look.decision or look.decision.signal == "ok"),
+            level_fine=look.state in HEARD and (not look.decision or look.decision.signal == "ok"),
             closest=self._closest(),
         )
 
@@ -407,12 +408,9 @@ class TeachPresenter(QObject):
             others = tuple(one for one in bundle.enrolled if one.name != self.state.adding_to)
             bundle = replace(bundle, enrolled=others)
         clips = [clip for clip in self._session.table.clips if clip.scene in wanted]
-        found_in, title = bundle, self.tr("Looking for clips it would take")
-        self._job = self._context.jobs.start(
-            title,
-            "teach",
-            lambda monitor: api.clips_taken(found_in, result, clips, monitor=monitor),
-        )
+        title = self.tr("Looking for clips it would take")
+        look = partial(api.clips_taken, bundle, result, clips)
+        self._job = self._context.jobs.start(title, "teach", lambda monitor: look(monitor=monitor))
         self._job.succeeded.connect(lambda found: self._on_examples(number, found))
 
     def _on_examples(self, number: int, found: "Sequence[api.TakenClip]") -> None:
@@ -452,8 +450,8 @@ class TeachPresenter(QObject):
         spec = bundle.manifest.front_end
         centres = band_centres_hz(spec.n_mels, spec.f_min_hz, spec.f_max_hz)
         self.front_end_changed.emit(centres, spec.sample_rate_hz / spec.hop)
-        problem = self._name_problem(self.state.name)
-        self._set(n_trained=len(bundle.manifest.scenes), name_problem=problem)
+        self._set(n_trained=len(bundle.manifest.scenes))
+        self.set_name(self.state.name)  # it may be taken in this one
         self._mark_places()
         own = [one.path for one in self.state.bundles if not one.starter]
         self.leftovers.look(bundle, own)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ml_core import api
 
 VARIED = 6  # kinds of sound
+HEARD = ("open", "back")  # what a microphone that answers is in: also after it was lost
 
 
 class TeachWords(QObject):
@@ -39,7 +40,7 @@ class TeachWords(QObject):
 
     def level(self, look: "api.LiveState") -> str:
         """Whether what is heard now counts."""
-        if look.state not in ("open", "back"):
+        if look.state not in HEARD:
             return told(look.message)
         signal = look.decision.signal if look.decision is not None else "ok"
         return {
