@@ -5,7 +5,8 @@ clips that sound most alike. Where the bundle knows the scenes itself, it is ask
 only believed where it speaks against a label: it may have learnt that very label.
 
 Judges that do not know the sounds doubt everything. So their doubt counts as much as the labels
-bear them out, and where they guess hardly better than by chance nothing is called wrong.
+bear them out, and where they guess hardly better than by chance nothing is called wrong: neither
+at all, nor of a scene, or for one, that they cannot tell from the others.
 
 Letters: L labelled clips, D embedding size, K scenes.
 """
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ml_core.labelling.classifier import held_out_and_taught
 from ml_core.labelling.space import Floats, Indices, Labels, Space
@@ -45,7 +47,7 @@ class LabelError:
         disagreement: share of the neighbours' votes that are for other scenes.
         bundle_says: what the bundle takes it for; None where it does not know the scenes.
         doubted_by: who would rather say something else, of the two that never met the source.
-        doubted: whether both would, and together find it far more likely.
+        doubted: whether both would, together find it far more likely, and can tell both scenes.
     """
 
     segment_id: int
@@ -100,7 +102,9 @@ def label_errors(space: Space, labels: Labels) -> Verdict:
     best, mine = said.argmax(axis=1), said[here, scene]
     unable: Unable = "" if _kappa(best, scene, len(names)) >= MODERATE else "unfamiliar"
     judged = (chance.argmax(axis=1) != scene, votes.argmax(axis=1) != scene)
+    known = _known(best, scene, len(names))
     doubted = judged[0] & judged[1] & (said[here, best] > MORE_LIKELY * mine) & (not unable)
+    doubted &= known[scene] & known[best]
     errors = tuple(
         LabelError(
             segment_id=int(space.segment_ids[rows[one]]),
@@ -142,6 +146,12 @@ def _kappa(said: Indices, scene: Indices, n_scenes: int) -> float:
     by_chance = float(shares[0] @ shares[1])
     agreed = float((said == scene).mean())
     return (agreed - by_chance) / (1 - by_chance) if by_chance < 1 else 0.0
+
+
+def _known(said: Indices, scene: Indices, n_scenes: int) -> NDArray[np.bool_]:
+    """(K,) the scenes that judges can tell from all others."""
+    by_scene = [_kappa(np.int64(said == k), np.int64(scene == k), 2) for k in range(n_scenes)]
+    return np.array(by_scene) >= MODERATE
 
 
 def _who(classifier: bool, neighbours: bool) -> Doubt | None:

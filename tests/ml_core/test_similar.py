@@ -135,6 +135,20 @@ def test_where_sounds_tell_nothing_no_label_is_called_wrong(n_scenes: int, seed:
     assert verdict.agreement < 0.75
 
 
+def test_scenes_that_sound_alike_are_not_called_wrong_beside_others_that_are_known() -> None:
+    space, labels = clouds(600, 6, spread=0.2)
+    alike = labels.scene < 3
+    generator = np.random.default_rng(5)
+    mixed = np.where(alike, generator.integers(0, 3, 600), labels.scene)
+    wrong = generator.choice(np.flatnonzero(~alike), 15, replace=False)
+    mixed[wrong] = 3 + (mixed[wrong] - 2) % 3
+    verdict = label_errors(space, replace(labels, scene=mixed))
+    called = space.rows([one.segment_id for one in verdict.doubted])
+    assert not verdict.unable
+    assert not alike[called].any()
+    assert np.isin(wrong, called).mean() > 0.5  # half of all labels are noise
+
+
 def hears(space: Space, labels: Labels, said: np.ndarray) -> Space:
     """The same, as a bundle hears it that is sure of these scenes."""
     scores = np.full((len(space), len(labels.scenes)), 0.02 / (len(labels.scenes) - 1))
