@@ -96,7 +96,7 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
    <source>First layer that parts</source>
-   <translation>Erste Abweichung</translation>
+   <translation>Abweichung</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
@@ -264,7 +264,7 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_dialog.py" />
    <source>First layer that parts</source>
-   <translation>Erste Abweichung</translation>
+   <translation>Abweichung</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_dialog.py" />
@@ -913,7 +913,7 @@
   <message>
    <location filename="../../../ascstudio/pages/deploy/take_panel.py" />
    <source>ONNX with front end, scenes, card</source>
-   <translation>ONNX, Frontend, Szenen, Karte</translation>
+   <translation>ONNX samt Frontend</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/take_panel.py" />

@@ -1464,6 +1464,11 @@
    <translation>Jede Aufnahme hat eine Quelle.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/planning/checks.py" />
+   <source>Every scene was recorded fewer than {1} times, so nothing can be spared. There will be no accuracy while it learns, and the last epoch is taken.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../../ml_core/project/database.py" />
    <source>Everything before is saved. Make room, then try again.</source>
    <translation>Alles Vorherige ist gespeichert. Schaffen Sie Platz, und versuchen Sie es erneut.</translation>
@@ -2097,6 +2102,11 @@
    <translation>Lernrate</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/datasets/sharded.py" />
+   <source>Leave out --audio.</source>
+   <translation>Lassen Sie --audio weg.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/worker.py" />
    <source>Leave out --compute; a teacher and a student can be trained by several.</source>
    <translation>Lassen Sie --compute weg; einen Lehrer und einen Schüler können mehrere trainieren.</translation>
@@ -2432,6 +2442,11 @@
    <translation>Keine Stadt liegt auf beiden Seiten</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/planning/checks.py" />
+   <source>No clip can be kept back for validation</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../../ml_core/datasets/splits.py" />
    <source>No clip has a column "{1}".</source>
    <translation>Kein Clip hat eine Spalte „{1}“.</translation>
@@ -2578,6 +2593,11 @@
    <location filename="../../../ml_core/errors.py" />
    <source>No session is on both sides</source>
    <translation>Keine Sitzung liegt auf beiden Seiten</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/datasets/sharded.py" />
+   <source>No shard of "{1}" lies in "{2}".</source>
+   <translation>Kein Shard von „{1}“ liegt in „{2}“.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/search/trials.py" />
@@ -5239,7 +5259,7 @@
   <message>
    <location filename="../../../ml_core/recordings/decode.py" />
    <source>it is not an audio file that can be decoded</source>
-   <translation>es ist keine Audiodatei, die sich dekodieren lässt</translation>
+   <translation>es ist keine lesbare Audiodatei</translation>
   </message>
   <message>
    <location filename="../../../ml_core/shards/opened.py" />
@@ -5300,6 +5320,11 @@
    <location filename="../../../ml_core/datasets/sources.py" />
    <source>its name is not valid UTF-8</source>
    <translation>ihr Name ist kein gültiges UTF-8</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/datasets/sources.py" />
+   <source>its name is too long for a file</source>
+   <translation>ihr Name ist zu lang für eine Datei</translation>
   </message>
   <message>
    <location filename="../../../ml_core/datasets/sources.py" />

@@ -487,7 +487,7 @@
   <message>
    <location filename="../../../ascstudio/pages/evaluate/devices_tab.py" />
    <source>Is the confidence honest on {device}?</source>
-   <translation>Ist die Konfidenz auf {device} ehrlich?</translation>
+   <translation>Konfidenz auf {device} ehrlich?</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/devices_tab.py" />

@@ -1052,7 +1052,7 @@
   <message>
    <location filename="../../../ascstudio/pages/explore/bar.py" />
    <source>Drawing the map</source>
-   <translation>Karte wird gezeichnet</translation>
+   <translation>Zeichnet die Karte</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/explore/bar.py" />
@@ -1077,7 +1077,7 @@
   <message>
    <location filename="../../../ascstudio/pages/explore/bar.py" />
    <source>Listening to clips</source>
-   <translation>Clips werden angehört</translation>
+   <translation>Hört Clips an</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/explore/bar.py" />

@@ -111,8 +111,23 @@
   </message>
   <message>
    <location filename="../../../ascstudio/jobs/remedies.py" />
+   <source>Teach teaches it places.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/jobs/remedies.py" />
+   <source>Train a teacher and its student in this project, and teach that one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/jobs/remedies.py" />
    <source>Train lists the runs of the project.</source>
    <translation>„Trainieren“ listet die Läufe des Projekts.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/jobs/remedies.py" />
+   <source>Train one student that is small enough, and teach that one.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../../ascstudio/jobs/remedies.py" />

@@ -2285,7 +2285,7 @@
   <message>
    <location filename="../../../ascstudio/pages/library/snapshots_dialog.py" />
    <source>Show clips that {did}</source>
-   <translation>Clips anzeigen, die {did}</translation>
+   <translation>Clips anzeigen: {did}</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/library/snapshots_dialog.py" />
@@ -2320,17 +2320,17 @@
   <message>
    <location filename="../../../ascstudio/pages/library/snapshots_dialog.py" />
    <source>came in</source>
-   <translation>hinzukamen</translation>
+   <translation>hinzugekommen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/library/snapshots_dialog.py" />
    <source>differ otherwise</source>
-   <translation>sonst abweichen</translation>
+   <translation>sonst verschieden</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/library/snapshots_dialog.py" />
    <source>have other scenes</source>
-   <translation>andere Szenen haben</translation>
+   <translation>mit anderer Szene</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/library/snapshots_dialog.py" />
@@ -2345,7 +2345,7 @@
   <message>
    <location filename="../../../ascstudio/pages/library/snapshots_dialog.py" />
    <source>went</source>
-   <translation>verschwanden</translation>
+   <translation>verschwunden</translation>
   </message>
  </context>
  <context>

@@ -289,12 +289,12 @@
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />
    <source>Starts when a core is free. Next in line.</source>
-   <translation>Beginnt, wenn ein Kern frei ist. Als Nächstes dran.</translation>
+   <translation>Als Nächstes dran, sobald ein Kern frei ist.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />
    <source>Starts when a core is free. Number {n} in line.</source>
-   <translation>Beginnt, wenn ein Kern frei ist. Nummer {n} in der Warteschlange.</translation>
+   <translation>Nummer {n} in der Warteschlange, bis ein Kern frei ist.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />

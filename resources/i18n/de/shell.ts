@@ -1269,7 +1269,7 @@
   <message>
    <location filename="../../../ascstudio/shell/preferences/panels.py" />
    <source>Where they were imported from</source>
-   <translation>Woher sie importiert wurden</translation>
+   <translation>Dort, wo sie beim Import lagen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/shell/preferences/catalogue.py" />
