@@ -1,5 +1,6 @@
 """What can go wrong in a way the user can understand and mend."""
 
+import os
 from pathlib import Path
 
 _KEPT = "\u200c\u200d\u00a0"  # of what is not seen: parts of words, and a space
@@ -34,7 +35,7 @@ class UnreadableRecording(AscError):
     """An audio file is missing, empty or cannot be decoded."""
 
     def __init__(self, path: Path | str, reason: str) -> None:
-        there = Path(path).exists()
+        there = os.path.exists(path)  # of a path too long there is none
         super().__init__(
             f'Cannot read "{Path(path).name}": {reason}.',
             hint="Export it again as 16-bit WAV, or leave it out."

@@ -6,6 +6,7 @@ inside the functions that need them, so that ``asc --help`` is instant.
 """
 
 import argparse
+import errno
 import signal
 import sys
 from collections.abc import Sequence
@@ -45,6 +46,11 @@ from ml_core.cli import (
 from ml_core.cli.console import Console
 from ml_core.errors import AscError
 from ml_core.progress import Cancelled
+
+REFUSED = (
+    errno.ENAMETOOLONG, errno.ENOTDIR, errno.EACCES, errno.EPERM, errno.EROFS, errno.ELOOP,
+)  # fmt: skip
+"""What systems say of a path that somebody gave; no bug."""
 
 GROUPS = (
     data,
@@ -107,10 +113,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         except AscError as error:
             console.fail(error)
             return 1
+        except OSError as error:
+            if error.errno not in REFUSED or error.filename is None:
+                raise
+            console.fail(_refused(error))
+            return 1
         except (Cancelled, KeyboardInterrupt):
             console.say("Cancelled.")
             return 130
     return 0
+
+
+def _refused(error: OSError) -> AscError:
+    return AscError(
+        f'"{error.filename}" cannot be used: {error.strerror}.',
+        hint="Check the path and its permissions.",
+    )
 
 
 def run() -> None:

@@ -18,7 +18,7 @@ _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _PLAIN = re.compile(r"(?:[^\\/:\0.][^\\/:\0]*/)*[^\\/:\0.][^\\/:\0]*")  # the usual: no dots first
 _UPLOADED = re.compile(r"[0-9a-f]{8}-(.+)")  # Label Studio puts this before an uploaded name
 
-_LONGEST_NAME = 255  # bytes
+_LONGEST_NAME, _LONGEST_PATH = 255, 4096  # bytes
 
 
 def safe_relative(name: str) -> str | None:
@@ -41,12 +41,14 @@ def safe_relative(name: str) -> str | None:
     return "/".join(parts) or None
 
 
-def fits_a_folder(relative: str) -> bool:
-    """Whether every part of a path can name a file or a folder in usual file systems."""
-    if len(relative.encode("utf-8", "replace")) <= _LONGEST_NAME:
+def can_be_a_file(place: str) -> bool:
+    """Whether usual file systems could hold a file at a path: none of its names is too long."""
+    n_bytes = len(place.encode("utf-8", "replace"))
+    if n_bytes <= _LONGEST_NAME:
         return True
-    return all(
-        len(part.encode("utf-8", "replace")) <= _LONGEST_NAME for part in relative.split("/")
+    names = place.split("/")
+    return n_bytes < _LONGEST_PATH and all(
+        len(name.encode("utf-8", "replace")) <= _LONGEST_NAME for name in names
     )
 
 

@@ -14,7 +14,7 @@ from ml_core.datasets.places import (
     Shelf,
     as_stored,
     audio_files,
-    fits_a_folder,
+    can_be_a_file,
     is_audio,
     safe_relative,
     walked,
@@ -335,7 +335,7 @@ def _rows(
             reason = "its path leads out of the folder" if entry.name else "no file is named"
             problems.append(Problem(entry.name or f"line {row.line}", reason))
             continue
-        if not fits_a_folder(path):
+        if not can_be_a_file(f"{shelf.root}/{path}"):
             problems.append(Problem(f"line {row.line}", "its name is too long for a file"))
             continue
         path = shelf.with_ending(as_stored(shelf.root, path))
@@ -413,6 +413,6 @@ def _meant(entry: Entry, file: Path, form: str, folder: str, shelf: Shelf) -> st
     if found is not None:
         return found
     plain = safe_relative(entry.name)
-    if plain is None or not is_audio(plain) or "://" in plain or not fits_a_folder(plain):
+    if plain is None or not is_audio(plain) or "://" in plain:
         return None
-    return plain
+    return plain if can_be_a_file(f"{shelf.root}/{plain}") else None

@@ -10,9 +10,13 @@ import pytest
 from ml_core.cli import main
 from ml_core.project import Project
 from ml_core.recordings.decode import write_wav
+from ml_core.recordings.members import is_there
+from tests.stages.tiny import tiny_project
 
 LONGEST = 250  # of a name; file systems take 255 bytes, and a suffix has to fit
 RATE_HZ = 8_000
+LONG = "q" * 300
+BUNDLE = Path(__file__).parents[2] / "resources/starter.ascbundle"
 SCENES = ("bus " + "b" * 240, "сад " + "я" * 120)  # 244 characters, 247 bytes
 
 
@@ -85,11 +89,40 @@ def test_a_table_may_name_what_no_folder_can_hold(
 ) -> None:
     deep = "/".join(["d" * 200] * 25)  # each part could be, the whole of it cannot
     table = place / "long.csv"
-    table.write_text(f"filename,scene\n{'x' * 300}.wav,park\n{deep}/a.wav,bus\n")
+    table.write_text(f"filename,scene\n{LONG},park\n{deep}/a.wav,bus\na.wav,bus\n")
     asc(capsys, "new", place / "p")
     done = asc(capsys, "import", place / "p", table)
     said = [(Path(one["path"]).name, one["reason"]) for one in done["problems"]]
-    assert said == [("line 2", "its name is too long for a file")]
-    assert done["missing"] == 1
-    assert asc(capsys, "locate", place / "p", place / "audio")["missing"] == 1
-    assert asc(capsys, "info", place / "p")["missing"] == 1
+    reason = "its name is too long for a file"
+    assert said == [("line 2", reason), ("line 3", reason)]
+    assert done["recordings"] == 1
+    assert not is_there(place / deep / "a.wav")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["classify", BUNDLE, LONG],
+        ["places", LONG],
+        ["complexity", LONG],
+        ["evaluate", LONG, "p"],
+        ["ensemble", "p", "--name", LONG],
+        ["finetune", "p", "--out", LONG],
+        ["search", "p", "--resume", LONG],
+        ["rename", LONG, "x"],
+        ["shard", "--check", LONG],
+        ["passport", BUNDLE, LONG],
+    ],
+    ids=lambda words: str(words[0]),
+)
+def test_no_command_falls_over_a_path_that_is_too_long(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    words: list[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    tiny_project(tmp_path).close()
+    (tmp_path / "project").rename("p")
+    assert main([str(word) for word in words]) == 1
+    assert "name too long" in capsys.readouterr().err
