@@ -1466,7 +1466,7 @@
   <message>
    <location filename="../../../ml_core/planning/checks.py" />
    <source>Every scene was recorded fewer than {1} times, so nothing can be spared. There will be no accuracy while it learns, and the last epoch is taken.</source>
-   <translation type="unfinished" />
+   <translation>Jede Szene wurde seltener als {1}-mal aufgenommen, darum lässt sich nichts entbehren. Beim Lernen gibt es keine Genauigkeit zu sehen, und die letzte Epoche zählt.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/project/database.py" />
@@ -2444,7 +2444,7 @@
   <message>
    <location filename="../../../ml_core/planning/checks.py" />
    <source>No clip can be kept back for validation</source>
-   <translation type="unfinished" />
+   <translation>Kein Clip lässt sich für die Validierung zurückhalten</translation>
   </message>
   <message>
    <location filename="../../../ml_core/datasets/splits.py" />

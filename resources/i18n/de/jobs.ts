@@ -112,12 +112,12 @@
   <message>
    <location filename="../../../ascstudio/jobs/remedies.py" />
    <source>Teach teaches it places.</source>
-   <translation type="unfinished" />
+   <translation>Unter „Anlernen“ werden Orte daran angelernt.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/jobs/remedies.py" />
    <source>Train a teacher and its student in this project, and teach that one.</source>
-   <translation type="unfinished" />
+   <translation>Trainieren Sie in diesem Projekt einen Lehrer und seinen Schüler, und lernen Sie die Orte an diesem an.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/jobs/remedies.py" />
@@ -127,7 +127,7 @@
   <message>
    <location filename="../../../ascstudio/jobs/remedies.py" />
    <source>Train one student that is small enough, and teach that one.</source>
-   <translation type="unfinished" />
+   <translation>Trainieren Sie einen Schüler, der klein genug ist, und lernen Sie die Orte an diesem an.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/jobs/remedies.py" />
