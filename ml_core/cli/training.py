@@ -77,6 +77,7 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     _add_shards(parser)
     parser.add_argument("--teacher", type=Path, metavar="RUN", help="a finished run; none: alone")
     parser = _add_stage(verbs, common, "quantize", "make a student int8")
+    _add_shards(parser)
     parser.add_argument("student", nargs="?", type=Path, metavar="RUN", help="a finished student")
     parser = _add_stage(verbs, common, "specialise", "fit a student to each device")
     parser.add_argument("student", nargs="?", type=Path, metavar="RUN", help="a finished student")

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 
 from ml_core import bundle as bundles
 from ml_core.bundle import Bundle, Contents, Manifest
-from ml_core.bundle.hearing import clip_source, hear
+from ml_core.bundle.hearing import hear
 from ml_core.errors import ProjectError
 from ml_core.evaluation.openset import DETECTOR
 from ml_core.files import write_json
@@ -70,7 +70,7 @@ def quantize_student(
         opened = bundles.write_bundle(Path(folder) / "draft.ascbundle", draft)
     sessions = reference.sessions(opened)
     statistics = reference.DeviceSums(held_out, card.front_end.n_mels)
-    source = clip_source(opened, project, held_out)
+    source = data.source(held_out, card.front_end)
     eight, full = hear(
         sessions, opened, source, monitor, stage="measure", on_log_mel=statistics.add
     )

@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from ml_core import bundle
+from ml_core.cli import main
 from ml_core.datasets.clip_source import ClipSource
 from ml_core.datasets.contents import hash_missing
 from ml_core.datasets.importing import import_recordings
@@ -57,6 +59,55 @@ def test_the_curve_from_shards_is_that_from_files(project: Project, tmp_path: Pa
         assert curve(from_shards) == curve(from_files)
         assert from_shards.result["accuracy"] == from_files.result["accuracy"]
     assert not list(project.cache_dir.rglob("*.f32"))
+
+
+@pytest.mark.slow
+def test_int8_from_shards_is_that_from_files(project: Project, tmp_path: Path) -> None:
+    """Ranges, weights, the figures, the certificate and the reference of the bundle."""
+    hash_missing(project)
+    write_shards(project, tmp_path / "s", also=[tmp_path / "t"])
+    student = trained(project)
+    assert main(["quantize", *made(project, student, "files")]) == 0
+    shutil.rmtree(project.cache_dir)
+    shutil.rmtree(tmp_path / "audio")
+    from_shards = ["--shards", str(tmp_path / "s")]
+    assert main(["quantize", *made(project, student, "shards"), *from_shards]) == 0
+    files, shards = (RunFolder.open(project.runs_dir / name) for name in ("files", "shards"))
+    assert_same(files, shards, "last")
+    timed = {"bundle", "fingerprint", "train_s", "waited_s", "windows_per_s"}
+    figures, same = (
+        {key: value for key, value in run.result.items() if key not in timed}
+        for run in (files, shards)
+    )
+    assert figures == same
+    assert curve(files) == curve(shards)
+    mine, its = (
+        bundle.read_bundle(run.path / "export" / "student.ascbundle") for run in (files, shards)
+    )
+    assert mine.entries.keys() == its.entries.keys()
+    assert {name for name in mine.entries if mine.entries[name] != its.entries[name]} == set()
+    assert not list(project.cache_dir.rglob("*.f32"))
+
+
+def made(project: Project, student: RunFolder, name: str) -> list[str]:
+    """The words after "asc quantize" that make a run of this name, quickly."""
+    quick = ["epochs=1", "frozen_epochs=0", "batch_size=5", "threads=1", "torch_device=cpu"]
+    out = str(project.runs_dir / name)
+    return [str(project.folder), str(student.path), "--out", out,
+            *(word for one in quick for word in ("--set", one))]  # fmt: skip
+
+
+@pytest.mark.parametrize("stage", ["finetune", "distil", "quantize"])
+def test_where_there_are_no_shards_no_run_begins(
+    project: Project, tmp_path: Path, stage: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [str(project.folder)]
+    if stage == "quantize":
+        words.append(str(RunFolder.create(tmp_path / "student", "distil", "", {}).path))
+    words += ["--shards", str(tmp_path / "nowhere")]
+    assert main([stage, *words]) == 1
+    assert "There are no shards" in capsys.readouterr().err
+    assert not project.runs()
 
 
 @pytest.fixture
