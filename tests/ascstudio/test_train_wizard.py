@@ -149,6 +149,22 @@ def test_enter_goes_on_from_every_step(qtbot: QtBot, page: TrainPage) -> None:
     assert len(seen) > 2
 
 
+def test_alt_left_goes_back_from_wherever_the_focus_is(qtbot: QtBot, page: TrainPage) -> None:
+    page.presenter.set_up("distil")
+    wizard = page.wizard
+    with qtbot.waitExposed(page.window()):
+        page.window().show()
+    page.window().activateWindow()
+    qtbot.waitUntil(page.window().isActiveWindow)
+    while not page.presenter.state.wizard.last:
+        wizard.next_button.click()
+    for stop in (wizard.next_button, wizard.previous_button, wizard.copy_button):
+        before = page.presenter.state.wizard.current
+        stop.setFocus()
+        QTest.keyClick(stop, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+        assert page.presenter.state.wizard.current == before - 1
+
+
 def test_tab_goes_through_the_question_before_its_buttons(page: TrainPage) -> None:
     page.presenter.set_up("all")
     wizard, found = page.wizard, [page.wizard.steps]

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ascstudio import theme
@@ -70,6 +70,9 @@ class WizardView(QWidget):
         row.addWidget(self.side)
         self.drawer = Drawer(self, (line, self.side))
         self.drawer.changed.connect(self._show_foot)
+        back = QShortcut(QKeySequence("Alt+Left"), self)  # a button would take the arrow for itself
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self._previous)
 
     def _build_steps(self) -> QWidget:
         panel = SidePanel(self.tr("Steps"), 236, margins=10)
@@ -225,14 +228,11 @@ class WizardView(QWidget):
         return self._foot_box.height()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on, Alt+Left goes back."""
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        """Enter goes on."""
         typing = isinstance(self.focusWidget(), QLineEdit)
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not typing
         if enter and self.next_button.isEnabled():
             self._setting_up.next()
-        elif alt and event.key() == Qt.Key.Key_Left and self._current > 0:
-            self._previous()
         else:
             super().keyPressEvent(event)
 
