@@ -150,7 +150,10 @@ def _kappa(said: Indices, scene: Indices, n_scenes: int) -> float:
 
 def _known(said: Indices, scene: Indices, n_scenes: int) -> NDArray[np.bool_]:
     """(K,) the scenes that judges can tell from all others."""
-    by_scene = [_kappa(np.int64(said == k), np.int64(scene == k), 2) for k in range(n_scenes)]
+    by_scene = [
+        _kappa((said == k).astype(np.int64), (scene == k).astype(np.int64), 2)
+        for k in range(n_scenes)
+    ]
     return np.array(by_scene) >= MODERATE
 
 

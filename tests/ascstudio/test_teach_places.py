@@ -216,8 +216,11 @@ def test_undo_takes_back_a_place_and_its_recordings_together_also_after_a_restar
     context.use_bundle(taught)
     qtbot.waitUntil(lambda: len(session.table) == n_clips + 1, timeout=TIMEOUT_MS)
     window.activateWindow()
+    field = page.record.name  # has the focus whenever the page opens
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
     with qtbot.waitSignal(context.bundle_changed, timeout=TIMEOUT_MS):
-        qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert (context.bundle, len(session.table)) == (before, n_clips)
     assert page.presenter.state.left is None
     with qtbot.waitSignal(context.bundle_changed, timeout=TIMEOUT_MS):

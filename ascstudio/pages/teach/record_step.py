@@ -3,13 +3,14 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QElapsedTimer, Qt
-from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ascstudio import theme
 from ascstudio.pages.teach.presenter import TeachPresenter
 from ascstudio.pages.teach.recording import CELLS
 from ascstudio.pages.teach.state import TeachState
 from ascstudio.widgets.buttons import Button
+from ascstudio.widgets.fields import LineEdit
 from ascstudio.widgets.marks import MarkView
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.meters import CellRow, ClockRing, LevelMeter, ScoreBars, ScoreRow
@@ -95,7 +96,7 @@ class RecordStep(QWidget):
         column.addWidget(Label(self.tr("Name of the place"), "table", "text2"))
         line = QHBoxLayout()
         line.setSpacing(10)
-        self.name = QLineEdit()
+        self.name = LineEdit()
         self.name.setAccessibleName(self.tr("Name of the place"))
         self.name.setPlaceholderText(self.tr("Workshop, kitchen, track 4"))
         self.name.setMaxLength(60)
