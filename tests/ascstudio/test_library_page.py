@@ -471,3 +471,21 @@ class TestClipTable:
         table = ClipTable(many)
         rows = table.sort(table.select({"scene": {"park"}}), "name")
         assert len(rows) == table.counts("scene")["park"]
+
+
+def test_a_long_name_of_a_device_pushes_no_column_out(
+    qtbot: QtBot, window: MainWindow, page: LibraryPage
+) -> None:
+    session = window.context.session
+    ids = session.table.segment_ids.tolist()
+    session.edit(ids, lambda project: project.set_fact(ids, "location", "Barcelona-1000"))
+    long = "Monitor of a very long sound card"
+    session.edit(ids[:1], lambda project: project.set_fact(ids[:1], "device", long))
+    table, header = page.table, page.table.horizontalHeader()
+    device = COLUMNS.index("device")
+    for width in (1280, 1120, 1920):
+        window.resize(width, 800)
+        qtbot.waitUntil(lambda width=width: window.width() == width)
+        qtbot.waitUntil(lambda: header.length() <= table.viewport().width())
+        assert table.columnWidth(COLUMNS.index("name")) >= 80
+    qtbot.waitUntil(lambda: table.columnWidth(device) >= 180)  # where there is room it is whole

@@ -31,6 +31,7 @@ IN_NARROW = ("sound", "name", "scene", "device", "state")
 ONLY_WIDE = ("city", "level", "split", "note")
 YIELDING = ("location", "note")  # long words are elided there before the name is
 NAME = 230  # what a name keeps before those are wider than drawn
+LEAST_NAME = 100  # and before a device is elided, whose name may be that of a sound card
 WIDEST = 190
 
 
@@ -55,6 +56,7 @@ class ClipView(QTableView):
         self._ids: tuple[int, ...] = ()
         self._quiet = False
         self._narrow = self._wide = False
+        self._device_wide = 0
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setShowGrid(False)
@@ -101,8 +103,11 @@ class ClipView(QTableView):
                 self.setColumnWidth(n, max(WIDE_SOUND if self._wide else WIDTHS[column], title))
                 continue
             longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
-            wide = min(longest + room, theme.px(WIDEST))
-            self.setColumnWidth(n, max(theme.px(WIDTHS[column]), wide))
+            wide = max(theme.px(WIDTHS[column]), min(longest + room, theme.px(WIDEST)))
+            if column == "device":
+                self._device_wide = wide
+            else:
+                self.setColumnWidth(n, wide)
         self._fit_yielding()
         high = theme.px(theme.row_height())
         if self.verticalHeader().defaultSectionSize() != high:  # it lays out all
@@ -111,8 +116,13 @@ class ClipView(QTableView):
     def _fit_yielding(self) -> None:
         """What the other columns leave goes to the words that would be elided."""
         metrics = QFontMetrics(theme.font("table"))
-        fixed = [n for n, name in enumerate(COLUMNS) if name not in ("name", *YIELDING)]
-        spare = self.viewport().width() - theme.px(NAME) - sum(map(self.columnWidth, fixed))
+        fixed = [n for n, name in enumerate(COLUMNS) if name not in ("name", "device", *YIELDING)]
+        room = self.viewport().width() - sum(map(self.columnWidth, fixed))
+        shown = [one for one in YIELDING if not self.isColumnHidden(COLUMNS.index(one))]
+        others = sum(theme.px(WIDTHS[one]) for one in shown) + theme.px(LEAST_NAME)
+        device = max(theme.px(WIDTHS["device"]), min(self._device_wide, room - others))
+        self.setColumnWidth(COLUMNS.index("device"), device)
+        spare = room - device - theme.px(NAME)
         for column in YIELDING:
             n, least = COLUMNS.index(column), theme.px(WIDTHS[column])
             if not self.isColumnHidden(n):
