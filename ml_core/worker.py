@@ -27,8 +27,10 @@ from ml_core.recipes import (
     Recipe,
     RunRecipe,
     SpecialiseRecipe,
+    TrainingRecipe,
 )
 from ml_core.recipes.weights import require_weights
+from ml_core.recordings.device_responses import folder_of
 from ml_core.runs import RunFolder, as_problem, at_work, fresh_path, new_run
 from ml_core.runs.companions import companions, placed
 from ml_core.runs.compute import SHAREABLE, Compute, Ranks
@@ -62,7 +64,8 @@ def start_run(
         compute: where it will be computed; None: here, in one process.
 
     Raises:
-        RecipeError: there is no such network, or published weights are needed that are not there.
+        RecipeError: there is no such network, or published weights or impulse responses are needed
+            that are not there.
         CheckpointError: the file of weights is not one of the network.
         RunError: a run to be made int8 holds several networks; a GPU is asked for, and none here.
     """
@@ -109,6 +112,8 @@ def require_device(recipe: RunRecipe, compute: Compute) -> None:
 
 def _require_what_it_starts_from(recipe: RunRecipe, inputs: Mapping[str, str]) -> None:
     """Refuse what would fail at once, before there is a run of it."""
+    if isinstance(recipe, TrainingRecipe):
+        folder_of(recipe.dir_folder, recipe.dir_share)
     if isinstance(recipe, DistilRecipe):
         recipes.require_network(recipe.network, "student", "ablation")
     if isinstance(recipe, FinetuneRecipe):

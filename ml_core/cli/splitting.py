@@ -88,13 +88,13 @@ def _split(arguments: argparse.Namespace, console: Console) -> None:
 def _planned(arguments: argparse.Namespace, project: "Project") -> "SplitPlan":
     from ml_core.datasets import splits
 
-    if arguments.by:
+    if arguments.by is not None:
         kinds = [] if arguments.by == "auto" else arguments.by.split(",")
         if unknown := [kind for kind in kinds if kind not in _KINDS]:
             arguments.usage_error(f"--by knows auto, {', '.join(_KINDS)}; not {unknown[0]!r}")
         share = splits.TEST_SHARE if arguments.test_share is None else arguments.test_share
         return splits.plan_split(project, kinds, share, arguments.seed)
-    if arguments.column:
+    if arguments.column is not None:
         if not arguments.test:
             arguments.usage_error("--column needs --test V[,V]")
         values = [value.strip() for value in arguments.test.split(",")]

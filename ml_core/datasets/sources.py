@@ -277,12 +277,19 @@ def _is_utf8(name: str) -> bool:
 
 
 def _some(folder: Path, only: Sequence[str], monitor: Monitor) -> Iterator[str]:
-    """Recordings among some files and folders of a folder, by their paths below it."""
+    """Recordings among some files and folders of a folder, by their paths below it.
+
+    Raises:
+        ImportProblem: one is not there, or not in the folder.
+    """
     for name in only:
-        if (folder / name).is_dir():
-            yield from (f"{name}/{inside}" for inside in audio_files(folder / name, monitor))
+        inside = safe_relative(name)
+        if inside is None or not os.path.exists(folder / inside):
+            raise ImportProblem(f'There is no "{name}" in "{folder}".', hint="Check the name.")
+        if (folder / inside).is_dir():
+            yield from (f"{inside}/{file}" for file in audio_files(folder / inside, monitor))
         else:
-            yield name  # a file that is asked for by name is tried
+            yield inside  # a file that is asked for by name is tried
 
 
 def entry_of_file(path: str) -> Entry:

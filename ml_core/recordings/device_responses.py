@@ -58,6 +58,28 @@ def read_responses(folder: Path, sample_rate_hz: int) -> list[Array]:
     return responses
 
 
+def folder_of(named: str, share: float) -> Path | None:
+    """Where the impulse responses of a recipe lie; None where it names no folder.
+
+    Args:
+        named: the recipe's ``dir_folder``.
+        share: its ``dir_share``.
+
+    Raises:
+        RecipeError: there is no such folder, or no window would be heard through its responses.
+    """
+    if not named.strip():
+        return None
+    if not share:
+        raise RecipeError(
+            f'"{named.strip()}" would not be used: no window is heard through its responses.',
+            hint="Say how many are, e.g. dir_share=0.5, or leave dir_folder out.",
+        )
+    folder = Path(named.strip()).expanduser()
+    _require_folder(folder)
+    return folder
+
+
 def responses_digest(folder: Path) -> str:
     """What the audio files of a folder hold and how they are named, as one digest.
 
@@ -69,12 +91,16 @@ def responses_digest(folder: Path) -> str:
 
 
 def _audio_files(folder: Path) -> list[Path]:
+    _require_folder(folder)
+    return sorted(path for path in folder.rglob("*") if path.suffix.lower() in AUDIO_SUFFIXES)
+
+
+def _require_folder(folder: Path) -> None:
     if not folder.is_dir():
         raise RecipeError(
             f'There is no folder of impulse responses at "{folder}".',
             hint="Set dir_folder to a folder of WAV files, or leave it empty.",
         )
-    return sorted(path for path in folder.rglob("*") if path.suffix.lower() in AUDIO_SUFFIXES)
 
 
 def synthesise_responses(

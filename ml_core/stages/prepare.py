@@ -26,7 +26,7 @@ from ml_core.planning.scenes import learnable_scenes
 from ml_core.progress import Monitor
 from ml_core.project import ClipRow, Project
 from ml_core.recipes import TrainingRecipe, parse_run
-from ml_core.recordings.device_responses import responses_digest
+from ml_core.recordings.device_responses import folder_of, responses_digest
 from ml_core.runs import RunFolder, RunMonitor
 from ml_core.runs.compute import Ranks
 from ml_core.runs.machine import physical_cores
@@ -173,16 +173,10 @@ def readable(data: Data, spec: LogMelSpec, monitor: RunMonitor) -> Data:
 
 def _settle_responses(recipe: TrainingRecipe, run: RunFolder) -> None:
     """Record what the recipe's folder of impulse responses holds; refuse to go on with others."""
-    folder = recipe.dir_folder.strip()
-    if not folder:
-        return
-    if not recipe.dir_share:
-        raise RecipeError(
-            f'"{folder}" would not be used: no window is heard through its responses.',
-            hint="Say how many are, e.g. dir_share=0.5, or leave dir_folder out.",
-        )
-    digest = responses_digest(Path(folder).expanduser())
-    settle(run, "responses_digest", digest, f'The impulse responses in "{folder}" have')
+    folder = folder_of(recipe.dir_folder, recipe.dir_share)
+    if folder is not None:
+        digest = responses_digest(folder)
+        settle(run, "responses_digest", digest, f'The impulse responses in "{folder}" have')
 
 
 def settle(

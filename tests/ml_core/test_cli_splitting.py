@@ -67,6 +67,20 @@ def test_what_is_not_known_is_not_what_it_was_divided_by(
     assert done["warnings"] == ["no location is known of any clip: divided by source instead."]
 
 
+@pytest.mark.parametrize(
+    "how", [["--by", ""], ["--column", "", "--test", "x"]], ids=["by", "column"]
+)
+def test_nothing_is_no_way_to_divide(
+    capsys: pytest.CaptureFixture[str], project: Project, how: list[str]
+) -> None:
+    try:
+        status = main(["split", str(project.folder), *how])
+    except SystemExit as stopped:
+        status = int(str(stopped.code))
+    assert status in (1, 2)
+    assert "--by knows" in (said := capsys.readouterr().err) or "column" in said
+
+
 def test_strict_does_not_divide_by_something_else(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

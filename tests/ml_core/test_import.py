@@ -50,6 +50,17 @@ def by_path(project: Project) -> dict:
     return {clip.relative_path: clip for clip in project.clips()}
 
 
+@pytest.mark.parametrize("name", ["../beside", "gone.wav", ".."])
+def test_only_what_is_in_the_folder_comes_in(project: Project, tmp_path: Path, name: str) -> None:
+    for place in ("corpus/bus/a.wav", "corpus/b.wav", "beside/c.wav"):
+        sound(tmp_path / place)
+    with pytest.raises(ImportProblem, match="There is no"):
+        import_recordings(project, tmp_path / "corpus", only=["b.wav", name])
+    assert project.clips() == []
+    import_recordings(project, tmp_path / "corpus", only=["b.wav", "bus/"])
+    assert set(by_path(project)) == {"b.wav", "bus/a.wav"}
+
+
 def test_a_wav_that_is_cut_short_comes_in_and_is_told(project: Project, tmp_path: Path) -> None:
     for name in ("cut.wav", "half.wav", "whole.wav", "streamed.wav"):
         sound(tmp_path / "corpus" / name, 8000)

@@ -12,7 +12,7 @@ from ml_core.progress import Cancelled, Monitor
 from ml_core.project import Project
 from ml_core.recipes import DistilRecipe
 from ml_core.recordings.decode import write_wav
-from ml_core.runs import RunFolder
+from ml_core.runs import RunFolder, new_run
 from ml_core.worker import run_stage, start_run
 from tests.stages.tiny import QUICK
 
@@ -69,7 +69,11 @@ def test_it_does_not_go_on_with_other_responses(project: Project, responses: Pat
 
 
 def test_a_missing_folder_is_told_at_once(project: Project, tmp_path: Path):
-    run = start_run(project, recipe_with(tmp_path / "nowhere"), None, {})
+    recipe = recipe_with(tmp_path / "nowhere")
+    with pytest.raises(RecipeError, match="no folder of impulse responses"):
+        start_run(project, recipe, None, {})
+    assert not list(project.runs_dir.glob("*"))
+    run = new_run(project.runs_dir / "moved", recipe, {})  # it was there when the run was made
     with pytest.raises(RecipeError, match="no folder of impulse responses"):
         run_stage(project, run)
 
@@ -77,4 +81,5 @@ def test_a_missing_folder_is_told_at_once(project: Project, tmp_path: Path):
 def test_responses_that_would_not_be_used_are_refused(project: Project, responses: Path) -> None:
     recipe = recipe_with(responses).with_overrides(["dir_share=0"])
     with pytest.raises(RecipeError, match="would not be used"):
-        run_stage(project, start_run(project, recipe, None, {}))
+        start_run(project, recipe, None, {})
+    assert not list(project.runs_dir.glob("*"))
