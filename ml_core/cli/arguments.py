@@ -2,6 +2,9 @@
 
 import argparse
 from pathlib import Path
+from typing import Any
+
+_FACETS = ("scene", "state", "split", "device", "location")
 
 
 def add_source(parser: argparse.ArgumentParser) -> None:
@@ -38,3 +41,17 @@ def add_precision(parser: argparse.ArgumentParser) -> None:
         "--precision", choices=("int8", "fp32"), default="int8",
         help="which file of an exported network is heard (int8)",
     )  # fmt: skip
+
+
+def add_facets(parser: argparse.ArgumentParser) -> None:
+    """Add ``--scene`` and others, and ``--text``: which clips of a project are meant."""
+    for facet in _FACETS:
+        parser.add_argument(
+            f"--{facet}", metavar="V[,V]", help=f"only clips that have one of these as {facet}"
+        )
+    parser.add_argument("--text", default="", help="only clips with this in their path")
+
+
+def facets(arguments: argparse.Namespace) -> dict[str, Any]:
+    """The values that clips may have, by facet, as ``ClipFilter`` takes them."""
+    return {name: tuple(said.split(",")) for name in _FACETS if (said := getattr(arguments, name))}

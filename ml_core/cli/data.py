@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ml_core.cli.arguments import add_facets, facets
 from ml_core.cli.console import Console
 from ml_core.cli.numbers import counted
 from ml_core.cli.splitting import undivided_words
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 _FORMATS = ("meta", "csv", "parquet", "audacity", "raven", "labelstudio", "aoef")
 _LISTED = 20  # values that a hint names
-_FACETS = ("scene", "state", "split", "device", "location")
 
 
 def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.ArgumentParser) -> None:
@@ -71,11 +71,7 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     parser = verb("labels", _labels, "write labels for other programs")
     parser.add_argument("out", type=Path, help="file to write; audacity and wav: a folder")
     parser.add_argument("--format", choices=(*_FORMATS, "wav"), required=True)
-    for facet in _FACETS:
-        parser.add_argument(
-            f"--{facet}", metavar="V[,V]", help=f"only clips that have one of these as {facet}"
-        )
-    parser.add_argument("--text", default="", help="only clips with this in their path")
+    add_facets(parser)
 
     verb("undo", _undo, "take the last change of a project back")
     verb("redo", _redo, "make the last undone change again")
@@ -273,9 +269,7 @@ def _labels(arguments: argparse.Namespace, console: Console) -> None:
     from ml_core.datasets.exporting import export_clips, export_labels
     from ml_core.project import ClipFilter
 
-    chosen: dict[str, Any] = {
-        name: tuple(v.split(",")) for name in _FACETS if (v := getattr(arguments, name))
-    }
+    chosen = facets(arguments)
     with _opened(arguments, read_only=True) as project:
         ids = None
         if chosen or arguments.text:

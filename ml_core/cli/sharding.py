@@ -4,12 +4,11 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ml_core.cli.arguments import add_facets, facets
 from ml_core.cli.console import Console
 
 if TYPE_CHECKING:
     from ml_core.shards import ShardReport
-
-_FACETS = ("scene", "state", "split", "device", "location")
 
 
 def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.ArgumentParser) -> None:
@@ -29,11 +28,7 @@ def add_verbs(verbs: "argparse._SubParsersAction[Any]", common: argparse.Argumen
     parser.add_argument(
         "--shard-mb", type=int, default=256, metavar="N", help="how many MB a shard has (256)"
     )
-    for facet in _FACETS:
-        parser.add_argument(
-            f"--{facet}", metavar="V[,V]", help=f"only clips that have one of these as {facet}"
-        )
-    parser.add_argument("--text", default="", help="only clips with this in their path")
+    add_facets(parser)
     parser.add_argument(
         "--labelled", action="store_true", help="only clips with a scene that are not excluded"
     )
@@ -57,10 +52,7 @@ def _shard(arguments: argparse.Namespace, console: Console) -> None:
     from ml_core.project import ClipFilter, Project
     from ml_core.shards import write_shards
 
-    chosen: dict[str, Any] = {
-        name: tuple(v.split(",")) for name in _FACETS if (v := getattr(arguments, name))
-    }
-    wanted = ClipFilter(**chosen, text=arguments.text, usable=arguments.labelled)
+    wanted = ClipFilter(**facets(arguments), text=arguments.text, usable=arguments.labelled)
     monitor = console.monitor()
     with Project.open(arguments.project) as project:
         if not project.read_only:
