@@ -28,7 +28,7 @@ from ml_core.recordings.members import facts_of, open_bytes
 from ml_core.recordings.metadata import Metadata, read_metadata
 
 _UNREAD, _SILENT = Header(), Metadata()
-_LOST_S = 1e-3  # what a file may lack of the length it says
+_LOST_S = 1e-2  # a file may lack so much: some programs count their header, too
 _NEAR_S = 1e-4  # a bound this near to that of the recording is that of the recording
 
 
