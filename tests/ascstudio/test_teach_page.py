@@ -202,13 +202,24 @@ def test_a_recording_is_kept_on_disk_and_its_effect_shown(
     assert not list((project / "recordings").glob("*.json"))
 
 
-@pytest.mark.parametrize(("state", "hears"), [("open", True), ("back", True), ("lost", False)])
-def test_a_microphone_that_came_back_is_heard(page: TeachPage, state: str, hears: bool) -> None:
+@pytest.mark.parametrize(
+    ("state", "hears", "said"),
+    [
+        ("opening", False, "being opened"), ("open", True, ""), ("back", True, ""),
+        ("lost", False, "no microphone answers"), ("no_device", False, "no microphone answers"),
+    ],
+)  # fmt: skip
+def test_only_a_microphone_that_does_not_answer_is_called_so(
+    page: TeachPage, state: str, hears: bool, said: str
+) -> None:
     look: Any = SimpleNamespace(
         state=state, message="", level_db=-30.0, peak=0.1, decision=None, signal="ok"
     )
     page.presenter._show(look)
     assert (page.presenter.state.hears, page.presenter.state.level_fine) == (hears, hears)
+    page.record.show_state(replace(page.presenter.state, recording=True), "")
+    assert said in page.record._hearing._hint.text()
+    assert ("answers" in page.record._hearing._hint.text()) == ("answers" in said)
 
 
 @pytest.mark.parametrize("enough", [True, False])

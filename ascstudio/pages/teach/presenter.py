@@ -22,7 +22,7 @@ from ascstudio.pages.teach.state import (
     Heard,
     TeachState,
 )
-from ascstudio.pages.teach.words import HEARD, TeachWords
+from ascstudio.pages.teach.words import HEARD, SILENT, TeachWords
 from ascstudio.pages.teach.work import enrolled, keep_recordings, support_of
 from ascstudio.project.bundles import bundle_choices, starter_path
 from ascstudio.project.listening import ListenOptions
@@ -128,8 +128,8 @@ class TeachPresenter(QObject):
             return
         self._result = None
         self._set(
-            step=0, recording=True, hears=False, kept_s=self._minute.kept_s, effect=None,
-            heard=(), failure=None, left=None,
+            step=0, recording=True, hears=False, silent=False, kept_s=self._minute.kept_s,
+            effect=None, heard=(), failure=None, left=None,
         )  # fmt: skip
         path = self._file_for(self.state.name)
         self._paths.append(path)
@@ -314,6 +314,7 @@ class TeachPresenter(QObject):
         n = sum(self._minute.rejected.values())
         self._set(
             hears=look.state in HEARD,
+            silent=look.state in SILENT,
             kept_s=self._minute.kept_s,
             goal_s=self._minute.goal_s,
             left_out=self.tr("{n} s left out").format(n=n) if n else "",

@@ -176,7 +176,8 @@ class RecordStep(QWidget):
         self._closest_words.setVisible(not rows)
         kept = self.tr("{n} seconds kept").format(n=state.kept_s) if state.kept_s else ""
         if state.recording and not state.hears:
-            kept = self.tr("no microphone answers; plug one in, or use clips instead")
+            nobody = self.tr("no microphone answers; plug one in, or use clips instead")
+            kept = nobody if state.silent else self.tr("the microphone is being opened")
         if not state.recording and not kept:
             kept = self.tr("the microphone is closed")
         self._hearing.set_hint(f"{kept}, {state.left_out}" if state.left_out else kept)

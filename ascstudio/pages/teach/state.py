@@ -114,6 +114,7 @@ class TeachState:
     mark: Mark | None = None
     recording: bool = False
     hears: bool = False  # the microphone answers
+    silent: bool = False  # it does not, and is not only being opened
     kept_s: int = 0
     goal_s: int = GOAL_S
     left_out: str = ""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 VARIED = 6  # kinds of sound
 HEARD = ("open", "back")  # what a microphone that answers is in: also after it was lost
+SILENT = ("lost", "hung", "no_device", "denied")  # and one that does not; else it is being opened
 
 
 class TeachWords(QObject):
