@@ -9,9 +9,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 from train_user import TIMEOUT_MS, open_train
 
+from ascstudio.pages.train.run.heard import HeardCard
 from ascstudio.pages.train.run.told import RunState
 from ascstudio.pages.train.view import TrainPage
 from ascstudio.shell.window import MainWindow
+from ascstudio.theme import Mark, scene_mark
 from ml_core.bulk import BulkSettings
 from ml_core.runs import RunFolder
 
@@ -89,3 +91,22 @@ def test_it_is_over_or_goes_on(qtbot: QtBot, page: TrainPage, project: Path) -> 
     assert "--bundle /models/street.ascbundle" in view.command
     page.presenter.back()
     assert page.presenter.state.run is None
+
+
+def test_a_result_that_does_not_say_how_long_it_heard_is_shown(
+    qtbot: QtBot, page: TrainPage, project: Path
+) -> None:
+    run = heard(project)
+    run.write_result({"sounds": 4000, "scenes": SCENES})
+    view = shown(qtbot, page, run, "done")
+    assert figures(view)["Hours of sound"] == ("", "")
+
+
+def test_marks_follow_the_scenes_of_the_project(qtbot: QtBot, tmp_path: Path) -> None:
+    card = HeardCard()
+    qtbot.addWidget(card)
+    marks: list[list[Mark | None]] = []
+    for scenes in (("street_traffic", "park"), ("park", "street_traffic")):
+        card.show_heard({"street_traffic": 3, "park": 1}, tmp_path, scenes)
+        marks.append([row.mark for row in card.bars._rows])
+    assert marks == [[scene_mark(0), scene_mark(1)], [scene_mark(1), scene_mark(0)]]

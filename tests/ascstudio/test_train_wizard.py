@@ -439,6 +439,7 @@ def test_a_search_is_a_run_whose_best_can_be_taken(
         ("auto", "1", "2", 2, "processes:2"),
         ("processes:2", "2", "", 2, "processes:2"),
         ("ray", "4", "3", 3, "ray"),
+        ("ray", "4", "1", 2, "ray"),  # one would not be for a cluster
     ],
 )
 def test_a_search_tries_several_settings_at_once_where_it_is_computed(

@@ -99,7 +99,8 @@ class RunFigures(QObject):
         of_all = "" if done or not total else self.tr("of {n}").format(n=QLocale().toString(total))
         n = int(result.get("sounds", 0)) if done else status.done if total else 0
         bad = int(result.get("problems", 0) if done else status.metrics.get("problems", 0))
-        hours = float(result["sound_s"]) / 3600 if done else status.metrics.get("sound_h", 0.0)
+        told_h = status.metrics.get("sound_h", 0.0)
+        hours = float(result.get("sound_s", 0)) / 3600 if done else told_h
         unread = counted(
             bad, self.tr("{n} could not be read"), self.tr("{n} could not be read")
         ) if bad else ""  # fmt: skip

@@ -50,7 +50,7 @@ class HeardCard(Panel):
             run: folder of the tables.
             scenes: of the project, whose marks are known.
         """
-        if (shown := (dict(heard), run)) == self._shown:
+        if (shown := (dict(heard), run, tuple(scenes))) == self._shown:
             return
         self._shown = shown
         total = max(1, sum(heard.values()))

@@ -166,7 +166,7 @@ class LearningExtras(QWidget):
             self.at_once.setText(str(usual))
 
     def _n_at_once(self) -> int:
-        return int(self.at_once.text() or self._at_once_range.bottom())
+        return max(int(self.at_once.text() or 0), self._at_once_range.bottom())
 
     def _show_trust(self, state: WizardState, rows: dict[str, FieldRow]) -> None:
         row = rows.get("soft_weight")
