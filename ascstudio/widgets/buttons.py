@@ -309,8 +309,8 @@ class SegmentedControl(KeyFocus, QWidget):
         return [metrics.horizontalAdvance(words) + padding for _, words in self._choices]
 
     def _is_tight(self) -> bool:
-        """Whether somebody gives it less room than it wants: a narrow panel, a longer language."""
-        return self.width() < self.sizeHint().width()
+        """Whether its words would touch: in a narrow panel, in a longer language."""
+        return self.width() < sum(self._widths("strong", 8)) + 4
 
     def _boxes(self) -> list[QRectF]:
         widths = self._widths("caption", 4) if self._is_tight() else self._widths("strong", 20)
