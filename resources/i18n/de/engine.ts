@@ -553,7 +553,7 @@
    <translation>„{1}“ wurde auf {2} des Tests trainiert</translation>
   </message>
   <message>
-   <location filename="../../../ml_core/stages/prepare.py" />
+   <location filename="../../../ml_core/recordings/device_responses.py" />
    <source>"{1}" would not be used: no window is heard through its responses.</source>
    <translation>„{1}“ bliebe ungenutzt: Kein Fenster wird durch seine Impulsantworten gehört.</translation>
   </message>
@@ -1005,6 +1005,11 @@
    <location filename="../../../ml_core/project/database.py" />
    <source>Check its permissions.</source>
    <translation>Prüfen Sie seine Zugriffsrechte.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/datasets/sources.py" />
+   <source>Check the name.</source>
+   <translation>Prüfen Sie den Namen.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/datasets/labels.py" />
@@ -3213,7 +3218,7 @@
    <translation>Speichern Sie sie als UTF-8-Text.</translation>
   </message>
   <message>
-   <location filename="../../../ml_core/stages/prepare.py" />
+   <location filename="../../../ml_core/recordings/device_responses.py" />
    <source>Say how many are, e.g. dir_share=0.5, or leave dir_folder out.</source>
    <translation>Geben Sie an, wie viele es sind, z. B. dir_share=0.5, oder lassen Sie dir_folder weg.</translation>
   </message>
@@ -4197,6 +4202,11 @@
    <location filename="../../../ml_core/runs/trash.py" />
    <source>There is another run "{1}" by now.</source>
    <translation>Inzwischen gibt es einen anderen Lauf „{1}“.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/datasets/sources.py" />
+   <source>There is no "{1}" in "{2}".</source>
+   <translation>In „{2}“ gibt es kein „{1}“.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/training/loop.py" />

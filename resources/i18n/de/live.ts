@@ -141,7 +141,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/hearing.py" />
    <source>Nothing to go by</source>
-   <translation>Zu wenig Anhalt</translation>
+   <translation>Kein Anhaltspunkt</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/hearing.py" />
@@ -247,7 +247,7 @@
   <message>
    <location filename="../../../ascstudio/pages/live/inspector.py" />
    <source>Decision</source>
-   <translation>Ergebnis</translation>
+   <translation>Entscheidung</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/live/inspector.py" />

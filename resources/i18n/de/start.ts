@@ -106,7 +106,7 @@
   <message>
    <location filename="../../../ascstudio/pages/start/view.py" />
    <source>Ten synthetic scenes on nine devices, to try things on. 6 MB, 10 s.</source>
-   <translation>Zehn synthetische Szenen, neun Geräte, zum Ausprobieren. 6 MB, 10 s.</translation>
+   <translation>Zehn synthetische Szenen auf neun Geräten. 6 MB, 10 s.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/start/view.py" />

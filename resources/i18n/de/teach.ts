@@ -504,6 +504,11 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/teach/record_step.py" />
+   <source>the microphone is being opened</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/teach/record_step.py" />
    <source>the microphone is closed</source>
    <translation>das Mikrofon ist geschlossen</translation>
   </message>
