@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ml_core.cli.console import Console
+from ml_core.cli.devices import refused
 from ml_core.errors import AscError, DeviceError, UnreadableRecording
 from ml_core.scenes import plain
 
@@ -227,9 +228,7 @@ class Tally:
             DeviceError: there is no microphone to begin with.
         """
         if event.state in ("no_device", "denied"):
-            # who waits would find it by itself; this command does not
-            hint = event.hint.replace(": it is found by itself", " and start again")
-            raise DeviceError(event.message, hint=hint)
+            raise refused(event.message, event.hint, "--file WAV")
         self._opened |= event.state == "open"
         self._path = event.path or self._path
         self._n_lost += event.state in ("lost", "hung")
@@ -270,13 +269,13 @@ class Tally:
         status = source.status
         ordered = sorted(self._latencies_ms)
         n = len(ordered)
-        cpu_share = (_cpu_s() - self._cpu) / wall_s
+        cpu_s = _cpu_s() - self._cpu
         summary = {
             "decisions": n,
             "samples": n_samples,
             "seconds": round(n_samples / source.rate_hz, 3),
             "wall_s": round(wall_s, 3),
-            "cpu_share": round(cpu_share, 4),
+            "cpu_share": round(cpu_s / wall_s, 4),
             "latency_ms": {
                 "p50": round(ordered[n // 2], 3) if n else None,
                 "p95": round(ordered[min(n - 1, n * 95 // 100)], 3) if n else None,
@@ -291,7 +290,8 @@ class Tally:
             "device_rate_hz": status.device_rate_hz,
             "device_latency_ms": status.device_latency_ms,
         }
-        text = f"{n} decisions about {n_samples / source.rate_hz:.1f} s, {cpu_share:.1%} of a core."
+        heard_s = n_samples / source.rate_hz
+        text = f"{n} decisions about {heard_s:.1f} s took {cpu_s:.1f} s of one core."
         return {"summary": summary}, text
 
 

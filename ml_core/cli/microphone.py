@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ml_core.cli.arguments import add_measure
 from ml_core.cli.console import Console
+from ml_core.cli.devices import refused
 from ml_core.cli.numbers import positive, seed
 
 if TYPE_CHECKING:
@@ -133,10 +134,8 @@ def _heard(
     from ml_core.recordings.capture import CaptureEvent, CaptureProcess
 
     def happened(event: CaptureEvent) -> None:
-        from ml_core.errors import DeviceError
-
         if event.state in ("no_device", "denied"):
-            raise DeviceError(event.message, hint=event.hint)
+            raise refused(event.message, event.hint, "name it after the bundle")
         console.say(event.message)
 
     monitor = console.monitor()

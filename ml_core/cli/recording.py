@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ml_core.cli.console import Console
-from ml_core.errors import AscError, DeviceError
+from ml_core.cli.devices import refused
+from ml_core.errors import AscError
 
 if TYPE_CHECKING:
     from ml_core.datasets.recorded import Recorded, SceneRecorder
@@ -88,7 +89,7 @@ def _await_open(recorder: "SceneRecorder") -> None:
     end = time.monotonic() + _OPEN_S
     while (state := recorder.state()).state != "open":
         if state.state in ("no_device", "denied", "hung") or time.monotonic() > end:
-            raise DeviceError(state.message or "The microphone does not answer.", hint=state.hint)
+            raise refused(state.message or "The microphone does not answer.", state.hint)
         time.sleep(_LOOK_S)
 
 

@@ -144,7 +144,7 @@ def _in_words(plan: "SplitPlan", arguments: argparse.Namespace) -> str:
         one = plan.unreached[0]
         text += (
             f" {counted(len(plan.unreached), 'scene misses', 'scenes miss')} the wanted share:"
-            f" {one.scene or 'no scene'} has {one.test} of {one.clips} in the test, because it"
+            f" {one.scene} has {one.test} of {one.clips} in the test, because it"
             f" comes in {counted(one.groups, 'group')}."
         )
     if plan.missing_scenes:

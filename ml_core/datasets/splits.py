@@ -431,6 +431,8 @@ def _unreached(
     """Scenes whose share would be nearer if single clips were divided, not whole groups."""
     found = []
     for scene, column in zip(scenes, counts.T, strict=True):
+        if not scene:  # which no training uses
+            continue
         total, test = column.sum(), column[in_test].sum()
         off = abs(test - share * total)
         if off > _CLIP and off > _NEAR * total:

@@ -336,6 +336,19 @@ def test_a_plan_says_which_scene_cannot_have_its_share_and_why(tmp_path: Path) -
         assert plan_split_by_column(project, "source", ["bus 0"]).share is None
 
 
+def test_clips_without_a_scene_are_no_scene_that_misses_its_share(tmp_path: Path) -> None:
+    rows = [
+        {"scenes": (scene,), "source": f"{scene}{number}"}
+        for scene in ("bus", "park")
+        for number in range(4)
+    ]
+    rows += [{"scenes": (), "source": "somewhere"} for _ in range(9)]
+    with project_of(tmp_path, rows) as project:
+        plan = plan_split(project, "source", 0.25)
+        assert plan.scenes == {"": (9, 0), "bus": (3, 1), "park": (3, 1)}
+        assert plan.unreached == ()
+
+
 def test_clips_that_are_excluded_do_not_weigh(tmp_path: Path) -> None:
     rows = [{"scenes": ("bus",), "source": f"s{number // 4}"} for number in range(16)]
     with project_of(tmp_path, rows) as project:
