@@ -12,8 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ml_core.errors import UnreadableRecording
-from ml_core.recordings.decode import _mean, mono_blocks, probe, read_samples, write_wav
+from ml_core.recordings.decode import (
+    _blocks,
+    _mean,
+    mono_blocks,
+    probe,
+    read_samples,
+    write_wav,
+)
 from ml_core.recordings.resample import StreamResampler
+from tests.ml_core.sound_files import FORMS, write_form
 
 RATE_HZ = 8000
 STEP = {"PCM_U8": 2**-7, "PCM_S8": 2**-7, "PCM_16": 2**-15, "PCM_24": 2**-23}
@@ -93,12 +101,29 @@ def test_a_stretch_is_what_the_whole_holds_there(
     assert abs(len(resampled) - len(part) * rate / RATE_HZ) <= 1
 
 
-def test_blocks_joined_are_the_whole(tmp_path: Path) -> None:
-    path = tmp_path / "long.wav"
-    soundfile.write(str(path), tone(700_001, 3), 44_100, subtype="PCM_16")
-    blocks = list(mono_blocks(path, sample_rate_hz=16_000))
-    assert len(blocks) > 3
-    np.testing.assert_array_equal(np.concatenate(blocks), read_samples(path, sample_rate_hz=16_000))
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("channels", [1, 2])
+def test_blocks_joined_are_the_whole(tmp_path: Path, form: str, channels: int) -> None:
+    path = write_form(tmp_path, form, tone(400_001, channels), 48_000)
+    for rate_hz in (48_000, 16_000):
+        whole = read_samples(path, sample_rate_hz=rate_hz)
+        for at_once in (1 << 18, 50_000):
+            blocks = list(mono_blocks(path, sample_rate_hz=rate_hz, at_once=at_once))
+            assert len(blocks) > 1
+            np.testing.assert_array_equal(np.concatenate(blocks), whole)
+
+
+def test_what_lies_behind_the_end_that_a_header_says_is_read() -> None:
+    """No decoder here goes there by itself; whoever does is listened to."""
+
+    class Lying(io.BytesIO):
+        channels, frames = 1, 1000
+
+        def read(self, n: int, **_: object) -> np.ndarray:
+            return np.frombuffer(super().read(4 * n), np.float32)[:, None]
+
+    heard = list(_blocks(Lying(tone(5000).astype(np.float32).tobytes()), Path("lying")))
+    assert sum(map(len, heard)) == 5000
 
 
 @given(st.lists(st.integers(0, 500), min_size=1, max_size=12), st.integers(0, 2**31))
