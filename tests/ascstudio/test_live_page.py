@@ -216,6 +216,68 @@ def test_of_a_file_that_has_ended_the_last_decision_stands(page: LivePage) -> No
     )
 
 
+def said(shares: dict[str, float], heard_s: float, scene: str = "hum", **more: Any) -> Any:
+    """A look at a decision."""
+    decision = SimpleNamespace(
+        signal="ok", scene=scene, closest=scene, calibrated=shares, latency_ms=1.0, duration_s=1.0
+    )
+    look = {"decision": decision, "signal": "ok", "level_db": -30.0, "heard_s": heard_s}
+    return SimpleNamespace(**(look | more))
+
+
+def test_the_next_guess_is_always_among_the_scores(page: LivePage) -> None:
+    hearing = Hearing(page.presenter.mark_of)
+    first = {"hum": 0.3, "a": 0.2, "b": 0.19, "c": 0.18, "hiss": 0.05}
+    hearing.scores(said(first, 10.0), "listening", ())
+    later = {"hum": 0.3, "a": 0.11, "b": 0.12, "c": 0.09, "hiss": 0.15}
+    look = said(later, 10.5)  # before rows may change places
+    rows = hearing.scores(look, "listening", ())
+    assert [row.name for row in rows[:2]] == ["Hum", "Hiss"]
+    assert hearing.heard(look, "listening", 0.0).other.startswith("Hiss")
+    assert rows[1].share == 0.15
+
+
+def test_the_other_rows_keep_their_places_for_two_seconds_but_not_at_the_end(
+    page: LivePage,
+) -> None:
+    first = {"hum": 0.5, "hiss": 0.2, "a": 0.1, "b": 0.09}
+    later = first | {"a": 0.09, "b": 0.1}
+    for heard_s, phase, third in (
+        (11.0, "listening", "A"),
+        (12.0, "listening", "B"),
+        (11.0, "ended", "B"),
+    ):
+        hearing = Hearing(page.presenter.mark_of)
+        hearing.scores(said(first, 10.0), "listening", ())
+        assert hearing.scores(said(later, heard_s), phase, ())[2].name == third
+
+
+def test_after_a_silent_end_the_bars_keep_the_shares_of_the_decision(page: LivePage) -> None:
+    hearing = Hearing(page.presenter.mark_of)
+    look = said({"hum": 0.9, "hiss": 0.1}, 9.0, signal="silent", level_db=-75.0)
+    assert hearing.scores(look, "listening", (), in_file=True)[0].share is None
+    assert hearing.scores(look, "ended", (), in_file=True)[0].share == 0.9
+
+
+def test_a_bundle_that_was_just_chosen_has_said_nothing(
+    qtbot: QtBot, window: MainWindow, page: LivePage, tmp_path: Path
+) -> None:
+    short = tmp_path / "short.wav"
+    api.write_wav(short, sound("hiss", 3.0, 3), RATE_HZ)
+    presenter = page.presenter
+    presenter.choose_file(short)
+    qtbot.waitUntil(lambda: presenter.state.phase == "ended", timeout=TIMEOUT_MS)
+    assert presenter.state.scores
+    window.context.use_bundle(write_tiny_bundle(tmp_path / "other.ascbundle").path)
+    state = presenter.state
+    assert (state.phase, state.heard, state.scores, state.stretches) == ("idle", None, (), ())
+    assert (state.likely, state.now_s) == ((), 0.0)
+    assert page._stack.currentIndex() == 0
+    presenter.start()
+    qtbot.waitUntil(lambda: presenter.state.phase == "ended", timeout=TIMEOUT_MS)
+    assert presenter.state.heard is not None
+
+
 def test_a_file_that_cannot_be_read_is_said(qtbot: QtBot, page: LivePage, tmp_path: Path) -> None:
     bad = tmp_path / "bad.wav"
     bad.write_bytes(b"RIFF")

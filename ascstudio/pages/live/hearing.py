@@ -136,11 +136,7 @@ class Hearing(QObject):
                 self.tr("No sound arrives"), self.tr("Waiting"), None, chance,
                 since=self.tr("Trying again every second"), waiting=True,
             )  # fmt: skip
-        # The signal of this second goes before what an older window said; after a file it is none.
-        over = phase == "ended" or (in_file and look.level_db <= NO_LEVEL_DB)
-        signal = "ok" if over else look.signal
-        if decision is not None and signal == "ok":
-            signal = decision.signal
+        signal = _signal(look, phase, in_file=in_file)
         if decision is None and phase == "ended":
             words = self.tr("It was too short for a decision.")
             return Heard("", self.tr("Nothing was heard"), None, words, waiting=True)
@@ -175,15 +171,21 @@ class Hearing(QObject):
         )  # fmt: skip
 
     def scores(
-        self, look: "api.LiveState", phase: str, before: tuple[Score, ...]
+        self,
+        look: "api.LiveState",
+        phase: str,
+        before: tuple[Score, ...],
+        *,
+        in_file: bool = False,
     ) -> tuple[Score, ...]:
         """The rows of the bars; while no sound arrives those from before without shares."""
         decision = look.decision
         if decision is None or phase == "lost":
             return tuple(replace(score, share=None, words="") for score in before)
-        usable = decision.signal == look.signal == "ok"
+        usable = _signal(look, phase, in_file=in_file) == "ok"
         shares = decision.calibrated
-        self._reorder(shares, decision, look.heard_s)
+        now_s = math.inf if phase == "ended" else look.heard_s  # after the end nothing follows
+        self._reorder(shares, decision, now_s)
         rows = [
             Score(self._mark(name), scene_title(name), shares[name] if usable else None)
             for name in self._order[: ROWS - 1]
@@ -195,12 +197,15 @@ class Hearing(QObject):
         return (*rows, Score(UNKNOWN, name, None))
 
     def _reorder(self, shares: Mapping[str, float], decision: "api.Decision", now_s: float) -> None:
-        """Sort the rows, the decision first; not again for two seconds."""
+        """Sort the rows, the decision first; not again for two seconds.
+
+        The decision and the next guess are named beside the bars: they never wait.
+        """
         first = decision.scene or decision.closest
         ranked = sorted(shares, key=lambda name: (name != first, -shares[name]))
         settled = now_s - self._order_since >= ORDER_HOLD_S
-        changed_first = not self._order or self._order[0] != first
-        if changed_first or (settled and ranked[: ROWS - 1] != self._order[: ROWS - 1]):
+        named = ranked[:2] != self._order[:2]
+        if named or (settled and ranked[: ROWS - 1] != self._order[: ROWS - 1]):
             self._order, self._order_since = ranked, now_s
 
     def stretches(self, corrections: Sequence[Correction] = ()) -> tuple[Stretch, ...]:
@@ -237,6 +242,15 @@ class Hearing(QObject):
     def _lasting(self) -> float:
         """Seconds the present decision has stood."""
         return self._runs[-1].end_s - self._runs[-1].start_s if self._runs else 0.0
+
+
+def _signal(look: "api.LiveState", phase: str, *, in_file: bool) -> str:
+    """The signal of what is shown; of a file that has ended the last decision stands."""
+    # The signal of this second goes before what an older window said; after a file it is none.
+    over = phase == "ended" or (in_file and look.level_db <= NO_LEVEL_DB)
+    if not over and look.signal != "ok":
+        return look.signal
+    return look.decision.signal if look.decision is not None else "ok"
 
 
 def _laid_over(stretches: Iterable[Stretch], new: Stretch) -> list[Stretch]:

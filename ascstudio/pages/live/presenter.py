@@ -99,6 +99,8 @@ class LivePresenter(QObject):
         starter = any(choice.starter and choice.path == bundle for choice in choices)
         new = bundle != self.state.bundle
         self._set(bundles=choices, bundle=bundle, starter=starter)
+        if new and self.state.phase in ("ended", "failed"):
+            self._forget()  # the other bundle said it: this one has said nothing yet
         if bundle is None:
             self._bundle = None
             self._set(bundle_facts=(), card="", unknown_words="")
@@ -281,29 +283,38 @@ class LivePresenter(QObject):
 
     # What listening says
 
-    def _on_started(self, owner: str) -> None:
-        if owner != OWNER:
-            return
-        self.watch(watched=self._watched)
+    def _forget(self) -> None:
+        """What was heard and said is gone from the page: nothing listens."""
         self.hearing.forget()
         self.keeping.forget()
         self._telling.forget()
         self._look = None
-        opening = self._telling.fact("opening", self._input_words())
         self._set(
-            phase="opening",
+            phase="idle",
             notice=None,
-            fact=opening,
-            heard=Heard("", self.tr("Listening…"), None, waiting=True),
+            fact=self.tr("Not listening"),
+            heard=None,
             scores=(),
             stretches=(),
             now_s=0.0,
             changes="",
-            input_state="file" if self.state.file else "open",
+            input_state="closed",
             level_words="",
             likely=(),
             keep_reason=self.keeping.reason(),
             is_unknown=False,
+        )
+
+    def _on_started(self, owner: str) -> None:
+        if owner != OWNER:
+            return
+        self.watch(watched=self._watched)
+        self._forget()
+        self._set(
+            phase="opening",
+            fact=self._telling.fact("opening", self._input_words()),
+            heard=Heard("", self.tr("Listening…"), None, waiting=True),
+            input_state="file" if self.state.file else "open",
         )
 
     def _on_stopped(self, owner: str) -> None:
@@ -365,7 +376,7 @@ class LivePresenter(QObject):
             fact=telling.fact(phase, self._input_words(), look.message if in_file else ""),
             notice=telling.notice(look, phase),
             heard=self.hearing.heard(look, phase, telling.silent_s(phase), in_file=in_file),
-            scores=self.hearing.scores(look, phase, self.state.scores),
+            scores=self.hearing.scores(look, phase, self.state.scores, in_file=in_file),
             stretches=self.hearing.stretches(self.keeping.corrections()),
             now_s=look.heard_s,
             changes=self.hearing.changes(),
