@@ -70,7 +70,8 @@ def search(arguments: argparse.Namespace, console: Console) -> None:
         compute = _compute_of(run, arguments.compute)
         if arguments.queue or arguments.detach:  # whoever goes on with it asks its folder
             grant(run, arguments.minutes)
-            run.record(compute=str(compute))
+            if str(compute) != run.provenance.get("compute", "local"):
+                run.record(compute=str(compute))
         if arguments.queue:
             started = run.path in enqueue(folder, run)
             words = "started" if started else "waits for a free core"

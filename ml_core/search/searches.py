@@ -79,9 +79,10 @@ def grant(run: RunFolder, minutes: float | None) -> None:
 
     With more of them a search that had come to its end is to go on.
     """
-    if minutes is None:
+    before = float(run.provenance["minutes"])
+    if minutes is None or minutes == before:
         return
-    if minutes > float(run.provenance["minutes"]):
+    if minutes > before:
         (run.path / "result.json").unlink(missing_ok=True)
     if run.result is None:
         run.record(minutes=minutes)
