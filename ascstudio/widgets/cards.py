@@ -53,6 +53,15 @@ class ChoiceCard(KeyFocus, QAbstractButton):
         self.setSizePolicy(policy)
         self.setMinimumWidth(theme.px(220))
 
+    def set_words(self, title: str, sentence: str) -> None:
+        """Change the name and the line for whom it is."""
+        self._sentence = sentence
+        self.setText(title)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(f"{sentence} {self._reason or self._cost}".strip())
+        self.updateGeometry()
+        self.update()
+
     def set_cost(self, cost: str) -> None:
         """Change what stands at the right."""
         self._cost = cost

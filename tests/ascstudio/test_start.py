@@ -69,6 +69,14 @@ def test_the_first_start_makes_the_demo_project_behind_a_bar(qtbot, tmp_path: Pa
     assert page(window).demo_card.isVisible()
     qtbot.waitUntil(lambda: recent(window) == ["demo"])
     assert settings.is_on("start.first") is False
+    card = page(window).demo_card
+    assert card.text() == card.accessibleName() == "Go to the demo project"
+    assert card.accessibleDescription().startswith("It is open")
+    card.click()
+    assert window.front() == "library"
+    assert page(window).presenter._job is None  # it is not made anew
+    session.close()
+    assert card.text() == "Open the demo project"
     window.close()
     window.deleteLater()
 

@@ -39,6 +39,7 @@ class StartState:
 
     recent: tuple[RecentProject, ...] = ()
     making_demo: bool = False
+    demo_open: bool = False
     fraction: float | None = None
     problem: str = ""
     hint: str = ""
@@ -52,10 +53,11 @@ class StartPresenter(QObject):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self.state = StartState(recent=self._recent())
+        self.state = StartState(recent=self._recent(), demo_open=self._demo_open())
         self._job: Job | None = None
         self._then_show = False
         context.session.opened.connect(self._on_opened)
+        context.session.closed.connect(self._on_closed)
         context.settings.changed.connect(self._on_setting)
 
     def listen(self) -> None:
@@ -72,6 +74,9 @@ class StartPresenter(QObject):
         Args:
             show: go to the Library afterwards; the very first start only opens it.
         """
+        if self.state.demo_open and show:
+            self._context.go("library")
+            return
         self._then_show = self._then_show or show
         if self._job is not None:
             return
@@ -162,7 +167,22 @@ class StartPresenter(QObject):
             if settings.is_on("privacy.recent"):
                 others = [one for one in settings.items("start.recent") if Path(one) != folder]
                 settings.set("start.recent", [str(folder), *others][:KEPT_RECENT])
-            self._set(replace(self.state, problem="", hint="", recent=self._recent()))
+            self._set(
+                replace(
+                    self.state,
+                    problem="",
+                    hint="",
+                    recent=self._recent(),
+                    demo_open=self._demo_open(),
+                )
+            )
+
+    def _on_closed(self) -> None:
+        self._set(replace(self.state, demo_open=False))
+
+    def _demo_open(self) -> bool:
+        folder = self._context.session.folder
+        return folder is not None and folder.resolve() == self.demo_folder().resolve()
 
     def _on_setting(self, key: str) -> None:
         if key in ("start.recent", "start.pinned"):

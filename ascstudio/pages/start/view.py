@@ -98,12 +98,7 @@ class StartPage(Page):
             icon="live",
         )
         self.listen_card.clicked.connect(self.presenter.listen)
-        self.demo_card = ChoiceCard(
-            "demo",
-            self.tr("Open the demo project"),
-            self.tr("Ten synthetic scenes on nine devices, to try things on. 6 MB, 10 s."),
-            icon="play",
-        )
+        self.demo_card = ChoiceCard("demo", *self._demo_words(open_now=False), icon="play")
         self.demo_card.clicked.connect(lambda: self.presenter.open_demo())
         self.own_card = ChoiceCard(
             "own",
@@ -128,6 +123,15 @@ class StartPage(Page):
         column.addLayout(foot)
         column.addStretch(1)
         return box
+
+    def _demo_words(self, *, open_now: bool) -> tuple[str, str]:
+        if open_now:
+            return self.tr("Go to the demo project"), self.tr(
+                "It is open: ten synthetic scenes on nine devices, to try things on."
+            )
+        return self.tr("Open the demo project"), self.tr(
+            "Ten synthetic scenes on nine devices, to try things on. 6 MB, 10 s."
+        )
 
     def _heading(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -242,6 +246,8 @@ class StartPage(Page):
         """The only place that touches the widgets after construction."""
         old, self._shown = self._shown, state
         self.demo_card.setVisible(not state.making_demo)
+        if old is None or old.demo_open != state.demo_open:
+            self.demo_card.set_words(*self._demo_words(open_now=state.demo_open))
         self._progress_box.setVisible(state.making_demo)
         words = self.tr("Ten synthetic scenes on nine devices")
         self._progress.set_progress(state.fraction, words)
