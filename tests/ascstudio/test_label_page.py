@@ -208,7 +208,7 @@ def test_the_end_of_the_queue_says_what_is_next(
     while not page.presenter.state.finished:
         press(qtbot, "1")
     assert page.ending.shown.accessibleName() == "Every clip has a label"
-    assert "6 clips" in page.ending.shown.accessibleDescription()
+    assert "6 clips in 1 min. 1.0 keys per clip." in page.ending.shown.accessibleDescription()
     press(qtbot, Key.Key_Return)
     assert window.front() == "train"
 

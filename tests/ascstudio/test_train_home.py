@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -345,3 +347,16 @@ def test_the_map_is_what_asc_budget_says() -> None:
     assert [point.network for point in map_points(answer)] == ["a", "b"]
     assert [point.accuracy for point in map_points(answer)] == [0.5, None]
     assert map_points({}) == ()
+
+
+@pytest.mark.parametrize(
+    ("states", "said"),
+    [
+        (["running", "done"], "1 run goes on"),
+        (["running", "running", "waiting"], "2 runs go on, 1 run waits"),
+        (["done"], ""),
+    ],
+)
+def test_what_goes_on_is_counted_in_the_head(page: TrainPage, states: list[str], said: str) -> None:
+    rows: Any = tuple(SimpleNamespace(row=SimpleNamespace(state=one)) for one in states)
+    assert page.presenter.home._fact(rows) == said

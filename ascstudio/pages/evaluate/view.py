@@ -150,14 +150,15 @@ class EvaluatePage(Page):
             banner = banner_of(failure, self.context)
             found.append(replace(banner, state="warn") if what == "compare" else banner)
         if state.result is not None and state.result.learnt_from:
-            words = self.tr("{n} of these clips were in its training").format(
-                n=QLocale().toString(state.result.learnt_from)
-            )
+            one = self.tr("{n} of these clips was in its training")
+            many = self.tr("{n} of these clips were in its training")
+            words = counted(state.result.learnt_from, one, many)
             sentence = self.tr("These figures flatter it: measure on a split it has not learnt.")
             found.append(BannerText("warn", words, sentence))
         if state.result is not None and state.result.n_clips < LITTLE:
-            words = counted(state.result.n_clips, self.tr("{n} clip is"), self.tr("{n} clips are"))
-            words = self.tr("{clips} too few to measure on").format(clips=words)
+            one = self.tr("{n} clip is too few to measure on")
+            many = self.tr("{n} clips are too few to measure on")
+            words = counted(state.result.n_clips, one, many)
             sentence = self.tr("Every figure here may be chance: give the split more clips.")
             found.append(BannerText("warn", words, sentence))
         if state.stale and not state.running:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ascstudio.pages.label.state import LabelState
 from ascstudio.widgets.messages import EmptyState, TextAction
 from ascstudio.widgets.texts import empty_layout
-from ascstudio.words import numeral
+from ascstudio.words import counted, numeral
 
 Texts = tuple[str, str, TextAction | None, TextAction | None]
 
@@ -83,8 +83,10 @@ class Ending(QWidget):
         if not pace.clips:
             return self.tr("All there is left is to look at them again, or to train.")
         per_clip = pace.strokes_per_clip
-        words = self.tr("{n} clips in {m} minutes, {k} keys each.") if per_clip is not None else (
-            self.tr("{n} clips in {m} minutes.")
-        )  # fmt: skip
-        minutes = max(1, round(pace.worked_s / 60))
-        return words.format(n=pace.clips, m=minutes, k=numeral(per_clip or 0, ".1f"))
+        one, many = self.tr("{n} clip in {m} min."), self.tr("{n} clips in {m} min.")
+        minutes = str(max(1, round(pace.worked_s / 60)))
+        words = counted(pace.clips, one.replace("{m}", minutes), many.replace("{m}", minutes))
+        if per_clip is None:
+            return words
+        keys = self.tr("{k} keys per clip.").format(k=numeral(per_clip, ".1f"))
+        return f"{words} {keys}"

@@ -16,6 +16,7 @@ from ascstudio.pages.train.home.state import FlowCard, HomeState
 from ascstudio.project.run_words import RunWords, network_of, recipe_of, share_of
 from ascstudio.project.runs import is_alive
 from ascstudio.widgets.messages import duration_words
+from ascstudio.words import counted
 from ml_core import api
 
 if TYPE_CHECKING:
@@ -135,8 +136,13 @@ class HomePresenter(QObject):
     def _fact(self, rows: tuple[TableRow, ...]) -> str:
         running = sum(one.row.state == "running" for one in rows)
         waiting = sum(one.row.state == "waiting" for one in rows)
-        words = [self.tr("{n} running").format(n=running)] if running else []
-        words += [self.tr("{n} waiting").format(n=waiting)] if waiting else []
+        words = []
+        if running:
+            one, many = self.tr("{n} run goes on"), self.tr("{n} runs go on")
+            words.append(counted(running, one, many))
+        if waiting:
+            one, many = self.tr("{n} run waits"), self.tr("{n} runs wait")
+            words.append(counted(waiting, one, many))
         return ", ".join(words)
 
     def _too_little(self) -> str:
