@@ -9,9 +9,12 @@ import argparse
 import sys
 from pathlib import Path
 
-import pdoc
-import pdoc.doc
-import pdoc.render
+try:
+    import pdoc
+    import pdoc.doc
+    import pdoc.render
+except ModuleNotFoundError:
+    sys.exit("pdoc is not installed. It comes with the test extras: bash packaging/check")
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -87,12 +87,22 @@ def read_entries(data: bytes) -> dict[str, bytes]:
                 )
             if sum(header.file_size for header in headers) > len(data):
                 raise BundleError("An entry of this bundle is larger than the bundle.")
-            return {header.filename: archive.read(header) for header in headers}
+            return {header.filename: _read_part(archive, header) for header in headers}
     except (
         zipfile.BadZipFile, EOFError, ValueError, NotImplementedError, OSError, RuntimeError,
     ) as error:  # fmt: skip
         raise BundleError(
             "This file is damaged, or it is not a bundle.",
+            hint="Copy or download it again.",
+        ) from error
+
+
+def _read_part(archive: zipfile.ZipFile, header: zipfile.ZipInfo) -> bytes:
+    try:
+        return archive.read(header)
+    except (zipfile.BadZipFile, EOFError) as error:  # its checksum, or it ends too soon
+        raise BundleError(
+            f'"{header.filename}" in this bundle is damaged: its bytes have changed.',
             hint="Copy or download it again.",
         ) from error
 

@@ -372,7 +372,8 @@ def complexity(arguments: argparse.Namespace, console: Console) -> None:
     """Parameters, MACs, bytes and peak activation of a registered network or a bundle."""
     path, name = Path(arguments.model), arguments.model
     bundle = None
-    if path.is_dir():
+    named = name in recipes.networks() or name in plugins.names(plugins.NETWORKS)
+    if path.is_dir() and not named:  # the sources of a network lie beside it; a run is ./NAME
         from ml_core.planning.estimate import network_of_run
         from ml_core.stages.measured import is_float, open_bundle
 

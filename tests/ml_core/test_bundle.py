@@ -114,6 +114,14 @@ def test_any_changed_byte_is_refused(data, path):
             parse(bytes(changed), path)
 
 
+def test_a_part_whose_bytes_have_changed_is_named(data, path):
+    for name, part in archive.read_entries(data).items():
+        middle = data.index(part) + len(part) // 2
+        changed = data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :]
+        with pytest.raises(BundleError, match=f'"{name}" in this bundle is damaged'):
+            parse(changed, path)
+
+
 @pytest.mark.slow
 def test_every_changed_byte_is_refused(data):
     for position in range(len(data)):

@@ -54,13 +54,18 @@ def test_every_setting_of_every_recipe_is_explained(name: str):
     assert known <= SETTINGS.keys()
 
 
-def test_complexity_knows_the_limits(capsys: pytest.CaptureFixture[str]):
+def test_complexity_knows_the_limits(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     small = answer(capsys, "complexity", "cp-mobile-30k")
     assert small["parameters"] == 30_002
     assert small["within"] == {"dcase": True}
     assert not answer(capsys, "complexity", "yamnet")["within"]["dcase"]
     assert main(["complexity", "yamnett"]) == 1
     assert "yamnett" in capsys.readouterr().err
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "cp-mobile-30k").mkdir()  # its sources, say
+    assert answer(capsys, "complexity", "cp-mobile-30k") == small
 
 
 def test_runs_and_stop(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
