@@ -76,18 +76,18 @@ def test_a_microphone_is_checked_in_three_steps(
     assert not dialog.use.isEnabled()  # too little was heard
     qtbot.waitUntil(lambda: dialog.check.state.step == FOUND, timeout=TIMEOUT_MS)
     assert not window.context.session.listening.active
-    assert "s2" in dialog.like.text()
+    assert "S2" in dialog.like.text()
     assert f"{UNKNOWN_CLEAR[0]} in {UNKNOWN_CLEAR[1]}" in dialog.like.text()
     assert "dB" in dialog.noise.accessibleDescription()
     qtbot.mouseClick(dialog.forward, LEFT)
     assert dialog.check.state.step == MEANS
-    assert dialog.expect.text() == "Expect about 80 % right, as on s2"
+    assert dialog.expect.text() == "Expect about 80 % right, as on S2"
     assert dialog.check.state.passport is not None
     vague = replace(dialog.check.state.passport, clear=False)
     dialog.show_state(replace(dialog.check.state, passport=vague))
     assert dialog.expect.text() == "Expect about 80 % right"  # as on nobody knows which
     assert "No device stands out" in dialog.expect_words.text()
-    assert [dialog.as_device.itemText(n) for n in range(2)] == ["s2", "s1"]
+    assert [dialog.as_device.itemText(n) for n in range(2)] == ["S2", "S1"]
     dialog.as_device.setCurrentIndex(1)
     qtbot.mouseClick(dialog.hear, LEFT)
     qtbot.waitUntil(lambda: dialog.check.state.played == "s1", timeout=TIMEOUT_MS)

@@ -17,6 +17,7 @@ from ascstudio.pages.live.microphone_check import (
     CheckState,
     MicrophoneCheck,
 )
+from ascstudio.project.clip_model import device_title
 from ascstudio.theme import scene_title
 from ascstudio.widgets import choosing
 from ascstudio.widgets.buttons import Button
@@ -256,7 +257,7 @@ class MicrophoneDialog(FloatingDialog):
         nearest = found.nearest
         if nearest is None:
             return self.tr("The bundle was measured with no device to compare with.")
-        name = nearest.device or self.tr("the unnamed device")
+        name = _named(nearest.device, self.tr("the unnamed device"))
         if found.clear:
             words = self.tr(
                 "Most like {device}, and clearly so. It may still be none of them: of microphones"
@@ -280,7 +281,7 @@ class MicrophoneDialog(FloatingDialog):
             value, low, high = (_percent(share) for share in found.expected)
             as_on = self.tr("Expect about {n} % right, as on {device}")
             words = as_on if found.clear else self.tr("Expect about {n} % right")
-            first = found.devices[0].device or self.tr("the unnamed device")
+            first = _named(found.devices[0].device, self.tr("the unnamed device"))
             self.expect.setText(words.format(n=value, device=first))
             words = self.tr("95 %: {low} to {high} %, measured on clips the bundle was trained on.")
             if found.held_out:
@@ -294,7 +295,7 @@ class MicrophoneDialog(FloatingDialog):
             self.expect_words.setText(words.format(low=low, high=high, n=len(found.near)))
         rows = [
             (
-                one.device or self.tr("unnamed"),
+                _named(one.device, self.tr("unnamed")),
                 self.tr("{n} % of {clips} clips · {db} dB from band to band").format(
                     n=_percent(one.accuracy), clips=one.n, db=numeral(one.distance_db, ".1f")
                 ),
@@ -307,7 +308,7 @@ class MicrophoneDialog(FloatingDialog):
         if names_now != wanted:
             self.as_device.clear()
             for name in wanted:
-                self.as_device.addItem(name or self.tr("unnamed"), name)
+                self.as_device.addItem(_named(name, self.tr("unnamed")), name)
         clip = self.check.clip_to_hear()
         self.clip.setVisible(clip is not None)
         if clip is not None:
@@ -351,3 +352,8 @@ def _db(value: float) -> str:
 
 def _hz(value: float) -> str:
     return f"{numeral(value / 1000, '.3g')} kHz" if value >= 1000 else f"{value:.0f} Hz"
+
+
+def _named(device: str, unnamed: str) -> str:
+    """A device as all pages call it."""
+    return device_title(device) if device else unnamed
