@@ -28,6 +28,7 @@ from ml_core.recipes import (
     TrainingRecipe,
 )
 from ml_core.recipes.weights import published_weights
+from ml_core.recordings.members import is_there
 from ml_core.runs import RunFolder
 from ml_core.runs.scenes import chosen_scenes
 from ml_core.runs.vitals import busy, free_disk_bytes, free_memory_bytes
@@ -285,6 +286,7 @@ def _sounds(project: Project, clips: Sequence[ClipRow]) -> Iterator[Finding]:
         number: clip.name
         for number, clip in first.items()
         if not os.path.isfile(os.path.join(clip.folder, clip.relative_path))
+        and not is_there(clip.path)  # in a tar
     }
     if gone:
         mine = [clip for clip in clips if clip.recording_id in gone]

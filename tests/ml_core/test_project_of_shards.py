@@ -16,7 +16,9 @@ from ml_core.datasets.in_place import InPlace
 from ml_core.datasets.surveying import survey
 from ml_core.errors import ImportProblem, UnreadableRecording
 from ml_core.labelling.doctor import run_doctor
+from ml_core.planning.checks import check_data
 from ml_core.project import ClipRow, Project
+from ml_core.recipes import DistilRecipe
 from ml_core.recordings.decode import read_samples
 from ml_core.recordings.members import open_bytes
 from ml_core.recordings.overview import Overview
@@ -61,6 +63,7 @@ def test_it_is_examined_exported_and_drawn(tmp_path: Path, project: Project) -> 
     report = run_doctor(project)
     assert report.n_missing == 0
     assert notice_changes(project) == 0
+    assert "missing" not in {one.kind for one in check_data(project, DistilRecipe(), {})}
     written = export_clips(project, tmp_path / "wav")
     assert written.written == len(project.ids())
     clip = project.clips()[0]
