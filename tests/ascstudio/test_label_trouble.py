@@ -21,6 +21,7 @@ from label_user import (
 )
 from noise_bundle import write_tiny_bundle
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ascstudio.pages.label import presenter
@@ -221,3 +222,21 @@ def test_why_a_clip_is_not_seen_or_heard_is_told_in_the_language(
     page.stage.pictures.failed.emit(api.AscError("It is gone."))
     page.hearing.player.failed.emit(api.AscError("No loudspeaker."))
     assert said == ["IT IS GONE.", "NO LOUDSPEAKER."]
+
+
+def test_why_nothing_is_heard_is_told_whole(label: Open, small: Path) -> None:
+    """The bar has room for two words: there nothing is cut, and a toast says the sentence."""
+    page = label(small)
+    window = page.window()
+    window.resize(1280, 800)
+    QApplication.processEvents()
+    error = api.AscError("No loudspeaker or headphones were found.", hint="Plug one in.")
+    page.hearing.player.failed.emit(error)
+    assert isinstance(window, MainWindow)
+    assert window.toast.accessibleName() == str(error)
+    QApplication.processEvents()
+    words = page.transport._stretch
+    assert words.text() == "No sound"
+    assert words.width() >= words.sizeHint().width()
+    words.grab()
+    assert words.toolTip() == str(error)

@@ -20,7 +20,7 @@ from ml_core import api
 
 SPEEDS = ("0.5", "1", "2")
 ALL_SPEEDS = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0)
-FOR_WORDS = 110  # of the row at 100 % text, for what is selected, or why nothing is heard
+FOR_WORDS = 110  # of the row at 100 % text, for what is selected, or that nothing is heard
 PRE_ROLLS_S = (0.0, 0.5, 1.0, 2.0)
 
 
@@ -64,7 +64,6 @@ class Transport(QWidget):
         row.addSpacing(4)
         self._region = IconView("region", 15, "text3")
         self._region.hide()
-        self._said = ""  # why nothing is heard: it may be cut
         self._stretch = ElidedLabel("", "table", "text2")
         row.addWidget(self._region)
         self._stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -89,7 +88,7 @@ class Transport(QWidget):
     def _give_way(self) -> None:
         said = self._stretch.text()
         words = QFontMetrics(theme.font("table")).horizontalAdvance(said) + theme.px(30)
-        room = self.width() - max(theme.px(FOR_WORDS), words if said != self._said else 0) - 20
+        room = self.width() - max(theme.px(FOR_WORDS), words) - 20
         always = (self.play, self.loop, self.more, self._time)
         room -= sum(_wanted(one) for one in always)
         for group in ((self.previous, self.next), (self.speed,), (self._length,)):
@@ -107,14 +106,15 @@ class Transport(QWidget):
         self._region.set_icon("region", "text3")
         self._region.setVisible(stretch is not None)
         self._stretch.setText(stretch_words(*stretch) if stretch else "")
+        self._stretch.set_tip("")
         self._give_way()
 
     def say(self, problem: str) -> None:
-        """Why nothing is heard."""
+        """Mark that nothing is heard; why is told elsewhere, and by the tooltip."""
         self._region.set_icon("speaker", "warn")
         self._region.setVisible(True)
-        self._said = problem
-        self._stretch.setText(problem)
+        self._stretch.setText(self.tr("No sound"))
+        self._stretch.set_tip(problem)
         self._give_way()
 
     def show_playing(self, playing: bool) -> None:

@@ -148,6 +148,7 @@ class LabelPage(Page):
         self.hearing.moved.connect(self._on_moved)
         self.hearing.changed.connect(self._on_hearing)
         self.hearing.failed.connect(self.transport.say)
+        self.hearing.failed.connect(self.context.refused)  # the whole sentence, as a toast
         self.stage.opened.connect(self._on_opened)
         session.closed.connect(self._on_project_closed)
         application = QApplication.instance()
