@@ -103,18 +103,20 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
 
 
-def open_bytes(path: Path) -> BinaryIO | io.RawIOBase | io.BytesIO:
-    """The bytes of a file or a member.
+def open_bytes(path: Path) -> BinaryIO | io.BufferedReader:
+    """The bytes of a file or a member; of a member no more is read than is asked for.
 
     Raises:
         OSError: it is not there, or cannot be read.
     """
     member = member_of(path)
-    return path.open("rb") if member is None else stream_of(member)
+    if member is None:
+        return path.open("rb")
+    return io.BufferedReader(FilePart(member.tar, member.offset, member.n_bytes))
 
 
 def stream_of(member: Member) -> io.RawIOBase | io.BytesIO:
-    """The bytes of a member as a file of their own.
+    """The bytes of a member as a file of their own, for a decoder that goes about in it.
 
     Raises:
         OSError: the tar cannot be read.

@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from ml_core.errors import UnreadableRecording
 from ml_core.recordings import members
 from ml_core.recordings.decode import mono_blocks, probe, read_samples
-from ml_core.recordings.members import facts_of, is_there, member_of, names_in, sha256_of
+from ml_core.recordings.members import (
+    facts_of,
+    is_there,
+    member_of,
+    names_in,
+    open_bytes,
+    sha256_of,
+)
+from ml_core.recordings.pyramid import Fingerprint
 from ml_core.recordings.sample_reader import SampleReader
 from tests.ml_core.sound_files import FORMS, write_form
 
@@ -59,6 +67,21 @@ def test_a_long_member_is_read_where_it_lies(tar: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(members, "_SMALL", 100)
     np.testing.assert_array_equal(np.concatenate(list(mono_blocks(tar / "flac.flac"))), whole)
     assert sha256_of(tar / "flac.flac") == sha256_of(tar.parent / "flac.flac")
+
+
+def test_no_more_bytes_are_read_than_are_asked_for(
+    tar: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(member: members.Member) -> bytes:
+        raise AssertionError("all of it was read")
+
+    monkeypatch.setattr(members.Member, "read", refuse)
+    whole = (tar.parent / "wav.wav").read_bytes()
+    with open_bytes(tar / "wav.wav") as stream:
+        assert stream.read(10) == whole[:10]
+        stream.seek(-7, 2)
+        assert stream.read() == whole[-7:]
+    assert Fingerprint.of(tar / "wav.wav").name == Fingerprint.of(tar.parent / "wav.wav").name
 
 
 @pytest.mark.parametrize("name", ["link.wav", "deep.wav", "outside.wav", "inside", "nothing.wav"])
