@@ -147,8 +147,7 @@ class LabelPage(Page):
         self.transport.speed_wanted.connect(self.hearing.set_speed)
         self.hearing.moved.connect(self._on_moved)
         self.hearing.changed.connect(self._on_hearing)
-        self.hearing.failed.connect(self.transport.say)
-        self.hearing.failed.connect(self.context.refused)  # the whole sentence, as a toast
+        self.hearing.failed.connect(self._on_not_heard)
         self.stage.opened.connect(self._on_opened)
         session.closed.connect(self._on_project_closed)
         application = QApplication.instance()
@@ -459,6 +458,10 @@ class LabelPage(Page):
         canvas = self.stage.canvas
         canvas.set_cursor(time_s, follow=self.hearing.playing)
         self.transport.show_time(time_s, canvas.view.duration_s)
+
+    def _on_not_heard(self, problem: str) -> None:
+        self.transport.say(problem)
+        self.context.refused.emit(problem)  # the bar has no room for the sentence
 
     def _on_hearing(self) -> None:
         self.transport.show_playing(self.hearing.playing)
