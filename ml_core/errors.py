@@ -40,7 +40,8 @@ class UnreadableRecording(AscError):
             f'Cannot read "{Path(path).name}": {reason}.',
             hint="Export it again as 16-bit WAV, or leave it out."
             if there
-            else "Look at its path.",
+            else "Look at its path. Recordings of a project that were moved: asc locate PROJECT "
+            "FOLDER.",
         )
         self.path = Path(path)
         self.reason = reason

@@ -76,6 +76,7 @@ def _said() -> dict[str, str]:
         "split": tr("Remedies", "Label clips and divide them into training and test."),
         "import": tr("Remedies", "A table that is imported can say it."),
         "quantize": tr("Remedies", "Make its student int8 first."),
+        "locate": tr("Remedies", "The Library finds recordings that were moved."),
         "recipes": tr("Remedies", "Choose another recipe, or mend the setting."),
         "runs": tr("Remedies", "Train lists the runs of the project."),
         "search": tr("Remedies", "Search again, and give it more minutes."),
@@ -105,5 +106,6 @@ def _press() -> dict[str, tuple[str, str]]:
         "split": ("library.divide", tr("Remedies", "Divide…")),
         "import": ("library.import", tr("Remedies", "Import…")),
         "quantize": ("train.quantize", tr("Remedies", "Make it int8")),
+        "locate": ("library.locate", tr("Remedies", "Locate audio…")),
         "recipes": ("train.recipes", tr("Remedies", "Recipes")),
     }

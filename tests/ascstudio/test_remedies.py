@@ -76,6 +76,8 @@ def test_no_hint_of_baking_names_an_option(qapp: QApplication) -> None:
          "It has no teacher. Train a teacher and its student in this project, and teach that one."),
         ("Mute some places, or choose a smaller student: --distil RECIPE.",
          "Train one student that is small enough, and teach that one."),
+        ("Look at its path. Recordings of a project that were moved: asc locate PROJECT FOLDER.",
+         "Look at its path. The Library finds recordings that were moved."),
         ("The mascot split in two.", "The mascot split in two."),
         ("", ""),
     ],
