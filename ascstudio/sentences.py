@@ -19,9 +19,10 @@ _DEEP = 3  # templates within templates
 _FEW = 4  # words of a hole that a template of few words may leave as they are
 _NUMBER = re.compile(
     r"(?<![\w.,])[-+]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w.,]*\w)"
-    r"|\d+\.\d+(?=\s?(?:%|dB|s|ms|min|[kMG]B|k?Hz|MMAC|Punkte)(?!\w)))"
+    r"|\d+\.\d+(?=(?:\s\w+\s[-+]?\d+\.\d+)?\s?(?:%|dB|s|ms|min|[kMG]B|k?Hz|MMAC|Punkte)(?!\w)))"
 )
-"""A number with thousands, or a measured one: what is in a recipe stays as it is typed there."""
+"""A number with thousands, or a measured one, also the first of two that have one unit: what is in
+a recipe stays as it is typed there."""
 _Said = tuple[str | None, int]
 """Words, None for none, and how many signs of them are sure."""
 

@@ -147,3 +147,10 @@ def test_a_damaged_catalogue_holds_nothing(tmp_path: Path) -> None:
     (tmp_path / "engine.ts").write_text("<TS><context>", "utf-8")
     assert read_catalogue(tmp_path / "engine.ts").told("The file is over.") == "The file is over."
     assert read_catalogue(tmp_path / "none.ts").told("x y") == "x y"
+
+
+def test_both_ends_of_an_interval_are_numbers_of_the_language() -> None:
+    template = Template("Better by {1} to {2} points, weight {3}.", "{1} bis {2} Punkte, Wert {3}.")
+    told = Catalogue([template], lambda number: number.replace(".", ",")).told
+    said = told("Better by -2.2 to 20.0 points, weight 0.5.")
+    assert said == "-2,2 bis 20,0 Punkte, Wert 0.5."  # as it is typed in a recipe
