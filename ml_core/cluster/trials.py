@@ -3,12 +3,11 @@
 import contextlib
 from collections.abc import Iterator, Sequence
 
-from ml_core import worker
 from ml_core.cluster.fan_out import Hands, fan_out, performing
 from ml_core.cluster.tasks import task_of_run
 from ml_core.progress import Monitor
 from ml_core.project import Project
-from ml_core.runs import RunFolder
+from ml_core.runs import RunFolder, new_run
 from ml_core.runs.compute import Compute
 from ml_core.search.sweeping import Handed, HandOut
 
@@ -27,13 +26,16 @@ def trials_on(project: Project, compute: Compute) -> Iterator[HandOut]:
         def hand_out(trials: Sequence[Handed], monitor: Monitor) -> None:
             if not hands:
                 hands.append(stack.enter_context(performing(compute)))
-            tasks = [task_of_run(project, _run_of(project, trial, compute)) for trial in trials]
+            tasks = [task_of_run(project, _run_of(project, trial)) for trial in trials]
             fan_out(tasks, compute, monitor, stage="search", hands=hands[0])
 
         yield hand_out
 
 
-def _run_of(project: Project, trial: Handed, compute: Compute) -> RunFolder:
+def _run_of(project: Project, trial: Handed) -> RunFolder:
+    """The run of a trial, made or found; what it lacks is for the trial to say, not the search."""
     if (trial.path / "recipe.toml").is_file():
         return RunFolder.open(trial.path)
-    return worker.start_run(project, trial.recipe, trial.path, trial.inputs, compute)
+    run = new_run(trial.path, trial.recipe, trial.inputs)
+    project.add_run(run.path, trial.recipe.stage)
+    return run

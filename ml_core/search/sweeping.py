@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ml_core.errors import RunError
+from ml_core.errors import RecipeError, RunError
+from ml_core.files import write_text
 from ml_core.progress import Monitor
 from ml_core.recipes import Recipe
 from ml_core.runs import RunFolder, StopRequested
@@ -113,10 +114,11 @@ class Sweep(Search):
             for _ in range(STARTS):
                 self._look(trials)
                 left = [number for number, trial in trials.items() if self._has_to(number, trial)]
-                if not left:
+                handed = [one for number in left if (one := self._handed(rows[number])) is not None]
+                if not handed:
                     break
                 watch = Watch(self._monitor.check, lambda: self._look(trials))
-                self._hand_out([self._handed(rows[number]) for number in left], watch)
+                self._hand_out(handed, watch)
             self._look(trials)
         except StopRequested as stop:
             if stop.kind == "keep" and best_of(self._rows) is not None:
@@ -131,10 +133,16 @@ class Sweep(Search):
             return False
         return not trial.exists or trial.was_interrupted or trial.is_going_on
 
-    def _handed(self, row: TrialRow) -> Handed:
+    def _handed(self, row: TrialRow) -> Handed | None:
+        """A trial to be run; None where its settings do not go together, as its log says then."""
         settings = [one.setting(row.params[one.name]) for one in self._space]
-        recipe = self._recipe.with_overrides([*settings, *self._same_for_all()])
-        return Handed(self._run.path / row.run, recipe, self._run.provenance["inputs"])
+        path = self._run.path / row.run
+        try:
+            recipe = self._recipe.with_overrides([*settings, *self._same_for_all()])
+        except RecipeError as error:
+            write_text(path / "log.txt", f"{error}\n")
+            return None
+        return Handed(path, recipe, self._run.provenance["inputs"])
 
     def _threads(self) -> int:
         return 1  # as many here as there

@@ -14,9 +14,9 @@ from ml_core.errors import RunError
 from ml_core.files import write_json
 from ml_core.progress import Monitor
 from ml_core.project import Project
-from ml_core.recipes import DistilRecipe
+from ml_core.recipes import DistilRecipe, FinetuneRecipe
 from ml_core.runs import RunFolder, new_run
-from ml_core.search import new_search, read_trials, run_search
+from ml_core.search import new_search, parse_dimension, read_trials, run_search
 from ml_core.search.sweeping import Handed, require_rounds
 from tests.ml_core.projects import filled
 
@@ -142,6 +142,25 @@ def test_a_recipe_that_fails_all_of_the_first_round_is_said(project: Project):
     with pytest.raises(RunError, match="cannot go on"):
         run_search(project, run, hand_out=fail)
     assert [row.state for row in read_trials(run.path)] == ["failed", "failed"]
+
+
+def test_settings_that_do_not_go_together_fail_alone(project: Project):
+    base = FinetuneRecipe(epochs=6, network="cp-mobile-6k", validation_share=0.2)
+    space = [parse_dimension(text, base) for text in ("head_epochs=0,1", "contrastive_weight=0,1")]
+    run = new_search(project, None, base, {}, minutes=60, trials=8, seed=3, at_once=4, space=space)
+
+    def learn(trials: Sequence[Handed], monitor: Monitor) -> None:
+        for trial in trials:
+            made = new_run(trial.path, trial.recipe, {})
+            made.append_event("epoch", 6, 6, val_accuracy=0.5, best_epoch=6)
+            made.write_result({"accuracy": 0.5})
+
+    assert run_search(project, run, hand_out=learn)["n_trials"] == 8
+    for row in read_trials(run.path):
+        impossible = not row.params["head_epochs"] and row.params["contrastive_weight"] == 1
+        assert row.state == ("failed" if impossible else "done")
+        assert ("head_epochs cannot be 0" in row.message) == impossible
+    assert any(row.state == "failed" for row in read_trials(run.path))
 
 
 def test_rounds_that_make_no_sense_are_refused(
