@@ -273,6 +273,8 @@ class IntervalRows(QWidget):
             low, high = self._range
             bar = QRectF(left + 6, y - 4, width - 12, 8)
             paint_bar(painter, bar, (row.value - low) / (high - low), shade)
+            if row.few:
+                hatch(painter, bar.adjusted(0, -3, 0, 3))
             return
         ends = [self._x(value, left, width) for value in (row.low, row.high)]
         if row.few:

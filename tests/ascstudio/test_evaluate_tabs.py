@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from scipy.stats import binomtest
 
 from ascstudio.pages import NewRun
+from ascstudio.pages.evaluate.figures import GroupFigure
 from ascstudio.pages.evaluate.report_dialog import PARTS, ReportDialog
 from ascstudio.pages.evaluate.several import SeveralDialog
 from ascstudio.pages.evaluate.state import TABS
@@ -473,6 +475,20 @@ def test_few_clips_are_hatched_and_said(page: EvaluatePage) -> None:
     page.presenter.show_tab("devices")
     assert page.parts.devices.table.cells.cell(0, 0).few
     assert "too few to say" in page.parts.devices.table.cells.words(0, 0)
+    page.presenter.show_tab("calibration")
+    assert all(row.few for row in page.parts.calibration.rows._rows)
+    assert "under 10 clips" in page.parts.calibration._devices._hint.text()
+
+
+def test_hollow_is_explained_only_where_a_mark_is_hollow(page: EvaluatePage) -> None:
+    """A fourth device of a kind has a ring around its filled mark: that one is not new."""
+    result = page.presenter.state.result
+    assert result is not None
+    overview, one = page.parts.overview, result.devices[0]
+    known = replace(result, seen=GroupFigure((one.device,), 0.5, None), unseen=None)
+    seen, unseen = (replace(known, devices=(replace(one, unseen=new),)) for new in (False, True))
+    assert overview._hollow_words(seen) == "none is new to it"
+    assert overview._hollow_words(unseen).startswith("hollow:")
 
 
 @pytest.mark.slow

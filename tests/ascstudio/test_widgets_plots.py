@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ascstudio import theme
 from ascstudio.widgets.curves import Curves, Series, ticks
+from ascstudio.widgets.interval_rows import IntervalRow, IntervalRows
 from ascstudio.widgets.matrix import ConfusionMatrix, shares
 from ascstudio.widgets.rolling import RollingSpectrogram
 from ascstudio.widgets.scatter import MARKS_UP_TO, ScatterMap
@@ -262,3 +263,13 @@ def test_the_rolling_picture_follows_the_theme(qtbot, qapp) -> None:
     assert picture(ring) != dark
     ring.clear()
     picture(ring)
+
+
+def test_a_bar_of_too_few_clips_is_hatched(qtbot) -> None:
+    rows = IntervalRows("Calibration error by device")
+    shown(qtbot, rows, 400, 60)
+    pictures = []
+    for few in (False, True):
+        rows.set_rows([IntervalRow("S5", value=0.6, number="60 %", few=few)], (0.0, 1.0))
+        pictures.append(picture(rows))
+    assert pictures[0] != pictures[1]

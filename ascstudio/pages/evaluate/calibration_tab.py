@@ -9,6 +9,7 @@ from ascstudio.pages.evaluate.figures import Evaluation
 from ascstudio.pages.evaluate.state import EvaluateState
 from ascstudio.pages.evaluate.words import Words, percent
 from ascstudio.widgets.interval_rows import IntervalRow, IntervalRows
+from ascstudio.widgets.matrix import FEW
 from ascstudio.widgets.slider import WordSlider
 from ascstudio.widgets.texts import Figure, Label, Panel, Separator
 from ascstudio.words import numeral
@@ -38,7 +39,7 @@ class CalibrationTab(QWidget):
         right.setSpacing(12)
         right.addWidget(self._build_figures())
         right.addWidget(self._build_temperature())
-        devices = Panel(self.tr("Calibration error by device"), self.tr("after, before"))
+        self._devices = devices = Panel(self.tr("Calibration error by device"), " ")
         self.rows = IntervalRows(self.tr("Calibration error by device"))
         devices.body.addWidget(self.rows)
         devices.body.addStretch(1)
@@ -93,6 +94,10 @@ class CalibrationTab(QWidget):
             )
             for one in result.devices
         ]
+        hint = self.tr("after, before")
+        if any(one.few for one in result.devices):
+            hint += self.tr("; hatched: under {n} clips").format(n=FEW)
+        self._devices.set_hint(hint)
         self.rows.set_rows(rows, (0.0, max(worst, 0.01)), (self.tr("after"), self.tr("before")))
 
     def _held_out(self, by: str) -> str:

@@ -193,6 +193,8 @@ class Overview(QWidget):
     def _hollow_words(self, result: Evaluation) -> str:
         if not result.knows_devices:
             return self.tr("which are new to it is not known")
+        if not any(one.unseen for one in result.devices):  # no mark is hollow, some have a ring
+            return self.tr("none is new to it")
         if result.trained_from == "project":
             return self.tr("hollow: not in this project's training part")
         return self.tr("hollow: never heard in training")
