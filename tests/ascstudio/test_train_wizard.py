@@ -463,3 +463,17 @@ def test_a_search_tries_several_settings_at_once_where_it_is_computed(
     qtbot.mouseClick(learning.search_button, LEFT)
     run = api.RunFolder(project / "runs" / launched[0])
     assert (run.provenance["at_once"], run.provenance["compute"]) == (rounds, there)
+
+
+def test_a_network_over_the_budget_is_shown_as_what_is_chosen(page: TrainPage) -> None:
+    page.presenter.set_up("distil")
+    setting_up = page.presenter.setting_up
+    setting_up.go_to("network")
+    setting_up.choose_network("tf-sepnet-64")
+    assert page.wizard.cards.choice() == planning.OWN
+    assert not setting_up.wizard.answers.within_budget
+    setting_up.set_within_budget(True)  # back within it: another student
+    assert page.wizard.cards.choice() == "small"
+    assert setting_up.plan().network != "tf-sepnet-64"
+    setting_up.choose_network("cp-mobile-6k")
+    assert setting_up.wizard.answers.within_budget

@@ -138,8 +138,10 @@ class Wizard(QObject):
         self._change(pace=pace)
 
     def choose_network(self, network: str) -> None:
-        """Train this student instead of a recommended one."""
+        """Train this student instead of a recommended one; who wants a larger one has no budget."""
         self._change(network=network, way=OWN)
+        if self.plan().over_budget:
+            self._change(within_budget=False)
 
     def set_weights(self, weights: WeightsFile) -> None:
         """Use a file of published weights for the network that was chosen."""
