@@ -176,10 +176,16 @@ class Search:
         words += [inputs["student"]] if "student" in inputs else []
         words += ["--teacher", inputs["teacher"]] if "teacher" in inputs else []
         words += ["--recipe", str(self._run.path / "recipe.toml")]
-        settings = {one.name: one.setting(params[one.name]) for one in self._space}
-        for setting in [*settings.values(), *self._same_for_all()]:
+        for setting in [*self._settings(params), *self._same_for_all()]:
             words += ["--set", setting]
         return [*words, "--out", str(trial.run.path), "--json"]
+
+    def _settings(self, params: Mapping[str, Any]) -> list[str]:
+        """What a trial changes in the recipe."""
+        found = [one.setting(params[one.name]) for one in self._space]
+        if params.get("dir_share") == 0:
+            found.append("dir_folder=")  # responses that no window is heard through are refused
+        return found
 
     def _same_for_all(self) -> list[str]:
         """What makes trials comparable: one validation part, and one number of threads."""
@@ -282,9 +288,7 @@ class Search:
 
     def _write_best(self, row: TrialRow) -> None:
         """Where the best is, and its recipe to learn from everything with."""
-        recipe = self._recipe.with_overrides(
-            [one.setting(row.params[one.name]) for one in self._space]
-        )
+        recipe = self._recipe.with_overrides(self._settings(row.params))
         write_text(self._run.path / BEST_RECIPE, recipe.to_toml())
         write_json(self._run.path / BEST, row.to_dict())
 

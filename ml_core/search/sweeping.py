@@ -135,10 +135,11 @@ class Sweep(Search):
 
     def _handed(self, row: TrialRow) -> Handed | None:
         """A trial to be run; None where its settings do not go together, as its log says then."""
-        settings = [one.setting(row.params[one.name]) for one in self._space]
         path = self._run.path / row.run
         try:
-            recipe = self._recipe.with_overrides([*settings, *self._same_for_all()])
+            recipe = self._recipe.with_overrides(
+                [*self._settings(row.params), *self._same_for_all()]
+            )
         except RecipeError as error:
             write_text(path / "log.txt", f"{error}\n")
             return None

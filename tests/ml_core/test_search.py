@@ -23,7 +23,7 @@ from ml_core.recipes import DistilRecipe
 from ml_core.runs import RunFolder, StopKind, StopRequested, in_trash, new_run
 from ml_core.runs.holding import write_owner
 from ml_core.runs.process import ProcessName
-from ml_core.search import new_search, read_trials, run_search, running
+from ml_core.search import new_search, parse_dimension, read_trials, run_search, running
 from ml_core.search.trials import Reached, TrialRun
 from tests.ml_core.projects import filled
 
@@ -177,6 +177,18 @@ def test_trials_are_what_a_person_would_type(project: Project, world: World):
         assert recipe.validation_seed == 0
     assert "threads=3" not in first
     assert "threads=3" in second  # as the first one settled on
+
+
+def test_responses_that_a_trial_does_not_use_are_left_out(project: Project, world: World):
+    base = replace(BASE, dir_folder="responses", dir_share=0.5)
+    space = [parse_dimension("dir_share=0,0.5", base)]
+    run = new_search(project, None, base, {}, minutes=10, trials=8, space=space)
+    best = run_search(project, run)["recipe"]
+    rows = read_trials(run.path)
+    made = [run.path / row.run / "recipe.toml" for row in rows if row.state == "done"]
+    recipes = [DistilRecipe.from_toml(path.read_text("utf-8")) for path in [*made, Path(best)]]
+    assert {one.dir_share for one in recipes} == {0, 0.5}
+    assert all(bool(one.dir_folder) == bool(one.dir_share) for one in recipes)
 
 
 def test_who_is_behind_is_given_up(project: Project, world: World):
