@@ -19,6 +19,7 @@ from ml_core.files import read_json, sha256_file, write_json
 from ml_core.live.classifier import Decision, SceneClassifier
 from ml_core.progress import Cancelled, Monitor
 from ml_core.runs import RunFolder
+from ml_core.runs.machine import keep_memory
 from ml_core.runs.vitals import vitals
 
 _CLIP: dict[Kind, list[str]] = {"folder": [], "project": ["clip"], "shards": ["key"]}
@@ -54,6 +55,7 @@ def hear_part(run: Path, number: int, monitor: Monitor | None = None) -> dict[st
     done = folder_of(run, part) / DONE
     if (known := read_json(done)) is not None and path.is_file():
         return known
+    keep_memory()
     began, cpu_s = time.monotonic(), time.process_time()
     heard = _Hearing(settings).part(run, part, monitor or Monitor())
     heard.rows.write(path, settings.form)

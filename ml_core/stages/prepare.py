@@ -29,14 +29,14 @@ from ml_core.recipes import TrainingRecipe, parse_run
 from ml_core.recordings.device_responses import folder_of, responses_digest
 from ml_core.runs import RunFolder, RunMonitor
 from ml_core.runs.compute import Ranks
-from ml_core.runs.machine import physical_cores
+from ml_core.runs.machine import keep_memory, physical_cores
 from ml_core.runs.scenes import chosen_scenes
 from ml_core.scenes import SceneSet
 from ml_core.training.batches import AugmentedBatches
 from ml_core.training.checkpoint import ModelCard
 from ml_core.training.loop import Outcome, out_of_bounds
 from ml_core.training.passes import Pass, report, run_over
-from ml_core.training.threads import choose_threads, keep_memory
+from ml_core.training.threads import choose_threads
 from ml_core.training.validation import Truth, Validated
 from ml_core.training.windows import WindowBank, generator, smallest_batch
 

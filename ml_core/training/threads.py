@@ -1,7 +1,5 @@
 """How many threads to train with: measured, because more is often slower."""
 
-import ctypes
-import sys
 import time
 from collections.abc import Callable
 
@@ -9,20 +7,7 @@ import torch
 
 from ml_core.runs.machine import physical_cores
 
-M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3  # of glibc's malloc.h
 PROBE_S = 2.0  # all candidates together
-
-
-def keep_memory() -> None:
-    """Let glibc keep what tensors free instead of giving it back after every step.
-
-    Fresh pages cost a fault each; without them a training step is about a tenth shorter.
-    """
-    if sys.platform == "linux":
-        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-        if mallopt is not None:
-            mallopt(M_MMAP_THRESHOLD, 2**30)
-            mallopt(M_TRIM_THRESHOLD, 2**31 - 1)
 
 
 def choose_threads(step: Callable[[], object], *, cores: int | None = None) -> int:

@@ -31,9 +31,9 @@ from ml_core.progress import Monitor
 from ml_core.project import ClipRow
 from ml_core.recipes import DistilRecipe
 from ml_core.recordings.decode import write_wav
+from ml_core.runs.machine import keep_memory
 from ml_core.training.augment import Augmenter, Draws
 from ml_core.training.batches import AugmentedBatches
-from ml_core.training.threads import keep_memory
 from ml_core.training.windows import WindowBank
 
 STUDENTS = (  # of the default recipe, the smallest, and the published one as it is published
