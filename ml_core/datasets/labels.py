@@ -27,7 +27,8 @@ WHOLE = 0.0
 
 _MOST_BYTES = 1 << 29
 _LONGEST = 100_000  # characters of a note or a name
-_LONGEST_S = 1e9  # thirty years
+_LONGEST_S = 1e9  # thirty years; as ``project.soundness`` says
+_HIGHEST_HZ = 1e9  # no recording has such frequencies
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ def stretch(
         raise ValueError(f"it is a point at {start_s:g} s, not a stretch")
     if duration_s < 0:
         raise ValueError("it ends before it begins")
-    if max(start_s, duration_s) > _LONGEST_S:
+    if start_s + duration_s >= _LONGEST_S:
         raise ValueError("it lies beyond the end of any recording")
     return NewSegment(
         start_s, duration_s, _bound(low), _bound(high), names(scenes), clean(note),
@@ -313,4 +314,4 @@ def decoded(path: Path, data: bytes) -> str:
 
 def _bound(value: Any) -> float | None:
     found = number(value)
-    return None if found is None or found < 0 else found
+    return None if found is None or not 0 <= found < _HIGHEST_HZ else found

@@ -107,7 +107,7 @@ def _from_ixml(data: bytes) -> Mapping[str, Any]:
 def _from_guano(data: bytes) -> Mapping[str, Any]:
     """Lines ``key: value`` in UTF-8."""
     fields: dict[str, str] = {}
-    for line in data.decode("utf-8", errors="replace").split("\n"):
+    for line in data.decode("utf-8", errors="replace").replace("\0", "").split("\n"):
         key, colon, value = line.partition(":")
         if colon:
             fields.setdefault(key.strip(), value.strip(" \t\r\0")[:_LONGEST_NOTE])

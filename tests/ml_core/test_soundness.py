@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from ml_core.cli import main
+from ml_core.datasets.importing import import_recordings
 from ml_core.errors import ProjectError
 from ml_core.project import Project
 from ml_core.project.safekeeping import COPY, PutBack, keep_copy
 from ml_core.project.soundness import what_is_wrong
 from tests.ml_core.projects import contents, filled
+from tests.ml_core.wav_chunks import chunk, wav
 
 ODD: dict[str, tuple[str, tuple[Any, ...]]] = {
     "bytes for a text": ("UPDATE roots SET path = ?", (b"../x",)),
@@ -196,3 +198,24 @@ def test_a_disk_without_room_keeps_the_copy_of_before(
         assert not keep_copy(project.database, every_s=0.0)
     assert (folder / COPY).read_bytes() == good
     assert not list(folder.glob(".*"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "filename,scene,device,extra\0\na.wav,pa\0rk,d\0v,x\0\n",
+        "filename,scene,start_s,end_s\nb.wav,park,600000000,1200000000\n",
+        "filename,scene,start_s,end_s\nb.wav,park,0,1000000000\n",
+        "filename,scene,start_s,duration_s,low_hz,high_hz\nb.wav,park,0,9,1e300,1e308\n",
+        "filename,scene,heard_channel,recorded_at\nb.wav,park,99999999,never\n",
+    ],
+    ids=["ends", "late", "long", "high", "odd"],
+)
+def test_nothing_that_comes_in_looks_like_damage(tmp_path: Path, text: str) -> None:
+    wav(tmp_path / "a.wav", chunk(b"guan", b"GUANO|Version: 1\nMake: A\0B\nModel: C\0D\n"))
+    (tmp_path / "t.csv").write_text(text)
+    with Project.create(tmp_path / "p") as project:
+        for path in (tmp_path / "t.csv", tmp_path / "a.wav"):
+            import_recordings(project, path)
+        assert len(project.clips()) >= 1
+        assert what_is_wrong(project.database.connection()) == ""
