@@ -53,7 +53,8 @@ class Finding:
     Attributes:
         kind: for programs: ``split``, ``scenes``, ``few_clips``, ``uneven``, ``leakage``,
             ``devices``, ``sparse_device``, ``silent``, ``missing``, ``disk``, ``memory``,
-            ``budget``, ``overlap``, ``inputs``, ``weights``, ``room``, ``busy``, ``validation``.
+            ``budget``, ``overlap``, ``inputs``, ``weights``, ``room``, ``busy``, ``validation``,
+            ``undivided``.
         level: "block" keeps the run from starting.
         title: what is so, for people.
         sentence: what follows from it, or what to do; empty where all is well.
@@ -120,6 +121,8 @@ def check_data(
     train = [clip for clip in clips if clip.split == "train"]
     test = [clip for clip in clips if clip.split == "test"]
     found = [_split(len(train), len(test), len(project.ids(ClipFilter(split=("train", "test")))))]
+    if train:
+        found += _undivided(clips)
     if train or not clips:  # who has not divided has labelled all the same
         found += [*_scenes(train), *_unknown(chosen, train)]
     found += [*_leakage(train, test), *_validation(recipe, train)]
@@ -155,6 +158,27 @@ def _split(n_train: int, n_test: int, n_divided: int) -> Finding:
     return Finding(
         "split", "warn", title, "Without test clips nobody knows how good it is.", "split",
         figures=figures,
+    )  # fmt: skip
+
+
+def _undivided(clips: Sequence[ClipRow]) -> Iterator[Finding]:
+    """What came, or got its scene, after the division."""
+    mine = [clip for clip in clips if clip.split not in ("train", "test")]
+    if not mine:
+        return
+    scenes = {clip.scene or "" for clip in clips if clip.split == "train"}
+    new = tuple(sorted({clip.scene or "" for clip in mine} - scenes))
+    title = "One labelled clip is in neither part" if len(mine) == 1 else (
+        f"{len(mine):,} labelled clips are in neither part"
+    )  # fmt: skip
+    sentence = "They came, or got their scene, after the division. Divide again to use them."
+    if new:
+        sentence = (
+            f"Nothing is learned of {_names([*map(display_name, new)])}. Divide again to use them."
+        )
+    yield Finding(
+        "undivided", "warn", title, sentence, "split",
+        tuple(clip.segment_id for clip in mine), new, {"n": len(mine)},
     )  # fmt: skip
 
 

@@ -84,6 +84,18 @@ def test_no_split_blocks(project: Project):
     assert "scenes" not in found(project)  # there are enough labels
 
 
+def test_what_came_after_the_division_is_told(project: Project):
+    train = [clip for clip in project.clips(split="train") if clip.scene == "bus"]
+    project.set_split({train[0].segment_id: None})
+    finding = found(project)["undivided"]
+    assert (finding.level, finding.action, finding.names) == ("warn", "split", ())
+    assert finding.segment_ids == (train[0].segment_id,)
+    project.set_split(dict.fromkeys(of_scene(project, "bus"), None))
+    finding = found(project)["undivided"]
+    assert (finding.names, finding.figures) == (("bus",), {"n": 12})
+    assert "Bus" in finding.sentence
+
+
 def test_one_scene_blocks(project: Project):
     others = of_scene(project, "bus") + of_scene(project, "tram")
     project.set_state(others, "excluded")

@@ -14,7 +14,16 @@ if TYPE_CHECKING:
     from ascstudio.pages import Context
 
 LOOK_AFTER_MS = 300
-ABOUT_DATA = ("leakage", "few_clips", "uneven", "sparse_device", "silent", "missing", "split")
+ABOUT_DATA = (
+    "leakage",
+    "few_clips",
+    "uneven",
+    "sparse_device",
+    "silent",
+    "missing",
+    "split",
+    "undivided",
+)
 
 
 class FlowCosts(QObject):
