@@ -43,6 +43,8 @@ class RunWords(QObject):
         self._furthest: dict[tuple[Path, float | None], float] = {}
         self._numbers: dict[Path, int] = {}
         self._told_apart: object = None
+        self._known: dict[str, api.RunStatus] = {}
+        self._students: dict[tuple[Path, str], str] = {}
 
     def row(self, status: "api.RunStatus", unseen: Collection[str]) -> RunRow:
         """A run as the table shows it; ``unseen`` are devices training has not heard."""
@@ -66,10 +68,11 @@ class RunWords(QObject):
             statuses: of all runs, the oldest first.
         """
         statuses = list(statuses)
-        key = [(one.path, one.title, one.result is None) for one in statuses]
+        key = [(one.path, one.title, one.state) for one in statuses]
         if key == self._told_apart:
             return
         self._told_apart = key
+        self._known = {one.name: one for one in statuses}
         counts: Counter[str] = Counter()
         self._numbers = {}
         for one in statuses:
@@ -93,10 +96,28 @@ class RunWords(QObject):
         if status.stage == "fuse":
             return self.tr("Teacher, several fused")
         if status.stage == "quantize":
-            return self.tr("Student, int8")
+            return self._makes_int8(self._known.get(self._student_of(status)))
         if status.stage == "search":
             return self.tr("Search, {network}").format(network=network)
         return self.tr("Student, {network}").format(network=network)
+
+    def _makes_int8(self, student: "api.RunStatus | None") -> str:
+        if student is None:
+            return self.tr("Student, int8")
+        network = network_title(network_of(student))
+        return self.tr("Student, {network} int8").format(network=network)
+
+    def _student_of(self, status: "api.RunStatus") -> str:
+        """The name of the run that an int8 run is made from; empty where it does not say."""
+        key = (status.path, status.state)  # asked twice a second, read when something changed
+        if key not in self._students:
+            try:
+                made_from = api.RunFolder(status.path).provenance.get("inputs", {}).get("student")
+            except (api.AscError, OSError, ValueError):
+                made_from = None
+            # by its name: the project may have moved since
+            self._students[key] = Path(made_from).name if made_from else ""
+        return self._students[key]
 
     def what(self, stage: str) -> str:
         """A stage as people read it."""

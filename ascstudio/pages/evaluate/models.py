@@ -1,7 +1,6 @@
 """What can be evaluated: bundles, and runs that have a network."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ascstudio.project.names import network_title
+from ascstudio.project.run_words import RunWords
 from ml_core import api
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ class Models(QObject):
     def __init__(self, context: "Context") -> None:
         super().__init__()
         self._context = context
-        self._students: dict[Path, str] = {}  # of runs that make int8: the name of their student
+        self._words = RunWords()
 
     def choices(self, extra: Mapping[Path, str]) -> tuple[ModelChoice, ...]:
         """All of them, each once: of a bundle and its copies, the one that knows its run.
@@ -53,6 +52,7 @@ class Models(QObject):
         Args:
             extra: bundles from elsewhere on disk, and their fingerprints.
         """
+        self._words.tell_apart(self._context.runs.statuses)
         runs = {
             status.path: status
             for status in reversed(self._context.runs.statuses)
@@ -62,7 +62,7 @@ class Models(QObject):
         bundled = {one.run for one in files}
         without = [
             ModelChoice(
-                path, self._called(status, runs, status.name), path,
+                path, self._words.title(status), path,
                 exported=status.stage == "quantize",
                 fingerprint=str((status.result or {}).get("fingerprint", "")),
             )
@@ -83,62 +83,15 @@ class Models(QObject):
             run = row.run if row.run in runs else None
             name = row.name
             if run is not None:
-                name = self._called(runs[run], runs, row.name)
+                name = self._called(runs[run], row.name)
             yield ModelChoice(row.path, name, run, exported=True, fingerprint=row.fingerprint)
 
     def _from_elsewhere(self, extra: Mapping[Path, str]) -> Iterator[ModelChoice]:
         for path, fingerprint in extra.items():
             yield ModelChoice(path, path.stem, None, exported=True, fingerprint=fingerprint)
 
-    def _called(
-        self, status: "api.RunStatus", runs: Mapping[Path, "api.RunStatus"], name: str
-    ) -> str:
-        """What people call its run, else what that made; and what no other one is called.
-
-        Args:
-            status: of the run.
-            runs: all of them.
-            name: of the file or the folder.
-        """
-        return f"{status.title or self.title(status, runs)} · {_short(name)}"
-
-    def title(self, status: "api.RunStatus", runs: Mapping[Path, "api.RunStatus"]) -> str:
-        """What a run made, of which network."""
-        network = network_title(_network(status))
-        if status.stage == "finetune":
-            return self.tr("Teacher, {network}").format(network=network)
-        if status.stage == "fuse":
-            return self.tr("Teacher, several fused")
-        if status.stage == "quantize":
-            made_from = self._student_of(status.path)
-            student = next((one for one in runs.values() if one.name == made_from), None)
-            if student is None:
-                return self.tr("Student, int8")
-            network = network_title(_network(student))
-            return self.tr("Student, {network} int8").format(network=network)
-        return self.tr("Student, {network}").format(network=network)
-
-    def _student_of(self, run: Path) -> str:
-        if run not in self._students:
-            try:
-                made_from = api.RunFolder(run).provenance.get("inputs", {}).get("student")
-            except (api.AscError, OSError, ValueError):
-                made_from = None
-            # by its name: the project may have moved since
-            self._students[run] = Path(made_from).name if made_from else ""
-        return self._students[run]
-
-
-def _short(name: str) -> str:
-    """Of a run that was named by itself, when: stage and network are said already."""
-    found = STAMPED.search(name)
-    return name if found is None else found[1]
-
-
-def _network(status: "api.RunStatus") -> str:
-    """The name of its network."""
-    try:
-        recipe = tomllib.loads(status.recipe)
-    except tomllib.TOMLDecodeError:
-        recipe = {}
-    return str(recipe.get("network") or (status.result or {}).get("network", ""))
+    def _called(self, status: "api.RunStatus", bundle: str) -> str:
+        """What its run is called everywhere, and how the user called the file if they did."""
+        named = bundle != status.name and not STAMPED.search(bundle)
+        title = self._words.title(status)
+        return f"{title} · {bundle}" if named else title
