@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,11 +21,13 @@ from pytestqt.qtbot import QtBot
 from train_user import write_run
 
 from ascstudio.app import open_first
+from ascstudio.pages.deploy.certificate_card import SIGNS, WARNING
 from ascstudio.pages.deploy.certificate_dialog import CertificateDialog
 from ascstudio.pages.deploy.state import Export
 from ascstudio.pages.deploy.view import DeployPage
 from ascstudio.shell.window import MainWindow
 from ascstudio.widgets.rows import ScrollColumn
+from ascstudio.widgets.texts import ElidedLabel
 from ml_core import api
 from ml_core.bundle.archive import pack
 
@@ -126,6 +129,29 @@ def test_the_bundle_that_comes_along_is_deployable(qtbot: QtBot, page: DeployPag
     looked_at(qtbot, page, STARTER)
     assert page.certificate.verdict.text() == "Deployable"
     assert not page.banners()
+
+
+def test_a_gap_of_a_deployable_bundle_is_a_warning_and_not_cut(
+    qtbot: QtBot, window: MainWindow, page: DeployPage
+) -> None:
+    page.presenter.choose(STARTER)
+    looked_at(qtbot, page, STARTER)
+    window.resize(1280, 800)
+    details, card = page.presenter.state.details, page.certificate
+    assert details is not None
+    certificate = details.report.certificate
+    assert certificate is not None
+    assert certificate.converted is not None
+    wide = replace(certificate, converted=replace(certificate.converted, gap_steps=(0.0, 0.0, 4.0)))
+    for told, sign in ((wide, WARNING), (replace(wide, deployable=False), SIGNS[False])):
+        facts = card._facts_of(details, told)
+        gap = next(one for one in facts if one.name == "Gap")
+        assert gap.value == "4.0 steps (≤ 2)"
+        assert gap.sign() == sign
+    card._show_facts(facts)
+    QApplication.processEvents()
+    shown = next(one for one in card.findChildren(ElidedLabel) if one.text() == "Gap")
+    assert shown.width() >= shown.sizeHint().width()
 
 
 def test_int8_is_offered_again_where_the_run_is_known(

@@ -26,6 +26,7 @@ from ascstudio.widgets.texts import ElidedLabel, Label, Panel, Separator, empty_
 from ml_core import api
 
 SIGNS = {True: ("check", "ok"), False: ("error", "err"), None: ("info", "text3")}
+WARNING = ("warning", "warn")
 TIGHT = 480
 CELL = 46  # pixels of a device's column at 100 % text
 
@@ -34,13 +35,19 @@ CELL = 46  # pixels of a device's column at 100 % text
 class Fact:
     """What was asked, the answer, and whether it is as it should be; None: it tells only.
 
-    ``why`` says in a tooltip what the words mean.
+    ``why`` says in a tooltip what the words mean. Of one that ``warns`` it is no reason against
+    the bundle where it is not as it should be.
     """
 
     name: str
     value: str
     ok: bool | None
     why: str
+    warns: bool = False
+
+    def sign(self) -> tuple[str, str]:
+        """Icon and colour."""
+        return WARNING if self.warns and self.ok is False else SIGNS[self.ok]
 
 
 class Strip(QWidget):
@@ -212,7 +219,7 @@ class CertificateCard(Panel):
         return self.tr("Not deployable") if certificate.measured else self.tr("Not certified")
 
     def _facts_of(self, details: Details, certificate: api.Certificate) -> list[Fact]:
-        facts = []
+        facts, warns = [], certificate.deployable
         converted, simulated = certificate.converted, certificate.simulated
         if converted is not None:
             name = self.tr("Same decisions")
@@ -228,10 +235,12 @@ class CertificateCard(Panel):
             facts.append(self._agreement(name, simulated, 0.99, why))
         if converted is not None and converted.gap_steps is not None:
             most = converted.gap_steps[-1]
-            steps = self.tr("{n} of 2 steps").format(n=QLocale().toString(float(most), "f", 1))
-            name = self.tr("Largest score gap")
-            why = self.tr("How far a score differs at most; 2 steps of the int8 output may be.")
-            facts.append(Fact(name, steps, most <= 2, why))
+            steps = self.tr("{n} steps (≤ 2)").format(n=QLocale().toString(float(most), "f", 1))
+            why = self.tr(
+                "How far a score differs at most, in steps of the int8 output. More than 2 is a"
+                " warning."
+            )
+            facts.append(Fact(self.tr("Gap"), steps, most <= 2, why, warns))
         if certificate.float_student is not None:
             like = share_words(certificate.float_student.overall.value)
             why = self.tr("Windows decided like before it was made int8. Told only: it may differ.")
@@ -240,12 +249,14 @@ class CertificateCard(Panel):
         parting = certificate.parting
         where = self.tr("none") if parting is None else told(parting.title)
         why = self.tr("The first layer whose numbers differ by more than rounding explains.")
-        facts.append(Fact(self.tr("First layer that parts"), where, parting is None, why))
+        facts.append(Fact(self.tr("First layer that parts"), where, parting is None, why, warns))
         if certificate.disagreements is not None:
             found = certificate.disagreements
             said = self.tr("{defects} of {n}").format(defects=found.defects, n=found.n)
             why = self.tr("Windows that are decided otherwise, and by more than rounding explains.")
-            facts.append(Fact(self.tr("Unexplained differences"), said, found.defects == 0, why))
+            facts.append(
+                Fact(self.tr("Unexplained differences"), said, found.defects == 0, why, warns)
+            )
         why = self.tr("What the networks compute here is what they computed where it was made.")
         facts.append(Fact(self.tr("Test vectors"), self.tr("equal"), details.report.ok, why))
         return facts if certificate.measured else facts[-1:]
@@ -273,12 +284,12 @@ class CertificateCard(Panel):
         for half, shown in zip(self._facts, (facts[:middle], facts[middle:]), strict=True):
             empty_layout(half)
             for row, fact in enumerate(shown):
-                icon, token = SIGNS[fact.ok]
+                icon, token = fact.sign()
                 half.addWidget(IconView(icon, 15, token), row, 0)
                 name = ElidedLabel(fact.name, "body")
                 name.set_tip(fact.why)
                 half.addWidget(name, row, 1)
-                value = Label(fact.value, "body", "err" if fact.ok is False else "text2")
+                value = Label(fact.value, "body", token if fact.ok is False else "text2")
                 value.setAccessibleName(f"{fact.name}: {fact.value}")
                 value.setAccessibleDescription(fact.why)
                 value.setToolTip(fact.why)
