@@ -227,8 +227,13 @@ def add_problems(database: Database, import_id: int, problems: Sequence[Problem]
     with database.transaction() as connection:
         connection.executemany(
             "INSERT INTO problems (import_id, path, reason) VALUES (?, ?, ?)",
-            [(import_id, problem.path, problem.reason) for problem in problems],
+            [(import_id, _whole_text(one.path), _whole_text(one.reason)) for one in problems],
         )
+
+
+def _whole_text(text: str) -> str:
+    """Foreign text without an end in it, which SQLite would take for its own."""
+    return text.replace("\0", "")
 
 
 def last_problems(database: Database) -> list[Problem]:

@@ -208,8 +208,9 @@ def test_a_disk_without_room_keeps_the_copy_of_before(
         "filename,scene,start_s,end_s\nb.wav,park,0,1000000000\n",
         "filename,scene,start_s,duration_s,low_hz,high_hz\nb.wav,park,0,9,1e300,1e308\n",
         "filename,scene,heard_channel,recorded_at\nb.wav,park,99999999,never\n",
+        "filename,scene\nb\0.wav,park\nc\0.wav,park,x\n",
     ],
-    ids=["ends", "late", "long", "high", "odd"],
+    ids=["ends", "late", "long", "high", "odd", "names"],
 )
 def test_nothing_that_comes_in_looks_like_damage(tmp_path: Path, text: str) -> None:
     wav(tmp_path / "a.wav", chunk(b"guan", b"GUANO|Version: 1\nMake: A\0B\nModel: C\0D\n"))
