@@ -18,6 +18,7 @@ from ml_core.errors import RunError, UnreadableRecording
 from ml_core.files import read_json, sha256_file, write_json
 from ml_core.live.classifier import Decision, SceneClassifier
 from ml_core.progress import Cancelled, Monitor
+from ml_core.recordings.members import is_there
 from ml_core.runs import RunFolder
 from ml_core.runs.machine import keep_memory
 from ml_core.runs.vitals import vitals
@@ -152,7 +153,7 @@ class _Hearing:
                     rows.append((facts | self._facts_of(decision, sound), *_values(decision)))
         except UnreadableRecording as problem:
             found.problems += 1
-            found.missing += self._settings.kind != "shards" and not problem.path.exists()
+            found.missing += self._settings.kind != "shards" and not is_there(problem.path)
             found.rows.add(facts | {"reason": problem.reason})
             return
         found.windows += windows

@@ -113,13 +113,12 @@ def _clips(source: Path) -> Iterator[Item]:
         clips = [clip for clip in project.clips() if clip.state != "excluded"]
     clips.sort(key=lambda clip: (clip.relative_path, clip.start_s, clip.segment_id))
     for clip in clips:
-        is_whole = clip.start_s == 0 and clip.duration_s >= clip.recording_duration_s
         yield Item(
             clip.relative_path,
             size=int(clip.duration_s * BYTES_PER_S),
             folder=str(clip.folder),
             start_s=clip.start_s,
-            duration_s=None if is_whole else clip.duration_s,
+            duration_s=None if clip.whole else clip.duration_s,
             channel=clip.channel,
             clip=clip.segment_id,
         )

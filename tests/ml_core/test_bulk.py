@@ -28,6 +28,7 @@ from ml_core.live.classifier import classify_file
 from ml_core.progress import Cancelled, Monitor, Progress
 from ml_core.project import Project
 from ml_core.recordings.decode import write_wav
+from ml_core.recordings.members import member_of
 from ml_core.runs import RunFolder
 from ml_core.runs.compute import Compute
 from ml_core.shards import write_shards
@@ -247,6 +248,29 @@ def test_a_corpus_that_went_away_is_no_result(tmp_path: Path, corpus: Path, bund
     with pytest.raises(RunError, match="is there any more"):
         hear_part(run.path, 1)
     assert not (run.path / "rows").exists()
+
+
+def test_damage_in_a_tar_is_no_absence(tmp_path: Path, corpus: Path, bundle: Bundle):
+    """The clips of a project of shards are where they were, whatever became of their sound."""
+    pytest.importorskip("pyarrow")
+    with Project.create(tmp_path / "project") as project:
+        import_recordings(project, corpus)
+        write_shards(project, tmp_path / "shards")
+    with Project.create(tmp_path / "of-shards") as project:
+        import_recordings(project, tmp_path / "shards")
+        places = [member_of(clip.path) for clip in project.clips()]
+    for place in places:
+        assert place is not None
+        with place.tar.open("r+b") as tar:
+            tar.seek(place.offset)
+            tar.write(bytes(place.n_bytes))
+    run = new_bulk(tmp_path / "out", asked(tmp_path / "of-shards", bundle, kind="project"))
+    heard_here(run)
+    assert [bool(row["reason"]) for row in table(run.path)] == [True] * N
+    places[0].tar.unlink()
+    gone = new_bulk(tmp_path / "gone", asked(tmp_path / "of-shards", bundle, kind="project"))
+    with pytest.raises(RunError, match="is there any more"):
+        heard_here(gone)
 
 
 def test_asked_to_stop_a_part_stops(tmp_path: Path, corpus: Path, bundle: Bundle):
