@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -51,6 +52,7 @@ def test_a_scene_key_saves_and_corrects_and_undo_takes_it_back(
     qtbot.keyClick(window, str(1 + places.index("hiss")))
     (clip,) = clips(page)
     assert (clip.scenes, clip.state, clip.note) == (("hiss",), "done", "corrected live, was hum")
+    assert clip.device is None  # a file's name is no microphone's
     kept = api.read_samples(clip.path, sample_rate_hz=RATE_HZ)
     played = api.read_samples(tmp_path / "hum.wav", sample_rate_hz=RATE_HZ)
     assert len(kept) >= RATE_HZ
@@ -158,3 +160,15 @@ def test_who_starts_after_live_was_left_is_shown_the_sound(
     listening.start("teach", bundle, ListenOptions(file=tmp_path / "hum.wav"))
     qtbot.waitUntil(lambda: any(look.new_columns.shape[1] for look in looks), timeout=TIMEOUT_MS)
     listening.stop()
+
+
+def test_what_a_microphone_heard_carries_its_name(
+    page: LivePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    presenter = page.presenter
+    assert presenter._look is not None
+    monkeypatch.setattr(presenter._listening, "_options", ListenOptions(device="USB Audio"))
+    monkeypatch.setattr(presenter, "_look", replace(presenter._look, device="USB Audio"))
+    presenter.correct("hiss")
+    (clip,) = clips(page)
+    assert clip.device == "USB Audio"

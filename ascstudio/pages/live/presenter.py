@@ -262,7 +262,8 @@ class LivePresenter(QObject):
         if stretch is not None:
             start_s, end_s = max(stretch.start_s, stretch.end_s - 60.0), stretch.end_s
         heard_as = self.hearing.scene_at(end_s)
-        device = self._look.device if self._look is not None else ""
+        in_file = self._listening.options.file is not None  # its name is no device's
+        device = "" if in_file or self._look is None else self._look.device
         self.keeping.keep(scene, heard_as, max(0.0, start_s), end_s, device)
 
     def play(self, start_s: float, end_s: float) -> None:
