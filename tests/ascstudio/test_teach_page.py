@@ -326,7 +326,7 @@ class TestMinute:
 
 
 def test_while_no_microphone_answers_nothing_says_that_it_records(
-    qtbot: QtBot, page: TeachPage
+    qtbot: QtBot, page: TeachPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     qtbot.keyClicks(page.record.name, "Kitchen")
     qtbot.mouseClick(page.record.record_button, Qt.MouseButton.LeftButton)
@@ -334,5 +334,8 @@ def test_while_no_microphone_answers_nothing_says_that_it_records(
     assert page.record.record_button.text() == "Stop"
     clips = next(one for one in page.head_actions() if one.key == "teach.clips")
     assert not clips.reason()
-    page.presenter.cancel_recording()
+    said: list[str] = []
+    monkeypatch.setattr(page.context, "say", lambda words, **_: said.append(words))
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
     assert page.record.record_button.text() == "Start recording"
+    assert said == ["Cancelled. Nothing was recorded."]

@@ -94,12 +94,15 @@ class Leftovers(QObject):
             paths: recordings of it.
             heard: of every usable second the stem of its recording.
         """
+        recorded = [_has_sound(one) for one in paths]
         long = [Left(name, heard.count(one.stem), path=one) for one in paths]
         self._cancelled = [one for one in long if one.seconds >= LEAST_S] + self._cancelled
         for one in long:
             if one.seconds < LEAST_S and one.path is not None:
                 api.discard(one.path)
-        if paths and all(one.seconds < LEAST_S for one in long):
+        if not any(recorded):
+            self._context.say(self.tr("Cancelled. Nothing was recorded."))
+        elif all(one.seconds < LEAST_S for one in long):
             said = self.tr("Cancelled. The recording stays in {folder} for a day.")
             self._context.say(said.format(folder=paths[0].parent))
         self.changed.emit()
@@ -163,6 +166,14 @@ def left_alone() -> list[Left]:
         if (name := api.announced_scene(path)) and seconds >= LEAST_S:
             found.append(Left(name, seconds, path=path))
     return found
+
+
+def _has_sound(path: Path) -> bool:
+    """Whether anything was recorded: no microphone may have answered."""
+    try:
+        return api.probe(path).n_samples > 0
+    except api.AscError:
+        return False
 
 
 def left_place(clips: "Iterable[api.ClipRow]", known: Collection[str]) -> Left | None:
