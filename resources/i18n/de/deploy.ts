@@ -100,8 +100,13 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
-   <source>How far a score differs at most; 2 steps of the int8 output may be.</source>
-   <translation>Wie weit ein Wert höchstens abweicht; 2 Stufen der int8-Ausgabe sind erlaubt.</translation>
+   <source>Gap</source>
+   <translation>Abstand</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
+   <source>How far a score differs at most, in steps of the int8 output. More than 2 is a warning.</source>
+   <translation>Wie weit ein Wert höchstens abweicht, in Stufen der int8-Ausgabe. Mehr als 2 ist eine Warnung.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
@@ -112,11 +117,6 @@
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
    <source>Its files, and what its networks compute.</source>
    <translation>Seine Dateien und was seine Netze berechnen.</translation>
-  </message>
-  <message>
-   <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
-   <source>Largest score gap</source>
-   <translation>Größter Abstand</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
@@ -215,8 +215,8 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />
-   <source>{n} of 2 steps</source>
-   <translation>{n} von 2</translation>
+   <source>{n} steps (≤ 2)</source>
+   <translation>{n} Stufen (≤ 2)</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/deploy/certificate_card.py" />

@@ -226,6 +226,11 @@
   </message>
   <message>
    <location filename="../../../ml_core/bundle/archive.py" />
+   <source>"{1}" in this bundle is damaged: its bytes have changed.</source>
+   <translation>„{1}“ in diesem Bundle ist beschädigt: Die Bytes haben sich geändert.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/bundle/archive.py" />
    <source>"{1}" in this bundle is not a plain file.</source>
    <translation>„{1}“ in diesem Bundle ist keine gewöhnliche Datei.</translation>
   </message>
@@ -2705,6 +2710,11 @@
    <translation>Nichts im Training gleicht ihm</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/planning/checks.py" />
+   <source>Nothing is learned of {1}. Divide again to use them.</source>
+   <translation>Von {1} wird nichts gelernt. Teilen Sie neu auf, um sie zu verwenden.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/project/database.py" />
    <source>Nothing was changed, and the recordings are safe. Put back a copy of {1}.</source>
    <translation>Nichts wurde geändert, und die Aufnahmen sind sicher. Legen Sie eine Kopie von {1} zurück.</translation>
@@ -2758,6 +2768,11 @@
    <location filename="../../../ml_core/recipes/builtin/quantize-quick.toml" />
    <source>One epoch: ranges and little more.</source>
    <translation>Eine Epoche: Wertebereiche und wenig mehr.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/planning/checks.py" />
+   <source>One labelled clip is in neither part</source>
+   <translation>Ein gelabelter Clip ist in keinem der Teile</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -4206,7 +4221,7 @@
   <message>
    <location filename="../../../ml_core/datasets/sources.py" />
    <source>There is no "{1}" in "{2}".</source>
-   <translation>In „{2}“ gibt es kein „{1}“.</translation>
+   <translation>„{1}“ gibt es in „{2}“ nicht.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/training/loop.py" />
@@ -4294,6 +4309,11 @@
    <location filename="../../../ml_core/models/official/layouts.py" />
    <source>They are for {1}.</source>
    <translation>Sie sind für {1}.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/planning/checks.py" />
+   <source>They came, or got their scene, after the division. Divide again to use them.</source>
+   <translation>Sie kamen nach der Aufteilung hinzu oder bekamen erst dann ihre Szene. Teilen Sie neu auf, um sie zu verwenden.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/datasets/sources.py" />
@@ -6258,6 +6278,11 @@
    <location filename="../../../ml_core/stages/why.py" />
    <source>{1} is {2} points under the training devices, {3}.</source>
    <translation>{1} liegt {2} Punkte unter den Trainingsgeräten, {3}.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/planning/checks.py" />
+   <source>{1} labelled clips are in neither part</source>
+   <translation>{1} gelabelte Clips sind in keinem der Teile</translation>
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />

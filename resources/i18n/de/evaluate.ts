@@ -41,6 +41,11 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/calibration_tab.py" />
+   <source>; hatched: under {n} clips</source>
+   <translation>; schraffiert: unter {n} Clips</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/evaluate/calibration_tab.py" />
    <source>After: each half of the places by a temperature fitted on the other half, since there is one device only.</source>
    <translation>Nachher: jede Hälfte der Orte mit einer Temperatur, die auf der anderen Hälfte bestimmt wurde, da es nur ein Gerät gibt.</translation>
   </message>
@@ -927,18 +932,18 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/view.py" />
-   <source>{clips} too few to measure on</source>
-   <translation>{clips} zu wenig zum Messen</translation>
+   <source>{n} clip is too few to measure on</source>
+   <translation>{n} Clip ist zu wenig zum Messen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/view.py" />
-   <source>{n} clip is</source>
-   <translation>{n} Clip ist</translation>
+   <source>{n} clips are too few to measure on</source>
+   <translation>{n} Clips sind zu wenig zum Messen</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/view.py" />
-   <source>{n} clips are</source>
-   <translation>{n} Clips sind</translation>
+   <source>{n} of these clips was in its training</source>
+   <translation>{n} dieser Clips war in seinem Training</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/view.py" />
@@ -1105,34 +1110,6 @@
    <location filename="../../../ascstudio/pages/evaluate/layers_tab.py" />
    <source>{name} against float: {words}</source>
    <translation>{name} gegen Float: {words}</translation>
-  </message>
- </context>
- <context>
-  <name>Models</name>
-  <message>
-   <location filename="../../../ascstudio/pages/evaluate/models.py" />
-   <source>Student, int8</source>
-   <translation>Schüler, int8</translation>
-  </message>
-  <message>
-   <location filename="../../../ascstudio/pages/evaluate/models.py" />
-   <source>Student, {network}</source>
-   <translation>Schüler, {network}</translation>
-  </message>
-  <message>
-   <location filename="../../../ascstudio/pages/evaluate/models.py" />
-   <source>Student, {network} int8</source>
-   <translation>Schüler, {network} int8</translation>
-  </message>
-  <message>
-   <location filename="../../../ascstudio/pages/evaluate/models.py" />
-   <source>Teacher, several fused</source>
-   <translation>Lehrer, mehrere fusioniert</translation>
-  </message>
-  <message>
-   <location filename="../../../ascstudio/pages/evaluate/models.py" />
-   <source>Teacher, {network}</source>
-   <translation>Lehrer, {network}</translation>
   </message>
  </context>
  <context>
@@ -1339,6 +1316,11 @@
    <location filename="../../../ascstudio/pages/evaluate/overview.py" />
    <source>hollow: not in this project's training part</source>
    <translation>hohl: nicht im Trainingsteil dieses Projekts</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/evaluate/overview.py" />
+   <source>none is new to it</source>
+   <translation>keines ist ihm neu</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/evaluate/overview.py" />

@@ -81,6 +81,11 @@
   </message>
   <message>
    <location filename="../../../ascstudio/jobs/remedies.py" />
+   <source>Locate audio…</source>
+   <translation>Audio zuordnen…</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/jobs/remedies.py" />
    <source>Make it int8</source>
    <translation>In int8 umwandeln</translation>
   </message>
@@ -113,6 +118,11 @@
    <location filename="../../../ascstudio/jobs/remedies.py" />
    <source>Teach teaches it places.</source>
    <translation>Unter „Anlernen“ werden Orte daran angelernt.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/jobs/remedies.py" />
+   <source>The Library finds recordings that were moved.</source>
+   <translation>Die Bibliothek findet verschobene Aufnahmen.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/jobs/remedies.py" />

@@ -189,13 +189,18 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/label/ending.py" />
-   <source>{n} clips in {m} minutes, {k} keys each.</source>
-   <translation>{n} Clips in {m} Minuten, je {k} Tasten.</translation>
+   <source>{k} keys per clip.</source>
+   <translation>{k} Tasten je Clip.</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/label/ending.py" />
-   <source>{n} clips in {m} minutes.</source>
-   <translation>{n} Clips in {m} Minuten.</translation>
+   <source>{n} clip in {m} min.</source>
+   <translation>{n} Clip in {m} min.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/label/ending.py" />
+   <source>{n} clips in {m} min.</source>
+   <translation>{n} Clips in {m} min.</translation>
   </message>
  </context>
  <context>
@@ -1354,6 +1359,11 @@
    <location filename="../../../ascstudio/pages/label/transport.py" />
    <source>Next clip</source>
    <translation>Nächster Clip</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/label/transport.py" />
+   <source>No sound</source>
+   <translation>Kein Ton</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/label/transport.py" />

@@ -323,6 +323,11 @@
   </message>
   <message>
    <location filename="../../../ascstudio/project/run_words.py" />
+   <source>Student, {network} int8</source>
+   <translation>Schüler, {network} int8</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/project/run_words.py" />
    <source>Teacher</source>
    <translation>Lehrer</translation>
   </message>

@@ -1645,6 +1645,11 @@ Was geschah:
   </message>
   <message>
    <location filename="../../../ascstudio/shell/run_rows.py" />
+   <source>Trying settings</source>
+   <translation>Einstellungen werden versucht</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/run_rows.py" />
    <source>{n} windows per second</source>
    <translation>{n} Fenster je Sekunde</translation>
   </message>
@@ -1652,6 +1657,11 @@ Was geschah:
    <location filename="../../../ascstudio/shell/run_rows.py" />
    <source>{share} on the test split</source>
    <translation>{share} auf den Testclips</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/shell/run_rows.py" />
+   <source>{step}: {done} of {total}</source>
+   <translation>{step}: {done} von {total}</translation>
   </message>
  </context>
  <context>

@@ -25,6 +25,16 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/start/view.py" />
+   <source>Go to the demo project</source>
+   <translation>Zum Demoprojekt</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/start/view.py" />
+   <source>It is open: ten synthetic scenes on nine devices, to try things on.</source>
+   <translation>Es ist offen: zehn synthetische Szenen auf neun Geräten.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/start/view.py" />
    <source>Just listen</source>
    <translation>Einfach zuhören</translation>
   </message>

@@ -227,6 +227,11 @@
   <name>Leftovers</name>
   <message>
    <location filename="../../../ascstudio/pages/teach/left.py" />
+   <source>Cancelled. Nothing was recorded.</source>
+   <translation>Abgebrochen. Es wurde nichts aufgenommen.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/teach/left.py" />
    <source>Cancelled. The recording stays in {folder} for a day.</source>
    <translation>Abgebrochen. Die Aufnahme bleibt einen Tag lang in {folder}.</translation>
   </message>
@@ -505,7 +510,7 @@
   <message>
    <location filename="../../../ascstudio/pages/teach/record_step.py" />
    <source>the microphone is being opened</source>
-   <translation type="unfinished" />
+   <translation>das Mikrofon wird geöffnet</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/teach/record_step.py" />

@@ -469,13 +469,23 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/home/presenter.py" />
-   <source>{n} running</source>
-   <translation>{n} laufen</translation>
+   <source>{n} run goes on</source>
+   <translation>{n} Lauf läuft</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/home/presenter.py" />
-   <source>{n} waiting</source>
-   <translation>{n} warten</translation>
+   <source>{n} run waits</source>
+   <translation>{n} Lauf wartet</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/train/home/presenter.py" />
+   <source>{n} runs go on</source>
+   <translation>{n} Läufe laufen</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/train/home/presenter.py" />
+   <source>{n} runs wait</source>
+   <translation>{n} Läufe warten</translation>
   </message>
  </context>
  <context>
@@ -2624,6 +2634,11 @@ Für eine Kurve hier schalten Sie vor dem Start „Genauigkeit beim Lernen beoba
  </context>
  <context>
   <name>TrainingPack</name>
+  <message>
+   <location filename="../../../ascstudio/pages/train/home/pack.py" />
+   <source>Taking it out again…</source>
+   <translation>Wird wieder entfernt…</translation>
+  </message>
   <message>
    <location filename="../../../ascstudio/pages/train/home/pack.py" />
    <source>The training pack is installed</source>
