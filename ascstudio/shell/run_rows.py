@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ascstudio.jobs.remedies import without_commands
@@ -22,7 +22,10 @@ from ascstudio.widgets.texts import ElidedLabel, Label
 from ml_core import api
 
 KEPT = 20  # runs that are over are remembered until the window closes
-ICONS = {"finetune": "teacher", "fuse": "teacher", "distil": "distil", "quantize": "chip"}
+ICONS = {
+    "finetune": "teacher", "fuse": "teacher", "distil": "distil", "quantize": "chip",
+    "search": "search", "bulk": "headphones",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,12 @@ class RunTold(RunWords):
     def _now(self, status: "api.RunStatus") -> str:
         if phase_of(status.stage, status.step) != "train" or not status.total:
             return self.step(status.step)
+        if status.stage == "search":  # it counts seconds, not epochs
+            return self.tr("Trying settings")
+        if status.stage == "bulk":
+            done, total = (QLocale().toString(n) for n in (status.done, status.total))
+            words = self.tr("{step}: {done} of {total}")
+            return words.format(step=self.step(status.step), done=done, total=total)
         n_epochs = int(recipe_of(status).get("epochs", 0)) or status.total
         n = min(n_epochs, int(status.done / status.total * n_epochs) + (status.step == "step"))
         words = self.tr("Epoch {n} of {all}").format(n=n, all=n_epochs)

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from ascstudio.pages.train.view import TrainPage
 from ascstudio.shell.run_news import DesktopNotes, RunNews
 from ascstudio.shell.window import MainWindow
 from ml_core import api
+from ml_core.bulk import BulkSettings
 
 
 @pytest.fixture
@@ -68,6 +70,26 @@ def test_side_by_side_and_in_line(
         qtbot.mouseClick(news.rows.rows[fourth.path].pause_button, Qt.MouseButton.LeftButton)
         qtbot.waitUntil(lambda: fourth.path not in news.rows.rows, timeout=TIMEOUT_MS)
         assert fourth.status().state == "paused"
+
+
+@pytest.mark.parametrize(
+    ("stage", "recipe", "said"),
+    [
+        ("bulk", BulkSettings(source="/data/field", bundle="/b.ascbundle").to_toml(),
+         "Hearing the recordings: 1000 of 4000"),
+        ("search", api.builtin_recipe("distil-default").to_toml(), "Trying settings"),
+    ],
+)  # fmt: skip
+def test_what_has_no_epochs_is_not_told_in_epochs(
+    qtbot: QtBot, opened: MainWindow, news: RunNews, project: Path, stage: str, recipe: str,
+    said: str,
+) -> None:  # fmt: skip
+    run = api.RunFolder.create(project / "runs" / "mine", stage, recipe, {"started": time.time()})
+    run.append_event(stage, 1000, 4000, time_left_s=480.0)
+    with run.heartbeat():
+        qtbot.waitUntil(lambda: run.path in news.rows.rows, timeout=TIMEOUT_MS)
+        (told,) = news.rows.told()
+        assert (told.sentence, told.left) == (said, "8 min")
 
 
 def test_the_end_is_told_on_every_page_and_leads_there(
@@ -179,6 +201,7 @@ HOLDER = """
 import sys, time
 from pathlib import Path
 from ml_core import api
+from ml_core.bulk import BulkSettings
 with api.RunFolder.open(Path(sys.argv[1])).heartbeat():
     print("held", flush=True)
     time.sleep(600)
@@ -213,11 +236,13 @@ def test_opening_the_window_starts_who_is_next_in_line(
 
 STUDIO = """
 import sys
+import time
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from ascstudio.app import make_application, make_window, open_first
 from ascstudio.settings import Settings
 from ml_core import api
+from ml_core.bulk import BulkSettings
 
 home, project = Path(sys.argv[1]), Path(sys.argv[2])
 application = make_application(["studio"])
