@@ -14,7 +14,7 @@ from ml_core.project import ClipFilter
 from ml_core.recordings.decode import read_samples
 from ml_core.recordings.members import member_of
 from ml_core.shards.manifest import Manifest, Shard, read_manifest, roots_of
-from ml_core.shards.rows import ShardRow
+from ml_core.shards.rows import ShardRow, samples_at
 from ml_core.shards.tables import Tally, damaged, read_rows
 
 _ALL = ClipFilter()
@@ -141,7 +141,7 @@ class ShardSet:
         """
         path = self.path(row)
         samples = read_samples(path, sample_rate_hz=rate_hz, channel=row.channel)
-        if rate_hz in (None, row.rate_hz) and len(samples) != row.n_samples:
+        if len(samples) != samples_at(row.n_samples, row.rate_hz, rate_hz or row.rate_hz):
             raise UnreadableRecording(path, "it is not as long as the table of its shard says")
         return samples
 

@@ -354,6 +354,9 @@ def test_a_table_is_not_believed(project: Project, tmp_path: Path) -> None:
     tables.write_rows(table, [replace(rows[0], n_samples=rows[0].n_samples + 1)], {})
     with pytest.raises(UnreadableRecording, match="not as long"):
         list(shards.clips(name))
+    tables.write_rows(table, [replace(rows[0], n_samples=rows[0].n_samples + 100)], {})
+    with pytest.raises(UnreadableRecording, match="not as long"):
+        list(shards.clips(name, rate_hz=rows[0].rate_hz // 2))
 
 
 @pytest.mark.parametrize("form", sorted(FORMS))
