@@ -159,7 +159,9 @@ class PaletteSources:
         for chapter in chapters():
             show = partial(show_guide, self._window, chapter.name)
             entry = Entry(plain(chapter.title), _tr("User guide"), "help", run=show)
-            found.append((score(chapter.title, wanted), entry))
+            typed = wanted.removesuffix(".md").replace("-", " ")  # as links in the guide say it
+            by_file = score(chapter.name.replace("-", " "), typed)
+            found.append((max(score(chapter.title, wanted), by_file), entry))
         shown = sorted((one for one in found if one[0] >= 1.0), key=lambda one: -one[0])[:FEW]
         best = shown[0][0] if shown else 0.0
         return best, [entry for _, entry in shown] + self._key_of(commands)

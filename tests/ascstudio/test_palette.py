@@ -107,6 +107,15 @@ def test_commands_of_other_pages_settings_and_what_was_run_lately(
     assert shown == [("appearance", "Compact rows")]
 
 
+@pytest.mark.parametrize("typed", ["troub", "troubleshooting.md"])
+def test_a_chapter_is_found_by_the_name_of_its_file(
+    qtbot: QtBot, palette: Palette, typed: str
+) -> None:
+    palette.open()
+    qtbot.keyClicks(palette.field, typed)
+    assert find(palette, "When something is wrong").where == "User guide"
+
+
 def test_letters_that_come_at_once_are_looked_for_once(
     qtbot: QtBot, window: MainWindow, palette: Palette, monkeypatch: pytest.MonkeyPatch
 ) -> None:
