@@ -372,6 +372,25 @@ def test_what_could_not_be_read_is_tried_again(
     assert not [one for one in page.banners() if one.state == "warn"]
 
 
+def test_a_recording_that_is_cut_short_is_told_apart_from_one_that_is_not_in(
+    qtbot: QtBot, page: LibraryPage, tmp_path: Path
+) -> None:
+    place = tmp_path / "disk"
+    write_noise(place / "bus/a.wav", place / "bus/b.wav", place / "bus/c.wav")
+    whole = (place / "bus/b.wav").read_bytes()
+    (place / "bus/b.wav").write_bytes(whole[: len(whole) // 2])
+    press(qtbot, open_dialog(qtbot, page, place))
+    imported(qtbot, page, 3)
+    (banner,) = [one for one in page.banners() if one.state == "warn"]
+    assert banner.title == "1 file is cut short"
+    assert banner.sentence == "3 clips are in."
+    page.show_problems()
+    (dialog,) = [one for one in page.window().findChildren(ProblemsDialog) if one.isVisible()]
+    assert dialog.windowTitle() == "What is not in: 1"
+    assert "cut short" in dialog.table.topLevelItem(0).text(1)
+    dialog.accept()
+
+
 def test_a_refused_label_is_told_apart_from_files(
     qtbot: QtBot, page: LibraryPage, tmp_path: Path
 ) -> None:

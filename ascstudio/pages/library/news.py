@@ -38,11 +38,16 @@ def after_import(presenter: LibraryPresenter, show: Act, divide: Act) -> list[Ba
 
 
 def _what_failed(state: LibraryState, show: Act, close: Act) -> BannerText:
-    """Files that could not be read, and labels that were refused: the files of these are in."""
-    n_files = len(state.problems) - state.refused
+    """Files that could not be read, are cut short, and labels that were refused.
+
+    The beginning of those that are cut is in, and the files of the labels are.
+    """
+    n_files = len(state.problems) - state.refused - state.cut
     files = _tr("{n} file could not be read"), _tr("{n} files could not be read")
     labels = _tr("{n} label was refused"), _tr("{n} labels were refused")
     parts = [counted(n_files, *files)] if n_files else []
+    short = _tr("{n} file is cut short"), _tr("{n} files are cut short")
+    parts += [counted(state.cut, *short)] if state.cut else []
     parts += [counted(state.refused, *labels)] if state.refused else []
     sentence = counted(state.imported, _tr("{n} clip is in."), _tr("{n} clips are in."))
     shown = _tr("Show the file"), _tr("Show the {n} files")

@@ -175,7 +175,7 @@ class LibraryPresenter(QObject):
         job.failed.connect(self._on_import_failed)
         job.cancelled.connect(self._on_import_cancelled)
         self._import_job = job
-        self._set(importing=True, problems=(), refused=0, imported=0, undivided=0)
+        self._set(importing=True, problems=(), refused=0, cut=0, imported=0, undivided=0)
 
     def stop_import(self) -> None:
         """Bring in no more; what is in stays."""
@@ -194,7 +194,7 @@ class LibraryPresenter(QObject):
 
     def forget_problems(self) -> None:
         """The user has read the list of the last import."""
-        self._set(problems=(), refused=0, imported=0, undivided=0)
+        self._set(problems=(), refused=0, cut=0, imported=0, undivided=0)
 
     def forget_undivided(self) -> None:
         """The user knows that clips are not divided."""
@@ -271,6 +271,7 @@ class LibraryPresenter(QObject):
             importing=False,
             problems=problems,
             refused=sum(one["label"] for one in report["problems"]),
+            cut=sum(one["cut"] for one in report["problems"]),
             imported=report["segments"],
             undivided=report["undivided"],
         )
@@ -295,7 +296,9 @@ class LibraryPresenter(QObject):
     def _on_import_failed(self, failure: Failure) -> None:
         self._import_job = None
         problems = ((failure.message, failure.hint),)
-        self._set(importing=False, problems=problems, refused=0, imported=0, undivided=0)
+        self._set(
+            importing=False, problems=problems, refused=0, cut=0, imported=0, undivided=0
+        )  # fmt: skip
         self._session.reload()
 
     def _on_import_cancelled(self) -> None:

@@ -55,6 +55,7 @@ class LibraryState:
     importing: bool = False
     problems: tuple[tuple[str, str], ...] = ()  # path and reason, of the last import
     refused: int = 0  # of the problems: labels, not files
+    cut: int = 0  # of the problems: the rest of files whose beginning is in
     imported: int = 0
     undivided: int = 0  # clips with a scene that the division does not know, after an import
 

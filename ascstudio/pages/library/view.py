@@ -386,7 +386,9 @@ class LibraryPage(Page):
         """List the files the last import could not read."""
         state, retry = self.presenter.state, self.presenter.retry_import
         title = (
-            self.tr("What is not in: {n}").format(n=len(state.problems)) if state.refused else ""
+            self.tr("What is not in: {n}").format(n=len(state.problems))
+            if state.refused or state.cut
+            else ""
         )
         self._show(ProblemsDialog(state.problems, self.window(), retry, title))
 
