@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 from train_user import write_run
 
 from ascstudio.app import open_first
+from ascstudio.pages.deploy.bundle_list import _n_shared, shortened
 from ascstudio.pages.deploy.certificate_card import SIGNS, WARNING
 from ascstudio.pages.deploy.certificate_dialog import CertificateDialog
 from ascstudio.pages.deploy.state import Export
@@ -152,6 +153,18 @@ def test_a_gap_of_a_deployable_bundle_is_a_warning_and_not_cut(
     QApplication.processEvents()
     shown = next(one for one in card.findChildren(ElidedLabel) if one.text() == "Gap")
     assert shown.width() >= shown.sizeHint().width()
+
+
+def test_long_names_are_cut_where_they_are_alike() -> None:
+    names = [
+        f"all-20261122-041714{end}" for end in ("-with-kitchen", "-kitchen", "-without-kitchen")
+    ]
+    cut = [
+        shortened(name, _n_shared(name, names), lambda words: len(words) <= 22) for name in names
+    ]
+    assert cut == ["all-2026…-with-kitchen", "all-20261122-…-kitchen", "all-2…-without-kitchen"]
+    assert shortened("walks", 0, lambda _: True) == "walks"
+    assert shortened("a-name-of-its-own", 0, lambda _: False) == "a-name-of-its-own"
 
 
 def test_int8_is_offered_again_where_the_run_is_known(

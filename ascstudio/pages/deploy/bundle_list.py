@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDateTime, QEvent, QLocale, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ascstudio import theme
@@ -36,9 +37,9 @@ class BundleRow(PressFocus, QAbstractButton):
     stepped = Signal(int)
     """To the next row (1) or to the one before (-1)."""
 
-    def __init__(self, item: BundleItem) -> None:
+    def __init__(self, item: BundleItem, n_shared: int = 0) -> None:
         super().__init__()
-        self.item = item
+        self.item, self._n_shared = item, n_shared  # letters that another name begins with too
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -102,11 +103,44 @@ class BundleRow(PressFocus, QAbstractButton):
         for role, words, color, top in lines:
             painter.setFont(theme.font(role))
             painter.setPen(theme.color(color))
-            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, int(room))
+            metrics = painter.fontMetrics()
+            if words == self._name:
+                fits = partial(_fits, metrics, room)
+                words = shortened(words, self._n_shared, fits)
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, int(room))
             middle = Qt.AlignmentFlag.AlignVCenter
             painter.drawText(QRectF(left, top, room, line), middle, shown)
         if self.ringed():
             focus_ring(painter, box.adjusted(1, 1, -1, -1), 4, "text")
+
+
+def shortened(name: str, n_shared: int, fits: Callable[[str], bool]) -> str:
+    """A name that does not fit, cut in what others begin with too: its own end stays whole.
+
+    Args:
+        name: of a bundle.
+        n_shared: so many of its first letters are another's too.
+        fits: whether words have room.
+    """
+    if fits(name):
+        return name
+    cuts = (f"{name[:n]}…{name[n_shared:]}" for n in range(n_shared - 1, 0, -1))
+    return next((cut for cut in cuts if fits(cut)), name)
+
+
+def _n_shared(name: str, names: Iterable[str]) -> int:
+    """How many letters another name begins with too, up to the last hyphen among them."""
+    shared = max((_n_alike(name, one) for one in names if one != name), default=0)
+    return max(0, name.rfind("-", 0, shared))
+
+
+def _n_alike(first: str, second: str) -> int:
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(first), len(second)))
+
+
+def _fits(metrics: QFontMetrics, room: float, words: str) -> bool:
+    return metrics.horizontalAdvance(words) <= room
 
 
 class BundleList(SidePanel):
@@ -153,8 +187,9 @@ class BundleList(SidePanel):
             self._shown = tuple(items)
             focused = next((row.item.path for row in self.rows() if row.hasFocus()), None)
             empty_layout(self._rows)
+            names = [plain(item.name) for item in items]
             for item in items:
-                row = BundleRow(item)
+                row = BundleRow(item, _n_shared(plain(item.name), names))
                 row.clicked.connect(lambda _=False, path=item.path: self.chosen.emit(path))
                 row.stepped.connect(self._step)
                 self._rows.addWidget(row)
