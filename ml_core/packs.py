@@ -26,8 +26,8 @@ from typing import Any, Literal
 
 from ml_core.errors import AscError
 from ml_core.files import PART, home_dir, part_prefix
-from ml_core.programs import is_frozen, module_command
-from ml_core.progress import Monitor
+from ml_core.programs import dying_with_us, is_frozen, module_command
+from ml_core.progress import Cancelled, Monitor
 
 Pack = Literal["train", "lab", "cluster"]
 MODULES: dict[str, tuple[str, ...]] = {  # each of them holds those before it
@@ -99,8 +99,9 @@ def pack_info(pack: Pack = "train") -> PackInfo:
 def install_pack(pack: Pack = "train", monitor: Monitor | None = None) -> PackInfo:
     """Install a pack with pip.
 
-    Apart from the program it is there as a whole or not at all. In the program's own environment
-    pip puts one package after the other in its place, once all of them are here.
+    It is there as a whole or not at all. In the program's own environment pip puts one package
+    after the other in its place, once all of them are here; whoever cancels then waits until they
+    are taken out again.
 
     Raises:
         AscError: there is no pip, no room or no connection.
@@ -113,7 +114,8 @@ def install_pack(pack: Pack = "train", monitor: Monitor | None = None) -> PackIn
     if info.reason:
         raise AscError(info.reason, hint="Install pip, or start the studio with packaging/studio.")
     _require_room(info)
-    said = _install_apart(pack, info.folder, monitor) if info.apart else _run_pip(pack, [], monitor)
+    install = _install_apart if info.apart else _install_here
+    said = install(pack, info.folder, monitor)
     now = pack_info(pack)
     if not now.installed:
         raise AscError(
@@ -137,6 +139,26 @@ def _install_apart(pack: Pack, folder: Path, monitor: Monitor) -> str:
         return said
     finally:
         shutil.rmtree(name, ignore_errors=True)
+
+
+def _install_here(pack: Pack, folder: Path, monitor: Monitor) -> str:
+    """Install into the environment of the program; cancelled, it holds what it held before."""
+    before = _packages(folder)
+    try:
+        return _run_pip(pack, [], monitor)
+    except Cancelled:
+        if new := sorted(_packages(folder) - before):
+            subprocess.run(
+                [*_pip(), "uninstall", "--yes", "--quiet", *new], check=False,
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            )  # fmt: skip
+        raise
+
+
+def _packages(folder: Path) -> set[str]:
+    """Names of the packages in an environment."""
+    found = importlib.metadata.distributions(path=[str(folder)])
+    return {name for one in found if (name := one.metadata["Name"])}
 
 
 def _run_pip(pack: Pack, target: Sequence[str], monitor: Monitor) -> str:
@@ -210,6 +232,7 @@ def _lines(command: Sequence[str], monitor: Monitor) -> Iterator[str]:
     process = subprocess.Popen(
         [*command, *options], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace",
+        preexec_fn=dying_with_us(),
     )  # fmt: skip
     said: queue.SimpleQueue[str | None] = queue.SimpleQueue()
 

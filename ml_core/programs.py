@@ -4,8 +4,13 @@ A frozen folder holds the window and, beside it, ``asc``. That one runs a module
 (``asc -m MODULE``), so nobody else needs to know how the program was installed.
 """
 
+import ctypes
+import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
+
+_PR_SET_PDEATHSIG = 1
 
 
 def is_frozen() -> bool:
@@ -21,6 +26,14 @@ def module_command(module: str, *arguments: str) -> list[str]:
 def studio_command() -> list[str]:
     """The command that opens the window, wherever it is run."""
     return [_beside("ascstudio")] if is_frozen() else [sys.executable, "-m", "ascstudio"]
+
+
+def dying_with_us() -> Callable[[], None] | None:
+    """For ``preexec_fn``: let Linux end the child when we are ended, however that happens."""
+    if sys.platform != "linux":
+        return None
+    prctl = ctypes.CDLL(None).prctl
+    return lambda: prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _python() -> str:

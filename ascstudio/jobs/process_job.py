@@ -30,6 +30,7 @@ class ProcessJob(QObject):
         arguments: verb and arguments, without ``--json``.
         environment: variables that differ from ours.
         program: in place of ``asc``, with its first arguments.
+        grace_ms: for the child to end by itself, once it was cancelled.
     """
 
     progressed = Signal(object)
@@ -43,6 +44,7 @@ class ProcessJob(QObject):
         environment: Mapping[str, str] | None = None,
         parent: QObject | None = None,
         program: Sequence[str] = (),
+        grace_ms: int = GRACE_MS,
     ) -> None:
         super().__init__(parent)
         from ml_core.api import module_command
@@ -50,6 +52,7 @@ class ProcessJob(QObject):
         program = program or module_command("ml_core")
         self._result: dict[str, Any] = {}
         self._words = ""
+        self._grace_ms = grace_ms
         self._asked = False
         self._over = False
         self._process = process = QProcess(self)
@@ -74,7 +77,7 @@ class ProcessJob(QObject):
         """Ask the child to end; kill it only after a grace."""
         self._asked = True
         self._process.terminate()
-        QTimer.singleShot(GRACE_MS, self._process, self._process.kill)
+        QTimer.singleShot(self._grace_ms, self._process, self._process.kill)
 
     def stop_now(self) -> None:
         """The window closes: the child may not outlive it."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ascstudio.jobs.job import Failure, Job
-from ascstudio.jobs.process_job import ProcessJob
+from ascstudio.jobs.process_job import GRACE_MS, ProcessJob
 from ascstudio.translation import told
 
 if TYPE_CHECKING:
@@ -91,9 +91,10 @@ class JobQueue(QObject):
         icon: str,
         arguments: Sequence[str],
         environment: Mapping[str, str] | None = None,
+        grace_ms: int = GRACE_MS,
     ) -> ProcessJob:
         """Run ``asc`` with ``arguments`` in a child process."""
-        job = ProcessJob(arguments, environment, self)
+        job = ProcessJob(arguments, environment, self, grace_ms=grace_ms)
         self._follow(Activity(title, icon, job))
         job.start()
         return job

@@ -1,20 +1,18 @@
 """Runs one command as a child process and waits for it: on a worker of a cluster, or here."""
 
-import ctypes
 import importlib.metadata
 import os
 import platform
 import signal
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ml_core import __version__
 from ml_core.errors import AscError
 from ml_core.files import read_json
-from ml_core.programs import module_command
+from ml_core.programs import dying_with_us, module_command
 from ml_core.runs import RunFolder
 from ml_core.runs.compute import FAR_SIDE
 from ml_core.runs.holding import HOLD, owner_of, write_owner
@@ -23,7 +21,6 @@ from ml_core.runs.process import ProcessName
 
 POLL_S = 0.5
 PLACE = "waits_for_worker"  # in the heartbeat of a run that was handed out and has not begun
-PR_SET_PDEATHSIG = 1
 
 
 class Lost(Exception):
@@ -80,7 +77,7 @@ def perform(
             module_command("ml_core", *words),
             stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             env={**os.environ, **environment, FAR_SIDE: "1"},
-            preexec_fn=_dying_with_us(),
+            preexec_fn=dying_with_us(),
         )  # fmt: skip
         try:
             status = child.wait()
@@ -103,14 +100,6 @@ def _unfit(needs: Sequence[str], same: Mapping[str, str]) -> str | None:
         if here.get(name) != version:
             return f"The computer {host} has {name} {here.get(name)}, this one {version}."
     return None
-
-
-def _dying_with_us() -> Callable[[], None] | None:
-    """Let the system end the child when this process is ended, however that happens."""
-    if sys.platform != "linux":
-        return None
-    prctl = ctypes.CDLL(None).prctl
-    return lambda: prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def hold_place(run: RunFolder) -> None:

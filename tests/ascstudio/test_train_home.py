@@ -239,9 +239,10 @@ def pretend(page: TrainPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *w
     script.write_text(FAKE, "utf-8")
     jobs = page.context.jobs
 
-    def run_command(title: str, icon: str, arguments: list[str]) -> ProcessJob:
+    def run_command(title: str, icon: str, arguments: list[str], *, grace_ms: int) -> ProcessJob:
         assert arguments == ["install", "train"]
-        job = ProcessJob(words, None, jobs, program=(sys.executable, str(script)))
+        program = (sys.executable, str(script))
+        job = ProcessJob(words, None, jobs, program=program, grace_ms=grace_ms)
         job.start()
         return job
 
@@ -272,6 +273,8 @@ def test_installing_is_cancelled(
     qtbot.waitUntil(lambda: page.presenter.home.pack.state.fraction is not None, timeout=TIMEOUT_MS)
     assert "torch" in page.presenter.home.pack.state.step
     qtbot.mouseClick(page.home.pack.cancel_button, LEFT)
+    assert page.presenter.home.pack.state.cancelling
+    assert "out again" in page.presenter.home.pack.state.step
     qtbot.waitUntil(lambda: not page.presenter.home.pack.state.installing, timeout=TIMEOUT_MS)
     assert page.home.pack.install_button.isVisible()
     assert without == []

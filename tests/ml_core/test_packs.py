@@ -5,8 +5,10 @@ from __future__ import annotations
 import importlib.metadata
 import itertools
 import os
+import subprocess
 import sys
 import tomllib
+import venv
 import zipfile
 from pathlib import Path
 
@@ -122,6 +124,83 @@ def test_cancelled_pip_leaves_nothing(real_pip: Path, word: str) -> None:
     assert list((real_pip / "home").iterdir()) == []
     assert list((real_pip / "tmp").iterdir()) == []
     assert packs.install_pack().installed
+
+
+@pytest.mark.parametrize("word", ["Processing", "Installing"])
+def test_cancelled_the_environment_of_the_program_holds_what_it_held(
+    real_pip: Path, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    own = real_pip / "own"
+    venv.create(own, with_pip=True)
+    python = own / ("Scripts" if os.name == "nt" else "bin") / "python"
+    (folder,) = own.glob("**/site-packages")
+    monkeypatch.setattr(packs, "_is_writable", lambda: True)
+    monkeypatch.setattr(packs, "_pip", lambda: [str(python), "-m", "pip"])
+    monkeypatch.setattr(packs.sysconfig, "get_paths", lambda: {"purelib": str(folder)})
+    before = sorted(path.name for path in folder.iterdir())
+
+    def cancel(progress: Progress) -> None:
+        if progress.stage.startswith(word):
+            monitor.cancel()
+
+    monitor = Monitor(cancel)
+    with pytest.raises(Cancelled):
+        packs.install_pack(monitor=monitor)
+    assert sorted(path.name for path in folder.iterdir()) == before
+
+
+SLOWLY = """
+import pathlib, shutil, sys, time
+folder = pathlib.Path("{folder}")
+if sys.argv[1] == "uninstall":
+    for name in [word for word in sys.argv[2:] if not word.startswith("-")]:
+        shutil.rmtree(folder / name)
+        shutil.rmtree(folder / (name + "-1.0.dist-info"))
+else:
+    for name in ("asc_torch", "asc_torchaudio"):
+        (folder / name).mkdir()
+        (folder / (name + "-1.0.dist-info")).mkdir()
+        about = "Metadata-Version: 2.1\\nName: " + name + "\\nVersion: 1.0\\n"
+        (folder / (name + "-1.0.dist-info") / "METADATA").write_text(about)
+    print("Installing collected packages: some more", flush=True)
+    time.sleep(600)
+"""
+
+
+def test_what_pip_had_put_in_its_place_when_it_was_cancelled_is_taken_out(
+    apart: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, script = apart / "own", apart / "pip.py"
+    (folder / "kept").mkdir(parents=True)
+    script.write_text(SLOWLY.replace("{folder}", str(folder)), "utf-8")
+    monkeypatch.setattr(packs, "_is_writable", lambda: True)
+    monkeypatch.setattr(packs, "_pip", lambda: [sys.executable, str(script)])
+    monkeypatch.setattr(packs.sysconfig, "get_paths", lambda: {"purelib": str(folder)})
+    monitor = Monitor(lambda _: monitor.cancel())
+    with pytest.raises(Cancelled):
+        packs.install_pack(monitor=monitor)
+    assert [path.name for path in folder.iterdir()] == ["kept"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a child with its parent")
+def test_pip_ends_with_who_started_it_however_that_ends(tmp_path: Path) -> None:
+    """A window that loses patience kills ``asc``: pip must not go on installing behind it."""
+    fifo, pip = tmp_path / "fifo", tmp_path / "pip.py"
+    os.mkfifo(fifo)
+    pip.write_text(
+        "import sys, time\nfifo = open(sys.argv[1], 'w')\nprint('here', file=fifo, flush=True)\n"
+        "time.sleep(600)\n"
+    )
+    starter = (
+        "import sys\nfrom ml_core import packs\nfrom ml_core.progress import Monitor\n"
+        "list(packs._lines([sys.executable, *sys.argv[1:]], Monitor()))"
+    )
+    parent = subprocess.Popen([sys.executable, "-c", starter, str(pip), str(fifo)])
+    with fifo.open() as told:
+        assert told.readline() == "here\n"
+        parent.kill()
+        parent.wait()
+        assert told.read() == ""  # comes when nobody can write any more
 
 
 def test_what_pip_says_is_passed_on(apart: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ascstudio.jobs.process_job import ProcessJob
     from ascstudio.pages import Context
 
+GRACE_MS = 60_000  # for what was installed to be taken out again
+
 
 @dataclass(frozen=True, slots=True)
 class PackState:
@@ -23,6 +25,7 @@ class PackState:
     installing: bool = False
     fraction: float | None = None
     step: str = ""
+    cancelling: bool = False
     failure: Failure | None = None
 
     @property
@@ -52,7 +55,9 @@ class TrainingPack(QObject):
         if self._job is not None:
             return
         title = self.tr("Training pack")
-        self._job = job = self._context.jobs.run_command(title, "import", ["install", "train"])
+        self._job = job = self._context.jobs.run_command(
+            title, "import", ["install", "train"], grace_ms=GRACE_MS
+        )
         job.progressed.connect(self._on_progress)
         job.succeeded.connect(self._on_installed)
         job.failed.connect(self._on_failed)
@@ -61,10 +66,13 @@ class TrainingPack(QObject):
 
     def cancel(self) -> None:
         """Stop installing; nothing of it stays behind."""
-        if self._job is not None:
+        if self._job is not None and not self.state.cancelling:
+            self._set(replace(self.state, step=self.tr("Taking it out again…"), cancelling=True))
             self._job.cancel()
 
     def _on_progress(self, progress: "api.Progress") -> None:
+        if self.state.cancelling:
+            return
         share = progress.done / progress.total if progress.total else None
         self._set(replace(self.state, fraction=share, step=told(progress.stage)))
 
