@@ -240,3 +240,10 @@ def test_why_nothing_is_heard_is_told_whole(label: Open, small: Path) -> None:
     assert words.width() >= words.sizeHint().width()
     words.grab()
     assert words.toolTip() == str(error)
+    page.show_state(page.presenter.state)  # whatever else changes
+    assert words.text() == "No sound"
+    page.transport.show_playing(playing=True)
+    assert words.text() == ""
+    page.hearing.player.failed.emit(error)
+    page.transport.show_stretch((0.0, 1.0))
+    assert words.text() not in ("", "No sound")

@@ -64,6 +64,7 @@ class Transport(QWidget):
         row.addSpacing(4)
         self._region = IconView("region", 15, "text3")
         self._region.hide()
+        self._silent = False  # nothing was heard: that stands until something is
         self._stretch = ElidedLabel("", "table", "text2")
         row.addWidget(self._region)
         self._stretch.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -102,7 +103,10 @@ class Transport(QWidget):
         self._length.setText(self.tr("of {length}").format(length=clock(length_s, 0.001)))
 
     def show_stretch(self, stretch: tuple[float, float] | None) -> None:
-        """What is selected."""
+        """What is selected; of nothing, that nothing is heard goes on standing there."""
+        if stretch is None and self._silent:
+            return
+        self._silent = False
         self._region.set_icon("region", "text3")
         self._region.setVisible(stretch is not None)
         self._stretch.setText(stretch_words(*stretch) if stretch else "")
@@ -111,14 +115,23 @@ class Transport(QWidget):
 
     def say(self, problem: str) -> None:
         """Mark that nothing is heard; why is told elsewhere, and by the tooltip."""
+        self._silent = True
         self._region.set_icon("speaker", "warn")
         self._region.setVisible(True)
         self._stretch.setText(self.tr("No sound"))
         self._stretch.set_tip(problem)
         self._give_way()
 
+    def hope(self) -> None:
+        """Another clip, or another try: it may be heard."""
+        if self._silent:
+            self._silent = False
+            self.show_stretch(None)
+
     def show_playing(self, playing: bool) -> None:
         """Whether anything is heard."""
+        if playing:
+            self.hope()
         self.play.setText(self.tr("Pause") if playing else self.tr("Play"))
         self.play.set_icon_name("pause" if playing else "play-fill")
 

@@ -446,6 +446,7 @@ class LabelPage(Page):
 
     def _on_opened(self, clip: api.ClipRow, recording: RecordingShown) -> None:
         self.presenter.audio_found()
+        self.transport.hope()
         self.hearing.show_clip(clip, recording, by_itself=self.presenter.begun)
         self.transport.show_time(self.hearing.cursor_s, recording.duration_s)
 
