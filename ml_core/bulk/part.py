@@ -74,6 +74,17 @@ def hear_part(run: Path, number: int, monitor: Monitor | None = None) -> dict[st
     return report
 
 
+def require_hearing(settings: BulkSettings) -> None:
+    """See that the bundle can hear as it is asked to, before there is a run whose parts all fail.
+
+    Raises:
+        RunError: the bundle is another one by now.
+        BundleError: it cannot be run.
+        AscError: windows cannot be so near to each other.
+    """
+    _Hearing(settings)
+
+
 def layout_of(settings: BulkSettings, scenes: Sequence[str], size: int) -> Layout:
     """The columns that rows have.
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ml_core.bulk.part import DONE, PARTS, ROWS, STOP, folder_of
+from ml_core.bulk.part import DONE, PARTS, ROWS, STOP, folder_of, require_hearing
 from ml_core.bulk.plan import Part, write_plan
 from ml_core.bulk.settings import BulkSettings
 from ml_core.cluster import Outcome, Task, fan_out
@@ -40,6 +40,7 @@ def new_bulk(folder: Path, settings: BulkSettings) -> RunFolder:
     Raises:
         RecipeError: there is one already, that was asked for something else.
         RunError: the folder cannot be made.
+        AscError: as ``require_hearing`` says; no folder is made then.
     """
     if (folder / "recipe.toml").is_file():
         run = RunFolder.open(folder)
@@ -50,6 +51,7 @@ def new_bulk(folder: Path, settings: BulkSettings) -> RunFolder:
                 hint="Use another --out, or what it began with.",
             )
         return run
+    require_hearing(settings)
     facts = {"started": time.time(), "inputs": {}}
     run = RunFolder.create(folder, STAGE, settings.to_toml(), facts)
     if (project := _project_of(run)) is not None:

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -22,7 +23,7 @@ from ml_core.bulk.sounds import Item, items_of, kind_of
 from ml_core.bundle import Bundle
 from ml_core.cli import main
 from ml_core.datasets.importing import import_recordings
-from ml_core.errors import RecipeError, RunError
+from ml_core.errors import AscError, RecipeError, RunError
 from ml_core.files import sha256_file, write_text
 from ml_core.live.classifier import classify_file
 from ml_core.progress import Cancelled, Monitor, Progress
@@ -230,12 +231,24 @@ def test_a_part_whose_rows_are_gone_is_heard_again(tmp_path: Path, corpus: Path,
     assert run_bulk(run, Compute()) == result, "what is done is told at once"
 
 
+@pytest.mark.parametrize("wrong", [{"hop_s": 1e-9}, {"sha256": "0" * 64}])
+def test_what_no_part_could_hear_is_no_run(
+    tmp_path: Path, corpus: Path, bundle: Bundle, wrong: dict[str, object]
+):
+    with pytest.raises(AscError):
+        new_bulk(tmp_path / "out", asked(corpus, bundle, **wrong))
+    assert not (tmp_path / "out").exists()
+
+
 def test_what_was_begun_otherwise_is_refused(tmp_path: Path, corpus: Path, bundle: Bundle):
     run = new_bulk(tmp_path / "out", asked(corpus, bundle))
     assert new_bulk(tmp_path / "out", asked(corpus, bundle)).path == run.path
     with pytest.raises(RecipeError, match="something else"):
         new_bulk(tmp_path / "out", asked(corpus, bundle, hop_s=0.5))
-    other = new_bulk(tmp_path / "other", asked(corpus, bundle, sha256="0" * 64))
+    copy = shutil.copy(bundle.path, tmp_path / "copy.ascbundle")
+    other = new_bulk(tmp_path / "other", replace(asked(corpus, bundle), bundle=str(copy)))
+    with Path(copy).open("ab") as stream:
+        stream.write(b"another")
     with pytest.raises(RunError, match="not the bundle any more"):
         heard_here(other)
 
