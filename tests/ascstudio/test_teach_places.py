@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from ascstudio.pages.teach.baking import BakeDialog
 from ascstudio.pages.teach.view import TeachPage
 from ascstudio.pages.teach.work import BakeOffer
 from ascstudio.shell.window import MainWindow
+from ascstudio.widgets.texts import Label
 from ml_core import api
 
 TIMEOUT_MS = 30_000
@@ -184,6 +186,13 @@ def test_the_dialog_of_baking_says_what_it_takes(qtbot: QtBot, window: MainWindo
     assert facts["Student"] == "cp-mobile-6k"
     assert facts["Kept for the test"] == "1 clip"
     assert "20 min" in dialog.bake_button.text()
+    shut = "From then on the training part has clips of Kettle."
+    assert [one for one in dialog.findChildren(Label) if one.text().startswith(shut)]
+    known = BakeDialog(
+        BakeOffer(Path("x"), replace(plan, divided={}), 1200.0, 6_086, "bake"), window
+    )
+    qtbot.addWidget(known)
+    assert not [one for one in known.findChildren(Label) if one.text().startswith("From then on")]
     with qtbot.waitSignal(dialog.accepted):
         qtbot.mouseClick(dialog.bake_button, Qt.MouseButton.LeftButton)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ascstudio.jobs import Failure
 from ascstudio.pages.teach.work import BakeOffer, bake_offer, minutes
+from ascstudio.theme import scene_title
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.floating import FloatingDialog
 from ascstudio.widgets.messages import duration_words
@@ -98,6 +99,14 @@ class BakeDialog(FloatingDialog):
         facts = FactsTable()
         facts.set_facts(self._facts(offer))
         self.column.addWidget(facts)
+        if plan.divided:
+            words = self.tr(
+                "From then on the training part has clips of {places}. Teachers and students that"
+                " were trained without them cannot be distilled from or made int8 any more, until"
+                " you undo the division."
+            )
+            words = words.format(places=", ".join(map(scene_title, plan.places)))
+            self.column.addWidget(Label(words, "table", "text2", wrap=True))
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addStretch(1)
