@@ -107,9 +107,10 @@ def connected(compute: Compute) -> Iterator[Cluster]:
 
 
 def _no_answer(address: str) -> RunError:
-    where = f"at {address}" if address else "on this computer"
     return RunError(
-        f"No Ray cluster answers {where}.",
+        f"No Ray cluster answers at {address}."
+        if address
+        else "No Ray cluster answers on this computer.",
         hint="Start one: ray start --head on one computer, ray start --address=HOST:PORT on the "
         "others. See the guide, chapter Scaling.",
     )

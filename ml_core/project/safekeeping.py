@@ -74,7 +74,7 @@ def opened(path: Path, *, read_only: bool) -> Database:
         aside = _put_back(path, copy)
         raise PutBack(
             f'The database of the project "{path.parent.name}" was damaged. It is kept as '
-            f'"{aside}", and what was there on {made:%Y-%m-%d at %H:%M} is back.',
+            f'"{aside}", and what was there on {made:%Y-%m-%d} at {made:%H:%M} is back.',
             hint="Do it again.",
         ) from error
 
