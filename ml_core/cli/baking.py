@@ -134,8 +134,8 @@ def _words(plan: "BakePlan") -> str:
     lines.append(f"A student for {len(plan.scenes)} scenes, old ones replayed.")
     if plan.divided:
         lines.append(
-            f"{len(plan.divided)} clips are divided into training and test first. Runs of before do "
-            "not know these scenes: they go on only after asc undo."
+            f"{len(plan.divided)} clips are divided into training and test first. Runs of before "
+            "do not know these scenes: they go on only after asc undo."
         )
     return "\n".join(lines)
 

@@ -71,7 +71,7 @@ def look(
     there_s = header.n_samples / header.sample_rate_hz
     promised_s = there_s / metadata.share
     if promised_s - there_s > _LOST_S:
-        reason = f"it is cut short: it holds {there_s:.4g} of {promised_s:.4g} s"
+        reason = f"it is cut short: it holds {round(there_s, 3):g} of {round(promised_s, 3):g} s"
         problems.append(Problem(str(path), reason, cut=True))
     return new, problems
 
