@@ -118,8 +118,9 @@ def main(argv: Sequence[str] | None = None) -> int:
                 raise
             console.fail(_refused(error))
             return 1
-        except (Cancelled, KeyboardInterrupt):
-            console.say("Cancelled.")
+        except (Cancelled, KeyboardInterrupt) as stop:
+            paused = getattr(stop, "kind", "") == "pause"  # of a run, by its folder
+            console.say("Paused." if paused else "Cancelled.")
             return 130
     return 0
 
