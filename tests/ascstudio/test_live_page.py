@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 from noise_bundle import RATE_HZ, sound, write_tiny_bundle
+from noise_project import write_noise_project
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -26,7 +27,7 @@ from ascstudio.pages.live.pace_dialog import PaceDialog
 from ascstudio.pages.live.view import LivePage
 from ascstudio.pages.live.words import INTERVALS_S
 from ascstudio.shell.window import MainWindow
-from ascstudio.theme import UNKNOWN
+from ascstudio.theme import UNKNOWN, scene_key
 from ascstudio.widgets.rows import ScrollColumn
 from ml_core import api
 from ml_core.recordings.capture import CaptureEvent
@@ -276,6 +277,30 @@ def test_a_bundle_that_was_just_chosen_has_said_nothing(
     presenter.start()
     qtbot.waitUntil(lambda: presenter.state.phase == "ended", timeout=TIMEOUT_MS)
     assert presenter.state.heard is not None
+
+
+def test_keys_beside_a_file_that_has_ended_are_those_of_the_project(
+    qtbot: QtBot, window: MainWindow, page: LivePage, tmp_path: Path
+) -> None:
+    bundle = tmp_path / "turned.ascbundle"
+    write_tiny_bundle(bundle, names=("murmur", "hum", "hiss"))
+    window.context.use_bundle(bundle)
+    short = tmp_path / "short.wav"
+    api.write_wav(short, sound("hiss", 3.0, 3), RATE_HZ)
+    presenter = page.presenter
+    presenter.choose_file(short)
+    qtbot.waitUntil(lambda: presenter.state.phase == "ended", timeout=TIMEOUT_MS)
+    before = presenter.state.likely
+    assert presenter.state.keep_reason
+    with qtbot.waitSignal(window.context.session.changed):
+        window.context.session.open(write_noise_project(tmp_path, bundle=False))
+    state, places = presenter.state, presenter.scenes_to_say()
+    assert state.phase == "ended"
+    assert [one.key for one in state.likely] == [
+        scene_key(places.index(n.scene)) for n in state.likely
+    ]
+    assert {one.key for one in state.likely} != {one.key for one in before}
+    assert not state.keep_reason
 
 
 def test_a_file_that_cannot_be_read_is_said(qtbot: QtBot, page: LivePage, tmp_path: Path) -> None:

@@ -101,6 +101,8 @@ class LivePresenter(QObject):
         self._set(bundles=choices, bundle=bundle, starter=starter)
         if new and self.state.phase in ("ended", "failed"):
             self._forget()  # the other bundle said it: this one has said nothing yet
+        elif self._look is not None:  # keys are those of the scenes of the project
+            self._set(likely=self._likely(self._look), keep_reason=self.keeping.reason())
         if bundle is None:
             self._bundle = None
             self._set(bundle_facts=(), card="", unknown_words="")
@@ -291,20 +293,10 @@ class LivePresenter(QObject):
         self._telling.forget()
         self._look = None
         self._set(
-            phase="idle",
-            notice=None,
-            fact=self.tr("Not listening"),
-            heard=None,
-            scores=(),
-            stretches=(),
-            now_s=0.0,
-            changes="",
-            input_state="closed",
-            level_words="",
-            likely=(),
-            keep_reason=self.keeping.reason(),
-            is_unknown=False,
-        )
+            phase="idle", notice=None, fact=self.tr("Not listening"), heard=None, scores=(),
+            stretches=(), now_s=0.0, changes="", input_state="closed", level_words="", likely=(),
+            keep_reason=self.keeping.reason(), is_unknown=False,
+        )  # fmt: skip
 
     def _on_started(self, owner: str) -> None:
         if owner != OWNER:
