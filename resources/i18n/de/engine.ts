@@ -2443,8 +2443,13 @@
   </message>
   <message>
    <location filename="../../../ml_core/cluster/ray_door.py" />
-   <source>No Ray cluster answers {1}.</source>
-   <translation>Kein Ray-Cluster antwortet ({1}).</translation>
+   <source>No Ray cluster answers at {1}.</source>
+   <translation>Unter {1} antwortet kein Ray-Cluster.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/cluster/ray_door.py" />
+   <source>No Ray cluster answers on this computer.</source>
+   <translation>Auf diesem Computer antwortet kein Ray-Cluster.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/errors.py" />
@@ -3685,8 +3690,8 @@
   </message>
   <message>
    <location filename="../../../ml_core/project/safekeeping.py" />
-   <source>The database of the project "{1}" was damaged. It is kept as "{2}", and what was there on {3} is back.</source>
-   <translation>Die Datenbank des Projekts „{1}“ war beschädigt. Sie wird als „{2}“ aufbewahrt, und der Stand vom {3} ist wieder da.</translation>
+   <source>The database of the project "{1}" was damaged. It is kept as "{2}", and what was there on {3} at {4} is back.</source>
+   <translation>Die Datenbank des Projekts „{1}“ war beschädigt. Sie wird als „{2}“ aufbewahrt, und der Stand vom {3} um {4} ist wieder da.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/runs/folder.py" />
@@ -5263,8 +5268,8 @@
   </message>
   <message>
    <location filename="../../../ml_core/datasets/arrivals.py" />
-   <source>it is cut short: it holds {1}</source>
-   <translation>sie ist abgeschnitten: Sie enthält {1}</translation>
+   <source>it is cut short: it holds {1} of {2} s</source>
+   <translation>sie ist abgeschnitten: Sie enthält {1} von {2} s</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recordings/decode.py" />
@@ -5569,11 +5574,6 @@
    <location filename="../../../ml_core/labelling/doctor/problems.py" />
    <source>of the way from chance to certainty</source>
    <translation>des Weges vom Zufall zur Gewissheit</translation>
-  </message>
-  <message>
-   <location filename="../../../ml_core/cluster/ray_door.py" />
-   <source>on this computer</source>
-   <translation>auf diesem Computer</translation>
   </message>
   <message>
    <location filename="../../../ml_core/bundle/speed.py" />

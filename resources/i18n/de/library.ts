@@ -1401,6 +1401,16 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/library/news.py" />
+   <source>{n} file is cut short</source>
+   <translation>{n} Datei ist abgeschnitten</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/library/news.py" />
+   <source>{n} files are cut short</source>
+   <translation>{n} Dateien sind abgeschnitten</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/library/news.py" />
    <source>{n} files could not be read</source>
    <translation>{n} Dateien waren nicht lesbar</translation>
   </message>

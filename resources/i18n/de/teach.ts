@@ -40,6 +40,11 @@
   </message>
   <message>
    <location filename="../../../ascstudio/pages/teach/baking.py" />
+   <source>From then on the training part has clips of {places}. Teachers and students that were trained without them cannot be distilled from or made int8 any more, until you undo the division.</source>
+   <translation>Von da an enthält der Trainingsteil Clips von {places}. Lehrer und Schüler, die ohne sie trainiert wurden, lassen sich dann nicht mehr zum Destillieren verwenden oder in int8 umwandeln, bis Sie die Aufteilung rückgängig machen.</translation>
+  </message>
+  <message>
+   <location filename="../../../ascstudio/pages/teach/baking.py" />
    <source>Kept for the test</source>
    <translation>Für den Test zurückgehalten</translation>
   </message>

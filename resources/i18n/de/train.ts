@@ -470,7 +470,7 @@
   <message>
    <location filename="../../../ascstudio/pages/train/home/presenter.py" />
    <source>{n} run goes on</source>
-   <translation>{n} Lauf läuft</translation>
+   <translation>{n} Lauf aktiv</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/home/presenter.py" />
@@ -480,7 +480,7 @@
   <message>
    <location filename="../../../ascstudio/pages/train/home/presenter.py" />
    <source>{n} runs go on</source>
-   <translation>{n} Läufe laufen</translation>
+   <translation>{n} Läufe aktiv</translation>
   </message>
   <message>
    <location filename="../../../ascstudio/pages/train/home/presenter.py" />
