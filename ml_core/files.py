@@ -120,6 +120,18 @@ def read_json(path: Path) -> dict[str, Any] | None:
         return None
 
 
+def from_json(data: str | bytes) -> Any:
+    """A value from JSON that somebody else may have written.
+
+    Raises:
+        ValueError: it is none; what is nested without end is none either.
+    """
+    try:
+        return json.loads(data)
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+
+
 def as_table(data: bytes) -> dict[str, Any] | None:
     """A table from JSON; None where it is something else."""
     try:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ml_core.bulk.sounds import Item, Kind, items_of
 from ml_core.errors import RunError
-from ml_core.files import atomic_path, read_json, write_json
+from ml_core.files import atomic_path, from_json, read_json, write_json
 from ml_core.progress import Monitor
 
 LIST, PLAN = "recordings.jsonl", "plan.json"
@@ -101,7 +101,7 @@ def entries_of(folder: Path, part: Part) -> list[Item]:
         with (folder / LIST).open("rb") as stream:
             stream.seek(part.offset)
             lines = [stream.readline() for _ in range(part.count)]
-        return [Item.from_table(json.loads(line)) for line in lines]
+        return [Item.from_table(from_json(line)) for line in lines]
     except (OSError, ValueError, TypeError) as error:
         raise RunError(
             f'The list of recordings "{folder / LIST}" is damaged.',
@@ -126,7 +126,7 @@ def _cut(path: Path, most: int, wide: int, *, alone: bool) -> Iterator[Part]:
     begin = offset = count = size = 0
     with path.open("rb") as stream:
         for line in stream:
-            mine = int(json.loads(line).get("size", 0))
+            mine = int(from_json(line).get("size", 0))
             if count and (alone or count >= most or size + mine > wide):
                 yield Part(number, begin, count, size)
                 number, begin, count, size = number + 1, offset, 0, 0

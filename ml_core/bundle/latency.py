@@ -1,7 +1,6 @@
 """How long one window takes on this machine, and what was measured of it before."""
 
 import contextlib
-import json
 import os
 import platform
 import time
@@ -14,7 +13,7 @@ import onnxruntime
 
 from ml_core.bundle.session import open_network
 from ml_core.errors import UnwritableFile
-from ml_core.files import home_dir, write_json
+from ml_core.files import from_json, home_dir, write_json
 from ml_core.progress import Monitor
 
 PASSES, FEW_PASSES = 200, 60
@@ -97,7 +96,7 @@ def _pass(data: bytes) -> Callable[[], object]:
 def _known(path: Path) -> dict[str, Times]:
     """Measurements of this very machine and onnxruntime."""
     try:
-        table = json.loads(path.read_bytes())
+        table = from_json(path.read_bytes())
         if table["machine"] != machine():
             return {}
         return {

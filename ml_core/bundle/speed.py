@@ -5,7 +5,6 @@ that a busy moment and a processor that grows warm meet all of them. A block of 
 one of the other in the same round are compared with each other, not with those of other rounds.
 """
 
-import json
 import os
 import time
 from collections.abc import Mapping, Sequence
@@ -22,7 +21,7 @@ from ml_core.bundle.energy import EnergyMeter
 from ml_core.bundle.latency import Times, machine
 from ml_core.bundle.session import Floats, Precision, Session
 from ml_core.errors import UnwritableFile
-from ml_core.files import home_dir, write_json
+from ml_core.files import from_json, home_dir, write_json
 from ml_core.frontend.log_mel import log_mel
 from ml_core.progress import Monitor
 
@@ -361,7 +360,7 @@ def known_speed(fingerprint: str, path: Path | None = None) -> Speed | None:
 
 def _table(path: Path) -> dict[str, Any]:
     try:
-        table = json.loads(path.read_bytes())
+        table = from_json(path.read_bytes())
         return dict(table["bundles"]) if table["machine"] == machine() else {}
     except (OSError, ValueError, KeyError, TypeError):
         return {}

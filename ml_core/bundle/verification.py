@@ -1,6 +1,5 @@
 """``asc verify``: everything about a bundle that can be checked, in words."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from ml_core.bundle.contents import Bundle
 from ml_core.bundle.licences import MayShip, all_licences, may_ship, ship_reasons
 from ml_core.bundle.store import parse, read_file
 from ml_core.errors import BundleError
-from ml_core.files import sha256_bytes
+from ml_core.files import from_json, sha256_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def _changed_files(data: bytes) -> list[str]:
     """Which files differ from their digests, as far as a damaged archive still tells."""
     try:
         entries = read_entries(data)
-        digests = json.loads(entries["bundle.json"])["digests"]
+        digests = from_json(entries["bundle.json"])["digests"]
         changed = [
             name for name, digest in digests.items() if sha256_bytes(entries[name]) != digest
         ]

@@ -1,13 +1,12 @@
 """What recordings hold, as a digest that is cheap to ask for again."""
 
 import contextlib
-import json
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from ml_core.errors import UnwritableFile
-from ml_core.files import sha256_bytes, write_json
+from ml_core.files import from_json, sha256_bytes, write_json
 from ml_core.progress import Monitor
 from ml_core.project import ClipRow
 from ml_core.recordings.members import facts_of, sha256_of
@@ -76,7 +75,7 @@ def _digest(path: Path) -> str:
 def _read(path: Path) -> dict[str, list[str]]:
     """Digests that are known; none where the file is not there or not ours."""
     try:
-        table = json.loads(path.read_bytes())
+        table = from_json(path.read_bytes())
         return {str(name): [str(stamp), str(digest)] for name, (stamp, digest) in table.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}

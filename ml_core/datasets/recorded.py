@@ -7,7 +7,6 @@ was lost from sight, and to which scene it belongs.
 
 import contextlib
 import datetime
-import json
 import os
 import shutil
 import time
@@ -19,7 +18,7 @@ from typing import Any
 from ml_core.datasets.arrivals import look
 from ml_core.datasets.labels import Entry
 from ml_core.errors import ProjectError
-from ml_core.files import Closing, write_json
+from ml_core.files import Closing, from_json, write_json
 from ml_core.project import ClipFilter, ClipRow, NewRecording, Project
 from ml_core.project.leftovers import remove_leftovers
 from ml_core.recordings.capture import CaptureProcess
@@ -316,7 +315,7 @@ def _note_of(path: Path) -> Path:
 
 def _read_note(path: Path) -> dict[str, Any]:
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = from_json(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}

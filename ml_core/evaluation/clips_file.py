@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ml_core.errors import ProjectError
-from ml_core.files import sha256_bytes, write_text
+from ml_core.files import from_json, sha256_bytes, write_text
 
 FORMAT = 1
 
@@ -46,7 +46,7 @@ def read_clips(path: Path, figures: str | None = None) -> tuple[dict[str, Any], 
         f'The clips of this evaluation, "{path.name}", cannot be read.', hint="Measure again."
     )
     try:
-        table = json.loads(path.read_bytes())
+        table = from_json(path.read_bytes())
         rows, version = tuple(table["clips"]), table["format"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise problem from error

@@ -1,12 +1,11 @@
 """A stream score kept with its project, so that Live can say what a setting leads to."""
 
-import json
 import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ml_core.files import write_json
+from ml_core.files import from_json, write_json
 from ml_core.live.smoothing import Pace
 from ml_core.live.stream_score import Figure, Score, StreamScore
 from ml_core.project import Project
@@ -26,7 +25,7 @@ def keep_score(score: StreamScore, project: Project) -> None:
 def kept_score(fingerprint: str, project: Project) -> StreamScore | None:
     """What was measured of a bundle; None where nothing was, or not by this program."""
     try:
-        table = json.loads(_place(fingerprint, project).read_text(encoding="utf-8"))
+        table = from_json(_place(fingerprint, project).read_text(encoding="utf-8"))
         return _score_of(table)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None

@@ -1,6 +1,5 @@
 """How fast this machine trains which network: measured once, or learnt from finished runs."""
 
-import json
 import os
 import platform
 from collections.abc import Mapping
@@ -8,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from ml_core.files import home_dir, write_json
+from ml_core.files import from_json, home_dir, write_json
 from ml_core.runs.lock import locked
 
 FILE = "speeds.json"  # in the home folder
@@ -62,7 +61,7 @@ def known_speeds(path: Path | None = None) -> dict[str, Speed]:
         path: of the file; None: in the home folder.
     """
     try:
-        table = json.loads((path or home_dir() / FILE).read_bytes())
+        table = from_json((path or home_dir() / FILE).read_bytes())
         rows = table["speeds"] if table["machine"] == machine() else {}
         return {str(key): Speed(**row) for key, row in rows.items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):

@@ -58,7 +58,7 @@ def mark(database: Database) -> Mark:
 def count_unlogged(connection: sqlite3.Connection) -> None:
     """Say that clips change in a way of which the log tells nothing; inside a transaction."""
     connection.execute(
-        """INSERT INTO settings VALUES (?, 1)
+        """INSERT INTO settings (key, value) VALUES (?, 1)
         ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1""",
         (_UNLOGGED,),
     )

@@ -40,7 +40,9 @@ def create(path: Path, settings: dict[str, str]) -> None:
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
             _migrate(connection)
-            connection.executemany("INSERT INTO settings VALUES (?, ?)", settings.items())
+            connection.executemany(
+                "INSERT INTO settings (key, value) VALUES (?, ?)", settings.items()
+            )
 
 
 class DamagedDatabase(ProjectError):

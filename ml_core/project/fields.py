@@ -175,7 +175,7 @@ def _write(connection: sqlite3.Connection, field: str, value: Any, ids: Collecti
         connection.execute("DELETE FROM settings WHERE key = ?", (_setting(field),))
     else:
         connection.execute(
-            "INSERT OR REPLACE INTO settings VALUES (?, ?)", (_setting(field), value)
+            "INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", (_setting(field), value)
         )
 
 
@@ -208,7 +208,8 @@ def _write_scenes(connection: sqlite3.Connection, names: list[str], these: str) 
     connection.execute(f"DELETE FROM segment_scenes WHERE segment_id IN {_THESE}", (these,))
     for position, name in enumerate(names):
         connection.execute(
-            f"INSERT INTO segment_scenes SELECT id, ?, ? FROM segments WHERE id IN {_THESE}",
+            "INSERT INTO segment_scenes (segment_id, position, scene_id) "
+            f"SELECT id, ?, ? FROM segments WHERE id IN {_THESE}",
             (position, id_of(connection, "scenes", name), these),
         )
 
@@ -219,6 +220,7 @@ def _write_split(connection: sqlite3.Connection, name: str, split: str | None, t
     )
     if split is not None:
         connection.execute(
-            f"INSERT INTO splits SELECT ?, id, ? FROM segments WHERE id IN {_THESE}",
+            "INSERT INTO splits (name, segment_id, split) "
+            f"SELECT ?, id, ? FROM segments WHERE id IN {_THESE}",
             (name, split, these),
         )

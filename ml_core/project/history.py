@@ -176,6 +176,7 @@ def _append(
     if kind == "do":
         undo_head = row
     connection.execute(
-        "INSERT INTO operations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO operations (id, time, kind, target, text, forward, inverse, undo_head, "
+        "redo_head, previous) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (row, now(), kind, target, text, forward, inverse, undo_head, redo_head, previous),
     )

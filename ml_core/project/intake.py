@@ -142,7 +142,7 @@ def add(
             _show(connection, import_id)
         elif added:
             connection.execute(
-                "INSERT OR REPLACE INTO settings VALUES (?, ?)",
+                "INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)",
                 (f"{_UNSHOWN}{import_id}", json.dumps(ProcessName.of(os.getpid()).to_table())),
             )
     return added

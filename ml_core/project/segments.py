@@ -59,7 +59,7 @@ def insert(
         ],
     )  # fmt: skip
     connection.executemany(
-        "INSERT INTO segment_scenes VALUES (?, ?, ?)",
+        "INSERT INTO segment_scenes (segment_id, position, scene_id) VALUES (?, ?, ?)",
         [
             (number, position, scenes[scene])
             for number, (_, one) in enumerate(new, start=first)

@@ -11,7 +11,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from ml_core.files import atomic_path, home_dir
+from ml_core.files import atomic_path, from_json, home_dir
 from ml_core.recordings.members import facts_of, open_bytes
 from ml_core.recordings.spectrum import Array, FrequencyRows, frame_powers, to_db
 
@@ -206,7 +206,7 @@ def kept(folder: Path, print_: Fingerprint, channel: int | None, n_samples: int)
             (folder / f"{print_.name}.npz").open("rb") as stream,
             np.load(stream, allow_pickle=False) as arrays,
         ):
-            facts = json.loads(arrays["about"].tobytes())
+            facts = from_json(arrays["about"].tobytes())
             if facts["format"] != _FORMAT or facts["channel"] != channel:
                 return None
             pyramid = Pyramid(n_samples, int(facts["bin_size"]))

@@ -1,10 +1,11 @@
 """What a run has on disk: what was learnt, what it takes, what can go. Torch-free."""
 
-import json
 import struct
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from ml_core.files import from_json
 
 MAX_HEADER = 100_000_000  # bytes; the headers of our own files are far smaller
 NETWORK = "network.safetensors"  # what the stage made
@@ -51,8 +52,8 @@ def facts_of(path: Path) -> dict[str, Any]:
     try:
         with path.open("rb") as stream:
             (length,) = struct.unpack("<Q", stream.read(8))
-            header = json.loads(stream.read(min(length, MAX_HEADER)))
-        facts = json.loads(header.get("__metadata__", {}).get("facts", "{}"))
+            header = from_json(stream.read(min(length, MAX_HEADER)))
+        facts = from_json(header.get("__metadata__", {}).get("facts", "{}"))
     except (OSError, ValueError, struct.error):
         return {}
     return facts if isinstance(facts, dict) else {}

@@ -9,7 +9,7 @@ from typing import Any
 from optuna.storages.journal import BaseJournalBackend
 
 from ml_core.errors import RunError
-from ml_core.files import as_table
+from ml_core.files import as_table, from_json
 
 
 class Journal(BaseJournalBackend):  # type: ignore[misc] # optuna is not read by mypy
@@ -47,7 +47,7 @@ class Journal(BaseJournalBackend):  # type: ignore[misc] # optuna is not read by
             stream.write("".join(f"{line}\n" for line in lines).encode())
             stream.flush()
             os.fsync(stream.fileno())
-        self._entries += [json.loads(line) for line in lines]
+        self._entries += [from_json(line) for line in lines]
 
 
 def damaged(path: Path) -> RunError:

@@ -1,7 +1,6 @@
 """What a model was made from: network, recipes, teacher, clips with licences and authors."""
 
 import contextlib
-import json
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +10,7 @@ import safetensors
 
 from ml_core.datasets.cells import read_grid
 from ml_core.errors import AscError
-from ml_core.files import sha256_file
+from ml_core.files import from_json, sha256_file
 from ml_core.project import ClipRow, Project
 from ml_core.recordings.decode import AUDIO_SUFFIXES
 from ml_core.runs import RunFolder
@@ -135,7 +134,7 @@ def weights_licence(path: Path) -> str:
     """``licence`` in the ``about`` of a safetensors file; "" where it says nothing."""
     try:
         with safetensors.safe_open(path, framework="numpy") as stream:
-            about = json.loads((stream.metadata() or {}).get("about", "{}"))
+            about = from_json((stream.metadata() or {}).get("about", "{}"))
         return str(about.get("licence", ""))
     except (OSError, ValueError, AttributeError, safetensors.SafetensorError):
         return ""

@@ -1,6 +1,5 @@
 """A finished run as a teacher: one network, or several that a fusion made speak as one."""
 
-import json
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from torch import nn
 
 from ml_core.datasets.clip_source import ClipSource
 from ml_core.errors import AscError, RunError
-from ml_core.files import sha256_bytes, sha256_file, write_json
+from ml_core.files import from_json, sha256_bytes, sha256_file, write_json
 from ml_core.frontend.torch_log_mel import TorchLogMel
 from ml_core.progress import Monitor
 from ml_core.project import ClipRow
@@ -176,7 +175,7 @@ def fused_runs(run: Path) -> list[Path]:
 def _read_fusion(run: Path) -> tuple[list[tuple[Path, str]], Fusion]:
     """Folder and digest of every system, and how they are fused."""
     try:
-        table = json.loads((run / FUSION).read_text("utf-8"))
+        table = from_json((run / FUSION).read_text("utf-8"))
         fusion = Fusion(tuple(map(float, table["weights"])), tuple(map(float, table["biases"])))
         named = [
             (Path(os.path.normpath(run / str(row["run"]))), str(row["sha256"]))

@@ -15,7 +15,7 @@ import torch
 from torch import Tensor, nn
 
 from ml_core.errors import AscError, CheckpointError
-from ml_core.files import atomic_path, write_json
+from ml_core.files import atomic_path, from_json, write_json
 from ml_core.frontend.spec import LogMelSpec
 from ml_core.models import registry
 from ml_core.runs.kept import BEST as BEST
@@ -70,7 +70,7 @@ class ModelCard:
             CheckpointError: the run has no network yet, or its card is damaged.
         """
         try:
-            table = json.loads((run / "model.json").read_text("utf-8"))
+            table = from_json((run / "model.json").read_text("utf-8"))
             card = cls(
                 network=str(table["network"]),
                 head=str(table["head"]),
@@ -125,7 +125,7 @@ def load_tensors(path: Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
     """
     try:
         with safetensors.safe_open(path, framework="pt") as stream:
-            facts = json.loads((stream.metadata() or {}).get("facts", "{}"))
+            facts = from_json((stream.metadata() or {}).get("facts", "{}"))
             return {name: stream.get_tensor(name) for name in stream.keys()}, facts  # noqa: SIM118
     except (OSError, ValueError, safetensors.SafetensorError) as error:
         raise CheckpointError(

@@ -278,6 +278,12 @@ def test_speeds_are_remembered_for_this_machine(tmp_path: Path, monkeypatch: pyt
 CHAIN = [builtin("finetune-default"), builtin("distil-default"), builtin("quantize-default")]
 
 
+def test_speeds_that_are_nested_without_end_are_none(tmp_path: Path):
+    path = tmp_path / "speeds.json"
+    path.write_text("[" * 100_000)
+    assert known_speeds(path) == {}
+
+
 def test_a_chain_of_one_is_that_run(project: Project):
     assert estimate_chain(project, [DISTIL], {}) == [estimate_run(project, DISTIL, {})]
     assert together([estimate_run(project, DISTIL, {})]) == estimate_run(project, DISTIL, {})

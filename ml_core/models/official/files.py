@@ -21,7 +21,7 @@ import torch
 from torch import Tensor
 
 from ml_core.errors import CheckpointError
-from ml_core.files import atomic_path
+from ml_core.files import atomic_path, from_json
 from ml_core.models.official.keras import is_hdf5, read_keras
 
 # All that a torch file may hold beside tensors and plain values: both are mere containers.
@@ -94,7 +94,7 @@ def _read_safetensors(path: Path) -> dict[str, Any]:
     with safetensors.safe_open(path, framework="pt") as stream:
         content: dict[str, Any] = {key: stream.get_tensor(key) for key in stream.keys()}  # noqa: SIM118
         config = (stream.metadata() or {}).get("cfg")
-    return content if config is None else {"cfg": json.loads(config), "model": content}
+    return content if config is None else {"cfg": from_json(config), "model": content}
 
 
 def _read_torch(path: Path) -> dict[str, Any]:
