@@ -38,6 +38,9 @@ class ActionRegistry(QObject):
         self._groups: dict[str, list[Action]] = {}
         self._titles: dict[str, str] = {GENERAL: ""}
         self._bound: dict[str, QAction] = {}
+        self._free: list[
+            QAction
+        ] = []  # of other pages: to make and delete them each time costs more
         self._meaning: dict[str, Action] = {}
         self._settled: list[Action] = []
         self._changes = changes_of(settings)
@@ -115,9 +118,9 @@ class ActionRegistry(QObject):
         if self._meaning.keys() == self._bound.keys():
             return
         for shortcut in self._bound.keys() - self._meaning.keys():
-            old = self._bound.pop(shortcut)
-            self._window.removeAction(old)
-            old.deleteLater()
+            free = self._bound.pop(shortcut)
+            self._window.removeAction(free)
+            self._free.append(free)
         for shortcut in self._meaning.keys() - self._bound.keys():
             self._bound[shortcut] = self._bound_to_window(shortcut)
 
@@ -138,13 +141,18 @@ class ActionRegistry(QObject):
             self._bound[shortcut].setEnabled(not typing)
 
     def _bound_to_window(self, shortcut: str) -> QAction:
-        bound = QAction(self._window)
+        bound = self._free.pop() if self._free else self._new()
+        bound.setData(shortcut)
         bound.setShortcut(QKeySequence(shortcut))
-        bound.triggered.connect(lambda _=False: run(self._meaning[shortcut]))
-        if shortcut in ENTER:
-            bound.setEnabled(not isinstance(QApplication.focusWidget(), QLineEdit))
+        typing = shortcut in ENTER and isinstance(QApplication.focusWidget(), QLineEdit)
+        bound.setEnabled(not typing)
         self._window.addAction(bound)
         return bound
+
+    def _new(self) -> QAction:
+        made = QAction(self._window)
+        made.triggered.connect(lambda _=False: run(self._meaning[made.data()]))
+        return made
 
 
 def run(action: Action) -> None:

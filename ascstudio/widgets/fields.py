@@ -1,6 +1,6 @@
 """A line to type in that leaves undo to the window as long as nothing was typed."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
@@ -11,12 +11,15 @@ class LineEdit(QLineEdit):
     Qt's own takes Ctrl+Z also when it has nothing to undo: then the key would do nothing at all.
     """
 
-    def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window where there is nothing of this field to undo."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            keys = QKeySequence.StandardKey
-            typed = self.isUndoAvailable() or self.isRedoAvailable()
-            if not typed and (event.matches(keys.Undo) or event.matches(keys.Redo)):
-                event.ignore()
-                return True
-        return super().event(event)
+    undo_wanted = Signal(str)
+    """``undo`` or ``redo``, of something else than what was typed here."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of the keys of undo and redo where there is nothing of this field to undo."""
+        typed = self.isUndoAvailable() or self.isRedoAvailable()
+        if not typed and event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_wanted.emit("undo")
+        elif not typed and event.matches(QKeySequence.StandardKey.Redo):
+            self.undo_wanted.emit("redo")
+        else:
+            super().keyPressEvent(event)

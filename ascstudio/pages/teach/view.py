@@ -46,6 +46,7 @@ class TeachPage(Page):
         self._steps = StepLine(numbered=True)
         middle.addWidget(self._steps)
         self.record = RecordStep(self.presenter)
+        self.record.name.undo_wanted.connect(context.command_wanted)
         self.effect = EffectStep(self.presenter, context.session.thumbnails)
         self._stack = QStackedWidget()
         self._stack.addWidget(_RecordColumn(self.record, self.tr("Name and record")))
