@@ -28,7 +28,7 @@ from ascstudio.shell.projects import RECENT
 from ascstudio.shell.registry import ActionRegistry, run
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import key_words
-from ascstudio.widgets.controls import KeyFocus, focus_ring
+from ascstudio.widgets.controls import KeyFocus, contents_of, focus_ring
 from ascstudio.widgets.keys import key_now
 from ascstudio.widgets.menus import fill_menu
 from ascstudio.widgets.texts import ElidedLabel, Label, empty_layout, show_now
@@ -250,9 +250,7 @@ class PageHead(QFrame):
             show_now(self._buttons)
             self._shown = shown
         self._actions = {action.key: action for action in actions}
-        for index, action in enumerate(actions):
-            item = self._buttons.itemAt(index)
-            found = item.widget() if item is not None else None
+        for action, (found, _) in zip(actions, contents_of(self._buttons), strict=False):
             if isinstance(found, Button):
                 found.set_keys(first_key(action))
                 found.set_reason(action.reason())
@@ -263,9 +261,7 @@ class PageHead(QFrame):
             run(action)
 
     def _focused_key(self) -> str:
-        for index in range(self._buttons.count()):
-            item = self._buttons.itemAt(index)
-            widget = item.widget() if item is not None else None
+        for widget, _ in contents_of(self._buttons):
             if widget is not None and widget.hasFocus():
                 return widget.objectName()
         return ""

@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLayout, QWidget
 
 from ascstudio import theme
 
@@ -65,17 +66,25 @@ def claims(event: QEvent, keys: Collection[Qt.Key]) -> bool:
     return True
 
 
-def items_of(layout: QLayout) -> Iterator[QLayoutItem]:
-    """What is in a layout, in order."""
+def contents_of(layout: QLayout) -> Iterator[tuple[QWidget | None, QLayout | None]]:
+    """The widget or the layout at every place of a layout, in order; spaces are neither.
+
+    ``QLayout.itemAt`` gives a wrapper that lives as long as the layout. When Qt deletes the item
+    with its widget, the wrapper stays and is taken for whatever comes to lie at that address: the
+    program then crashes where something else is deleted. So nobody keeps one.
+    """
     for place in range(layout.count()):
-        if (item := layout.itemAt(place)) is not None:
-            yield item
+        if (item := layout.itemAt(place)) is None:
+            continue
+        widget, inner = item.widget(), item.layout()
+        if inner is None:
+            shiboken6.Shiboken.invalidate(item)
+        yield widget, inner
 
 
 def tab_stops(layout: QLayout) -> Iterator[QWidget]:
     """What Tab stops at, in the order in which it is laid out."""
-    for item in items_of(layout):
-        widget, inner = item.widget(), item.layout()
+    for widget, inner in contents_of(layout):
         if inner is None and widget is not None:
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 yield widget

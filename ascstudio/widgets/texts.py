@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ascstudio import theme
-from ascstudio.widgets.controls import items_of
+from ascstudio.widgets.controls import contents_of
 from ascstudio.words import plain
 
 ASKED_FOR = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
@@ -312,8 +312,7 @@ def show_now(layout: QLayout) -> None:
     Qt does so in its next turn only, and until then gives it no room: everything around it would
     be squeezed for a moment.
     """
-    for item in items_of(layout):
-        widget, inner = item.widget(), item.layout()
+    for widget, inner in contents_of(layout):
         if widget is not None and not widget.testAttribute(ASKED_FOR):
             widget.show()
         elif inner is not None:

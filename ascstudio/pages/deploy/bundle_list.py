@@ -14,7 +14,7 @@ from ascstudio import theme
 from ascstudio.pages.deploy.state import BundleItem, Standing
 from ascstudio.project.names import bytes_words, percent
 from ascstudio.widgets.buttons import IconButton
-from ascstudio.widgets.controls import PressFocus, chain_tabs, focus_ring
+from ascstudio.widgets.controls import PressFocus, chain_tabs, contents_of, focus_ring
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.rows import SidePanel
 from ascstudio.widgets.texts import Label, empty_layout
@@ -177,9 +177,7 @@ class BundleList(SidePanel):
 
     def rows(self) -> list[BundleRow]:
         """The rows, from above."""
-        items = (self._rows.itemAt(place) for place in range(self._rows.count()))
-        found = (item.widget() for item in items if item is not None)
-        return [row for row in found if isinstance(row, BundleRow)]
+        return [row for row, _ in contents_of(self._rows) if isinstance(row, BundleRow)]
 
     def show_items(self, items: Sequence[BundleItem], chosen: Path | None) -> None:
         """Show these; the keyboard stays where it was."""
