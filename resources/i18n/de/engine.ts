@@ -5495,6 +5495,11 @@
    <translation>zu prüfen</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/files.py" />
+   <source>nested too deeply</source>
+   <translation>zu tief verschachtelt</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/stages/budget.py" />
    <source>networks</source>
    <translation>vermisst Netze</translation>
