@@ -22,7 +22,9 @@ _NUMBERS = {
     "sample_rate_hz": "r.sample_rate_hz",
     "n_samples": "r.n_samples",
 }
-_NAMED = {
+MOST_NAMES = 1 << 24
+"""Numbers of scenes, places and the like, which are given one after the other."""
+NAMED = {
     "folder": ("roots", "r.root_id"),
     "device": ("devices", "coalesce(r.device_id, 0)"),
     "location": ("locations", "coalesce(r.location_id, 0)"),
@@ -84,9 +86,9 @@ def _common(
     database: Database, folders: Mapping[int, Path]
 ) -> tuple[dict[str, NDArray[Any]], dict[str, Coded], Texts]:
     """What nearly every clip has."""
-    columns = [*_NUMBERS.values(), *(place for _, place in _NAMED.values()), *_TEXTS.values()]
+    columns = [*_NUMBERS.values(), *(place for _, place in NAMED.values()), *_TEXTS.values()]
     query = f"SELECT {', '.join(columns)} {FROM} {_FIRST_SCENE} WHERE {THERE} ORDER BY s.id"
-    types = [NUMBERS.get(name, np.int64) for name in _NUMBERS] + [np.int32 for _ in _NAMED]
+    types = [NUMBERS.get(name, np.int64) for name in _NUMBERS] + [np.int32 for _ in NAMED]
     arrays: list[list[NDArray[Any]]] = [[] for _ in types]
     identifiers: dict[Any, int] = {}
     codes = [np.zeros(0, np.int32)]
@@ -105,7 +107,7 @@ def _common(
     numbers = dict(zip(_NUMBERS, joined, strict=False))
     coded = {
         name: Coded(_values(database, name, table, folders), column)
-        for (name, (table, _)), column in zip(_NAMED.items(), joined[len(_NUMBERS) :], strict=True)
+        for (name, (table, _)), column in zip(NAMED.items(), joined[len(_NUMBERS) :], strict=True)
     }
     coded["identifier"] = Coded(tuple(identifiers), np.concatenate(codes))
     return numbers, coded, Texts.joined(texts)
@@ -116,6 +118,8 @@ def _values(
 ) -> tuple[Any, ...]:
     """Value by number; numbers that are no more, and 0, stand for none."""
     names: Mapping[int, Any] = folders if table == "roots" else database.names(table)
+    if max(names, default=0) > MOST_NAMES:
+        raise ValueError(table)  # numbers are given in turn
     every = range(max(names, default=0) + 1)
     if name == "scenes":
         return tuple((names[number],) if number in names else () for number in every)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from ml_core.project.clips import STATES
 from ml_core.project.migrations import MIGRATIONS
+from ml_core.project.reading import MOST_NAMES, NAMED
 
 _KINDS = {
     "TEXT": ("text",),
@@ -24,6 +25,7 @@ _RULES = (
     ("segments", "state NOT IN (" + ", ".join(f"'{state}'" for state in STATES) + ")"),
     ("recordings", "min(sample_rate_hz, channels, n_samples, size_bytes) < 0"),
     ("recordings", "extra IS NOT NULL AND extra != '' AND NOT json_valid(extra)"),
+    *((table, f"id > {MOST_NAMES}") for table, _ in NAMED.values()),
     ("operations", "NOT json_valid(forward) OR inverse IS NOT NULL AND NOT json_valid(inverse)"),
 )
 _PLACES = ("roots", "recordings", "runs", "bundles")
