@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from ml_core.project.clips import FROM, THERE
 from ml_core.project.columns import CODED, NUMBERS, ClipColumns, Coded
 from ml_core.project.database import Database
+from ml_core.project.soundness import MOST_NAMES
 from ml_core.project.texts import Texts
 
 # What nearly every clip has. Names by their numbers: 0 is none.
@@ -22,9 +23,7 @@ _NUMBERS = {
     "sample_rate_hz": "r.sample_rate_hz",
     "n_samples": "r.n_samples",
 }
-MOST_NAMES = 1 << 24
-"""Numbers of scenes, places and the like, which are given one after the other."""
-NAMED = {
+_NAMED = {
     "folder": ("roots", "r.root_id"),
     "device": ("devices", "coalesce(r.device_id, 0)"),
     "location": ("locations", "coalesce(r.location_id, 0)"),
@@ -86,9 +85,9 @@ def _common(
     database: Database, folders: Mapping[int, Path]
 ) -> tuple[dict[str, NDArray[Any]], dict[str, Coded], Texts]:
     """What nearly every clip has."""
-    columns = [*_NUMBERS.values(), *(place for _, place in NAMED.values()), *_TEXTS.values()]
+    columns = [*_NUMBERS.values(), *(place for _, place in _NAMED.values()), *_TEXTS.values()]
     query = f"SELECT {', '.join(columns)} {FROM} {_FIRST_SCENE} WHERE {THERE} ORDER BY s.id"
-    types = [NUMBERS.get(name, np.int64) for name in _NUMBERS] + [np.int32 for _ in NAMED]
+    types = [NUMBERS.get(name, np.int64) for name in _NUMBERS] + [np.int32 for _ in _NAMED]
     arrays: list[list[NDArray[Any]]] = [[] for _ in types]
     identifiers: dict[Any, int] = {}
     codes = [np.zeros(0, np.int32)]
@@ -107,7 +106,7 @@ def _common(
     numbers = dict(zip(_NUMBERS, joined, strict=False))
     coded = {
         name: Coded(_values(database, name, table, folders), column)
-        for (name, (table, _)), column in zip(NAMED.items(), joined[len(_NUMBERS) :], strict=True)
+        for (name, (table, _)), column in zip(_NAMED.items(), joined[len(_NUMBERS) :], strict=True)
     }
     coded["identifier"] = Coded(tuple(identifiers), np.concatenate(codes))
     return numbers, coded, Texts.joined(texts)

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from ml_core.project.clips import STATES
 from ml_core.project.migrations import MIGRATIONS
-from ml_core.project.reading import MOST_NAMES, NAMED
 
 _KINDS = {
     "TEXT": ("text",),
@@ -20,12 +19,15 @@ _KINDS = {
     "BLOB": ("blob",),
 }
 _LARGEST = 1 << 53  # beyond, numbers are not exact in every program
+MOST_NAMES = 1 << 24
+"""Numbers of scenes, places and the like, which are given one after the other."""
+_NAMED = ("roots", "devices", "locations", "sources", "cities", "imports", "scenes")
 _RULES = (
     ("segments", "NOT (start_s >= 0 AND duration_s >= 0 AND start_s + duration_s < 1e9)"),
     ("segments", "state NOT IN (" + ", ".join(f"'{state}'" for state in STATES) + ")"),
     ("recordings", "min(sample_rate_hz, channels, n_samples, size_bytes) < 0"),
     ("recordings", "extra IS NOT NULL AND extra != '' AND NOT json_valid(extra)"),
-    *((table, f"id > {MOST_NAMES}") for table, _ in NAMED.values()),
+    *((table, f"id > {MOST_NAMES}") for table in _NAMED),
     ("operations", "NOT json_valid(forward) OR inverse IS NOT NULL AND NOT json_valid(inverse)"),
 )
 _PLACES = ("roots", "recordings", "runs", "bundles")
