@@ -12,7 +12,7 @@ from ascstudio import theme
 from ascstudio.jobs import Activity, JobQueue
 from ascstudio.widgets.buttons import Button, IconButton
 from ascstudio.widgets.messages import ProgressRow, duration_words
-from ascstudio.widgets.texts import Label, Separator, show_now
+from ascstudio.widgets.texts import Label, Separator
 from ascstudio.words import numeral
 
 WIDTH, HEIGHT = 460, 340
@@ -129,8 +129,8 @@ class ActivityPanel(QFrame):
             row = self._rows.get(id(activity)) or self._add(activity)
             if self._column.indexOf(row) != place:
                 self._column.insertWidget(place, row)
+                row.show()  # at once: Qt would give it no room until its next turn
             self._show(row, activity)
-        show_now(self._column)
         own = len(self._jobs.running())
         running, failed, over = own, self._n_failed(), len(self._rows) - own
         if self._also is not None:
