@@ -35,6 +35,7 @@ from ml_core.runs import RunFolder, as_problem, at_work, fresh_path, new_run
 from ml_core.runs.companions import companions, placed
 from ml_core.runs.compute import SHAREABLE, Compute, Ranks
 from ml_core.runs.followed import Followed, FollowedRun
+from ml_core.runs.results import whole_result
 from ml_core.runs.scenes import chosen_scenes
 from ml_core.stages.students import require_one_network
 
@@ -162,7 +163,7 @@ def run_stage(project: Project, run: RunFolder, monitor: Monitor | None = None) 
         AscError: whatever the stage says; it is also written into the run's folder.
         Cancelled: the run was stopped.
     """
-    if run.is_done and (done := run.result) is not None:
+    if run.is_done and (done := whole_result(run.path, run.provenance["stage"])) is not None:
         return done
     compute = Compute.parse(run.provenance.get("compute", "local"))
     require_shareable(run.provenance["stage"], compute)

@@ -20,6 +20,7 @@ from ml_core.project import Project
 from ml_core.project.project import DATABASE
 from ml_core.runs import RunFolder, at_work
 from ml_core.runs.compute import Compute
+from ml_core.runs.results import whole_result
 
 STAGE = "bulk"
 MANIFEST = "manifest.json"
@@ -75,7 +76,7 @@ def run_bulk(run: RunFolder, compute: Compute, monitor: Monitor | None = None) -
         RunError: parts did not end well; called again, these are tried again.
         Cancelled: asked to stop.
     """
-    if (done := run.result) is not None:
+    if (done := whole_result(run.path, STAGE)) is not None:
         return done
     settings = BulkSettings.from_toml(run.recipe_toml)
     with _held(run):

@@ -101,10 +101,9 @@ def _lines(result: dict[str, Any]) -> list[str]:
     """Weights, and accuracies where there is a test split."""
     rows = [
         (f"{weight:+.3f}  {system['run']}", system)
-        for weight, system in zip(result["weights"], result["systems"], strict=True)
+        for weight, system in zip(result["weights"], result["systems"], strict=False)
     ]
-    if result["accuracy"] is not None:
-        rows += [("averaged", result["averaged"]), ("fused", result["fused"])]
+    rows += [(name, result[name]) for name in ("averaged", "fused") if name in result]
     return [
         f"{name:40} accuracy {row['accuracy']:.3f}" if "accuracy" in row else name
         for name, row in rows

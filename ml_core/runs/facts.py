@@ -10,57 +10,63 @@ from ml_core.errors import RunError
 from ml_core.files import read_json
 
 
-def _text(value: Any) -> bool:
+def is_text(value: Any) -> bool:
+    """Whether it is words that a file's name may be made of."""
     return isinstance(value, str) and "\0" not in value
 
 
-def _number(value: Any) -> bool:
+def is_number(value: Any) -> bool:
+    """Whether it is a number one can reckon with."""
     return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
-def _count(value: Any) -> bool:
+def is_count(value: Any) -> bool:
+    """Whether it is a whole number from 0 that a database holds."""
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 63
 
 
-def _texts(value: Any) -> bool:
-    return isinstance(value, list) and all(map(_text, value))
+def is_texts(value: Any) -> bool:
+    """Whether it is a list of words."""
+    return isinstance(value, list) and all(map(is_text, value))
 
 
 def _paths(value: Any) -> bool:
-    return isinstance(value, dict) and all(map(_text, value)) and all(map(_text, value.values()))
+    return (
+        isinstance(value, dict) and all(map(is_text, value)) and all(map(is_text, value.values()))
+    )
 
 
 FORMAT = 1
 """Of a run's folder; one that does not say it is of format 1."""
 
 _KINDS: dict[str, Callable[[Any], bool]] = {
-    "format": _count,
-    "stage": _text,
+    "format": is_count,
+    "stage": is_text,
     "inputs": _paths,
-    "bundle": _text,
-    "chain": _texts,
+    "bundle": is_text,
+    "chain": is_texts,
     "packages": lambda value: isinstance(value, dict),
     "baked": lambda value: isinstance(value, dict),
-    "started": _number,
-    "minutes": _number,
-    "seed": _count,
-    "snapshot": _count,
-    "threads": lambda value: _count(value) and 0 < value <= 4096,
-    "compute": _text,
-    "version": _text,
-    "precision": _text,
-    "python": _text,
-    "machine": _text,
-    "data_digest": _text,
-    "recordings_digest": _text,
-    "snapshot_digest": _text,
+    "started": is_number,
+    "minutes": is_number,
+    "seed": is_count,
+    "snapshot": is_count,
+    "threads": lambda value: is_count(value) and 0 < value <= 4096,
+    "compute": is_text,
+    "version": is_text,
+    "precision": is_text,
+    "python": is_text,
+    "machine": is_text,
+    "data_digest": is_text,
+    "recordings_digest": is_text,
+    "snapshot_digest": is_text,
 }
 
 
 def refuse_newer(run: Path) -> None:
     """Raise RunError if a later version laid this run out: nothing of it is guessed at."""
     said = (read_json(run / "provenance.json") or {}).get("format", FORMAT)
-    if _count(said) and said > FORMAT:
+    if is_count(said) and said > FORMAT:
         raise RunError(
             f'The run "{run.name}" was made by a newer ASC Studio.',
             hint=f"It has format {said}, this one reads up to {FORMAT}: update it."

@@ -20,7 +20,7 @@ from typing import Any, Literal, Self, cast, get_args
 from ml_core.errors import AscError, RunError, UnwritableFile
 from ml_core.files import as_table, read_json, write_bytes, write_json, write_text
 from ml_core.progress import Cancelled, Monitor, Progress
-from ml_core.runs import moments
+from ml_core.runs import moments, results
 from ml_core.runs.causes import cause_of
 from ml_core.runs.facts import (
     FORMAT,
@@ -278,7 +278,7 @@ class RunFolder:
     @property
     def result(self) -> dict[str, Any] | None:
         """What the stage returned, once it is done."""
-        return read_json(self.path / "result.json")
+        return results.read_result(self.path)
 
     @property
     def is_done(self) -> bool:
@@ -296,7 +296,7 @@ class RunFolder:
 
     def write_result(self, result: Mapping[str, Any]) -> None:
         """Write the result: with it the run is done."""
-        write_json(self.path / "result.json", dict(result))
+        write_json(self.path / results.FILE, dict(result))
 
     def append_event(self, stage: str, done: int, total: int | None, **metrics: float) -> None:
         """Append one line to ``events.jsonl``, at once on disk for every reader.

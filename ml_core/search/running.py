@@ -11,6 +11,7 @@ from ml_core.files import write_json, write_text
 from ml_core.progress import Cancelled
 from ml_core.project import Project
 from ml_core.runs import RunFolder, RunMonitor, StopRequested
+from ml_core.runs.results import whole_result
 from ml_core.search.space import Dimension, own_values
 from ml_core.search.trials import (
     FOLDER,
@@ -359,7 +360,7 @@ class Search:
 
 def result_of(run: RunFolder) -> dict[str, Any] | None:
     """The result of a search with whole paths: in its folder, which may move, they are relative."""
-    if (kept := run.result) is None:
+    if (kept := whole_result(run.path, STAGE)) is None:
         return None
     return {**kept, **{name: str(run.path / kept[name]) for name in ("best_run", "recipe")}}
 

@@ -513,6 +513,11 @@
    <translation>„{1}“ des Laufs „{2}“ ist nicht lesbar.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/runs/results.py" />
+   <source>"{1}" of the run "{2}" is damaged: it does not say "{3}".</source>
+   <translation>„{1}“ des Laufs „{2}“ ist beschädigt: „{3}“ steht nicht darin.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/project/soundness.py" />
    <source>"{1}" of the table "{2}" holds what it cannot</source>
    <translation>„{1}“ der Tabelle „{2}“ enthält, was nicht sein kann</translation>
@@ -3007,6 +3012,11 @@
    <translation>Zug der Gewichte gegen 0, gegen Auswendiglernen.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/runs/results.py" />
+   <source>Put back a copy of it, or discard the run and start another.</source>
+   <translation>Setzen Sie eine Kopie davon ein, oder verwerfen Sie den Lauf und beginnen Sie einen neuen.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/runs/facts.py" />
    <location filename="../../../ml_core/training/checkpoint.py" />
    <source>Put back a copy of it, or train again.</source>
@@ -5222,7 +5232,6 @@
   <message>
    <location filename="../../../ml_core/bulk/sounds.py" />
    <location filename="../../../ml_core/datasets/clip_source.py" />
-   <location filename="../../../ml_core/recordings/cutting.py" />
    <location filename="../../../ml_core/recordings/decode.py" />
    <location filename="../../../ml_core/shards/sound.py" />
    <source>it ends before {1} s</source>
