@@ -143,7 +143,7 @@ def _install_apart(pack: Pack, folder: Path, monitor: Monitor) -> str:
 
 def _install_here(pack: Pack, folder: Path, monitor: Monitor) -> str:
     """Install into the environment of the program; cancelled, it holds what it held before."""
-    before = _packages(folder)
+    before, held = _packages(folder), set(folder.iterdir())
     try:
         return _run_pip(pack, [], monitor)
     except Cancelled:
@@ -152,6 +152,11 @@ def _install_here(pack: Pack, folder: Path, monitor: Monitor) -> str:
                 [*_pip(), "uninstall", "--yes", "--quiet", *new], check=False,
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             )  # fmt: skip
+        for half in set(folder.iterdir()) - held:  # pip knows nothing of what it was still writing
+            if half.is_dir() and not half.is_symlink():
+                shutil.rmtree(half, ignore_errors=True)
+            else:
+                half.unlink(missing_ok=True)
         raise
 
 

@@ -112,8 +112,9 @@ def test_pip_itself_puts_it_there_as_a_whole(real_pip: Path) -> None:
     assert any(one.stage.startswith("Installing") for one in told)
 
 
-@pytest.mark.parametrize("word", ["Processing", "Installing"])
-def test_cancelled_pip_leaves_nothing(real_pip: Path, word: str) -> None:
+def cancel_at(word: str) -> None:
+    """Install the pack and cancel at the first stage of that name."""
+
     def cancel(progress: Progress) -> None:
         if progress.stage.startswith(word):
             monitor.cancel()
@@ -121,6 +122,11 @@ def test_cancelled_pip_leaves_nothing(real_pip: Path, word: str) -> None:
     monitor = Monitor(cancel)
     with pytest.raises(Cancelled):
         packs.install_pack(monitor=monitor)
+
+
+@pytest.mark.parametrize("word", ["Processing", "Installing"])
+def test_cancelled_pip_leaves_nothing(real_pip: Path, word: str) -> None:
+    cancel_at(word)
     assert list((real_pip / "home").iterdir()) == []
     assert list((real_pip / "tmp").iterdir()) == []
     assert packs.install_pack().installed
@@ -139,13 +145,7 @@ def test_cancelled_the_environment_of_the_program_holds_what_it_held(
     monkeypatch.setattr(packs.sysconfig, "get_paths", lambda: {"purelib": str(folder)})
     before = sorted(path.name for path in folder.iterdir())
 
-    def cancel(progress: Progress) -> None:
-        if progress.stage.startswith(word):
-            monitor.cancel()
-
-    monitor = Monitor(cancel)
-    with pytest.raises(Cancelled):
-        packs.install_pack(monitor=monitor)
+    cancel_at(word)
     assert sorted(path.name for path in folder.iterdir()) == before
 
 
@@ -162,6 +162,9 @@ else:
         (folder / (name + "-1.0.dist-info")).mkdir()
         about = "Metadata-Version: 2.1\\nName: " + name + "\\nVersion: 1.0\\n"
         (folder / (name + "-1.0.dist-info") / "METADATA").write_text(about)
+    (folder / "half").mkdir()
+    (folder / "half" / "written.py").touch()
+    (folder / "half.pth").touch()
     print("Installing collected packages: some more", flush=True)
     time.sleep(600)
 """
