@@ -28,7 +28,7 @@ from ascstudio.shell.projects import RECENT
 from ascstudio.shell.registry import ActionRegistry, run
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.chips import key_words
-from ascstudio.widgets.controls import KeyFocus, contents_of, focus_ring
+from ascstudio.widgets.controls import KeyFocus, focus_ring
 from ascstudio.widgets.keys import key_now
 from ascstudio.widgets.menus import fill_menu
 from ascstudio.widgets.texts import ElidedLabel, Label, empty_layout, show_now
@@ -201,6 +201,7 @@ class PageHead(QFrame):
         self._extra.setSpacing(8)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
+        self._action_buttons: list[Button] = []
         row.addWidget(self._title)
         row.addWidget(self._fact)
         row.addLayout(self._extra)
@@ -240,20 +241,21 @@ class PageHead(QFrame):
         if shown != self._shown:
             focused = self._focused_key()
             empty_layout(self._buttons)
+            self._action_buttons = []
             for action in actions:
                 button = Button(action.text, action.kind, action.icon)
                 button.setObjectName(action.key)
                 button.clicked.connect(lambda _=False, key=action.key: self._run(key))
                 self._buttons.addWidget(button)
+                self._action_buttons.append(button)
                 if action.key == focused:
                     button.setFocus(Qt.FocusReason.OtherFocusReason)
             show_now(self._buttons)
             self._shown = shown
         self._actions = {action.key: action for action in actions}
-        for action, (found, _) in zip(actions, contents_of(self._buttons), strict=False):
-            if isinstance(found, Button):
-                found.set_keys(first_key(action))
-                found.set_reason(action.reason())
+        for action, button in zip(actions, self._action_buttons, strict=True):
+            button.set_keys(first_key(action))
+            button.set_reason(action.reason())
 
     def _run(self, key: str) -> None:
         # looked up when pressed: the page may have made its commands anew
@@ -261,10 +263,7 @@ class PageHead(QFrame):
             run(action)
 
     def _focused_key(self) -> str:
-        for widget, _ in contents_of(self._buttons):
-            if widget is not None and widget.hasFocus():
-                return widget.objectName()
-        return ""
+        return next((one.objectName() for one in self._action_buttons if one.hasFocus()), "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground and hairline."""

@@ -38,9 +38,8 @@ class ActionRegistry(QObject):
         self._groups: dict[str, list[Action]] = {}
         self._titles: dict[str, str] = {GENERAL: ""}
         self._bound: dict[str, QAction] = {}
-        self._free: list[
-            QAction
-        ] = []  # of other pages: to make and delete them each time costs more
+        # of other pages: to make and delete them each time costs more
+        self._free: list[QAction] = []
         self._meaning: dict[str, Action] = {}
         self._settled: list[Action] = []
         self._changes = changes_of(settings)

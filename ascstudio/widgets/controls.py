@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-import shiboken6
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QLayout, QWidget
@@ -66,29 +66,32 @@ def claims(event: QEvent, keys: Collection[Qt.Key]) -> bool:
     return True
 
 
-def contents_of(layout: QLayout) -> Iterator[tuple[QWidget | None, QLayout | None]]:
-    """The widget or the layout at every place of a layout, in order; spaces are neither.
+def contents_of(layout: QLayout) -> list[QWidget | QLayout]:
+    """The widgets and layouts of a layout in order, without its spaces.
 
-    ``QLayout.itemAt`` gives a wrapper that lives as long as the layout. When Qt deletes the item
-    with its widget, the wrapper stays and is taken for whatever comes to lie at that address: the
-    program then crashes where something else is deleted. So nobody keeps one.
+    Found without ``QLayout.itemAt``: that gives a wrapper of the item that lives as long as the
+    layout. When Qt deletes the item with its widget, the wrapper stays and is taken for whatever
+    comes to lie at that address: the program then crashes where something else is deleted.
     """
-    for place in range(layout.count()):
-        if (item := layout.itemAt(place)) is None:
-            continue
-        widget, inner = item.widget(), item.layout()
-        if inner is None:
-            shiboken6.Shiboken.invalidate(item)
-        yield widget, inner
+    if (parent := layout.parentWidget()) is None:
+        return []  # a layout of no widget has no children yet
+    widgets = parent.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    places: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(one), one) for one in widgets]
+    inner = (child for child in layout.children() if isinstance(child, QLayout))
+    places += ((layout.indexOf(child), child) for child in inner)
+    return [one for place, one in sorted(places, key=itemgetter(0)) if place >= 0]
 
 
 def tab_stops(layout: QLayout) -> Iterator[QWidget]:
     """What Tab stops at, in the order in which it is laid out."""
-    for widget, inner in contents_of(layout):
-        if inner is None and widget is not None:
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                yield widget
-            inner = widget.layout()
+    for one in contents_of(layout):
+        inner: QLayout | None
+        if isinstance(one, QWidget):
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                yield one
+            inner = one.layout()
+        else:
+            inner = one
         if inner is not None:
             yield from tab_stops(inner)
 

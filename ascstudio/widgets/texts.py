@@ -220,6 +220,7 @@ class FactsTable(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._facts: list[tuple[str, str]] = []
+        self._values: list[ElidedLabel] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
@@ -232,15 +233,13 @@ class FactsTable(QWidget):
             return
         if [name for name, _ in facts] != [name for name, _ in self._facts]:
             empty_layout(self._grid)
-            for row, (name, _) in enumerate(facts):
+            self._values = [_value_label() for _ in facts]
+            for row, ((name, _), label) in enumerate(zip(facts, self._values, strict=True)):
                 self._grid.addWidget(Label(name, "table", "text3"), row, 0)
-                self._grid.addWidget(_value_label(), row, 1)
-        for row, (name, value) in enumerate(facts):
-            item = self._grid.itemAtPosition(row, 1)
-            label = item.widget() if item is not None else None
-            if isinstance(label, ElidedLabel):
-                label.setText(value)
-                label.setAccessibleName(f"{name}: {value}")
+                self._grid.addWidget(label, row, 1)
+        for (name, value), label in zip(facts, self._values, strict=True):
+            label.setText(value)
+            label.setAccessibleName(f"{name}: {value}")
         self._facts = list(facts)
 
 
@@ -312,8 +311,8 @@ def show_now(layout: QLayout) -> None:
     Qt does so in its next turn only, and until then gives it no room: everything around it would
     be squeezed for a moment.
     """
-    for widget, inner in contents_of(layout):
-        if widget is not None and not widget.testAttribute(ASKED_FOR):
-            widget.show()
-        elif inner is not None:
-            show_now(inner)
+    for one in contents_of(layout):
+        if isinstance(one, QLayout):
+            show_now(one)
+        elif not one.testAttribute(ASKED_FOR):
+            one.show()

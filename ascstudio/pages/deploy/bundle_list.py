@@ -14,7 +14,7 @@ from ascstudio import theme
 from ascstudio.pages.deploy.state import BundleItem, Standing
 from ascstudio.project.names import bytes_words, percent
 from ascstudio.widgets.buttons import IconButton
-from ascstudio.widgets.controls import PressFocus, chain_tabs, contents_of, focus_ring
+from ascstudio.widgets.controls import PressFocus, chain_tabs, focus_ring
 from ascstudio.widgets.messages import IconView
 from ascstudio.widgets.rows import SidePanel
 from ascstudio.widgets.texts import Label, empty_layout
@@ -163,6 +163,7 @@ class BundleList(SidePanel):
         self.column.addLayout(head)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
+        self._bundle_rows: list[BundleRow] = []
         self.column.addLayout(self._rows)
         self.column.addStretch(1)
         hint = QVBoxLayout()
@@ -177,7 +178,7 @@ class BundleList(SidePanel):
 
     def rows(self) -> list[BundleRow]:
         """The rows, from above."""
-        return [row for row, _ in contents_of(self._rows) if isinstance(row, BundleRow)]
+        return list(self._bundle_rows)
 
     def show_items(self, items: Sequence[BundleItem], chosen: Path | None) -> None:
         """Show these; the keyboard stays where it was."""
@@ -185,12 +186,14 @@ class BundleList(SidePanel):
             self._shown = tuple(items)
             focused = next((row.item.path for row in self.rows() if row.hasFocus()), None)
             empty_layout(self._rows)
+            self._bundle_rows = []
             names = [plain(item.name) for item in items]
             for item in items:
                 row = BundleRow(item, _n_shared(plain(item.name), names))
                 row.clicked.connect(lambda _=False, path=item.path: self.chosen.emit(path))
                 row.stepped.connect(self._step)
                 self._rows.addWidget(row)
+                self._bundle_rows.append(row)
                 if item.path == focused:
                     row.setFocus()
             # rows are built after all else, yet they stand before the cards, and before the plus:
