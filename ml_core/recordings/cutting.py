@@ -7,7 +7,7 @@ import soundfile
 
 from ml_core.errors import UnreadableRecording
 from ml_core.files import atomic_path
-from ml_core.recordings.decode import decoder_reason, go_to, open_audio
+from ml_core.recordings.decode import begin_at, decoder_reason, open_audio
 from ml_core.recordings.markers import Marker, write_markers
 
 _AT_ONCE = 1 << 18  # samples times channels
@@ -45,16 +45,11 @@ def cut(
     """
     with open_audio(path) as audio:
         rate = audio.samplerate
-        first, left = round(start_s * rate), max(1, round(duration_s * rate))
+        left = max(1, round(duration_s * rate))
         kind = audio.subtype if audio.subtype in _EXACT else "PCM_16"
         if channel is not None and channel >= audio.channels:
             raise UnreadableRecording(path, f"it has no channel {channel + 1}")
-        try:
-            there = go_to(audio, first)
-        except soundfile.SoundFileError as error:
-            raise UnreadableRecording(path, decoder_reason(error)) from error
-        if not there:
-            raise UnreadableRecording(path, f"it ends before {start_s:g} s")
+        begin_at(audio, path, start_s)
         n_channels = audio.channels if channel is None else 1
         at_once = max(1, _AT_ONCE // audio.channels)
         with atomic_path(out) as temporary:

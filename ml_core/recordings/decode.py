@@ -314,6 +314,22 @@ def go_to(audio: soundfile.SoundFile, position: int) -> bool:
     return len(_read(audio, warm_up)) == warm_up
 
 
+def begin_at(audio: soundfile.SoundFile, path: Path, start_s: float) -> int:
+    """Go to a second of a recording: the sample it begins with.
+
+    Raises:
+        UnreadableRecording: the decoder cannot go there, or the recording ends before it.
+    """
+    first = round(start_s * audio.samplerate)
+    try:
+        there = go_to(audio, first)
+    except soundfile.SoundFileError as error:
+        raise UnreadableRecording(path, decoder_reason(error)) from error
+    if not there:
+        raise UnreadableRecording(path, f"it ends before {start_s:g} s")
+    return first
+
+
 def _plausible(audio: soundfile.SoundFile, n_bytes: int) -> bool:
     """Whether the claimed length can be true: it fits the file, and the last sample is there."""
     n = audio.frames

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from ml_core.errors import UnreadableRecording
 from ml_core.files import Closing
-from ml_core.recordings.decode import decoder_reason, go_to, open_audio, probe
+from ml_core.recordings.decode import begin_at, decoder_reason, open_audio, probe
 from ml_core.recordings.members import member_of, stream_of
 from ml_core.recordings.mpeg import with_length
 
@@ -95,13 +95,7 @@ def sound_of(path: Path, start_s: float, duration_s: float, *, whole: bool) -> S
 
 def _stretch(audio: Any, path: Path, start_s: float, duration_s: float) -> int:
     """Go to where a clip begins; how many samples it has, as training counts them."""
-    first = round(start_s * audio.samplerate)
-    try:
-        there = go_to(audio, first)
-    except soundfile.SoundFileError as error:
-        raise UnreadableRecording(path, decoder_reason(error)) from error
-    if not there:
-        raise UnreadableRecording(path, f"it ends before {start_s:g} s")
+    first = begin_at(audio, path, start_s)
     return max(1, round((start_s + duration_s) * audio.samplerate) - first)
 
 

@@ -14,10 +14,8 @@ import argparse
 import hashlib
 import json
 import os
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +28,7 @@ from ml_core.labelling.doctor.cache import Cache  # noqa: E402
 from ml_core.labelling.doctor.fingerprint import DENSE, FRAME_S, Fingerprint  # noqa: E402
 from ml_core.labelling.doctor.measure import Measurement  # noqa: E402
 from ml_core.project import ClipFilter, Project  # noqa: E402
+from tests.benchmarks.scaling import asc  # noqa: E402
 
 CLIP_S, RATE_HZ, BLOCKS = 10, 16_000, 100
 CLIPS_OF_HOUR = 360
@@ -95,32 +94,15 @@ def measured(rng: np.random.Generator) -> Measurement:
     return Measurement(CLIP_S * RATE_HZ, RATE_HZ, power, nothing, nothing)
 
 
-def asc(*words: object) -> tuple[bytes, "os.struct_rusage"]:
-    """The answer of a command and what it took."""
-    with tempfile.TemporaryFile() as out:
-        child = subprocess.Popen(
-            [sys.executable, "-m", "ml_core", *map(str, words), "--json"],
-            cwd=ROOT, stdout=out, stderr=subprocess.DEVNULL,
-            env={**os.environ, "OMP_NUM_THREADS": "1"},
-        )  # fmt: skip
-        _, status, used = os.wait4(child.pid, 0)
-        out.seek(0)
-        said = out.read()
-    if os.waitstatus_to_exitcode(status) != 0:
-        raise SystemExit(f"asc {' '.join(map(str, words))} failed: {said.decode()}")
-    return said, used
-
-
 def examined(project: Path) -> dict[str, Any]:
     """What the doctor took, and how much it found."""
-    load, began = os.getloadavg()[0], time.perf_counter()
-    said, used = asc("doctor", project)
-    wall_s = time.perf_counter() - began
-    counts = {kind: n for kind, n in json.loads(said)["counts"].items() if n}
+    load = os.getloadavg()[0]
+    cost, said = asc("doctor", project)
+    counts = {kind: n for kind, n in said["counts"].items() if n}
     return {
-        "wall_s": round(wall_s, 1),
-        "cpu_s": round(used.ru_utime + used.ru_stime, 1),
-        "memory_mb": round(used.ru_maxrss / 1000),
+        "wall_s": round(cost.wall_s, 1),
+        "cpu_s": round(cost.cpu_s, 1),
+        "memory_mb": round(cost.memory_mb),
         "counts": counts,
         "load": round(load, 1),
     }
