@@ -9,6 +9,7 @@ from typing import Any
 
 from ml_core.errors import RunError
 from ml_core.files import read_json, write_json
+from ml_core.runs.facts import is_number, is_text
 from ml_core.runs.folder import LINE, TICKET, RunFolder
 from ml_core.runs.kept import BEST, LAST, NETWORK
 from ml_core.runs.lock import locked
@@ -91,13 +92,14 @@ def restore_run(trashed: Path) -> RunFolder:
     Raises:
         RunError: it is not in the trash, or its place is taken.
     """
-    note = read_json(trashed / NOTE)
-    if note is None or "before" not in note:
+    if read_json(trashed / NOTE) is None:
         raise RunError(f'"{trashed.name}" is not in the trash.', hint="See: asc trash PROJECT.")
-    before = Path(note["before"])
+    before, _ = _read_note(trashed)
     if before.parent != trashed.parent.parent:  # the project was moved meanwhile
         before = trashed.parent.parent / before.name
-    if before.exists() and not (before / "recipe.toml").exists():
+    if before.is_dir() and not any(
+        one.is_dir() or one.name == "recipe.toml" for one in before.iterdir()
+    ):
         shutil.rmtree(before)  # traces of somebody who did not know that it was gone
     if before.exists():
         raise RunError(f'There is another run "{before.name}" by now.', hint="Move it away first.")
@@ -110,12 +112,19 @@ def in_trash(runs_dir: Path) -> list[Trashed]:
     """What is in the trash, the newest first."""
     found = []
     for path in (runs_dir / TRASH).glob("*"):
-        note = read_json(path / NOTE) or {}
-        before = Path(note.get("before", runs_dir / path.name))
-        found.append(
-            Trashed(path, before.name, before, float(note.get("time", 0.0)), _bytes_in(path))
-        )
+        before, time_s = _read_note(path)
+        found.append(Trashed(path, before.name, before, time_s, _bytes_in(path)))
     return sorted(found, key=lambda one: -one.time)
+
+
+def _read_note(trashed: Path) -> tuple[Path, float]:
+    """Where a run was, and when it was thrown away; what its note does not say is guessed."""
+    note = read_json(trashed / NOTE) or {}
+    said, time_s = note.get("before"), note.get("time")
+    before = Path(said) if is_text(said) else Path()
+    if not before.name or before.name.startswith("."):  # "..": that would be the project
+        before = trashed.parent.parent / trashed.name
+    return before, float(time_s) if is_number(time_s) else 0.0
 
 
 def empty_trash(runs_dir: Path) -> int:

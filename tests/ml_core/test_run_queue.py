@@ -414,6 +414,32 @@ def test_out_of_the_trash_as_it_was(project: Path):
     json.dumps(row.to_dict())
 
 
+@pytest.mark.parametrize("before", ["..", "/a/..", "{runs}/.trash", "{runs}", "/", "", 3, None, []])
+def test_a_note_of_the_trash_that_names_another_folder_deletes_nothing(
+    project: Path, before: object
+):
+    other = made(project, "other")
+    (project / "runs" / "kept" / "audio").mkdir(parents=True)
+    trashed = discard_run(made(project, "run"))
+    said = before.format(runs=project / "runs") if isinstance(before, str) else before
+    write_json(trashed / "trashed.json", {"before": said, "time": "yesterday"})
+    (row,) = in_trash(project / "runs")
+    assert row.time == 0.0
+    back = restore_run(trashed)
+    assert back.path.parent == project / "runs"
+    assert back.status().stage == other.status().stage == "distil"
+    assert (project / "runs" / "kept" / "audio").is_dir()
+
+
+def test_a_folder_that_is_no_run_is_not_taken_for_traces_of_one(project: Path):
+    (project / "runs" / "kept" / "audio").mkdir(parents=True)
+    trashed = discard_run(made(project, "run"))
+    write_json(trashed / "trashed.json", {"before": str(project / "runs" / "kept"), "time": 1})
+    with pytest.raises(RunError, match="another run"):
+        restore_run(trashed)
+    assert (project / "runs" / "kept" / "audio").is_dir()
+
+
 def test_the_same_name_twice(project: Path):
     first = discard_run(made(project, "run"))
     again = made(project, "run")
