@@ -111,6 +111,7 @@ if TYPE_CHECKING:
     from ml_core.explaining import Evidence as Evidence
     from ml_core.explaining import Explainer as Explainer
     from ml_core.explaining import evidence_sound as evidence_sound
+    from ml_core.files import from_json as from_json
     from ml_core.files import home_dir as home_dir
     from ml_core.files import resource_path as resource_path
     from ml_core.files import write_bytes as write_bytes
@@ -322,7 +323,7 @@ _HOMES = {
     "ml_core.evaluation.clips_file": "read_clips",
     "ml_core.evaluation.projection": "pca",
     "ml_core.explaining": "Evidence Explainer evidence_sound",
-    "ml_core.files": "home_dir resource_path write_bytes write_text",
+    "ml_core.files": "from_json home_dir resource_path write_bytes write_text",
     "ml_core.frontend.columns": "log_mel_columns",
     "ml_core.frontend.log_mel": "log_mel",
     "ml_core.frontend.spec": "FRONT_ENDS LogMelSpec",

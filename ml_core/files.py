@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import json
+import math
 import os
 import socket
 import tempfile
@@ -135,10 +136,16 @@ def from_json(data: str | bytes) -> Any:
 def as_table(data: bytes) -> dict[str, Any] | None:
     """A table from JSON; None where it is something else."""
     try:
-        value = json.loads(data, parse_constant=lambda _: None)  # NaN: an unknown number
+        value = json.loads(data, parse_constant=lambda _: None, parse_float=_known)
     except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) else None
+
+
+def _known(text: str) -> float | None:
+    """A number; one beyond all, like NaN, is an unknown one."""
+    value = float(text)
+    return value if math.isfinite(value) else None
 
 
 def settled(path: Path | str) -> Path:

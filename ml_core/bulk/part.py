@@ -20,6 +20,7 @@ from ml_core.live.classifier import Decision, SceneClassifier
 from ml_core.progress import Cancelled, Monitor
 from ml_core.recordings.members import is_there
 from ml_core.runs import RunFolder
+from ml_core.runs.facts import read_recipe
 from ml_core.runs.machine import keep_memory
 from ml_core.runs.vitals import vitals
 
@@ -48,7 +49,7 @@ def hear_part(run: Path, number: int, monitor: Monitor | None = None) -> dict[st
         BundleError, UnwritableFile: as they say.
         Cancelled: asked to stop, also by the ``stop`` file of the run.
     """
-    settings = BulkSettings.from_toml((run / "recipe.toml").read_text("utf-8"))
+    settings = BulkSettings.from_toml(read_recipe(run))
     if (parts := read_plan(run)) is None:
         raise RunError(f'Nothing was planned in "{run}".', hint="Begin with asc bulk SOURCE.")
     part = part_of(parts, number)

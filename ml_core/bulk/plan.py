@@ -4,6 +4,7 @@ The list is a file, a line of JSON for each entry; a part is a stretch of it. So
 part reads that stretch alone, however long the list is.
 """
 
+import itertools
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from ml_core.bulk.sounds import Item, Kind, items_of
 from ml_core.errors import RunError
 from ml_core.files import atomic_path, from_json, read_json, write_json
 from ml_core.progress import Monitor
+from ml_core.runs.facts import is_count
 
 LIST, PLAN = "recordings.jsonl", "plan.json"
 BYTES_OF_PART = 256_000_000  # about two hours of 16 bit at 16 kHz
@@ -85,10 +87,11 @@ def read_plan(folder: Path) -> tuple[Part, ...] | None:
     if table is None or not (folder / LIST).is_file():
         return None
     try:
-        rows = [[int(value) for value in row] for row in table["parts"]]
-        return tuple(Part(number, *row) for number, row in enumerate(rows, 1))
-    except (KeyError, TypeError, ValueError):
+        parts = tuple(Part(number, *row) for number, row in enumerate(table["parts"], 1))
+    except (KeyError, TypeError):
         return None
+    counts = (value for part in parts for value in (part.offset, part.count, part.size))
+    return parts if all(map(is_count, counts)) else None
 
 
 def entries_of(folder: Path, part: Part) -> list[Item]:
@@ -98,15 +101,21 @@ def entries_of(folder: Path, part: Part) -> list[Item]:
         RunError: the list is damaged.
     """
     try:
-        with (folder / LIST).open("rb") as stream:
-            stream.seek(part.offset)
-            lines = [stream.readline() for _ in range(part.count)]
-        return [Item.from_table(from_json(line)) for line in lines]
-    except (OSError, ValueError, TypeError) as error:
+        return [Item.from_table(from_json(line)) for line in _lines(folder / LIST, part)]
+    except (OSError, ValueError, TypeError, OverflowError) as error:
         raise RunError(
             f'The list of recordings "{folder / LIST}" is damaged.',
             hint="Hear the corpus into a new folder.",
         ) from error
+
+
+def _lines(path: Path, part: Part) -> list[bytes]:
+    with path.open("rb") as stream:
+        stream.seek(part.offset)
+        lines = list(itertools.islice(stream, part.count))
+    if len(lines) < part.count:
+        raise ValueError(part)
+    return lines
 
 
 def part_of(parts: Sequence[Part], number: int) -> Part:

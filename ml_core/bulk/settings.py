@@ -46,6 +46,9 @@ class BulkSettings(RecipeFields):
     def check(self) -> None:
         """Raise RecipeError naming the first setting of a wrong type or range."""
         RecipeFields.check(self)
+        self.require_paths("source", "bundle")
+        for name in ("source", "bundle"):
+            self.require(name, Path(getattr(self, name)).is_absolute(), allowed="an absolute path")
         self.require("hop_s", self.hop_s > 0)
         self.require("part", self.part >= 1)
 

@@ -16,6 +16,7 @@ from ml_core.files import settled, walk_files
 from ml_core.project import Project
 from ml_core.project.project import DATABASE
 from ml_core.recordings.decode import AUDIO_SUFFIXES, mono_blocks
+from ml_core.runs.facts import is_count, is_number, is_text
 from ml_core.shards import ShardRow, ShardSet, is_shards, open_shards
 
 Samples = npt.NDArray[np.float32]
@@ -50,8 +51,23 @@ class Item:
 
     @classmethod
     def from_table(cls, table: dict[str, Any]) -> Self:
-        """The inverse of ``to_table``."""
-        return cls(**table)
+        """The inverse of ``to_table``.
+
+        Raises:
+            ValueError, TypeError: it is none.
+        """
+        found = cls(**table)
+        good = (
+            is_text(found.name)
+            and is_text(found.folder)
+            and is_count(found.size)
+            and is_number(found.start_s)
+            and (found.duration_s is None or is_number(found.duration_s))
+            and all(one is None or is_count(one) for one in (found.channel, found.clip))
+        )
+        if not good:
+            raise ValueError(table)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

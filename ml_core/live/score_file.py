@@ -1,16 +1,23 @@
 """A stream score kept with its project, so that Live can say what a setting leads to."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from ml_core.files import from_json, write_json
 from ml_core.live.smoothing import Pace
 from ml_core.live.stream_score import Figure, Score, StreamScore
 from ml_core.project import Project
+from ml_core.runs.facts import is_count, is_number, is_text
 
+T = TypeVar("T", StreamScore, Score, Figure)
 _FIGURES = ("delay_s", "reached", "flips_per_minute", "right")
+_KINDS: Mapping[Any, Callable[[Any], bool]] = {
+    str: is_text, int: is_count, float: is_number,
+    float | None: lambda value: value is None or is_number(value),
+}  # fmt: skip
 
 
 def keep_score(score: StreamScore, project: Project) -> None:
@@ -46,14 +53,25 @@ def _place(fingerprint: str, project: Project) -> Path:
 
 
 def _score_of(table: Mapping[str, Any]) -> StreamScore:
-    return StreamScore(
+    found = StreamScore(
         **{
             **table,
             "chosen": _one(table["chosen"]),
             "curve": tuple(_one(row) for row in table["curve"]),
         }
     )
+    return _checked(found)
 
 
 def _one(row: Mapping[str, Any]) -> Score:
-    return Score(**{**row, **{name: Figure(**row[name]) for name in _FIGURES}})
+    figures = {name: _checked(Figure(**row[name])) for name in _FIGURES}
+    return _checked(Score(**{**row, **figures}))
+
+
+def _checked(found: T) -> T:
+    """Itself, if every text is one and every number one; else TypeError."""
+    for field in fields(found):
+        kind = _KINDS.get(field.type)
+        if kind is not None and not kind(getattr(found, field.name)):
+            raise TypeError(field.name)
+    return found

@@ -26,7 +26,12 @@ _RULES = (
     ("segments", "NOT (start_s >= 0 AND duration_s >= 0 AND start_s + duration_s < 1e9)"),
     ("segments", "state NOT IN (" + ", ".join(f"'{state}'" for state in STATES) + ")"),
     ("recordings", "min(sample_rate_hz, channels, n_samples, size_bytes) < 0"),
-    ("recordings", "extra IS NOT NULL AND extra != '' AND NOT json_valid(extra)"),
+    ("recordings", "extra != '' AND NOT json_valid(extra)"),
+    ("recordings", "json_type(nullif(extra, '')) != 'object'"),
+    (
+        "recordings",
+        "EXISTS (SELECT 1 FROM json_each(nullif(extra, '')) AS one WHERE one.type != 'text')",
+    ),
     *((table, f"id > {MOST_NAMES}") for table in _NAMED),
     ("operations", "NOT json_valid(forward) OR inverse IS NOT NULL AND NOT json_valid(inverse)"),
 )

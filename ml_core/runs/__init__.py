@@ -4,6 +4,7 @@ folder     a run on disk and its state      launch   start it so that it outlive
 queue      runs that wait for their turn    trash    thrown away, pruned, and room on disk
 ending     why it stands still              kept     what it has learnt
 chain      runs that start from each other         naming   what people call it
+facts, events, results   what its files say, as far as it can be believed
 """
 
 from ml_core.runs.causes import as_problem, cause_of

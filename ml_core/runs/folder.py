@@ -7,7 +7,6 @@ no file says "running", so nothing needs repair after a kill.
 
 import contextlib
 import json
-import math
 import os
 import shutil
 import socket
@@ -18,9 +17,9 @@ from pathlib import Path
 from typing import Any, Literal, Self, cast, get_args
 
 from ml_core.errors import AscError, RunError, UnwritableFile
-from ml_core.files import as_table, read_json, write_bytes, write_json, write_text
+from ml_core.files import read_json, write_bytes, write_json, write_text
 from ml_core.progress import Cancelled, Monitor, Progress
-from ml_core.runs import moments, results
+from ml_core.runs import events, moments, results
 from ml_core.runs.causes import cause_of
 from ml_core.runs.facts import (
     FORMAT,
@@ -299,37 +298,24 @@ class RunFolder:
         write_json(self.path / results.FILE, dict(result))
 
     def append_event(self, stage: str, done: int, total: int | None, **metrics: float) -> None:
-        """Append one line to ``events.jsonl``, at once on disk for every reader.
-
-        What is no number is left out: JSON has no NaN.
-        """
-        known = {name: value for name, value in metrics.items() if math.isfinite(value)}
-        self._append(stage, done, total, {"metrics": known})
+        """Append one line to ``events.jsonl``, at once on disk for every reader."""
+        self._append(events.event(stage, done, total, **metrics))
 
     def append_note(self, stage: str, done: int, total: int | None, note: str) -> None:
         """The same with a sentence for people."""
-        self._append(stage, done, total, {"metrics": {}, "note": note})
+        self._append({**events.event(stage, done, total), "note": note})
 
-    def _append(self, stage: str, done: int, total: int | None, more: Mapping[str, Any]) -> None:
-        event = {**moments.now(), "stage": stage, "done": done, "total": total, **more}
-        with (self.path / "events.jsonl").open("ab") as stream:
-            stream.write(json.dumps(event).encode() + b"\n")
+    def _append(self, event: Mapping[str, Any]) -> None:
+        with (self.path / events.FILE).open("ab") as stream:
+            stream.write(json.dumps({**moments.now(), **event}).encode() + b"\n")
 
     def read_events(self, offset: int = 0) -> tuple[list[dict[str, Any]], int]:
         """Events after byte ``offset`` and the offset to go on from; a half line waits."""
-        try:
-            with (self.path / "events.jsonl").open("rb") as stream:
-                stream.seek(offset)
-                data = stream.read()
-        except FileNotFoundError:
-            return [], offset
-        whole = data[: data.rfind(b"\n") + 1]
-        events = [event for line in whole.splitlines() if (event := as_table(line))]
-        return events, offset + len(whole)
+        return events.read_events(self.path, offset)
 
     def _last_events(self) -> list[dict[str, Any]]:
         """The events at the end of the file; long runs are not read whole for their status."""
-        path = self.path / "events.jsonl"
+        path = self.path / events.FILE
         size = path.stat().st_size if path.exists() else 0
         return self.read_events(max(0, size - 16_384))[0]
 
@@ -402,9 +388,9 @@ class RunFolder:
             stop.unlink(missing_ok=True)
         (self.path / "ended.json").unlink(missing_ok=True)
         (self.path / TICKET).unlink(missing_ok=True)
-        events = self.path / "events.jsonl"
-        if events.is_file() and not events.read_bytes().endswith(b"\n"):
-            with events.open("ab") as stream:
+        told = self.path / events.FILE
+        if told.is_file() and not told.read_bytes().endswith(b"\n"):
+            with told.open("ab") as stream:
                 stream.write(b"\n")
 
     def _write_end(self, error: BaseException) -> None:
@@ -442,17 +428,14 @@ class RunFolder:
         return replace(told, title=title_of(self.path))
 
     def _status(self) -> RunStatus:
-        events = self._last_events()
-        last: dict[str, Any] = events[-1] if events else {}
+        latest = self._last_events()
+        last: dict[str, Any] = latest[-1] if latest else {}
         newest = {
-            name: float(value)
-            for event in events
-            for name, value in (event.get("metrics") or {}).items()
-            if value is not None
+            name: float(value) for event in latest for name, value in event["metrics"].items()
         }
         result, end, facts = self.result, self.end, self.provenance
         started = facts.get("started")
-        state = self._state(bool(events), result is not None, end)
+        state = self._state(bool(latest), result is not None, end)
         goes_on_here = state == "running" and not self.is_from_elsewhere
         return RunStatus(
             path=self.path,

@@ -32,7 +32,7 @@ class FollowedRun(RunFolder):
     def write_result(self, result: Mapping[str, Any]) -> None:
         """Left to the keeper."""
 
-    def _append(self, stage: str, done: int, total: int | None, more: Mapping[str, Any]) -> None:
+    def _append(self, event: Mapping[str, Any]) -> None:
         """Left to the keeper."""
 
     def stop_requested(self) -> None:

@@ -13,6 +13,9 @@ if sys.platform == "win32":
     import ctypes
 
 
+MOST = 1 << 31
+
+
 @dataclass(frozen=True, slots=True)
 class ProcessName:
     """Enough to tell a process from a later one that was given the same number."""
@@ -29,7 +32,10 @@ class ProcessName:
     @classmethod
     def from_table(cls, table: dict[str, Any]) -> Self:
         """The inverse of ``to_table``; KeyError, TypeError or ValueError if it is not one."""
-        return cls(int(table["pid"]), str(table["process_start"]), str(table["host"]))
+        pid = table["pid"]
+        if type(pid) is not int or not 0 < pid < MOST:  # -1 would be everybody
+            raise ValueError(pid)
+        return cls(pid, str(table["process_start"]), str(table["host"]))
 
     def to_table(self) -> dict[str, Any]:
         """Plain values, for JSON."""

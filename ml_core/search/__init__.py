@@ -1,6 +1,7 @@
 """Looks for good settings of one stage in a given time. Torch-free; Optuna is imported on demand.
 
 space      which settings are tried, of each stage
+facts      what a search was told when it began
 trials     one setting is one run, by the command that a person would type
 study      Optuna's memory: a journal that outlives a kill
 sweeping   the same in rounds of several trials, which other computers may run

@@ -12,13 +12,14 @@ from ml_core.progress import Cancelled
 from ml_core.project import Project
 from ml_core.runs import RunFolder, RunMonitor, StopRequested
 from ml_core.runs.results import whole_result
-from ml_core.search.space import Dimension, own_values
+from ml_core.search.facts import SearchFacts
+from ml_core.search.space import own_values
 from ml_core.search.trials import (
-    FOLDER,
     POLL_S,
     TrialRow,
     TrialRun,
     best_of,
+    place_of,
     read_trials,
     write_trials,
 )
@@ -61,19 +62,17 @@ class Search:
     """
 
     def __init__(self, project: Project, run: RunFolder, monitor: RunMonitor) -> None:
-        facts = run.provenance
+        facts = SearchFacts.read(run)
         self._project, self._run, self._monitor = project, run, monitor
-        self._recipe = recipes.parse(run.recipe_toml)
-        self._space = tuple(Dimension.from_dict(row) for row in facts["space"])
-        self._most = facts["trials"]
-        self._rows = read_trials(run.path)
+        self._recipe, self._inputs = facts.recipe, facts.inputs
+        self._space, self._most = facts.space, facts.trials
+        names = {one.name for one in self._space}
+        self._rows = [row for row in read_trials(run.path) if row.params.keys() == names]
         events, _ = run.read_events()
         spent = [event["done"] for event in events if event.get("stage") == STAGE]
-        self._clock = _Clock(
-            float(max(spent, default=0)), 60 * float(facts["minutes"]), time.monotonic()
-        )
+        self._clock = _Clock(float(max(spent, default=0)), 60 * facts.minutes, time.monotonic())
         self._told_s = -TELL_EVERY_S
-        self._study = self._open_study(int(facts["seed"]))
+        self._study = self._open_study(facts.seed)
 
     def _open_study(self, seed: int) -> "Study":
         from ml_core.search.study import Study
@@ -115,7 +114,7 @@ class Search:
 
     def _try(self, number: int, params: Mapping[str, Any]) -> None:
         """Run one trial to its end, and remember what it reached."""
-        name = f"{FOLDER}/{number:03}"
+        name = place_of(number)
         trial = TrialRun(self._run.path / name)
         known = next((row for row in self._rows if row.number == number), None)
         row = known or TrialRow(number, "running", params, run=name)
@@ -171,7 +170,7 @@ class Search:
     def _words(self, trial: TrialRun, params: Mapping[str, Any]) -> list[str]:
         """The command of a trial, all that follows ``asc``."""
         words = [self._recipe.stage, str(self._project.folder)]
-        inputs = self._run.provenance["inputs"]
+        inputs = self._inputs
         if trial.exists:
             return [*words, "--resume", str(trial.run.path), "--json"]
         words += [inputs["student"]] if "student" in inputs else []

@@ -11,6 +11,7 @@ from ml_core.progress import Monitor
 from ml_core.project import Project
 from ml_core.recipes import Recipe
 from ml_core.runs import RunFolder, at_work
+from ml_core.search.facts import SearchFacts
 from ml_core.search.running import STAGE, Search, result_of
 from ml_core.search.space import Dimension, space_of
 from ml_core.search.sweeping import HandOut, Sweep
@@ -79,7 +80,7 @@ def grant(run: RunFolder, minutes: float | None) -> None:
 
     With more of them a search that had come to its end is to go on.
     """
-    before = float(run.provenance["minutes"])
+    before = SearchFacts.read(run).minutes
     if minutes is None or minutes == before:
         return
     if minutes > before:
@@ -120,7 +121,7 @@ def run_search(
     grant(run, minutes)
     if (done := result_of(run)) is not None:
         return done
-    at_once = int(run.provenance.get("at_once") or 0)
+    at_once = SearchFacts.read(run).at_once
     with at_work(project.folder, run):
         if not at_once:
             return Search(project, run, run.monitor(monitor)).go_on()

@@ -14,6 +14,7 @@ from ml_core.recipes import (
     Recipe,
     require_network,
 )
+from ml_core.runs.facts import is_number
 
 Value = float | int | str | bool
 # settings that decide what is compared, not how well
@@ -42,8 +43,20 @@ class Dimension:
 
     @classmethod
     def from_dict(cls, table: dict[str, Any]) -> Self:
-        """The inverse of ``to_dict``."""
-        return cls(**{**table, "choices": tuple(table["choices"])})
+        """The inverse of ``to_dict``.
+
+        Raises:
+            ValueError, KeyError, TypeError: it is none.
+        """
+        found = cls(**{**table, "choices": tuple(table["choices"])})
+        if found.kind == "choice":
+            good = bool(found.choices) and all(isinstance(one, Value) for one in found.choices)
+        else:
+            good = found.kind in ("float", "int") and all(map(is_number, (found.low, found.high)))
+            good = good and found.low <= found.high and (not found.log or found.low > 0)
+        if not good or not all(isinstance(one, str) for one in (found.name, found.meaning)):
+            raise ValueError(table)
+        return found
 
     def holds(self, value: Value) -> bool:
         """Whether a value is one of those that are tried."""

@@ -16,10 +16,9 @@ from ml_core.files import write_text
 from ml_core.progress import Monitor
 from ml_core.recipes import Recipe
 from ml_core.runs import RunFolder, StopRequested
+from ml_core.search.facts import MOST_AT_ONCE
 from ml_core.search.running import STARTS, Search
-from ml_core.search.trials import FOLDER, TrialRow, TrialRun, best_of
-
-MOST_AT_ONCE = 1000
+from ml_core.search.trials import TrialRow, TrialRun, best_of, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +87,8 @@ class Sweep(Search):
         begun = self._study.open_trials()
         known = {row.number for row in self._rows}
         if any(number in known for number, _ in begun):
+            lost = [one for one in begun if one[0] not in known]
+            self._keep(*(self._new_row(number, params) for number, params in lost))
             return begun
         ended = [row for row in self._rows if row.state != "running"]
         left = self._at_once if self._most is None else min(self._at_once, self._most - len(ended))
@@ -100,7 +101,7 @@ class Sweep(Search):
         return begun
 
     def _new_row(self, number: int, params: Mapping[str, Any]) -> TrialRow:
-        return TrialRow(number, "running", params, run=f"{FOLDER}/{number:03}")
+        return TrialRow(number, "running", params, run=place_of(number))
 
     def _try_round(self, batch: Sequence[tuple[int, dict[str, Any]]]) -> None:
         """Run the trials of a round to their ends, then tell the study of all of them."""
@@ -143,7 +144,7 @@ class Sweep(Search):
         except RecipeError as error:
             write_text(path / "log.txt", f"{error}\n")
             return None
-        return Handed(path, recipe, self._run.provenance["inputs"])
+        return Handed(path, recipe, self._inputs)
 
     def _threads(self) -> int:
         return 1  # as many here as there

@@ -7,10 +7,11 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from ml_core.files import read_json, write_json
 from ml_core.runs import RunFolder, StopKind, explain_end, start_detached
+from ml_core.runs.facts import is_count, is_number, is_text
 
 TRIALS = "trials.json"  # in the folder of a search: all rows
 FOLDER = "trials"  # in the folder of a search: the runs
@@ -63,9 +64,29 @@ def read_trials(search: Path) -> list[TrialRow]:
     """The trials of a search so far, also while it goes on."""
     table = read_json(search / TRIALS) or {}
     try:
-        return [TrialRow(**row) for row in table.get("trials", [])]
+        rows = [TrialRow(**row) for row in table.get("trials", [])]
     except TypeError:  # of another version
         return []
+    return rows if all(map(_can_be_meant, rows)) else []
+
+
+def _can_be_meant(row: TrialRow) -> bool:
+    """Whether a row is what we would have written: others may have written into the file."""
+    figures = [one for one in (row.value, row.loss) if one is not None]
+    return (
+        is_count(row.number)
+        and is_count(row.epochs)
+        and row.state in get_args(State)
+        and isinstance(row.params, dict)
+        and all(map(is_number, (row.seconds, row.measuring_s, *figures)))
+        and is_text(row.message)
+        and row.run == place_of(row.number)
+    )
+
+
+def place_of(number: int) -> str:
+    """The folder of a trial, in that of its search."""
+    return f"{FOLDER}/{number:03}"
 
 
 def write_trials(search: Path, rows: Sequence[TrialRow]) -> None:

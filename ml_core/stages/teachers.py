@@ -1,5 +1,6 @@
 """A finished run as a teacher: one network, or several that a fusion made speak as one."""
 
+import math
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -160,6 +161,8 @@ def open_teacher(run: Path) -> Teacher:
                 f'"{system.run.name}" has changed since it was fused into "{run.name}".',
                 hint="Fuse again.",
             )
+    if len(fusion.biases) != len(systems[0].card.scenes):
+        raise _damaged(run)
     return Teacher(run.name, systems, fusion)
 
 
@@ -181,10 +184,16 @@ def _read_fusion(run: Path) -> tuple[list[tuple[Path, str]], Fusion]:
             (Path(os.path.normpath(run / str(row["run"]))), str(row["sha256"]))
             for row in table["systems"]
         ]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        message = f'The fusion "{run.name}" is damaged.'
-        raise RunError(message, hint="Fuse its runs again.") from error
+    except (OSError, ValueError, KeyError, TypeError, OverflowError) as error:
+        raise _damaged(run) from error
+    numbers = (*fusion.weights, *fusion.biases)
+    if not 0 < len(named) == len(fusion.weights) or not all(map(math.isfinite, numbers)):
+        raise _damaged(run)
     return named, fusion
+
+
+def _damaged(run: Path) -> RunError:
+    return RunError(f'The fusion "{run.name}" is damaged.', hint="Fuse its runs again.")
 
 
 def save_fusion(run: Path, systems: Sequence[System], fusion: Fusion) -> None:

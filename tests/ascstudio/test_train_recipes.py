@@ -179,7 +179,8 @@ def test_what_a_search_found_is_set_up_from_its_page(
         {"number": 1, "state": "done", "params": {"peak_lr": 0.007}, "value": 0.5, "epochs": 12},
         {"number": 2, "state": "given_up", "params": {"peak_lr": 0.001}, "value": 0.1},
     ]
-    (search.path / "trials.json").write_text(json.dumps({"trials": trials}), "utf-8")
+    rows = [{**one, "run": f"trials/{one['number']:03}"} for one in trials]
+    (search.path / "trials.json").write_text(json.dumps({"trials": rows}), "utf-8")
     search.write_result({"accuracy": 0.45})
     qtbot.waitUntil(lambda: len(page.home.rows) == 2, timeout=TIMEOUT_MS)
     page.presenter.set_up("distil")

@@ -240,6 +240,13 @@ def test_what_no_part_could_hear_is_no_run(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("name", ["source", "bundle"])
+@pytest.mark.parametrize("place", ["", ".", "a", "x" * 5000])
+def test_settings_name_whole_places(corpus: Path, bundle: Bundle, name: str, place: str):
+    with pytest.raises(RecipeError, match=name):
+        BulkSettings.from_toml(replace(asked(corpus, bundle), **{name: place}).to_toml())
+
+
 def test_what_was_begun_otherwise_is_refused(tmp_path: Path, corpus: Path, bundle: Bundle):
     run = new_bulk(tmp_path / "out", asked(corpus, bundle))
     assert new_bulk(tmp_path / "out", asked(corpus, bundle)).path == run.path
@@ -251,6 +258,23 @@ def test_what_was_begun_otherwise_is_refused(tmp_path: Path, corpus: Path, bundl
         stream.write(b"another")
     with pytest.raises(RunError, match="not the bundle any more"):
         heard_here(other)
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("odd", [1 << 60, 1 << 70, -1, 0.5, "x", None, [], True])
+def test_a_plan_of_anything_is_refused_or_made_anew(
+    tmp_path: Path, corpus: Path, bundle: Bundle, place: int, odd: object
+):
+    run = new_bulk(tmp_path / "out", asked(corpus, bundle))
+    whole = write_plan(run.path, corpus, "folder", 3, Monitor())
+    plan = json.loads((run.path / "plan.json").read_text("utf-8"))
+    plan["parts"][0][place] = odd
+    (run.path / "plan.json").write_text(json.dumps(plan), "utf-8")
+    if (found := read_plan(run.path)) is None:
+        assert write_plan(run.path, corpus, "folder", 3, Monitor()) == whole
+    elif place < 2:  # not the size, which only tells how far it is
+        with pytest.raises(RunError, match="is damaged"):
+            entries_of(run.path, found[0])
 
 
 def test_a_corpus_that_went_away_is_no_result(tmp_path: Path, corpus: Path, bundle: Bundle):

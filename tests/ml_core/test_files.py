@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ml_core.errors import UnwritableFile
-from ml_core.files import atomic_path, write_text
+from ml_core.files import atomic_path, read_json, write_text
 
 
 def test_a_failed_block_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
@@ -29,3 +29,9 @@ def test_what_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(UnwritableFile):
         write_text(tmp_path / "file" / "x.txt", "x")
+
+
+@pytest.mark.parametrize("text", ["NaN", "Infinity", "-Infinity", "1e999", "-1e999"])
+def test_what_is_no_number_is_an_unknown_one(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.json").write_text(f'{{"whole": 1, "is": {text}, "small": 1e-999, "half": 0.5}}')
+    assert read_json(tmp_path / "a.json") == {"whole": 1, "is": None, "small": 0.0, "half": 0.5}

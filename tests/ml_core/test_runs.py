@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -24,6 +25,7 @@ from ml_core.runs import (
     new_run,
     start_detached,
 )
+from ml_core.runs.holding import owner_of
 from ml_core.runs.process import ProcessName
 
 HOLD = """
@@ -226,3 +228,11 @@ def test_a_run_that_failed_before_it_learned_does_not_block_its_folder(tmp_path:
         raise RunError("the disk is full")
     with pytest.raises(RunError, match="already is a run"):
         RunFolder.create(path, "finetune", 'stage = "finetune"\n', {})
+
+
+@pytest.mark.parametrize("pid", [-1, 0, 1 << 31, 1 << 70, 1.5, True, "1", None, [1]])
+def test_a_heartbeat_never_names_everybody(tmp_path: Path, pid: object):
+    """A signal to process -1 would reach every process of the user."""
+    name = {"pid": pid, "process_start": "", "host": socket.gethostname()}
+    (tmp_path / "heartbeat").write_text(json.dumps(name))
+    assert owner_of(tmp_path) is None

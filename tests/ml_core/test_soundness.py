@@ -25,6 +25,8 @@ ODD: dict[str, tuple[str, tuple[Any, ...]]] = {
     "less than nothing": ("UPDATE recordings SET channels = -1", ()),
     "another state": ("UPDATE segments SET state = 'lost'", ()),
     "no JSON": ("UPDATE recordings SET extra = '{'", ()),
+    "a number for a table": ("UPDATE recordings SET extra = 2147483648", ()),
+    "a number for words": ("""UPDATE recordings SET extra = '{"note": 3}'""", ()),
     "another column": ("ALTER TABLE segments RENAME COLUMN note TO remark", ()),
     "no table": ("DROP TABLE segment_scenes", ()),
     "an older version than it is": ("PRAGMA user_version = 2", ()),

@@ -3,6 +3,7 @@
 import json
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -245,8 +246,16 @@ def test_a_score_is_kept_with_its_project(bundle: Bundle, project: Project) -> N
     assert score_at(found, PACES["steady"]).name == "steady"
     assert score_at(found, PACES["none"]).name == "none"
     (place,) = project.cache_dir.glob("stream-score-*.json")
-    for text in ("", "[]", '{"bundle": 1}', "null"):
+    for text in ("", "[]", '{"bundle": 1}', "null", "[" * 5000):
         place.write_text(text, encoding="utf-8")
+        assert kept_score(bundle.fingerprint, project) is None
+    for path in (("seed",), ("chosen", "delay_s", "value"), ("curve", 0, "name"), ("stay_s",)):
+        table = found.to_dict()
+        inner: Any = table
+        for step in path[:-1]:
+            inner = inner[step]
+        inner[path[-1]] = [1]
+        place.write_text(json.dumps(table), encoding="utf-8")
         assert kept_score(bundle.fingerprint, project) is None
 
 

@@ -117,6 +117,20 @@ def test_what_cannot_be_fused_is_refused(project: Project):
         open_teacher(fitted.path)
 
 
+def test_a_fusion_of_other_sizes_is_damaged(project: Project):
+    fitted = fused(project, teachers(project), "fit", average=True)
+    path = fitted.path / "fusion.json"
+    whole = json.loads(path.read_text("utf-8"))
+    assert len(open_teacher(fitted.path).systems) == 2
+    for change in (
+        {"biases": [0.0, 0.0]}, {"biases": []}, {"weights": [1.0]}, {"weights": [0.5, 1e999]},
+        {"weights": [], "systems": []}, {"biases": [0.0, 0.0, "x"]}, {"systems": [{}, {}]},
+    ):  # fmt: skip
+        path.write_text(json.dumps({**whole, **change}), "utf-8")
+        with pytest.raises(AscError, match="is damaged"):
+            open_teacher(fitted.path)
+
+
 def test_the_command_fuses(project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     runs = [str(run.path) for run in teachers(project)]
     out = tmp_path / "fused"

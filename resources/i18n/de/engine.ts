@@ -34,6 +34,11 @@
    <translation>„model.json“ des Laufs „{1}“ ist beschädigt: Das Netz kann Fenster von {2} Abtastwerten nicht hören.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/search/facts.py" />
+   <source>"provenance.json" of the search "{1}" is damaged.</source>
+   <translation>„provenance.json“ der Suche „{1}“ ist beschädigt.</translation>
+  </message>
+  <message>
    <location filename="../../../ml_core/runs/facts.py" />
    <source>"recipe.toml" of the run "{1}" is damaged: it is no TOML.</source>
    <translation>„recipe.toml“ des Laufs „{1}“ ist beschädigt: Es ist kein TOML.</translation>
@@ -3015,6 +3020,11 @@
    <location filename="../../../ml_core/runs/results.py" />
    <source>Put back a copy of it, or discard the run and start another.</source>
    <translation>Setzen Sie eine Kopie davon ein, oder verwerfen Sie den Lauf und beginnen Sie einen neuen.</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/search/facts.py" />
+   <source>Put back a copy of it, or start a new search; its runs stay usable.</source>
+   <translation>Setzen Sie eine Kopie davon ein, oder beginnen Sie eine neue Suche; die Läufe bleiben brauchbar.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/runs/facts.py" />
