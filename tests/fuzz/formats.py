@@ -51,6 +51,7 @@ READS_RUN = (
     "beside {run} {project}", "queue {project} --now {run}", "specialise {project} {run} --queue",
     "fewshot {run} {project} --shots 1 --episodes 2", "search {project} {run} --trials 1 --queue",
     "rename {run} more", "budget {project}", "evaluate {run} {project} --known",
+    "sensitivity {run} {project}", "layers {run} {project}",
 )  # fmt: skip
 READS_BUNDLE = (
     "verify {file}", "verify {file}", "export {file} {out}/x.ascbundle",
@@ -60,7 +61,9 @@ READS_BUNDLE = (
     "evaluate {file} {project}", "explain {file} {sound}", "suggest {project} --bundle {file}",
     "passport {file} {sound}", "score-stream {file} {project} --most 5", "map {file} {project}",
     "bake {file} {project} --plan", "fewshot {file} {project} --shots 1 --episodes 2",
-    "report {file} --out {out}/report",
+    "report {file} --out {out}/report", "places {file}", "places {file} --undo",
+    "places {file} --rename shed hut --out {out}/x.ascbundle",
+    "bulk {audio} --bundle {file} --out {out}/bulk",
 )  # fmt: skip
 READS_SOUND = (
     "import {project} {file}", "import {project} {file} --copy", "classify {bundle} {file}",
@@ -80,6 +83,34 @@ READS_RECIPE = (
     "search {project} --recipe {file} --trials 1 --queue",
     "all {project} --finetune {file} --detach",
     "specialise {project} {student} --recipe {file} --queue",
+)  # fmt: skip
+READS_SEARCH = (
+    "search {project} --resume {run}", "search {project} --resume {run} --minutes 2", "stop {run}",
+    "runs {project}", "prune {run}", "budget {project}", "stop {run} --discard", "rename {run} a",
+    "distil {project} --recipe {run}/best.toml --queue", "queue {project} --now {run}",
+    "search {project} --resume {run} --queue", "search {project} --resume {run} --compute local",
+)  # fmt: skip
+READS_CORPUS = (
+    "bulk {project} --resume {run}", "bulk {project} --resume {run}", "runs {project}",
+    "bulk {project} --resume {run} --only 1", "bulk {project} --resume {run} --compute local",
+    "stop {run}", "prune {run}", "stop {run} --discard", "rename {run} a",
+    "bulk {project} --bundle {bundle} --out {run}",
+)  # fmt: skip
+READS_FUSION = (
+    "fuse {project} --resume {run}", "fuse {project} --resume {run}", "runs {project}",
+    "evaluate {run} {project}", "complexity {run}", "prune {run}", "embed {run} {project}",
+    "distil {project} --teacher {run} --queue --recipe distil-quick", "probe {run} {project}",
+    "fuse {project} {run} {teacher} --preview", "estimate distil {project} --teacher {run}",
+    "stop {run} --discard", "export {run} {out}/x.ascbundle",
+)  # fmt: skip
+READS_LINE = (
+    "runs {project}", "queue {project}", "queue {project} --now {run}", "trash {project}",
+    "stop {run}", "stop {run} --discard", "prune {run}", "rename {run} a", "info {project}",
+    "distil {project} --resume {run} --queue", "evaluate {run} {project}",
+)  # fmt: skip
+READS_TRASH = (
+    "trash {project}", "trash {project} --restore thrown", "trash {project} --empty",
+    "runs {project}",
 )  # fmt: skip
 READS_SHARDS = (
     "shard --check {shards}", "import {project} {shards}", "import {project} {shards} --plan",
@@ -118,6 +149,17 @@ def imports(kind: str) -> tuple[str, ...]:
         "import {project} {file} --plan --rows 5",
         "import {project} {file} --audio {audio} --split",
         "import {project} {file} --audio {audio} --plan",
+    )  # fmt: skip
+
+
+def of_run(kind: str, run: str, commands: tuple[str, ...], *own: str) -> tuple[Format, ...]:
+    """What a run of another kind keeps: what all runs do, and files of its own."""
+    files = ("recipe.toml", "provenance.json", "result.json", "events.jsonl", *own)
+    kinds = {".toml": TEXT, ".parquet": BYTES}
+    return tuple(
+        Format(f"{kind}: {name}", f"project/runs/{run}/{name}",
+               kinds.get(name[name.rindex(".") :], JSON), commands, 6, True)
+        for name in files
     )  # fmt: skip
 
 
@@ -177,6 +219,15 @@ FORMATS = (
            ("evaluate {run} {project}", "export {run} {out}/x.ascbundle", "complexity {run}",
             "finetune {project} --resume {run}", "estimate quantize {project} --student {run}",
             "runs {project}"), 15, True),
+    *of_run("search", "searched", READS_SEARCH, "trials.json", "journal.jsonl", "best.json",
+            "best.toml"),
+    *of_run("corpus", "heard", READS_CORPUS, "plan.json", "recordings.jsonl", "manifest.json",
+            "rows/*.parquet"),
+    *of_run("fusion", "fused", READS_FUSION, "fusion.json"),
+    Format("run: end", "project/runs/failed/ended.json", JSON, READS_LINE, 8, True),
+    Format("run: heartbeat", "project/runs/failed/heartbeat", JSON, READS_LINE, 8, True),
+    Format("run: ticket", "project/runs/waits/queued.json", JSON, READS_LINE, 8, True),
+    Format("trash", "project/runs/*trash*/*/trashed.json", JSON, READS_TRASH, 8, True),
     Format("published weights", "given/*.[hps][5ta]*", (*BYTES, BYTES[1]),
            (f"finetune {{project}} {QUICK} --set network=yamnet --set weights={{file}} {SET}",
             f"finetune {{project}} {QUICK} --set network=beats --set weights={{file}} {SET}"),

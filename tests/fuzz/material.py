@@ -13,7 +13,7 @@ from pathlib import Path
 from ml_core.cli import main
 from ml_core.datasets.contents import hash_missing
 from ml_core.datasets.exporting import export_labels
-from ml_core.files import resource_path
+from ml_core.files import resource_path, write_json
 from ml_core.project import Project
 from ml_core.recordings.decode import read_samples
 from ml_core.shards import write_shards
@@ -73,6 +73,7 @@ def write_material(folder: Path, *, runs: bool = True) -> None:
     )
     if runs:
         _train(folder)
+        _run_many(folder)
         _write_weights(folder / "given")
     else:
         shutil.copyfile(resource_path("starter.ascbundle"), folder / BUNDLE)
@@ -116,6 +117,27 @@ def _train(folder: Path) -> None:
         shutil.copyfile(folder / f"project/runs/{run}/recipe.toml", folder / f"given/{run}.toml")
     for path in (folder / "project/runs").glob("way-*"):
         asc("evaluate", str(path), str(folder / "project"), "--json")
+
+
+def _run_many(folder: Path) -> None:
+    """Runs of other kinds, one that failed, one that waits for it, and one in the trash."""
+    project, runs = folder / "project", folder / "project/runs"
+    teacher, student, _ = (str(runs / name) for name in RUNS)
+    distil = [word for one in STEPS["distil"] for word in ("--set", one)]
+    asc("fuse", str(project), teacher, student, "--out", str(runs / "fused"))
+    asc("bulk", str(project), "--bundle", str(folder / BUNDLE), "--out", str(runs / "heard"),
+        "--part", "8")  # fmt: skip
+    asc("search", str(project), "--recipe", "distil-quick", "--minutes", "1", "--trials", "2",
+        "--out", str(runs / "searched"), *distil)  # fmt: skip
+    for name in ("failed", "waits", "thrown"):
+        shutil.copytree(student, runs / name)
+        (runs / name / "result.json").unlink()
+    end = {"state": "failed", "message": "The disk is full.", "hint": "Make room."}
+    write_json(runs / "failed/ended.json", end)
+    beat = {"time": 1.0, "pid": 1, "host": "elsewhere", "vitals": {"memory_bytes": 1}}
+    write_json(runs / "failed/heartbeat", beat)
+    write_json(runs / "waits/queued.json", {"time": 1.0, "after": "failed"})
+    asc("stop", str(runs / "thrown"), "--discard")
 
 
 def _write_weights(given: Path) -> None:

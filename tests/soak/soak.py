@@ -214,7 +214,7 @@ def soak(home: Path, shown: Material, arguments: argparse.Namespace) -> dict[str
     run = Soak(window, user, arguments.out, projects, [json.loads(one) for one in steps])
     troubles = Troubles(run.doing)
     troubles.watch()
-    memory = Memory()
+    memory = Memory(run.doing)
     window.show()
     open_first(window, projects.next())
     QTimer.singleShot(SETTLED_MS, window, lambda: Warming(modules_of("ascstudio.pages"), window))

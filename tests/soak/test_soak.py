@@ -70,7 +70,7 @@ def test_what_the_watcher_takes_is_not_counted(qtbot: QtBot) -> None:
 
 def test_memory_that_grows_is_told_from_memory_that_does_not() -> None:
     for slope, grown in ((0.0, 0.0), (1.0, 24.0)):  # MB a minute, over half an hour
-        memory = Memory()
+        memory = Memory(lambda: "")
         memory.samples = [(2.0 * k, 200.0 + slope * k / 30 + k % 3) for k in range(900)]
         found = memory.summary(warm_s=0.0)
         assert found["growth_mb"] == pytest.approx(grown, abs=1.0)

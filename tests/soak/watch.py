@@ -35,10 +35,10 @@ BEAT_MS = 20
 GAP_MS = 100.0
 LOOK_S = 0.01
 MEMORY_EVERY_S = 2.0
+JUMP_MB = 15.0  # from one look to the next
 OURS = re.compile(r"/(ascstudio|ml_core)/")
 FRAME = re.compile(r'File "(.+)", line \d+ in (.+)')
 IGNORED = ("propagateSizeHints",)
-PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 COMPUTED, WAITED, QT = "computed here", "waited: disk, lock, core", "Qt alone: paint, layout"
 WHY = {
     "(soak.soak)": "Qt paints or lays out, and no Python runs; or no core was free",
@@ -268,13 +268,31 @@ def allocated_mb() -> float:
     return float(now.uordblks + now.hblkhd) / 1e6
 
 
-class Memory(QObject):
-    """How much of it is resident, and how much of malloc's is in use, every two seconds."""
+RESIDENT = {"anonymous": "RssAnon", "of files": "RssFile", "shared": "RssShmem"}
+"""What is resident: own memory, what programs and libraries are read from, pictures for X."""
 
-    def __init__(self) -> None:
+
+def resident_mb() -> dict[str, float]:
+    """How much of it is resident, of each kind."""
+    rows = (line.split() for line in Path("/proc/self/status").read_text().splitlines())
+    found = {row[0].rstrip(":"): float(row[1]) * 1.024e-3 for row in rows if row[-1] == "kB"}
+    return {kind: found[name] for kind, name in RESIDENT.items()}
+
+
+class Memory(QObject):
+    """How much of it is resident, and how much of malloc's is in use, every two seconds.
+
+    Args:
+        doing: what is going on, for the moments where it grew at once.
+    """
+
+    def __init__(self, doing: Callable[[], str]) -> None:
         super().__init__()
         self.samples: list[tuple[float, float]] = []
         self.allocated: list[float] = []
+        self.kinds: list[dict[str, float]] = []
+        self.jumps: list[dict[str, Any]] = []
+        self._doing, self._modules = doing, set(sys.modules)
         self._begun = time.monotonic()
         timer = QTimer(self, interval=round(1000 * MEMORY_EVERY_S))
         timer.timeout.connect(self.look)
@@ -282,9 +300,18 @@ class Memory(QObject):
 
     def look(self) -> None:
         """One more sample, in MB."""
-        pages = int(Path("/proc/self/statm").read_text().split()[1])
-        self.samples.append((time.monotonic() - self._begun, pages * PAGE_BYTES / 1e6))
+        at_s, kinds = time.monotonic() - self._begun, resident_mb()
+        before = self.kinds[-1] if self.kinds else kinds
+        self.samples.append((at_s, sum(kinds.values())))
         self.allocated.append(allocated_mb())
+        self.kinds.append(kinds)
+        if sum(kinds.values()) - sum(before.values()) > JUMP_MB:
+            self.jumps.append({
+                "at_s": round(at_s), "doing": self._doing(),
+                **{kind: round(mb - before[kind], 1) for kind, mb in kinds.items()},
+                "modules": sorted(set(sys.modules) - self._modules)[:20],
+            })  # fmt: skip
+        self._modules = set(sys.modules)
 
     def summary(self, warm_s: float) -> dict[str, Any]:
         """Growth from the first fifth after the warm-up to the last fifth, and a robust slope.
@@ -314,13 +341,20 @@ class Memory(QObject):
             "growth_mb": round(last - first, 1),
             "slope_mb_per_min": round(slope, 2),
             "slope_growth_mb": round(slope * minutes, 1),
-            "allocated_growth_mb": round(self._allocated_growth(len(warm), fifth), 1),
+            "growth_by_kind_mb": {
+                kind: round(self._growth([one[kind] for one in self.kinds], len(warm), fifth), 1)
+                for kind in RESIDENT
+            },
+            # without what malloc holds back
+            "allocated_growth_mb": round(self._growth(self.allocated, len(warm), fifth), 1),
+            "jumps": self.jumps[:40],
             "samples": [(round(at), round(mb)) for at, mb in self.samples[::5]],
         }
 
-    def _allocated_growth(self, n_warm: int, fifth: int) -> float:
-        """The same growth of what is in use: without what malloc holds back."""
-        warm = self.allocated[-n_warm:]
+    @staticmethod
+    def _growth(values: list[float], n_warm: int, fifth: int) -> float:
+        """The same growth of something else that was sampled."""
+        warm = values[-n_warm:]
         return _median(warm[-fifth:]) - _median(warm[:fifth])
 
 

@@ -1,6 +1,5 @@
 """Which command of ``asc`` answers which part of the page."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -148,7 +147,7 @@ def _maps(told: dict[str, Any]) -> answers.Maps:
     if told["maps_file"] is None:  # nothing could be kept
         return answers.Maps.of(told["maps"])
     try:
-        maps = json.loads(Path(told["maps_file"]).read_bytes())
+        maps = api.from_json(Path(told["maps_file"]).read_bytes())
     except (OSError, ValueError) as error:
         message = f'The maps, "{told["maps_file"]}", cannot be read.'
         raise api.AscError(message, hint="Draw them again.") from error

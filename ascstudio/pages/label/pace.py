@@ -115,7 +115,7 @@ def read_pace(folder: Path) -> Pace:
     """Today's pace of a project; nothing yet where it is of another day or cannot be read."""
     fresh = Pace(day=today())
     try:
-        known = json.loads((folder / FILE).read_text("utf-8"))
+        known = api.from_json((folder / FILE).read_text("utf-8"))
         pace = Pace(**known)
         fits = all(type(getattr(pace, name)) in (type(value), int) for name, value in _DEFAULTS)
     except (OSError, ValueError, TypeError):

@@ -1,6 +1,5 @@
 """A teacher beside its student: maps of the same test clips in both embeddings."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from ascstudio import theme
 from ascstudio.widgets.buttons import Button
 from ascstudio.widgets.scatter import ScatterMap
 from ascstudio.widgets.texts import Label, Panel
+from ml_core import api
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,7 +38,7 @@ def read_maps(run: Path) -> Maps | None:
     if file is None:
         return None
     try:
-        found: dict[str, Any] = json.loads(file.read_text("utf-8"))
+        found: dict[str, Any] = api.from_json(file.read_text("utf-8"))
         left, right = found["left"], found["right"]
         points = tuple(
             np.array(side["points"], np.float64).reshape(-1, 2) for side in (left, right)

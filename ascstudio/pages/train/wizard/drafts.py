@@ -40,7 +40,7 @@ def write(plan: Plan) -> bool:
 def read(folder: Path, flow: Flow, runs: Sequence[SourceRun]) -> Answers | None:
     """The answers of a draft; None where there is none that still makes sense."""
     try:
-        table = json.loads(_path(folder, flow).read_text("utf-8"))
+        table = api.from_json(_path(folder, flow).read_text("utf-8"))
         return _checked(flow, folder, table, runs)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, api.AscError):
         return None

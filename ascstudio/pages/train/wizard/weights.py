@@ -1,6 +1,5 @@
 """A file of published weights, looked at without torch: is it one, how large, which licence."""
 
-import json
 import struct
 import zipfile
 from dataclasses import dataclass
@@ -47,9 +46,9 @@ def _licence(path: Path) -> str:
     """What the header of a safetensors file says of its licence."""
     with path.open("rb") as stream:
         (length,) = struct.unpack("<Q", stream.read(8))
-        header = json.loads(stream.read(min(length, MAX_HEADER)))
+        header = api.from_json(stream.read(min(length, MAX_HEADER)))
     metadata = header.get("__metadata__", {})
-    about = json.loads(metadata.get("about", "{}"))
+    about = api.from_json(metadata.get("about", "{}"))
     found = about.get("licence") or metadata.get("licence") or metadata.get("license") or ""
     return str(found)
 
