@@ -268,7 +268,7 @@ class Database:
         connection = sqlite3.connect(mode, uri=True, isolation_level=None, timeout=_BUSY_S)
         try:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.Error:
+        except BaseException:
             connection.close()
             raise
         return connection
@@ -339,6 +339,8 @@ def told(path: Path) -> Iterator[None]:
         if mended is None:
             raise
         raise mended from error
+    except UnicodeDecodeError as error:  # what SQLite says quotes the file: it is no text
+        raise damaged(path) from error
     except FileNotFoundError as error:
         if error.filename is None or Path(error.filename) != path:
             raise

@@ -45,7 +45,7 @@ def what_is_wrong(connection: sqlite3.Connection) -> str:
     """The first thing that no version of this program wrote; empty where all is well."""
     try:
         return next(_wrong(connection), "")
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # it quotes what may be no text
         return str(error)
 
 

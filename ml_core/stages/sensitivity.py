@@ -17,6 +17,7 @@ from ml_core.quantization import qat, ranges
 from ml_core.quantization.sensitivity import Layer, layers_of, try_layers
 from ml_core.stages.students import require_one_network
 from ml_core.training.checkpoint import ModelCard, load_network
+from ml_core.training.passes import require_numbers
 
 MAX_WINDOWS = 100
 CALIBRATION_WINDOWS = 256
@@ -47,7 +48,7 @@ def sensitivity(
         monitor: told how far it is.
 
     Raises:
-        RunError: the run holds several networks.
+        RunError: the run holds several networks, or its weights are damaged.
         CheckpointError: the run holds no network.
         ProjectError: there is no clip to measure on or to find ranges with.
     """
@@ -55,9 +56,12 @@ def sensitivity(
     network, card = load_network(run)
     monitor = monitor or Monitor()
     shape = (card.front_end.n_mels, card.front_end.n_frames(card.window_samples))
-    student = qat.prepare(network, shape, reduce_range=reduce_range)
     heard, _ = _middle_windows(project, card, "train", CALIBRATION_WINDOWS)
-    ranges.fit_ranges(student, torch.from_numpy(heard).split(CALIBRATION_BATCH), monitor)
+    batches = torch.from_numpy(heard).split(CALIBRATION_BATCH)
+    with torch.no_grad():
+        require_numbers(run.name, *(network(batch).logits.numpy() for batch in batches))
+    student = qat.prepare(network, shape, reduce_range=reduce_range)
+    ranges.fit_ranges(student, batches, monitor)
     windows, scenes = _middle_windows(project, card, split, max_windows)
     tried = try_layers(student, torch.from_numpy(windows), monitor)
     full = tried.full.numpy()

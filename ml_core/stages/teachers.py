@@ -19,7 +19,7 @@ from ml_core.runs import RunFolder
 from ml_core.scenes import SceneSet
 from ml_core.training.checkpoint import NETWORK, ModelCard, load_network
 from ml_core.training.fusion import Fusion
-from ml_core.training.passes import Pass, run_over
+from ml_core.training.passes import Pass, require_numbers, run_over
 from ml_core.training.teacher import Grid, fuse_passes
 
 FUSION = "fusion.json"  # in the folder of a fused run, instead of a network
@@ -68,9 +68,13 @@ class System:
         stage: str,
         overlap: int = 1,
     ) -> Pass:
-        """What it says about every window of these clips."""
+        """What it says about every window of these clips.
+
+        Raises:
+            RunError: that is no numbers.
+        """
         spec = self.card.front_end
-        return run_over(
+        heard = run_over(
             self.network.to(device),
             TorchLogMel(spec).to(device),
             ClipSource(clips, sample_rate_hz=spec.sample_rate_hz, cache_dir=cache_dir),
@@ -80,6 +84,8 @@ class System:
             monitor=monitor,
             stage=stage,
         )
+        require_numbers(self.run.name, heard.logits, heard.embeddings)
+        return heard
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from ml_core.datasets.clip_source import ClipSource
+from ml_core.errors import RunError
 from ml_core.evaluation import metrics
 from ml_core.models.output import Output
 from ml_core.progress import Monitor
@@ -47,6 +48,15 @@ class Pass:
     def _means(self, rows: npt.NDArray[np.floating]) -> npt.NDArray[np.float64]:
         sums = np.add.reduceat(rows.astype(np.float64), self.first[:-1])
         return sums / np.diff(self.first)[:, None]
+
+
+def require_numbers(run: str, *said: npt.NDArray[np.floating]) -> None:
+    """Raise RunError unless all that the network of a run says is numbers."""
+    if not all(np.isfinite(one).all() for one in said):
+        raise RunError(
+            f'The network of the run "{run}" answers with what is no number.',
+            hint="Its weights are damaged: put back a copy of the run, or train again.",
+        )
 
 
 @torch.no_grad()

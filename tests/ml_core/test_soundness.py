@@ -157,6 +157,18 @@ def test_a_database_that_was_cut_off_too(folder: Path, left: int) -> None:
         assert contents(project) == good
 
 
+def test_a_database_whose_own_names_are_no_text(folder: Path) -> None:
+    """SQLite quotes them when it says what is wrong."""
+    path = folder / "project.sqlite"
+    bad = path.read_bytes().replace(
+        b"CREATE TABLE segment_scenes", b"CREATE \xb7ABLE segment_scenes"
+    )
+    assert bad != path.read_bytes()
+    path.write_bytes(bad)
+    with pytest.raises(ProjectError, match="damaged"):
+        Project.open(folder)
+
+
 def test_without_a_copy_or_only_to_look_at_nothing_is_changed(folder: Path) -> None:
     with Project.open(folder) as project:
         keep_copy(project.database)

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 
 pytest.importorskip("torch")
 pytest.importorskip("torchao")
+
+from safetensors.numpy import load_file, save_file
 
 from ml_core import bundle
 from ml_core.bundle.hearing import Heard
@@ -162,6 +165,18 @@ def test_sensitivity_by_layer(project, student, capsys):
     assert answer["float"]["sqnr_db"] is None
     assert main(command) == 0
     assert "alone dB" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("verb", ["sensitivity", "evaluate"])
+def test_weights_that_are_damaged_are_told_of(project, student, capsys, verb):
+    """Numbers all of them, but so large that nothing comes of them."""
+    copy = Path(shutil.copytree(student.path, project.runs_dir / f"damaged-{verb}"))
+    weights = copy / "checkpoint" / "network.safetensors"
+    known = load_file(weights)
+    huge = {name: np.full_like(one, 3e38) for name, one in known.items() if one.dtype == np.float32}
+    save_file(known | huge, weights)
+    assert main([verb, str(copy), str(project.folder), "--json"]) == 1
+    assert "Its weights are damaged" in capsys.readouterr().err
 
 
 def test_only_windows_with_a_signal_are_kept(tmp_path):

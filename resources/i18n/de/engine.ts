@@ -2082,6 +2082,11 @@
    <translation>Sein Protokoll sagt mehr.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/training/passes.py" />
+   <source>Its weights are damaged: put back a copy of the run, or train again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../../ml_core/recipes/settings.py" />
    <source>Kept for validation</source>
    <translation>Zur Validierung zurückgehalten</translation>
@@ -3866,6 +3871,11 @@
    <translation>Das Netz, wie es trainiert wurde, stimmt mit der Datei zu {1} überein, nötig sind {2}.</translation>
   </message>
   <message>
+   <location filename="../../../ml_core/training/passes.py" />
+   <source>The network of the run "{1}" answers with what is no number.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <location filename="../../../ml_core/bundle/session.py" />
    <source>The network of this bundle cannot be run.</source>
    <translation>Das Netz dieses Bundles lässt sich nicht ausführen.</translation>
@@ -4892,6 +4902,11 @@
    <location filename="../../../ml_core/errors.py" />
    <source>above {1}</source>
    <translation>über {1}</translation>
+  </message>
+  <message>
+   <location filename="../../../ml_core/bulk/settings.py" />
+   <source>an absolute path</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../../../ml_core/datasets/splits.py" />
