@@ -2084,7 +2084,7 @@
   <message>
    <location filename="../../../ml_core/training/passes.py" />
    <source>Its weights are damaged: put back a copy of the run, or train again.</source>
-   <translation type="unfinished" />
+   <translation>Seine Gewichte sind beschädigt: Setzen Sie eine Kopie des Laufs ein, oder trainieren Sie neu.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/recipes/settings.py" />
@@ -3873,7 +3873,7 @@
   <message>
    <location filename="../../../ml_core/training/passes.py" />
    <source>The network of the run "{1}" answers with what is no number.</source>
-   <translation type="unfinished" />
+   <translation>Das Netz des Laufs „{1}“ antwortet mit dem, was keine Zahl ist.</translation>
   </message>
   <message>
    <location filename="../../../ml_core/bundle/session.py" />
@@ -4906,7 +4906,7 @@
   <message>
    <location filename="../../../ml_core/bulk/settings.py" />
    <source>an absolute path</source>
-   <translation type="unfinished" />
+   <translation>ein vollständiger Pfad</translation>
   </message>
   <message>
    <location filename="../../../ml_core/datasets/splits.py" />
