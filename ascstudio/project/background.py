@@ -77,6 +77,7 @@ class Background(QObject):
         finally:
             self._waiting -= 1
             timer.stop()
+            timer.timeout.disconnect()  # or timer, loop and what was raised hold each other
 
     def tidy(self) -> None:
         """Give the system back what was freed meanwhile, in the thread."""

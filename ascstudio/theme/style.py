@@ -1,7 +1,7 @@
 """Palette and style sheet, built from the tokens and put on the application."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QPalette
+from PySide6.QtGui import QFont, QPalette, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from ascstudio.theme.fonts import BASE_PX, px, set_text_scale
@@ -44,6 +44,7 @@ def apply(application: QApplication, choice: str = "system", scale: float = 1.0)
     if application.style().name() != "fusion":  # with a sheet on, a style has no name
         application.setStyle("fusion")
     application.setPalette(palette())
+    QPixmapCache.clear()  # Qt keeps what it drew for each palette that ever was, up to 10 MB
     application.setStyleSheet(sheet)
     application.setProperty(IN_FORCE, key)
     return chosen

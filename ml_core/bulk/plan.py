@@ -91,7 +91,7 @@ def read_plan(folder: Path) -> tuple[Part, ...] | None:
     except (KeyError, TypeError):
         return None
     counts = (value for part in parts for value in (part.offset, part.count, part.size))
-    return parts if all(map(is_count, counts)) else None
+    return parts if parts and all(map(is_count, counts)) else None
 
 
 def entries_of(folder: Path, part: Part) -> list[Item]:

@@ -5,8 +5,8 @@ import re
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtGui import QColor, QPixmap, QPixmapCache
+from PySide6.QtWidgets import QApplication, QStyle, QWidget
 from pytestqt.qtbot import QtBot
 
 from ascstudio import theme
@@ -195,3 +195,13 @@ def test_a_change_of_theme_is_told_to_a_widget_but_twice(qtbot: QtBot, qapp) -> 
         theme.apply(qapp, name)
     assert len(qapp.findChildren(QStyle)) == styles
     assert all(one.n == 14 for one in chain)
+
+
+def test_qt_keeps_no_pictures_of_themes_that_were(qtbot: QtBot) -> None:
+    """It draws each picture anew for every palette, and lets go of none before there are 10 MB."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    theme.apply(application, "light")
+    QPixmapCache.insert("a picture of the light theme", QPixmap(8, 8))
+    theme.apply(application, "dark")
+    assert not QPixmapCache.find("a picture of the light theme", QPixmap())

@@ -269,6 +269,8 @@ def test_a_plan_of_anything_is_refused_or_made_anew(
     whole = write_plan(run.path, corpus, "folder", 3, Monitor())
     plan = json.loads((run.path / "plan.json").read_text("utf-8"))
     plan["parts"][0][place] = odd
+    (run.path / "plan.json").write_text(json.dumps({**plan, "parts": []}), "utf-8")
+    assert read_plan(run.path) is None
     (run.path / "plan.json").write_text(json.dumps(plan), "utf-8")
     if (found := read_plan(run.path)) is None:
         assert write_plan(run.path, corpus, "folder", 3, Monitor()) == whole
