@@ -51,7 +51,7 @@ READS_RUN = (
     "beside {run} {project}", "queue {project} --now {run}", "specialise {project} {run} --queue",
     "fewshot {run} {project} --shots 1 --episodes 2", "search {project} {run} --trials 1 --queue",
     "rename {run} more", "budget {project}", "evaluate {run} {project} --known",
-    "sensitivity {run} {project} --windows 8", "layers {run} {project} --windows 8",
+    "sensitivity {run} {project} --windows 8",
 )  # fmt: skip
 READS_BUNDLE = (
     "verify {file}", "verify {file}", "export {file} {out}/x.ascbundle",
