@@ -222,6 +222,21 @@ def test_an_undone_relabel_is_shown_after_a_restart(qtbot: QtBot, label: Open, s
     assert stored(small)[first].scenes == (SCENES[1],)
 
 
+def test_an_undo_while_another_project_is_read_shows_nothing_of_the_one_before(
+    qtbot: QtBot, label: Open, small: Path
+) -> None:
+    page = label(small)
+    press(qtbot, "2")
+    press(qtbot, "z", CTRL)
+    session = page.context.session
+    session.open(small)
+    assert not page.presenter.state.ready
+    session.stepped.emit()  # as undo does, whose change is read later
+    assert len(page.presenter.state.order) == 0
+    qtbot.waitUntil(lambda: page.presenter.state.ready)
+    assert len(page.presenter.state.order) > 0
+
+
 def test_today_counts_what_undo_leaves(qtbot: QtBot, label: Open, small: Path) -> None:
     page = label(small)
     for n in range(3):

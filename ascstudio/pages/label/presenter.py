@@ -269,6 +269,7 @@ class LabelPresenter(QObject):
     def _on_opened(self) -> None:
         self._trail, self._taken_back, self._decided, self._last_stroke = [], [], 0, 0.0
         self._passed, self._came_by_itself, self.begun = 0, True, False
+        self._touched = self._touched[:0]
         blind = self.state.blind
         self._set_state(LabelState(blind=blind))
         project = self._session.project
@@ -443,7 +444,8 @@ class LabelPresenter(QObject):
         table = self.state.table
         rows = table.rows_of(segment_ids)
         missing = np.isin(segment_ids, list(self.state.missing))
-        return (rows >= 0) & waiting(table)[rows] & ~missing
+        open_rows = np.append(waiting(table), False)  # the last for -1: a clip that is gone
+        return open_rows[rows] & ~missing
 
     def _say_done(self) -> None:
         done = self._session.done_text
