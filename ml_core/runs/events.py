@@ -6,13 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from ml_core.files import as_table
-from ml_core.runs.facts import is_number, is_text
+from ml_core.runs.facts import is_number, is_number_or_none, is_text
 
 FILE = "events.jsonl"
-
-
-def _number_or_none(value: Any) -> bool:
-    return value is None or is_number(value)
 
 
 def _metrics(value: Any) -> bool:
@@ -23,7 +19,7 @@ _KINDS: Mapping[str, Callable[[Any], bool]] = {
     "time": is_number,
     "stage": is_text,
     "done": is_number,
-    "total": _number_or_none,
+    "total": is_number_or_none,
     "metrics": _metrics,
 }
 

@@ -20,6 +20,11 @@ def is_number(value: Any) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
+def is_number_or_none(value: Any) -> TypeGuard[float | None]:
+    """The same of a number that may be unknown."""
+    return value is None or is_number(value)
+
+
 def is_count(value: Any) -> TypeGuard[int]:
     """Whether it is a whole number from 0 that a database holds."""
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 63

@@ -6,13 +6,9 @@ from typing import Any
 
 from ml_core.errors import RunError
 from ml_core.files import read_json
-from ml_core.runs.facts import is_count, is_number, is_text, is_texts
+from ml_core.runs.facts import is_count, is_number, is_number_or_none, is_text, is_texts
 
 FILE = "result.json"
-
-
-def _number_or_none(value: Any) -> bool:
-    return value is None or is_number(value)
 
 
 def _numbers(value: Any) -> bool:
@@ -53,7 +49,7 @@ def _systems(value: Any) -> bool:
 
 _KINDS: dict[str, Callable[[Any], bool]] = {
     **dict.fromkeys(
-        ("accuracy", "macro_accuracy", "fp32_accuracy", "first_val_accuracy"), _number_or_none
+        ("accuracy", "macro_accuracy", "fp32_accuracy", "first_val_accuracy"), is_number_or_none
     ),
     **dict.fromkeys(
         ("val_accuracy", "train_s", "waited_s", "test_s", "windows_per_s", "sound_s", "seconds"),
