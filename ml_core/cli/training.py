@@ -198,7 +198,8 @@ def run_stage(arguments: argparse.Namespace, console: Console) -> None:
     if "parity" in result:
         answer["parity"] = result["parity"]
     accuracy = result.get("accuracy")
-    shown = "" if accuracy is None else f": accuracy {accuracy:.3f} ({result['backend']})"
+    how = f" ({result['backend']})" if "backend" in result else ""
+    shown = "" if accuracy is None else f": accuracy {accuracy:.3f}{how}"
     said = f"\n{answer['parity']['sentence']}" if "parity" in answer else ""
     console.result(answer, f"{run.path}{shown}{said}")
 

@@ -79,7 +79,6 @@ _ALWAYS = {
                "recipe", "val_accuracy"),
     "fuse": ("accuracy", "biases", "fitted_on", "systems", "weights"),
 }  # fmt: skip
-_TRAINED = ("accuracy", "backend")
 
 
 def read_result(run: Path) -> dict[str, Any] | None:
@@ -98,7 +97,7 @@ def whole_result(run: Path, stage: str) -> dict[str, Any] | None:
         RunError: something of it is not there, or cannot be meant.
     """
     result = read_result(run)
-    missing = [name for name in _ALWAYS.get(stage, _TRAINED) if name not in (result or {})]
+    missing = [name for name in _ALWAYS.get(stage, ()) if name not in (result or {})]
     if result is not None and missing:
         raise RunError(
             f'"{FILE}" of the run "{run.name}" is damaged: it does not say "{missing[0]}".',

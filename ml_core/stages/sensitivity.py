@@ -59,7 +59,7 @@ def sensitivity(
     heard, _ = _middle_windows(project, card, "train", CALIBRATION_WINDOWS)
     batches = torch.from_numpy(heard).split(CALIBRATION_BATCH)
     with torch.no_grad():
-        require_numbers(run.name, *(network(batch).logits.numpy() for batch in batches))
+        require_numbers(np.concatenate([network(one).logits.numpy() for one in batches]), run.name)
     student = qat.prepare(network, shape, reduce_range=reduce_range)
     ranges.fit_ranges(student, batches, monitor)
     windows, scenes = _middle_windows(project, card, split, max_windows)

@@ -84,7 +84,8 @@ class System:
             monitor=monitor,
             stage=stage,
         )
-        require_numbers(self.run.name, heard.logits, heard.embeddings)
+        require_numbers(heard.logits, self.run.name)
+        require_numbers(heard.embeddings, self.run.name)
         return heard
 
 

@@ -50,9 +50,17 @@ class Pass:
         return sums / np.diff(self.first)[:, None]
 
 
-def require_numbers(run: str, *said: npt.NDArray[np.floating]) -> None:
-    """Raise RunError unless all that the network of a run says is numbers."""
-    if not all(np.isfinite(one).all() for one in said):
+def require_numbers(said: Floats, run: str) -> None:
+    """Refuse what is no number.
+
+    Args:
+        said: (W, any) by the network of a run.
+        run: its name.
+
+    Raises:
+        RunError: the network answers otherwise than with numbers.
+    """
+    if not np.isfinite(said).all():
         raise RunError(
             f'The network of the run "{run}" answers with what is no number.',
             hint="Its weights are damaged: put back a copy of the run, or train again.",

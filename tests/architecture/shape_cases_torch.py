@@ -378,6 +378,7 @@ TRAINING: Cases = {
     "training.micro_batches.in_micro_batches": lambda _: call(
         micro_batches.in_micro_batches, OneAnswer(), floats(B, 1, F, T), 2
     ),
+    "training.passes.require_numbers": lambda _: call(passes.require_numbers, array(W, K), "run"),
     "training.passes.Pass.clip_means": lambda _: call(
         a_pass().clip_means, array(W, E), sizes={"N": 2}
     ),
