@@ -8,7 +8,7 @@ import os
 import socket
 import tempfile
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -125,27 +125,47 @@ def from_json(data: str | bytes) -> Any:
     """A value from JSON that somebody else may have written.
 
     Raises:
-        ValueError: it is none; what is nested without end is none either.
+        ValueError: it is none; what is nested without end, or has a number that is NaN or beyond
+            all that can be reckoned with, is none either.
     """
     try:
-        return json.loads(data)
+        return json.loads(data, parse_constant=_finite, parse_float=_finite, parse_int=_whole)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
 
 
 def as_table(data: bytes) -> dict[str, Any] | None:
-    """A table from JSON; None where it is something else."""
+    """A table from JSON; None where it is something else. A number as above is an unknown one."""
     try:
-        value = json.loads(data, parse_constant=lambda _: None, parse_float=_known)
+        value = json.loads(
+            data, parse_constant=_or_unknown(_finite), parse_float=_or_unknown(_finite),
+            parse_int=_or_unknown(_whole),
+        )  # fmt: skip
     except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) else None
 
 
-def _known(text: str) -> float | None:
-    """A number; one beyond all, like NaN, is an unknown one."""
+def _finite(text: str) -> float:
     value = float(text)
-    return value if math.isfinite(value) else None
+    if not math.isfinite(value):
+        raise ValueError(text)
+    return value
+
+
+def _whole(text: str) -> int:
+    _finite(text)  # or float() of it would be an OverflowError
+    return int(text)
+
+
+def _or_unknown(parse: Callable[[str], float]) -> Callable[[str], float | None]:
+    def parsed(text: str) -> float | None:
+        try:
+            return parse(text)
+        except ValueError:
+            return None
+
+    return parsed
 
 
 def settled(path: Path | str) -> Path:

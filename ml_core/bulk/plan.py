@@ -13,8 +13,8 @@ from pathlib import Path
 from ml_core.bulk.sounds import Item, Kind, items_of
 from ml_core.errors import RunError
 from ml_core.files import atomic_path, from_json, read_json, write_json
+from ml_core.kinds import is_count
 from ml_core.progress import Monitor
-from ml_core.runs.facts import is_count
 
 LIST, PLAN = "recordings.jsonl", "plan.json"
 BYTES_OF_PART = 256_000_000  # about two hours of 16 bit at 16 kHz

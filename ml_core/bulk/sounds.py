@@ -13,10 +13,10 @@ import numpy.typing as npt
 
 from ml_core.errors import RunError, ShardError, UnreadableRecording
 from ml_core.files import settled, walk_files
+from ml_core.kinds import is_count, is_number, is_text
 from ml_core.project import Project
 from ml_core.project.project import DATABASE
 from ml_core.recordings.decode import AUDIO_SUFFIXES, mono_blocks
-from ml_core.runs.facts import is_count, is_number, is_text
 from ml_core.shards import ShardRow, ShardSet, is_shards, open_shards
 
 Samples = npt.NDArray[np.float32]

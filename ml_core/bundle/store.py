@@ -22,7 +22,7 @@ from ml_core.bundle.contents import (
 )
 from ml_core.bundle.onnx_scan import refuse_external_data, refuse_other_shapes
 from ml_core.errors import BundleError
-from ml_core.files import sha256_bytes, write_bytes
+from ml_core.files import from_json, sha256_bytes, write_bytes
 from ml_core.frontend.spec import LogMelSpec
 from ml_core.project.leftovers import remove_leftovers
 from ml_core.scenes import SceneSet
@@ -181,16 +181,12 @@ def read_json(data: bytes, what: str) -> dict[str, Any]:
         BundleError: it is none.
     """
     try:
-        value = json.loads(_text(data, what), parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
+        value = from_json(_text(data, what))
+    except ValueError as error:
         raise BundleError(f'"{what}" in this bundle cannot be read.') from error
     if not isinstance(value, dict):
         raise BundleError(f'"{what}" in this bundle cannot be read.')
     return value
-
-
-def _refuse_constant(name: str) -> float:
-    raise ValueError(name)
 
 
 def _text(data: bytes, what: str) -> str:

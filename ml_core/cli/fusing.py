@@ -101,7 +101,7 @@ def _lines(result: dict[str, Any]) -> list[str]:
     """Weights, and accuracies where there is a test split."""
     rows = [
         (f"{weight:+.3f}  {system['run']}", system)
-        for weight, system in zip(result["weights"], result["systems"], strict=False)
+        for weight, system in zip(result["weights"], result["systems"], strict=True)
     ]
     rows += [(name, result[name]) for name in ("averaged", "fused") if name in result]
     return [

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ml_core.project import Project
-from ml_core.runs import RunFolder
+from ml_core.runs import RunFolder, results
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def task_of_run(project: Project, run: RunFolder) -> Task:
     return Task(
         words=(stage, str(project.folder), "--resume", str(run.path), "--json"),
         folder=run.path,
-        done=run.path / "result.json",
+        done=run.path / results.FILE,
         needs=(project.folder / "project.sqlite", run.path / "recipe.toml"),
         cores=max(1, int(run.provenance.get("threads") or recipe.get("threads") or 1)),
         gpu=recipe.get("torch_device", "cpu") != "cpu",

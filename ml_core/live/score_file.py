@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ml_core.files import from_json, write_json
+from ml_core.kinds import is_count, is_number, is_number_or_none, is_text
 from ml_core.live.smoothing import Pace
 from ml_core.live.stream_score import Figure, Score, StreamScore
 from ml_core.project import Project
-from ml_core.runs.facts import is_count, is_number, is_number_or_none, is_text
 
 T = TypeVar("T", StreamScore, Score, Figure)
 _FIGURES = ("delay_s", "reached", "flips_per_minute", "right")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ml_core.files import as_table
-from ml_core.runs.facts import is_number, is_number_or_none, is_text
+from ml_core.kinds import is_number, is_number_or_none, is_text
 
 FILE = "events.jsonl"
 
@@ -48,6 +48,5 @@ def read_events(run: Path, offset: int = 0) -> tuple[list[dict[str, Any]], int]:
 
 
 def _can_be_meant(table: Mapping[str, Any]) -> bool:
-    return all(name in table and kind(table[name]) for name, kind in _KINDS.items()) and is_number(
-        table.get("up_s", 0.0)
-    )
+    said = all(name in table and kind(table[name]) for name, kind in _KINDS.items())
+    return said and is_number(table.get("up_s", 0.0))  # older versions did not say it

@@ -1,38 +1,13 @@
 """What a run says of itself, as far as it can be believed: others may have written into it."""
 
-import math
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import Any
 
 from ml_core.errors import RunError
 from ml_core.files import read_json
-
-
-def is_text(value: Any) -> TypeGuard[str]:
-    """Whether it is words that a file's name may be made of."""
-    return isinstance(value, str) and "\0" not in value
-
-
-def is_number(value: Any) -> TypeGuard[float]:
-    """Whether it is a number one can reckon with."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-
-
-def is_number_or_none(value: Any) -> TypeGuard[float | None]:
-    """The same of a number that may be unknown."""
-    return value is None or is_number(value)
-
-
-def is_count(value: Any) -> TypeGuard[int]:
-    """Whether it is a whole number from 0 that a database holds."""
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 63
-
-
-def is_texts(value: Any) -> TypeGuard[list[str]]:
-    """Whether it is a list of words."""
-    return isinstance(value, list) and all(map(is_text, value))
+from ml_core.kinds import is_count, is_number, is_text, is_texts
 
 
 def _paths(value: Any) -> bool:

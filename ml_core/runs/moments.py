@@ -4,11 +4,11 @@ Beside the time of day a stamp holds the seconds since the computer was started,
 They tell how long ago it was for as long as the computer has not been started anew.
 """
 
-import math
 import time
 from collections.abc import Mapping
 from typing import Any
 
+from ml_core.kinds import is_number
 from ml_core.runs.vitals import boot
 
 JUMP_S = 5.0  # two clocks that differ by less go alike
@@ -66,5 +66,4 @@ def _passed_s(told: Mapping[str, Any]) -> float | None:
 
 
 def _number(value: Any) -> float | None:
-    fits = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-    return float(value) if fits else None
+    return float(value) if is_number(value) else None

@@ -13,7 +13,7 @@ if sys.platform == "win32":
     import ctypes
 
 
-MOST = 1 << 31
+_END_OF_PIDS = 1 << 31  # every system numbers its processes below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class ProcessName:
     def from_table(cls, table: dict[str, Any]) -> Self:
         """The inverse of ``to_table``; KeyError, TypeError or ValueError if it is not one."""
         pid = table["pid"]
-        if type(pid) is not int or not 0 < pid < MOST:  # -1 would be everybody
+        if type(pid) is not int or not 0 < pid < _END_OF_PIDS:  # -1 would be everybody
             raise ValueError(pid)
         return cls(pid, str(table["process_start"]), str(table["host"]))
 

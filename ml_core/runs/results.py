@@ -6,7 +6,7 @@ from typing import Any
 
 from ml_core.errors import RunError
 from ml_core.files import read_json
-from ml_core.runs.facts import is_count, is_number, is_number_or_none, is_text, is_texts
+from ml_core.kinds import is_count, is_number, is_number_or_none, is_text, is_texts
 
 FILE = "result.json"
 
@@ -97,8 +97,12 @@ def whole_result(run: Path, stage: str) -> dict[str, Any] | None:
         RunError: something of it is not there, or cannot be meant.
     """
     result = read_result(run)
-    missing = [name for name in _ALWAYS.get(stage, ()) if name not in (result or {})]
-    if result is not None and missing:
+    if result is None:
+        return None
+    missing = [name for name in _ALWAYS.get(stage, ()) if name not in result]
+    if stage == "fuse" and not missing and len(result["weights"]) != len(result["systems"]):
+        missing = ["weights"]  # of each system one
+    if missing:
         raise RunError(
             f'"{FILE}" of the run "{run.name}" is damaged: it does not say "{missing[0]}".',
             hint="Put back a copy of it, or discard the run and start another.",

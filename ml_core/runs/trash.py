@@ -1,6 +1,7 @@
 """Runs that were thrown away, until the trash is emptied; and room that runs take."""
 
 import os
+import re
 import shutil
 import time
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Any
 
 from ml_core.errors import RunError
 from ml_core.files import read_json, write_json
-from ml_core.runs.facts import is_number, is_text
+from ml_core.kinds import is_number, is_text
 from ml_core.runs.folder import LINE, TICKET, RunFolder
 from ml_core.runs.kept import BEST, LAST, NETWORK
 from ml_core.runs.lock import locked
@@ -122,7 +123,8 @@ def _read_note(trashed: Path) -> tuple[Path, float]:
     note = read_json(trashed / NOTE) or {}
     said, time_s = note.get("before"), note.get("time")
     before = Path(said) if is_text(said) else Path()
-    if not before.name or before.name.startswith("."):  # "..": that would be the project
+    # it keeps its name in the trash, or gets a number: any other is somebody else's folder
+    if not before.name or not re.fullmatch(re.escape(before.name) + r"(-\d+)?", trashed.name):
         before = trashed.parent.parent / trashed.name
     return before, float(time_s) if is_number(time_s) else 0.0
 

@@ -1,15 +1,14 @@
 """What a search was told when it began, as its folder says it: others may have written into it."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Self
 
 from ml_core import recipes
 from ml_core.errors import RunError
+from ml_core.kinds import is_count, is_number
 from ml_core.recipes import Recipe
 from ml_core.runs import RunFolder
-from ml_core.runs.facts import is_count, is_number
 from ml_core.search.space import Dimension
 
 MOST_AT_ONCE = 1000
@@ -67,7 +66,7 @@ class SearchFacts:
         known = {field.name for field in fields(self.recipe)}
         return (
             is_number(self.minutes)
-            and 0 < self.minutes < math.inf
+            and self.minutes > 0
             and (self.trials is None or (is_count(self.trials) and self.trials > 0))
             and is_count(self.seed)
             and is_count(self.at_once)

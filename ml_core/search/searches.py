@@ -10,7 +10,7 @@ from ml_core.errors import MissingPack, RunError
 from ml_core.progress import Monitor
 from ml_core.project import Project
 from ml_core.recipes import Recipe
-from ml_core.runs import RunFolder, at_work
+from ml_core.runs import RunFolder, at_work, results
 from ml_core.search.facts import SearchFacts
 from ml_core.search.running import STAGE, Search, result_of
 from ml_core.search.space import Dimension, space_of
@@ -84,7 +84,7 @@ def grant(run: RunFolder, minutes: float | None) -> None:
     if minutes is None or minutes == before:
         return
     if minutes > before:
-        (run.path / "result.json").unlink(missing_ok=True)
+        (run.path / results.FILE).unlink(missing_ok=True)
     if run.result is None:
         run.record(minutes=minutes)
 

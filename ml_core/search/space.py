@@ -7,6 +7,7 @@ from typing import Any, Literal, Self
 
 from ml_core.errors import RecipeError
 from ml_core.frontend.spec import FRONT_ENDS
+from ml_core.kinds import is_number
 from ml_core.recipes import (
     DistilRecipe,
     FinetuneRecipe,
@@ -14,7 +15,6 @@ from ml_core.recipes import (
     Recipe,
     require_network,
 )
-from ml_core.runs.facts import is_number
 
 Value = float | int | str | bool
 # settings that decide what is compared, not how well

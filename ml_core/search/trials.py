@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from ml_core.files import read_json, write_json
-from ml_core.runs import RunFolder, StopKind, explain_end, start_detached
-from ml_core.runs.facts import is_count, is_number, is_text
+from ml_core.kinds import is_count, is_number, is_text
+from ml_core.runs import RunFolder, StopKind, explain_end, results, start_detached
 
 TRIALS = "trials.json"  # in the folder of a search: all rows
 FOLDER = "trials"  # in the folder of a search: the runs
@@ -180,7 +180,7 @@ class TrialRun:
         """What it took from its last epoch to its result."""
         if self.last is None or not self.is_done:
             return 0.0
-        took_s = (self.run.path / "result.json").stat().st_mtime - self.last.time
+        took_s = (self.run.path / results.FILE).stat().st_mtime - self.last.time
         most_s = time.monotonic() - self.last.up_s
         was_set = 0 <= most_s < took_s or took_s < 0  # the clock, in between
         return max(0.0, most_s if was_set else took_s)

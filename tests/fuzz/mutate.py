@@ -268,7 +268,9 @@ def _be_the_child(stage: Stage, case: Case, said: list[Path]) -> None:
     try:
         os.setsid()
         os.chdir(stage.folder / "out")
-        tempfile.tempdir = None  # it was looked up before the environment was ours
+        # both were looked up before the environment was ours
+        tempfile.tempdir = None
+        os.environ.pop("TORCHINDUCTOR_CACHE_DIR", None)
         for number, path in zip((1, 2), said, strict=False):
             os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
         touched = os.open(said[2], os.O_WRONLY | os.O_CREAT | os.O_TRUNC)

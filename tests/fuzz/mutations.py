@@ -30,10 +30,11 @@ WORDS = (
     "%s%n{0}", "' OR 1=1; --", "=cmd()", "null", "true", "[]", "{}", "bus|park", "bus,park",
     "file:///etc/passwd", "http://192.0.2.1/x", "a/b/c", "-rf", "--help", "cafe\u0301",
 )  # fmt: skip
+HALF = "\ud800"  # of a character
 VALUES: tuple[Any, ...] = (
-    None, True, False, 0, -1, 1, 2**31, 2**63, -(2**63), 10**30, 0.5, -0.0, 1e308, float("inf"),
-    float("nan"), "", "x" * 3000, "../../evil", "/tmp/fuzz-evil/x", [], {}, [[]], [None], {"a": 1},
-    "\x00", "bus", "2031-01-01", [1, 2, 3], "NaN", "1",
+    None, True, False, 0, -1, 1, 2**31, 2**63, -(2**63), 10**30, 10**400, 0.5, -0.0, 1e308,
+    float("inf"), float("nan"), "", "x" * 3000, "../../evil", "/tmp/fuzz-evil/x", [], {}, [[]],
+    [None], {"a": 1}, "\x00", HALF, "bus", "2031-01-01", [1, 2, 3], "NaN", "1",
 )  # fmt: skip
 
 
@@ -237,7 +238,7 @@ def _one_changed(value: Any, draw: Draw) -> Any:
     elif how < 0.35 and isinstance(value, list):
         value.extend([inner] * 50)
     elif how < 0.5 and isinstance(inner, int | float) and not isinstance(inner, bool):
-        value[key] = draw.choice((-inner, inner * 1000, inner + 1, float(inner), str(inner)))
+        value[key] = draw.choice((-inner, inner * 1000, inner + 1, float(str(inner)), str(inner)))
     else:
         value[key] = draw.choice(VALUES)
     return value
@@ -328,8 +329,8 @@ def _statement(
     if how < 0.6:
         value = draw.choice((*[one for one in VALUES if not isinstance(one, list | dict)], *WORDS))
         if isinstance(value, int) and abs(value) >= 2**63:
-            value = float(value)
-        if isinstance(value, str) and draw.random() < 0.1:
+            value = float(str(value))  # infinite, where it is beyond all
+        if isinstance(value, str) and (value == HALF or draw.random() < 0.1):
             value = value.encode("utf-8", "surrogatepass")  # a blob where text should be
         one = f'WHERE rowid=(SELECT rowid FROM "{table}" ORDER BY random() LIMIT 1)'
         where = "" if draw.random() < 0.3 else one

@@ -1,11 +1,12 @@
 """Files are whole or absent, and what the system refuses is said in a sentence."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from ml_core.errors import UnwritableFile
-from ml_core.files import atomic_path, read_json, write_text
+from ml_core.files import atomic_path, from_json, read_json, write_text
 
 
 def test_a_failed_block_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
@@ -31,7 +32,12 @@ def test_what_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
         write_text(tmp_path / "file" / "x.txt", "x")
 
 
-@pytest.mark.parametrize("text", ["NaN", "Infinity", "-Infinity", "1e999", "-1e999"])
+@pytest.mark.parametrize("text", [
+    "NaN", "Infinity", "-Infinity", "1e999", "-1e999", "-" + "9" * 400, "9" * 5000,
+])  # fmt: skip
 def test_what_is_no_number_is_an_unknown_one(tmp_path: Path, text: str) -> None:
-    (tmp_path / "a.json").write_text(f'{{"whole": 1, "is": {text}, "small": 1e-999, "half": 0.5}}')
+    said = f'{{"whole": 1, "is": {text}, "small": 1e-999, "half": 0.5}}'
+    (tmp_path / "a.json").write_text(said)
     assert read_json(tmp_path / "a.json") == {"whole": 1, "is": None, "small": 0.0, "half": 0.5}
+    with pytest.raises(ValueError, match=re.escape(text)):
+        from_json(said)

@@ -431,13 +431,22 @@ def test_a_note_of_the_trash_that_names_another_folder_deletes_nothing(
     assert (project / "runs" / "kept" / "audio").is_dir()
 
 
-def test_a_folder_that_is_no_run_is_not_taken_for_traces_of_one(project: Path):
-    (project / "runs" / "kept" / "audio").mkdir(parents=True)
+def test_a_folder_of_another_name_is_not_taken_for_traces_of_a_run(project: Path):
+    kept = project / "runs" / "kept"
+    kept.mkdir()
+    (kept / "notes.txt").write_text("ours")
     trashed = discard_run(made(project, "run"))
-    write_json(trashed / "trashed.json", {"before": str(project / "runs" / "kept"), "time": 1})
+    write_json(trashed / "trashed.json", {"before": str(kept), "time": 1})
+    assert restore_run(trashed).name == "run"
+    assert (kept / "notes.txt").read_text() == "ours"
+
+
+def test_a_folder_in_the_place_of_a_run_is_not_taken_for_its_traces(project: Path):
+    trashed = discard_run(made(project, "run"))
+    (project / "runs" / "run" / "audio").mkdir(parents=True)
     with pytest.raises(RunError, match="another run"):
         restore_run(trashed)
-    assert (project / "runs" / "kept" / "audio").is_dir()
+    assert (project / "runs" / "run" / "audio").is_dir()
 
 
 def test_the_same_name_twice(project: Path):

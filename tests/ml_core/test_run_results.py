@@ -52,6 +52,8 @@ def each_spoilt(result: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """It with every key taken away, every value another, and every value within as well."""
     for name, value in result.items():
         yield {key: one for key, one in result.items() if key != name}
+        if isinstance(value, list):
+            yield from (result | {name: other} for other in (value[:-1], value * 2))
         for odd in ODD:
             yield result | {name: odd}
             if isinstance(value, dict | list):
