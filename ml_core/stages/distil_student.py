@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torch import nn
+from lightning_fabric import Fabric
+from torch import Tensor, nn
 
 from ml_core.models import registry
 from ml_core.models.output import Output
@@ -23,7 +24,9 @@ from ml_core.training.imitation import Imitation, Instance, StudentStory
 from ml_core.training.loop import make_fabric, train
 from ml_core.training.plugins import find_loss
 from ml_core.training.teacher import LiveSystem, LiveTeacher, Scale, TeacherTargets
-from ml_core.training.together import leave_to_first
+from ml_core.training.together import Shared, is_shared, leave_to_first
+
+Hear = Callable[[Tensor], Output]
 
 
 def distil_student(
@@ -65,9 +68,9 @@ def distil_student(
     inherited = None if teacher is None else inherit(student, teacher)
     fabric = make_fabric(recipe)
     with fabric.rank_zero_first():  # what the teacher says is cached for the others
-        imitation = make_imitation(data, teacher, card, recipe, fabric.device, monitor)
+        imitation = make_imitation(data, teacher, card, recipe, fabric, monitor)
     story = StudentStory(
-        prepare.make_batches(data, card, recipe, fabric.device, monitor),
+        prepare.make_batches(data, card, recipe, fabric, monitor),
         imitation,
         prepare.validation_of(data, card, fabric.device, monitor),
     )
@@ -109,7 +112,7 @@ def make_imitation(
     teacher: Teacher | None,
     card: ModelCard,
     recipe: DistilRecipe,
-    device: torch.device,
+    fabric: Fabric,
     monitor: RunMonitor,
 ) -> Imitation:
     """The student's loss, after the teacher has heard what it must hear beforehand.
@@ -118,7 +121,7 @@ def make_imitation(
         RecipeError: there is no loss of the recipe's name.
         RunError: the teacher knows other scenes.
     """
-    own = find_loss(recipe.loss) if recipe.loss else None
+    own, device = find_loss(recipe.loss) if recipe.loss else None, fabric.device
     if teacher is None:
         return Imitation(recipe, own=own)
     check_scenes(teacher, data)
@@ -133,7 +136,10 @@ def make_imitation(
         systems = [
             LiveSystem(s.network, s.card, rate_hz, device, bf16=bf16) for s in teacher.systems
         ]
-        hear = _live(LiveTeacher(systems, teacher.fusion), dry=recipe.teacher_hears == "dry")
+        ears: Hear = LiveTeacher(systems, teacher.fusion)
+        if is_shared(fabric):
+            ears = Shared(ears, fabric)
+        hear = _live(ears, dry=recipe.teacher_hears == "dry")
     else:
         targets = TeacherTargets.of(passed, grid=grid, by_clip=by_clip, device=device)
         hear = _cached(targets, card)
@@ -148,7 +154,7 @@ def make_imitation(
     )
 
 
-def _live(teacher: LiveTeacher, *, dry: bool) -> Callable[[Batch], Output]:
+def _live(teacher: Hear, *, dry: bool) -> Callable[[Batch], Output]:
     return lambda batch: teacher(batch.dry_samples if dry else batch.samples)
 
 

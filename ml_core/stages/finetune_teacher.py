@@ -240,6 +240,8 @@ class _Tuning:
     def _story(self, step: Step, body: FrozenBody | None = None) -> TuningStory:
         """Augmented windows of the training clips."""
         data, card, device = self.data, self.card, self.fabric.device
+        # a body that stays as it is hears a batch in one piece
+        recipe = step.recipe if body is None else replace(step.recipe, micro_batch=0)
         judge = prepare.validation_of(data, card, device, self.monitor)
 
         def measure(trained: nn.Module) -> Validated:
@@ -247,7 +249,7 @@ class _Tuning:
             return judge(trained if body is None else self.network.eval())
 
         return TuningStory(
-            prepare.make_batches(data, card, step.recipe, device, self.monitor),
+            prepare.make_batches(data, card, recipe, self.fabric, self.monitor),
             labels_of(data, step.recipe).to(device),
             TorchLogMel(card.front_end).to(device),
             step.recipe,

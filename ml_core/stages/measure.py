@@ -58,7 +58,7 @@ def measure_speed(
     n_threads = recipe.threads or choose_threads(prepare.probe_step(recipe, network, card))
     torch.set_num_threads(n_threads)
     fabric = make_fabric(recipe)
-    batches = prepare.make_batches(data, card, recipe, fabric.device, monitor)
+    batches = prepare.make_batches(data, card, recipe, fabric, monitor)
     window_s = _training(network, card, batches, recipe, fabric, monitor)
     heard_s = _hearing(network, card, data, fabric, window_s, monitor)
     if isinstance(recipe, FinetuneRecipe) and (recipe.trainable, recipe.embeddings) == (

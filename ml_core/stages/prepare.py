@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from lightning_fabric import Fabric
 from torch import nn
 
 from ml_core.datasets.clip_source import ClipSource
@@ -32,7 +33,7 @@ from ml_core.runs.compute import Ranks
 from ml_core.runs.machine import keep_memory, physical_cores
 from ml_core.runs.scenes import chosen_scenes
 from ml_core.scenes import SceneSet
-from ml_core.training.batches import AugmentedBatches
+from ml_core.training.batches import AugmentedBatches, Share
 from ml_core.training.checkpoint import ModelCard
 from ml_core.training.loop import Outcome, out_of_bounds
 from ml_core.training.passes import Pass, report, run_over
@@ -284,7 +285,7 @@ def make_batches(
     data: Data,
     card: ModelCard,
     recipe: TrainingRecipe,
-    device: torch.device,
+    fabric: Fabric,
     monitor: Monitor,
 ) -> AugmentedBatches:
     """The training clips, decoded and ready to be cut and augmented.
@@ -300,11 +301,11 @@ def make_batches(
         )
     bank = WindowBank(
         data.source(data.train, card.front_end), window=card.window_samples,
-        memory_mb=recipe.memory_mb, device=device, monitor=monitor,
+        memory_mb=recipe.memory_mb, device=fabric.device, monitor=monitor,
     )  # fmt: skip
     return AugmentedBatches(
         bank, data.scene_indices(data.train), card.front_end, recipe,
-        [clip.device for clip in data.train],
+        [clip.device for clip in data.train], Share(fabric.global_rank, fabric.world_size),
     )  # fmt: skip
 
 

@@ -122,7 +122,7 @@ def _fine_tune(
         network, input_shape(card), reduce_range=recipe.reduce_range,
         keep_float=float_layers(recipe),
     )  # fmt: skip
-    batches = prepare.make_batches(data, card, recipe, fabric.device, monitor)
+    batches = prepare.make_batches(data, card, recipe, fabric, monitor)
     network.to(fabric.device)
     student.to(fabric.device)
     calibrate(student, batches, recipe, monitor)

@@ -152,7 +152,7 @@ class _Fitting:
         )
         fabric = make_fabric(self.recipe)
         network = copy.deepcopy(self.general)
-        batches = prepare.make_batches(mine, self.card, self.recipe, fabric.device, monitor)
+        batches = prepare.make_batches(mine, self.card, self.recipe, fabric, monitor)
         story = WindowStory(
             batches,
             lambda output, batch: scene_loss(output.logits, batch.scene, mix=batch.mix),

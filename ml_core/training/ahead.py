@@ -1,10 +1,16 @@
 """The next batch is made while the network learns from this one."""
 
+import contextlib
+import os
+import sys
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Generic, TypeVar
 
 import torch
+
+NICENESS = 10  # where a process of somebody else wants the core too, a tenth is left
 
 Key = TypeVar("Key")
 Made = TypeVar("Made")
@@ -18,14 +24,19 @@ class Ahead(Generic[Key, Made]):
     Args:
         make: what belongs to a key; called in the second thread only.
         after: the key that will probably be asked for after this one.
+        gives_way: whether the thread that asks goes first where both want one core: of several
+            processes that wait for each other at every step, one that is held up holds up all.
     """
 
-    def __init__(self, make: Callable[[Key], Made], after: Callable[[Key], Key]) -> None:
+    def __init__(
+        self,
+        make: Callable[[Key], Made],
+        after: Callable[[Key], Key],
+        *,
+        gives_way: bool = False,
+    ) -> None:
         self._make, self._after = make, after
-        # where threads have their own switch for denormal numbers, flush them as in training
-        self._thread = ThreadPoolExecutor(
-            1, "batches", initializer=torch.set_flush_denormal, initargs=(True,)
-        )
+        self._thread = ThreadPoolExecutor(1, "batches", initializer=_begin, initargs=(gives_way,))
         self._next: tuple[Key, Future[Made]] | None = None
 
     def get(self, key: Key) -> Made:
@@ -38,3 +49,11 @@ class Ahead(Generic[Key, Made]):
         following = self._after(key)
         self._next = following, self._thread.submit(self._make, following)
         return future.result()
+
+
+def _begin(gives_way: bool) -> None:
+    # where threads have their own switch for denormal numbers, flush them as in training
+    torch.set_flush_denormal(True)
+    if gives_way and sys.platform == "linux":  # elsewhere a thread has no priority of its own
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)

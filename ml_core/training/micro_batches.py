@@ -34,11 +34,16 @@ def in_micro_batches(network: nn.Module, log_mel: Tensor, size: int) -> Any:
     Returns:
         The network's named tuple, its tensors (B, any) of the whole batch.
     """
-    if size == 0 or size >= len(log_mel):
+    n_parts = n_micro_batches(len(log_mel), size)
+    if n_parts == 1:
         return network(log_mel)
-    n_parts = -(-len(log_mel) // size)
     parts = [_forgetful(network, part) for part in log_mel.tensor_split(n_parts)]
     return type(parts[0])(*(torch.cat(tensors) for tensors in zip(*parts, strict=True)))
+
+
+def n_micro_batches(n_windows: int, size: int) -> int:
+    """Parts of at most ``size`` windows, or one where that is 0."""
+    return 1 if size == 0 or n_windows == 0 else -(-n_windows // size)
 
 
 def _forgetful(network: nn.Module, part: Tensor) -> Any:

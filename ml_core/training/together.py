@@ -1,11 +1,11 @@
 """Several processes train one network: each hears its rows of every batch, all know all of it.
 
-Every process makes the same batch from (seed, epoch, step), shows the network its own rows and
-gathers what the network said about the others'. So the loss is that of the whole batch whatever
-couples its windows (mixing, contrastive terms, memory banks), batch norms take their statistics
-of all of it, and the sum of the processes' gradients is the gradient of one process that hears
-everything. Only sums are rounded in another order, and what a network draws by itself (dropout,
-patchout) is drawn anew in every process.
+Every process draws the same batch from (seed, epoch, step), makes its own rows of it, shows them
+to the network and gathers what the network said about the others'. So the loss is that of the
+whole batch whatever couples its windows (mixing, contrastive terms, memory banks), batch norms
+take their statistics of all of it, and the sum of the processes' gradients is the gradient of one
+process that hears everything. Only sums are rounded in another order, and what a network draws by
+itself (dropout, patchout) is drawn anew in every process.
 
 The first process keeps the run: it alone writes, and asks whether to stop.
 """
@@ -13,7 +13,7 @@ The first process keeps the run: it alone writes, and asks whether to stop.
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -136,30 +136,30 @@ def leave_to_first(fabric: Fabric) -> None:
 
 
 class Shared(nn.Module):
-    """A network whose every call is shared among the processes.
+    """A network, or a teacher, whose every call is shared among the processes.
 
     Args:
         network: (B, any) to a named tuple of tensors whose first axis is B.
         fabric: of ``shared_fabric``.
     """
 
-    def __init__(self, network: nn.Module, fabric: Fabric) -> None:
+    def __init__(self, network: Callable[[Tensor], Any], fabric: Fabric) -> None:
         super().__init__()
-        self._network = (network,)  # no part of this module: its state is nobody else's
+        self._network = network
         self._rank, self._size = fabric.global_rank, fabric.world_size
 
     def forward(self, heard: Tensor) -> Any:
         """What the network says about all rows; gradients flow through the own ones.
 
         Args:
-            heard: (B, ...).
+            heard: (B, ...), of which only the own rows are looked at: see ``batches.Share``.
 
         Returns:
             The network's named tuple, its tensors (B, any) of all rows.
         """
-        network = self._network[0]
+        network = self._network
         if len(heard) < self._size:
-            if network.training and torch.is_grad_enabled():
+            if torch.is_grad_enabled():
                 raise RecipeError(
                     f"A batch of {len(heard)} cannot be shared by {self._size} processes.",
                     hint="Use a larger batch_size, or fewer processes.",
@@ -254,13 +254,9 @@ class _Normed(torch.autograd.Function):
     def forward(
         ctx: Any, x: Tensor, weight: Tensor, bias: Tensor, eps: float
     ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        rows = x.movedim(1, -1).reshape(-1, x.shape[1])
-        mean = rows.mean(dim=0)  # and so by hand: ``var_mean`` takes four times as long
-        variance = (rows - mean).square().mean(dim=0)
+        mean, variance = torch.batch_norm_update_stats(x, None, None, 0.0)
         own = torch.cat([x.new_tensor([x.numel() // x.shape[1]]), mean, variance])
-        parts = [torch.empty_like(own) for _ in range(dist.get_world_size())]
-        dist.all_gather(parts, own)
-        every = torch.stack(parts).double()  # so few numbers cost nothing
+        every = _from_all(own).double()  # so few numbers cost nothing
         counts, total = every[:, :1], every[:, 0].sum()
         means, variances = every[:, 1:].chunk(2, dim=1)
         mean = (counts * means).sum(dim=0) / total
@@ -275,18 +271,25 @@ class _Normed(torch.autograd.Function):
     def backward(ctx: Any, *grads: Tensor) -> tuple[Tensor, Tensor, Tensor, None]:
         x, weight, mean, variance, total = ctx.saved_tensors
         scale = (variance + ctx.eps).rsqrt()
-        dx, of_weight, of_bias = torch.ops.aten.native_batch_norm_backward(
-            grads[0].contiguous(memory_format=_format(x)), x, weight, mean, variance, mean, scale,
-            False, ctx.eps, [True, True, True],
-        )  # fmt: skip
+        dy = grads[0].contiguous(memory_format=_format(x))
+        _, of_weight, of_bias = torch.ops.aten.native_batch_norm_backward(
+            dy, x, weight, mean, variance, mean, scale, False, ctx.eps, [False, True, True]
+        )
         sums = torch.cat([of_bias, of_weight])
-        dist.all_reduce(sums)  # those of all rows; the parameters' own are summed later
-        all_bias, all_weight = (sums / total).chunk(2)
-        slope = weight * scale.square() * all_weight
-        offset = weight * scale * all_bias - slope * mean
+        # those of all rows; the parameters' own are summed later
+        all_bias, all_weight = (_from_all(sums).sum(dim=0) / total).chunk(2)
+        slope = -weight * scale.square() * all_weight
+        offset = -weight * scale * all_bias - slope * mean
         shape = [1, -1, *[1] * (x.ndim - 2)]
-        dx.sub_(torch.addcmul(offset.view(shape), x, slope.view(shape)))
-        return dx, of_weight, of_bias, None
+        dx = torch.addcmul(offset.view(shape), x, slope.view(shape))
+        return dx.addcmul_(dy, (weight * scale).view(shape)), of_weight, of_bias, None
+
+
+def _from_all(own: Tensor) -> Tensor:
+    """(n,) of this process -> (processes, n). Of so little, gloo sums in twice the time."""
+    parts = [torch.empty_like(own) for _ in range(dist.get_world_size())]
+    dist.all_gather(parts, own)
+    return torch.stack(parts)
 
 
 def _format(x: Tensor) -> torch.memory_format:

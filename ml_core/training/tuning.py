@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from ml_core.frontend.torch_log_mel import TorchLogMel
 from ml_core.models.output import Output
 from ml_core.recipes import FinetuneRecipe
-from ml_core.training.batches import AugmentedBatches
+from ml_core.training.batches import AugmentedBatches, Batch
 from ml_core.training.contrastive import Projection, jaccard_supcon, soft_supcon
 from ml_core.training.micro_batches import in_micro_batches
 from ml_core.training.passes import Pass
@@ -171,33 +171,35 @@ class TuningStory:
     def step_loss(self, network: nn.Module, epoch: int, step: int) -> Tensor:
         """() loss of one batch."""
         batch = self._batches.batch(epoch, step)
-        rows = torch.from_numpy(batch.clip).to(batch.log_mel.device)
+        rows = torch.from_numpy(batch.clip).to(batch.scene.device)
         targets, scenes = self._labels.targets[rows], self._labels.scenes[rows]
         mixed = batch.mix.blend if batch.mix is not None else lambda x: x
         weight = self._recipe.contrastive_weight
         if self._recipe.classifier_hears == "augmented":
-            heard = self._hear(network, batch.log_mel)
+            heard = self._hear(network, batch, batch.own_log_mel)
             return tuning_loss(
                 self._recipe, projected=heard.projected, scenes=mixed(scenes),
                 logits=heard.logits, targets=mixed(targets),
             )  # fmt: skip
         nothing = scenes.new_empty(len(rows), 0)
-        projected = self._hear(network, batch.log_mel).projected if weight > 0 else nothing
-        logits = self._hear_clean(network, batch.clean_samples).logits if weight < 1 else nothing
+        projected = logits = nothing
+        if weight > 0:
+            projected = self._hear(network, batch, batch.own_log_mel).projected
+        if weight < 1:
+            clean = self._front_end(batch.own_clean_samples).unsqueeze(1)
+            logits = self._hear(network, batch, clean).logits
         return tuning_loss(
             self._recipe, projected=projected, scenes=mixed(scenes), logits=logits, targets=targets
         )
 
-    def _hear(self, network: nn.Module, log_mel: Tensor) -> Heard:
+    def _hear(self, network: nn.Module, batch: Batch, own: Tensor) -> Heard:
+        """What is said about a batch, of which the own rows (b, 1, F, T) are given."""
+        own = own.contiguous(memory_format=torch.channels_last)
         if self._body is not None:
-            heard: Heard = network(self._body(log_mel))
+            heard: Heard = network(batch.rows.spread(self._body(own)))
             return heard
-        together: Heard = in_micro_batches(network, log_mel, self._recipe.micro_batch)
+        together: Heard = in_micro_batches(network, batch.spread(own), self._recipe.micro_batch)
         return together
-
-    def _hear_clean(self, network: nn.Module, samples: Tensor) -> Heard:
-        log_mel = self._front_end(samples).unsqueeze(1)
-        return self._hear(network, log_mel.contiguous(memory_format=torch.channels_last))
 
     def validate(self, network: nn.Module) -> Validated | None:
         """Figures on the validation part, or None without one."""

@@ -51,7 +51,7 @@ def to_device(array: npt.NDArray[Any], device: torch.device) -> Tensor:
 class Windows:
     """Windows of one batch and where they come from."""
 
-    samples: Tensor  # (B, T)
+    samples: Tensor  # (B, T), or (c, T) of those that were asked for
     clip: Indices  # (B,) position in the bank
     start: Indices  # (B,) first sample within the clip
 
@@ -109,20 +109,31 @@ class WindowBank:
             samples[offset : offset + len(clip)] = clip
         return torch.from_numpy(samples)
 
-    def cut(self, clips: Indices, rng: np.random.Generator) -> Windows:
-        """One window of every clip named: at a random place, now and then the padded last one."""
+    def cut(
+        self, clips: Indices, rng: np.random.Generator, places: Indices | None = None
+    ) -> Windows:
+        """One window of every clip named: at a random place, now and then the padded last one.
+
+        Args:
+            clips: (B,) positions in the bank.
+            rng: draws for all of them.
+            places: (c,) those among the B whose samples are wanted; None: all.
+        """
         start = (rng.random(len(clips)) * self._n_places[clips]).astype(np.int64)
         is_tail = (rng.random(len(clips)) < TAIL_SHARE) & self._has_tail[clips]
         start = np.where(is_tail, self._n_whole[clips] * self.window, start)
+        wanted = slice(None) if places is None else places
+        return Windows(self._cut(clips[wanted], start[wanted]), clips, start)
+
+    def _cut(self, clips: Indices, start: Indices) -> Tensor:
+        """(c, window)."""
         if self._samples is None:
-            samples = self._read(clips, start)
-        else:
-            places = to_device(self._offsets[clips] + start, self.device)
-            samples = self._samples.unfold(0, self.window, 1)[places]
-        return Windows(samples, clips, start)
+            return self._read(clips, start)
+        places = to_device(self._offsets[clips] + start, self.device)
+        return self._samples.unfold(0, self.window, 1)[places]
 
     def _read(self, clips: Indices, start: Indices) -> Tensor:
-        """(B, window) from the clip source."""
+        """(c, window) from the clip source."""
         samples = np.empty((len(clips), self.window), dtype=np.float32)
 
         def read(rows: Indices) -> None:

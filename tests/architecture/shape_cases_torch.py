@@ -27,6 +27,7 @@ from ml_core.recipes import DistilRecipe, FinetuneRecipe, QuantizeRecipe
 from ml_core.stages import fuse_teachers, quantize_student
 from ml_core.training import (
     augment,
+    batches,
     contrastive,
     crd,
     fusion,
@@ -101,6 +102,23 @@ def live_system() -> teacher.LiveSystem:
 def an_augmenter() -> augment.Augmenter:
     recipe = DistilRecipe(mixup_share=1.0, dir_share=1.0)
     return augment.Augmenter(recipe, SPEC, n_samples=LENGTH, device=CPU)
+
+
+def a_share(of: int, n: int) -> augment.Rows:
+    """Some windows of a batch."""
+    return augment.Rows(n, np.arange(of))
+
+
+def a_plan() -> augment.Plan:
+    """Of a process that cuts W windows of P, hears N and shows K of them."""
+    cut, heard, shown = (a_share(of, P) for of in (W, N, K))
+    return augment.Plan(None, None, None, cut=cut, heard=heard, masked=shown, shown=shown)
+
+
+def a_batch() -> batches.Batch:
+    """Of a process that shows K of P windows."""
+    nothing = torch.empty(0)
+    return batches.Batch(nothing, None, np.arange(0), np.arange(0), a_share(K, P), *[nothing] * 4)
 
 
 MODELS: Cases = {
@@ -272,14 +290,29 @@ MODELS: Cases = {
 
 TRAINING: Cases = {
     "training.augment.augmenter.Augmenter.waveforms": lambda _: call(
-        an_augmenter().waveforms, floats(B, LENGTH), np.ones(B, bool), augment.Draws.of(0, 0, 0)
+        an_augmenter().waveforms,
+        floats(W, LENGTH),
+        np.ones(P, bool),
+        augment.Draws.of(0, 0, 0),
+        a_plan(),
+        sizes={"b": N},
     ),
     "training.augment.augmenter.Augmenter.log_mel": lambda _: call(
         an_augmenter().log_mel,
-        floats(B, LENGTH),
+        floats(N, LENGTH),
         augment.Draws.of(0, 0, 0),
-        sizes={"F": F, "n_frames": FRAMES},
+        a_plan(),
+        sizes={"F": F, "n_frames": FRAMES, "d": K},
         composite="n_frames",
+    ),
+    "training.augment.rows.Rows.of": lambda _: call(
+        a_share(K, P).of, floats(N, LENGTH), a_share(N, P), sizes={"b": K}
+    ),
+    "training.augment.rows.Rows.spread": lambda _: call(
+        a_share(K, P).spread, floats(K, LENGTH), sizes={"B": P}
+    ),
+    "training.batches.Batch.spread": lambda _: call(
+        a_batch().spread, floats(K, 1, F, T), sizes={"B": P}
     ),
     "training.augment.device_responses.ResponseBank.convolve": lambda _: call(
         augment.ResponseBank([array(C), array(D)], LENGTH, CPU).convolve,

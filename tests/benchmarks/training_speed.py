@@ -32,7 +32,7 @@ from ml_core.project import ClipRow
 from ml_core.recipes import DistilRecipe
 from ml_core.recordings.decode import write_wav
 from ml_core.runs.machine import keep_memory
-from ml_core.training.augment import Augmenter, Draws
+from ml_core.training.augment import Augmenter, Draws, Rows
 from ml_core.training.batches import AugmentedBatches
 from ml_core.training.windows import WindowBank
 
@@ -142,8 +142,9 @@ def augmentation_share(name: str, front_end: str, repeats: int) -> dict[str, Any
         for key, augmenter in augmenters.items():
             start = time.thread_time()
             draws = Draws.of(0, 0, turn)
-            samples, _, _ = augmenter.waveforms(sound, may_exchange, draws)
-            step(augmenter.log_mel(samples, draws)[0], scene)
+            plan = augmenter.plan(Rows(batch), draws)
+            samples, _ = augmenter.waveforms(sound, may_exchange, draws, plan)
+            step(augmenter.log_mel(samples, draws, plan), scene)
             if turn:
                 seconds[key] += time.thread_time() - start
     return {

@@ -326,9 +326,9 @@ ON = {
 
 
 def augmented(one: augment.Augmenter, draws: augment.Draws, n_windows: int = 7):
-    samples, _, before = one.waveforms(noise(n_windows, 4000), np.ones(n_windows, bool), draws)
-    log_mel, after = one.log_mel(samples, draws)
-    return samples, log_mel, before or after
+    plan = one.plan(augment.Rows(n_windows), draws)
+    samples, _ = one.waveforms(noise(n_windows, 4000), np.ones(n_windows, bool), draws, plan)
+    return samples, one.log_mel(samples, draws, plan), plan.mix
 
 
 def test_with_everything_off_it_is_the_front_end_alone():
@@ -412,5 +412,6 @@ def test_every_builtin_recipe_augments_every_front_end():
     for spec in (CP_MOBILE_32K, YAMNET):
         one = augment.Augmenter(recipe, spec, n_samples=32_000, device=CPU)
         draws = augment.Draws.of(0, 0, 0)
-        samples, _, _ = one.waveforms(noise(2, 32_000), np.ones(2, bool), draws)
-        assert one.log_mel(samples, draws)[0].isfinite().all()
+        plan = one.plan(augment.Rows(2), draws)
+        samples, _ = one.waveforms(noise(2, 32_000), np.ones(2, bool), draws, plan)
+        assert one.log_mel(samples, draws, plan).isfinite().all()

@@ -8,10 +8,10 @@ from ml_core.datasets.clip_source import ClipSource
 from ml_core.frontend.spec import CP_MOBILE_16K
 from ml_core.progress import Monitor
 from ml_core.project import ClipRow
-from ml_core.recipes import DistilRecipe
+from ml_core.recipes import DistilRecipe, FinetuneRecipe, TrainingRecipe
 from ml_core.training import augment
 from ml_core.training.ahead import Ahead
-from ml_core.training.batches import AugmentedBatches, Batch
+from ml_core.training.batches import AugmentedBatches, Batch, Share
 from ml_core.training.windows import WindowBank
 from tests.stages.tiny import tiny_project
 
@@ -27,7 +27,11 @@ def clips(tmp_path_factory: pytest.TempPathFactory) -> tuple[ClipRow, ...]:
 
 
 def batches_of(
-    clips: tuple[ClipRow, ...], recipe: DistilRecipe = RECIPE, *, memory_mb: int = 64
+    clips: tuple[ClipRow, ...],
+    recipe: TrainingRecipe = RECIPE,
+    *,
+    memory_mb: int = 64,
+    share: Share = Share(),  # noqa: B008 # it cannot change
 ) -> AugmentedBatches:
     bank = WindowBank(
         ClipSource(clips, sample_rate_hz=16_000), window=16_000, memory_mb=memory_mb,
@@ -35,7 +39,7 @@ def batches_of(
     )  # fmt: skip
     recorded_by = ["a" if index % 2 else "b" for index in range(len(clips))]
     scene = torch.arange(len(clips)) % 3
-    return AugmentedBatches(bank, scene, CP_MOBILE_16K, recipe, recorded_by)
+    return AugmentedBatches(bank, scene, CP_MOBILE_16K, recipe, recorded_by, share)
 
 
 def assert_same(one: Batch, other: Batch) -> None:
@@ -108,6 +112,65 @@ def test_dry_windows_lack_the_exchanged_device_and_nothing_else(clips):
     assert torch.equal(wet.dry_samples, dry.samples)
     assert torch.equal(dry.dry_samples, dry.samples)
     assert not torch.equal(wet.samples, wet.dry_samples)
+
+
+EVERYTHING = [
+    "batch_size=7", "windows_per_clip=3", "speed_octaves=0.3", "roll_s=0.05", "dir_share=0.5",
+    "gain_db=3", "mixup_share=0.6", "mel_jitter_hz=500", "freq_mixstyle_share=0.6",
+    "freq_mask_bands=30", "time_mask_frames=5",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("domain", ["log_mel", "waveform"])
+@pytest.mark.parametrize("published_quirks", ["false", "true"])
+@pytest.mark.parametrize("memory_mb", [64, 0])
+@pytest.mark.parametrize(("n_processes", "micro_batch"), [(2, 0), (3, 0), (2, 3)])
+def test_processes_make_the_rows_of_one_batch(
+    clips, domain: str, published_quirks: str, memory_mb: int, n_processes: int, micro_batch: int
+):
+    """Each its own, all together every one, and each as one process makes it."""
+    recipe = FinetuneRecipe().with_overrides([
+        *EVERYTHING, f"mixup_domain={domain}", f"published_quirks={published_quirks}",
+        f"micro_batch={micro_batch}",
+    ])  # fmt: skip
+    alone = batches_of(clips, recipe, memory_mb=memory_mb)
+    shared = [
+        batches_of(clips, recipe, memory_mb=memory_mb, share=Share(rank, n_processes))
+        for rank in range(n_processes)
+    ]
+    kinds = set()
+    for step in range(4):
+        whole, parts = alone.batch(0, step), [one.batch(0, step) for one in shared]
+        kinds.add(whole.mix is None)
+        places = np.concatenate([part.rows.places for part in parts])
+        assert sorted(places) == list(range(len(whole.scene)))
+        for part in parts:
+            assert torch.equal(part.scene, whole.scene)
+            np.testing.assert_array_equal(part.start, whole.start)
+            assert (part.mix is None) == (whole.mix is None)
+            for name in ("log_mel", "samples", "dry_samples", "clean_samples"):
+                mine, all_of_them = getattr(part, name), getattr(whole, name)
+                assert mine.shape == all_of_them.shape
+                own = part.rows.places
+                # impulse responses: transforms of fewer windows are rounded otherwise
+                atol = 1e-3 if name == "log_mel" else 1e-6
+                torch.testing.assert_close(mine[own], all_of_them[own], rtol=0, atol=atol)
+                others = np.setdiff1d(places, own)
+                assert not mine[others].any(), "made for nobody"
+    assert kinds == ({False} if domain == "waveform" else {True, False})
+
+
+def test_a_batch_that_cannot_be_shared_is_left_whole():
+    """The network refuses it: see ``together.Shared``."""
+    assert Share(1, 3).rows(2).places is None
+    assert Share(1, 2).rows(7, micro_batch=1).places is None
+    assert len(Share(1, 2).rows(7, micro_batch=4)) == 3
+
+
+def test_a_process_makes_no_more_than_its_share_and_its_partners(clips):
+    plain = RECIPE.with_overrides(["batch_size=10", "mixup_share=0", "freq_mixstyle_share=0"])
+    batch = batches_of(clips, plain, share=Share(0, 2)).batch(0, 0)
+    assert len(batch.own_log_mel) == len(batch.own_samples) == len(batch.scene) // 2
 
 
 def test_draws_of_one_purpose_leave_the_others_alone():

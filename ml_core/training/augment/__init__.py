@@ -1,8 +1,9 @@
 """What happens to training windows: batched torch operations on the device they are on."""
 
-from ml_core.training.augment.augmenter import Augmenter, Draws, Waveforms
+from ml_core.training.augment.augmenter import Augmenter, Draws, Plan, Waveforms
 from ml_core.training.augment.device_responses import DeviceResponses, ResponseBank
 from ml_core.training.augment.mixing import blend_by_loudness, draw_mix, draw_mix_of_some
+from ml_core.training.augment.rows import Rows
 from ml_core.training.augment.spectrogram import (
     freq_mixstyle,
     jitter_edges,
@@ -16,7 +17,9 @@ __all__ = [
     "Augmenter",
     "DeviceResponses",
     "Draws",
+    "Plan",
     "ResponseBank",
+    "Rows",
     "Waveforms",
     "blend_by_loudness",
     "change_gain",

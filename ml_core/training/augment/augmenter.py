@@ -12,6 +12,7 @@ from ml_core.frontend.torch_log_mel import TorchLogMel
 from ml_core.recipes.augmentation import AugmentationRecipe
 from ml_core.training.augment.device_responses import DeviceResponses
 from ml_core.training.augment.mixing import blend_by_loudness, draw_mix, draw_mix_of_some
+from ml_core.training.augment.rows import Rows
 from ml_core.training.augment.spectrogram import (
     freq_mixstyle,
     jitter_edges,
@@ -44,12 +45,31 @@ class Draws(NamedTuple):
         return cls(*generator(seed, epoch, step).spawn(len(cls._fields)))
 
 
-class Waveforms(NamedTuple):
-    """A batch on its way to the front end."""
+class Plan(NamedTuple):
+    """Who is mixed with whom in a batch, and which of its windows that takes at each step.
 
-    samples: Tensor  # (B, T)
-    dry: Tensor  # (B, T) the same without the exchanged device
-    mix: Mix | None  # how the windows were mixed; None if they were not
+    One process takes all of them everywhere; one of several its own, and their partners.
+    """
+
+    waveform: Mix | None  # before the front end
+    style: Mix | None
+    log_mel: Mix | None
+    cut: Rows
+    heard: Rows  # by the front end
+    masked: Rows
+    shown: Rows  # to the network
+
+    @property
+    def mix(self) -> Mix | None:
+        """How the windows of the batch were mixed, wherever; None if they were not."""
+        return self.waveform or self.log_mel
+
+
+class Waveforms(NamedTuple):
+    """Windows on their way to the front end: b of the plan's ``heard``."""
+
+    samples: Tensor  # (b, T)
+    dry: Tensor  # (b, T) the same without the exchanged device
 
 
 class Augmenter:
@@ -88,8 +108,32 @@ class Augmenter:
         """Whether windows of this device may be heard through another one."""
         return not self._exchanged or recorded_by in self._exchanged
 
+    def plan(self, shown: Rows, draws: Draws) -> Plan:
+        """Draw who is mixed with whom.
+
+        Args:
+            shown: windows of the batch that the network is shown here.
+            draws: of this batch.
+        """
+        recipe, n_windows = self._recipe, shown.n
+        share, alpha, device = recipe.mixup_share, recipe.mixup_alpha, self._device
+        waveform = log_mel = None
+        if recipe.mixup_domain == "waveform":
+            waveform = draw_mix_of_some(n_windows, share, alpha, draws.mixup, device)
+        style = self._draw_mix(
+            n_windows, recipe.freq_mixstyle_share, recipe.freq_mixstyle_alpha, draws.style
+        )
+        if recipe.mixup_domain != "waveform":
+            log_mel = self._draw_mix(n_windows, share, alpha, draws.mixup)
+        masked = shown.with_partners(log_mel)
+        heard = masked.with_partners(style)
+        return Plan(
+            waveform, style, log_mel, cut=heard.with_partners(waveform), heard=heard,
+            masked=masked, shown=shown,
+        )  # fmt: skip
+
     def waveforms(
-        self, samples: Tensor, may_exchange: npt.NDArray[np.bool_], draws: Draws
+        self, samples: Tensor, may_exchange: npt.NDArray[np.bool_], draws: Draws, plan: Plan
     ) -> Waveforms:
         """What happens before the front end: first to the sound, then in the microphone.
 
@@ -97,68 +141,66 @@ class Augmenter:
         only; mixed windows go through one device together.
 
         Args:
-            samples: (B, T), left as they are.
+            samples: (c, T) of the plan's ``cut``, left as they are.
             may_exchange: (B,) whether a window's device may be exchanged.
             draws: of this batch.
+            plan: of this batch.
 
         Returns:
-            Two tensors, (B, T) and (B, T), and how they were mixed.
+            Two tensors, (b, T) and (b, T), of the plan's ``heard``.
         """
-        recipe = self._recipe
-        dry = change_speed(samples, recipe.speed_octaves, draws.speed)
-        dry = roll(dry, self._largest_roll, draws.roll)
-        dry = change_gain(dry, recipe.gain_db, draws.gain)
-        mix = None
-        if recipe.mixup_domain == "waveform":
-            mix = draw_mix_of_some(
-                len(samples), recipe.mixup_share, recipe.mixup_alpha, draws.mixup, self._device
-            )
-        if mix is not None:
+        recipe, cut, heard = self._recipe, plan.cut, plan.heard
+        dry = change_speed(samples, recipe.speed_octaves, cut.draws(draws.speed))
+        dry = roll(dry, self._largest_roll, cut.draws(draws.roll))
+        dry = change_gain(dry, recipe.gain_db, cut.draws(draws.gain))
+        if plan.waveform is not None and (mix := cut.mix(plan.waveform)) is not None:
             even = recipe.mixup_levels == "even"
             dry = blend_by_loudness(dry, mix) if even else mix.blend(dry)
-            may_exchange = may_exchange & may_exchange[mix.partner.cpu().numpy()]
+            may_exchange = may_exchange & may_exchange[plan.waveform.partner.cpu().numpy()]
+        dry = heard.of(dry, cut)
         if self._responses is None:
-            return Waveforms(dry, dry, mix)
-        return Waveforms(self._responses(dry, may_exchange, draws.response), dry, mix)
+            return Waveforms(dry, dry)
+        may = may_exchange if heard.places is None else may_exchange[heard.places]
+        return Waveforms(self._responses(dry, may, heard.draws(draws.response)), dry)
 
-    def log_mel(self, samples: Tensor, draws: Draws) -> tuple[Tensor, Mix | None]:
+    def log_mel(self, samples: Tensor, draws: Draws, plan: Plan) -> Tensor:
         """The front end and what happens behind it.
 
         Args:
-            samples: (B, T), from ``waveforms``.
+            samples: (b, T) of the plan's ``heard``, from ``waveforms``.
             draws: of this batch.
+            plan: of this batch.
 
         Returns:
-            (B, 1, F, n_frames) and how they were mixed, None if they were not.
+            (d, 1, F, n_frames) of the plan's ``shown``.
         """
-        recipe = self._recipe
+        recipe, heard, masked = self._recipe, plan.heard, plan.masked
         edges_hz = jitter_edges(self._front_end.spec, recipe.mel_jitter_hz, draws.jitter)
         log_mel = self._front_end(samples, edges_hz).unsqueeze(1)
+        style = heard.mix(plan.style)
         if recipe.published_quirks:  # whose front ends mask
-            log_mel = self._styled(self._masked(log_mel, draws), draws)
+            log_mel = self._styled(self._masked(log_mel, draws, heard), style)
+            log_mel = masked.of(log_mel, heard)
         else:
-            log_mel = self._masked(self._styled(log_mel, draws), draws)
-        if recipe.mixup_domain == "waveform":
-            return log_mel, None
-        mix = self._draw_mix(len(samples), recipe.mixup_share, recipe.mixup_alpha, draws.mixup)
-        return (log_mel if mix is None else mix.blend(log_mel)), mix
+            log_mel = masked.of(self._styled(log_mel, style), heard)
+            log_mel = self._masked(log_mel, draws, masked)
+        if (mix := masked.mix(plan.log_mel)) is not None:
+            log_mel = mix.blend(log_mel)
+        return plan.shown.of(log_mel, masked)
 
-    def _styled(self, log_mel: Tensor, draws: Draws) -> Tensor:
-        recipe = self._recipe
-        style = self._draw_mix(
-            len(log_mel), recipe.freq_mixstyle_share, recipe.freq_mixstyle_alpha, draws.style
-        )
+    def _styled(self, log_mel: Tensor, style: Mix | None) -> Tensor:
         if style is None:
             return log_mel
-        if recipe.published_quirks and self._front_end.spec.per_frame:
+        if self._recipe.published_quirks and self._front_end.spec.per_frame:
             # BEATs takes its input as (B, 1, T, F), and the published code mixes its third axis
             return freq_mixstyle(log_mel.transpose(2, 3), style).transpose(2, 3)
         return freq_mixstyle(log_mel, style)
 
-    def _masked(self, log_mel: Tensor, draws: Draws) -> Tensor:
+    def _masked(self, log_mel: Tensor, draws: Draws, rows: Rows) -> Tensor:
         recipe, value = self._recipe, self._mask_value
-        log_mel = mask_bands(log_mel, recipe.freq_mask_bands, draws.bands, value=value)
-        return mask_frames(log_mel, recipe.time_mask_frames, draws.frames, value=value)
+        bands, frames = rows.draws(draws.bands), rows.draws(draws.frames)
+        log_mel = mask_bands(log_mel, recipe.freq_mask_bands, bands, value=value)
+        return mask_frames(log_mel, recipe.time_mask_frames, frames, value=value)
 
     def _draw_mix(
         self, n_windows: int, share: float, alpha: float, rng: np.random.Generator
