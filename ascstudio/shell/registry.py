@@ -38,7 +38,7 @@ class ActionRegistry(QObject):
         self._groups: dict[str, list[Action]] = {}
         self._titles: dict[str, str] = {GENERAL: ""}
         self._bound: dict[str, QAction] = {}
-        # of other pages: to make and delete them each time costs more
+        # of other pages: to take them again costs a third of making them
         self._free: list[QAction] = []
         self._meaning: dict[str, Action] = {}
         self._settled: list[Action] = []
