@@ -142,7 +142,10 @@ def _install_apart(pack: Pack, folder: Path, monitor: Monitor) -> str:
 
 
 def _install_here(pack: Pack, folder: Path, monitor: Monitor) -> str:
-    """Install into the environment of the program; cancelled, it holds what it held before."""
+    """Install into the environment of the program; cancelled, it holds what it held before.
+
+    What somebody else installs there at that moment goes with it: pip locks no environment.
+    """
     before, held = _packages(folder), set(folder.iterdir())
     try:
         return _run_pip(pack, [], monitor)

@@ -1,7 +1,7 @@
 """The processes of this computer that train together with this one: started and ended with it.
 
 They meet in a folder of their own. In it ``here-1`` says that the first of them has come that far,
-and ``gone`` that one has ended before its time.
+``first`` which process the others belong to, and ``gone`` that one has ended before its time.
 """
 
 import contextlib
@@ -20,7 +20,7 @@ from ml_core.runs.compute import TOGETHER, Ranks
 
 POLL_S = 0.1
 POLITE_S = 5.0
-GONE = "gone"
+GONE, FIRST = "gone", "first"
 
 
 @contextlib.contextmanager
@@ -30,6 +30,7 @@ def companions(size: int, command: Sequence[str]) -> Iterator[None]:
     They are ended when the block is left, however it is left.
     """
     with tempfile.TemporaryDirectory(prefix="asc-together-") as meeting:
+        (Path(meeting) / FIRST).write_text(str(os.getpid()), "ascii")
         others = [_start(Ranks(rank, size, meeting), command) for rank in range(1, size)]
         over = threading.Event()
         watch = threading.Thread(
@@ -103,11 +104,27 @@ def meet(ranks: Ranks, monitor: Monitor | None = None) -> None:
     meeting = Path(ranks.meeting)
     (meeting / f"here-{ranks.rank}").touch()
     while not all((meeting / f"here-{rank}").exists() for rank in range(ranks.size)):
-        if (meeting / GONE).exists() or not meeting.is_dir():
+        if has_lost_one(ranks):
             raise lost()
         if monitor is not None:
             monitor.check()
         time.sleep(POLL_S)
+
+
+def has_lost_one(ranks: Ranks) -> bool:
+    """Whether one of the processes of this computer that train together has ended."""
+    meeting = Path(ranks.meeting)
+    if (meeting / GONE).exists() or not meeting.is_dir():
+        return True
+    # who was started by the first and belongs to somebody else by now
+    return ranks.rank > 0 and os.getppid() != _first(meeting)
+
+
+def _first(meeting: Path) -> int:
+    try:
+        return int((meeting / FIRST).read_text("ascii"))
+    except (OSError, ValueError):
+        return 0
 
 
 def lost() -> RunError:

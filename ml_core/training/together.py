@@ -34,10 +34,12 @@ from ml_core.runs import RunFolder, RunMonitor, StopKind, StopRequested
 from ml_core.runs.companions import lost, meet
 from ml_core.runs.compute import Ranks
 from ml_core.runs.followed import Followed
+from ml_core.training import exchange
 
 PATIENCE = timedelta(days=7)  # the first process may hear a whole corpus before the others go on
 LOOPBACK = {"linux": "lo", "darwin": "lo0"}
 STOPS: tuple[StopKind | None, ...] = (None, "pause", "keep", "discard")
+_exchanges: list[exchange.Exchange] = []  # one, where processes of this computer share memory
 _LOST = ("connection closed", "connection reset", "gloo", "peer", "nccl", "recv", "socket")
 
 
@@ -101,6 +103,8 @@ def shared_fabric(ranks: Ranks, accelerator: str, precision: Any) -> Fabric:
         )
     backend = "nccl" if on_gpu else "gloo"
     if ranks.meeting and not dist.is_initialized():
+        if ranks.rank == 0:
+            exchange.lay_out(ranks)
         meet(ranks)
         # a file and the loopback device: nobody outside of this computer can join or listen
         if device := LOOPBACK.get(sys.platform):
@@ -109,6 +113,8 @@ def shared_fabric(ranks: Ranks, accelerator: str, precision: Any) -> Fabric:
             backend, init_method=f"file://{ranks.meeting}/group", rank=ranks.rank,
             world_size=ranks.size, timeout=PATIENCE,
         )  # fmt: skip
+        with contextlib.suppress(FileNotFoundError):
+            _exchanges.append(exchange.Exchange(ranks))
     strategy = _Sharing(
         cluster_environment=environment, process_group_backend=backend, timeout=PATIENCE
     )
@@ -180,8 +186,7 @@ class _Gathered(torch.autograd.Function):
         most = max(sizes)
         room = own.new_zeros(most, *own.shape[1:])
         room[: len(own)] = own
-        rows = [torch.empty_like(room) for _ in sizes]
-        dist.all_gather(rows, room)
+        rows = _from_all(room.view(-1)).view(len(sizes), *room.shape)
         return torch.cat([part[:n] for part, n in zip(rows, sizes, strict=True)])
 
     @staticmethod
@@ -198,7 +203,10 @@ def sum_gradients(network: nn.Module) -> None:
     if not learnt:
         return
     flat = torch.cat([p.grad.reshape(-1) for p in learnt if p.grad is not None])
-    dist.all_reduce(flat)
+    if _exchanges and _exchanges[0].takes(flat):
+        flat = _exchanges[0].gather(flat).sum(dim=0)
+    else:
+        dist.all_reduce(flat)
     for parameter, part in zip(learnt, flat.split([p.numel() for p in learnt]), strict=True):
         assert parameter.grad is not None
         parameter.grad.copy_(part.view(parameter.shape))
@@ -286,7 +294,9 @@ class _Normed(torch.autograd.Function):
 
 
 def _from_all(own: Tensor) -> Tensor:
-    """(n,) of this process -> (processes, n). Of so little, gloo sums in twice the time."""
+    """(n,) of this process -> (processes, n), the shortest way. Gloo would take longer to sum."""
+    if _exchanges and _exchanges[0].takes(own):
+        return _exchanges[0].gather(own)
     parts = [torch.empty_like(own) for _ in range(dist.get_world_size())]
     dist.all_gather(parts, own)
     return torch.stack(parts)
@@ -312,9 +322,8 @@ def agree_to_go_on(fabric: Fabric, monitor: RunMonitor, run: RunFolder) -> None:
             kind = run.stop_requested()  # "keep" counts here only: see ``train``
         except StopRequested as request:
             kind = request.kind
-    told = torch.tensor(STOPS.index(kind), device=fabric.device)
-    dist.broadcast(told, 0)
-    if (kind := STOPS[int(told)]) is not None:
+    told = torch.tensor([STOPS.index(kind)], dtype=torch.float32, device=fabric.device)
+    if (kind := STOPS[int(_from_all(told)[0])]) is not None:
         raise StopRequested(kind)
 
 
@@ -335,5 +344,6 @@ def in_words(fabric: Fabric) -> Iterator[None]:
 
 def part() -> None:
     """Leave the group, where this process belongs to one."""
+    _exchanges.clear()
     if dist.is_initialized():
         dist.destroy_process_group()

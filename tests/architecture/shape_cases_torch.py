@@ -1,5 +1,7 @@
 """One call for every public function of tensors; see ``shape_cases`` for how to add one."""
 
+import tempfile
+from pathlib import Path
 from types import SimpleNamespace
 from typing import NamedTuple
 
@@ -24,12 +26,14 @@ from ml_core.models import (
 from ml_core.models.output import Output
 from ml_core.quantization import qat, ranges
 from ml_core.recipes import DistilRecipe, FinetuneRecipe, QuantizeRecipe
+from ml_core.runs.compute import Ranks
 from ml_core.stages import fuse_teachers, quantize_student
 from ml_core.training import (
     augment,
     batches,
     contrastive,
     crd,
+    exchange,
     fusion,
     losses,
     micro_batches,
@@ -113,6 +117,13 @@ def a_plan() -> augment.Plan:
     """Of a process that cuts W windows of P, hears N and shows K of them."""
     cut, heard, shown = (a_share(of, P) for of in (W, N, K))
     return augment.Plan(None, None, None, cut=cut, heard=heard, masked=shown, shown=shown)
+
+
+def alone(folder: Path) -> exchange.Exchange:
+    """Of one process."""
+    ranks = Ranks(0, 1, tempfile.mkdtemp(dir=folder))
+    exchange.lay_out(ranks)
+    return exchange.Exchange(ranks)
 
 
 def a_batch() -> batches.Batch:
@@ -471,6 +482,10 @@ TRAINING: Cases = {
         together.Shared(OneAnswer(), SimpleNamespace(global_rank=0, world_size=99)).forward,
         floats(B, 1, F, T),
     ),
+    "training.exchange.Exchange.gather": lambda folder: call(
+        alone(folder).gather, floats(N), sizes={"processes": 1}, composite="processes"
+    ),
+    "training.exchange.Exchange.takes": lambda folder: call(alone(folder).takes, floats(N)),
     "training.together.SharedNorm.forward": lambda _: call(
         together.SharedNorm(C).forward, floats(B, C, F, T)
     ),

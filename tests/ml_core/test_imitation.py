@@ -12,6 +12,7 @@ from ml_core.models.output import Output
 from ml_core.models.registry import build_student
 from ml_core.recipes import DistilRecipe
 from ml_core.scenes import SceneSet
+from ml_core.training.augment import Rows
 from ml_core.training.batches import Batch
 from ml_core.training.checkpoint import ModelCard
 from ml_core.training.crd import CRD, ClipDraw
@@ -36,8 +37,9 @@ def heard(mix: Mix | None = None) -> Batch:
     samples = torch.randn(B, 100, generator=rng)
     scene = torch.randint(K, (B,), generator=rng)
     return Batch(
-        log_mel=torch.zeros(B, 1, 4, 5), scene=scene, mix=mix, clip=np.arange(B),
-        start=np.zeros(B, int), samples=samples, dry_samples=samples, clean_samples=samples,
+        scene=scene, mix=mix, clip=np.arange(B), start=np.zeros(B, int), rows=Rows(B),
+        own_log_mel=torch.zeros(B, 1, 4, 5), own_samples=samples, own_dry_samples=samples,
+        own_clean_samples=samples,
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from ml_core.models.beats import BEATs, BeatsConfig
 from ml_core.models.passt import PaSST
 from ml_core.models.yamnet import YAMNet
 from ml_core.recipes import FinetuneRecipe
+from ml_core.training.augment import Rows
 from ml_core.training.batches import Batch
 from ml_core.training.contrastive import Projection, jaccard_supcon, soft_supcon
 from ml_core.training.loop import make_fabric
@@ -58,8 +59,11 @@ class OneBatch:
         log_mel = self.front_end(self.augmented).unsqueeze(1)
         scene = TARGETS.argmax(dim=1)
         waveforms = {f.name: self.augmented for f in fields(Batch) if f.name.endswith("samples")}
-        waveforms["clean_samples"] = self.clean
-        return Batch(log_mel=log_mel, scene=scene, mix=mix, clip=rows, start=rows, **waveforms)
+        waveforms["own_clean_samples"] = self.clean
+        return Batch(
+            scene=scene, mix=mix, clip=rows, start=rows, rows=Rows(B), own_log_mel=log_mel,
+            **waveforms,
+        )  # fmt: skip
 
 
 def story(batches: OneBatch, recipe: FinetuneRecipe, body: FrozenBody | None = None) -> TuningStory:

@@ -87,7 +87,7 @@ class _ForSome(np.random.Generator):
         return self._of(super().uniform(low, high, self._n(size)), size)
 
     def _n(self, size: int | None) -> int | None:
-        assert size in (None, len(self._rows)), "a number for each window, or one for all"
+        assert size in (None, len(self._rows))  # one for all windows, or one for each
         return None if size is None else self._rows.n
 
     def _of(self, drawn: Any, size: int | None) -> Any:
