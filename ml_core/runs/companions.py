@@ -1,7 +1,7 @@
 """The processes of this computer that train together with this one: started and ended with it.
 
 They meet in a folder of their own. In it ``here-1`` says that the first of them has come that far,
-``first`` which process the others belong to, and ``gone`` that one has ended before its time.
+``first`` which process the others belong to, and ``gone`` that one has ended.
 """
 
 import contextlib
@@ -43,6 +43,7 @@ def companions(size: int, command: Sequence[str]) -> Iterator[None]:
         finally:
             over.set()
             watch.join()
+            _leave_word(Path(meeting))  # who waits for this one learns that it will not come
             _end(others)
 
 
@@ -78,9 +79,13 @@ def _watch(others: Sequence[subprocess.Popen[bytes]], meeting: Path, over: threa
     """Leave word in the meeting folder when one of them ends."""
     while not over.wait(POLL_S):
         if any(other.poll() is not None for other in others):
-            with contextlib.suppress(OSError):
-                (meeting / GONE).touch()
+            _leave_word(meeting)
             return
+
+
+def _leave_word(meeting: Path) -> None:
+    with contextlib.suppress(OSError):
+        (meeting / GONE).touch()
 
 
 def _end(others: Sequence[subprocess.Popen[bytes]]) -> None:

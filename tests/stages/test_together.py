@@ -17,10 +17,10 @@ from torch import nn
 from ml_core.errors import RunError
 from ml_core.models.blocks import initialise_convolutions
 from ml_core.models.yamnet import YAMNet
-from ml_core.progress import Monitor, Progress
+from ml_core.progress import Cancelled, Monitor, Progress
 from ml_core.project import Project
 from ml_core.recipes import DistilRecipe, FinetuneRecipe, RunRecipe
-from ml_core.runs import RunFolder, StopRequested
+from ml_core.runs import RunFolder, StopRequested, companions
 from ml_core.training import together
 from ml_core.worker import run_stage, start_run
 from tests.stages.test_resume import assert_same
@@ -223,6 +223,23 @@ def is_there(pid: int) -> bool:
 
 
 LONG = STUDENT.with_overrides(["epochs=6"])
+
+
+@pytest.mark.timeout(90)
+def test_who_trains_with_one_that_is_cancelled_does_not_wait_for_it(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(companions, "POLITE_S", 600.0)
+
+    def look(progress: Progress) -> None:
+        if progress.stage == "epoch":
+            monitor.cancel()
+
+    monitor = Monitor(look)
+    run = begun(project, "processes:2", LONG)
+    with pytest.raises(Cancelled):
+        run_stage(project, run, monitor)
+    assert 0 < len(curve(run)) < LONG.epochs
 
 
 @pytest.mark.slow
